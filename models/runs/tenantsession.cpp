@@ -309,7 +309,7 @@ bool TenantOpener::isSandbox(const ConnectionProfile &profile)
 QMap<Job, Capability> TenantOpener::capabilities(const ConnectionProfile &profile)
 {
     if (const auto dialect = DialectRegistry::instance().find(profile.dialect))
-        return dialect->capabilities;
+        return dialect->capabilitiesOf(profile);
     QMap<Job, Capability> none;
     for (const Job job : allJobs)
         none.insert(job, {Capability::Mode::Unavailable, QStringLiteral("unknown_dialect")});

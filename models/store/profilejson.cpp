@@ -151,6 +151,9 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
             entry.insert(QStringLiteral("base_url"), url(settings.baseUrl));
         services.insert(serviceKey(service), entry);
     }
+    QJsonObject options;
+    for (auto it = profile.options.cbegin(); it != profile.options.cend(); ++it)
+        options.insert(it.key(), it.value());
     return {{QStringLiteral("id"), profile.id},
             {QStringLiteral("name"), profile.name},
             {QStringLiteral("dialect"), profile.dialect},
@@ -167,7 +170,8 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
             {QStringLiteral("throttle_ceiling_s"), qint64(profile.throttleCeiling.count())},
             {QStringLiteral("ca_certificates"), QJsonArray::fromStringList(profile.caCertificates)},
             {QStringLiteral("download_hosts"), QJsonArray::fromStringList(profile.downloadHosts)},
-            {QStringLiteral("approved_origins"), QJsonArray::fromStringList(profile.approvedOrigins)}};
+            {QStringLiteral("approved_origins"), QJsonArray::fromStringList(profile.approvedOrigins)},
+            {QStringLiteral("options"), options}};
 }
 
 Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
@@ -194,6 +198,12 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
         reader.texts("ca_certificates", profile.caCertificates);
         reader.texts("download_hosts", profile.downloadHosts);
         reader.texts("approved_origins", profile.approvedOrigins);
+        const QJsonObject options = reader.object("options");
+        for (auto it = options.constBegin(); it != options.constEnd(); ++it) {
+            if (!it.value().isString())
+                reader.fault(QStringLiteral("options.") + it.key().left(64), "not_text");
+            profile.options.insert(it.key(), it.value().toString());
+        }
     }
     if (faults.isEmpty())
         faults = profileFaults(profile);

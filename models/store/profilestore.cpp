@@ -214,9 +214,9 @@ Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
     if (*version > profilesVersion)
         return failure(badProfile(source, QStringLiteral("version"), "newer"));
     auto profile = profileFromJson(object.value(QLatin1String("profile")).toObject());
-    if (profile && !DialectRegistry::instance().find(profile->dialect))
-        return failure(badProfile(source, QStringLiteral("dialect"), "unknown_dialect"));
     if (profile) {
+        if (const auto found = faults(*profile); !found.isEmpty())
+            return failure(badProfile(source, found.first().field, found.first().issue.toLatin1().constData()));
         // Whoever wrote the file must not decide where a token may go.
         profile->approvedOrigins.clear();
         profile->id = QUuid::createUuid().toString(QUuid::Id128);
@@ -227,7 +227,9 @@ Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
 QList<FieldFault> ProfileStore::faults(const ConnectionProfile &profile)
 {
     QList<FieldFault> found = profileFaults(profile);
-    if (!profile.dialect.isEmpty() && !DialectRegistry::instance().find(profile.dialect))
+    if (const auto dialect = DialectRegistry::instance().find(profile.dialect))
+        found += dialect->optionFaults(profile);
+    else if (!profile.dialect.isEmpty())
         found.append({QStringLiteral("dialect"), QStringLiteral("unknown_dialect")});
     return found;
 }

@@ -108,9 +108,11 @@ QString hopText(const ConnectionHop &hop)
     case ConnectionHop::Kind::Tls:
         return ConnectionTexts::tr("Secure connection");
     case ConnectionHop::Kind::Discover:
-        return ConnectionTexts::tr("Find the addresses");
+        return ConnectionTexts::tr("Find the place to sign in");
     case ConnectionHop::Kind::Token:
         return ConnectionTexts::tr("Sign in: %1").arg(serviceText(hop.service));
+    case ConnectionHop::Kind::Locate:
+        return ConnectionTexts::tr("Find the tenant\u2019s addresses");
     case ConnectionHop::Kind::Read:
         return ConnectionTexts::tr("Read: %1").arg(serviceText(hop.service));
     }
@@ -186,8 +188,31 @@ QString capabilityReasonText(const Capability &capability)
 {
     if (capability.mode == Capability::Mode::Native)
         return {};
-    if (capability.reasonKey == u"unknown_dialect")
-        return CapabilityTexts::tr("This Muster does not know the kind of server that the connection names.");
+    static constexpr KeyedWord rows[]{
+        {"unknown_dialect",
+         QT_TRANSLATE_NOOP("CapabilityTexts",
+                           "This Muster does not know the kind of server that the connection names.")},
+        {"cxone_export",
+         QT_TRANSLATE_NOOP("CapabilityTexts",
+                           "CXone has no audience segments: people come from calling lists, completed contacts and "
+                           "digital customers, and Muster applies the filters itself.")},
+        {"cxone_transcripts",
+         QT_TRANSLATE_NOOP("CapabilityTexts",
+                           "CXone hands out one transcript a call and has no bulk job: Muster asks for each analyzed "
+                           "segment and keeps count.")},
+        {"cxone_no_analytics",
+         QT_TRANSLATE_NOOP(
+             "CapabilityTexts",
+             "The connection says that the tenant has no licence for Interaction Analytics, without which "
+             "CXone hands out no transcripts.")},
+        {"cxone_writes",
+         QT_TRANSLATE_NOOP("CapabilityTexts",
+                           "CXone changes calling lists by uploads that can make phones ring. This Muster reads from "
+                           "CXone and changes nothing there.")},
+        {"cxone_audiences", QT_TRANSLATE_NOOP("CapabilityTexts", "CXone has no audiences that could be registered.")},
+    };
+    if (const QString words = wordIn("CapabilityTexts", rows, capability.reasonKey); !words.isEmpty())
+        return words;
     if (capability.reasonKey.isEmpty())
         return CapabilityTexts::tr("The server has no such call.");
     return CapabilityTexts::tr("\u201c%1\u201d").arg(visibleText(capability.reasonKey, 100));

@@ -23,11 +23,30 @@ class SegmentsClient;
 class TranscriptsClient;
 class WebhooksClient;
 
-/// The read with which a connection is tested: it changes nothing and needs no id.
+/// A read with which a connection is tested: it changes nothing and needs no id.
 struct HarmlessRead
 {
     Operation operation = Operation::ListSegments;
     QList<QPair<QString, QString>> query;
+    /// Instead of the query, see ApiCall::link; unset: the operation's own address.
+    std::function<QByteArray(const ConnectionProfile &profile)> link;
+    /// What its answer tells beyond that it came, for ConnectionHop::found; unset: nothing.
+    std::function<QString(const ConnectionProfile &profile, const HttpReply &reply)> found;
+};
+
+/// What a connection may choose of a flavour. Its words are in models/text (dialectOptionText()).
+struct DialectOption
+{
+    QString key; ///< In ConnectionProfile::options; lower case, stable for `--json` and connection files.
+    QString standard; ///< What holds where a connection chooses nothing; as good as any of `choices`.
+    QStringList choices; ///< Offered; empty: there is nothing to offer.
+    bool isOpen = false; ///< Values besides the choices are taken, where isValid() says so.
+    bool (*isValid)(const QString &value) = nullptr; ///< Of an open one; nullptr: any text is.
+
+    [[nodiscard]] bool accepts(const QString &value) const
+    {
+        return choices.contains(value) || (isOpen && (isValid == nullptr || isValid(value)));
+    }
 };
 
 /// An API flavour: what the transport needs of it, what it can do, and what does it. Immutable; see
@@ -37,10 +56,20 @@ struct ApiDialect
     template <typename Client>
     using MakeClient = std::function<std::unique_ptr<Client>(ApiTransport &)>;
 
+    template <typename Client, typename Implementation>
+    [[nodiscard]] static MakeClient<Client> makerOf()
+    {
+        return [](ApiTransport &transport) { return std::make_unique<Implementation>(transport); };
+    }
+
     QString key; ///< As in ConnectionProfile::dialect.
     std::shared_ptr<const ApiProtocol> protocol;
-    QMap<Service, HarmlessRead> harmlessReads;
+    QList<HarmlessRead> harmlessReads; ///< In the order in which they are tried.
     QMap<Job, Capability> capabilities; ///< A job that is not in it is unavailable.
+    /// Takes away what a connection's options say that its tenant has not; unset: nothing.
+    std::function<void(const ConnectionProfile &profile, QMap<Job, Capability> &capabilities)> limit;
+    QList<DialectOption> options; ///< In the order in which they are to be offered.
+    QUrl standardAddress; ///< Of a new connection; empty: it has to be typed.
     // The transport outlives what is made.
     MakeClient<SegmentsClient> segments;
     MakeClient<ContactListsClient> contactLists;
@@ -48,6 +77,11 @@ struct ApiDialect
     MakeClient<WebhooksClient> webhooks;
     MakeClient<TranscriptsClient> transcripts;
     MakeClient<AudiencesClient> audiences;
+
+    [[nodiscard]] QMap<Job, Capability> capabilitiesOf(const ConnectionProfile &profile) const;
+    /// What is wrong with a connection's options: a key that is none ("unknown_member") or a value that does not fit
+    /// ("invalid"); the fields are "options.KEY".
+    [[nodiscard]] QList<FieldFault> optionFaults(const ConnectionProfile &profile) const;
 };
 
 /// The API flavours that this Muster speaks, by the key that a connection's profile names. GUI thread; filled before

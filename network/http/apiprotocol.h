@@ -47,6 +47,8 @@ class SignIn
 {
 public:
     virtual ~SignIn() = default;
+    /// How one signs in, stable for `--json`, as "json-oauth".
+    [[nodiscard]] virtual QString methodKey(const ConnectionProfile &profile, Service service) const = 0;
     /// Services with the same key share one token and one refresh. Holds no secret.
     [[nodiscard]] virtual QString credentialKey(const ConnectionProfile &profile, Service service) const = 0;
     /// `address`: where a token is asked for; the service's own base address unless a Discovery found another one.
@@ -70,6 +72,9 @@ struct ApiProtocol
     QMap<Service, RetryTable> retry;
     std::shared_ptr<const SignIn> signIn;
     std::shared_ptr<const Discovery> discovery; ///< nullptr: the addresses are those of the profile.
+    /// Addresses that a person has typed or chosen elsewhere than in the profile's base addresses, in its options;
+    /// nullptr: none. They count as approved.
+    QList<QUrl> (*namedAddresses)(const ConnectionProfile &profile) = nullptr;
     ReadError readError = nullptr;
 
     /// nullptr: this flavour has no such call.

@@ -32,7 +32,7 @@ ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiP
     , m_secret(std::move(secret))
     , m_clock(clock)
     , m_random(random ? std::move(random) : Random([] { return QRandomGenerator::global()->generateDouble(); }))
-    , m_origins(m_profile)
+    , m_origins(m_profile, m_protocol->namedAddresses ? m_protocol->namedAddresses(m_profile) : QList<QUrl>())
     , m_guard(m_profile.environment, clock)
     , m_tokens(clock)
     , m_addresses(m_profile, m_protocol->discovery, m_origins)
@@ -139,7 +139,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::attemptOnce(std::shared_ptr<const A
     const Service service = attempt.row->service;
     const QString key = m_protocol->signIn->credentialKey(m_profile, service);
     if (attempt.url.isEmpty()) {
-        if (const auto fault = co_await findAddresses(service, attempt.observer, stop))
+        if (const auto fault = co_await findAddresses(TenantAddresses::Part::Services, service, attempt.observer, stop))
             co_return failure(*fault);
         if (const auto fault = setAddress(attempt, *call))
             co_return failure(*fault);
@@ -401,8 +401,8 @@ private:
     CallObserver *const m_observer;
 };
 
-QCoro::Task<std::optional<ApiError>> ApiTransport::findAddresses(Service service, CallObserver *observer,
-                                                                 std::stop_token stop)
+QCoro::Task<std::optional<ApiError>> ApiTransport::findAddresses(TenantAddresses::Part part, Service service,
+                                                                 CallObserver *observer, std::stop_token stop)
 {
     DiscoveryRequests requests(*this, service, observer);
     TenantAddresses::SignInCall signIn
@@ -410,12 +410,13 @@ QCoro::Task<std::optional<ApiError>> ApiTransport::findAddresses(Service service
         CO_TRY_VOID(co_await token(service, observer, std::move(inner)));
         co_return m_tenantId;
     };
-    co_return co_await m_addresses.find(&requests, std::move(signIn), std::move(stop));
+    co_return co_await m_addresses.find(part, &requests, std::move(signIn), std::move(stop));
 }
 
-QCoro::Task<std::optional<ApiError>> ApiTransport::discover(Service service, std::stop_token stop)
+QCoro::Task<std::optional<ApiError>> ApiTransport::discover(TenantAddresses::Part part, Service service,
+                                                            std::stop_token stop)
 {
-    auto fault = co_await findAddresses(service, nullptr, std::move(stop));
+    auto fault = co_await findAddresses(part, service, nullptr, std::move(stop));
     if (fault)
         m_redactor.mask(*fault);
     co_return fault;

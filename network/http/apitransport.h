@@ -46,7 +46,9 @@ public:
     [[nodiscard]] QCoro::Task<Result<Secret>> signIn(Service service, CallObserver *observer, std::stop_token stop);
     /// Finds out the addresses of the services where the flavour asks for that (see Discovery), for the connection
     /// test: one attempt. nullopt: they are known.
-    [[nodiscard]] QCoro::Task<std::optional<ApiError>> discover(Service service, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> discover(TenantAddresses::Part part, Service service,
+                                                                std::stop_token stop);
+    [[nodiscard]] const TenantAddresses &addresses() const { return m_addresses; }
     /// One attempt at a harmless read, breaker and gate included, for the connection test.
     [[nodiscard]] QCoro::Task<Result<HttpReply>> tryOnce(ApiCall call, std::stop_token stop);
 
@@ -93,8 +95,8 @@ private:
     [[nodiscard]] QCoro::Task<Result<HttpReply>> exchange(std::shared_ptr<const ApiCall> call, Attempt attempt,
                                                           Secret token, std::stop_token stop);
     class DiscoveryRequests;
-    [[nodiscard]] QCoro::Task<std::optional<ApiError>> findAddresses(Service service, CallObserver *observer,
-                                                                     std::stop_token stop);
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> findAddresses(TenantAddresses::Part part, Service service,
+                                                                     CallObserver *observer, std::stop_token stop);
     /// One request, to the log and to the attempt's observer; whatever its answer is.
     [[nodiscard]] QCoro::Task<Result<HttpReply>> sent(Attempt attempt, HttpRequest request, std::stop_token stop);
     /// The same of one that is no call, of a token or a discovery.

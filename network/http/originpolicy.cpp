@@ -163,27 +163,36 @@ Result<QUrl> downloadUrl(const QUrl &from, const QByteArray &link, const QString
     return target;
 }
 
-OriginPolicy::OriginPolicy(const ConnectionProfile &profile)
+OriginPolicy::OriginPolicy(const ConnectionProfile &profile, const QList<QUrl> &named)
 {
-    for (const Service service : allServices) {
-        const QUrl url = profile.serviceUrl(service);
+    const auto add = [this](const QUrl &url) {
         const QString origin = originOf(url);
-        if (!origin.isEmpty() && !addressFault(url, AddressSource::Person) && !m_origins.contains(origin))
+        const bool isNew
+            = !origin.isEmpty() && !addressFault(url, AddressSource::Person) && !m_origins.contains(origin);
+        if (isNew)
             m_origins.append(origin);
-    }
+        return isNew;
+    };
+    for (const Service service : allServices)
+        add(profile.serviceUrl(service));
+    for (const QUrl &url : named)
+        add(url);
     for (const QString &approved : profile.approvedOrigins) {
-        const QUrl url(approved, QUrl::StrictMode);
-        if (!addressFault(url, AddressSource::Person) && !m_origins.contains(originOf(url)))
-            m_origins.append(originOf(url));
+        if (add(QUrl(approved, QUrl::StrictMode)))
+            m_approved.append(m_origins.constLast());
     }
 }
 
-std::optional<ApiError> OriginPolicy::approvalFault(const QUrl &url) const
+std::optional<ApiError> OriginPolicy::approvalFault(const QUrl &url, const QUrl &signInAddress) const
 {
     const auto found = fault(url);
-    return found && found->code == QLatin1String("foreign_origin")
-        ? std::optional(refused(QStringLiteral("origin_not_approved"), originOf(url)))
-        : found;
+    if (!found || found->code != QLatin1String("foreign_origin"))
+        return found;
+    const bool hadAnother = !signInAddress.isEmpty()
+        && std::any_of(m_approved.begin(), m_approved.end(),
+                       [signIn = originOf(signInAddress)](const QString &origin) { return origin != signIn; });
+    return refused(hadAnother ? QStringLiteral("origin_changed") : QStringLiteral("origin_not_approved"),
+                   originOf(url));
 }
 
 std::optional<ApiError> OriginPolicy::fault(const QUrl &url) const

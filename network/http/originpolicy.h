@@ -46,17 +46,20 @@ enum class AddressSource { Person, Server };
 class OriginPolicy
 {
 public:
-    explicit OriginPolicy(const ConnectionProfile &profile);
+    /// `named`: further addresses that a person has typed or chosen.
+    explicit OriginPolicy(const ConnectionProfile &profile, const QList<QUrl> &named = {});
 
     /// AddressRefused when `url` breaks the address rules or leaves the profile's origins ("foreign_origin").
     [[nodiscard]] std::optional<ApiError> fault(const QUrl &url) const;
     /// As fault(), of an address that was found out: where only a person's approval is missing, the code is
-    /// "origin_not_approved" and the subject the origin.
-    [[nodiscard]] std::optional<ApiError> approvalFault(const QUrl &url) const;
+    /// "origin_not_approved" and the subject the origin; "origin_changed" where another one, besides that of
+    /// `signInAddress`, was approved before.
+    [[nodiscard]] std::optional<ApiError> approvalFault(const QUrl &url, const QUrl &signInAddress = {}) const;
     [[nodiscard]] const QStringList &origins() const { return m_origins; } ///< As originOf() says them.
 
 private:
     QStringList m_origins;
+    QStringList m_approved; ///< Those of m_origins that are not typed.
 };
 
 /// The one place where an address of a call is made. `pathTemplate` holds one "{}" per argument; each argument becomes

@@ -23,10 +23,10 @@ QUrl TenantAddresses::ofSignIn(Service service) const
     return m_discovery ? m_signIn : m_profile.serviceUrl(service);
 }
 
-QCoro::Task<std::optional<ApiError>> TenantAddresses::find(DiscoveryCalls *calls, SignInCall signIn,
+QCoro::Task<std::optional<ApiError>> TenantAddresses::find(Part part, DiscoveryCalls *calls, SignInCall signIn,
                                                            std::stop_token stop)
 {
-    while (!areKnown()) {
+    while (!areKnown(part)) {
         if (stop.stop_requested())
             co_return ApiError{.kind = ErrorKind::Cancelled};
         if (m_isAsking) {
@@ -36,7 +36,7 @@ QCoro::Task<std::optional<ApiError>> TenantAddresses::find(DiscoveryCalls *calls
             continue;
         }
         m_isAsking = true;
-        m_error = co_await ask(calls, signIn, stop);
+        m_error = co_await ask(part, calls, signIn, stop);
         m_isAsking = false;
         m_answered.notifyAll();
         if (m_error)
@@ -45,15 +45,19 @@ QCoro::Task<std::optional<ApiError>> TenantAddresses::find(DiscoveryCalls *calls
     co_return std::nullopt;
 }
 
-QCoro::Task<std::optional<ApiError>> TenantAddresses::ask(DiscoveryCalls *calls, SignInCall signIn,
+QCoro::Task<std::optional<ApiError>> TenantAddresses::ask(Part part, DiscoveryCalls *calls, SignInCall signIn,
                                                           std::stop_token stop)
 {
-    const auto address = co_await m_discovery->signInAddress(m_profile, calls, stop);
-    if (!address)
-        co_return address.error();
-    if (const auto fault = m_origins.approvalFault(*address))
-        co_return *fault;
-    m_signIn = *address;
+    if (m_signIn.isEmpty()) {
+        const auto address = co_await m_discovery->signInAddress(m_profile, calls, stop);
+        if (!address)
+            co_return address.error();
+        if (const auto fault = m_origins.approvalFault(*address))
+            co_return *fault;
+        m_signIn = *address;
+    }
+    if (part == Part::SignIn)
+        co_return std::nullopt;
     const auto tenantId = co_await signIn(stop);
     if (!tenantId)
         co_return tenantId.error();
@@ -61,7 +65,7 @@ QCoro::Task<std::optional<ApiError>> TenantAddresses::ask(DiscoveryCalls *calls,
     if (!services)
         co_return services.error();
     for (const Service each : allServices) {
-        if (const auto fault = m_origins.approvalFault(services->value(each)))
+        if (const auto fault = m_origins.approvalFault(services->value(each), m_signIn))
             co_return *fault;
     }
     m_services = *services;

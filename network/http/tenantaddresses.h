@@ -23,17 +23,25 @@ public:
     TenantAddresses(const ConnectionProfile &profile, std::shared_ptr<const Discovery> discovery,
                     const OriginPolicy &origins);
 
-    [[nodiscard]] bool areKnown() const { return !m_discovery || !m_services.isEmpty(); }
+    /// How far one has to know.
+    enum class Part {
+        SignIn, ///< Where one signs in.
+        Services, ///< And where the services are.
+    };
+    [[nodiscard]] bool areKnown(Part part = Part::Services) const
+    {
+        return !m_discovery || !(part == Part::SignIn ? m_signIn.isEmpty() : m_services.isEmpty());
+    }
     /// Empty while it is not known.
     [[nodiscard]] QUrl ofService(Service service) const;
     [[nodiscard]] QUrl ofSignIn(Service service) const;
     /// Makes sure that they are known. Who comes while another one asks shares the outcome, but for a cancellation.
-    /// `calls` outlives it; signIn() is called when ofSignIn() is known.
-    [[nodiscard]] QCoro::Task<std::optional<ApiError>> find(DiscoveryCalls *calls, SignInCall signIn,
+    /// `calls` outlives it; signIn() is called when ofSignIn() is known, and only for the services.
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> find(Part part, DiscoveryCalls *calls, SignInCall signIn,
                                                             std::stop_token stop);
 
 private:
-    [[nodiscard]] QCoro::Task<std::optional<ApiError>> ask(DiscoveryCalls *calls, SignInCall signIn,
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> ask(Part part, DiscoveryCalls *calls, SignInCall signIn,
                                                            std::stop_token stop);
 
     const ConnectionProfile &m_profile;

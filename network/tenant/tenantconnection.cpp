@@ -14,6 +14,8 @@
 #include "network/http/hostprobe.h"
 #include "network/http/qnamchannel.h"
 
+#include <QSet>
+
 namespace muster {
 
 namespace {
@@ -34,11 +36,6 @@ std::shared_ptr<const ApiDialect> dialectOf(const ConnectionProfile &profile)
     for (const Job job : allJobs)
         none->capabilities.insert(job, {Capability::Mode::Unavailable, QStringLiteral("unknown_dialect")});
     return none;
-}
-
-ConnectionHop hopOf(ConnectionHop::Kind kind, Service service, const QString &target)
-{
-    return ConnectionHop{.kind = kind, .service = service, .target = target};
 }
 
 } // namespace
@@ -83,7 +80,7 @@ const ConnectionProfile &TenantConnection::profile() const
 
 Capability TenantConnection::capability(Job job) const
 {
-    return m_dialect->capabilities.value(job);
+    return m_dialect->capabilitiesOf(profile()).value(job);
 }
 
 void TenantConnection::arm(std::chrono::seconds duration)
@@ -126,73 +123,113 @@ std::optional<std::chrono::milliseconds> TenantConnection::recentLatency(Service
     return m_transport->log().recentLatency(service);
 }
 
-QCoro::Task<std::optional<ApiError>> TenantConnection::tried(ConnectionHop hop, std::stop_token stop)
+QCoro::Task<std::optional<ApiError>> TenantConnection::tried(std::shared_ptr<ConnectionHop> hop,
+                                                             const HarmlessRead *read, std::stop_token stop)
 {
-    const QUrl url = profile().serviceUrl(hop.service);
-    switch (hop.kind) {
+    using Part = TenantAddresses::Part;
+    const Service service = hop->service;
+    switch (hop->kind) {
     case ConnectionHop::Kind::Resolve: {
-        const auto found = co_await m_channel->lookUp(url.host(QUrl::FullyEncoded), profile().callTimeout, stop);
+        const QString host = profile().serviceUrl(service).host(QUrl::FullyEncoded);
+        const auto found = co_await m_channel->lookUp(host, profile().callTimeout, stop);
         co_return found ? std::nullopt : std::optional(found.error());
     }
     case ConnectionHop::Kind::Tls:
-        co_return co_await probeTls(url, QnamChannel::tlsConfiguration(profile().caCertificates), profile().callTimeout,
+        co_return co_await probeTls(profile().serviceUrl(service),
+                                    QnamChannel::tlsConfiguration(profile().caCertificates), profile().callTimeout,
                                     stop);
-    case ConnectionHop::Kind::Discover:
-        co_return co_await m_transport->discover(hop.service, stop);
+    case ConnectionHop::Kind::Discover: {
+        auto fault = co_await m_transport->discover(Part::SignIn, service, stop);
+        if (!fault)
+            hop->found = originOf(m_transport->addresses().ofSignIn(service));
+        co_return fault;
+    }
     case ConnectionHop::Kind::Token: {
-        const auto token = co_await m_transport->signIn(hop.service, nullptr, stop);
+        const auto token = co_await m_transport->signIn(service, nullptr, stop);
         co_return token ? std::nullopt : std::optional(token.error());
     }
+    case ConnectionHop::Kind::Locate: {
+        auto fault = co_await m_transport->discover(Part::Services, service, stop);
+        if (!fault)
+            hop->found = originOf(m_transport->addresses().ofService(service));
+        co_return fault;
+    }
     case ConnectionHop::Kind::Read: {
-        const HarmlessRead read = m_dialect->harmlessReads.value(hop.service);
-        ApiCall call{.operation = read.operation, .query = read.query};
+        ApiCall call{.operation = read->operation, .query = read->query};
+        if (read->link)
+            call.link = read->link(profile());
         const auto reply = co_await m_transport->tryOnce(std::move(call), stop);
+        if (reply && read->found)
+            hop->found = read->found(profile(), *reply);
         co_return reply ? std::nullopt : std::optional(reply.error());
     }
     }
     Q_UNREACHABLE();
 }
 
-QCoro::Task<ConnectionHop> TenantConnection::timed(ConnectionHop hop, std::stop_token stop)
+QCoro::Task<ConnectionHop> TenantConnection::timed(ConnectionHop hop, const HarmlessRead *read, std::stop_token stop)
 {
     const auto start = m_clock.now();
-    hop.error = co_await tried(hop, stop);
-    hop.latency = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now() - start);
-    co_return hop;
+    const auto tried = std::make_shared<ConnectionHop>(std::move(hop));
+    tried->error = co_await this->tried(tried, read, stop);
+    tried->latency = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now() - start);
+    co_return *tried;
+}
+
+QList<TenantConnection::DueHop> TenantConnection::hopsTo(Service service, bool isNewOrigin, bool isSignedIn) const
+{
+    using Kind = ConnectionHop::Kind;
+    const ApiProtocol &protocol = *m_dialect->protocol;
+    const QUrl url = profile().serviceUrl(service);
+    const QString host = url.host(QUrl::FullyEncoded);
+    QList<DueHop> due;
+    const auto add = [&](Kind kind, const QString &target, const HarmlessRead *read = nullptr) {
+        due.append({{.kind = kind, .service = service, .target = target}, read});
+    };
+    if (isNewOrigin) {
+        add(Kind::Resolve, host);
+        if (url.scheme() == QLatin1String("https"))
+            add(Kind::Tls, host);
+        if (protocol.discovery)
+            add(Kind::Discover, host);
+    }
+    if (!protocol.discovery || !isSignedIn)
+        add(Kind::Token, protocol.signIn->methodKey(profile(), service));
+    if (protocol.discovery && isNewOrigin)
+        add(Kind::Locate, host);
+    for (const HarmlessRead &read : m_dialect->harmlessReads) {
+        const OperationRow *row = protocol.row(read.operation);
+        if (row != nullptr && row->service == service)
+            add(Kind::Read, QString::fromLatin1(row->name), &read);
+    }
+    return due;
 }
 
 QCoro::Task<QList<ConnectionHop>> TenantConnection::test(std::stop_token stop)
 {
+    using Kind = ConnectionHop::Kind;
+    const auto dialect = m_dialect; // what the hops point into
     QList<ConnectionHop> hops;
-    QMap<QString, bool> reached; // Origin -> its name resolved and its TLS stood; shown once per origin.
+    QMap<QString, bool> reached; // Origin -> it could be reached, and told its addresses; shown once per origin.
+    QSet<QString> credentials;
     for (const Service service : allServices) {
         const QUrl url = profile().serviceUrl(service);
         const QString origin = originOf(url);
         if (origin.isEmpty() || addressFault(url, AddressSource::Person))
             continue;
-        QList<ConnectionHop> due;
-        if (!reached.contains(origin)) {
-            due.append(hopOf(ConnectionHop::Kind::Resolve, service, url.host(QUrl::FullyEncoded)));
-            if (url.scheme() == QLatin1String("https"))
-                due.append(hopOf(ConnectionHop::Kind::Tls, service, url.host(QUrl::FullyEncoded)));
-            if (m_dialect->protocol->discovery)
-                due.append(hopOf(ConnectionHop::Kind::Discover, service, url.host(QUrl::FullyEncoded)));
-        }
-        due.append(hopOf(ConnectionHop::Kind::Token, service, authDialectKey(profile().services.value(service).auth)));
-        const auto read = m_dialect->harmlessReads.constFind(service);
-        if (read != m_dialect->harmlessReads.constEnd()) {
-            const OperationRow *row = m_dialect->protocol->row(read->operation);
-            due.append(hopOf(ConnectionHop::Kind::Read, service,
-                             row != nullptr ? QString::fromLatin1(row->name) : serviceKey(service)));
-        }
+        const QString credential = dialect->protocol->signIn->credentialKey(profile(), service);
+        const auto due = hopsTo(service, !reached.contains(origin), credentials.contains(credential));
+        credentials.insert(credential);
         bool passed = reached.value(origin, true);
-        for (ConnectionHop hop : due) {
+        for (const auto &[planned, read] : due) {
+            ConnectionHop hop = planned;
             hop.skipped = !passed || stop.stop_requested();
             if (!hop.skipped)
-                hop = co_await timed(hop, stop);
-            passed = passed && !hop.skipped && !hop.error;
-            if (hop.kind == ConnectionHop::Kind::Resolve || hop.kind == ConnectionHop::Kind::Tls
-                || hop.kind == ConnectionHop::Kind::Discover)
+                hop = co_await timed(hop, read, stop);
+            // One job's read says nothing of the next one's where they share all that comes before it.
+            const bool isEnd = hop.kind == Kind::Read && dialect->protocol->discovery;
+            passed = passed && !hop.skipped && (!hop.error || isEnd);
+            if (dialect->protocol->discovery ? !isEnd : hop.kind == Kind::Resolve || hop.kind == Kind::Tls)
                 reached.insert(origin, passed);
             hops.append(hop);
             Q_EMIT hopFinished(hop);

@@ -20,6 +20,7 @@
 namespace muster {
 
 struct ApiDialect;
+struct HarmlessRead;
 class ApiTransport;
 class AudiencesClient;
 class Clock;
@@ -80,8 +81,16 @@ Q_SIGNALS:
     void statusChanged(); ///< Token, latency or breaker; at most ten times a second.
 
 private:
-    [[nodiscard]] QCoro::Task<ConnectionHop> timed(ConnectionHop hop, std::stop_token stop);
-    [[nodiscard]] QCoro::Task<std::optional<ApiError>> tried(ConnectionHop hop, std::stop_token stop);
+    struct DueHop
+    {
+        ConnectionHop hop;
+        const HarmlessRead *read = nullptr; ///< Of the dialect; nullptr for any other kind than Read.
+    };
+    /// What is to be tried for a service, in order; `isNewOrigin`: nothing was tried at its address yet.
+    [[nodiscard]] QList<DueHop> hopsTo(Service service, bool isNewOrigin, bool isSignedIn) const;
+    [[nodiscard]] QCoro::Task<ConnectionHop> timed(ConnectionHop hop, const HarmlessRead *read, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> tried(std::shared_ptr<ConnectionHop> hop,
+                                                             const HarmlessRead *read, std::stop_token stop);
 
     const std::shared_ptr<const ApiDialect> m_dialect;
     std::unique_ptr<HttpChannel> m_channel;

@@ -102,11 +102,12 @@ std::optional<AuthDialect> authDialectFromKey(QStringView key)
 QString hopKey(ConnectionHop::Kind kind)
 {
     using Kind = ConnectionHop::Kind;
-    static constexpr KeyTable<Kind, 5> keys{{
+    static constexpr KeyTable<Kind, 6> keys{{
         {Kind::Resolve, QLatin1String("resolve")},
         {Kind::Tls, QLatin1String("tls")},
         {Kind::Discover, QLatin1String("discover")},
         {Kind::Token, QLatin1String("token")},
+        {Kind::Locate, QLatin1String("locate")},
         {Kind::Read, QLatin1String("read")},
     }};
     return keyOf(keys, kind);

@@ -60,6 +60,8 @@ struct ConnectionProfile
     /// Origins ("https://api.example.org:443") that were found out at this tenant's issuer and approved by a person:
     /// besides the typed ones the only places that its token may go (S09). Never taken over from a file.
     QStringList approvedOrigins;
+    /// What its dialect lets a connection choose, by key (ApiDialect::options); a key that is absent has its standard.
+    QMap<QString, QString> options;
     bool operator==(const ConnectionProfile &) const = default;
 
     [[nodiscard]] QUrl serviceUrl(Service service) const
@@ -100,16 +102,24 @@ namespace muster {
 /// One hop of "Test connection": what was tried, how long it took, what went wrong.
 struct ConnectionHop
 {
-    enum class Kind { Resolve, Tls, Discover, Token, Read };
+    enum class Kind {
+        Resolve,
+        Tls,
+        Discover, ///< Where one signs in, for dialects that find it out.
+        Token,
+        Locate, ///< Where the services are, for dialects that find it out.
+        Read,
+    };
     Kind kind = Kind::Resolve;
     Service service = Service::Segments;
     QString target; ///< Host, or the operation's name.
+    QString found; ///< What was learnt by it, as an origin or a version; empty: nothing that is worth a word.
     std::chrono::milliseconds latency{0};
     std::optional<ApiError> error; ///< nullopt: passed.
     bool skipped = false; ///< An earlier hop failed, so this one was not tried.
 };
 
-/// "resolve", "tls", "discover", "token", "read"; stable for `--json`.
+/// "resolve", "tls", "discover", "token", "locate", "read"; stable for `--json`.
 [[nodiscard]] QString hopKey(ConnectionHop::Kind kind);
 
 } // namespace muster

@@ -26,6 +26,7 @@ inline constexpr auto results = Operation(int(Operation::FirstOwn) + 2);
 class TinySignIn final : public SignIn
 {
 public:
+    [[nodiscard]] QString methodKey(const ConnectionProfile &, Service) const override { return QStringLiteral("key"); }
     [[nodiscard]] QString credentialKey(const ConnectionProfile &profile, Service) const override
     {
         return profile.clientId;
@@ -214,7 +215,7 @@ public:
         auto dialect = std::make_shared<ApiDialect>(*contractDialect());
         dialect->key = key();
         dialect->protocol = protocol;
-        dialect->harmlessReads = {{Service::ContactLists, {Operation::ListContactLists, {}}}};
+        dialect->harmlessReads = {{.operation = Operation::ListContactLists}};
         dialect->capabilities = {
             {Job::SegmentExport, {Capability::Mode::Emulated, QStringLiteral("from calling lists")}},
             {Job::ListSanitising, {Capability::Mode::Native, {}}},

@@ -56,6 +56,11 @@ QByteArray formBody(const QList<QPair<QByteArray, QByteArray>> &members)
 
 } // namespace
 
+QString ContractSignIn::methodKey(const ConnectionProfile &profile, Service service) const
+{
+    return authDialectKey(profile.services.value(service).auth);
+}
+
 QString ContractSignIn::credentialKey(const ConnectionProfile &profile, Service service) const
 {
     const ServiceSettings settings = profile.services.value(service);
@@ -249,12 +254,6 @@ void readContractError(const HttpReply &reply, ApiError &error)
         error.scope = scopeOfChallenge(reply.header("www-authenticate"));
 }
 
-template <typename Client, typename Implementation>
-ApiDialect::MakeClient<Client> makerOf()
-{
-    return [](ApiTransport &transport) { return std::make_unique<Implementation>(transport); };
-}
-
 std::shared_ptr<const ApiDialect> makeContractDialect()
 {
     const auto protocol = std::make_shared<ApiProtocol>();
@@ -266,20 +265,20 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
     dialect->key = QStringLiteral("contract");
     dialect->protocol = protocol;
     dialect->harmlessReads = {
-        {Service::Segments, {Operation::ListSegments, {}}},
-        {Service::Enrichment, {Operation::ListCampaigns, {}}},
-        {Service::Transcripts, {Operation::SearchInteractions, {{QStringLiteral("limit"), QStringLiteral("1")}}}},
-        {Service::ContactLists, {Operation::ListContactLists, {}}},
-        {Service::Audiences, {Operation::ListAudiences, {}}},
+        {.operation = Operation::ListSegments},
+        {.operation = Operation::ListCampaigns},
+        {.operation = Operation::SearchInteractions, .query = {{QStringLiteral("limit"), QStringLiteral("1")}}},
+        {.operation = Operation::ListContactLists},
+        {.operation = Operation::ListAudiences},
     };
     for (const Job job : allJobs)
         dialect->capabilities.insert(job, {Capability::Mode::Native, QString()});
-    dialect->segments = makerOf<SegmentsClient, ContractSegments>();
-    dialect->contactLists = makerOf<ContactListsClient, ContractContactLists>();
-    dialect->enrichment = makerOf<EnrichmentClient, ContractEnrichment>();
-    dialect->webhooks = makerOf<WebhooksClient, ContractWebhooks>();
-    dialect->transcripts = makerOf<TranscriptsClient, ContractTranscripts>();
-    dialect->audiences = makerOf<AudiencesClient, ContractAudiences>();
+    dialect->segments = ApiDialect::makerOf<SegmentsClient, ContractSegments>();
+    dialect->contactLists = ApiDialect::makerOf<ContactListsClient, ContractContactLists>();
+    dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();
+    dialect->webhooks = ApiDialect::makerOf<WebhooksClient, ContractWebhooks>();
+    dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, ContractTranscripts>();
+    dialect->audiences = ApiDialect::makerOf<AudiencesClient, ContractAudiences>();
     return dialect;
 }
 

@@ -12,6 +12,7 @@ namespace muster {
 class ContractSignIn final : public SignIn
 {
 public:
+    [[nodiscard]] QString methodKey(const ConnectionProfile &profile, Service service) const override;
     [[nodiscard]] QString credentialKey(const ConnectionProfile &profile, Service service) const override;
     [[nodiscard]] Result<HttpRequest> request(const ConnectionProfile &profile, Service service, const QUrl &address,
                                               const Secret &secret) const override;

@@ -236,10 +236,13 @@ void TestSecondDialect::theTestShowsTheDiscovery()
     QStringList steps;
     for (const ConnectionHop &hop : hops)
         steps << hopKey(hop.kind) % (hop.skipped ? u" not tried"_s : hop.error ? u" failed"_s : u" passed"_s);
-    // Five services at one origin: found once, signed in to and, where there is a read, read.
+    // Five services at one origin and with one credential: found once, signed in to once and, where there is a read,
+    // read.
     QCOMPARE(steps,
-             (QStringList{u"resolve passed"_s, u"discover passed"_s, u"token passed"_s, u"token passed"_s,
-                          u"token passed"_s, u"token passed"_s, u"read passed"_s, u"token passed"_s}));
+             (QStringList{u"resolve passed"_s, u"discover passed"_s, u"token passed"_s, u"locate passed"_s,
+                          u"read passed"_s}));
+    QCOMPARE(hops.at(1).found, u"https://auth.example.test:443"_s);
+    QCOMPARE(hops.at(3).found, u"https://api-na1.example.test:443"_s);
 }
 
 MUSTER_TEST(TestSecondDialect, QCoreApplication)

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/cxone/cxonedialect.h"
+
+#include "network/codec/cxoneprotocolcodec.h"
+#include "network/dialects/contract/contractaudiences.h"
+#include "network/dialects/contract/contractcontactlists.h"
+#include "network/dialects/contract/contractenrichment.h"
+#include "network/dialects/contract/contractsegments.h"
+#include "network/dialects/contract/contracttranscripts.h"
+#include "network/dialects/cxone/cxonesettings.h"
+#include "network/dialects/cxone/cxonesignin.h"
+
+namespace muster {
+
+namespace {
+
+// 204 is this API's way of saying that there is nothing (left).
+QList<OperationRow> cxoneOperations()
+{
+    using enum Service;
+    const QList<int> some{200, 204};
+    const auto read = [&some](Operation operation, Service service, const char *name, const char *path) {
+        return OperationRow{.operation = operation,
+                            .service = service,
+                            .name = name,
+                            .method = "GET",
+                            .path = path,
+                            .accepted = some,
+                            .repeatable = true,
+                            .answersJson = false};
+    };
+    return {
+        read(cxone::readApiVersion, Segments, "api.version", "/apiversion"),
+        read(cxone::listCallingLists, Segments, "lists.list", "/lists/call-lists"),
+        read(cxone::readCallingList, Segments, "lists.read", "/lists/call-lists/{}"),
+        read(cxone::listCompletedContacts, Segments, "contacts.completed", "/contacts/completed"),
+        // Its address is not below that of the others: always asked for by a link.
+        read(cxone::listCustomers, Segments, "customers.list", "/"),
+        read(cxone::listAnalyzedSegments, Transcripts, "segments.analyzed", "/segments/analyzed"),
+        read(cxone::readAnalyzedTranscript, Transcripts, "segments.transcript", "/segments/{}/analyzed-transcript"),
+    };
+}
+
+// Limits are mostly unpublished and Retry-After is not to be relied on: slower than the contract, and never in step.
+QMap<Service, RetryTable> cxoneRetry()
+{
+    using namespace std::chrono_literals;
+    using Waits = std::vector<std::chrono::milliseconds>;
+    QMap<Service, RetryTable> table;
+    for (const Service service : allServices)
+        table.insert(service, {5, Waits{2s, 6s, 12s, 24s}, Waits{1s, 2s, 4s, 8s}, 1s, 500ms});
+    return table;
+}
+
+void readError(const HttpReply &reply, ApiError &error)
+{
+    readCxoneError(reply.header("icstatusdescription"), reply.body, error);
+}
+
+QList<QUrl> namedAddresses(const ConnectionProfile &profile)
+{
+    const CxoneSettings settings = cxoneSettings(profile);
+    return settings.method == CxoneSettings::SignInMethod::AccessKey ? QList<QUrl>{settings.signInHost} : QList<QUrl>();
+}
+
+/// As "33, 31.0 is used": the newest that the tenant offers, and what the connection asks for.
+QString versionFound(const ConnectionProfile &profile, const HttpReply &reply)
+{
+    const QString highest = highestApiVersion(reply.body);
+    return highest.isEmpty() ? QString() : QStringLiteral("v%1 / v%2").arg(cxoneSettings(profile).apiVersion, highest);
+}
+
+QByteArray customersLink(const ConnectionProfile &profile)
+{
+    return '/' + cxoneSettings(profile).digitalPath.toLatin1() + "/customers?limit=1";
+}
+
+std::shared_ptr<const ApiDialect> makeCxoneDialect()
+{
+    using enum Capability::Mode;
+    const auto one = [](const char *name) { return QPair(QString::fromLatin1(name), QStringLiteral("1")); };
+    const auto protocol = std::make_shared<ApiProtocol>();
+    protocol->operations = cxoneOperations();
+    protocol->retry = cxoneRetry();
+    protocol->signIn = std::make_shared<CxoneSignIn>();
+    protocol->discovery = std::make_shared<CxoneDiscovery>();
+    protocol->namedAddresses = namedAddresses;
+    protocol->readError = readError;
+    const auto dialect = std::make_shared<ApiDialect>();
+    dialect->key = QStringLiteral("cxone");
+    dialect->protocol = protocol;
+    dialect->standardAddress = QUrl(QStringLiteral("https://cxone.niceincontact.com"));
+    dialect->options = cxoneOptions();
+    dialect->harmlessReads = {
+        {.operation = cxone::readApiVersion, .found = versionFound},
+        {.operation = cxone::listCallingLists, .query = {one("top")}},
+        {.operation = cxone::listCompletedContacts, .query = {one("top")}},
+        {.operation = cxone::listCustomers, .link = customersLink},
+        {.operation = cxone::listAnalyzedSegments, .query = {one("pageSize")}},
+    };
+    dialect->capabilities = {
+        {Job::SegmentExport, {Emulated, QStringLiteral("cxone_export")}},
+        {Job::Transcripts, {Emulated, QStringLiteral("cxone_transcripts")}},
+        {Job::ListSanitising, {Unavailable, QStringLiteral("cxone_writes")}},
+        {Job::Enrichment, {Unavailable, QStringLiteral("cxone_writes")}},
+        {Job::Audiences, {Unavailable, QStringLiteral("cxone_audiences")}},
+    };
+    dialect->limit = [](const ConnectionProfile &profile, QMap<Job, Capability> &capabilities) {
+        if (!cxoneSettings(profile).hasAnalytics)
+            capabilities.insert(Job::Transcripts, {Unavailable, QStringLiteral("cxone_no_analytics")});
+    };
+    // Jobs that are unavailable: there is no row for any of their calls, so each is refused before anything is sent.
+    dialect->segments = ApiDialect::makerOf<SegmentsClient, ContractSegments>();
+    dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, ContractTranscripts>();
+    dialect->contactLists = ApiDialect::makerOf<ContactListsClient, ContractContactLists>();
+    dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();
+    dialect->webhooks = ApiDialect::makerOf<WebhooksClient, ContractWebhooks>();
+    dialect->audiences = ApiDialect::makerOf<AudiencesClient, ContractAudiences>();
+    return dialect;
+}
+
+} // namespace
+
+std::shared_ptr<const ApiDialect> cxoneDialect()
+{
+    static const std::shared_ptr<const ApiDialect> dialect = makeCxoneDialect();
+    return dialect;
+}
+
+} // namespace muster

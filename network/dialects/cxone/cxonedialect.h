@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/dialects/apidialect.h"
+
+namespace muster {
+
+/// Calls that no other flavour has.
+namespace cxone {
+inline constexpr auto readApiVersion = Operation(int(Operation::FirstOwn));
+inline constexpr auto listCallingLists = Operation(int(Operation::FirstOwn) + 1);
+inline constexpr auto readCallingList = Operation(int(Operation::FirstOwn) + 2);
+inline constexpr auto listCompletedContacts = Operation(int(Operation::FirstOwn) + 3);
+inline constexpr auto listCustomers = Operation(int(Operation::FirstOwn) + 4);
+inline constexpr auto listAnalyzedSegments = Operation(int(Operation::FirstOwn) + 5);
+inline constexpr auto readAnalyzedTranscript = Operation(int(Operation::FirstOwn) + 6);
+} // namespace cxone
+
+/// NICE CXone's published API, "cxone"; what it is built on and what of it is not sure: resources/help/en/cxone.md and
+/// this folder's README.
+[[nodiscard]] std::shared_ptr<const ApiDialect> cxoneDialect();
+
+} // namespace muster

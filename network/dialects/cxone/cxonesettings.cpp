@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/cxone/cxonesettings.h"
+
+#include "network/http/originpolicy.h"
+#include "network/wire/keytable.h"
+
+#include <QRegularExpression>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+using Method = CxoneSettings::SignInMethod;
+
+constexpr KeyTable<Method, 3> methods{{
+    {Method::AccessKey, QLatin1String("access-key")},
+    {Method::PasswordBasic, QLatin1String("password-basic")},
+    {Method::PasswordBody, QLatin1String("password-body")},
+}};
+
+bool isAddress(const QString &value)
+{
+    const QUrl url(value, QUrl::StrictMode);
+    return url.isValid() && !addressFault(url, AddressSource::Person) && url.path().isEmpty() && !url.hasQuery()
+        && !url.hasFragment();
+}
+
+bool isClientId(const QString &value)
+{
+    return value.size() <= 256 && std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
+}
+
+bool isVersion(const QString &value)
+{
+    static const QRegularExpression version(QStringLiteral("\\A[1-9][0-9]{0,2}\\.[0-9]{1,2}\\z"));
+    return version.match(value).hasMatch();
+}
+
+bool isPath(const QString &value)
+{
+    static const QRegularExpression path(QStringLiteral("\\A[A-Za-z0-9_.-]{1,64}(/[A-Za-z0-9_.-]{1,64}){0,4}\\z"));
+    return path.match(value).hasMatch() && !value.contains(QLatin1String(".."));
+}
+
+bool isDays(const QString &value)
+{
+    bool isNumber = false;
+    const int days = value.toInt(&isNumber);
+    return isNumber && days >= 1 && days <= 365 && value == QString::number(days);
+}
+
+QString valueOf(const ConnectionProfile &profile, const QString &key)
+{
+    const auto all = cxoneOptions();
+    const auto option = std::ranges::find(all, key, &DialectOption::key);
+    const QString chosen = profile.options.value(key, option->standard);
+    return option->accepts(chosen) ? chosen : option->standard;
+}
+
+} // namespace
+
+QString cxoneTestedVersion()
+{
+    return QStringLiteral("31.0");
+}
+
+QList<DialectOption> cxoneOptions()
+{
+    const QString yes = QStringLiteral("yes"), no = QStringLiteral("no");
+    const auto host
+        = [](const char *area) { return QStringLiteral("https://%1.nice-incontact.com").arg(QLatin1String(area)); };
+    return {
+        {.key = QStringLiteral("sign_in"),
+         .standard = QStringLiteral("access-key"),
+         .choices = {keyOf(methods, Method::AccessKey), keyOf(methods, Method::PasswordBasic),
+                     keyOf(methods, Method::PasswordBody)}},
+        // Areas that NICE's own pages name; there are others.
+        {.key = QStringLiteral("sign_in_host"),
+         .standard = host("na1"),
+         .choices = {host("na1"), host("eu1"), host("au1")},
+         .isOpen = true,
+         .isValid = isAddress},
+        {.key = QStringLiteral("client"), .isOpen = true, .isValid = isClientId},
+        {.key = QStringLiteral("analytics"), .standard = yes, .choices = {yes, no}},
+        {.key = QStringLiteral("completed_days"), .standard = QStringLiteral("30"), .isOpen = true, .isValid = isDays},
+        {.key = QStringLiteral("api_version"), .standard = cxoneTestedVersion(), .isOpen = true, .isValid = isVersion},
+        {.key = QStringLiteral("analytics_path"),
+         .standard = QStringLiteral("interaction-analytics-gateway/v2"),
+         .isOpen = true,
+         .isValid = isPath},
+        {.key = QStringLiteral("digital_path"),
+         .standard = QStringLiteral("dfo/3.0"),
+         .isOpen = true,
+         .isValid = isPath},
+    };
+}
+
+CxoneSettings cxoneSettings(const ConnectionProfile &profile)
+{
+    const auto text = [&profile](const char *key) { return valueOf(profile, QString::fromLatin1(key)); };
+    return {.method = muster::valueOf(methods, text("sign_in")).value_or(Method::AccessKey),
+            .signInHost = QUrl(text("sign_in_host"), QUrl::StrictMode),
+            .client = text("client"),
+            .apiVersion = text("api_version"),
+            .analyticsPath = text("analytics_path"),
+            .digitalPath = text("digital_path"),
+            .completedDays = text("completed_days").toInt(),
+            .hasAnalytics = text("analytics") == QLatin1String("yes")};
+}
+
+} // namespace muster

@@ -51,9 +51,13 @@ QString firstText(const QJsonObject &object, std::initializer_list<const char *>
     return {};
 }
 
-QUrl bare(const QUrl &url)
+/// So that an address compares with itself with a slash behind it.
+QByteArray bare(const QUrl &url)
 {
-    return url.adjusted(QUrl::StripTrailingSlash | QUrl::NormalizePathSegments);
+    QByteArray text = url.toEncoded();
+    while (text.endsWith('/'))
+        text.chop(1);
+    return text.toLower();
 }
 
 } // namespace

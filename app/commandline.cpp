@@ -45,13 +45,32 @@ CLI::Option *addIfChanged(CLI::App &command, CommandLine &result)
         ->check(CLI::IsMember({"restart", "continue"}));
 }
 
+// An option whose value may be left out would swallow what follows it, so the two words become one before CLI11 sees
+// them.
+constexpr const char *cxoneSandboxFlag = "--sandbox-cxone";
+
+std::vector<std::string> joinedSandbox(int argc, char **argv)
+{
+    std::vector<std::string> words(argv + 1, argv + std::max(argc, 1));
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (words[i] == "--sandbox" && (words[i + 1] == "cxone" || words[i + 1] == "contract")) {
+            if (words[i + 1] == "cxone")
+                words[i] = cxoneSandboxFlag;
+            words.erase(words.begin() + std::ptrdiff_t(i) + 1);
+        }
+    }
+    return words;
+}
+
 void addCommon(CLI::App &app, CommonOptions &common)
 {
     CLI::App &tenant = *app.add_option_group("Tenant");
     addOption(tenant, "--profile", common.profile, "Connection by name");
     addOption(tenant, "--base-url", common.baseUrl, "All services at this address, by the published contract");
     tenant.add_flag("--sandbox", common.sandbox,
-                    "The built-in sandbox tenant (the default; the window opens the tenant that it had last)");
+                    "The built-in sandbox tenant (the default; the window opens the tenant that it had last); "
+                    "\"--sandbox cxone\" is the one that speaks NICE CXone's published API");
+    tenant.add_flag(cxoneSandboxFlag, common.isCxoneSandbox, "The same as \"--sandbox cxone\"");
     tenant.require_option(0, 1);
     CLI::App &general = *app.add_option_group("General");
     addOption(general, "--data-dir", common.dataDir, "Keep connections, runs and history in this folder");
@@ -145,6 +164,8 @@ void addSandboxCommand(CLI::App &app, CommandLine &result)
     SandboxSettings &settings = result.sandbox;
     CLI::App &sandbox = addCommand(app, "sandbox", "Serve the sandbox tenant alone, until interrupted", result,
                                    headless<SandboxCommand>(Purpose::Work));
+    sandbox.add_flag("--cxone", result.servesCxone,
+                     "Serve NICE CXone's published API: an issuer and an API at two ports");
     sandbox.add_option("--port", settings.port, "Port on 127.0.0.1; default: any free one");
     sandbox.add_option("--contacts", settings.contacts, "Contacts of the tenant; default 100,000")
         ->check(CLI::Range(qint64(0), qint64(100'000'000)));
@@ -205,6 +226,35 @@ void addConnectionCommands(CLI::App &app, CommandLine &result)
                headless<ConnectionsListCommand>(Purpose::Question));
     addCommand(connections, "test", "Try every step to the tenant: name, TLS, sign-in, and one harmless read a service",
                result, headless<ConnectionsTestCommand>(Purpose::Question));
+    ConnectionOptions &options = result.connectionOptions;
+    CLI::App &add = addCommand(connections, "add",
+                               "Save a connection; its secret comes from CXONE_CLIENT_SECRET and goes to the key store",
+                               result, headless<ConnectionsAddCommand>(Purpose::Work));
+    addOption(add, "NAME", options.name, "Name of the connection")->required();
+    add.add_flag("--cxone", options.isCxone, "NICE CXone with an access key; otherwise services of the contract");
+    addOption(add, "--address", options.address,
+              "Issuer of CXone (default: https://cxone.niceincontact.com), or base URL of the services");
+    addOption(add, "--access-key,--client-id", options.clientId, "Id of the access key, or of the client")->required();
+    add.add_option_function<std::string>(
+           "--environment",
+           [&options](const std::string &word) {
+               options.environment = environmentFromKey(QString::fromStdString(word));
+           },
+           "production (look only until --arm) or test; default: production, unless it is on this computer")
+        ->check(CLI::IsMember({"production", "test"}));
+    addOption(add, "--set", options.settings,
+              "'key=value', a detail of CXone as connections list --json names it; may "
+              "be given again")
+        ->allow_extra_args(false);
+    addOption(add, "--approve", options.approved,
+              "Origin that the tenant's server may name as its place, as in https://api-na1.niceincontact.com; may be "
+              "given again")
+        ->allow_extra_args(false);
+    CLI::App &approve
+        = addCommand(connections, "approve", "Let a saved connection also go where the tenant's server says it is",
+                     result, headless<ConnectionsApproveCommand>(Purpose::Work));
+    addOption(approve, "NAME", options.name, "Name of the connection")->required();
+    addOption(approve, "ORIGIN", options.approved, "As the connection test names it")->required()->expected(1);
 }
 
 class Parser
@@ -219,7 +269,7 @@ public:
                      "Exit codes: 0 complete, 1 failed, 2 refused before anything was sent, 3 paused or halted and "
                      "resumable, 4 an audience was changed by somebody else, 130 cancelled.\n"
                      "Credentials of --base-url come from CXONE_CLIENT_ID and CXONE_CLIENT_SECRET; no option takes a "
-                     "secret.\n"
+                     "secret. A password grant of CXone takes the registered client's from CXONE_APP_SECRET as well.\n"
                      "The account of --lookup comes from LOOKUP_ACCOUNT and LOOKUP_SECRET, else from the window's key "
                      "store; LOOKUP_BASE_URL names a sandbox on this computer to ask instead of Twilio.");
         addCommon(m_app, m_result.common);
@@ -239,7 +289,10 @@ public:
     ParsedCommandLine parse(int argc, char **argv)
     {
         try {
-            m_app.parse(argc, argv);
+            // As parse(argc, argv) does it: CLI11 takes words from the end.
+            std::vector<std::string> words = joinedSandbox(argc, argv);
+            std::ranges::reverse(words);
+            m_app.parse(std::move(words));
         } catch (const CLI::ParseError &error) {
             const int code = m_app.exit(error);
             return {{}, code == 0 ? int(ExitComplete) : int(ExitRefused)};
@@ -302,6 +355,8 @@ Result<ConnectionProfile> profileForUrl(const QString &text, const EnvironmentCr
 Result<ConnectionProfile> chooseTenant(const CommonOptions &options, const EnvironmentCredentials &credentials,
                                        const ProfileStore &profiles, const QString &otherwise)
 {
+    if (options.isCxoneSandbox)
+        return TenantOpener::cxoneSandboxProfile();
     if (!options.baseUrl.isEmpty())
         return profileForUrl(options.baseUrl, credentials);
     if (!options.profile.isEmpty()) {

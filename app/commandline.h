@@ -42,6 +42,18 @@ struct NoticeOptions
     std::chrono::seconds overlap = std::chrono::hours(7 * 24); ///< How long the key before goes on signing.
 };
 
+/// What `connections add` and `approve` are told.
+struct ConnectionOptions
+{
+    QString name;
+    bool isCxone = false; ///< NICE CXone's published API; else the contract.
+    QString address; ///< Issuer of CXone, base URL of the contract; empty: the dialect's own, where it has one.
+    QString clientId; ///< Access key id, or client id.
+    std::optional<Environment> environment; ///< nullopt: test on this computer, else production.
+    QStringList settings; ///< "key=value"
+    QStringList approved; ///< Origins.
+};
+
 /// Exit codes of every headless command.
 enum ExitCode {
     ExitComplete = 0,
@@ -59,6 +71,7 @@ struct CommonOptions
     QString baseUrl; ///< --base-url URL
     QString dataDir; ///< --data-dir DIR
     bool sandbox = false;
+    bool isCxoneSandbox = false; ///< --sandbox cxone
     bool json = false;
     bool quiet = false;
     bool arm = false; ///< Production may be written to, for this command only.
@@ -96,6 +109,7 @@ struct CommandLine
     CriteriaOptions criteriaOptions;
     EstimateOptions estimateOptions;
     NoticeOptions noticeOptions;
+    ConnectionOptions connectionOptions;
     /// ID of `show` and of the interaction of `audit list`, RUN of `resume` and `discard`, FILE of `export`, `verify`
     /// and `diagnostics`.
     QString subject;
@@ -105,6 +119,7 @@ struct CommandLine
     IfRecalculated ifRecalculated = IfRecalculated::Ask;
     int count = 100; ///< Entries of `audit list`.
     SandboxSettings sandbox;
+    bool servesCxone = false; ///< `sandbox --cxone`
     std::function<int()> run; ///< Set by commands that need no workspace: does it all, gives the exit code.
 };
 

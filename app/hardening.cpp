@@ -41,12 +41,24 @@ Secret takeSecret(const char *name)
     return secret;
 }
 
+// A password grant of CXone has two secrets, which sign in together (CxoneSignIn).
+Secret takeClientSecret()
+{
+    const Secret key = takeSecret("CXONE_CLIENT_SECRET"), application = takeSecret("CXONE_APP_SECRET");
+    if (application.isEmpty())
+        return key;
+    QByteArray both = key.bytes().toByteArray() + '\n' + application.bytes().toByteArray();
+    const Secret secret{QByteArrayView(both)};
+    both.fill('\0');
+    return secret;
+}
+
 } // namespace
 
 EnvironmentCredentials takeEnvironmentCredentials()
 {
     return {.clientId = qEnvironmentVariable("CXONE_CLIENT_ID"),
-            .clientSecret = takeSecret("CXONE_CLIENT_SECRET"),
+            .clientSecret = takeClientSecret(),
             .baseUrl = qEnvironmentVariable("CXONE_BASE_URL"),
             .lookupAccount = qEnvironmentVariable("LOOKUP_ACCOUNT"),
             .lookupSecret = takeSecret("LOOKUP_SECRET"),

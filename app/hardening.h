@@ -18,7 +18,7 @@ void hardenProcess();
 struct EnvironmentCredentials
 {
     QString clientId; ///< CXONE_CLIENT_ID
-    Secret clientSecret; ///< CXONE_CLIENT_SECRET
+    Secret clientSecret; ///< CXONE_CLIENT_SECRET; where CXONE_APP_SECRET is set, that in a line of its own behind it.
     QString baseUrl; ///< CXONE_BASE_URL
     QString lookupAccount; ///< LOOKUP_ACCOUNT
     Secret lookupSecret; ///< LOOKUP_SECRET

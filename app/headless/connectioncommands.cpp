@@ -6,11 +6,13 @@
 #include "models/runs/diagnostics.h"
 #include "models/store/durablefile.h"
 #include "models/store/profilestore.h"
+#include "models/store/secretstore.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 
 #include <QFileInfo>
+#include <QHostAddress>
 #include <QJsonArray>
 
 namespace muster {
@@ -29,13 +31,38 @@ QJsonObject capabilitiesObject(const QMap<Job, Capability> &capabilities)
     return object;
 }
 
+/// All that its dialect lets it choose, as it holds for it.
+QJsonObject settingsObject(const ConnectionProfile &profile)
+{
+    QJsonObject object;
+    for (const DialectOption &option : TenantOpener::options(profile.dialect))
+        object.insert(option.key, profile.options.value(option.key, option.standard));
+    return object;
+}
+
+bool isHere(const QUrl &address)
+{
+    return address.host() == QLatin1String("localhost") || QHostAddress(address.host()).isLoopback();
+}
+
+/// BadInput "bad_profile" where the store would not take it.
+Result<void> judged(const ConnectionProfile &profile)
+{
+    const auto faults = ProfileStore::faults(profile);
+    if (faults.isEmpty())
+        return {};
+    return failure({.kind = ErrorKind::BadInput,
+                    .code = QStringLiteral("bad_profile"),
+                    .subject = profile.name.left(200),
+                    .details = faults});
+}
+
 } // namespace
 
 void ConnectionsListCommand::start()
 {
     QJsonArray array;
-    for (const ConnectionProfile &profile :
-         QList<ConnectionProfile>{TenantOpener::sandboxProfile()} + workspace().profiles().profiles()) {
+    for (const ConnectionProfile &profile : TenantOpener::builtIns() + workspace().profiles().profiles()) {
         const auto capabilities = TenantOpener::capabilities(profile);
         // The address of the built-in tenant is made when it is opened.
         const QString address = profile.baseUrl.isEmpty() ? tr("built in") : profile.baseUrl.toString();
@@ -48,6 +75,8 @@ void ConnectionsListCommand::start()
                                  {QStringLiteral("environment"), environmentKey(profile.environment)},
                                  {QStringLiteral("base_url"), profile.baseUrl.toString()},
                                  {QStringLiteral("dialect"), profile.dialect},
+                                 {QStringLiteral("settings"), settingsObject(profile)},
+                                 {QStringLiteral("approved"), QJsonArray::fromStringList(profile.approvedOrigins)},
                                  {QStringLiteral("capabilities"), capabilitiesObject(capabilities)}});
     }
     complete({{QStringLiteral("connections"), array}});
@@ -74,6 +103,8 @@ void ConnectionsTestCommand::show(const ConnectionHop &hop)
         console().line(tr("failed     %1: %2").arg(step, errorSentence(*hop.error)));
     } else {
         console().line(tr("passed     %1, %2 ms").arg(step).arg(hop.latency.count()));
+        if (const QString found = hopFindingText(hop); !found.isEmpty())
+            console().line(QStringLiteral("           ") % found);
     }
 }
 
@@ -94,6 +125,8 @@ void ConnectionsTestCommand::conclude(bool passed)
                          {QStringLiteral("target"), hop.target},
                          {QStringLiteral("outcome"), outcome},
                          {QStringLiteral("latency_ms"), qint64(hop.latency.count())}};
+        if (!hop.found.isEmpty())
+            step.insert(QStringLiteral("found"), hop.found);
         if (hop.error)
             step.insert(QStringLiteral("error"), errorObject(*hop.error));
         steps.append(step);
@@ -102,6 +135,74 @@ void ConnectionsTestCommand::conclude(bool passed)
                     {QStringLiteral("steps"), steps},
                     {QStringLiteral("capabilities"), capabilitiesObject(capabilities)}});
     Q_EMIT done(passed ? ExitComplete : ExitFailed);
+}
+
+Result<ConnectionProfile> ConnectionsAddCommand::asked() const
+{
+    const ConnectionOptions &options = commandLine().connectionOptions;
+    ConnectionProfile profile = TenantOpener::newProfile(options.isCxone ? TenantOpener::cxoneSandboxProfile().dialect
+                                                                         : TenantOpener::sandboxProfile().dialect);
+    profile.name = options.name;
+    profile.clientId = options.clientId;
+    if (!options.address.isEmpty())
+        profile.baseUrl = QUrl(options.address, QUrl::StrictMode);
+    profile.environment
+        = options.environment.value_or(isHere(profile.baseUrl) ? Environment::Test : Environment::Production);
+    profile.approvedOrigins = options.approved;
+    for (const QString &setting : options.settings)
+        profile.options.insert(setting.section(u'=', 0, 0).trimmed(), setting.section(u'=', 1).trimmed());
+    TRY_VOID(judged(profile));
+    return profile;
+}
+
+void ConnectionsAddCommand::start()
+{
+    const auto profile = asked();
+    if (!profile)
+        return fail(profile.error(), ExitRefused);
+    if (const auto saved = workspace().profiles().save(*profile); !saved)
+        return fail(saved.error(), ExitRefused);
+    if (credentials().clientSecret.isEmpty())
+        return conclude(*profile, false);
+    connect(&workspace().secrets(), &SecretStore::stored, this,
+            [this, profile = *profile](const QString &, SecretStore::Place place) {
+                conclude(profile, place == SecretStore::Place::KeyStore);
+            });
+    workspace().secrets().store(*profile, credentials().clientSecret);
+}
+
+void ConnectionsAddCommand::conclude(const ConnectionProfile &profile, bool isSecretKept)
+{
+    console().line(tr("Saved the connection \u201c%1\u201d (%2).")
+                       .arg(visibleText(profile.name, 100), environmentText(profile.environment)));
+    if (!isSecretKept)
+        console().note(tr("Its secret is not kept: set CXONE_CLIENT_SECRET for each command, or enter it in the "
+                          "window."));
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
+              {QStringLiteral("name"), profile.name},
+              {QStringLiteral("dialect"), profile.dialect},
+              {QStringLiteral("settings"), settingsObject(profile)},
+              {QStringLiteral("secret_kept"), isSecretKept}});
+}
+
+void ConnectionsApproveCommand::start()
+{
+    const ConnectionOptions &options = commandLine().connectionOptions;
+    auto profile = workspace().profiles().byName(options.name);
+    if (!profile)
+        return fail(refusal("unknown_profile", options.name).value(), ExitRefused);
+    for (const QString &origin : options.approved) {
+        if (!profile->approvedOrigins.contains(origin))
+            profile->approvedOrigins.append(origin);
+    }
+    if (const auto sound = judged(*profile); !sound)
+        return fail(sound.error(), ExitRefused);
+    if (const auto saved = workspace().profiles().save(*profile); !saved)
+        return fail(saved.error(), ExitRefused);
+    console().line(tr("\u201c%1\u201d may go to %2 from now on.")
+                       .arg(visibleText(profile->name, 100), visibleText(options.approved.join(u' '), 200)));
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
+              {QStringLiteral("approved"), QJsonArray::fromStringList(profile->approvedOrigins)}});
 }
 
 void DiagnosticsCommand::start()

@@ -34,6 +34,31 @@ private:
     QList<ConnectionHop> m_hops;
 };
 
+/// `muster connections add`: saves a connection, and its secret where there is one and a key store.
+class ConnectionsAddCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+
+private:
+    /// BadInput "bad_profile", as the store says it.
+    [[nodiscard]] Result<ConnectionProfile> asked() const;
+    void conclude(const ConnectionProfile &profile, bool isSecretKept);
+};
+
+/// `muster connections approve`: an origin more that the connection's token may go to.
+class ConnectionsApproveCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
 /// `muster diagnostics`: what helps to find a fault, to standard output or to a file; asks no tenant.
 class DiagnosticsCommand final : public HeadlessCommand
 {

@@ -68,8 +68,8 @@ Result<TenantSession *> HeadlessCommand::openTenant(std::optional<Job> job)
 
 Result<TenantSession *> HeadlessCommand::openTenant(const QString &profileId, const QString &profileName)
 {
-    if (TenantOpener::sandboxProfile().id == profileId)
-        return openProfile(TenantOpener::sandboxProfile());
+    if (const auto sandbox = TenantOpener::builtIn(profileId))
+        return openProfile(*sandbox);
     if (const auto profile = workspace().profiles().byId(profileId))
         return openProfile(*profile);
     const auto chosen = chosenProfile();

@@ -32,12 +32,12 @@ ConnectionStepsModel::ConnectionStepsModel(QObject *parent)
                       },
                   .raw = [](const ConnectionHop &step) { return qlonglong(step.latency.count()); },
                   .align = Qt::AlignRight},
-                 {.title = tr("What to do"),
+                 {.title = tr("Finding, or what to do"),
                   .text =
                       [](const ConnectionHop &step) {
                           if (step.skipped)
                               return tr("An earlier step failed.");
-                          return step.error ? errorSentence(*step.error) : QString();
+                          return step.error ? errorSentence(*step.error) : hopFindingText(step);
                       }}},
                 Spoken::Text, parent)
 {

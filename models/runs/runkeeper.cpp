@@ -432,8 +432,8 @@ bool RunKeeper::isIdle() const
 
 std::optional<Environment> RunKeeper::environmentOf(const QString &profileId) const
 {
-    if (const ConnectionProfile sandbox = TenantOpener::sandboxProfile(); sandbox.id == profileId)
-        return sandbox.environment;
+    if (const auto sandbox = TenantOpener::builtIn(profileId))
+        return sandbox->environment;
     const auto profile = m_workspace.profiles().byId(profileId);
     return profile ? std::optional(profile->environment) : std::nullopt;
 }

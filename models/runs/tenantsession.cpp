@@ -13,6 +13,7 @@
 #include "network/api/segmentsclient.h"
 #include "network/dialects/apidialect.h"
 #include "network/http/clock.h"
+#include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/sandbox/sandboxserver.h"
 #include "network/tenant/tenantconnection.h"
 
@@ -272,6 +273,7 @@ std::optional<std::chrono::milliseconds> TenantSession::recentLatency(Service se
 namespace {
 
 const QString sandboxId = QStringLiteral("00000000000000000000000000000001");
+const QString cxoneSandboxId = QStringLiteral("00000000000000000000000000000002");
 
 bool isLoopback(const QString &host)
 {
@@ -288,6 +290,7 @@ TenantOpener::TenantOpener(Workspace &workspace)
 TenantOpener::TenantOpener(Workspace &workspace, const SandboxSettings &sandbox)
     : m_workspace(workspace)
     , m_sandbox(std::make_unique<SandboxServer>(sandbox))
+    , m_cxoneSandbox(std::make_unique<CxoneSandbox>(sandbox))
 {
 }
 
@@ -301,9 +304,47 @@ ConnectionProfile TenantOpener::sandboxProfile()
     return profile;
 }
 
-bool TenantOpener::isSandbox(const ConnectionProfile &profile)
+ConnectionProfile TenantOpener::cxoneSandboxProfile()
 {
-    return profile.id == sandboxId;
+    ConnectionProfile profile = newProfile(QStringLiteral("cxone"));
+    profile.name = QStringLiteral("CXone sandbox tenant");
+    profile.id = cxoneSandboxId;
+    profile.environment = Environment::Sandbox;
+    profile.baseUrl = QUrl();
+    return profile;
+}
+
+std::optional<ConnectionProfile> TenantOpener::builtIn(const QString &profileId)
+{
+    const auto all = builtIns();
+    const auto found = std::ranges::find(all, profileId, &ConnectionProfile::id);
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+ConnectionProfile TenantOpener::newProfile(const QString &dialect)
+{
+    ConnectionProfile profile = contractProfile({}, {});
+    profile.dialect = dialect;
+    if (const auto known = DialectRegistry::instance().find(dialect))
+        profile.baseUrl = known->addresses.value(0);
+    return profile;
+}
+
+QStringList TenantOpener::dialects()
+{
+    return DialectRegistry::instance().keys();
+}
+
+QList<QUrl> TenantOpener::addresses(const QString &dialect)
+{
+    const auto known = DialectRegistry::instance().find(dialect);
+    return known ? known->addresses : QList<QUrl>();
+}
+
+QList<DialectOption> TenantOpener::options(const QString &dialect)
+{
+    const auto known = DialectRegistry::instance().find(dialect);
+    return known ? known->options : QList<DialectOption>();
 }
 
 QMap<Job, Capability> TenantOpener::capabilities(const ConnectionProfile &profile)
@@ -336,6 +377,12 @@ Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfil
     }
     if (!isSandbox(profile))
         return m_workspace.connectTo(profile);
+    TRY(opened, profile.id == cxoneSandboxId ? startedCxone(profile) : started(profile));
+    return m_workspace.connectTo(*opened);
+}
+
+Result<ConnectionProfile> TenantOpener::started(const ConnectionProfile &profile)
+{
     if (m_sandbox->url().isEmpty()) {
         TRY_VOID(m_sandbox->start());
         TRY(known,
@@ -345,7 +392,19 @@ Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfil
     opened.baseUrl = m_sandbox->url();
     opened.clientId = m_sandbox->clientId();
     m_workspace.secrets().keepForThisRun(opened, m_sandbox->clientSecret());
-    return m_workspace.connectTo(opened);
+    return opened;
+}
+
+Result<ConnectionProfile> TenantOpener::startedCxone(const ConnectionProfile &profile)
+{
+    TRY_VOID(m_cxoneSandbox->start());
+    ConnectionProfile opened = profile;
+    opened.baseUrl = m_cxoneSandbox->issuerUrl();
+    opened.options.insert(QStringLiteral("sign_in_host"), m_cxoneSandbox->issuerUrl().toString());
+    opened.approvedOrigins = {m_cxoneSandbox->apiUrl().toString()};
+    opened.clientId = m_cxoneSandbox->accessKeyId();
+    m_workspace.secrets().keepForThisRun(opened, m_cxoneSandbox->accessKeySecret());
+    return opened;
 }
 
 } // namespace muster

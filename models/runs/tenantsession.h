@@ -8,6 +8,7 @@
 #include "network/wire/capability.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/contactlist.h"
+#include "network/wire/dialectoption.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
@@ -30,6 +31,7 @@ namespace muster {
 
 class Clock;
 class ClockWitness;
+class CxoneSandbox;
 class SandboxServer;
 class SecretStore;
 class TenantConnection;
@@ -144,7 +146,20 @@ public:
 
     /// The built-in tenant: always there, always the same id, never stored. Its address is known once it is opened.
     [[nodiscard]] static ConnectionProfile sandboxProfile();
-    [[nodiscard]] static bool isSandbox(const ConnectionProfile &profile);
+    /// The same behind NICE CXone's published API.
+    [[nodiscard]] static ConnectionProfile cxoneSandboxProfile();
+    /// Both, in the order in which they are offered.
+    [[nodiscard]] static QList<ConnectionProfile> builtIns() { return {sandboxProfile(), cxoneSandboxProfile()}; }
+    /// nullopt: that id is of no built-in tenant.
+    [[nodiscard]] static std::optional<ConnectionProfile> builtIn(const QString &profileId);
+    [[nodiscard]] static bool isSandbox(const ConnectionProfile &profile) { return builtIn(profile.id).has_value(); }
+    /// A new connection of that dialect, as much of it filled in as nobody has to type.
+    [[nodiscard]] static ConnectionProfile newProfile(const QString &dialect);
+    [[nodiscard]] static QStringList dialects(); ///< Keys of all that this Muster speaks.
+    /// Offered for a connection of that dialect; empty: it has to be typed.
+    [[nodiscard]] static QList<QUrl> addresses(const QString &dialect);
+    /// What a connection of that dialect may choose, in the order in which it is offered.
+    [[nodiscard]] static QList<DialectOption> options(const QString &dialect);
     /// What the API that the profile names can do, without asking anybody.
     [[nodiscard]] static QMap<Job, Capability> capabilities(const ConnectionProfile &profile);
     /// All services at `baseUrl`, by the contract; the id depends on the address alone, so that an interrupted run is
@@ -154,8 +169,13 @@ public:
     [[nodiscard]] Result<std::unique_ptr<TenantSession>> open(const ConnectionProfile &profile);
 
 private:
+    /// The profile of a built-in tenant with its addresses and credentials; starts it where it does not run yet.
+    [[nodiscard]] Result<ConnectionProfile> started(const ConnectionProfile &profile);
+    [[nodiscard]] Result<ConnectionProfile> startedCxone(const ConnectionProfile &profile);
+
     Workspace &m_workspace;
     std::unique_ptr<SandboxServer> m_sandbox;
+    std::unique_ptr<CxoneSandbox> m_cxoneSandbox;
 };
 
 } // namespace muster

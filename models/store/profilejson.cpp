@@ -314,6 +314,8 @@ QList<FieldFault> profileFaults(const ConnectionProfile &profile)
             faults.add(field("ca_certificates"), "relative_path");
         faults.text(field("ca_certificates"), file, 4096);
     }
+    for (const QString &origin : profile.approvedOrigins)
+        faults.url(field("approved_origins"), QUrl(origin, QUrl::StrictMode));
     for (const QString &host : profile.downloadHosts) {
         if (host.size() > longestProfileText || !downloadHost(host))
             faults.add(field("download_hosts"), "not_a_host");

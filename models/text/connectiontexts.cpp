@@ -119,6 +119,15 @@ QString hopText(const ConnectionHop &hop)
     return {};
 }
 
+QString hopFindingText(const ConnectionHop &hop)
+{
+    if (hop.found.isEmpty())
+        return {};
+    if (hop.kind == ConnectionHop::Kind::Read)
+        return ConnectionTexts::tr("Version used, and the newest offered: %1").arg(visibleText(hop.found, 100));
+    return ConnectionTexts::tr("Found: %1").arg(visibleText(QUrl(hop.found).host(), 200));
+}
+
 QString authDialectText(AuthDialect auth)
 {
     static constexpr WordRow<AuthDialect> rows[]{
@@ -151,6 +160,85 @@ QString profileFaultText(const QString &field, const QString &issue)
         reason.replace(u'_', u' ');
     //: %1 is the name of a field, %2 what is wrong with it.
     return ConnectionTexts::tr("%1 %2.").arg(fieldText(field), reason);
+}
+
+QString dialectText(const QString &dialect)
+{
+    static constexpr KeyedWord rows[]{
+        {"cxone", QT_TRANSLATE_NOOP("ConnectionTexts", "NICE CXone, access key")},
+        {"contract", QT_TRANSLATE_NOOP("ConnectionTexts", "REST services, client id and secret")},
+    };
+    const QString words = wordIn("ConnectionTexts", rows, dialect);
+    return words.isEmpty() ? visibleText(dialect, 64) : words;
+}
+
+SignInWords signInWords(const QString &dialect)
+{
+    if (dialect == u"cxone")
+        return {ConnectionTexts::tr("Issuer"), ConnectionTexts::tr("Access key id"),
+                ConnectionTexts::tr("Access key secret")};
+    return {ConnectionTexts::tr("Base URL"), ConnectionTexts::tr("Client id"), ConnectionTexts::tr("Client secret")};
+}
+
+QString addressText(const QUrl &address)
+{
+    static constexpr KeyedWord rows[]{
+        {"cxone.niceincontact.com", QT_TRANSLATE_NOOP("ConnectionTexts", "Commercial (%1)")},
+        {"cxone-gov.niceincontact.com", QT_TRANSLATE_NOOP("ConnectionTexts", "FedRAMP (%1)")},
+    };
+    const QString words = wordIn("ConnectionTexts", rows, address.host());
+    return words.isEmpty() ? address.toString() : words.arg(address.host());
+}
+
+QString dialectOptionText(const QString &key)
+{
+    static constexpr KeyedWord rows[]{
+        {"sign_in", QT_TRANSLATE_NOOP("ConnectionTexts", "Sign-in")},
+        {"sign_in_host", QT_TRANSLATE_NOOP("ConnectionTexts", "Sign-in address")},
+        {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "Registered client id")},
+        {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Interaction Analytics license")},
+        {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Completed contacts of the last")},
+        {"api_version", QT_TRANSLATE_NOOP("ConnectionTexts", "API version")},
+        {"analytics_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Analytics path")},
+        {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Digital path")},
+    };
+    return wordIn("ConnectionTexts", rows, key);
+}
+
+QString dialectOptionHint(const QString &key)
+{
+    static constexpr KeyedWord rows[]{
+        {"sign_in",
+         QT_TRANSLATE_NOOP(
+             "ConnectionTexts",
+             "An access key needs nothing else. A password grant needs a client that NICE has registered.")},
+        {"sign_in_host",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "Where the access key is turned into a token; it is that of your tenant\u2019s area.")},
+        {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "For a password grant only.")},
+        {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Without it, CXone hands out no transcripts.")},
+        {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Days, 1 to 365.")},
+        {"api_version",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "Muster was tested with 31.0. The connection test says which versions the tenant has.")},
+        {"analytics_path",
+         QT_TRANSLATE_NOOP("ConnectionTexts", "Has changed between releases of CXone. Not tried on a live tenant.")},
+        {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Not published by NICE. Not tried on a live tenant.")},
+    };
+    return wordIn("ConnectionTexts", rows, key);
+}
+
+QString dialectChoiceText(const QString &choice)
+{
+    static constexpr KeyedWord rows[]{
+        {"access-key", QT_TRANSLATE_NOOP("ConnectionTexts", "Access key")},
+        {"password-basic", QT_TRANSLATE_NOOP("ConnectionTexts", "Password grant, client by HTTP Basic")},
+        {"password-body", QT_TRANSLATE_NOOP("ConnectionTexts", "Password grant, client in the body")},
+        {"yes", QT_TRANSLATE_NOOP("ConnectionTexts", "Yes")},
+        {"no", QT_TRANSLATE_NOOP("ConnectionTexts", "No")},
+    };
+    const QString words = wordIn("ConnectionTexts", rows, choice);
+    return words.isEmpty() ? choice : words;
 }
 
 namespace {
@@ -223,6 +311,31 @@ QString capabilityText(Job job, const Capability &capability)
     const QString line = CapabilityTexts::tr("%1: %2.").arg(jobText(job), capabilityModeText(capability.mode));
     const QString reason = capabilityReasonText(capability);
     return reason.isEmpty() ? line : QString(line % u' ' % reason);
+}
+
+QString capabilitiesSummary(const QMap<Job, Capability> &capabilities)
+{
+    using Mode = Capability::Mode;
+    const auto jobsBy = [&capabilities](Mode mode) {
+        QStringList jobs;
+        for (const Job job : allJobs) {
+            if (capabilities.value(job).mode == mode)
+                jobs << jobText(job);
+        }
+        return jobs.join(QStringLiteral(", "));
+    };
+    const QString native = jobsBy(Mode::Native), emulated = jobsBy(Mode::Emulated),
+                  unavailable = jobsBy(Mode::Unavailable);
+    if (emulated.isEmpty() && unavailable.isEmpty())
+        return capabilitiesText(capabilities);
+    QStringList lines;
+    if (!native.isEmpty())
+        lines << CapabilityTexts::tr("Native: %1.").arg(native);
+    if (!emulated.isEmpty())
+        lines << CapabilityTexts::tr("Emulated: %1.").arg(emulated);
+    if (!unavailable.isEmpty())
+        lines << CapabilityTexts::tr("Unavailable: %1.").arg(unavailable);
+    return lines.join(u'\n');
 }
 
 QString capabilitiesText(const QMap<Job, Capability> &capabilities)

@@ -5,6 +5,7 @@
 
 #include "network/http/apiprotocol.h"
 #include "network/wire/capability.h"
+#include "network/wire/dialectoption.h"
 
 #include <QMap>
 #include <QPair>
@@ -34,21 +35,6 @@ struct HarmlessRead
     std::function<QString(const ConnectionProfile &profile, const HttpReply &reply)> found;
 };
 
-/// What a connection may choose of a flavour. Its words are in models/text (dialectOptionText()).
-struct DialectOption
-{
-    QString key; ///< In ConnectionProfile::options; lower case, stable for `--json` and connection files.
-    QString standard; ///< What holds where a connection chooses nothing; as good as any of `choices`.
-    QStringList choices; ///< Offered; empty: there is nothing to offer.
-    bool isOpen = false; ///< Values besides the choices are taken, where isValid() says so.
-    bool (*isValid)(const QString &value) = nullptr; ///< Of an open one; nullptr: any text is.
-
-    [[nodiscard]] bool accepts(const QString &value) const
-    {
-        return choices.contains(value) || (isOpen && (isValid == nullptr || isValid(value)));
-    }
-};
-
 /// An API flavour: what the transport needs of it, what it can do, and what does it. Immutable; see
 /// resources/decisions/dialect-seam.md.
 struct ApiDialect
@@ -69,7 +55,7 @@ struct ApiDialect
     /// Takes away what a connection's options say that its tenant has not; unset: nothing.
     std::function<void(const ConnectionProfile &profile, QMap<Job, Capability> &capabilities)> limit;
     QList<DialectOption> options; ///< In the order in which they are to be offered.
-    QUrl standardAddress; ///< Of a new connection; empty: it has to be typed.
+    QList<QUrl> addresses; ///< Offered for a connection, its standard first; empty: the address has to be typed.
     // The transport outlives what is made.
     MakeClient<SegmentsClient> segments;
     MakeClient<ContactListsClient> contactLists;

@@ -18,25 +18,42 @@ ConnectionGuide::ConnectionGuide(QWidget *parent)
 {
     auto *column = bareLayout<QVBoxLayout>(this, space::s, QMargins(space::l, space::l, space::m, space::l));
     column->addWidget(pageTitle(this, tr("Connect a tenant")));
-    const QString texts[] = {
-        tr("Give the connection a name that you will know it by, say whether it is production, and enter the base "
-           "URL."),
-        tr("Enter the client id and the client secret of an access key. The secret goes into the system\u2019s key "
-           "store, "
-           "never into a file."),
-        tr("Every service is resolved, signed in to and read from once. Nothing is changed."),
-        tr("The connection is saved and the tenant opened. Production is for looking only until you allow changes."),
-    };
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        m_rows[i] = {new StatusBadge(this), hintLabel(this, texts[i])};
+        m_rows[i] = {new StatusBadge(this), hintLabel(this)};
         m_rows[i].badge->setObjectName(QStringLiteral("guideStep%1Badge").arg(i + 1));
         fillBox(column, {boxGap(space::s), m_rows[i].badge, m_rows[i].text});
     }
+    setDialect(QStringLiteral("contract"));
     connect(m_act, &QPushButton::clicked, this, [this] { Q_EMIT stepAsked(step()); });
     auto *leave = pushButton(this, "leaveGuideButton", tr("Show all connections"));
     connect(leave, &QPushButton::clicked, this, &ConnectionGuide::left);
     fillBox(column, {boxGap(space::m), m_act, boxStretch(1), leave});
     showSteps();
+}
+
+void ConnectionGuide::setDialect(const QString &dialect)
+{
+    if (m_dialect == dialect)
+        return;
+    m_dialect = dialect;
+    const bool isCxone = dialect == u"cxone";
+    const QString texts[] = {
+        isCxone ? tr("Give the connection a name that you will know it by, and say whether it is production. The rest "
+                     "stands there already.")
+                : tr("Give the connection a name that you will know it by, say whether it is production, and enter the "
+                     "base URL."),
+        isCxone
+            ? tr("Paste the access key\u2019s id and secret: in CXone, under your user\u2019s security settings. The "
+                 "secret goes into the system\u2019s key store, never into a file.")
+            : tr("Enter the client id and the client secret of an access key. The secret goes into the "
+                 "system\u2019s key store, never into a file."),
+        isCxone ? tr("Muster signs in, finds the tenant\u2019s address, which you approve once, and reads once for "
+                     "each job. Nothing is changed.")
+                : tr("Every service is resolved, signed in to and read from once. Nothing is changed."),
+        tr("The connection is saved and the tenant opened. Production is for looking only until you allow changes."),
+    };
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i].text->setPlainText(texts[i]);
 }
 
 ConnectionGuide::Step ConnectionGuide::step() const

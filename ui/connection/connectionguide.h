@@ -31,6 +31,7 @@ public:
         bool operator==(const Known &) const = default;
     };
     void setKnown(const Known &known);
+    void setDialect(const QString &dialect); ///< Whose words the steps use.
     [[nodiscard]] Step step() const; ///< The one to do next.
 
 Q_SIGNALS:
@@ -46,6 +47,7 @@ private:
         PlainLabel *text = nullptr;
     };
     std::array<Row, 4> m_rows;
+    QString m_dialect;
     QPushButton *m_act = nullptr;
     Known m_known;
 };

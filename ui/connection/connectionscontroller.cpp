@@ -35,7 +35,12 @@ ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &w
                                                                                        : SecretRow::Place::ThisRunOnly);
         }
     });
-    connect(&page, &ConnectionsPage::newAsked, this, [this] { m_page.edit(contractProfile({}, {})); });
+    connect(&page, &ConnectionsPage::newAsked, this, [this](const QString &dialect) {
+        ConnectionProfile profile = TenantOpener::newProfile(dialect);
+        if (!profile.baseUrl.isEmpty())
+            profile.name = freeName(dialectText(dialect).section(u',', 0, 0));
+        m_page.edit(profile);
+    });
     connect(&page, &ConnectionsPage::saveAsked, this, &ConnectionsController::save);
     connect(&page, &ConnectionsPage::removeAsked, m_keeper, &ConnectionKeeper::remove);
     connect(m_keeper, &ConnectionKeeper::refused, this, &ConnectionsController::showTies);
@@ -73,9 +78,18 @@ ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &w
 
 ConnectionsController::~ConnectionsController() = default;
 
+/// `name`, or the first of "name 2", "name 3"... that no connection has.
+QString ConnectionsController::freeName(const QString &name) const
+{
+    QString free = name;
+    for (int number = 2; m_workspace.profiles().byName(free); ++number)
+        free = name % u' ' % QString::number(number);
+    return free;
+}
+
 void ConnectionsController::showProfiles()
 {
-    m_page.setProfiles(TenantOpener::sandboxProfile(), m_workspace.profiles().profiles());
+    m_page.setProfiles(TenantOpener::builtIns(), m_workspace.profiles().profiles());
 }
 
 void ConnectionsController::save(const ConnectionProfile &profile)
@@ -173,6 +187,7 @@ void ConnectionsController::noteStep(const ConnectionHop &step)
     case ConnectionHop::Kind::Token:
         m_failed = ConnectionGuide::Step::SignIn;
         break;
+    case ConnectionHop::Kind::Locate:
     case ConnectionHop::Kind::Read:
         m_failed = ConnectionGuide::Step::Test;
         break;

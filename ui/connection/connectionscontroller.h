@@ -32,6 +32,7 @@ Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile);
 
 private:
+    [[nodiscard]] QString freeName(const QString &name) const;
     void showProfiles();
     void save(const ConnectionProfile &profile);
     void store(const ConnectionProfile &profile);

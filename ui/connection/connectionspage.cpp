@@ -76,7 +76,7 @@ QWidget *ConnectionsPage::buildList()
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionsPage::showSelected);
     m_new = button(box, "newProfileButton", "plus", tr("New"));
     m_import = button(box, "importProfileButton", "upload", tr("Import\u2026"));
-    connect(m_new, &QPushButton::clicked, this, &ConnectionsPage::newAsked);
+    connect(m_new, &QPushButton::clicked, this, [this] { Q_EMIT newAsked(TenantOpener::sandboxProfile().dialect); });
     connect(m_import, &QPushButton::clicked, this, [this] {
         askWhatToOpen(this, tr("Import a connection"), {tr("Connections (*.json)")}, this,
                       [this](const QString &file) { Q_EMIT importAsked(file); });
@@ -103,6 +103,7 @@ QWidget *ConnectionsPage::buildEditor()
         m_dirty = true;
         forgetTest();
         m_faults->hide();
+        showCapabilities();
         showButtons();
         showGuide();
     });
@@ -117,6 +118,10 @@ QWidget *ConnectionsPage::buildEditor()
         showGuide();
     });
     connect(m_test, &ConnectionTestPane::testAsked, this, &ConnectionsPage::askTest);
+    connect(m_test, &ConnectionTestPane::approveAsked, this, [this](const QString &origin) {
+        m_form->approve(origin);
+        askTest();
+    });
 
     auto *head = rowLayout(space::m, {{m_title, 1}, m_environment});
     fillColumn(box, space::m, {head, m_form, m_capabilities, m_faults, buildButtons(), {m_test, 1}},
@@ -153,16 +158,16 @@ QWidget *ConnectionsPage::buildButtons()
     return box;
 }
 
-void ConnectionsPage::setProfiles(const ConnectionProfile &builtIn, const QList<ConnectionProfile> &profiles)
+void ConnectionsPage::setProfiles(const QList<ConnectionProfile> &builtIns, const QList<ConnectionProfile> &profiles)
 {
     const QListWidgetItem *current = m_list->currentItem();
     const QString before = current ? current->data(Qt::UserRole).toString() : m_openId;
-    m_builtIn = builtIn;
-    m_profiles = profiles;
+    m_profiles = builtIns + profiles;
+    m_builtIns = int(builtIns.size());
     {
         const QSignalBlocker blocker(m_list);
         m_list->clear();
-        for (const ConnectionProfile &profile : QList<ConnectionProfile>{builtIn} + profiles) {
+        for (const ConnectionProfile &profile : std::as_const(m_profiles)) {
             auto *item = new QListWidgetItem(m_list);
             QString text = EnvironmentBadge::shapeText(profile.environment) % u' ' % visibleText(profile.name, 100);
             if (profile.id == m_openId)
@@ -194,7 +199,7 @@ int ConnectionsPage::rowOf(const QString &profileId) const
 void ConnectionsPage::setOpenProfile(const QString &profileId)
 {
     m_openId = profileId;
-    setProfiles(m_builtIn, m_profiles);
+    setProfiles(m_profiles.first(m_builtIns), m_profiles.sliced(m_builtIns));
     if (!m_dirty && !m_unsaved)
         select(profileId); // whoever comes here most likely means the one that is open
 }
@@ -211,7 +216,7 @@ void ConnectionsPage::edit(const ConnectionProfile &unsaved)
     const QSignalBlocker blocker(m_list);
     m_list->setCurrentRow(-1);
     m_form->setProfile(unsaved);
-    m_capabilities->setPlainParagraphs(capabilitiesText(TenantOpener::capabilities(unsaved)));
+    showCapabilities();
     m_form->setReadOnly(false);
     m_title->setPlainText(unsaved.name.isEmpty() ? tr("New connection") : unsaved.name);
     m_environment->setEnvironment(unsaved.environment);
@@ -227,11 +232,11 @@ void ConnectionsPage::edit(const ConnectionProfile &unsaved)
 
 void ConnectionsPage::showSelected()
 {
-    const int row = m_list->currentRow();
-    const bool builtIn = row <= 0;
-    const ConnectionProfile profile = builtIn ? m_builtIn : m_profiles.value(row - 1);
+    const int row = std::max(0, m_list->currentRow());
+    const bool builtIn = row < m_builtIns;
+    const ConnectionProfile profile = m_profiles.value(row);
     m_form->setProfile(profile);
-    m_capabilities->setPlainParagraphs(capabilitiesText(TenantOpener::capabilities(profile)));
+    showCapabilities();
     m_form->setReadOnly(builtIn);
     if (builtIn)
         m_form->secretRow()->setPlace(SecretRow::Place::BuiltIn);
@@ -246,10 +251,17 @@ void ConnectionsPage::showSelected()
     showGuide();
 }
 
-void ConnectionsPage::startGuide()
+void ConnectionsPage::showCapabilities()
 {
-    if (!m_unsaved)
-        Q_EMIT newAsked();
+    const auto capabilities = TenantOpener::capabilities(m_form->profile());
+    m_capabilities->setPlainParagraphs(capabilitiesSummary(capabilities));
+    toolTips::set(m_capabilities, capabilitiesText(capabilities));
+}
+
+void ConnectionsPage::startGuide(const QString &dialect)
+{
+    if (!m_unsaved || m_form->profile().dialect != dialect)
+        Q_EMIT newAsked(dialect);
     m_left->setCurrentWidget(m_guide);
     showGuide();
     guide(m_guide->step());
@@ -297,6 +309,7 @@ void ConnectionsPage::showGuide()
         return fault.field == u"name" || fault.field.endsWith(u"base_url");
     });
     const bool hasSecret = m_hasSecret || m_form->secretRow()->hasTyped();
+    m_guide->setDialect(profile.dialect);
     m_guide->setKnown({.address = isAddressed,
                        .signIn = hasSecret && !profile.clientId.isEmpty(),
                        .test = m_isTested,
@@ -330,7 +343,7 @@ void ConnectionsPage::guide(ConnectionGuide::Step step)
 
 void ConnectionsPage::showButtons()
 {
-    const bool builtIn = !m_unsaved && m_list->currentRow() <= 0;
+    const bool builtIn = !m_unsaved && m_list->currentRow() < m_builtIns;
     m_save->setEnabled(m_dirty && !builtIn && !m_readOnly);
     m_open->setEnabled(!m_dirty);
     toolTips::set(m_open, m_dirty ? tr("Save the connection first") : QString());
@@ -346,6 +359,7 @@ void ConnectionsPage::setReadOnly()
         toolTips::set(changing, why);
     m_new->setEnabled(false);
     m_import->setEnabled(false);
+    m_test->setReadOnly();
     showButtons();
 }
 
@@ -365,7 +379,7 @@ void ConnectionsPage::showError(const ApiError &error)
 
 void ConnectionsPage::askRemove()
 {
-    const ConnectionProfile profile = m_profiles.value(m_list->currentRow() - 1);
+    const ConnectionProfile profile = m_profiles.value(m_list->currentRow());
     const Question question{
         .title = tr("Delete the connection?"),
         .text = tr("Delete the connection \u201c%1\u201d (%2)?")
@@ -382,7 +396,7 @@ void ConnectionsPage::askRemove()
 
 void ConnectionsPage::askExport()
 {
-    const ConnectionProfile profile = m_profiles.value(m_list->currentRow() - 1);
+    const ConnectionProfile profile = m_profiles.value(m_list->currentRow());
     askWhereToWrite(this, tr("Export the connection without its secret"), QStringLiteral("muster-profile.json"),
                     {tr("Connections (*.json)")}, this,
                     [this, id = profile.id](const QString &file) { Q_EMIT exportAsked(id, file); });

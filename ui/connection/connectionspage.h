@@ -25,15 +25,15 @@ class ConnectionsPage : public QWidget
 
 public:
     explicit ConnectionsPage(QWidget *parent = nullptr);
-    /// `builtIn` stands first and cannot be edited. Keeps the selection where it can, and what is being entered.
-    void setProfiles(const ConnectionProfile &builtIn, const QList<ConnectionProfile> &profiles);
+    /// `builtIns` stand first and cannot be edited. Keeps the selection where it can, and what is being entered.
+    void setProfiles(const QList<ConnectionProfile> &builtIns, const QList<ConnectionProfile> &profiles);
     void setReadOnly(); ///< Connections can be looked at, tested and opened; none is made, changed or deleted.
     void setOpenProfile(const QString &profileId); ///< Marked in the list, and shown unless something is being entered.
     void select(const QString &profileId);
     /// Opens the editor on a profile that is not stored yet.
     void edit(const ConnectionProfile &unsaved);
     /// A new connection, step by step; what is being entered already stays.
-    void startGuide();
+    void startGuide(const QString &dialect = QStringLiteral("contract"));
     /// How the test of `profile` ended; it counts while the form still says so. `failed`: the step that it stumbled
     /// over.
     void setTested(const ConnectionProfile &profile, std::optional<ConnectionGuide::Step> failed);
@@ -43,7 +43,7 @@ public:
     [[nodiscard]] ProfileForm *form() const { return m_form; }
 
 Q_SIGNALS:
-    void newAsked();
+    void newAsked(const QString &dialect);
     void saveAsked(const muster::ConnectionProfile &profile);
     void removeAsked(const QString &profileId);
     void openAsked(const muster::ConnectionProfile &profile);
@@ -58,6 +58,7 @@ private:
     QWidget *buildEditor();
     QWidget *buildButtons();
     void showSelected();
+    void showCapabilities();
     void showGuide();
     void forgetTest();
     void askTest();
@@ -70,8 +71,8 @@ private:
     void askRemove();
     void askExport();
 
-    ConnectionProfile m_builtIn;
-    QList<ConnectionProfile> m_profiles;
+    QList<ConnectionProfile> m_profiles; ///< As in the list, the built-in ones first.
+    int m_builtIns = 0;
     QString m_openId;
     bool m_dirty = false;
     bool m_readOnly = false;

@@ -5,6 +5,7 @@
 
 #include "models/items/connectionstepsmodel.h"
 #include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
 #include "ui/common/badges.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
@@ -13,6 +14,7 @@
 
 #include <QHeaderView>
 #include <QPushButton>
+#include <QUrl>
 
 namespace muster {
 
@@ -33,14 +35,25 @@ ConnectionTestPane::ConnectionTestPane(QWidget *parent)
     m_table->setWordWrap(true); // few rows, and the advice must be read whole
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setMinimumHeight(124);
+    m_approval = named("approvalBox", new QWidget(this));
+    m_approvalText = wrappedLabel(m_approval, "approvalLabel");
+    m_approve = primaryButton(m_approval, "approveOriginButton", tr("Approve and test again"));
+    connect(m_approve, &QPushButton::clicked, this, [this] { Q_EMIT approveAsked(m_origin); });
+    fillRow(m_approval, space::m, {{m_approvalText, 1}, {m_approve, 0, Qt::AlignTop}});
     auto *row = rowLayout(space::m, {m_test, {m_state, 1}});
-    fillColumn(this, space::s, {row, {m_table, 1}});
+    fillColumn(this, space::s, {row, m_approval, {m_table, 1}});
     reset();
+}
+
+void ConnectionTestPane::setReadOnly()
+{
+    m_approve->setEnabled(false);
 }
 
 void ConnectionTestPane::start()
 {
     m_steps->clear();
+    m_approval->hide();
     m_test->setEnabled(false);
     m_state->setStatus(Tone::Info, tr("Testing\u2026"));
 }
@@ -48,6 +61,20 @@ void ConnectionTestPane::start()
 void ConnectionTestPane::addStep(const ConnectionHop &step)
 {
     m_steps->add(step);
+    const QString code = step.error ? step.error->code : QString();
+    const bool hasMoved = code == u"origin_changed";
+    if (!hasMoved && code != u"origin_not_approved")
+        return;
+    m_origin = step.error->subject;
+    const QString shown = visibleText(QUrl(m_origin).host(), 200);
+    m_approvalText->setPlainText(
+        hasMoved ? tr("The server now names %1, and another address was approved before. Ask whoever runs the tenant "
+                      "before you approve it.")
+                       .arg(shown)
+                 : tr("Your tenant\u2019s server says that its place is %1. Approve it if that is a host of your "
+                      "provider; only approved hosts are ever signed in to.")
+                       .arg(shown));
+    m_approval->show();
 }
 
 void ConnectionTestPane::finish(bool passed)
@@ -66,6 +93,7 @@ void ConnectionTestPane::fail(const ApiError &error)
 void ConnectionTestPane::reset()
 {
     m_steps->clear();
+    m_approval->hide();
     m_test->setEnabled(true);
     m_state->setStatus(Tone::Neutral, tr("Not tested yet"));
 }

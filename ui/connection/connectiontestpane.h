@@ -24,15 +24,21 @@ public:
     void finish(bool passed);
     void fail(const ApiError &error); ///< It could not even be begun.
     void reset();
+    void setReadOnly(); ///< Nothing can be approved.
 
 Q_SIGNALS:
     void testAsked();
+    void approveAsked(const QString &origin); ///< A person says that the address which the server named is right.
 
 private:
     ConnectionStepsModel *m_steps = nullptr;
     DataTable *m_table = nullptr;
     StatusBadge *m_state = nullptr;
     QPushButton *m_test = nullptr;
+    QWidget *m_approval = nullptr; ///< Where the server names an address that nobody has approved.
+    PlainLabel *m_approvalText = nullptr;
+    QPushButton *m_approve = nullptr;
+    QString m_origin;
 };
 
 } // namespace muster

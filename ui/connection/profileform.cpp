@@ -3,11 +3,13 @@
 
 #include "ui/connection/profileform.h"
 
+#include "models/runs/tenantsession.h"
 #include "models/text/connectiontexts.h"
 #include "ui/common/badges.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
+#include "ui/connection/optionsform.h"
 #include "ui/connection/secretrow.h"
 
 #include <QComboBox>
@@ -100,6 +102,8 @@ namespace {
 
 using namespace std::chrono;
 
+constexpr int optionsTab = 1, servicesTab = 2;
+
 QFormLayout *formIn(QWidget *page)
 {
     auto *form = bareLayout<QFormLayout>(page, space::s, QMargins(space::m, space::m, space::m, space::m));
@@ -119,11 +123,17 @@ ProfileForm::ProfileForm(QWidget *parent)
     buildBasics(formIn(basics));
     auto *limits = new QWidget(pages);
     buildLimits(formIn(limits));
+    m_options = new OptionsForm(pages);
+    connect(m_options, &OptionsForm::changed, this, [this] {
+        showClient();
+        Q_EMIT changed();
+    });
     m_services = new ServicesForm(pages);
     connect(m_services, &ServicesForm::changed, this, &ProfileForm::changed);
     m_tabs->setAccessibleName(tr("Parts of the connection"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the connection"));
     m_tabs->addTab(formArea(basics), tr("Connection"));
+    m_tabs->addTab(formArea(m_options), tr("Details"));
     m_tabs->addTab(formArea(m_services), tr("Services"));
     m_tabs->addTab(formArea(limits), tr("Limits and times"));
     fillColumn(this, -1, {m_tabs});
@@ -134,12 +144,28 @@ void ProfileForm::buildBasics(QFormLayout *form)
     m_name = named("profileNameEdit", new QLineEdit(this));
     m_name->setMaxLength(100);
     form->addRow(tr("Name"), m_name);
+    m_basics = form;
+    m_dialect = named("dialectCombo", new QComboBox(this));
+    for (const QString &dialect : TenantOpener::dialects())
+        m_dialect->addItem(dialectText(dialect), dialect);
+    form->addRow(tr("Kind of server"), m_dialect);
+    connect(m_dialect, &QComboBox::activated, this, &ProfileForm::chooseDialect);
     m_environment = named("environmentCombo", new QComboBox(this));
     for (Environment environment : {Environment::Production, Environment::Test, Environment::Sandbox}) {
         m_environment->addItem(EnvironmentBadge::shapeText(environment) % u' ' % environmentText(environment),
                                int(environment));
     }
     form->addRow(tr("Environment"), m_environment);
+    m_issuer = calmCombo(this, "issuerCombo");
+    form->addRow(tr("Tenant"), m_issuer);
+    connect(m_issuer, &QComboBox::activated, this, [this] {
+        const QUrl chosen = m_issuer->currentData().toUrl();
+        m_basics->setRowVisible(m_baseUrl, chosen.isEmpty());
+        m_baseUrl->setText(chosen.toString());
+        if (chosen.isEmpty())
+            m_baseUrl->setFocus();
+        Q_EMIT changed();
+    });
     m_baseUrl = named("baseUrlEdit", new QLineEdit(this));
     m_baseUrl->setPlaceholderText(QStringLiteral("https://"));
     form->addRow(tr("Base URL"), m_baseUrl);
@@ -223,17 +249,78 @@ void ProfileForm::setProfile(const ConnectionProfile &profile)
     m_certificates->setText(profile.caCertificates.join(u';'));
     m_downloadHosts->setText(profile.downloadHosts.join(u';'));
     m_services->setServices(profile.services);
+    m_dialect->setCurrentIndex(m_dialect->findData(profile.dialect));
+    showDialect();
+    m_options->setValues(profile.options);
+    m_options->setApproved(profile.approvedOrigins);
+    showClient();
     m_secret->clear();
     m_secret->setPlace(SecretRow::Place::NotEntered);
     m_tabs->setCurrentIndex(0);
 }
 
+void ProfileForm::chooseDialect()
+{
+    const auto before = TenantOpener::addresses(m_profile.dialect);
+    m_profile.dialect = m_dialect->currentData().toString();
+    const QUrl typed(m_baseUrl->text().trimmed());
+    if (typed.isEmpty() || before.contains(typed)) // else it is the person's own, and stays
+        m_baseUrl->setText(TenantOpener::addresses(m_profile.dialect).value(0).toString());
+    showDialect();
+    showClient();
+    Q_EMIT changed();
+}
+
+void ProfileForm::showDialect()
+{
+    const SignInWords words = signInWords(m_profile.dialect);
+    const auto label = [this](QWidget *field, const QString &text) {
+        qobject_cast<QLabel *>(m_basics->labelForField(field))->setText(text);
+    };
+    label(m_baseUrl, words.address);
+    label(m_clientId, words.id);
+    label(m_secret, words.secret);
+    m_secret->setLabel(words.secret);
+    const auto addresses = TenantOpener::addresses(m_profile.dialect);
+    m_issuer->clear();
+    for (const QUrl &address : addresses)
+        m_issuer->addItem(addressText(address), address);
+    m_issuer->addItem(tr("Other issuer"), QUrl());
+    const int known = int(addresses.indexOf(QUrl(m_baseUrl->text().trimmed())));
+    m_issuer->setCurrentIndex(known < 0 ? m_issuer->count() - 1 : known);
+    m_basics->setRowVisible(m_issuer, !addresses.isEmpty());
+    m_basics->setRowVisible(m_baseUrl, known < 0);
+    const auto options = TenantOpener::options(m_profile.dialect);
+    m_options->setOptions(options);
+    // Whoever finds its addresses out has none for a service, nor scopes.
+    m_tabs->setTabVisible(optionsTab, !options.isEmpty());
+    m_tabs->setTabVisible(servicesTab, options.isEmpty());
+}
+
+void ProfileForm::showClient()
+{
+    m_secret->setSecondLabel(m_options->value(QStringLiteral("sign_in")).startsWith(u"password")
+                                 ? tr("Registered client\u2019s secret")
+                                 : QString());
+}
+
+void ProfileForm::approve(const QString &origin)
+{
+    QStringList approved = m_options->approved();
+    if (!approved.contains(origin))
+        approved.append(origin);
+    m_options->setApproved(approved);
+    Q_EMIT changed();
+}
+
 ConnectionProfile ProfileForm::profile() const
 {
-    ConnectionProfile profile = m_profile; // keeps the id, the dialect and whatever has no field
+    ConnectionProfile profile = m_profile; // keeps the id and whatever has no field
     profile.name = m_name->text().trimmed();
     profile.environment = Environment(m_environment->currentData().toInt());
     profile.baseUrl = QUrl(m_baseUrl->text().trimmed(), QUrl::StrictMode);
+    profile.options = m_options->values();
+    profile.approvedOrigins = m_options->approved();
     if (profile.baseUrl != m_profile.baseUrl)
         profile.approvedOrigins.clear(); // they were found out elsewhere
     profile.clientId = m_clientId->text().trimmed();

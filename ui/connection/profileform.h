@@ -11,6 +11,7 @@
 
 namespace muster {
 
+class OptionsForm;
 class SecretRow;
 
 /// What may differ per service: base URL, sign-in dialect, scopes.
@@ -48,6 +49,8 @@ public:
     void focusAddress(); ///< The first of name and base URL that is empty, else the base URL.
     void focusSignIn(); ///< The client id if it is empty, else the secret.
     void setReadOnly(bool readOnly); ///< The built-in sandbox is looked at, not edited.
+    /// The connection may also go there from now on.
+    void approve(const QString &origin);
     [[nodiscard]] SecretRow *secretRow() const { return m_secret; }
 
 Q_SIGNALS:
@@ -55,13 +58,19 @@ Q_SIGNALS:
 
 private:
     void buildBasics(QFormLayout *form);
+    void chooseDialect();
+    void showDialect(); ///< The fields and words of the dialect that is chosen.
+    void showClient();
     void buildLimits(QFormLayout *form);
     QSpinBox *spin(const char *name, int low, int high, const QString &suffix);
 
     ConnectionProfile m_profile;
     QTabWidget *m_tabs = nullptr;
+    QFormLayout *m_basics = nullptr;
     QLineEdit *m_name = nullptr;
+    QComboBox *m_dialect = nullptr;
     QComboBox *m_environment = nullptr;
+    QComboBox *m_issuer = nullptr; ///< Addresses that the dialect offers, and another one.
     QLineEdit *m_baseUrl = nullptr;
     QLineEdit *m_clientId = nullptr;
     SecretRow *m_secret = nullptr;
@@ -75,6 +84,7 @@ private:
     QLineEdit *m_certificates = nullptr;
     QLineEdit *m_downloadHosts = nullptr;
     ServicesForm *m_services = nullptr;
+    OptionsForm *m_options = nullptr;
 };
 
 } // namespace muster

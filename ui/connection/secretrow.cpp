@@ -15,26 +15,52 @@ namespace muster {
 SecretRow::SecretRow(QWidget *parent)
     : QWidget(parent)
     , m_edit(lineEdit(this, "clientSecretEdit", tr("Client secret"), tr("enter to set or replace")))
+    , m_second(lineEdit(this, "secondSecretEdit", QString()))
     , m_keep(pushButton(this, "keepSecretButton", tr("Keep secret")))
     , m_place(named("secretPlaceBadge", new StatusBadge(this)))
 {
-    m_edit->setEchoMode(QLineEdit::Password);
-    m_edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhHiddenText);
-    m_edit->setContextMenuPolicy(Qt::NoContextMenu);
-    m_edit->setMaxLength(4096);
     m_keep->setEnabled(false);
-    auto *row = rowLayout(space::s, {{m_edit, 1}, m_keep});
+    m_second->hide();
+    auto *row = rowLayout(space::s, {{columnLayout(space::xs, {m_edit, m_second}), 1}, m_keep});
     fillColumn(this, space::xs, {row, m_place});
     setFocusProxy(m_edit);
-    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_keep->setEnabled(!text.isEmpty());
-        showPlace();
-    });
-    connect(m_edit, &QLineEdit::textEdited, this, &SecretRow::typed);
-    connect(m_edit, &QLineEdit::returnPressed, this, &SecretRow::handOver);
+    watch(m_edit);
+    watch(m_second);
     connect(m_keep, &QPushButton::clicked, this, &SecretRow::handOver);
     m_notEntered = tr("If the system key store holds a secret for this connection, it is used.");
     setPlace(Place::NotEntered);
+}
+
+void SecretRow::watch(QLineEdit *edit)
+{
+    edit->setEchoMode(QLineEdit::Password);
+    edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhHiddenText);
+    edit->setContextMenuPolicy(Qt::NoContextMenu);
+    edit->setMaxLength(4096);
+    connect(edit, &QLineEdit::textChanged, this, [this] {
+        m_keep->setEnabled(isWhole());
+        showPlace();
+    });
+    connect(edit, &QLineEdit::textEdited, this, &SecretRow::typed);
+    connect(edit, &QLineEdit::returnPressed, this, &SecretRow::handOver);
+}
+
+void SecretRow::setLabel(const QString &label)
+{
+    m_edit->setAccessibleName(label);
+}
+
+void SecretRow::setSecondLabel(const QString &label)
+{
+    m_second->setAccessibleName(label);
+    m_second->setPlaceholderText(label);
+    m_second->setVisible(!label.isEmpty());
+    m_keep->setEnabled(isWhole());
+}
+
+bool SecretRow::isWhole() const
+{
+    return !m_edit->text().isEmpty() && (m_second->isHidden() || !m_second->text().isEmpty());
 }
 
 void SecretRow::setNames(const char *editName, const QString &label, const QString &notEntered)
@@ -77,21 +103,24 @@ void SecretRow::showPlace()
 void SecretRow::clear()
 {
     m_edit->clear();
+    m_second->clear();
 }
 
 bool SecretRow::hasTyped() const
 {
-    return !m_edit->text().isEmpty();
+    return isWhole();
 }
 
 void SecretRow::handOver()
 {
-    if (m_edit->text().isEmpty())
+    if (!isWhole())
         return;
     QByteArray bytes = m_edit->text().toUtf8();
+    if (!m_second->isHidden())
+        bytes += '\n' + m_second->text().toUtf8();
     const Secret secret{QByteArrayView(bytes)};
     bytes.fill('\0');
-    m_edit->clear();
+    clear();
     Q_EMIT entered(secret);
 }
 

@@ -62,7 +62,7 @@ PaletteSource *makeConnectionsSource(Workspace &workspace, std::function<QString
 {
     return new ReadSource<ConnectionProfile>(
         [&workspace] {
-            return QList<ConnectionProfile>{TenantOpener::sandboxProfile()} + workspace.profiles().profiles();
+            return TenantOpener::builtIns() + workspace.profiles().profiles();
         },
         [current = std::move(current)](const ConnectionProfile &profile) {
             const bool isOpen = profile.id == current();

@@ -180,7 +180,7 @@ std::optional<ResumableRun> RunResumer::find(const QString &runId) const
 
 std::optional<ConnectionProfile> RunResumer::profileOf(const ResumableRun &run) const
 {
-    if (ConnectionProfile sandbox = TenantOpener::sandboxProfile(); sandbox.id == run.profileId)
+    if (auto sandbox = TenantOpener::builtIn(run.profileId))
         return sandbox;
     return m_workspace.profiles().byId(run.profileId);
 }

@@ -154,8 +154,14 @@ void ShellCommands::makeWaysIn()
         connect(action, &QAction::triggered, this, act);
         addAction(action);
     };
-    make("exploreSandboxAction", tr("Explore the sandbox"), [this] { m_parts.pages.exploreSandbox(); });
-    make("connectTenantAction", tr("Connect a tenant\u2026"), [this] { m_parts.pages.connectTenant(); });
+    make("exploreSandboxAction", tr("Explore the sandbox"),
+         [this] { m_parts.pages.explore(TenantOpener::sandboxProfile()); });
+    make("exploreCxoneSandboxAction", tr("Explore the CXone sandbox"),
+         [this] { m_parts.pages.explore(TenantOpener::cxoneSandboxProfile()); });
+    make("connectCxoneAction", tr("Connect NICE CXone\u2026"),
+         [this] { m_parts.pages.connectTenant(QStringLiteral("cxone")); });
+    make("connectTenantAction", tr("Connect a tenant\u2026"),
+         [this] { m_parts.pages.connectTenant(QStringLiteral("contract")); });
     make("openFileAction", tr("Open a file\u2026"), [this] { m_parts.pages.chooseFile(); });
     make("saveDiagnosticsAction", tr("Save diagnostics\u2026"), [this] { showDiagnostics(); });
     make("openNoticesAction", tr("Notices to other systems\u2026"), [this] { m_parts.pages.openNotices(); });

@@ -191,18 +191,18 @@ void ShellPages::keepLayouts()
     keep(m_history);
 }
 
-void ShellPages::exploreSandbox()
+void ShellPages::explore(const ConnectionProfile &sandbox)
 {
-    if (m_session && TenantOpener::isSandbox(m_session->profile()))
+    if (m_session && m_session->profile().id == sandbox.id)
         Q_EMIT pageAsked(Page::Segments);
     else
-        Q_EMIT openAsked(TenantOpener::sandboxProfile());
+        Q_EMIT openAsked(sandbox);
 }
 
-void ShellPages::connectTenant()
+void ShellPages::connectTenant(const QString &dialect)
 {
     Q_EMIT pageAsked(Page::Connections);
-    m_connections->startGuide();
+    m_connections->startGuide(dialect);
 }
 
 void ShellPages::openFiles(const QStringList &files)
@@ -429,7 +429,7 @@ void ShellPages::buildWelcome()
     auto *welcome = add(Page::Welcome, "welcomePage", new WelcomePage(m_stack));
     m_welcomeController = new WelcomeController(*welcome, m_workspace, welcome);
     m_welcomeController->join(m_session);
-    connect(welcome, &WelcomePage::sandboxAsked, this, &ShellPages::exploreSandbox);
+    connect(welcome, &WelcomePage::sandboxAsked, this, [this] { explore(TenantOpener::sandboxProfile()); });
     connect(welcome, &WelcomePage::connectAsked, this, &ShellPages::connectTenant);
     connect(m_welcomeController, &WelcomeController::sheetAsked, this, [this] { Q_EMIT pageAsked(Page::Welcome); });
     connect(m_welcomeController, &WelcomeController::fileAsked, this, &ShellPages::openFile);

@@ -68,8 +68,8 @@ public:
     void show(Page page);
     void showRun(Run *run); ///< On the activity page.
     /// The ways in. What is opened shows its page by pageAsked() and openAsked().
-    void exploreSandbox();
-    void connectTenant(); ///< By the guide of the connections page.
+    void explore(const ConnectionProfile &sandbox);
+    void connectTenant(const QString &dialect); ///< By the guide of the connections page.
     void chooseFile(); ///< One that a person looks for.
     void openFiles(const QStringList &files); ///< As what they are; asks where that is not certain.
     void openFile(const QString &file, FileKind kind, const ContactListSummary &list); ///< `list`: of CRM data.

@@ -10,7 +10,6 @@
 #include "ui/welcome/filesheet.h"
 #include "ui/welcome/welcomepage.h"
 
-
 namespace muster {
 
 WelcomeController::WelcomeController(WelcomePage &page, Workspace &workspace, QObject *parent)

@@ -45,6 +45,13 @@ WayCard::WayCard(const QString &iconName, const Words &words, const char *button
     fillPage(this, space::s, {icon, sectionTitle(this, words.title), {text, 1}, {m_button, 0, Qt::AlignLeft}});
 }
 
+QPushButton *WayCard::addButton(const char *name, const QString &label)
+{
+    auto *button = pushButton(this, name, label);
+    static_cast<QBoxLayout *>(layout())->addWidget(button, 0, Qt::AlignLeft);
+    return button;
+}
+
 void WayCard::setPrimary()
 {
     m_button->setProperty("primary", true);
@@ -156,10 +163,11 @@ QWidget *WelcomePage::buildWays()
                                 "exploreSandboxButton", ways);
     auto *tenant = new WayCard(QStringLiteral("plug"),
                                {tr("Connect a tenant"),
-                                tr("In four steps: name and address, sign-in, a test of every service, and you are "
-                                   "there. Production is for looking only until you allow changes."),
-                                tr("&Connect a tenant\u2026")},
-                               "connectTenantButton", ways);
+                                tr("NICE CXone with an access key, or another server. Production is for looking only "
+                                   "until you allow changes."),
+                                tr("Connect &NICE CXone\u2026")},
+                               "connectCxoneButton", ways);
+    QPushButton *other = tenant->addButton("connectTenantButton", tr("&Other server\u2026"));
     auto *file
         = new WayCard(QStringLiteral("folder-open"),
                       {tr("Open a file for a dry run"),
@@ -169,7 +177,8 @@ QWidget *WelcomePage::buildWays()
                       "openFileForDryRunButton", ways);
     sandbox->setPrimary();
     connect(sandbox, &WayCard::chosen, this, &WelcomePage::sandboxAsked);
-    connect(tenant, &WayCard::chosen, this, &WelcomePage::connectAsked);
+    connect(tenant, &WayCard::chosen, this, [this] { Q_EMIT connectAsked(QStringLiteral("cxone")); });
+    connect(other, &QPushButton::clicked, this, [this] { Q_EMIT connectAsked(QStringLiteral("contract")); });
     connect(file, &WayCard::chosen, this, &WelcomePage::fileAsked);
     ways->setFocusProxy(sandbox);
     auto *cards = bareLayout<QHBoxLayout>(space::m);

@@ -26,6 +26,8 @@ public:
     };
     /// The button's object is `buttonName`.
     WayCard(const QString &iconName, const Words &words, const char *buttonName, QWidget *parent = nullptr);
+    /// A second way of the same kind, below the first one.
+    QPushButton *addButton(const char *name, const QString &label);
     void setPrimary(); ///< The one thing to do next.
 
 Q_SIGNALS:
@@ -82,7 +84,7 @@ public:
 
 Q_SIGNALS:
     void sandboxAsked();
-    void connectAsked();
+    void connectAsked(const QString &dialect);
     void fileAsked(); ///< A file is to be chosen.
 
 protected:

@@ -91,7 +91,8 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     const auto dialect = std::make_shared<ApiDialect>();
     dialect->key = QStringLiteral("cxone");
     dialect->protocol = protocol;
-    dialect->standardAddress = QUrl(QStringLiteral("https://cxone.niceincontact.com"));
+    dialect->addresses = {QUrl(QStringLiteral("https://cxone.niceincontact.com")), // commercial
+                          QUrl(QStringLiteral("https://cxone-gov.niceincontact.com"))}; // FedRAMP
     dialect->options = cxoneOptions();
     dialect->harmlessReads = {
         {.operation = cxone::readApiVersion, .found = versionFound},

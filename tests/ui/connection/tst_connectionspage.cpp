@@ -118,7 +118,7 @@ private Q_SLOTS:
         ConnectionProfile mine
             = contractProfile(QStringLiteral("Mine"), QUrl(QStringLiteral("https://api.example.test")));
         ConnectionsPage page;
-        page.setProfiles(builtIn, {mine});
+        page.setProfiles({builtIn}, {mine});
         const auto *badge = page.findChild<StatusBadge *>(QStringLiteral("secretPlaceBadge"));
         QCOMPARE(page.form()->profile().id, builtIn.id);
         QCOMPARE(badge->word(), QStringLiteral("The sandbox signs in by itself."));

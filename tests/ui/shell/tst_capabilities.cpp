@@ -99,7 +99,7 @@ void TestCapabilities::theConnectionSaysItBeforeItIsOpened()
     list->setCurrentRow(0); // the sandbox
     QVERIFY(label->plainText().contains(u"native"_s));
     list->setCurrentRow(1);
-    QCOMPARE(label->plainText(), capabilitiesText(TenantOpener::capabilities(m_tiny)));
+    QCOMPARE(label->plainText(), capabilitiesSummary(TenantOpener::capabilities(m_tiny)));
     QVERIFY(label->plainText().contains(u"Enrich contacts: unavailable."_s));
 }
 

@@ -95,7 +95,7 @@ private:
     void guide()
     {
         ConnectionsPage page;
-        page.setProfiles(sampleProfile(), {});
+        page.setProfiles({sampleProfile()}, {});
         page.edit(contractProfile({}, {}));
         page.startGuide();
         keep(page, QStringLiteral("connect-guide"));

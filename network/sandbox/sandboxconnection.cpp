@@ -3,7 +3,7 @@
 
 #include "network/sandbox/sandboxconnection.h"
 
-#include "network/sandbox/sandboxtenant.h"
+#include "network/sandbox/sandboxhost.h"
 
 #include <QTcpSocket>
 #include <sys/socket.h>
@@ -22,9 +22,9 @@ constexpr auto closingLimit = 1s;
 constexpr auto beforeReset = 20ms; // Lets the client read what was sent, which an RST may discard.
 constexpr qint64 readBuffer = 64 * 1024;
 
-SandboxRequest recordOf(const SandboxHttpRequest &request, int status)
+SandboxRequest recordOf(const SandboxHost &host, const SandboxHttpRequest &request, int status)
 {
-    const bool tokenCall = SandboxTokens::isTokenPath(request.path());
+    const bool tokenCall = host.isSignIn(request.path());
     return {.method = request.method,
             .path = tokenCall ? request.path() : request.target,
             .body = tokenCall ? QByteArray() : request.body,
@@ -52,13 +52,14 @@ QLatin1String garbageCode(int status)
 
 } // namespace
 
-SandboxConnection::SandboxConnection(QTcpSocket *socket, SandboxTenant &tenant, SandboxScript &script,
+SandboxConnection::SandboxConnection(QTcpSocket *socket, SandboxHost &host, SandboxScript &script,
                                      std::chrono::milliseconds thinkTime, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
-    , m_tenant(tenant)
+    , m_host(host)
     , m_script(script)
     , m_thinkTime(thinkTime)
+    , m_parser(host.bodyLimit())
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(readBuffer);
@@ -105,7 +106,8 @@ void SandboxConnection::headArrived()
     const SandboxHttpRequest &request = m_parser.request();
     m_fault = m_script.takeFault(request.method, request.target);
     if (m_fault && m_fault->kind == Kind::Reset && m_fault->bytes < 0) {
-        m_script.record(recordOf({request.method, request.target, request.minorVersion, request.headers, {}}, 0));
+        m_script.record(
+            recordOf(m_host, {request.method, request.target, request.minorVersion, request.headers, {}}, 0));
         return reset();
     }
     if (m_parser.state() == SandboxRequestParser::State::Body
@@ -117,31 +119,31 @@ SandboxAnswer SandboxConnection::faultyAnswer(const SandboxHttpRequest &request)
 {
     const Kind kind = m_fault ? m_fault->kind : Kind::Delay;
     if (kind == Kind::Status) {
-        SandboxAnswer answer = sandboxError(m_fault->status, "sandbox_fault"_L1, u"Asked for by a fault."_s);
-        answer.headers = m_fault->headers;
+        SandboxAnswer answer = m_host.error(m_fault->status, "sandbox_fault"_L1, u"Asked for by a fault."_s);
+        answer.headers += m_fault->headers;
         return answer;
     }
     if (kind == Kind::RawBody)
         return {m_fault->status, m_fault->headers, m_fault->contentType, m_fault->body};
-    return m_tenant.answer(request, kind == Kind::Mutate ? m_fault->mutation : SandboxFault::Mutation::None);
+    return m_host.answer(request, kind == Kind::Mutate ? m_fault->mutation : SandboxFault::Mutation::None);
 }
 
 void SandboxConnection::answer(const SandboxHttpRequest &request)
 {
     m_idle.stop();
     m_phase = Phase::Waiting;
-    m_script.announce(recordOf(request, 0));
+    m_script.announce(recordOf(m_host, request, 0));
     if (m_fault && m_fault->kind == Kind::Hang) {
         m_phase = Phase::Silent;
-        return m_script.record(recordOf(request, 0));
+        return m_script.record(recordOf(m_host, request, 0));
     }
     const SandboxAnswer answer = faultyAnswer(request);
     const bool unanswered = m_fault
         && (m_fault->kind == Kind::CloseWithoutAnswer || (m_fault->kind == Kind::Reset && m_fault->bytes == 0));
-    m_script.record(recordOf(request, unanswered ? 0 : answer.status));
+    m_script.record(recordOf(m_host, request, unanswered ? 0 : answer.status));
     if (unanswered)
         return m_fault->kind == Kind::Reset ? reset() : finish();
-    auto wait = SandboxTokens::isTokenPath(request.path()) ? 0ms : m_thinkTime;
+    auto wait = m_host.isSignIn(request.path()) ? 0ms : m_thinkTime;
     if (m_fault && m_fault->kind == Kind::Delay)
         wait += m_fault->delay;
     send(sandboxFrame(answer, request, m_fault ? &*m_fault : nullptr), wait);
@@ -154,8 +156,8 @@ void SandboxConnection::refuseGarbage()
     request.body.clear();
     request.headers.append({"Connection"_ba, "close"_ba});
     m_fault.reset();
-    m_script.record(recordOf(request, status));
-    send(sandboxFrame(sandboxError(status, garbageCode(status), u"The request cannot be read."_s), request, nullptr),
+    m_script.record(recordOf(m_host, request, status));
+    send(sandboxFrame(m_host.error(status, garbageCode(status), u"The request cannot be read."_s), request, nullptr),
          0ms);
 }
 
@@ -234,8 +236,8 @@ void SandboxConnection::reset()
     m_socket->abort();
 }
 
-SandboxListener::SandboxListener(SandboxTenant &tenant, SandboxScript &script, std::chrono::milliseconds thinkTime)
-    : m_tenant(tenant)
+SandboxListener::SandboxListener(SandboxHost &host, SandboxScript &script, std::chrono::milliseconds thinkTime)
+    : m_host(host)
     , m_script(script)
     , m_thinkTime(thinkTime)
 {
@@ -250,7 +252,7 @@ void SandboxListener::incomingConnection(qintptr descriptor)
         return;
     }
     ++m_connections;
-    auto *connection = new SandboxConnection(socket, m_tenant, m_script, m_thinkTime, this);
+    auto *connection = new SandboxConnection(socket, m_host, m_script, m_thinkTime, this);
     connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
 }
 

@@ -16,18 +16,18 @@ class QTcpSocket;
 
 namespace muster {
 
-class SandboxTenant;
+class SandboxHost;
 
-/// One accepted connection: reads requests one after the other, asks the tenant, and writes the answers, broken in the
+/// One accepted connection: reads requests one after the other, asks the host, and writes the answers, broken in the
 /// ways a fault asks for. Lives in the listener's thread and deletes itself when the socket is closed.
 class SandboxConnection : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Takes the socket over. Tenant and script outlive the connection.
-    SandboxConnection(QTcpSocket *socket, SandboxTenant &tenant, SandboxScript &script,
-                      std::chrono::milliseconds thinkTime, QObject *parent);
+    /// Takes the socket over. Host and script outlive the connection.
+    SandboxConnection(QTcpSocket *socket, SandboxHost &host, SandboxScript &script, std::chrono::milliseconds thinkTime,
+                      QObject *parent);
 
 private:
     /// What is going on. Nothing is read while an answer is being prepared, so a client that pipelines waits.
@@ -47,7 +47,7 @@ private:
     void reset(); ///< RST.
 
     QTcpSocket *const m_socket;
-    SandboxTenant &m_tenant;
+    SandboxHost &m_host;
     SandboxScript &m_script;
     const std::chrono::milliseconds m_thinkTime;
     SandboxRequestParser m_parser;
@@ -70,14 +70,14 @@ class SandboxListener : public QTcpServer
     Q_OBJECT
 
 public:
-    /// Tenant and script outlive the listener.
-    SandboxListener(SandboxTenant &tenant, SandboxScript &script, std::chrono::milliseconds thinkTime);
+    /// Host and script outlive the listener.
+    SandboxListener(SandboxHost &host, SandboxScript &script, std::chrono::milliseconds thinkTime);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    SandboxTenant &m_tenant;
+    SandboxHost &m_host;
     SandboxScript &m_script;
     const std::chrono::milliseconds m_thinkTime;
     int m_connections = 0;

@@ -37,6 +37,15 @@ QByteArray SandboxHttpRequest::path() const
     return query < 0 ? target : target.left(query);
 }
 
+QStringList SandboxHttpRequest::pieces() const
+{
+    QStringList decoded;
+    const QList<QByteArray> parts = path().mid(1).split('/');
+    for (const QByteArray &part : parts)
+        decoded.append(QString::fromUtf8(QByteArray::fromPercentEncoding(part)));
+    return decoded;
+}
+
 bool SandboxHttpRequest::wantsKeepAlive() const
 {
     bool close = minorVersion == 0;
@@ -283,8 +292,12 @@ bool SandboxRequestParser::step()
         return stepChunked();
     if (m_buffer.size() < m_remaining)
         return false;
-    m_request.body = m_buffer.left(m_remaining);
-    m_buffer.remove(0, m_remaining);
+    if (m_buffer.size() == m_remaining) { // Most are sent alone; a large one is not copied for that.
+        m_request.body = std::exchange(m_buffer, {});
+    } else {
+        m_request.body = m_buffer.left(m_remaining);
+        m_buffer.remove(0, m_remaining);
+    }
     m_state = State::Complete;
     return false;
 }
@@ -376,7 +389,7 @@ bool SandboxRequestParser::judgeFraming()
             return fail(400);
         bool fits = false;
         m_remaining = text.toLongLong(&fits);
-        if (!fits || m_remaining > maxBody)
+        if (!fits || m_remaining > m_bodyLimit)
             return fail(413);
     }
     m_state = State::Body;
@@ -425,7 +438,7 @@ bool SandboxRequestParser::readChunkSize()
         return fail(400);
     bool fits = false;
     m_remaining = digits.toLongLong(&fits, 16);
-    if (!fits || m_remaining > maxBody - m_request.body.size())
+    if (!fits || m_remaining > m_bodyLimit - m_request.body.size())
         return fail(413);
     m_chunk = m_remaining == 0 ? Chunk::Trailers : Chunk::Data;
     return true;

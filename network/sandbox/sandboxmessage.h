@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QPair>
+#include <QStringList>
 
 namespace muster {
 
@@ -29,6 +30,7 @@ struct SandboxHttpRequest
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
     [[nodiscard]] int headerCount(QByteArrayView name) const;
     [[nodiscard]] QByteArray path() const; ///< Without the query, still encoded.
+    [[nodiscard]] QStringList pieces() const; ///< Of the path, each decoded by itself: an encoded slash parts nothing.
     [[nodiscard]] bool wantsKeepAlive() const;
 };
 
@@ -65,7 +67,7 @@ struct SandboxFrame
                                         const SandboxFault *fault);
 
 /// HTTP/1.x requests out of a stream of bytes (RFC 9112), strictly and with limits: whatever comes in, memory stays
-/// under maxHead + maxBody and what does not fit is refused by a status, never guessed at.
+/// under maxHead + the limit for bodies and what does not fit is refused by a status, never guessed at.
 class SandboxRequestParser
 {
 public:
@@ -74,7 +76,12 @@ public:
     static constexpr qsizetype maxHead = 32 * 1024; ///< Bytes of request line and headers; else 431.
     static constexpr qsizetype maxHeaders = 100; ///< Else 431.
     static constexpr qsizetype maxTarget = 8 * 1024; ///< Else 414.
-    static constexpr qsizetype maxBody = 1024 * 1024; ///< Else 413.
+    static constexpr qsizetype maxBody = 1024 * 1024; ///< Where no other limit is given; else 413.
+
+    explicit SandboxRequestParser(qsizetype bodyLimit = maxBody)
+        : m_bodyLimit(bodyLimit)
+    {
+    }
 
     /// Takes bytes in; stops at the end of a request and keeps what follows. Nothing happens once it has failed.
     State feed(QByteArrayView bytes);
@@ -103,6 +110,7 @@ private:
     /// The line at the front without its end; false while it is not whole, or when it has failed.
     bool takeLine(qsizetype limit, QByteArray &line);
 
+    const qsizetype m_bodyLimit;
     State m_state = State::Head;
     int m_failure = 0;
     QByteArray m_buffer;

@@ -4,33 +4,20 @@
 #include "network/sandbox/sandboxserver.h"
 
 #include "network/sandbox/sandboxconnection.h"
+#include "network/sandbox/sandboxcredentials.h"
 #include "network/sandbox/sandboxtenant.h"
 
 #include <QHostAddress>
-#include <QRandomGenerator>
-#include <array>
 
 namespace muster {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Secret freshSecret()
-{
-    std::array<quint32, 8> random{};
-    QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
-    const QByteArray bytes(reinterpret_cast<const char *>(random.data()), sizeof(random));
-    return Secret(bytes.toHex());
-}
-
-} // namespace
-
 SandboxServer::SandboxServer(SandboxSettings settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
-    , m_secret(freshSecret())
-    , m_lookupSecret(freshSecret())
+    , m_secret(freshSandboxKey().toHex())
+    , m_lookupSecret(freshSandboxKey().toHex())
     , m_tenant(std::make_unique<SandboxTenant>(settings, m_secret, m_lookupSecret))
 {
     m_thread.setObjectName(u"sandbox"_s);

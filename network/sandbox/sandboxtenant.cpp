@@ -9,20 +9,6 @@ namespace muster {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Each piece is decoded by itself, so that an encoded slash stays inside its piece.
-QStringList pieces(const QByteArray &path)
-{
-    QStringList decoded;
-    const QList<QByteArray> parts = path.mid(1).split('/');
-    for (const QByteArray &part : parts)
-        decoded.append(QString::fromUtf8(QByteArray::fromPercentEncoding(part)));
-    return decoded;
-}
-
-} // namespace
-
 SandboxTenant::SandboxTenant(const SandboxSettings &settings, Secret clientSecret, Secret lookupSecret,
                              SandboxClock clock)
     : m_rateLimit(settings.rateLimit)
@@ -43,12 +29,12 @@ SandboxAnswer SandboxTenant::answer(const SandboxHttpRequest &request, SandboxFa
     const QByteArray path = request.path();
     if (SandboxTokens::isTokenPath(path))
         return m_tokens.answer(request, m_clock.now());
-    const QStringList decoded = pieces(path);
+    const QStringList decoded = request.pieces();
     if (SandboxLookup::isLookupPath(decoded)) {
         // Not a service of the tenant: another provider's address, account and limits.
         if (auto refusal = m_lookup.refusal(request))
             return *std::move(refusal);
-        if (const int wait = secondsToWait(m_lookupWindow); wait > 0)
+        if (const int wait = m_lookupWindow.secondsToWait(m_rateLimit, m_clock.now()); wait > 0)
             return SandboxLookup::throttled(wait);
         return m_lookup.answer(decoded);
     }
@@ -78,7 +64,7 @@ SandboxAnswer SandboxTenant::answer(SandboxService &service, const QList<Sandbox
     const auto verdict = m_tokens.judge(request, route->scope, m_clock.now());
     if (verdict != SandboxTokens::Verdict::Good)
         return refusedBearer(verdict, route->scope);
-    if (const int wait = secondsToWait(m_windows[service.service()]); wait > 0) {
+    if (const int wait = m_windows[service.service()].secondsToWait(m_rateLimit, m_clock.now()); wait > 0) {
         SandboxAnswer answer = sandboxError(429, "rate_limited"_L1, u"Too many requests in this second."_s);
         answer.headers.append({"Retry-After"_ba, QByteArray::number(wait)});
         return answer;
@@ -113,21 +99,6 @@ SandboxAnswer SandboxTenant::refusedBearer(SandboxTokens::Verdict verdict, const
         {"WWW-Authenticate"_ba,
          missing ? "Bearer realm=\"sandbox\""_ba : "Bearer realm=\"sandbox\", error=\"invalid_token\""_ba});
     return answer;
-}
-
-int SandboxTenant::secondsToWait(Window &window) const
-{
-    if (m_rateLimit <= 0)
-        return 0;
-    constexpr std::chrono::seconds length(1);
-    const auto now = m_clock.now();
-    if (window.requests == 0 || now - window.start >= length)
-        window = {now, 0};
-    if (window.requests < m_rateLimit) {
-        ++window.requests;
-        return 0;
-    }
-    return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(window.start + length - now).count());
 }
 
 } // namespace muster

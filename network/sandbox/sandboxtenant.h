@@ -4,10 +4,13 @@
 #pragma once
 
 #include "network/sandbox/sandboxaudiences.h"
+#include "network/sandbox/sandboxclock.h"
 #include "network/sandbox/sandboxenrichment.h"
+#include "network/sandbox/sandboxhost.h"
 #include "network/sandbox/sandboxlists.h"
 #include "network/sandbox/sandboxlookup.h"
 #include "network/sandbox/sandboxmessage.h"
+#include "network/sandbox/sandboxratewindow.h"
 #include "network/sandbox/sandboxscript.h"
 #include "network/sandbox/sandboxsegments.h"
 #include "network/sandbox/sandboxtokens.h"
@@ -17,29 +20,21 @@
 
 #include <QHash>
 #include <array>
-#include <functional>
 
 namespace muster {
-
-/// The two clocks the tenant looks at, so that tests can make time pass.
-struct SandboxClock
-{
-    std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
-    std::function<QDateTime()> wallNow = [] { return QDateTime::currentDateTimeUtc(); };
-};
 
 /// The sandbox tenant without sockets: a request in, an answer out, at once. Everything is judged here but what belongs
 /// to the wire (framing, limits, think time and the faults that break it). One thread at a time calls answer();
 /// everything else may be called from any.
-class SandboxTenant
+class SandboxTenant : public SandboxHost
 {
 public:
     SandboxTenant(const SandboxSettings &settings, Secret clientSecret, Secret lookupSecret, SandboxClock clock = {});
     SandboxTenant(const SandboxTenant &) = delete;
     SandboxTenant &operator=(const SandboxTenant &) = delete;
 
-    [[nodiscard]] SandboxAnswer answer(const SandboxHttpRequest &request,
-                                       SandboxFault::Mutation mutation = SandboxFault::Mutation::None);
+    [[nodiscard]] SandboxAnswer answer(const SandboxHttpRequest &request, SandboxFault::Mutation mutation) override;
+    [[nodiscard]] bool isSignIn(const QByteArray &path) const override { return SandboxTokens::isTokenPath(path); }
     void expireTokens() { m_tokens.expireAll(); }
     [[nodiscard]] int tokenRequests() const { return m_tokens.requests(); }
     /// What is in the contact list now; empty when there is no such list.
@@ -62,15 +57,7 @@ public:
     }
 
 private:
-    struct Window
-    {
-        std::chrono::steady_clock::time_point start;
-        int requests = 0;
-    };
-
     [[nodiscard]] SandboxAnswer refusedBearer(SandboxTokens::Verdict verdict, const QString &scope) const;
-    /// Counts a request; 0, or how long to wait because the requests of this second are used up.
-    [[nodiscard]] int secondsToWait(Window &window) const;
     [[nodiscard]] SandboxAnswer answer(SandboxService &service, const QList<SandboxRoute> &routes,
                                        const SandboxHttpRequest &request, SandboxFault::Mutation mutation);
 
@@ -85,8 +72,8 @@ private:
     SandboxAudiences m_audiences;
     SandboxLookup m_lookup;
     const std::array<SandboxService *, 6> m_services; ///< A further one needs a line here.
-    QHash<Service, Window> m_windows;
-    Window m_lookupWindow;
+    QHash<Service, SandboxRateWindow> m_windows;
+    SandboxRateWindow m_lookupWindow;
 };
 
 } // namespace muster

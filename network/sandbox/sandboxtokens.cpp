@@ -3,9 +3,9 @@
 
 #include "network/sandbox/sandboxtokens.h"
 
+#include "network/sandbox/sandboxcredentials.h"
+
 #include <QJsonDocument>
-#include <QRandomGenerator>
-#include <array>
 #include <optional>
 
 namespace muster {
@@ -20,33 +20,6 @@ struct SandboxTokens::Demand
     std::optional<QString> scope;
     bool basic = false;
 };
-
-namespace {
-
-std::optional<QByteArray> formDecoded(QByteArray text)
-{
-    text.replace('+', ' ');
-    // RFC 3986: a percent sign must be followed by two hexadecimal digits.
-    for (qsizetype at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
-        bool valid = false;
-        text.mid(at + 1, 2).toUInt(&valid, 16);
-        if (!valid || at + 2 >= text.size())
-            return std::nullopt;
-    }
-    return QByteArray::fromPercentEncoding(text);
-}
-
-// Comparing takes the same time wherever the first difference is.
-bool sameSecret(QByteArrayView given, QByteArrayView expected)
-{
-    unsigned difference = given.size() == expected.size() ? 0 : 1;
-    for (qsizetype at = 0; at < given.size() && !expected.isEmpty(); ++at)
-        difference
-            |= static_cast<unsigned char>(given[at]) ^ static_cast<unsigned char>(expected[at % expected.size()]);
-    return difference == 0;
-}
-
-} // namespace
 
 SandboxTokens::SandboxTokens(Secret clientSecret, std::chrono::seconds life)
     : m_secret(std::move(clientSecret))
@@ -121,51 +94,36 @@ bool SandboxTokens::readJson(const SandboxHttpRequest &request, Demand &demand)
 
 bool SandboxTokens::readForm(const SandboxHttpRequest &request, Demand &demand)
 {
-    QSet<QByteArray> seen;
-    const QList<QByteArray> pairs = request.body.split('&');
-    for (const QByteArray &pair : pairs) {
-        if (pair.isEmpty())
-            continue;
-        const qsizetype equals = pair.indexOf('=');
-        const auto name = formDecoded(equals < 0 ? pair : pair.left(equals));
-        const auto value = formDecoded(equals < 0 ? QByteArray() : pair.mid(equals + 1));
-        // RFC 6749 section 3.2: parameters must not be given more than once.
-        if (!name || !value || seen.contains(*name))
-            return false;
-        seen.insert(*name);
-        if (*name == "grant_type")
-            demand.grantType = QString::fromUtf8(*value);
-        else if (*name == "client_id")
-            demand.id = QString::fromUtf8(*value);
-        else if (*name == "client_secret")
-            demand.secret = *value;
-        else if (*name == "scope")
-            demand.scope = QString::fromUtf8(*value);
-    }
+    const auto form = readSandboxForm(request.body);
+    if (!form)
+        return false;
+    const auto take = [&form](const QByteArray &name) -> std::optional<QByteArray> {
+        return form->contains(name) ? std::optional(form->value(name)) : std::nullopt;
+    };
+    const auto text = [&take](const QByteArray &name) -> std::optional<QString> {
+        const auto value = take(name);
+        return value ? std::optional(QString::fromUtf8(*value)) : std::nullopt;
+    };
+    demand = {.grantType = text("grant_type"),
+              .id = text("client_id"),
+              .secret = take("client_secret"),
+              .scope = text("scope")};
     return true;
 }
 
 bool SandboxTokens::readBasic(const SandboxHttpRequest &request, Demand &demand)
 {
-    const QByteArray header = request.header("Authorization");
-    if (header.left(6).compare("Basic ", Qt::CaseInsensitive) != 0)
+    if (!hasSandboxBasic(request))
         return true;
     // RFC 6749 section 2.3.1: credentials both by Basic and in the body are an error.
     if (demand.id || demand.secret)
         return false;
     demand.basic = true;
-    const auto decoding
-        = QByteArray::fromBase64Encoding(header.mid(6).trimmed(), QByteArray::AbortOnBase64DecodingErrors);
-    const QByteArray pair = decoding ? *decoding : QByteArray();
-    const qsizetype colon = pair.indexOf(':');
-    if (colon < 0)
+    const auto basic = readSandboxBasic(request);
+    if (!basic)
         return false;
-    const auto id = formDecoded(pair.left(colon));
-    const auto secret = formDecoded(pair.mid(colon + 1));
-    if (!id || !secret)
-        return false;
-    demand.id = QString::fromUtf8(*id);
-    demand.secret = *secret;
+    demand.id = QString::fromUtf8(basic->user);
+    demand.secret = basic->password;
     return true;
 }
 
@@ -201,7 +159,7 @@ SandboxAnswer SandboxTokens::grant(const Demand &demand, TimePoint now)
         return refusal(400, "unsupported_grant_type"_L1, u"Only client_credentials is supported."_s);
     if (!demand.id || demand.id->isEmpty() || !demand.secret || demand.secret->isEmpty())
         return refusal(400, "invalid_request"_L1, u"The client's id or secret is missing."_s);
-    if (!sameSecret(*demand.secret, m_secret.bytes()) || *demand.id != clientId())
+    if (!isSandboxSecret(*demand.secret, m_secret.bytes()) || *demand.id != clientId())
         return refusal(401, "invalid_client"_L1, u"Unknown client, or the wrong secret."_s);
     QStringList scopes = demand.scope.value_or(QString()).split(u' ', Qt::SkipEmptyParts);
     if (scopes.isEmpty())
@@ -212,10 +170,7 @@ SandboxAnswer SandboxTokens::grant(const Demand &demand, TimePoint now)
             return refusal(400, "invalid_scope"_L1, u"The client does not have one of the scopes."_s);
     }
     m_grants.removeIf([now](const auto &entry) { return entry.value().end <= now; });
-    std::array<quint32, 8> random{};
-    QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
-    const QByteArray bytes(reinterpret_cast<const char *>(random.data()), sizeof(random));
-    const QByteArray token = bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const QByteArray token = freshSandboxToken();
     m_grants.insert(token, {now + m_life, QSet<QString>(scopes.cbegin(), scopes.cend())});
     SandboxAnswer answer = sandboxJsonAnswer(200,
                                              {{u"access_token"_s, QString::fromLatin1(token)},

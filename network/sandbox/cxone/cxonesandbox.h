@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/sandbox/cxone/cxonesandboxtenant.h"
+#include "network/sandbox/sandboxscript.h"
+#include "network/wire/result.h"
+#include "network/wire/secret.h"
+
+#include <QObject>
+#include <QThread>
+#include <QUrl>
+#include <memory>
+
+namespace muster {
+
+class SandboxListener;
+
+/// The simulator of CXone's published API on loopback: the issuer, which also signs in, and the API, each an origin
+/// with a port of its own, in one thread. All functions may be called from the GUI thread; they hand over to the
+/// server's. Product code: the embedded default for `--sandbox cxone`, and the ground truth of tests.
+class CxoneSandbox : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CxoneSandbox(CxoneSandboxSettings settings, QObject *parent = nullptr);
+    ~CxoneSandbox() override; ///< Ends the thread.
+
+    [[nodiscard]] Result<void> start(); ///< Fails with "port_taken" when no port is to be had. Once is enough.
+    [[nodiscard]] QUrl issuerUrl() const { return m_issuerUrl; } ///< http://127.0.0.1:PORT; empty before the start.
+    [[nodiscard]] QUrl apiUrl() const { return m_apiUrl; } ///< What the tenant's document names as api_endpoint.
+    /// Where the API was, if the settings say that it has moved: everything there is 404. Empty otherwise.
+    [[nodiscard]] QUrl formerApiUrl() const { return m_formerApiUrl; }
+
+    // Who may sign in; all made anew with each object, and never written.
+    [[nodiscard]] QString accessKeyId() const { return m_keys.accessKeyId; }
+    [[nodiscard]] Secret accessKeySecret() const { return m_keys.accessKeySecret; }
+    [[nodiscard]] QString clientId() const { return m_keys.clientId; }
+    [[nodiscard]] Secret clientSecret() const { return m_keys.clientSecret; }
+    [[nodiscard]] static QString tenantId() { return CxoneSandboxTokens::tenantId(); }
+
+    // One script for all origins: their paths differ.
+    void addFault(const SandboxFault &fault) { m_script.addFault(fault); }
+    void clearFaults() { m_script.clearFaults(); }
+    [[nodiscard]] QList<SandboxRequest> requests() const { return m_script.requests(); }
+    void setWatcher(SandboxScript::Watcher watcher); ///< See SandboxScript::setWatcher().
+    void expireTokens() { m_tenant->expireTokens(); } ///< Every bearer handed out so far is answered 401 from now on.
+    [[nodiscard]] int tokenRequests() const { return m_tenant->tokenRequests(); }
+
+    /// The ground truth: what is in the calling list at this moment, in its order.
+    [[nodiscard]] QList<CxoneSandboxRecord> listTruth(qint64 listId) const { return m_tenant->listContents(listId); }
+
+private:
+    /// Its address; empty, with the reason in `error`.
+    [[nodiscard]] QUrl listen(SandboxHost &host, QString &error);
+
+    const CxoneSandboxSettings m_settings;
+    const CxoneSandboxKeys m_keys;
+    QUrl m_issuerUrl;
+    QUrl m_apiUrl;
+    QUrl m_formerApiUrl;
+    // The listeners' thread uses the two below; they live until that thread has ended.
+    SandboxScript m_script;
+    std::unique_ptr<CxoneSandboxTenant> m_tenant;
+    QList<SandboxListener *> m_listeners; ///< Deleted by their own thread when that ends.
+    QThread m_thread;
+};
+
+} // namespace muster

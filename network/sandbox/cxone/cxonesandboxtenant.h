@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/sandbox/cxone/cxonesandboxlists.h"
+#include "network/sandbox/cxone/cxonesandboxliststore.h"
+#include "network/sandbox/cxone/cxonesandboxsettings.h"
+#include "network/sandbox/cxone/cxonesandboxskills.h"
+#include "network/sandbox/cxone/cxonesandboxtokens.h"
+#include "network/sandbox/sandboxclock.h"
+#include "network/sandbox/sandboxhost.h"
+#include "network/sandbox/sandboxratewindow.h"
+
+#include <QMutex>
+#include <memory>
+
+namespace muster {
+
+/// The simulator of CXone's published API without sockets: two hosts, of which one signs in and tells where the other
+/// is. What they say and what the ground truth says is looked up under one lock, so that every function may be called
+/// from any thread.
+class CxoneSandboxTenant
+{
+public:
+    /// A tenant whose hosts are at these addresses, which its discovery documents name.
+    struct Addresses
+    {
+        QByteArray issuer = QByteArrayLiteral("http://127.0.0.1:1");
+        QByteArray api = QByteArrayLiteral("http://127.0.0.1:2");
+    };
+
+    CxoneSandboxTenant(const CxoneSandboxSettings &settings, CxoneSandboxKeys keys, SandboxClock clock = {});
+    ~CxoneSandboxTenant();
+    CxoneSandboxTenant(const CxoneSandboxTenant &) = delete;
+    CxoneSandboxTenant &operator=(const CxoneSandboxTenant &) = delete;
+
+    [[nodiscard]] SandboxHost &issuer() { return *m_issuer; }
+    [[nodiscard]] SandboxHost &api() { return *m_api; }
+    [[nodiscard]] SandboxHost &formerApi() { return *m_formerApi; } ///< Where the API was before it moved: nothing.
+    void setAddresses(Addresses addresses);
+
+    void expireTokens();
+    [[nodiscard]] int tokenRequests() const;
+    /// What is in the calling list now, in its order; empty when there is no such list.
+    [[nodiscard]] QList<CxoneSandboxRecord> listContents(qint64 listId);
+
+private:
+    class Issuer;
+    class Api;
+    class FormerApi;
+
+    [[nodiscard]] SandboxAnswer issuerAnswer(const SandboxHttpRequest &request);
+    [[nodiscard]] SandboxAnswer tenantDocument(const SandboxHttpRequest &request) const;
+    [[nodiscard]] SandboxAnswer apiAnswer(const SandboxHttpRequest &request, SandboxFault::Mutation mutation);
+    [[nodiscard]] SandboxAnswer letIn(CxoneSandboxFamily family, const QList<CxoneSandboxRoute> &routes,
+                                      const SandboxHttpRequest &request, SandboxFault::Mutation mutation);
+    /// 401 or 429, where it is one of them.
+    [[nodiscard]] std::optional<SandboxAnswer> refusal(CxoneSandboxFamily family, const SandboxHttpRequest &request);
+    [[nodiscard]] QList<CxoneSandboxRoute> acdRoutes(const QStringList &path);
+    [[nodiscard]] SandboxAnswer versions(CxoneSandboxCall &call) const;
+    [[nodiscard]] static SandboxAnswer businessUnit(CxoneSandboxCall &call);
+
+    const CxoneSandboxSettings m_settings;
+    const SandboxClock m_clock;
+    Addresses m_addresses;
+    std::unique_ptr<SandboxHost> m_issuer;
+    std::unique_ptr<SandboxHost> m_api;
+    std::unique_ptr<SandboxHost> m_formerApi;
+    mutable QMutex m_mutex; ///< Guards what follows.
+    CxoneSandboxTokens m_tokens;
+    SandboxRateWindow m_rate;
+    CxoneSandboxListStore m_store;
+    CxoneSandboxSkills m_skills;
+    CxoneSandboxLists m_lists;
+    QList<CxoneSandboxPart *> m_acdParts; ///< A further one needs a line in the constructor.
+};
+
+} // namespace muster

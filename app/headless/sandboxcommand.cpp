@@ -50,7 +50,7 @@ void SandboxCommand::serve()
 
 void SandboxCommand::serveCxone()
 {
-    m_cxone = std::make_unique<CxoneSandbox>(commandLine().sandbox);
+    m_cxone = std::make_unique<CxoneSandbox>(CxoneSandboxSettings{commandLine().sandbox});
     if (const auto started = m_cxone->start(); !started)
         return fail(started.error(), ExitRefused);
     const QString issuer = m_cxone->issuerUrl().toString(), api = m_cxone->apiUrl().toString();

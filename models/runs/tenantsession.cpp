@@ -273,7 +273,7 @@ std::optional<std::chrono::milliseconds> TenantSession::recentLatency(Service se
 namespace {
 
 const QString sandboxId = QStringLiteral("00000000000000000000000000000001");
-const QString cxoneSandboxId = QStringLiteral("00000000000000000000000000000002");
+const QString cxoneProfileId = QStringLiteral("00000000000000000000000000000002");
 
 bool isLoopback(const QString &host)
 {
@@ -290,7 +290,7 @@ TenantOpener::TenantOpener(Workspace &workspace)
 TenantOpener::TenantOpener(Workspace &workspace, const SandboxSettings &sandbox)
     : m_workspace(workspace)
     , m_sandbox(std::make_unique<SandboxServer>(sandbox))
-    , m_cxoneSandbox(std::make_unique<CxoneSandbox>(sandbox))
+    , m_cxoneSandbox(std::make_unique<CxoneSandbox>(CxoneSandboxSettings{sandbox}))
 {
 }
 
@@ -308,7 +308,7 @@ ConnectionProfile TenantOpener::cxoneSandboxProfile()
 {
     ConnectionProfile profile = newProfile(QStringLiteral("cxone"));
     profile.name = QStringLiteral("CXone sandbox tenant");
-    profile.id = cxoneSandboxId;
+    profile.id = cxoneProfileId;
     profile.environment = Environment::Sandbox;
     profile.baseUrl = QUrl();
     return profile;
@@ -377,7 +377,7 @@ Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfil
     }
     if (!isSandbox(profile))
         return m_workspace.connectTo(profile);
-    TRY(opened, profile.id == cxoneSandboxId ? startedCxone(profile) : started(profile));
+    TRY(opened, profile.id == cxoneProfileId ? startedCxone(profile) : started(profile));
     return m_workspace.connectTo(*opened);
 }
 

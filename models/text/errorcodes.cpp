@@ -86,7 +86,9 @@ public:
         {"job_unavailable", QT_TR_NOOP("The server of %1 cannot do that."),
          QT_TR_NOOP("\u201cmuster connections list\u201d and the page Connections say what it can do.")},
         {"origin_not_approved", QT_TR_NOOP("The server names %1 as its place, which nobody has approved."),
-         QT_TR_NOOP("Nothing was sent there. Ask whoever runs the tenant whether that host is theirs.")},
+         QT_TR_NOOP(
+             "Nothing was sent there. If it is a host of your provider, approve it: in the connection test of the "
+             "page Connections, or with \u201cmuster connections approve\u201d.")},
         {"origin_changed",
          QT_TR_NOOP("The server now names %1 as its place; another one was approved for this connection."),
          QT_TR_NOOP("Nothing was sent there. Unless whoever runs the tenant says that it has moved, treat this as an "

@@ -51,6 +51,8 @@ public:
 
     /// The ground truth: what is in the calling list at this moment, in its order.
     [[nodiscard]] QList<CxoneSandboxRecord> listTruth(qint64 listId) const { return m_tenant->listContents(listId); }
+    /// Digits of the numbers that would have rung so far, in their order, as often as they did.
+    [[nodiscard]] QStringList dialled() const { return m_tenant->dialled(); }
 
 private:
     /// Its address; empty, with the reason in `error`.

@@ -132,7 +132,8 @@ CxoneSandboxTenant::CxoneSandboxTenant(const CxoneSandboxSettings &settings, Cxo
     , m_store(SandboxData(settings.tenant.seed, settings.tenant.contacts), settings.tenant.contacts,
               m_clock.wallNow().toUTC())
     , m_lists(m_store, m_skills, settings.answersNoContent)
-    , m_acdParts{&m_lists, &m_skills}
+    , m_uploads(m_store, m_skills, settings.tenant.jobTime)
+    , m_acdParts{&m_lists, &m_uploads, &m_skills}
 {
 }
 
@@ -159,6 +160,7 @@ int CxoneSandboxTenant::tokenRequests() const
 QList<CxoneSandboxRecord> CxoneSandboxTenant::listContents(qint64 listId)
 {
     const QMutexLocker lock(&m_mutex);
+    settle();
     QList<CxoneSandboxRecord> records;
     const qint64 end = m_store.find(listId) == nullptr ? 0 : m_store.places(listId);
     for (qint64 place = 0; place < end; ++place) {
@@ -166,6 +168,18 @@ QList<CxoneSandboxRecord> CxoneSandboxTenant::listContents(qint64 listId)
             records.append(*std::move(record));
     }
     return records;
+}
+
+QStringList CxoneSandboxTenant::dialled()
+{
+    const QMutexLocker lock(&m_mutex);
+    settle();
+    return m_uploads.dialled();
+}
+
+void CxoneSandboxTenant::settle()
+{
+    m_uploads.settle(m_clock.now(), m_clock.wallNow().toUTC());
 }
 
 SandboxAnswer CxoneSandboxTenant::issuerAnswer(const SandboxHttpRequest &request)
@@ -225,6 +239,7 @@ SandboxAnswer CxoneSandboxTenant::tenantDocument(const SandboxHttpRequest &reque
 SandboxAnswer CxoneSandboxTenant::apiAnswer(const SandboxHttpRequest &request, SandboxFault::Mutation mutation)
 {
     const QMutexLocker lock(&m_mutex);
+    settle();
     const QStringList path = request.pieces();
     if (path.size() > 3 && path[0].compare("incontactapi"_L1, Qt::CaseInsensitive) == 0 && path[1] == "services"_L1) {
         const int version = versionOf(path[2]);

@@ -8,6 +8,7 @@
 #include "network/sandbox/cxone/cxonesandboxsettings.h"
 #include "network/sandbox/cxone/cxonesandboxskills.h"
 #include "network/sandbox/cxone/cxonesandboxtokens.h"
+#include "network/sandbox/cxone/cxonesandboxuploads.h"
 #include "network/sandbox/sandboxclock.h"
 #include "network/sandbox/sandboxhost.h"
 #include "network/sandbox/sandboxratewindow.h"
@@ -44,12 +45,15 @@ public:
     [[nodiscard]] int tokenRequests() const;
     /// What is in the calling list now, in its order; empty when there is no such list.
     [[nodiscard]] QList<CxoneSandboxRecord> listContents(qint64 listId);
+    /// Digits of the numbers that would have rung so far, in their order.
+    [[nodiscard]] QStringList dialled();
 
 private:
     class Issuer;
     class Api;
     class FormerApi;
 
+    void settle(); ///< What happens by itself while time passes.
     [[nodiscard]] SandboxAnswer issuerAnswer(const SandboxHttpRequest &request);
     [[nodiscard]] SandboxAnswer tenantDocument(const SandboxHttpRequest &request) const;
     [[nodiscard]] SandboxAnswer apiAnswer(const SandboxHttpRequest &request, SandboxFault::Mutation mutation);
@@ -73,6 +77,7 @@ private:
     CxoneSandboxListStore m_store;
     CxoneSandboxSkills m_skills;
     CxoneSandboxLists m_lists;
+    CxoneSandboxUploads m_uploads;
     QList<CxoneSandboxPart *> m_acdParts; ///< A further one needs a line in the constructor.
 };
 

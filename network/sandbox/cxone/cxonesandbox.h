@@ -53,6 +53,17 @@ public:
     [[nodiscard]] QList<CxoneSandboxRecord> listTruth(qint64 listId) const { return m_tenant->listContents(listId); }
     /// Digits of the numbers that would have rung so far, in their order, as often as they did.
     [[nodiscard]] QStringList dialled() const { return m_tenant->dialled(); }
+    /// Digits of what must not be called because of the do-not-call group, at this moment.
+    [[nodiscard]] QStringList doNotCallTruth(qint64 groupId) const { return m_tenant->doNotCall(groupId); }
+    // What never changes.
+    [[nodiscard]] QList<CxoneSandboxCustomer> customerTruth() const { return m_tenant->customers(); }
+    [[nodiscard]] QList<CxoneSandboxContact> completedContactTruth() const { return m_tenant->completedContacts(); }
+    [[nodiscard]] QStringList segmentIds() const { return m_tenant->segmentIds(); } ///< In the order of their starts.
+    /// Nothing when there is no such segment.
+    [[nodiscard]] std::optional<SandboxTranscript> transcriptTruth(const QString &segmentId) const
+    {
+        return m_tenant->transcript(segmentId);
+    }
 
 private:
     /// Its address; empty, with the reason in `error`.

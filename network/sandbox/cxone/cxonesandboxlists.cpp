@@ -194,7 +194,7 @@ SandboxAnswer CxoneSandboxLists::index(CxoneSandboxCall &call) const
         return cxoneSandboxBadParameter(acd, call);
     const QList<qint64> ids = m_store.ids();
     if (page.skip() >= ids.size() && m_answersNoContent)
-        return {.status = 204, .headers = {{"icStatusDescription"_ba, "No Content"_ba}}, .contentType = {}};
+        return cxoneSandboxNothing();
     QJsonArray lists;
     for (qint64 at = page.skip(); at < page.end(ids.size()); ++at) {
         QJsonObject list = facts(ids[at]);
@@ -318,7 +318,7 @@ SandboxAnswer CxoneSandboxLists::download(qint64 id, CxoneSandboxCall &call) con
             places.append(place);
     }
     if (page.skip() >= places.size() && m_answersNoContent)
-        return {.status = 204, .headers = {{"icStatusDescription"_ba, "No Content"_ba}}, .contentType = {}};
+        return cxoneSandboxNothing();
     if (order)
         sortPlaces(places, m_store, id, *order);
     QJsonArray records;

@@ -56,6 +56,11 @@ SandboxAnswer cxoneSandboxDone()
     return {.status = 200, .headers = {{"icStatusDescription"_ba, "Success"_ba}}, .contentType = {}, .body = {}};
 }
 
+SandboxAnswer cxoneSandboxNothing()
+{
+    return {.status = 204, .headers = {{"icStatusDescription"_ba, "No Content"_ba}}, .contentType = {}, .body = {}};
+}
+
 QString cxoneSandboxTime(const QDateTime &time)
 {
     return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();

@@ -30,6 +30,8 @@ enum class CxoneSandboxFamily {
 [[nodiscard]] SandboxAnswer cxoneSandboxAnswer(int status, const QByteArray &text, const QJsonObject &object);
 /// The same where the call has no answer to give.
 [[nodiscard]] SandboxAnswer cxoneSandboxDone();
+/// A page with nothing on it: 204, no body.
+[[nodiscard]] SandboxAnswer cxoneSandboxNothing();
 /// "2026-03-01T12:00:00Z"; empty for no time.
 [[nodiscard]] QString cxoneSandboxTime(const QDateTime &time);
 

@@ -125,15 +125,20 @@ public:
 CxoneSandboxTenant::CxoneSandboxTenant(const CxoneSandboxSettings &settings, CxoneSandboxKeys keys, SandboxClock clock)
     : m_settings(settings)
     , m_clock(std::move(clock))
+    , m_started(m_clock.wallNow().toUTC())
+    , m_data(settings.tenant.seed, settings.tenant.contacts)
     , m_issuer(std::make_unique<Issuer>(*this))
     , m_api(std::make_unique<Api>(*this))
     , m_formerApi(std::make_unique<FormerApi>())
     , m_tokens(std::move(keys), settings.tenant.tokenLife)
-    , m_store(SandboxData(settings.tenant.seed, settings.tenant.contacts), settings.tenant.contacts,
-              m_clock.wallNow().toUTC())
+    , m_store(m_data, settings.tenant.contacts, m_started)
     , m_lists(m_store, m_skills, settings.answersNoContent)
     , m_uploads(m_store, m_skills, settings.tenant.jobTime)
-    , m_acdParts{&m_lists, &m_uploads, &m_skills}
+    , m_doNotCall(m_data, *m_store.find(m_store.ids().first()), m_skills, m_started, settings.answersNoContent)
+    , m_contacts(m_data, m_started, settings.answersNoContent)
+    , m_analytics(m_data, m_contacts, settings, m_started)
+    , m_customers(m_data, m_started)
+    , m_acdParts{&m_lists, &m_uploads, &m_skills, &m_doNotCall, &m_contacts}
 {
 }
 
@@ -175,6 +180,41 @@ QStringList CxoneSandboxTenant::dialled()
     const QMutexLocker lock(&m_mutex);
     settle();
     return m_uploads.dialled();
+}
+
+QStringList CxoneSandboxTenant::doNotCall(qint64 groupId) const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_doNotCall.numbers(groupId, m_clock.wallNow().toUTC());
+}
+
+QList<CxoneSandboxCustomer> CxoneSandboxTenant::customers() const
+{
+    QList<CxoneSandboxCustomer> customers;
+    for (qint64 number = 0; number < CxoneSandboxCustomers::count; ++number)
+        customers.append(m_customers.customer(number));
+    return customers;
+}
+
+QList<CxoneSandboxContact> CxoneSandboxTenant::completedContacts() const
+{
+    QList<CxoneSandboxContact> contacts;
+    for (qint64 number = 0; number < CxoneSandboxContacts::count; ++number)
+        contacts.append(m_contacts.contact(number));
+    return contacts;
+}
+
+QStringList CxoneSandboxTenant::segmentIds() const
+{
+    QStringList ids;
+    for (int number = 0; number < m_analytics.count(); ++number)
+        ids.append(m_analytics.segmentId(number));
+    return ids;
+}
+
+std::optional<SandboxTranscript> CxoneSandboxTenant::transcript(const QString &segmentId) const
+{
+    return m_analytics.transcript(segmentId);
 }
 
 void CxoneSandboxTenant::settle()
@@ -247,6 +287,14 @@ SandboxAnswer CxoneSandboxTenant::apiAnswer(const SandboxHttpRequest &request, S
             if (const auto routes = acdRoutes(path.mid(3)); !routes.isEmpty())
                 return letIn(CxoneSandboxFamily::Acd, routes, request, mutation);
         }
+    }
+    if (path.mid(0, 2) == QStringList{u"interaction-analytics-gateway"_s, u"v2"_s}) {
+        if (const auto routes = m_analytics.routes(path.mid(2)); !routes.isEmpty())
+            return letIn(CxoneSandboxFamily::Analytics, routes, request, mutation);
+    }
+    if (path.mid(0, 2) == QStringList{u"dfo"_s, u"3.0"_s}) {
+        if (const auto routes = m_customers.routes(path.mid(2)); !routes.isEmpty())
+            return letIn(CxoneSandboxFamily::Digital, routes, request, mutation);
     }
     return nothingThere();
 }

@@ -3,6 +3,10 @@
 
 #pragma once
 
+#include "network/sandbox/cxone/cxonesandboxanalytics.h"
+#include "network/sandbox/cxone/cxonesandboxcontacts.h"
+#include "network/sandbox/cxone/cxonesandboxcustomers.h"
+#include "network/sandbox/cxone/cxonesandboxdonotcall.h"
 #include "network/sandbox/cxone/cxonesandboxlists.h"
 #include "network/sandbox/cxone/cxonesandboxliststore.h"
 #include "network/sandbox/cxone/cxonesandboxsettings.h"
@@ -47,6 +51,12 @@ public:
     [[nodiscard]] QList<CxoneSandboxRecord> listContents(qint64 listId);
     /// Digits of the numbers that would have rung so far, in their order.
     [[nodiscard]] QStringList dialled();
+    /// Digits of what must not be called because of the group, now; empty when there is no such group.
+    [[nodiscard]] QStringList doNotCall(qint64 groupId) const;
+    [[nodiscard]] QList<CxoneSandboxCustomer> customers() const;
+    [[nodiscard]] QList<CxoneSandboxContact> completedContacts() const; ///< In the order of their starts.
+    [[nodiscard]] QStringList segmentIds() const; ///< In the order of their starts.
+    [[nodiscard]] std::optional<SandboxTranscript> transcript(const QString &segmentId) const;
 
 private:
     class Issuer;
@@ -67,6 +77,8 @@ private:
 
     const CxoneSandboxSettings m_settings;
     const SandboxClock m_clock;
+    const QDateTime m_started; ///< UTC.
+    const SandboxData m_data;
     Addresses m_addresses;
     std::unique_ptr<SandboxHost> m_issuer;
     std::unique_ptr<SandboxHost> m_api;
@@ -78,6 +90,10 @@ private:
     CxoneSandboxSkills m_skills;
     CxoneSandboxLists m_lists;
     CxoneSandboxUploads m_uploads;
+    CxoneSandboxDoNotCall m_doNotCall;
+    CxoneSandboxContacts m_contacts;
+    CxoneSandboxAnalytics m_analytics;
+    CxoneSandboxCustomers m_customers;
     QList<CxoneSandboxPart *> m_acdParts; ///< A further one needs a line in the constructor.
 };
 

@@ -115,7 +115,7 @@ void TranscriptsFetchCommand::start()
             return resumeRun(**session, interrupted->id, *order);
         console().note(tr("There is no interrupted run of this folder; starting afresh."));
     }
-    if (order->attachJob.isEmpty() && (*session)->isLookOnly())
+    if (RunManager::submitsTranscripts(**session, *order) && (*session)->isLookOnly())
         return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
     follow(workspace().runs().startTranscripts(**session, *order, *policy));
 }

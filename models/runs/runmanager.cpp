@@ -287,6 +287,11 @@ Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUn
     return beginFrozen<EnrichUndoRun>(RunKind::EnrichUndo, session, frozen, frozen.listName, frozen.listId);
 }
 
+bool RunManager::submitsTranscripts(const TenantSession &session, const TranscriptOrder &order)
+{
+    return order.attachJob.isEmpty() && !session.connection()->transcripts().limits().jobsAreOurs;
+}
+
 Result<Run *> RunManager::startTranscripts(TenantSession &session, const TranscriptOrder &given,
                                            const MaskPolicy &policy)
 {
@@ -296,7 +301,8 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
     if (const auto wrong = faultOf(order, policy))
         return tl::unexpected(*wrong);
     TRY_VOID(mayNotify(session, order.webhook));
-    if (order.attachJob.isEmpty() && session.isLookOnly())
+    const bool submits = submitsTranscripts(session, order);
+    if (submits && session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
     const auto connection = session.connection();
     if (const auto wrong = faultOf(connection->transcripts(), order))
@@ -321,7 +327,7 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
                   [file = workspace().runFile(entry.id, "policy")] { (void)removeDurably(file); }};
     }
     return begin(new TranscriptRun(entry.id, frozen, RunStart::Fresh, workspace(), connection, this),
-                 RunTenant::of(session.profile()), entry, TranscriptRun::onlyReads(entry) ? connection : nullptr,
+                 RunTenant::of(session.profile()), entry, submits ? nullptr : connection,
                  beside);
 }
 

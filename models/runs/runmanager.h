@@ -64,6 +64,8 @@ public:
     /// "callback_address", "raw_webhook", "bad_policy"; InUse "target_in_use" while another run writes there.
     [[nodiscard]] Result<Run *> startTranscripts(TenantSession &session, const TranscriptOrder &order,
                                                  const MaskPolicy &policy);
+    /// Whether startTranscripts() has a job made at the service: then a session that may only look may not.
+    [[nodiscard]] static bool submitsTranscripts(const TenantSession &session, const TranscriptOrder &order);
     /// Registers an audience; an AudiencePutRun. LookOnly while the session is; BadInput as AudiencesClient::fault(),
     /// "callback_address"; InUse "audience_in_use" while another run registers that audience.
     [[nodiscard]] Result<Run *> startAudiencePut(TenantSession &session, const AudiencePutOrder &order);

@@ -46,8 +46,11 @@ public:
     /// accepted answer without a usable job id.
     [[nodiscard]] QCoro::Task<TranscriptSubmission> submit(TranscriptRequest request, CallObserver *observer,
                                                            std::stop_token stop);
-    [[nodiscard]] virtual QCoro::Task<Result<TranscriptJob>> job(QString jobId, CallObserver *observer,
-                                                                 std::stop_token stop)
+    /// `interactionIds`: what the job was submitted for, as far as that is known; all that a job is made of where
+    /// TranscriptLimits::jobsAreOurs, so that none has to be kept between two starts. There NotFound for a job that is
+    /// not ours, and BadInput "attach_needs_ids" without ids.
+    [[nodiscard]] virtual QCoro::Task<Result<TranscriptJob>> job(QString jobId, QStringList interactionIds,
+                                                                 CallObserver *observer, std::stop_token stop)
         = 0;
     /// One address of a job. The token goes to the tenant's own origin only; a link to another host needs that host in
     /// ConnectionProfile::downloadHosts and gets none (S09, S10): else AddressRefused "download_host". A whole body of

@@ -267,7 +267,7 @@ Result<InteractionPage> ContractTranscriptsCodec::page(const QByteArray &body) c
     return page;
 }
 
-Result<QList<TranscriptArtifact>> ContractTranscriptsCodec::artifacts(const QByteArray &body) const
+Result<QList<TranscriptArtifact>> ContractTranscriptsCodec::artifacts(const QByteArray &body, const QString &) const
 {
     return ArtifactReader().read(body);
 }

@@ -52,7 +52,8 @@ public:
     [[nodiscard]] QList<QPair<QString, QString>> search(const InteractionQuery &query, const QStringList &ids,
                                                         const QString &cursor) const;
     [[nodiscard]] Result<InteractionPage> page(const QByteArray &body) const;
-    [[nodiscard]] Result<QList<TranscriptArtifact>> artifacts(const QByteArray &body) const override;
+    [[nodiscard]] Result<QList<TranscriptArtifact>> artifacts(const QByteArray &body,
+                                                              const QString &interactionId) const override;
 };
 
 } // namespace muster

@@ -58,6 +58,10 @@ struct TranscriptLimits
     /// Ids of one search, and their bytes in the address: services answer 414 for long ones.
     qsizetype idsPerSearch = 100, bytesPerSearch = 4000;
     int searchPages = 10'000; ///< After so many it is taken for a service that has no end.
+    /// The service knows no jobs and tells nothing of single interactions: the client makes a job of what is asked for.
+    /// Nothing is looked up or submitted before, links do not expire, and what is of another media type shows only when
+    /// it was read.
+    bool jobsAreOurs = false;
     int submissions = 3; ///< Tries of one job, the first one included (section 7).
     std::chrono::milliseconds firstPoll = std::chrono::seconds(5), longestPoll = std::chrono::seconds(30); ///< F32.
     std::chrono::milliseconds unknownJob = std::chrono::seconds(30); ///< So long a 404 may be too early (F15).

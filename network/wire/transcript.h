@@ -31,7 +31,7 @@ struct InteractionSummary
 {
     QString id;
     QString mediaType; ///< The service's word, see mediaTypeFromKey().
-    QDateTime timestamp; ///< UTC.
+    QDateTime timestamp; ///< UTC; invalid: not said.
     bool operator==(const InteractionSummary &) const = default;
 };
 
@@ -102,7 +102,7 @@ struct TranscriptArtifact
 {
     QString interactionId;
     QString mediaType; ///< The service's word.
-    QDateTime timestamp; ///< UTC.
+    QDateTime timestamp; ///< UTC; invalid: not said.
     bool masked = false; ///< The service says that it hid something already.
     QByteArray json; ///< The whole artifact, byte for byte, `transcript` included.
 };
@@ -141,8 +141,11 @@ class TranscriptDecoder
 {
 public:
     virtual ~TranscriptDecoder() = default;
-    /// The artifacts that a download holds, one or several, each byte for byte.
-    [[nodiscard]] virtual Result<QList<TranscriptArtifact>> artifacts(const QByteArray &body) const = 0;
+    /// The artifacts that a download holds, one or several, each byte for byte. `interactionId`: what was asked for,
+    /// for flavours whose transcripts do not say whose they are; empty: everything of a job.
+    [[nodiscard]] virtual Result<QList<TranscriptArtifact>> artifacts(const QByteArray &body,
+                                                                      const QString &interactionId) const
+        = 0;
 };
 
 } // namespace muster

@@ -34,7 +34,7 @@ bool usable(const QString &id)
 int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray body(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-    if (const auto artifacts = codec.artifacts(body)) {
+    if (const auto artifacts = codec.artifacts(body, {})) {
         check(!StrictJson(body).fault());
         qsizetype from = 0;
         for (const TranscriptArtifact &artifact : *artifacts) {

@@ -85,8 +85,8 @@ QCoro::Task<Result<QString>> JobFollower::submit(TranscriptRequest request, std:
     co_return tl::unexpected(last);
 }
 
-QCoro::Task<Result<TranscriptJob>> JobFollower::follow(QString jobId, QDateTime submittedAt, int pollLimit,
-                                                       std::stop_token stop)
+QCoro::Task<Result<TranscriptJob>> JobFollower::follow(QString jobId, QStringList interactionIds, QDateTime submittedAt,
+                                                       int pollLimit, std::stop_token stop)
 {
     const auto limits = m_client.limits();
     // Both clocks: the monotonic one for a job of this life, the other for one of an earlier life.
@@ -100,7 +100,7 @@ QCoro::Task<Result<TranscriptJob>> JobFollower::follow(QString jobId, QDateTime 
                                    [this] { m_meter.waitEnded(Service::Transcripts); }};
     auto outage = std::make_unique<NetworkOutage>(patience);
     for (int polls = 0;;) {
-        const Result<TranscriptJob> job = co_await m_client.job(jobId, &m_meter, stop);
+        const Result<TranscriptJob> job = co_await m_client.job(jobId, interactionIds, &m_meter, stop);
         if (!job && job.error().kind == ErrorKind::NotFound) {
             const auto age = before + std::chrono::duration_cast<milliseconds>(m_clock.now() - began);
             if (age > limits.unknownJob) {
@@ -234,8 +234,8 @@ QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std
         const auto latency = std::chrono::duration_cast<milliseconds>(m_world.clock.now() - began);
         std::optional<ApiError> error;
         if (raw) {
-            const QFuture<Result<QList<TranscriptArtifact>>> cutting
-                = QtConcurrent::run([worker, body = std::exchange(raw->body, {})] { return worker->cut(body); });
+            const QFuture<Result<QList<TranscriptArtifact>>> cutting = QtConcurrent::run(
+                [worker, body = std::exchange(raw->body, {}), id = item.id] { return worker->cut(body, id); });
             const Result<QList<TranscriptArtifact>> artifacts = co_await cutting;
             if (artifacts) {
                 co_return co_await takeAll(worker, item, *artifacts, latency, stop);
@@ -258,7 +258,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std
 QCoro::Task<Result<bool>> TranscriptDownloads::judged(Item *item, NetworkOutage *outage, int generation, ApiError error,
                                                       std::stop_token stop)
 {
-    if (isExpired(error)) {
+    if (!m_world.client.limits().jobsAreOurs && isExpired(error)) {
         if (item->wasExpired) {
             error.kind = ErrorKind::Refused;
             error.code = QStringLiteral("link_expired");
@@ -296,7 +296,8 @@ QCoro::Task<Result<void>> TranscriptDownloads::freshLinks(int generation, std::s
     promise.start();
     m_refreshing = promise.future();
     // Whatever happens, the others wait for the promise.
-    const Result<TranscriptJob> job = co_await caught(m_world.client.job(m_jobId, &m_world.meter, stop));
+    const Result<TranscriptJob> job
+        = co_await caught(m_world.client.job(m_jobId, m_world.ledger.expected(), &m_world.meter, stop));
     Result<void> fresh;
     if (job)
         setJob(*job);
@@ -323,6 +324,11 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
         }
         if (!m_world.ledger.isOpen(id))
             continue;
+        const auto media = mediaTypeFromKey(artifact.mediaType);
+        if (m_world.client.limits().jobsAreOurs && media && !m_world.wanted.contains(*media)) {
+            CO_TRY(noted, co_await noteFate(id, TranscriptFate::LeftOut, {}, latency));
+            continue;
+        }
         if (stop.stop_requested())
             co_return failure(ErrorKind::Cancelled);
         const QFuture<Result<TranscriptWorker::Piece>> working

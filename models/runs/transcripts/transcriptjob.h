@@ -42,8 +42,8 @@ public:
     /// The job once it has ended, or has an answer for good:
     /// NotFound "job_lost" when it is not known 30 s after its submission (F15; before, that may only be too early),
     /// TimedOut "poll_limit" after `pollLimit` answers (0: none, F33). A network that is gone is waited for (F53).
-    [[nodiscard]] QCoro::Task<Result<TranscriptJob>> follow(QString jobId, QDateTime submittedAt, int pollLimit,
-                                                            std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<TranscriptJob>> follow(QString jobId, QStringList interactionIds,
+                                                            QDateTime submittedAt, int pollLimit, std::stop_token stop);
 
 private:
     [[nodiscard]] QCoro::Task<bool> rest(ApiError error, int failed, std::stop_token stop);
@@ -68,6 +68,7 @@ public:
         TranscriptLedger &ledger;
         RunMeter &meter;
         Clock &clock;
+        QList<MediaType> wanted; ///< What was asked for; heeded where TranscriptLimits::jobsAreOurs.
     };
     struct Hooks
     {

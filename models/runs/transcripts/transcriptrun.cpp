@@ -312,8 +312,8 @@ QCoro::Task<Result<void>> TranscriptRun::check(std::stop_token stop)
     // What a job has is what counts, wherever it was submitted; but who goes on with one has to know again which
     // interactions were left out of it.
     const bool submitted = !m_recorder->progress().jobId.isEmpty();
-    if ((submitted && m_recorder->progress().leftOut == 0) || !m_order.order.attachJob.isEmpty()
-        || m_ledger->openCount() == 0)
+    if (m_connection->transcripts().limits().jobsAreOurs || (submitted && m_recorder->progress().leftOut == 0)
+        || !m_order.order.attachJob.isEmpty() || m_ledger->openCount() == 0)
         co_return Result<void>{};
     CO_TRY_VOID(co_await enter("searching"));
     InteractionQuery query;
@@ -368,7 +368,8 @@ QCoro::Task<Result<void>> TranscriptRun::followJob(std::stop_token stop)
     // One that was submitted elsewhere is long known, or never will be.
     const QDateTime submittedAt
         = attached ? m_workspace.clock().wallNow().addDays(-1) : m_recorder->progress().submittedAt;
-    const Result<TranscriptJob> job = co_await follower.follow(jobId, submittedAt, m_order.order.pollLimit, stop);
+    const Result<TranscriptJob> job
+        = co_await follower.follow(jobId, m_ledger->expected(), submittedAt, m_order.order.pollLimit, stop);
     if (!job) {
         if (job.error().code == QLatin1String("job_lost")) {
             CO_TRY(noted, co_await m_recorder->jobEnded(QStringLiteral("lost"), !attached));
@@ -438,9 +439,10 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
     const Workers workers = co_await making;
     if (!workers)
         co_return tl::unexpected(workers.error());
-    TranscriptDownloads downloads({client, *m_recorder, *m_ledger, *m_meter, m_workspace.clock()},
-                                  {[this](const TranscriptWorker::Piece &piece) { showResult(piece); },
-                                   [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }});
+    TranscriptDownloads downloads(
+        {client, *m_recorder, *m_ledger, *m_meter, m_workspace.clock(), m_order.order.mediaTypes},
+        {[this](const TranscriptWorker::Piece &piece) { showResult(piece); },
+         [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }});
     co_return co_await downloads.fetch(*m_job, *workers, stop);
 }
 

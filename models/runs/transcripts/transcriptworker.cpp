@@ -158,9 +158,9 @@ TranscriptWorker::make(Setup setup, const std::shared_ptr<const MaskEngine> &eng
     return std::shared_ptr<TranscriptWorker>(new TranscriptWorker(std::move(setup), std::move(masker)));
 }
 
-Result<QList<TranscriptArtifact>> TranscriptWorker::cut(const QByteArray &body) const
+Result<QList<TranscriptArtifact>> TranscriptWorker::cut(const QByteArray &body, const QString &interactionId) const
 {
-    return m_setup.codec->artifacts(body);
+    return m_setup.codec->artifacts(body, interactionId);
 }
 
 void TranscriptWorker::hold(Piece &piece, const std::vector<DocumentLeak> &leaks) const

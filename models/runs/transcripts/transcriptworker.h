@@ -70,7 +70,7 @@ public:
     make(Setup setup, const std::shared_ptr<const MaskEngine> &engine, const Secret &key);
 
     /// Cuts a download, see TranscriptDecoder::artifacts().
-    [[nodiscard]] Result<QList<TranscriptArtifact>> cut(const QByteArray &body) const;
+    [[nodiscard]] Result<QList<TranscriptArtifact>> cut(const QByteArray &body, const QString &interactionId) const;
     /// Masks and writes. What is wrong with the transcript is in the piece's result; an error is the disk's.
     [[nodiscard]] Result<Piece> take(const TranscriptArtifact &artifact);
     /// Proves what take() wrote.

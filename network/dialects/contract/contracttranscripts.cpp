@@ -88,7 +88,8 @@ QCoro::Task<TranscriptSubmission> ContractTranscripts::sendRequest(TranscriptReq
     co_return submission;
 }
 
-QCoro::Task<Result<TranscriptJob>> ContractTranscripts::job(QString jobId, CallObserver *observer, std::stop_token stop)
+QCoro::Task<Result<TranscriptJob>> ContractTranscripts::job(QString jobId, QStringList, CallObserver *observer,
+                                                            std::stop_token stop)
 {
     auto job = co_await callAndDecode<TranscriptJob>(
         &transport(), {.operation = Operation::ReadJob, .pathArguments = {jobId}},

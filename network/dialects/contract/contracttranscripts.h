@@ -15,8 +15,8 @@ public:
     explicit ContractTranscripts(ApiTransport &transport);
 
     [[nodiscard]] const TranscriptLimits &limits() const override { return m_limits; }
-    [[nodiscard]] QCoro::Task<Result<TranscriptJob>> job(QString jobId, CallObserver *observer,
-                                                         std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<TranscriptJob>> job(QString jobId, QStringList interactionIds,
+                                                         CallObserver *observer, std::stop_token stop) override;
     [[nodiscard]] std::shared_ptr<const TranscriptDecoder> decoder() const override;
 
 private:

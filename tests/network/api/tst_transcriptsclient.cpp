@@ -213,7 +213,7 @@ void TestTranscriptsClient::readsAJob()
                             ScriptedChannel::json(dataBytes(QStringLiteral("transcripts/job.json"))),
                             ScriptedChannel::json(R"({"jobId":"job-77","status":"failed",)"
                                                   R"("errors":["Bearer token-1 was not good"]})")});
-    const auto read = [&] { return QCoro::waitFor(fixture.client->job(QStringLiteral("job-77"), nullptr, {})); };
+    const auto read = [&] { return QCoro::waitFor(fixture.client->job(QStringLiteral("job-77"), {}, nullptr, {})); };
     QCOMPARE(read()->state, TranscriptJob::State::Running);
     QCOMPARE(read()->each.size(), 2);
     const auto failed = read();

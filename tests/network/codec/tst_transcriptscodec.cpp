@@ -225,7 +225,7 @@ void TestTranscriptsCodec::wrongSearches()
 
 void TestTranscriptsCodec::readsOneCapturedArtifact()
 {
-    const auto artifacts = codec.artifacts(captured("voice"));
+    const auto artifacts = codec.artifacts(captured("voice"), {});
     QVERIFY2(artifacts, qPrintable(faultOf(artifacts)));
     QCOMPARE(artifacts->size(), 1);
     const TranscriptArtifact &artifact = artifacts->at(0);
@@ -239,7 +239,7 @@ void TestTranscriptsCodec::readsOneCapturedArtifact()
 void TestTranscriptsCodec::cutsSeveralWithoutChangingAByte()
 {
     const QByteArray body = captured("several");
-    const auto artifacts = codec.artifacts(body);
+    const auto artifacts = codec.artifacts(body, {});
     QVERIFY2(artifacts, qPrintable(faultOf(artifacts)));
     QCOMPARE(artifacts->size(), 2);
     QCOMPARE(artifacts->at(0).interactionId, QStringLiteral("int-1"));
@@ -249,7 +249,7 @@ void TestTranscriptsCodec::cutsSeveralWithoutChangingAByte()
     QVERIFY(!artifacts->at(1).masked);
     // "[ A,\n  B ]": what is between them belongs to neither.
     QCOMPARE("[ " + artifacts->at(0).json + ",\n  " + artifacts->at(1).json + " ]", body.trimmed());
-    QVERIFY(codec.artifacts("[]")->isEmpty());
+    QVERIFY(codec.artifacts("[]", {})->isEmpty());
 }
 
 void TestTranscriptsCodec::wrongArtifacts_data()
@@ -285,7 +285,7 @@ void TestTranscriptsCodec::wrongArtifacts()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, expected);
-    const auto artifacts = codec.artifacts(body);
+    const auto artifacts = codec.artifacts(body, {});
     QCOMPARE(faultOf(artifacts), expected);
 }
 

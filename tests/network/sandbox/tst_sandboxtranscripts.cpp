@@ -114,12 +114,12 @@ void TestSandboxTranscripts::resultsOfOneAndOfSeveral()
     const ContractTranscriptsCodec codec;
     Job one(door, order(R"("int-000001")"));
     (void)one.after(5000ms);
-    QCOMPARE(codec.artifacts(one.result().body)->size(), 1);
+    QCOMPARE(codec.artifacts(one.result().body, {})->size(), 1);
     QVERIFY(one.result().body.startsWith('{'));
     Job several(door, order(R"("int-000003","int-000002")"));
     const QJsonObject done = bodyOf(several.after(5000ms));
     QCOMPARE(done["results"_L1].toArray().size(), 2);
-    const auto artifacts = codec.artifacts(several.result().body);
+    const auto artifacts = codec.artifacts(several.result().body, {});
     QVERIFY(artifacts);
     QCOMPARE(artifacts->size(), 2);
     QCOMPARE(artifacts->at(0).interactionId, u"int-000003"_s); // in the order of the request

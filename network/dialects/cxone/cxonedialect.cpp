@@ -8,9 +8,9 @@
 #include "network/dialects/contract/contractcontactlists.h"
 #include "network/dialects/contract/contractenrichment.h"
 #include "network/dialects/contract/contractsegments.h"
-#include "network/dialects/contract/contracttranscripts.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/dialects/cxone/cxonesignin.h"
+#include "network/dialects/cxone/cxonetranscripts.h"
 
 namespace muster {
 
@@ -114,7 +114,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     };
     // Jobs that are unavailable: there is no row for any of their calls, so each is refused before anything is sent.
     dialect->segments = ApiDialect::makerOf<SegmentsClient, ContractSegments>();
-    dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, ContractTranscripts>();
+    dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, CxoneTranscripts>();
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, ContractContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();
     dialect->webhooks = ApiDialect::makerOf<WebhooksClient, ContractWebhooks>();

@@ -4,9 +4,11 @@
 #include "models/rules/documents/documentsearch.h"
 
 #include "models/rules/masking/checkdigits.h"
+#include "models/rules/masking/maskfinding.h"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace muster {
 
@@ -44,6 +46,27 @@ struct ByShape
 bool isBefore(const TextSpot &one, const TextSpot &other)
 {
     return one.place != other.place ? one.place < other.place : one.begin < other.begin;
+}
+
+bool isOneOf(std::string_view key, std::initializer_list<std::string_view> names)
+{
+    return std::ranges::find(names, key) != names.end();
+}
+
+/// Members whose meaning their neighbour "type" tells.
+bool isTypedValue(std::string_view key)
+{
+    return isOneOf(key, {"value", "displayText", "stem"});
+}
+
+/// Whether what has this shape tells of other parts of the document, in their words.
+bool isRepeating(const JsonShapes &shapes, std::uint32_t shape)
+{
+    for (; shape != JsonShapes::root; shape = shapes.at(shape).parent) {
+        if (isOneOf(shapes.at(shape).key, {"annotations", "entities", "segmentSummary"}))
+            return true;
+    }
+    return false;
 }
 
 /// What overlaps becomes one spot, of the kind of the longer.
@@ -92,6 +115,8 @@ std::string spotRuleKey(const MaskEngine &engine, std::uint16_t rule)
 {
     if (rule == bareCardRule)
         return "number.card";
+    if (rule >= firstRepeatRule)
+        return "repeat." + std::string(entityKey(static_cast<Entity>(rule - firstRepeatRule)));
     if (rule >= firstMemberRule)
         return "member." + std::string(entityKey(static_cast<Entity>(rule - firstMemberRule)));
     MaskFinding finding;
@@ -125,6 +150,7 @@ Result<void> DocumentSearch::search(std::vector<TextSpot> &spots, const std::vec
 Result<std::vector<TextSpot>> DocumentSearch::values(const JsonOutline &outline)
 {
     const ByShape order(outline);
+    findKinds(outline);
     std::vector<TextSpot> spots;
     std::vector<std::uint32_t> places;
     for (std::uint32_t shape = 0; shape < outline.shapes().count(); ++shape) {
@@ -149,19 +175,93 @@ Result<std::vector<TextSpot>> DocumentSearch::values(const JsonOutline &outline)
                   spots);
         std::sort(spots.begin() + std::ptrdiff_t(first), spots.end(), isBefore);
         const MemberCue *cue = order.begins[shape] == order.begins[shape + 1] ? nullptr : cueOf(outline, shape);
-        if (cue == nullptr)
+        const bool isTyped = cue == nullptr && !m_kinds.empty() && isTypedValue(outline.shapes().at(shape).key);
+        if (cue == nullptr && !isTyped)
             continue;
         const std::size_t found = spots.size();
         for (std::uint32_t i = order.begins[shape]; i < order.begins[shape + 1]; ++i) {
             const Node &node = outline.nodes()[order.nodes[i]];
+            const MemberCue *own = isTyped ? kindOf(node) : cue;
+            if (own == nullptr)
+                continue;
             const std::string number = node.kind == Kind::Number ? plainNumber(outline.raw(node)) : std::string();
             const std::string_view text = node.kind == Kind::Number ? number : outline.text(node, m_text);
-            TRY_VOID(heed(*cue, order.nodes[i], text, spots, {first, found}));
+            TRY_VOID(heed(*own, order.nodes[i], text, spots, {first, found}));
         }
         merge(spots, first);
     }
     std::sort(spots.begin(), spots.end(), isBefore);
+    findRepeats(outline, spots);
     return spots;
+}
+
+void DocumentSearch::findKinds(const JsonOutline &outline)
+{
+    m_kinds.clear();
+    const JsonShapes &shapes = outline.shapes();
+    std::vector<bool> isKind(shapes.count());
+    bool isAny = false, isTyped = false;
+    for (std::uint32_t shape = 0; shape < shapes.count(); ++shape) {
+        isKind[shape] = isOneOf(shapes.at(shape).key, {"type", "entityType"});
+        isAny = isAny || isKind[shape];
+        isTyped = isTyped || isTypedValue(shapes.at(shape).key);
+    }
+    if (!isAny || !isTyped)
+        return;
+    for (const Node &node : outline.nodes()) {
+        if (node.kind != Kind::String || !isKind[node.shape])
+            continue;
+        if (const MemberCue *cue = memberCue(outline.text(node, m_text)))
+            m_kinds.emplace(node.container, cue);
+    }
+}
+
+const MemberCue *DocumentSearch::kindOf(const Node &node) const
+{
+    const auto found = m_kinds.find(node.container);
+    return found == m_kinds.end() ? nullptr : found->second;
+}
+
+/// `spots` sorted, before and after.
+void DocumentSearch::findRepeats(const JsonOutline &outline, std::vector<TextSpot> &spots)
+{
+    constexpr std::size_t mostTexts = 500; // so many that each text takes linear time
+    constexpr std::size_t shortestText = 5; // letters and digits: less is in many a word
+    const JsonShapes &shapes = outline.shapes();
+    std::vector<bool> repeats(shapes.count());
+    for (std::uint32_t shape = 0; shape < shapes.count(); ++shape)
+        repeats[shape] = isRepeating(shapes, shape);
+    if (spots.empty() || std::ranges::find(repeats, true) == repeats.end())
+        return;
+    std::set<std::pair<std::string, Entity>> texts; // by what is compared
+    QList<MaskException> known;
+    for (const TextSpot &spot : spots) {
+        const Node &node = outline.nodes()[spot.place];
+        if (texts.size() == mostTexts)
+            break;
+        if (node.kind != Kind::String || spot.entity == Entity::Own)
+            continue;
+        const std::string_view text = outline.text(node, m_text).substr(spot.begin, spot.end - spot.begin);
+        std::string compared = MaskExceptions::comparable(text);
+        if (compared.size() >= shortestText && text.size() <= MaskExceptions::maxText
+            && texts.emplace(std::move(compared), spot.entity).second)
+            known.append({.kind = MaskException::Kind::Deny,
+                          .entity = spot.entity,
+                          .text = QString::fromUtf8(text.data(), qsizetype(text.size()))});
+    }
+    const MaskExceptions repeated(known);
+    std::vector<MaskCandidate> found;
+    for (std::uint32_t i = 0; i < outline.nodes().size(); ++i) {
+        const Node &node = outline.nodes()[i];
+        if (node.kind != Kind::String || !repeats[node.shape])
+            continue;
+        found.clear();
+        repeated.findDenied(outline.text(node, m_text), m_context, found);
+        for (const MaskCandidate &one : found)
+            spots.push_back({i, std::uint32_t(one.begin), std::uint32_t(one.end), one.entity, memberScore,
+                             std::uint16_t(firstRepeatRule + static_cast<std::uint16_t>(one.entity)), m_groups++});
+    }
+    merge(spots, 0);
 }
 
 void DocumentSearch::findCards(const JsonOutline &outline, std::span<const std::uint32_t> nodes,
@@ -207,6 +307,11 @@ const MemberCue *DocumentSearch::cueOf(const JsonOutline &outline, std::uint32_t
         const JsonShapes::Shape &here = shapes.at(shape);
         if (!here.isElement) {
             const std::string_view key = decodedJson(here.key, m_key);
+            if (isOneOf(key, {"from", "to", "cc", "bcc"})) {
+                // Of a mail it is somebody; of anything else a time, a place, a price.
+                const MemberCue *mail = memberCue(shapes.at(here.parent).key);
+                return mail != nullptr && mail->entity == Entity::Email ? memberCue("fullName") : nullptr;
+            }
             if (!mayAsk || !isNeutralKey(key))
                 return memberCue(key);
             mayAsk = false;

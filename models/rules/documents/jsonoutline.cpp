@@ -22,8 +22,9 @@ bool isSameWord(std::string_view key, std::string_view word)
 
 bool namesSpeaker(std::string_view key)
 {
-    static constexpr std::array<std::string_view, 8> words
-        = {"speaker", "author", "role", "participant", "participantid", "speakerid", "sender", "channel"};
+    static constexpr std::array<std::string_view, 11> words
+        = {"speaker", "author",  "role",        "participant", "participantid", "speakerid",
+           "sender",  "channel", "channelname", "userid",      "usertype"};
     return std::ranges::any_of(words, [key](std::string_view word) { return isSameWord(key, word); });
 }
 

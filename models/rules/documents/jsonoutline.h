@@ -25,7 +25,7 @@ public:
         std::uint32_t parent = root;
         std::string_view key; ///< Raw. Empty for elements of arrays, too.
         bool isElement = false;
-        bool isSpeaker = false; ///< Who speaks: "speaker", "author", "role" and the like.
+        bool isSpeaker = false; ///< Who speaks: "speaker", "author", "channelName" and the like.
     };
 
     JsonShapes();

@@ -55,6 +55,12 @@ private Q_SLOTS:
     void F78_everyStringAtEveryDepth_data();
     void F78_everyStringAtEveryDepth();
     void F78_keysThatBecomeEqualAreNumbered();
+    void F78_aNumberOverTwoBlocksOfOneSpeaker();
+    void F78_annotationsRepeatNothing();
+    void F78_aKindBesideAValueAnnouncesIt_data();
+    void F78_aKindBesideAValueAnnouncesIt();
+    void F78_mailIsFromSomebody_data();
+    void F78_mailIsFromSomebody();
     void findingsSayWhereInCodePoints();
     void findingsNameKeysAsTheyAreWritten();
     void numbersUnderACueBecomeTags_data();
@@ -118,6 +124,111 @@ void TestDocumentMasker::F78_keysThatBecomeEqualAreNumbered()
     // Each object for itself.
     QCOMPARE(maskedJson(R"([{"a@example.com":1},{"b@example.com":2}])"),
              QByteArray(R"([{"[EMAIL_MASKED]":1},{"[EMAIL_MASKED]":2}])"));
+}
+
+void TestDocumentMasker::F78_aNumberOverTwoBlocksOfOneSpeaker()
+{
+    // One says a number in two blocks, and the other says digits between: it is a number only by who says what, which
+    // is named as CXone does.
+    const auto blocks = [](const QByteArray &name, const QByteArray &first, const QByteArray &between,
+                           const QByteArray &last) -> QByteArray {
+        const auto block = [&name](const char *who, const QByteArray &text) -> QByteArray {
+            return "{\"" + name + "\":\"" + who + "\",\"text\":\"" + text + "\"}";
+        };
+        return "{\"transcriptBlocks\":[" + block("c", "My phone number is " + first) + ',' + block("a", between) + ','
+            + block("c", last) + "]}";
+    };
+    const auto said = [&blocks](const QByteArray &name) {
+        return maskedJson(
+            blocks(name, "two one two five five five", "nine eight seven nine eight seven nine", "oh one four three"));
+    };
+    const char *tag = "[PHONE_MASKED]";
+    for (const char *name : {"channelName", "userId", "userType"})
+        QCOMPARE(said(name), blocks(name, tag, tag, tag));
+    // And with a word of the other between.
+    QCOMPARE(maskedJson(R"([{"text":"My number is two one two five five five","userType":"c"},)"
+                        R"({"text":"Go ahead.","userType":"a"},{"text":"oh one four three","userType":"c"}])"),
+             QByteArray(R"([{"text":"My number is [PHONE_MASKED]","userType":"c"},)"
+                        R"({"text":"Go ahead.","userType":"a"},{"text":"[PHONE_MASKED]","userType":"c"}])"));
+}
+
+void TestDocumentMasker::F78_annotationsRepeatNothing()
+{
+    MaskPolicy policy;
+    policy.rules[static_cast<std::size_t>(Entity::PersonName)].action = MaskAction::Tag;
+    DocumentMasker mask = masker(policy);
+    const auto masked = [&mask](const QByteArray &json) { return mask.maskJson(json, {})->bytes; };
+    // What nothing announces where it is repeated.
+    const QByteArray said
+        = R"({"blocks":[{"text":"My name is Jane Roe, call me at two one two five five five oh one four )"
+          R"(three"}],)";
+    const QByteArray written = R"({"blocks":[{"text":"My name is [NAME_MASKED], call me at [PHONE_MASKED]"}],)";
+    QCOMPARE(masked(said + R"("annotations":[{"value":"jane  roe","displayText":"JANE ROE"}]})"),
+             QByteArray(written + R"("annotations":[{"value":"[NAME_MASKED]","displayText":"[NAME_MASKED]"}]})"));
+    QCOMPARE(
+        masked(said + R"("segmentSummary":{"summary":"Jane Roe wants a call.","actions":[{"text":"Janet Roebuck"}]}})"),
+        QByteArray(
+            written
+            + R"("segmentSummary":{"summary":"[NAME_MASKED] wants a call.","actions":[{"text":"Janet Roebuck"}]}})"));
+    // Elsewhere two people may have one name; and what was found nowhere is no repetition.
+    QCOMPARE(masked(said + R"("shop":"Jane Roe"})"), QByteArray(written + R"("shop":"Jane Roe"})"));
+    QCOMPARE(masked(R"({"annotations":[{"value":"jane roe"}]})"),
+             QByteArray(R"({"annotations":[{"value":"jane roe"}]})"));
+    const auto document = mask.maskJson(QByteArray(said + R"("annotations":[{"value":"Jane Roe"}]})"), {});
+    QCOMPARE(document->rules[document->findings.back().rule], std::string("repeat.person_name"));
+    QVERIFY(document->isClean());
+}
+
+void TestDocumentMasker::F78_aKindBesideAValueAnnouncesIt_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char *name, const char *json, const char *expected) {
+        QTest::newRow(name) << QByteArray(json) << QByteArray(expected);
+    };
+    row("phone", R"([{"type":"phone number","value":"5550143"}])",
+        R"([{"type":"phone number","value":"[PHONE_MASKED]"}])");
+    row("behind it", R"([{"displayText":"5550143","type":"PHONE_NUMBER"}])",
+        R"([{"displayText":"[PHONE_MASKED]","type":"PHONE_NUMBER"}])");
+    row("a number", R"([{"entityType":"mobilePhone","value":5550143}])",
+        R"([{"entityType":"mobilePhone","value":"[PHONE_MASKED]"}])");
+    row("of another object", R"([{"type":"phone","value":"x"},{"value":"5550143"}])",
+        R"([{"type":"phone","value":"x"},{"value":"5550143"}])");
+    row("of another kind", R"([{"type":"order","value":"5550143"}])", R"([{"type":"order","value":"5550143"}])");
+    row("another member", R"([{"type":"phone","score":"5550143"}])", R"([{"type":"phone","score":"5550143"}])");
+}
+
+void TestDocumentMasker::F78_aKindBesideAValueAnnouncesIt()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QByteArray, expected);
+    QCOMPARE(maskedJson(json), expected);
+}
+
+void TestDocumentMasker::F78_mailIsFromSomebody_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char *name, const char *json, const char *expected) {
+        QTest::newRow(name) << QByteArray(json) << QByteArray(expected);
+    };
+    row("name and address", R"({"emailMetadata":{"from":"Jane Roe <jane@example.com>","subject":"Refund"}})",
+        R"({"emailMetadata":{"from":"[NAME_MASKED]","subject":"Refund"}})");
+    row("an address", R"({"emailMetadata":{"to":"jane@example.com"}})", R"({"emailMetadata":{"to":"[EMAIL_MASKED]"}})");
+    row("several", R"({"mail":{"cc":["Jane Roe","shop@example.com"]}})",
+        R"({"mail":{"cc":["[NAME_MASKED]","[EMAIL_MASKED]"]}})");
+    row("no mail", R"({"route":{"from":"Berlin","to":"Bonn"}})", R"({"route":{"from":"Berlin","to":"Bonn"}})");
+}
+
+void TestDocumentMasker::F78_mailIsFromSomebody()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QByteArray, expected);
+    MaskPolicy policy;
+    policy.rules[static_cast<std::size_t>(Entity::PersonName)].action = MaskAction::Tag;
+    const auto document = masker(policy).maskJson(json, {});
+    QVERIFY(document.has_value());
+    QCOMPARE(document->bytes, expected);
 }
 
 void TestDocumentMasker::findingsSayWhereInCodePoints()

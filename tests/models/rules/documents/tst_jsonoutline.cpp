@@ -23,6 +23,7 @@ private Q_SLOTS:
     void textsAreDecoded();
     void whatIsSaidTogetherHasOneShape();
     void speakersAreInheritedFromAbove();
+    void speakersAreNamedInManyWays();
     void faultsNameTheirPlace_data();
     void faultsNameTheirPlace();
     void F66_limitsHold();
@@ -116,6 +117,21 @@ void TestJsonOutline::speakersAreInheritedFromAbove()
     QVERIFY(speakers[QStringLiteral("hi")] != 0);
     QVERIFY(speakers[QStringLiteral("hi")] != speakers[QStringLiteral("yes")]);
     QCOMPARE(speakers[QStringLiteral("who?")], 0U);
+}
+
+void TestJsonOutline::speakersAreNamedInManyWays()
+{
+    for (const char *name : {"speaker", "author", "role", "channelName", "userId", "USERTYPE"}) {
+        const QByteArray key = name;
+        const QByteArray json = "[{\"text\":\"hello\",\"" + key + "\":\"A\"},{\"" + key + "\":\"A\",\"text\":\"yes\"}]";
+        const auto outline = JsonOutline::read(json);
+        QVERIFY(outline.has_value());
+        QVERIFY2(outline->containers()[1].speaker != 0, name);
+        QCOMPARE(outline->containers()[1].speaker, outline->containers()[2].speaker);
+    }
+    // The kind of a channel is nobody's.
+    const auto outline = JsonOutline::read(R"([{"channelType":"VOICE","text":"hello"}])");
+    QCOMPARE(outline->containers()[1].speaker, 0U);
 }
 
 void TestJsonOutline::faultsNameTheirPlace_data()

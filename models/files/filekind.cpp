@@ -239,7 +239,8 @@ FileGuess guessOfJson(const JsonHead &json, const QByteArray &text, bool isWhole
         return told(FileKind::Criteria, QStringLiteral("criteria"));
     if (json.isObject && json.has("operator") && json.has("conditions"))
         return told(FileKind::Criteria, QStringLiteral("conditions"));
-    if (const QString member = firstMember(json, {"transcript", "turns", "utterances", "messages", "interactionId"});
+    if (const QString member
+        = firstMember(json, {"transcript", "turns", "utterances", "messages", "transcriptBlocks", "interactionId"});
         !member.isEmpty())
         return told(FileKind::Transcript, member);
     if (json.has("speaker") && json.has("text"))

@@ -70,7 +70,10 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr int deepest = 512;
-constexpr std::array speakerNames{"speaker", "author", "participant", "sender", "role", "from"};
+constexpr std::array speakerNames{"speaker", "author", "participant", "sender",
+                                  "role",    "from",   "channelName", "userType"};
+// Which line and which person it was, said once more for machines.
+constexpr std::array machineNames{"channelType", "channelUuid", "userId"};
 constexpr std::array textNames{"text", "message", "content"};
 constexpr std::array offsetNames{"offsetMs", "startMs", "startOffsetMs"};
 constexpr std::array clockNames{"sentAt", "timestamp", "time", "at"};
@@ -257,6 +260,7 @@ Result<void> Reader::walkObject(const dom::object &object, const std::string &pa
         // Who spoke and when stands in the head of the turn, unless something is masked in it: then it is a line, too.
         const bool head = speaks
             && (std::ranges::find(speakerNames, field.key) != speakerNames.end()
+                || std::ranges::find(machineNames, field.key) != machineNames.end()
                 || std::ranges::find(clockNames, field.key) != clockNames.end());
         if (head && field.value.get_string().get(text) == simdjson::SUCCESS && text.find('[') == std::string_view::npos
             && text.size() < 200)

@@ -34,7 +34,7 @@ QString textOf(const QJsonObject &said)
 
 QString speakerOf(const QJsonObject &said)
 {
-    for (const char *name : {"speaker", "author", "role"}) {
+    for (const char *name : {"speaker", "author", "role", "channelName", "userType"}) {
         if (const QJsonValue who = said.value(QLatin1String(name)); who.isString())
             return who.toString();
     }
@@ -63,12 +63,13 @@ QByteArray transcriptText(const QByteArray &maskedArtifact)
 {
     const QJsonObject artifact = QJsonDocument::fromJson(maskedArtifact).object();
     QStringList lines;
-    for (const char *name : {"interactionId", "mediaType", "timestamp"})
-        lines.append(QLatin1String(name) + QLatin1String(": ")
-                     + oneLine(artifact.value(QLatin1String(name)).toString()));
+    for (const char *name : {"interactionId", "mediaType", "timestamp"}) {
+        if (const QJsonValue told = artifact.value(QLatin1String(name)); told.isString())
+            lines.append(QLatin1String(name) + QLatin1String(": ") + oneLine(told.toString()));
+    }
     lines.append(QString());
     QJsonObject transcript = artifact.value(QLatin1String("transcript")).toObject();
-    for (const char *name : {"turns", "messages"}) {
+    for (const char *name : {"turns", "messages", "transcriptBlocks"}) {
         const QJsonValue said = transcript.take(QLatin1String(name));
         const QJsonArray array = said.toArray();
         for (const QJsonValue &one : array)

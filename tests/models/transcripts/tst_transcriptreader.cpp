@@ -73,6 +73,25 @@ private Q_SLOTS:
         QCOMPARE(transcript.labels[transcript.turns[1].label - 1], QStringLiteral("note"));
     }
 
+    void blocksOfAnalyzedTranscriptsAreTurns()
+    {
+        const auto read = readTranscript(
+            R"({"interactionId":"seg-1","transcript":{"transcriptBlocks":[
+                {"channelName":"AGENT","text":"Hello","userId":"812","channelUuid":"0a1b","channelType":"VOICE","userType":"AGENT"},
+                {"text":"Hi","userType":"[NAME_MASKED]","voiceMetadata":{"startTime":4200}}],
+                "segmentSummary":{"summary":"A greeting."}}})",
+            std::nullopt);
+        QVERIFY(read);
+        const TranscriptText &transcript = **read;
+        QCOMPARE(transcript.speakers, (QStringList{QStringLiteral("AGENT"), QStringLiteral("[NAME_MASKED]")}));
+        QCOMPARE(transcript.turns.size(), std::size_t(4)); // and the tag, which nothing may hide
+        QCOMPARE(textOf(transcript, 0), QStringLiteral("Hello"));
+        QCOMPARE(transcript.turns[0].speaker, 1U);
+        QCOMPARE(textOf(transcript, 1), QStringLiteral("Hi"));
+        QCOMPARE(transcript.turns[1].speaker, 2U);
+        QCOMPARE(textOf(transcript, 3), QStringLiteral("A greeting."));
+    }
+
     void findingsCountCodePointsOfTheWrittenString()
     {
         // "Grüße, I am at " is 15 code points and 17 bytes; the tags are 14 code points each.

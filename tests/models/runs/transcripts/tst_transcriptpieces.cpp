@@ -196,6 +196,11 @@ void TestTranscriptPieces::textOfVoiceAndChat()
     const QByteArray chat = R"({"interactionId":"i","mediaType":"chat","timestamp":"t","transcript":{"messages":)"
                             R"([{"author":"agent","body":{"text":"Hi"}},{"body":{}}]}})";
     QVERIFY(transcriptText(chat).endsWith("\n\nagent: Hi\n?: \n"));
+    const QByteArray blocks = R"({"interactionId":"i","mediaType":"voice","transcript":{"transcriptBlocks":)"
+                              R"([{"channelName":"AGENT","text":"Hi"},{"text":"Hello","userType":"CUSTOMER"}],)"
+                              R"("segmentSummary":{"summary":"A greeting."}}})";
+    QCOMPARE(transcriptText(blocks),
+             QByteArray("interactionId: i\nmediaType: voice\n\nAGENT: Hi\nCUSTOMER: Hello\nsummary: A greeting.\n"));
 }
 
 void TestTranscriptPieces::S25_textHasNoControlCharacters()

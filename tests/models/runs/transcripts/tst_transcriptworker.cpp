@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/transcripts/transcriptworker.h"
+#include "network/codec/cxonetranscriptscodec.h"
 #include "network/codec/transcriptscodec.h"
+#include "tests/support/testpaths.h"
 #include "tests/support/testprogram.h"
 
 #include <QDir>
@@ -70,6 +72,48 @@ private Q_SLOTS:
         QCOMPARE(files(), QStringList(QStringLiteral("int-1.json")));
         QVERIFY(json.masked.contains("415-x~~y555-0123"));
         QVERIFY(!json.side.isEmpty());
+    }
+
+    void F78_analyzedTranscriptsAreMaskedToTheLastExcerpt_data()
+    {
+        QTest::addColumn<QString>("sample");
+        QTest::addColumn<QStringList>("personal");
+        QTest::addColumn<QByteArray>("kept");
+        const QStringList number{QStringLiteral("2125550143"), QStringLiteral("two one two"),
+                                 QStringLiteral("oh one four")};
+        QTest::newRow("voice") << QStringLiteral("cxone/voice.json") << number
+                               << QByteArray(R"("text": "Go ahead.", "userId": "812345", "userType": "AGENT",)");
+        const QStringList mail{QStringLiteral("Roe"), QStringLiteral("example.com"), QStringLiteral("4111")};
+        QTest::newRow("e-mail") << QStringLiteral("cxone/email.json") << mail
+                                << QByteArray(R"("emailMetadata":{"sentDate":1772356500250,"subject":"Refund to )");
+    }
+
+    void F78_analyzedTranscriptsAreMaskedToTheLastExcerpt()
+    {
+        QFETCH(QString, sample);
+        QFETCH(QStringList, personal);
+        QFETCH(QByteArray, kept);
+        MaskPolicy policy;
+        policy.rules[static_cast<std::size_t>(Entity::PersonName)].action = MaskAction::Tag;
+        TranscriptWorker::Setup setup;
+        setup.codec = std::make_shared<CxoneTranscriptsCodec>();
+        setup.binding = {QStringLiteral("run"), QStringLiteral("order")};
+        setup.folder = m_folder.path();
+        setup.names = {{QStringLiteral("seg-1"), QStringLiteral("seg-1")}};
+        setup.now = QDateTime::currentDateTimeUtc();
+        const auto worker = TranscriptWorker::make(setup, MaskEngine::make(policy).value(), {}).value();
+        const QByteArray body = test::dataBytes(sample);
+        for (const QString &word : personal)
+            QVERIFY(body.contains(word.toUtf8()));
+        const auto artifacts = worker->cut(body, QStringLiteral("seg-1"));
+        QVERIFY(artifacts);
+        const TranscriptWorker::Piece piece = worker->take(artifacts->first()).value();
+        QVERIFY(piece.result.fate == TranscriptFate::Written);
+        for (const QString &word : personal)
+            QVERIFY2(!piece.masked.contains(word.toUtf8()), piece.masked.constData());
+        QVERIFY2(piece.masked.contains(kept), piece.masked.constData());
+        QVERIFY(piece.masked.startsWith(R"({"interactionId":"seg-1","mediaType":")"));
+        QVERIFY(piece.masked.contains("\"masked\":true,\"transcript\":{"));
     }
 };
 

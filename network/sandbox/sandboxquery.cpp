@@ -9,7 +9,6 @@
 #include <QJsonObject>
 #include <QSet>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace muster {
@@ -129,21 +128,15 @@ private:
     void addCondition(SandboxAttribute name, FilterOperator op, std::string value, qsizetype at)
     {
         const AttributeType type = SandboxData::attributes()[static_cast<qsizetype>(name)].type;
-        SandboxCondition condition{name, type, op, std::move(value)};
         if (!operatorFits(op, type)) {
             fault(indexed("filters"_L1, at, "operator"_L1), "does not apply to this type"_L1);
             return;
         }
-        const bool ordering = op == FilterOperator::GreaterThan || op == FilterOperator::LessThan;
-        if (ordering && (type == AttributeType::Integer || type == AttributeType::Decimal)) {
-            const auto number = sandboxNumber(condition.value);
-            if (!number) {
-                fault(indexed("filters"_L1, at, "value"_L1), "not a number"_L1);
-                return;
-            }
-            condition.number = *number;
-        }
-        query.filters.push_back(std::move(condition));
+        auto condition = SegmentCondition::of(type, op, std::move(value));
+        if (!condition)
+            fault(indexed("filters"_L1, at, "value"_L1), "not a number"_L1);
+        else
+            query.filters.push_back({name, *std::move(condition)});
     }
 
     void readPagination(const QJsonValue &value)
@@ -195,10 +188,10 @@ private:
 QByteArray digestOf(const SandboxQuery &query)
 {
     QList<QByteArray> parts;
-    for (const SandboxCondition &condition : query.filters) {
-        parts.append("f" + QByteArray::number(static_cast<int>(condition.attribute)) + '.'
-                     + QByteArray::number(static_cast<int>(condition.op)) + '.'
-                     + QByteArray::fromStdString(condition.value).toHex());
+    for (const auto &[attribute, condition] : query.filters) {
+        parts.append("f" + QByteArray::number(static_cast<int>(attribute)) + '.'
+                     + QByteArray::number(static_cast<int>(condition.op())) + '.'
+                     + QByteArray::fromStdString(condition.value()).toHex());
     }
     for (const SandboxAttribute attribute : query.attributes)
         parts.append("a" + QByteArray::number(static_cast<int>(attribute)));
@@ -206,46 +199,15 @@ QByteArray digestOf(const SandboxQuery &query)
     return QCryptographicHash::hash(parts.join('|'), QCryptographicHash::Sha256).left(8);
 }
 
-bool orderedMatch(const SandboxCondition &condition, std::string_view value)
-{
-    const bool greater = condition.op == FilterOperator::GreaterThan;
-    if (condition.type == AttributeType::Date || condition.type == AttributeType::DateTime)
-        return greater ? value > condition.value : value < condition.value;
-    const auto number = sandboxNumber(value);
-    return number && (greater ? *number > condition.number : *number < condition.number);
-}
-
-bool conditionHolds(const SandboxCondition &condition, std::string_view value)
-{
-    switch (condition.op) {
-    case FilterOperator::Equals:
-        return value == condition.value;
-    case FilterOperator::NotEquals:
-        return value != condition.value;
-    case FilterOperator::Contains:
-        return value.find(condition.value) != std::string_view::npos;
-    case FilterOperator::StartsWith:
-        return value.starts_with(condition.value);
-    case FilterOperator::GreaterThan:
-    case FilterOperator::LessThan:
-        return orderedMatch(condition, value);
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 bool SandboxQuery::matches(const SandboxData &data, qint64 contact, std::string &scratch) const
 {
-    for (const SandboxCondition &condition : filters) {
+    for (const auto &[attribute, condition] : filters) {
         scratch.clear();
-        if (!data.appendValue(contact, condition.attribute, scratch)) {
-            // A record without the attribute matches only not_equals (contract section 3).
-            if (condition.op != FilterOperator::NotEquals)
-                return false;
-        } else if (!conditionHolds(condition, scratch)) {
+        const bool isThere = data.appendValue(contact, attribute, scratch);
+        if (isThere ? !condition.holdsFor(scratch) : !condition.holdsForNone())
             return false;
-        }
     }
     return true;
 }
@@ -258,16 +220,6 @@ tl::expected<SandboxQuery, QList<FieldFault>> parseSandboxQuery(const QByteArray
         return tl::unexpected(std::move(reader.faults));
     reader.query.digest = digestOf(reader.query);
     return std::move(reader.query);
-}
-
-std::optional<double> sandboxNumber(std::string_view text)
-{
-    double number = 0;
-    const char *end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc() || stopped != end || !std::isfinite(number))
-        return std::nullopt;
-    return number;
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "network/sandbox/sandboxdata.h"
 #include "network/wire/apierror.h"
+#include "network/wire/segmentcondition.h"
 
 #include <QByteArray>
 #include <string>
@@ -17,10 +18,7 @@ namespace muster {
 struct SandboxCondition
 {
     SandboxAttribute attribute = SandboxAttribute::FirstName;
-    AttributeType type = AttributeType::String;
-    FilterOperator op = FilterOperator::Equals;
-    std::string value; ///< UTF-8.
-    double number = 0; ///< `value` as a number; only for the ordering operators on integer and decimal.
+    SegmentCondition condition;
 };
 
 /// A query body that keeps to contract section 3.
@@ -38,8 +36,5 @@ struct SandboxQuery
 /// Reads a query body strictly: unknown members, wrong types, unknown or deprecated attributes, operators that do not
 /// fit and limits out of range are all named, each with its path ("filters[0].operator").
 [[nodiscard]] tl::expected<SandboxQuery, QList<FieldFault>> parseSandboxQuery(const QByteArray &body);
-
-/// Reads the whole of `text` as a number ("12", "-3.5", "1e3").
-[[nodiscard]] std::optional<double> sandboxNumber(std::string_view text);
 
 } // namespace muster

@@ -87,13 +87,6 @@ std::optional<QByteArray> tailCursor(QByteArrayView body, QByteArrayView member,
     return token.toByteArray();
 }
 
-namespace {
-
-// A parser's buffers grow with the largest page it has seen; beyond this they are given back.
-constexpr qsizetype keptBytes = 4 << 20;
-
-} // namespace
-
 RecordPageDecoder::RecordPageDecoder(const QStringList &columns, const RecordPageShape &shape)
     : m_shape(shape)
 {
@@ -104,22 +97,9 @@ RecordPageDecoder::RecordPageDecoder(const QStringList &columns, const RecordPag
 
 Result<RecordPage> RecordPageDecoder::decode(const RawPage &page) const
 {
-    if (page.body.size() > maxBytes)
-        return failure(ErrorKind::LimitExceeded, "page_bytes");
-    const QByteArray start = page.body.left(64).trimmed();
-    if (start.isEmpty() || start.startsWith('<'))
-        return failure(ErrorKind::NotFromApi, start.isEmpty() ? "empty_body" : "markup");
-    // simdjson would skip a byte order mark; the contract knows none.
-    if (start.startsWith("\xEF\xBB\xBF"))
-        return failure(ErrorKind::BrokenBody, "byte_order_mark");
-    static thread_local simdjson::ondemand::parser parser;
-    QByteArray body = page.body;
-    if (body.capacity() < body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING))
-        body.reserve(body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
-    auto result = RecordPageReader(parser, m_shape, m_names).read(body);
-    if (body.size() > keptBytes)
-        parser = simdjson::ondemand::parser();
-    return result;
+    return readPageOf(page.body, [this](simdjson::ondemand::parser &parser, const QByteArray &body) {
+        return RecordPageReader(parser, m_shape, m_names).read(body);
+    });
 }
 
 } // namespace muster

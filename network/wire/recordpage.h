@@ -67,7 +67,12 @@ public:
     std::vector<QuarantinedRecord> quarantined;
     QByteArray nextCursor; ///< Empty: the last page.
     std::optional<qint64> declaredCount; ///< What the server says the page holds.
-    std::size_t receivedCount = 0; ///< Rows in the answer, quarantined ones included.
+    std::size_t receivedCount = 0; ///< Rows in the answer, quarantined ones and those left out included.
+    /// Of them those for which a filter does not hold, where Muster applies the filters itself
+    /// (SegmentDefinition::isFilteredHere).
+    std::size_t leftOutCount = 0;
+    /// How many records the service says that all pages of the query hold, before any filter of Muster's own.
+    std::optional<qint64> totalCount;
 
 private:
     [[nodiscard]] std::string_view view(std::uint32_t offset, std::uint32_t length) const
@@ -80,6 +85,8 @@ private:
 struct RawPage
 {
     QByteArray body; ///< With simdjson's padding reserved behind its end.
+    /// How it was asked for, where a page does not say where the next one begins: the dialect's own cursor.
+    QByteArray asked;
     /// Read cheaply from the body; nullopt: only decoding tells; empty: this is the last page. The decoded page's
     /// nextCursor is the truth and must be compared with it.
     std::optional<QByteArray> nextCursor;

@@ -27,7 +27,7 @@ struct SegmentSummary {
     QString id;
     QString name;
     QString status;
-    QDateTime lastUpdated; ///< UTC.
+    QDateTime lastUpdated; ///< UTC; null: not said, or there is no such time (SegmentDefinition::isLive).
     qint64 size = -1; ///< People; -1: not said.
     bool operator==(const SegmentSummary &) const = default;
     [[nodiscard]] bool isActive() const { return status == QLatin1String("Active"); }
@@ -39,6 +39,10 @@ struct SegmentDefinition {
     QString status;
     QDateTime lastUpdated; ///< UTC.
     QList<SegmentAttribute> attributes;
+    qint64 size = -1; ///< People; -1: not said.
+    bool isLive = false; ///< Read as it is at that moment: nothing is calculated beforehand, `lastUpdated` is null.
+    /// The service knows no filters: Muster applies them to each record that comes.
+    bool isFilteredHere = false;
     bool operator==(const SegmentDefinition &) const = default;
     [[nodiscard]] bool isActive() const { return status == QLatin1String("Active"); }
 };

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/recordpage.h"
+#include "network/wire/segment.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QStringList>
+#include <memory>
+#include <optional>
+
+namespace muster {
+
+// What stands for audience segments where NICE CXone has none: sources of people, and pages of their records. Bytes <->
+// neutral values, as the published specifications say. Pure, safe on any thread.
+
+/// A source of people.
+struct CxoneSource
+{
+    enum class Kind { CallingList, CompletedContacts, DigitalCustomers };
+    Kind kind = Kind::CallingList;
+    QString listId; ///< Of a calling list: its number in digits.
+
+    /// As SegmentSummary::id says it: "calling-list/17", "completed-contacts", "digital-customers".
+    [[nodiscard]] QString id() const;
+    /// nullopt: no source is called so.
+    [[nodiscard]] static std::optional<CxoneSource> fromId(const QString &id);
+};
+
+/// Where a page of a source begins, as the export's cursor says it. The API gives none that could be kept: it counts
+/// records (`skip`) or pages.
+struct CxonePlace
+{
+    /// Of customers: the first page is asked for without a number, since it is not published from which it counts.
+    static constexpr qint64 unnumbered = -1;
+    static constexpr qint64 furthest = 1'000'000'000;
+
+    CxoneSource source;
+    qint64 at = 0; ///< Records before it; of customers the page's number.
+    int size = 0; ///< Of customers: records a page, the same for all of them; 0: whatever the call wants.
+    QDateTime from, to; ///< Of completed contacts: the time that all pages are of, UTC, whole seconds.
+    QByteArray before; ///< 16 hexadecimal digits: with what the page before began; empty: this is the first.
+
+    [[nodiscard]] QByteArray cursor() const;
+    /// Strict: nullopt where cursor() has not written it for that very source.
+    [[nodiscard]] static std::optional<CxonePlace> fromCursor(const QByteArray &cursor, const QString &sourceId);
+    /// Behind a page of `received` records that begins with `digest`.
+    [[nodiscard]] CxonePlace behind(qint64 received, const QByteArray &digest) const;
+};
+
+/// A page of the list of calling lists.
+struct CxoneListIndex
+{
+    QList<SegmentSummary> lists;
+    qint64 total = -1; ///< Over all pages; -1: not said.
+};
+/// An empty body is an empty page: the API answers 204 where there is nothing (left).
+[[nodiscard]] Result<CxoneListIndex> readCxoneListIndex(const QByteArray &body);
+
+/// A calling list and what its records have: from its own answer with some records in it. Not of an empty body.
+[[nodiscard]] Result<SegmentDefinition> readCxoneList(const QByteArray &body, const QString &sourceId);
+/// What a source is without a look at any record: status, time and size are not known of a calling list.
+[[nodiscard]] SegmentDefinition cxoneDefinition(const CxoneSource &source);
+/// Adds the custom fields that a page of customers brings. An empty body has none.
+[[nodiscard]] Result<void> addCxoneCustomFields(const QByteArray &body, SegmentDefinition &definition);
+
+/// For all pages of the query; RawPage::asked is the CxonePlace of the page, an empty body an empty page. Applies the
+/// filters. LimitExceeded "cursor_repeated" where a page begins with the very record that the page before began with:
+/// the service counts otherwise than it says, and there would be no end (F67). UnexpectedShape and the other kinds as
+/// RecordPageDecoder has them.
+[[nodiscard]] std::shared_ptr<const PageDecoder> cxoneDecoder(const SegmentQuery &query);
+
+} // namespace muster

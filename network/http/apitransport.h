@@ -19,6 +19,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace muster {
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] const ExchangeLog &log() const { return m_log; }
     [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft(Service service) const;
     void rearmBreaker(Service service);
+    /// By the clock that the transport goes by.
+    [[nodiscard]] QDateTime wallNow() const { return m_clock.wallNow(); }
     /// With all texts masked that a server may have written; for what is read from an answer after call().
     [[nodiscard]] ApiError masked(ApiError error) const;
     /// Words that the service wrote elsewhere than in an error, as a person may see them.
@@ -141,14 +144,20 @@ private:
 };
 
 /// Makes the call and decodes its answer inside the transport's attempt, so that a cut answer is asked for again.
-/// `decode(const QByteArray &)` gives a Result<Value>; `transport` and `observer` outlive the call.
+/// `decode(const QByteArray &)`, or `decode(const HttpReply &)` where more than the body matters, gives a
+/// Result<Value>; `transport` and `observer` outlive the call.
 template <typename Value, typename Decode>
 [[nodiscard]] QCoro::Task<Result<Value>> callAndDecode(ApiTransport *transport, ApiCall call, Decode decode,
                                                        CallObserver *observer, std::stop_token stop)
 {
     const auto value = std::make_shared<Value>();
     call.check = [value, decode](const HttpReply &reply) -> std::optional<ApiError> {
-        Result<Value> decoded = decode(reply.body);
+        Result<Value> decoded = [&] {
+            if constexpr (std::is_invocable_v<const Decode &, const HttpReply &>)
+                return decode(reply);
+            else
+                return decode(reply.body);
+        }();
         if (!decoded)
             return decoded.error();
         *value = *std::move(decoded);

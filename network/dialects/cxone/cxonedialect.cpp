@@ -7,7 +7,7 @@
 #include "network/dialects/contract/contractaudiences.h"
 #include "network/dialects/contract/contractcontactlists.h"
 #include "network/dialects/contract/contractenrichment.h"
-#include "network/dialects/contract/contractsegments.h"
+#include "network/dialects/cxone/cxonesegments.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/dialects/cxone/cxonesignin.h"
 #include "network/dialects/cxone/cxonetranscripts.h"
@@ -113,7 +113,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
             capabilities.insert(Job::Transcripts, {Unavailable, QStringLiteral("cxone_no_analytics")});
     };
     // Jobs that are unavailable: there is no row for any of their calls, so each is refused before anything is sent.
-    dialect->segments = ApiDialect::makerOf<SegmentsClient, ContractSegments>();
+    dialect->segments = ApiDialect::makerOf<SegmentsClient, CxoneSegments>();
     dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, CxoneTranscripts>();
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, ContractContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/cxone/cxonesegments.h"
+
+#include "network/dialects/cxone/cxonedialect.h"
+#include "network/dialects/cxone/cxonesettings.h"
+#include "network/http/apitransport.h"
+
+#include <QSet>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+using SourceKind = CxoneSource::Kind;
+
+QPair<QString, QString> pair(const char *name, const QString &value)
+{
+    return {QString::fromLatin1(name), value};
+}
+
+QPair<QString, QString> pair(const char *name, qint64 value)
+{
+    return pair(name, QString::number(value));
+}
+
+QString timeText(const QDateTime &time)
+{
+    return time.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ssZ"));
+}
+
+/// Nothing is 204 here; a 200 without a body is an answer of somebody else (F28).
+std::optional<ApiError> bodyMissing(const HttpReply &reply)
+{
+    if (reply.status != 200 || !reply.body.trimmed().isEmpty())
+        return std::nullopt;
+    return ApiError{.kind = ErrorKind::NotFromApi, .httpStatus = reply.status, .code = QStringLiteral("empty_body")};
+}
+
+/// A body as its codec takes it: of a 204 there is none, whatever some proxy has put there.
+QByteArray bodyOf(const HttpReply &reply)
+{
+    return reply.status == 204 ? QByteArray() : reply.body;
+}
+
+/// `decode(const QByteArray &)` of an answer, for callAndDecode().
+template <typename Decode>
+auto ofAnswer(Decode decode)
+{
+    return [decode](const HttpReply &reply) -> decltype(decode(QByteArray())) {
+        if (auto fault = bodyMissing(reply))
+            return failure(*std::move(fault));
+        return decode(bodyOf(reply));
+    };
+}
+
+} // namespace
+
+CxoneSegments::CxoneSegments(ApiTransport &transport)
+    : m_transport(transport)
+{
+}
+
+QCoro::Task<Result<QList<SegmentSummary>>> CxoneSegments::list(CallObserver *observer, std::stop_token stop)
+{
+    CO_TRY(all, co_await callingLists(observer, std::move(stop)));
+    for (const SourceKind kind : {SourceKind::CompletedContacts, SourceKind::DigitalCustomers}) {
+        const SegmentDefinition source = cxoneDefinition({kind, {}});
+        all->append({.id = source.id, .name = source.name, .status = source.status});
+    }
+    co_return all;
+}
+
+QCoro::Task<Result<QList<SegmentSummary>>> CxoneSegments::callingLists(CallObserver *observer, std::stop_token stop)
+{
+    QList<SegmentSummary> all;
+    QSet<QString> seen;
+    for (int page = 0; page < mostListPages; ++page) {
+        ApiCall call{.operation = cxone::listCallingLists,
+                     .query = {pair("skip", all.size()), pair("top", listsPerPage)}};
+        CO_TRY(index,
+               co_await callAndDecode<CxoneListIndex>(&m_transport, std::move(call), ofAnswer(&readCxoneListIndex),
+                                                      observer, stop));
+        if (index->lists.isEmpty())
+            co_return all;
+        const qsizetype before = all.size();
+        for (SegmentSummary &list : index->lists) {
+            if (seen.contains(list.id))
+                continue;
+            seen.insert(list.id);
+            all.append(std::move(list));
+        }
+        if (all.size() == before)
+            co_return failure(ErrorKind::LimitExceeded, "cursor_repeated");
+        if (index->total >= 0 && all.size() >= index->total)
+            co_return all;
+    }
+    co_return failure(ErrorKind::LimitExceeded, "list_pages");
+}
+
+QCoro::Task<Result<SegmentDefinition>> CxoneSegments::definition(QString segmentId, CallObserver *observer,
+                                                                 std::stop_token stop)
+{
+    const auto source = CxoneSource::fromId(segmentId);
+    if (!source)
+        co_return failure(ErrorKind::NotFound, "", segmentId);
+    switch (source->kind) {
+    case SourceKind::CallingList:
+        co_return co_await listDefinition(*source, observer, std::move(stop));
+    case SourceKind::CompletedContacts:
+        co_return cxoneDefinition(*source);
+    case SourceKind::DigitalCustomers:
+        co_return co_await customersDefinition(*source, observer, std::move(stop));
+    }
+    Q_UNREACHABLE();
+}
+
+QCoro::Task<Result<SegmentDefinition>> CxoneSegments::listDefinition(CxoneSource source, CallObserver *observer,
+                                                                     std::stop_token stop)
+{
+    ApiCall call{.operation = cxone::readCallingList,
+                 .pathArguments = {source.listId},
+                 .query = {pair("includeRecords", QStringLiteral("true")), pair("skip", qint64(0)),
+                           pair("top", sampleSize), pair("orderBy", QStringLiteral("externalId"))},
+                 .subject = source.id()};
+    using Read = std::optional<SegmentDefinition>;
+    const auto decode = [id = source.id()](const QByteArray &body) -> Result<Read> {
+        if (body.isEmpty())
+            return Read();
+        TRY(read, readCxoneList(body, id));
+        return Read(*std::move(read));
+    };
+    CO_TRY(read, co_await callAndDecode<Read>(&m_transport, std::move(call), ofAnswer(decode), observer, stop));
+    if (*read)
+        co_return **std::move(read);
+    // An empty list answers with nothing at all: what is to be said of it stands in the index.
+    CO_TRY(lists, co_await callingLists(observer, std::move(stop)));
+    const auto found = std::ranges::find(*lists, source.id(), &SegmentSummary::id);
+    if (found == lists->end())
+        co_return failure(ErrorKind::NotFound, "", source.id());
+    SegmentDefinition definition = cxoneDefinition(source);
+    definition.name = found->name;
+    definition.status = found->status;
+    definition.lastUpdated = found->lastUpdated;
+    definition.size = found->size;
+    co_return definition;
+}
+
+QCoro::Task<Result<SegmentDefinition>> CxoneSegments::customersDefinition(CxoneSource source, CallObserver *observer,
+                                                                          std::stop_token stop)
+{
+    SegmentDefinition definition = cxoneDefinition(source);
+    // The oldest and the newest: fields come into use, and go.
+    for (const char *order : {"asc", "desc"}) {
+        ApiCall call{.operation = cxone::listCustomers,
+                     .link = customersLink(mostCustomers, CxonePlace::unnumbered, order),
+                     .subject = source.id()};
+        const auto decode = [definition](const QByteArray &body) -> Result<SegmentDefinition> {
+            SegmentDefinition more = definition;
+            TRY_VOID(addCxoneCustomFields(body, more));
+            return more;
+        };
+        CO_TRY(
+            more,
+            co_await callAndDecode<SegmentDefinition>(&m_transport, std::move(call), ofAnswer(decode), observer, stop));
+        definition = *std::move(more);
+    }
+    co_return definition;
+}
+
+CxonePlace CxoneSegments::firstPlace(const CxoneSource &source, const AdaptivePageSize &size) const
+{
+    CxonePlace place{.source = source};
+    if (source.kind == SourceKind::CompletedContacts) {
+        // Whole seconds, as the cursor keeps them.
+        place.to = QDateTime::fromSecsSinceEpoch(m_transport.wallNow().toSecsSinceEpoch(), Qt::UTC);
+        place.from = place.to.addDays(-cxoneSettings(m_transport.profile()).completedDays);
+    } else if (source.kind == SourceKind::DigitalCustomers) {
+        place.at = CxonePlace::unnumbered;
+        place.size = std::min(size.current(), mostCustomers);
+    }
+    return place;
+}
+
+QByteArray CxoneSegments::customersLink(int limit, qint64 page, const QByteArray &order) const
+{
+    QByteArray link = '/' + cxoneSettings(m_transport.profile()).digitalPath.toLatin1()
+        + "/customers?limit=" + QByteArray::number(limit);
+    if (page != CxonePlace::unnumbered)
+        link += "&page=" + QByteArray::number(page);
+    return link + "&orderBy=createdAt&order=" + order;
+}
+
+QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQuery> query, QByteArray cursor,
+                                                 AdaptivePageSize *size, CallObserver *observer, std::stop_token stop)
+{
+    const auto source = CxoneSource::fromId(query->segmentId);
+    if (!source)
+        co_return failure(ErrorKind::NotFound, "", query->segmentId);
+    const auto place = cursor.isEmpty() ? std::optional(firstPlace(*source, *size))
+                                        : CxonePlace::fromCursor(cursor, query->segmentId);
+    if (!place)
+        co_return failure(ErrorKind::BadInput, "invalid_continuation_token", query->segmentId);
+    const qint64 top = std::min(size->current(), mostRecords);
+    ApiCall call{.check = bodyMissing, .subject = query->segmentId};
+    switch (source->kind) {
+    case SourceKind::CallingList:
+        call.operation = cxone::readCallingList;
+        call.pathArguments = {source->listId};
+        call.query = {pair("includeRecords", QStringLiteral("true")), pair("skip", place->at), pair("top", top),
+                      pair("orderBy", QStringLiteral("externalId"))};
+        break;
+    case SourceKind::CompletedContacts:
+        call.operation = cxone::listCompletedContacts;
+        call.query = {pair("startDate", timeText(place->from)), pair("endDate", timeText(place->to)),
+                      pair("skip", place->at), pair("top", top), pair("orderBy", QStringLiteral("contactId"))};
+        break;
+    case SourceKind::DigitalCustomers:
+        call.operation = cxone::listCustomers;
+        call.link = customersLink(place->size, place->at, "asc");
+        break;
+    }
+    call.answered = [size](int httpStatus) {
+        if (httpStatus == 429)
+            size->throttled();
+        else
+            size->answered();
+    };
+    CO_TRY(reply, co_await m_transport.call(std::move(call), observer, std::move(stop)));
+    RawPage page{.body = bodyOf(*reply), .asked = place->cursor()};
+    // Otherwise only the number of its records tells where the next one begins.
+    if (page.body.isEmpty())
+        page.nextCursor = QByteArray();
+    co_return page;
+}
+
+std::shared_ptr<const PageDecoder> CxoneSegments::decoder(const SegmentQuery &query) const
+{
+    return cxoneDecoder(query);
+}
+
+} // namespace muster

@@ -28,6 +28,11 @@ QString timeText(const QDateTime &time)
     return time.isValid() ? time.toUTC().toString(Qt::ISODate) : tr("not known");
 }
 
+QJsonValue timeValue(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toString(Qt::ISODate)) : QJsonValue();
+}
+
 } // namespace
 
 void SegmentsListCommand::start()
@@ -53,7 +58,7 @@ void SegmentsListCommand::show(const QList<SegmentSummary> &segments)
                                  {QStringLiteral("name"), segment.name},
                                  {QStringLiteral("status"), segment.status},
                                  {QStringLiteral("size"), segment.size < 0 ? QJsonValue() : segment.size},
-                                 {QStringLiteral("last_updated"), segment.lastUpdated.toString(Qt::ISODate)}});
+                                 {QStringLiteral("last_updated"), timeValue(segment.lastUpdated)}});
     }
     console().list(rows, tr("The tenant has no audience segments."), {3});
     complete({{QStringLiteral("segments"), array}});
@@ -89,7 +94,7 @@ void SegmentsShowCommand::show(const SegmentDefinition &definition)
     complete({{QStringLiteral("id"), definition.id},
               {QStringLiteral("name"), definition.name},
               {QStringLiteral("status"), definition.status},
-              {QStringLiteral("last_updated"), definition.lastUpdated.toString(Qt::ISODate)},
+              {QStringLiteral("last_updated"), timeValue(definition.lastUpdated)},
               {QStringLiteral("attributes"), attributes}});
 }
 

@@ -35,6 +35,8 @@ ExportCheck checkActive(const SegmentDefinition &definition)
 
 ExportCheck checkFresh(const ExportOrder &order, const SegmentDefinition &definition, const QDateTime &now)
 {
+    if (definition.isLive)
+        return {Code::SegmentFresh, State::Passed, {}};
     // One without a time cannot be called fresh. One of the future has no age that this computer's clock could tell
     // (F107): a clock that is far behind would pass any.
     const bool dated = definition.lastUpdated.isValid();
@@ -90,6 +92,8 @@ ExportCheck checkFilters(const ExportOrder &order, const SegmentDefinition &defi
         if (!attribute || !attribute->valid || !operatorFits(filter.op, attribute->type))
             bad.append(filter.attribute + u' ' + filterOperatorKey(filter.op));
     }
+    if (bad.isEmpty() && definition.isFilteredHere)
+        return {Code::FiltersFit, State::Passed, {filteredHere()}};
     return {Code::FiltersFit, bad.isEmpty() ? State::Passed : State::Failed, bad};
 }
 
@@ -142,6 +146,11 @@ ExportCheck checkPageSize(const ExportOrder &order)
 }
 
 } // namespace
+
+QString filteredHere()
+{
+    return QStringLiteral("filtered_here");
+}
 
 bool ExportVerdict::allowed() const
 {

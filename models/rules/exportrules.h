@@ -17,10 +17,10 @@ struct ExportCheck
 {
     enum class Code {
         SegmentActive, ///< args: status
-        SegmentFresh, ///< args: age in seconds, limit in seconds; seconds ahead of our clock
+        SegmentFresh, ///< args: age in seconds, limit in seconds; seconds ahead of our clock. None: it has no age
         AttributesKnown, ///< args: names that the segment does not have
         AttributesValid, ///< args: deprecated names, left out (or refused in strict mode)
-        FiltersFit, ///< args: one "attribute operator" per filter that cannot be sent
+        FiltersFit, ///< args: one "attribute operator" per filter that cannot be sent; or passed, and filteredHere()
         TargetWritable, ///< args: path, reason key ("exists", "folder_missing", "not_writable", "link",
                         ///< "partial_in_use")
         WebhookAllowed, ///< args: host, reason
@@ -46,6 +46,9 @@ struct ExportVerdict
 /// type, is Failed.
 [[nodiscard]] ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &definition,
                                         const QDateTime &now);
+
+/// Of a FiltersFit that passed: the service knows no filters, Muster applies them itself.
+[[nodiscard]] QString filteredHere();
 
 /// Stable name of a check for `--json`, audit and errors, e.g. "segment_active".
 [[nodiscard]] QString exportCheckKey(ExportCheck::Code code);

@@ -46,6 +46,8 @@ QByteArray ExportProgress::json() const
         object.insert(QStringLiteral("segment_updated"), segmentUpdated.toString(Qt::ISODateWithMs));
     if (segmentSize >= 0)
         object.insert(QStringLiteral("segment_size"), segmentSize);
+    if (declaredTotal >= 0)
+        object.insert(QStringLiteral("declared_total"), declaredTotal);
     if (recalculations > 0)
         object.insert(QStringLiteral("recalculations"), recalculations);
     if (begunAgain > 0)
@@ -65,6 +67,7 @@ ExportProgress ExportProgress::parse(const QByteArray &json)
     progress.segmentUpdated
         = QDateTime::fromString(object.value(QLatin1String("segment_updated")).toString(), Qt::ISODateWithMs);
     progress.segmentSize = object.value(QLatin1String("segment_size")).toInteger(-1);
+    progress.declaredTotal = object.value(QLatin1String("declared_total")).toInteger(-1);
     progress.recalculations = object.value(QLatin1String("recalculations")).toInt();
     progress.begunAgain = object.value(QLatin1String("begun_again")).toInt();
     progress.awaitsChoice = object.value(QLatin1String("awaits_choice")).toBool();
@@ -141,6 +144,7 @@ void ExportRecorder::wentOnAfterRecalculation(bool beginsAgain, const QDateTime 
         m_progress.begunAgain = begun;
     } else {
         ++m_progress.recalculations;
+        m_progress.declaredTotal = -1; // that of the pages to come is another one
         m_progress.awaitsChoice = false;
     }
 }
@@ -152,6 +156,12 @@ void ExportRecorder::recalculatedMeanwhile(const QDateTime &updated)
           {{QStringLiteral("segment"), m_order.order.query.segmentId},
            {QStringLiteral("updated_before"), m_progress.segmentUpdated.toString(Qt::ISODateWithMs)},
            {QStringLiteral("updated_now"), updated.toString(Qt::ISODateWithMs)}});
+}
+
+bool ExportRecorder::declares(qint64 total)
+{
+    const qint64 before = std::exchange(m_progress.declaredTotal, total);
+    return before < 0 || before == total;
 }
 
 void ExportRecorder::writtenBefore(const QList<PageReceipt> &pages)

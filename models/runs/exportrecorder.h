@@ -29,6 +29,8 @@ struct ExportProgress
     /// Null and -1: not known.
     QDateTime segmentUpdated;
     qint64 segmentSize = -1;
+    /// Records that all pages hold, as the first one said (RecordPage::totalCount); -1: not said.
+    qint64 declaredTotal = -1;
     int recalculations = 0; ///< How often it was calculated anew while it was read; the file holds rows of each state.
     int begunAgain = 0; ///< How often a resume gave up the pages that were there.
     bool awaitsChoice = false; ///< It was recalculated before a resume, and nobody has said what to do (F119).
@@ -59,8 +61,10 @@ public:
     /// The segment was recalculated before this resume: whether the export begins again or goes on with rows of both
     /// states (F119).
     void wentOnAfterRecalculation(bool beginsAgain, const QDateTime &updated);
-    /// The same while it was read (F73).
+    /// The same while it was read (F73): at another time, or the pages declare another total than the first one did.
     void recalculatedMeanwhile(const QDateTime &updated);
+    /// What a page says that all pages hold; false: another total than the pages before it.
+    [[nodiscard]] bool declares(qint64 total);
     void awaitsChoice() { m_progress.awaitsChoice = true; }
     /// Pages of an earlier process, whose notices it may have died before: queued unless they were (F36, F90).
     void writtenBefore(const QList<PageReceipt> &pages);

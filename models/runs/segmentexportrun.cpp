@@ -16,6 +16,7 @@
 #include <QCoro/QCoroFuture>
 #include <QtConcurrent>
 #include <algorithm>
+#include <utility>
 
 namespace muster {
 
@@ -105,7 +106,9 @@ QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
                            .code = exportCheckKey(ExportCheck::Code::SegmentActive),
                            .subject = m_query->segmentId});
     }
-    const qint64 size = co_await sizeNow(stop);
+    m_isFilteredHere = definition->isFilteredHere && !m_query->filters.isEmpty();
+    m_lastUpdated = definition->lastUpdated;
+    const qint64 size = co_await sizeNow(*definition, stop);
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
     if (!begins) {
@@ -138,8 +141,12 @@ Result<void> SegmentExportRun::judge(const SegmentDefinition &definition)
     return {};
 }
 
-QCoro::Task<qint64> SegmentExportRun::sizeNow(std::stop_token stop)
+QCoro::Task<qint64> SegmentExportRun::sizeNow(SegmentDefinition definition, std::stop_token stop)
 {
+    if (definition.size >= 0 && m_query->filters.isEmpty())
+        m_meter.setTotal(definition.size);
+    if (definition.size >= 0 || definition.isLive) // of a live one the pages tell
+        co_return qint64(definition.size);
     if (!m_order.order.query.filters.isEmpty())
         co_return qint64(-1);
     // Also for the share and the time left; without it both are "not known".
@@ -213,7 +220,8 @@ QCoro::Task<Result<void>> SegmentExportRun::lookForRecalculation(std::stop_token
         m_isStateUnknown = true;
         addEvent(QStringLiteral("recalculation_unknown"),
                  {{QStringLiteral("kind"), errorKindKey(definition.error().kind)}});
-    } else if (m_recorder->progress().isOtherState(definition->lastUpdated, -1)) {
+    } else if (!m_isRecalculationSaid
+               && m_recorder->progress().isOtherState(definition->lastUpdated, definition->size)) {
         m_recorder->recalculatedMeanwhile(definition->lastUpdated);
         addEvent(QStringLiteral("recalculated"));
     }
@@ -234,6 +242,8 @@ void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &pa
     for (qsizetype i = 0; i < counters.fill.size(); ++i)
         counters.fill[i] = {m_query->attributes[i], total.filled.value(i), total.records};
     m_meter.setRecords(total.records);
+    if (page->totalCount)
+        noteTotal(*page->totalCount);
 
     if (page->receivedCount > std::size_t(2 * m_pageSize.wanted)) { // F65
         addEvent(
@@ -245,6 +255,17 @@ void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &pa
         addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(fault->kind)}});
     Q_EMIT pageArrived(page);
     touchMetrics();
+}
+
+void SegmentExportRun::noteTotal(qint64 total)
+{
+    if (m_query->filters.isEmpty())
+        m_meter.setTotal(total);
+    // A list that grows or shrinks while it is read by place moves its rows under the reader.
+    if (m_recorder->declares(total) || std::exchange(m_isRecalculationSaid, true))
+        return;
+    m_recorder->recalculatedMeanwhile(m_lastUpdated);
+    addEvent(QStringLiteral("recalculated"));
 }
 
 void SegmentExportRun::noteWaiting(int attempt, const ApiError &cause, milliseconds wait)
@@ -266,13 +287,14 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
         // The notices of all pages first: what they could be made of again goes when the file gets its name.
         co_await m_recorder->settled();
         const ExportProgress &progress = m_recorder->progress();
-        const QJsonObject facts{
-            {QStringLiteral("run"), id()},
-            {QStringLiteral("profile"), m_order.order.profileName},
-            {QStringLiteral("environment"), environmentKey(m_order.order.environment)},
-            {QStringLiteral("completed"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)},
-            {QStringLiteral("segmentUpdated"), progress.segmentUpdated.toString(Qt::ISODateWithMs)},
-            {QStringLiteral("recalculatedWhileRead"), progress.recalculations}};
+        QJsonObject facts{{QStringLiteral("run"), id()},
+                          {QStringLiteral("profile"), m_order.order.profileName},
+                          {QStringLiteral("environment"), environmentKey(m_order.order.environment)},
+                          {QStringLiteral("completed"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)},
+                          {QStringLiteral("segmentUpdated"), progress.segmentUpdated.toString(Qt::ISODateWithMs)},
+                          {QStringLiteral("recalculatedWhileRead"), progress.recalculations}};
+        if (m_isFilteredHere)
+            facts.insert(QStringLiteral("filtersAppliedBy"), QStringLiteral("muster"));
         Result<RecordSink::Completed> file = co_await m_pipeline->complete(facts);
         if (file) {
             completed = *std::move(file);
@@ -303,11 +325,15 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
     addFinding(outcome, "duplicates", checkpoint.duplicates);
     addFinding(outcome, "conflicts", checkpoint.conflicts);
     addFinding(outcome, "quarantined", checkpoint.quarantined);
+    addFinding(outcome, "left_out", checkpoint.leftOut);
+    const qint64 missing = completed ? m_recorder->progress().declaredTotal - checkpoint.received() : 0;
+    addFinding(outcome, "records_missing", missing);
     const int recalculations = m_recorder->progress().recalculations;
     addFinding(outcome, "recalculated", recalculations);
     addFinding(outcome, "recalculation_unknown", m_isStateUnknown ? 1 : 0);
     if (outcome.kind == RunOutcome::Kind::Complete
-        && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0 || recalculations > 0 || m_isStateUnknown))
+        && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0 || missing > 0 || recalculations > 0
+            || m_isStateUnknown))
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
     co_await m_recorder->ended(outcome, checkpoint, completed);
     if (const auto fault = m_recorder->takeFault())

@@ -45,12 +45,14 @@ private:
     /// Whether the pages to come are of the state that the pages there are of; true: it begins again.
     [[nodiscard]] QCoro::Task<Result<bool>> compareState(SegmentDefinition definition, qint64 size);
     /// How many people the segment has, where that is what will be read; -1: not known.
-    [[nodiscard]] QCoro::Task<qint64> sizeNow(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<qint64> sizeNow(SegmentDefinition definition, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openSink(bool isThere);
     /// Asked once more when all pages are in (F73).
     [[nodiscard]] QCoro::Task<Result<void>> lookForRecalculation(std::stop_token stop);
     [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched);
     void onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt);
+    /// Takes what a page says that all pages hold.
+    void noteTotal(qint64 total);
     void noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait) override;
 
     const FrozenExportOrder m_order;
@@ -64,6 +66,9 @@ private:
     std::unique_ptr<PagePipeline> m_pipeline;
     bool m_refused = false;
     QDateTime m_begunAt; ///< UTC; of the first life.
+    bool m_isFilteredHere = false; ///< SegmentDefinition::isFilteredHere, where the order has filters.
+    bool m_isRecalculationSaid = false; ///< While it was read in this life.
+    QDateTime m_lastUpdated; ///< UTC; as the definition said it before the first page of this life.
     bool m_isStateUnknown = false; ///< It could not be asked whether the segment was recalculated while it was read.
 };
 

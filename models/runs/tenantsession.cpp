@@ -35,9 +35,12 @@ std::shared_ptr<TenantConnection> makeConnection(const ConnectionProfile &profil
     return {new TenantConnection(profile, source, clock), [](TenantConnection *gone) { gone->deleteLater(); }};
 }
 
+/// Empty where there is nothing to tell from: Muster itself has left out all that came.
 QList<double> fillOf(const RecordPage &page)
 {
     QList<double> fill;
+    if (page.rowCount() == 0 && page.leftOutCount > 0)
+        return fill;
     for (std::size_t column = 0; column < page.columnCount; ++column) {
         qint64 filled = 0;
         for (std::size_t row = 0; row < page.rowCount(); ++row)

@@ -45,7 +45,8 @@ struct ExportPreview
     SegmentDefinition definition;
     std::shared_ptr<const RecordPage> firstPage; ///< nullptr when the checks failed or the page could not be had.
     std::optional<ApiError> pageError;
-    QList<double> fill; ///< 0 to 1 per attribute of verdict.order, over the first page.
+    /// 0 to 1 per attribute of verdict.order, over the first page; empty: it tells nothing of them.
+    QList<double> fill;
 };
 
 /// A tenant that is signed in to (or will be, at the first call). What windows have of the server: they ask here and

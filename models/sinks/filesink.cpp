@@ -73,6 +73,7 @@ Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
     }
     ++checkpoint.pages;
     checkpoint.quarantined += qint64(page.quarantined.size());
+    checkpoint.leftOut += qint64(page.leftOutCount);
     writeQuarantined(page, checkpoint.pages);
     checkpoint.nextCursor = page.nextCursor;
     checkpoint.allPagesIn = page.nextCursor.isEmpty();

@@ -19,9 +19,13 @@ struct SinkCheckpoint
     qint64 bytes = 0; ///< Length of the .partial file that counts; what is behind it is cut off on resume.
     qint64 records = 0, pages = 0;
     qint64 duplicates = 0, conflicts = 0, quarantined = 0, formulaCells = 0;
+    qint64 leftOut = 0; ///< By filters that Muster applied itself (RecordPage::leftOutCount).
     QList<qint64> filled; ///< Per attribute.
     QByteArray nextCursor; ///< Empty: all pages are there.
     bool allPagesIn = false;
+
+    /// Records that came, whatever became of them.
+    [[nodiscard]] qint64 received() const { return records + duplicates + conflicts + quarantined + leftOut; }
 };
 
 /// What one page added.

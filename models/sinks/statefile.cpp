@@ -46,6 +46,8 @@ QByteArray sinkRecordToJson(const SinkRecord &record)
     json.member("type", QStringLiteral("page"));
     for (const auto &[name, counter] : recordCounters)
         json.member(name, checkpoint.*counter);
+    if (checkpoint.leftOut > 0)
+        json.member("leftOut", checkpoint.leftOut);
     json.beginArray("filled");
     for (const qint64 filled : checkpoint.filled)
         json.element(filled);
@@ -74,6 +76,10 @@ std::optional<SinkRecord> sinkRecordFromJson(const QJsonObject &object)
         if (!readCount(object.value(QLatin1String(name)), record.checkpoint.*counter))
             return std::nullopt;
     }
+    // Only where there are any, and unknown to older files.
+    if (const QJsonValue leftOut = object.value(QLatin1String("leftOut"));
+        !leftOut.isUndefined() && !readCount(leftOut, record.checkpoint.leftOut))
+        return std::nullopt;
     const QJsonArray filled = object.value(QLatin1String("filled")).toArray();
     for (const QJsonValue &value : filled) {
         qint64 count = 0;
@@ -358,6 +364,8 @@ QByteArray manifestJson(const FrozenExportOrder &order, const QString &runId, co
     };
     for (const auto &[name, counter] : counters)
         manifest.insert(QLatin1String(name), record.checkpoint.*counter);
+    if (record.checkpoint.leftOut > 0)
+        manifest.insert(QStringLiteral("leftOut"), record.checkpoint.leftOut);
     return QJsonDocument(manifest).toJson(QJsonDocument::Indented);
 }
 
@@ -377,6 +385,7 @@ std::optional<SinkRecord> readManifest(const QString &path, const FrozenExportOr
         if (record.checkpoint.*counter < 0)
             return std::nullopt;
     }
+    record.checkpoint.leftOut = manifest.value(QLatin1String("leftOut")).toInteger();
     const QJsonObject filled = manifest.value(QLatin1String("filled")).toObject();
     for (const QString &attribute : order.order.query.attributes)
         record.checkpoint.filled.append(filled.value(attribute).toInteger());

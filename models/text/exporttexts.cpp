@@ -39,6 +39,8 @@ QString ageText(const QString &seconds)
 
 QString freshDetail(const ExportCheck &check)
 {
+    if (check.args.isEmpty())
+        return ExportTexts::tr("It is read as it is at that moment, so it has no age.");
     const QString age = ageText(check.args.value(0)), limit = ageText(check.args.value(1));
     if (check.state == ExportCheck::State::Waived) {
         return ExportTexts::tr("The segment is %1 old, which is over the limit of %2. The account %3 waived the limit "
@@ -123,6 +125,9 @@ CheckWords checkWords(const ExportCheck &check)
         return {ExportTexts::tr("Filters fit"),
                 failed
                     ? ExportTexts::tr("These filters cannot be sent: %1. Change or remove them.").arg(names(check.args))
+                    : check.args.contains(filteredHere())
+                    ? ExportTexts::tr("Every filter fits the type of its attribute. The tenant knows no filters, so "
+                                      "Muster reads all records and applies them itself.")
                     : ExportTexts::tr("Every filter fits the type of its attribute.")};
     case ExportCheck::Code::TargetWritable:
         return {ExportTexts::tr("File can be written"), targetDetail(check)};
@@ -241,6 +246,8 @@ QString exportabilityText(const SegmentSummary &segment, const QDateTime &now, s
 {
     if (!segment.isActive())
         return ExportTexts::tr("Cannot be exported: it is not active. Activate it in the tenant first.");
+    if (!segment.lastUpdated.isValid())
+        return ExportTexts::tr("Can be exported: active.");
     const qint64 age = segment.lastUpdated.secsTo(now);
     if (age > freshnessLimit.count()) {
         return ExportTexts::tr(

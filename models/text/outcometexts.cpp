@@ -69,6 +69,14 @@ constexpr std::array findingRows{
                                    "others in the conflicts file beside it.")},
     FindingRow{"quarantined",
                QT_TRANSLATE_N_NOOP("RunTexts", "%1 records without a usable contact id were set aside.")},
+    FindingRow{"left_out",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 records do not match the filters and were left out. Muster applied them "
+                                   "itself, because the tenant knows none.")},
+    FindingRow{"records_missing",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "The tenant counts %1 records more than it gave, so the file may lack some "
+                                   "people.")},
     FindingRow{"formula_cells", QT_TRANSLATE_N_NOOP("RunTexts", "%1 cells look like formulas to a spreadsheet.")},
     FindingRow{"count_mismatch",
                QT_TRANSLATE_NOOP("RunTexts", "The server\u2019s own count differs from the records received."), false},

@@ -117,14 +117,16 @@ void ExportPreviewPane::showPreview(const ExportPreview &preview)
     m_rows->start(order.query.attributes);
     m_rows->append(preview.firstPage);
     const bool hasPage = preview.firstPage != nullptr;
-    m_table->setVisible(hasPage);
+    const bool isLeftOut = hasPage && preview.firstPage->rowCount() == 0 && preview.firstPage->leftOutCount > 0;
+    m_table->setVisible(hasPage && !isLeftOut);
     m_previewTitle->setVisible(hasPage);
     if (hasPage) {
         const auto received = qlonglong(preview.firstPage->rowCount());
         m_previewTitle->setPlainText(
-            received == 0 ? tr("No record matches.")
-                          : tr("First page: %1 records, %2 of them shown", nullptr, pluralForm(received))
-                                .arg(QLocale().toString(received), QLocale().toString(m_rows->rowCount())));
+            isLeftOut           ? tr("No record of the first page matches. The export looks at all of them.")
+                : received == 0 ? tr("No record matches.")
+                                : tr("First page: %1 records, %2 of them shown", nullptr, pluralForm(received))
+                                      .arg(QLocale().toString(received), QLocale().toString(m_rows->rowCount())));
     }
     m_pageError->setVisible(preview.pageError.has_value());
     if (preview.pageError)

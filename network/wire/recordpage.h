@@ -85,11 +85,11 @@ private:
 struct RawPage
 {
     QByteArray body; ///< With simdjson's padding reserved behind its end.
-    /// How it was asked for, where a page does not say where the next one begins: the dialect's own cursor.
-    QByteArray asked;
     /// Read cheaply from the body; nullopt: only decoding tells; empty: this is the last page. The decoded page's
     /// nextCursor is the truth and must be compared with it.
     std::optional<QByteArray> nextCursor;
+    /// How it was asked for, where a page does not say where the next one begins: the dialect's own cursor.
+    QByteArray asked = {};
 };
 
 /// Turns raw pages of one query into records. Pure and safe on any thread; one object serves many threads.

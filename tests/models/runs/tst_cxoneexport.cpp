@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/exportorder.h"
+#include "models/runs/outboxrunner.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/secretstore.h"
+#include "network/http/originpolicy.h"
+#include "network/sandbox/cxone/cxonesandbox.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <algorithm>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+namespace tst_cxoneexport {
+
+namespace {
+
+constexpr int contactCount = 1200;
+const QString renewals = u"calling-list/4101"_s;
+
+/// What a file holds or should hold: attributes by contact id.
+using People = QMap<QString, QMap<QString, QString>>;
+
+/// A data folder and a simulated tenant on loopback; what is waited for passes at once, or when a test says so.
+struct Bench
+{
+    explicit Bench(CxoneSandboxSettings settings = {}, FakeClock::Mode mode = FakeClock::Mode::Automatic)
+        : clock(mode)
+        , sandbox([&settings] {
+            settings.tenant.contacts = contactCount;
+            settings.tenant.seed = 7;
+            return settings;
+        }())
+    {
+        clock.setWall(QDateTime::currentDateTimeUtc());
+        const auto started = sandbox.start();
+        Q_ASSERT(started);
+        auto opened = Workspace::open(Workspace::Paths::under(folder.filePath(u"home"_s)), clock);
+        Q_ASSERT(opened);
+        workspace = *std::move(opened);
+        ConnectionProfile profile = contractProfile(u"CXone"_s, sandbox.issuerUrl());
+        profile.dialect = u"cxone"_s;
+        profile.id = QString(32, u'c');
+        profile.clientId = sandbox.accessKeyId();
+        profile.environment = Environment::Test;
+        profile.options = {{u"sign_in_host"_s, sandbox.issuerUrl().toString()}};
+        profile.approvedOrigins = {originOf(sandbox.apiUrl())};
+        workspace->secrets().keepForThisRun(profile, sandbox.accessKeySecret());
+        session = workspace->connectTo(profile);
+    }
+    ~Bench()
+    {
+        workspace->runs().pauseAll();
+        QTRY_VERIFY(workspace->runs().isIdle());
+        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
+        session.reset();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        workspace.reset();
+    }
+
+    [[nodiscard]] ExportOrder orderFor(const QString &source, const QStringList &attributes,
+                                       const QList<SegmentFilter> &filters = {}) const
+    {
+        ExportOrder order{.profileId = session->profile().id,
+                          .profileName = session->profile().name,
+                          .environment = session->profile().environment};
+        order.query = {source, filters, attributes};
+        order.format = FileFormat::JsonLines;
+        order.targetFile = folder.filePath(u"people.jsonl"_s);
+        order.ignoreAge = true;
+        order.pageSize = 250;
+        return order;
+    }
+    RunOutcome ended()
+    {
+        const auto over = [this] { return workspace->runs().isIdle(); };
+        return QTest::qWaitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
+    }
+    RunOutcome exported(const ExportOrder &order)
+    {
+        return workspace->runs().startExport(*session, freeze(order)) ? ended() : RunOutcome{};
+    }
+    void fail(const QString &path, int status, int skip = 1, int times = 1, const HttpHeaders &headers = {})
+    {
+        SandboxFault fault;
+        fault.path = path;
+        fault.status = status;
+        fault.skip = skip;
+        fault.times = times;
+        fault.headers = headers;
+        sandbox.addFault(fault);
+    }
+    [[nodiscard]] QByteArray content(const QString &name) const
+    {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// Of the finished file; a contact that is in it twice counts as one named "twice".
+    [[nodiscard]] People people() const
+    {
+        People all;
+        const QByteArrayList lines = content(u"people.jsonl"_s).split('\n');
+        for (const QByteArray &line : lines) {
+            const QJsonObject object = QJsonDocument::fromJson(line).object();
+            if (object.isEmpty())
+                continue;
+            const QString id = object.value("contactId"_L1).toString();
+            QMap<QString, QString> &values = all[all.contains(id) ? u"twice"_s : id];
+            const QJsonObject attributes = object.value("attributes"_L1).toObject();
+            for (auto value = attributes.begin(); value != attributes.end(); ++value)
+                values.insert(value.key(), value->toVariant().toString());
+        }
+        return all;
+    }
+    [[nodiscard]] QJsonObject manifest() const
+    {
+        return QJsonDocument::fromJson(content(u"people.jsonl.manifest.json"_s)).object();
+    }
+    /// The truth of a calling list, of the records that `fits`.
+    template <typename Fits>
+    [[nodiscard]] People truth(qint64 listId, const Fits &fits) const
+    {
+        People all;
+        for (const CxoneSandboxRecord &record : sandbox.listTruth(listId)) {
+            if (fits(record))
+                all.insert(record.externalId,
+                           {{u"firstName"_s, record.members.value(u"firstName"_s)},
+                            {u"city"_s, record.members.value(u"city"_s)},
+                            {u"phone1"_s, record.destinations.value(0)},
+                            {u"otherFields."_s + record.others.firstKey(), record.others.first()}});
+        }
+        return all;
+    }
+    [[nodiscard]] QStringList attributes() const
+    {
+        return {u"firstName"_s, u"city"_s, u"phone1"_s,
+                u"otherFields."_s + sandbox.listTruth(4101).first().others.firstKey()};
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    CxoneSandbox sandbox;
+    std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<TenantSession> session;
+};
+
+bool any(const CxoneSandboxRecord &)
+{
+    return true;
+}
+
+} // namespace
+
+/// Exports from the simulator of CXone's published API.
+class TestCxoneExport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCallingListIsWrittenWhole();
+    void F69_aListWithNothingInItIsAFileWithNothingInIt();
+    void filtersAreAppliedHere_data();
+    void filtersAreAppliedHere();
+    void F68_pagesThatAreLeftOutAreNotEmptyOnes();
+    void F03_throttlingWithoutRetryAfterIsSatOut();
+    void F18_serverTroubleChangesNothing();
+    void F69_anEmptyArrayIsTheEndAsWell();
+    void F42_aCutPageIsAskedForAgain();
+    void F70_recordsThatMoveAreWrittenOnce();
+    void F73_aListThatChangesWhileItIsReadIsSaidTo();
+    void F90_aPausedExportGoesOnWhereItWas();
+    void F119_aListThatChangedInAPauseIsAskedAbout();
+};
+
+void TestCxoneExport::aCallingListIsWrittenWhole()
+{
+    Bench bench;
+    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
+    QVERIFY2(outcome.kind == RunOutcome::Kind::Complete,
+             qPrintable(outcome.error.value_or(ApiError()).code + outcome.findings.join(u' ')));
+    const People truth = bench.truth(4101, any);
+    QCOMPARE(truth.size(), contactCount);
+    QCOMPARE(bench.people(), truth);
+    QCOMPARE(bench.manifest().value("rows"_L1).toInt(), contactCount);
+    QVERIFY(!bench.manifest().value("facts"_L1).toObject().contains("filtersAppliedBy"_L1));
+    QVERIFY(bench.sandbox.dialled().isEmpty());
+}
+
+void TestCxoneExport::F69_aListWithNothingInItIsAFileWithNothingInIt()
+{
+    Bench bench;
+    QList<SegmentSummary> segments;
+    connect(bench.session.get(), &TenantSession::segmentsLoaded, this,
+            [&segments](const QList<SegmentSummary> &loaded) { segments = loaded; });
+    bench.session->requestSegments();
+    QTRY_VERIFY(!segments.isEmpty());
+    const auto empty = std::ranges::find_if(
+        segments, [](const SegmentSummary &segment) { return segment.size == 0 && segment.isActive(); });
+    QVERIFY(empty != segments.cend());
+    const RunOutcome outcome = bench.exported(bench.orderFor(empty->id, {u"firstName"_s}));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QVERIFY(bench.people().isEmpty());
+    QVERIFY(!outcome.resultFile.isEmpty());
+}
+
+void TestCxoneExport::filtersAreAppliedHere_data()
+{
+    QTest::addColumn<SegmentFilter>("filter");
+    QTest::newRow("is") << SegmentFilter{u"city"_s, FilterOperator::Equals, {}};
+    QTest::newRow("is not") << SegmentFilter{u"city"_s, FilterOperator::NotEquals, {}};
+    QTest::newRow("begins, and is no column") << SegmentFilter{u"lastName"_s, FilterOperator::StartsWith, u"M"_s};
+}
+
+void TestCxoneExport::filtersAreAppliedHere()
+{
+    QFETCH(SegmentFilter, filter);
+    Bench bench;
+    if (filter.value.isEmpty())
+        filter.value = bench.sandbox.listTruth(4101).at(7).members.value(u"city"_s);
+    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes(), {filter}));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    const People truth = bench.truth(4101, [&filter](const CxoneSandboxRecord &record) {
+        const QString value = record.members.value(filter.attribute);
+        return filter.op == FilterOperator::Equals   ? value == filter.value
+            : filter.op == FilterOperator::NotEquals ? value != filter.value
+                                                     : value.startsWith(filter.value);
+    });
+    QVERIFY(!truth.isEmpty() && truth.size() < contactCount);
+    QCOMPARE(bench.people(), truth);
+    QCOMPARE(outcome.findings, QStringList{u"left_out:%1"_s.arg(contactCount - truth.size())});
+    QCOMPARE(bench.manifest().value("leftOut"_L1).toInt(), contactCount - truth.size());
+    QCOMPARE(bench.manifest().value("facts"_L1).toObject().value("filtersAppliedBy"_L1).toString(), u"muster"_s);
+}
+
+void TestCxoneExport::F68_pagesThatAreLeftOutAreNotEmptyOnes()
+{
+    Bench bench;
+    ExportOrder order
+        = bench.orderFor(renewals, bench.attributes(), {{u"city"_s, FilterOperator::Equals, u"Nowhere at all"_s}});
+    order.pageSize = 25; // 48 pages without a row
+    const RunOutcome outcome = bench.exported(order);
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QCOMPARE(outcome.findings, QStringList{u"left_out:%1"_s.arg(contactCount)});
+    QVERIFY(bench.people().isEmpty());
+}
+
+void TestCxoneExport::F03_throttlingWithoutRetryAfterIsSatOut()
+{
+    Bench bench;
+    bench.fail(u"/lists/call-lists/4101"_s, 429, 2, 3);
+    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QCOMPARE(bench.people(), bench.truth(4101, any));
+}
+
+void TestCxoneExport::F18_serverTroubleChangesNothing()
+{
+    Bench bench;
+    bench.fail(u"/lists/call-lists/4101"_s, 500, 2, 2);
+    bench.fail(u"/lists/call-lists/4101"_s, 503, 1, 1);
+    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QCOMPARE(bench.people(), bench.truth(4101, any));
+}
+
+void TestCxoneExport::F69_anEmptyArrayIsTheEndAsWell()
+{
+    Bench bench({.answersNoContent = false});
+    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QCOMPARE(bench.people(), bench.truth(4101, any));
+}
+
+void TestCxoneExport::F42_aCutPageIsAskedForAgain()
+{
+    Bench bench;
+    for (const auto kind : {SandboxFault::Kind::Truncate, SandboxFault::Kind::Reset}) {
+        SandboxFault fault;
+        fault.kind = kind;
+        fault.path = u"/lists/call-lists/4101"_s;
+        fault.bytes = 2000;
+        fault.skip = 2;
+        bench.sandbox.addFault(fault);
+    }
+    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QCOMPARE(bench.people(), bench.truth(4101, any));
+}
+
+void TestCxoneExport::F70_recordsThatMoveAreWrittenOnce()
+{
+    Bench bench;
+    SandboxFault moved;
+    moved.kind = SandboxFault::Kind::Mutate;
+    moved.mutation = SandboxFault::Mutation::DuplicateRecord;
+    moved.path = u"/lists/call-lists/4101"_s;
+    moved.skip = 2;
+    bench.sandbox.addFault(moved);
+    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
+    QVERIFY(outcome.findings.contains(u"duplicates:1"_s));
+    const People people = bench.people();
+    QVERIFY(!people.contains(u"twice"_s));
+    // One more on a page: the next begins one further on than it should, and one is lost, which is said.
+    QCOMPARE(people.size(), contactCount - (outcome.findings.contains(u"records_missing:1"_s) ? 1 : 0));
+}
+
+void TestCxoneExport::F73_aListThatChangesWhileItIsReadIsSaidTo()
+{
+    Bench bench;
+    // The first page tells of another total than those behind it.
+    SandboxFault fault;
+    fault.kind = SandboxFault::Kind::RawBody;
+    fault.path = u"/lists/call-lists/4101"_s;
+    fault.skip = 1;
+    fault.status = 200;
+    fault.contentType = "application/json"_ba;
+    fault.body = R"({"resultSet":{"totalRecords":1201,"contactRecords":[{"externalId":"of-before","city":"x"}]}})"_ba;
+    bench.sandbox.addFault(fault);
+    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::CompleteWithFindings);
+    QCOMPARE(outcome.findings, QStringList{u"recalculated:1"_s});
+    QCOMPARE(bench.manifest().value("facts"_L1).toObject().value("recalculatedWhileRead"_L1).toInt(), 1);
+}
+
+void TestCxoneExport::F90_aPausedExportGoesOnWhereItWas()
+{
+    Bench bench({}, FakeClock::Mode::ByHand);
+    bench.fail(u"/lists/call-lists/4101"_s, 429, 3, 1, {{"Retry-After", "1200"}});
+    const auto run
+        = bench.workspace->runs().startExport(*bench.session, freeze(bench.orderFor(renewals, bench.attributes())));
+    QVERIFY(run);
+    const QString id = (*run)->id();
+    QCOMPARE(bench.ended().kind, RunOutcome::Kind::Paused);
+    const qsizetype asked = bench.sandbox.requests().size();
+    bench.workspace->runs().cancelReturn(id);
+    bench.clock.advance(std::chrono::hours(80)); // days later: the place is its own, no token of the service's
+    QVERIFY(bench.workspace->runs().resume(*bench.session, id));
+    QCOMPARE(bench.ended().kind, RunOutcome::Kind::Complete);
+    QCOMPARE(bench.people(), bench.truth(4101, any));
+    const QList<SandboxRequest> requests = bench.sandbox.requests();
+    const auto isFirstPage = [](const SandboxRequest &request) { return request.path.contains("skip=0&top=250"); };
+    QCOMPARE(std::count_if(requests.begin() + asked, requests.end(), isFirstPage), 0);
+}
+
+void TestCxoneExport::F119_aListThatChangedInAPauseIsAskedAbout()
+{
+    Bench bench({}, FakeClock::Mode::ByHand);
+    bench.fail(u"/lists/call-lists/4101"_s, 429, 3, 1, {{"Retry-After", "1200"}});
+    const auto run
+        = bench.workspace->runs().startExport(*bench.session, freeze(bench.orderFor(renewals, bench.attributes())));
+    QVERIFY(run);
+    const QString id = (*run)->id();
+    QCOMPARE(bench.ended().kind, RunOutcome::Kind::Paused);
+    bench.workspace->runs().cancelReturn(id);
+    bench.clock.advance(std::chrono::minutes(21));
+    SandboxFault fault;
+    fault.kind = SandboxFault::Kind::RawBody;
+    fault.path = u"/lists/call-lists/4101"_s;
+    fault.status = 200;
+    fault.contentType = "application/json"_ba;
+    fault.body = R"({"resultSet":{"listName":"Spring renewals","status":"Active","totalRecords":1199,)"
+                 R"("updateDate":"2026-05-05T05:05:05Z","contactRecords":[]}})"_ba;
+    bench.sandbox.addFault(fault);
+    QVERIFY(bench.workspace->runs().resume(*bench.session, id));
+    const RunOutcome outcome = bench.ended();
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Paused);
+    QCOMPARE(outcome.error.value_or(ApiError()).code, u"segment_recalculated"_s);
+}
+
+MUSTER_TEST(TestCxoneExport, QCoreApplication)
+
+} // namespace tst_cxoneexport
+#include "tst_cxoneexport.moc"

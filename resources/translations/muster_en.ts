@@ -400,6 +400,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 records do not match the filters and were left out. Muster applied them itself, because the tenant knows none.</source>
+        <translation>
+            <numerusform>%1 record does not match the filters and was left out. Muster applied them itself, because the tenant knows none.</numerusform>
+            <numerusform>%1 records do not match the filters and were left out. Muster applied them itself, because the tenant knows none.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tenant counts %1 records more than it gave, so the file may lack some people.</source>
+        <translation>
+            <numerusform>The tenant counts %1 record more than it gave, so the file may lack a person.</numerusform>
+            <numerusform>The tenant counts %1 records more than it gave, so the file may lack some people.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 cells look like formulas to a spreadsheet.</source>
         <translation>
             <numerusform>%1 cell looks like a formula to a spreadsheet.</numerusform>

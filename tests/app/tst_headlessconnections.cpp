@@ -35,7 +35,7 @@ private Q_SLOTS:
         const CommandResult listed = station.run({u"connections"_s, u"list"_s});
         QVERIFY2(listed.exitCode == 0, listed.err.constData());
         const QJsonArray connections = listed.json.value(u"connections").toArray();
-        QCOMPARE(connections.size(), 1);
+        QCOMPARE(connections.size(), 2); // the built-in ones
         const QJsonObject sandbox = connections.first().toObject();
         QCOMPARE(sandbox.value(u"dialect").toString(), u"contract"_s);
         const QJsonObject capabilities = sandbox.value(u"capabilities").toObject();

@@ -322,10 +322,9 @@ SandboxAnswer CxoneSandboxLists::download(qint64 id, CxoneSandboxCall &call) con
     if (order)
         sortPlaces(places, m_store, id, *order);
     QJsonArray records;
-    for (qint64 at = page.skip(); at < page.end(places.size()); ++at)
+    const bool doubles = call.mutation == SandboxFault::Mutation::DuplicateRecord && page.skip() > 0;
+    for (qint64 at = page.skip() - (doubles ? 1 : 0); at < page.end(places.size()); ++at)
         records.append(rendered(id, *m_store.at(id, places[at]), call));
-    if (call.mutation == SandboxFault::Mutation::DuplicateRecord && page.skip() > 0 && page.skip() <= places.size())
-        records.prepend(rendered(id, *m_store.at(id, places[page.skip() - 1]), call));
     resultSet.insert(u"contactRecords"_s, records);
     return cxoneSandboxAnswer(200, "OK", {{u"resultSet"_s, resultSet}});
 }

@@ -17,10 +17,11 @@ using namespace simdjson;
 
 namespace {
 
-/// "PhoneCall" is what practice shows; the specification names no values.
+/// "PhoneCall" is what practice shows, in one way of writing; the specification names no values.
 QString mediaTypeOf(const QString &word)
 {
-    const QString plain = word.toLower();
+    QString plain = word.toLower();
+    plain.remove(u'_').remove(u'-').remove(u' ');
     if (plain == QLatin1String("phonecall") || plain == QLatin1String("voice") || plain == QLatin1String("call"))
         return mediaTypeKey(MediaType::Voice);
     return plain == QLatin1String("chat") ? mediaTypeKey(MediaType::Chat) : word;

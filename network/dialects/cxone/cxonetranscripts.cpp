@@ -40,9 +40,17 @@ ApiError named(ApiError error)
 {
     if (error.kind == ErrorKind::Forbidden)
         error.code = QStringLiteral("analytics_forbidden");
-    // An answer that is no JSON is quoted elsewhere; here it may be what somebody said.
-    if (error.httpStatus < 300)
+    // What is wrong with an answer is quoted elsewhere; here it may be what somebody said.
+    switch (error.kind) {
+    case ErrorKind::BrokenBody:
+    case ErrorKind::NotFromApi:
+    case ErrorKind::UnexpectedShape:
+    case ErrorKind::LimitExceeded:
         error.detail.clear();
+        break;
+    default:
+        break;
+    }
     return error;
 }
 

@@ -110,6 +110,7 @@ void TestCxoneTranscriptsCodec::mediaTypes_data()
     QTest::addColumn<QByteArray>("word");
     QTest::addColumn<QString>("media");
     QTest::newRow("practice") << QByteArray("\"PhoneCall\"") << QStringLiteral("voice");
+    QTest::newRow("written otherwise") << QByteArray("\"PHONE_CALL\"") << QStringLiteral("voice");
     QTest::newRow("ours") << QByteArray("\"VOICE\"") << QStringLiteral("voice");
     QTest::newRow("chat") << QByteArray("\"Chat\"") << QStringLiteral("chat");
     QTest::newRow("unknown is shown as it is") << QByteArray("\"WorkItem\"") << QStringLiteral("WorkItem");

@@ -219,6 +219,8 @@ private Q_SLOTS:
     void F79_aSegmentWithoutATranscriptIsMissing();
     void F10_noLicenceIsSaid();
     void F47_aCutTranscriptIsAskedForAgain();
+    void F28_aPageOfSomebodyElsesIsNoTranscript();
+    void F40_whatTheSystemSaysIsKept();
     void F03_throttlingWithoutAWordIsWaitedOut();
     void noErrorQuotesATranscript();
 };
@@ -550,6 +552,26 @@ void TestCxoneTranscripts::F47_aCutTranscriptIsAskedForAgain()
     const auto raw = tenant.download(u"seg-1"_s);
     QVERIFY2(raw, qPrintable(code(raw)));
     QCOMPARE(raw->body, body);
+}
+
+void TestCxoneTranscripts::F28_aPageOfSomebodyElsesIsNoTranscript()
+{
+    Tenant tenant;
+    tenant.channel->script("/analyzed-transcript", {ScriptedChannel::json("\n<html>Sign in to the proxy</html>")});
+    const auto raw = tenant.download(u"seg-1"_s);
+    QCOMPARE(code(raw), u"not_from_api content_type"_s);
+    QVERIFY(raw.error().detail.isEmpty());
+}
+
+void TestCxoneTranscripts::F40_whatTheSystemSaysIsKept()
+{
+    Tenant tenant;
+    auto gone = ScriptedChannel::failing(ErrorKind::NotSent);
+    gone.error->detail = u"Connection refused"_s;
+    tenant.channel->script("/analyzed-transcript", {gone});
+    const auto raw = tenant.download(u"seg-1"_s);
+    QCOMPARE(code(raw), u"not_sent "_s);
+    QCOMPARE(raw.error().detail, u"Connection refused"_s);
 }
 
 void TestCxoneTranscripts::F03_throttlingWithoutAWordIsWaitedOut()

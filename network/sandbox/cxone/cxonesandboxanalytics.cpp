@@ -211,16 +211,12 @@ SandboxAnswer CxoneSandboxAnalytics::segments(CxoneSandboxCall &call) const
     const qint64 cursor = parameters.number("cursor", -1, 0, std::numeric_limits<qint64>::max());
     const bool byStart = parameters.word("dateField", {u"startTime"_s, u"firstAnnotatedAt"_s}) == "startTime"_L1;
     const bool descending = parameters.word("order", {u"asc"_s, u"desc"_s}) == "desc"_L1;
-    if (!from)
-        parameters.mark("beginningDate");
-    if (!to)
-        parameters.mark("endingDate");
     if (!parameters.bad().isEmpty())
         return cxoneSandboxBadParameter(analyticsFamily, call);
     QList<int> found;
     for (int number = 0; number < count(); ++number) {
         const QDateTime time = start(number).addSecs(byStart ? 0 : 1800);
-        if (time >= *from && time <= *to
+        if ((!from || time >= *from) && (!to || time <= *to)
             && (!parameters.has("mediaType")
                 || mediaType(number).compare(parameters.text("mediaType"), Qt::CaseInsensitive) == 0)
             && (!parameters.has("lang") || language(number) == parameters.text("lang")))

@@ -222,7 +222,6 @@ private Q_SLOTS:
     void F28_aPageOfSomebodyElsesIsNoTranscript();
     void F40_whatTheSystemSaysIsKept();
     void F03_throttlingWithoutAWordIsWaitedOut();
-    void noErrorQuotesATranscript();
 };
 
 void TestCxoneTranscripts::searchesFromTheOldestOn()
@@ -584,15 +583,6 @@ void TestCxoneTranscripts::F03_throttlingWithoutAWordIsWaitedOut()
     QCOMPARE(tenant.observer.causes, (QStringList{u"throttled"_s, u"throttled"_s}));
     QVERIFY(tenant.observer.waits.at(0) >= 2s && tenant.observer.waits.at(0) <= 3s);
     QVERIFY(tenant.observer.waits.at(1) >= 6s && tenant.observer.waits.at(1) <= 7s);
-}
-
-void TestCxoneTranscripts::noErrorQuotesATranscript()
-{
-    Tenant tenant;
-    tenant.channel->script("/analyzed-transcript", {ScriptedChannel::json("my number is 415-555-0123")});
-    const auto raw = tenant.download(u"seg-1"_s);
-    QCOMPARE(code(raw), u"broken_body cut_body"_s);
-    QVERIFY(raw.error().detail.isEmpty());
 }
 
 MUSTER_TEST(TestCxoneTranscripts, QCoreApplication)

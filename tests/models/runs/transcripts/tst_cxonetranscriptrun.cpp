@@ -6,6 +6,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/secretstore.h"
 #include "network/api/transcriptsclient.h"
@@ -290,6 +291,9 @@ void TestCxoneTranscriptRun::F45_aKeptJobIsNoSecondOne()
     const RunOutcome again = resume(runId);
     QVERIFY2(again.kind == Kind::Complete, qPrintable(told(again)));
     QCOMPARE(m_run->jobId(), jobId);
+    const auto entries = m_workspace->audit().read(1, 1000);
+    QVERIFY(entries.has_value());
+    QCOMPARE(std::ranges::count(*entries, u"transcripts.submitting"_s, &AuditEntry::event), 1);
 }
 
 void TestCxoneTranscriptRun::F10_withoutALicenceTheRunEnds()

@@ -215,7 +215,7 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
     case SourceKind::CompletedContacts:
         call.operation = cxone::listCompletedContacts;
         call.query = {pair("startDate", timeText(place->from)), pair("endDate", timeText(place->to)),
-                      pair("skip", place->at), pair("top", top), pair("orderBy", QStringLiteral("contactId"))};
+                      pair("skip", place->at), pair("top", top), pair("orderBy", QStringLiteral("contactStartDate"))};
         break;
     case SourceKind::DigitalCustomers:
         call.operation = cxone::listCustomers;

@@ -15,6 +15,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
@@ -170,6 +171,9 @@ class TestCxoneExport : public QObject
 
 private Q_SLOTS:
     void aCallingListIsWrittenWhole();
+    void completedContactsAreWrittenWhole();
+    void customersAreWrittenWhole();
+    void liveSourcesAreFilteredAsWell();
     void F69_aListWithNothingInItIsAFileWithNothingInIt();
     void filtersAreAppliedHere_data();
     void filtersAreAppliedHere();
@@ -196,6 +200,69 @@ void TestCxoneExport::aCallingListIsWrittenWhole()
     QCOMPARE(bench.manifest().value("rows"_L1).toInt(), contactCount);
     QVERIFY(!bench.manifest().value("facts"_L1).toObject().contains("filtersAppliedBy"_L1));
     QVERIFY(bench.sandbox.dialled().isEmpty());
+}
+
+void TestCxoneExport::completedContactsAreWrittenWhole()
+{
+    Bench bench;
+    ExportOrder order = bench.orderFor(u"completed-contacts"_s, {u"toAddress"_s, u"totalDurationSeconds"_s});
+    order.ignoreAge = false; // there is none
+    const RunOutcome outcome = bench.exported(order);
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QVERIFY(outcome.findings.isEmpty());
+    People truth;
+    for (const CxoneSandboxContact &contact : bench.sandbox.completedContactTruth())
+        truth.insert(QString::number(contact.id),
+                     {{u"toAddress"_s, contact.toAddress},
+                      {u"totalDurationSeconds"_s, QString::number(contact.durationSeconds)}});
+    QVERIFY(truth.size() > 1000);
+    QCOMPARE(bench.people(), truth);
+}
+
+void TestCxoneExport::customersAreWrittenWhole()
+{
+    Bench bench;
+    const RunOutcome outcome = bench.exported(
+        bench.orderFor(u"digital-customers"_s, {u"surname"_s, u"customFields.city"_s, u"messageStatistics.inbound"_s}));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QVERIFY(outcome.findings.isEmpty());
+    People truth;
+    for (const CxoneSandboxCustomer &customer : bench.sandbox.customerTruth()) {
+        QMap<QString, QString> &values = truth[customer.id];
+        values.insert(u"messageStatistics.inbound"_s, QString::number(customer.inbound));
+        if (!customer.surname.isEmpty())
+            values.insert(u"surname"_s, customer.surname);
+        if (customer.customFields.contains(u"city"_s))
+            values.insert(u"customFields.city"_s, customer.customFields.value(u"city"_s));
+    }
+    QVERIFY(truth.size() > 1000);
+    People people = bench.people();
+    for (QMap<QString, QString> &values : people) {
+        if (values.value(u"surname"_s).isEmpty()) // not known is an empty text or nothing
+            values.remove(u"surname"_s);
+    }
+    QCOMPARE(people, truth);
+}
+
+void TestCxoneExport::liveSourcesAreFilteredAsWell()
+{
+    Bench bench;
+    const RunOutcome outcome
+        = bench.exported(bench.orderFor(u"completed-contacts"_s, {u"toAddress"_s},
+                                        {{u"isOutbound"_s, FilterOperator::Equals, u"true"_s},
+                                         {u"totalDurationSeconds"_s, FilterOperator::GreaterThan, u"99.5"_s}}));
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    QSet<QString> wanted;
+    qsizetype all = 0;
+    for (const CxoneSandboxContact &contact : bench.sandbox.completedContactTruth()) {
+        ++all;
+        if (contact.isOutbound && contact.durationSeconds > 99)
+            wanted.insert(QString::number(contact.id));
+    }
+    QVERIFY(!wanted.isEmpty() && wanted.size() < all);
+    const QStringList ids = bench.people().keys();
+    QCOMPARE(QSet<QString>(ids.begin(), ids.end()), wanted);
+    QCOMPARE(outcome.findings, QStringList{u"left_out:%1"_s.arg(all - wanted.size())});
 }
 
 void TestCxoneExport::F69_aListWithNothingInItIsAFileWithNothingInIt()

@@ -4,6 +4,7 @@
 #include "network/dialects/cxone/cxonesegments.h"
 
 #include "network/tenant/tenantconnection.h"
+#include "network/wire/mapped.h"
 #include "tests/support/testprogram.h"
 #include "tests/support/transportfixture.h"
 
@@ -278,9 +279,9 @@ void TestCxoneSegments::readsCompletedContactsOfOneTime()
     tenant.clock.setWall(QDateTime(QDate(2026, 3, 14), QTime(8, 0), Qt::UTC)); // resumed days later
     const auto second = tenant.page(id, cursor);
     QVERIFY(second);
-    const QString time = u"startDate=2026-03-03T12:00:00Z&endDate=2026-03-10T12:00:00Z&skip="_s;
+    const QString time = u"startDate=2026-03-03T12%3A00%3A00Z&endDate=2026-03-10T12%3A00%3A00Z&skip="_s;
     QCOMPARE(tenant.asked("/contacts/completed"),
-             QStringList({time % u"0&top=500&orderBy=contactId"_s, time % u"2&top=500&orderBy=contactId"_s}));
+             QStringList({time % u"0&top=500&orderBy=contactStartDate"_s, time % u"2&top=500&orderBy=contactStartDate"_s}));
 }
 
 void TestCxoneSegments::readsCustomersByPage()

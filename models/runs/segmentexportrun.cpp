@@ -326,7 +326,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
     addFinding(outcome, "conflicts", checkpoint.conflicts);
     addFinding(outcome, "quarantined", checkpoint.quarantined);
     addFinding(outcome, "left_out", checkpoint.leftOut);
-    const qint64 missing = completed ? m_recorder->progress().declaredTotal - checkpoint.received() : 0;
+    const qint64 missing = completed ? m_recorder->progress().declaredTotal - checkpoint.distinct() : 0;
     addFinding(outcome, "records_missing", missing);
     const int recalculations = m_recorder->progress().recalculations;
     addFinding(outcome, "recalculated", recalculations);

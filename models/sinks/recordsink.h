@@ -24,8 +24,8 @@ struct SinkCheckpoint
     QByteArray nextCursor; ///< Empty: all pages are there.
     bool allPagesIn = false;
 
-    /// Records that came, whatever became of them.
-    [[nodiscard]] qint64 received() const { return records + duplicates + conflicts + quarantined + leftOut; }
+    /// Records that came, whatever became of them, those that came again not counted.
+    [[nodiscard]] qint64 distinct() const { return records + quarantined + leftOut; }
 };
 
 /// What one page added.

@@ -280,8 +280,9 @@ void TestCxoneSegments::readsCompletedContactsOfOneTime()
     const auto second = tenant.page(id, cursor);
     QVERIFY(second);
     const QString time = u"startDate=2026-03-03T12%3A00%3A00Z&endDate=2026-03-10T12%3A00%3A00Z&skip="_s;
-    QCOMPARE(tenant.asked("/contacts/completed"),
-             QStringList({time % u"0&top=500&orderBy=contactStartDate"_s, time % u"2&top=500&orderBy=contactStartDate"_s}));
+    QCOMPARE(
+        tenant.asked("/contacts/completed"),
+        QStringList({time % u"0&top=500&orderBy=contactStartDate"_s, time % u"2&top=500&orderBy=contactStartDate"_s}));
 }
 
 void TestCxoneSegments::readsCustomersByPage()

@@ -9,6 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// So long before the simulator was started its lists were changed last: recently enough to be exported.
+constexpr qint64 freshFor = 2 * 3600;
+
 constexpr QChar packedSeparator(0x1f); // What an upload holds of these is left out before.
 
 bool isNumberText(const QString &text)
@@ -31,9 +34,11 @@ CxoneSandboxListStore::CxoneSandboxListStore(const SandboxData &data, qint64 con
 {
     const QList<CxoneSandboxList> lists = CxoneSandboxList::all(contacts, started);
     for (const CxoneSandboxList &list : lists) {
-        m_lists.insert(
-            {list.id,
-             {.list = list, .end = list.seeded, .updated = list.created.addDays(19), .uploaded = list.created}});
+        m_lists.insert({list.id,
+                        {.list = list,
+                         .end = list.seeded,
+                         .updated = list.created.addDays(20).addSecs(-freshFor),
+                         .uploaded = list.created}});
         m_lastId = list.id;
     }
 }

@@ -15,12 +15,12 @@ AudienceRead<AudienceFile> readAudienceFile(const QByteArray &json)
 
 QByteArray audienceFileText(const AudienceDefinition &definition)
 {
-    return writeDefinition(definition, std::nullopt, CriteriaLayout::Pretty);
+    return writeDefinition(definition, std::nullopt, JsonWriter::Form::Indented);
 }
 
 QByteArray audienceFileLine(const AudienceDefinition &definition)
 {
-    return writeDefinition(definition, std::nullopt, CriteriaLayout::Compact);
+    return writeDefinition(definition, std::nullopt, JsonWriter::Form::Line);
 }
 
 AudienceRead<CriteriaGroup> readCriteriaText(const QByteArray &json)
@@ -30,7 +30,7 @@ AudienceRead<CriteriaGroup> readCriteriaText(const QByteArray &json)
 
 QByteArray criteriaText(const CriteriaGroup &criteria)
 {
-    return writeCriteria(criteria, CriteriaLayout::Pretty);
+    return writeCriteria(criteria, JsonWriter::Form::Indented);
 }
 
 AudienceRead<QList<CriteriaNode>> readCriteriaClipboard(const QByteArray &text)
@@ -53,7 +53,7 @@ QByteArray criteriaClipboard(const CriteriaTree &tree, const QList<CriteriaNodeI
         last = id;
         parts.append(tree.content(id));
     }
-    return writeCriteriaNodes(parts, CriteriaLayout::Pretty);
+    return writeCriteriaNodes(parts, JsonWriter::Form::Indented);
 }
 
 } // namespace muster

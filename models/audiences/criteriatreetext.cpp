@@ -16,35 +16,28 @@ using Found = std::optional<CriteriaFault>;
 
 constexpr quint64 highestId = 0xFFFFFFFF;
 
-void writeNode(JsonLayout &out, const CriteriaTreeNode &node)
+void writeNode(JsonWriter &out, const CriteriaTreeNode &node)
 {
-    out.begin('{');
-    out.name("id");
-    out.raw(QByteArray::number(node.id));
+    out.beginObject();
+    out.member("id", qint64(node.id));
     if (node.group) {
-        out.name("join");
-        out.text(criteriaJoinKey(node.join));
-        out.name("members");
-        out.begin('[');
+        out.member("join", criteriaJoinKey(node.join));
+        out.beginArray("members");
         for (const CriteriaNodeId member : node.members)
             out.raw(QByteArray::number(member));
-        out.end(']');
+        out.endArray();
     } else {
-        out.name("field");
-        out.text(node.condition.field);
-        out.name("operator");
-        out.text(criteriaOperatorKey(node.condition.op));
+        out.member("field", node.condition.field);
+        out.member("operator", criteriaOperatorKey(node.condition.op));
         out.name("value");
         writeCriteriaValue(out, node.condition.value);
     }
     for (const auto &[set, name] : {std::pair(node.flags.locked, "locked"), std::pair(node.flags.muted, "muted"),
                                     std::pair(node.flags.collapsed, "collapsed")}) {
-        if (set) {
-            out.name(name);
-            out.raw("true");
-        }
+        if (set)
+            out.member(name, true);
     }
-    out.end('}');
+    out.endObject();
 }
 
 class TreeReader
@@ -219,17 +212,15 @@ tl::expected<CriteriaTree, CriteriaFault> TreeReader::read()
 
 QByteArray criteriaTreeText(const CriteriaTree &tree)
 {
-    JsonLayout out(false);
-    out.begin('{');
-    out.name("next");
-    out.raw(QByteArray::number(tree.nextId()));
-    out.name("nodes");
-    out.begin('[');
+    JsonWriter out(JsonWriter::Form::Line);
+    out.beginObject();
+    out.member("next", qint64(tree.nextId()));
+    out.beginArray("nodes");
     for (const CriteriaNodeId id : tree.inReadingOrder())
         writeNode(out, tree.node(id));
-    out.end(']');
-    out.end('}');
-    return out.take();
+    out.endArray();
+    out.endObject();
+    return out.bytes();
 }
 
 tl::expected<CriteriaTree, CriteriaFault> parseCriteriaTree(const QByteArray &text)

@@ -16,12 +16,11 @@ using Op = CriteriaOperator;
 template <typename Value>
 using Read = tl::expected<Value, CriteriaFault>;
 
-void writeVar(JsonLayout &out, const QString &field)
+void writeVar(JsonWriter &out, const QString &field)
 {
-    out.begin('{');
-    out.name("var");
-    out.text(field);
-    out.end('}');
+    out.beginObject();
+    out.member("var", field);
+    out.endObject();
 }
 
 const char *comparison(Op op)
@@ -43,24 +42,22 @@ const char *comparison(Op op)
 }
 
 /// The start of a field, as long as the text that it is compared with.
-void writeStart(JsonLayout &out, const CriteriaCondition &condition)
+void writeStart(JsonWriter &out, const CriteriaCondition &condition)
 {
     const auto *text = std::get_if<QString>(&condition.value);
-    out.begin('{');
-    out.name("substr");
-    out.begin('[');
+    out.beginObject();
+    out.beginArray("substr");
     writeVar(out, condition.field);
     out.raw("0");
     out.raw(QByteArray::number(text != nullptr ? text->size() : 0));
-    out.end(']');
-    out.end('}');
+    out.endArray();
+    out.endObject();
 }
 
-void writeCondition(JsonLayout &out, const CriteriaCondition &condition)
+void writeCondition(JsonWriter &out, const CriteriaCondition &condition)
 {
-    out.begin('{');
-    out.name(comparison(condition.op));
-    out.begin('[');
+    out.beginObject();
+    out.beginArray(comparison(condition.op));
     if (condition.op == Op::Contains) {
         writeCriteriaValue(out, condition.value);
         writeVar(out, condition.field);
@@ -71,23 +68,22 @@ void writeCondition(JsonLayout &out, const CriteriaCondition &condition)
             writeVar(out, condition.field);
         writeCriteriaValue(out, condition.value);
     }
-    out.end(']');
-    out.end('}');
+    out.endArray();
+    out.endObject();
 }
 
-void writeGroup(JsonLayout &out, const CriteriaGroup &group)
+void writeGroup(JsonWriter &out, const CriteriaGroup &group)
 {
-    out.begin('{');
-    out.name(group.join == CriteriaJoin::And ? "and" : "or");
-    out.begin('[');
+    out.beginObject();
+    out.beginArray(group.join == CriteriaJoin::And ? "and" : "or");
     for (const CriteriaNode &member : group.members) {
         if (const auto *condition = std::get_if<CriteriaCondition>(&member.content))
             writeCondition(out, *condition);
         else
             writeGroup(out, std::get<CriteriaGroup>(member.content));
     }
-    out.end(']');
-    out.end('}');
+    out.endArray();
+    out.endObject();
 }
 
 /// One side of a comparison.
@@ -326,9 +322,9 @@ Read<CriteriaNode> LogicReader::comparison(const QString &operation, const QStri
 
 QByteArray writeJsonLogic(const CriteriaGroup &criteria)
 {
-    JsonLayout out(true);
+    JsonWriter out(JsonWriter::Form::Indented);
     writeGroup(out, criteria);
-    return out.take();
+    return out.bytes();
 }
 
 tl::expected<CriteriaGroup, CriteriaFault> readJsonLogic(const QByteArray &json)

@@ -3,9 +3,10 @@
 
 #include "models/rules/exportorder.h"
 
-#include "models/rules/canonicaljson.h"
 #include "models/rules/frozenorder.h"
 #include "network/wire/keytable.h"
+
+#include <limits>
 
 namespace muster {
 
@@ -13,121 +14,66 @@ namespace {
 
 constexpr qint64 orderVersion = 1;
 
-QByteArray exportOrderToJson(const ExportOrder &order)
+constexpr KeyTable<FileFormat, 2> formatKeys{{
+    {FileFormat::Csv, QLatin1String("csv")},
+    {FileFormat::JsonLines, QLatin1String("jsonl")},
+}};
+constexpr KeyTable<TextProfile, 2> profileKeys{{
+    {TextProfile::Machines, QLatin1String("machines")},
+    {TextProfile::Spreadsheets, QLatin1String("spreadsheets")},
+}};
+
+void describe(JsonMembers &members, SegmentFilter &filter)
 {
-    CanonicalJson json;
-    json.beginObject();
-    json.member("version", orderVersion);
-    json.member("profileId", order.profileId);
-    json.member("profileName", order.profileName);
-    json.member("environment", environmentKey(order.environment));
-    json.member("segmentId", order.query.segmentId);
-    json.member("segmentName", order.segmentName);
-    json.beginArray("attributes");
-    for (const QString &attribute : order.query.attributes)
-        json.element(attribute);
-    json.endArray();
-    json.beginArray("filters");
-    for (const SegmentFilter &filter : order.query.filters) {
-        json.beginObject();
-        json.member("attribute", filter.attribute);
-        json.member("operator", filterOperatorKey(filter.op));
-        json.member("value", filter.value);
-        json.endObject();
-    }
-    json.endArray();
-    json.member("format", fileFormatKey(order.format));
-    json.member("textProfile", textProfileKey(order.textProfile));
-    json.member("targetFile", order.targetFile);
-    json.member("replaceExisting", order.replaceExisting);
-    json.member("webhook", order.webhook.toString(QUrl::FullyEncoded));
-    json.member("pageSize", qint64(order.pageSize));
-    json.member("maxAgeSeconds", qint64(order.maxAge.count()));
-    json.member("ignoreAge", order.ignoreAge);
-    json.member("strictAttributes", order.strictAttributes);
-    json.endObject();
-    return json.bytes();
+    members.member("attribute", filter.attribute);
+    members.key("operator", filter.op, filterOperatorKey, filterOperatorFromKey);
+    members.member("value", filter.value);
 }
 
-void readQuery(MemberReader &reader, SegmentQuery &query)
+void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
 {
-    query.segmentId = reader.text(QLatin1String("segmentId"));
-    const QJsonArray attributes = reader.array(QLatin1String("attributes"));
-    for (const QJsonValue &attribute : attributes) {
-        reader.require(attribute.isString());
-        query.attributes.append(attribute.toString());
-    }
-    const QJsonArray filters = reader.array(QLatin1String("filters"));
-    for (const QJsonValue &entry : filters) {
-        const QJsonObject object = entry.toObject();
-        MemberReader filter(object);
-        const QString attribute = filter.text(QLatin1String("attribute"));
-        const auto op = filterOperatorFromKey(filter.text(QLatin1String("operator")));
-        const QString value = filter.text(QLatin1String("value"));
-        reader.require(filter.good() && op.has_value());
-        query.filters.append({attribute, op.value_or(FilterOperator::Equals), value});
-    }
-}
-
-bool readOrder(const QJsonObject &object, ExportOrder &order)
-{
-    MemberReader reader(object);
-    reader.require(reader.number(QLatin1String("version")) == orderVersion);
-    order.profileId = reader.text(QLatin1String("profileId"));
-    order.profileName = reader.text(QLatin1String("profileName"));
-    const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
-    reader.require(environment.has_value());
-    order.environment = environment.value_or(Environment::Production);
-    readQuery(reader, order.query);
-    order.segmentName = reader.text(QLatin1String("segmentName"));
-    const QString format = reader.text(QLatin1String("format"));
-    order.format = format == fileFormatKey(FileFormat::Csv) ? FileFormat::Csv : FileFormat::JsonLines;
-    reader.require(format == fileFormatKey(order.format));
-    const QString profile = reader.text(QLatin1String("textProfile"));
-    order.textProfile
-        = profile == textProfileKey(TextProfile::Machines) ? TextProfile::Machines : TextProfile::Spreadsheets;
-    reader.require(profile == textProfileKey(order.textProfile));
-    order.targetFile = reader.text(QLatin1String("targetFile"));
-    order.replaceExisting = reader.flag(QLatin1String("replaceExisting"));
-    order.webhook = QUrl(reader.text(QLatin1String("webhook")), QUrl::StrictMode);
-    const qint64 pageSize = reader.number(QLatin1String("pageSize"));
-    reader.require(pageSize >= 1 && pageSize <= 1'000'000);
-    order.pageSize = int(pageSize);
-    const qint64 maxAge = reader.number(QLatin1String("maxAgeSeconds"));
-    reader.require(maxAge >= 0);
+    ExportOrder &order = frozen.order;
+    members.version(orderVersion);
+    describeConnection(members, order.profileId, order.profileName);
+    describeEnvironment(members, order.environment);
+    members.member("segmentId", order.query.segmentId);
+    members.member("segmentName", order.segmentName);
+    members.member("attributes", order.query.attributes);
+    members.objects("filters", order.query.filters, std::numeric_limits<qsizetype>::max(), describe);
+    members.key("format", order.format, fileFormatKey, [](const QString &key) { return valueOf(formatKeys, key); });
+    members.key("textProfile", order.textProfile, textProfileKey,
+                [](const QString &key) { return valueOf(profileKeys, key); });
+    members.member("targetFile", order.targetFile);
+    members.member("replaceExisting", order.replaceExisting);
+    members.member("webhook", order.webhook);
+    members.member("pageSize", order.pageSize, 1, 1'000'000);
+    qint64 maxAge = order.maxAge.count();
+    members.member("maxAgeSeconds", maxAge, 0);
     order.maxAge = std::chrono::seconds(maxAge);
-    order.ignoreAge = reader.flag(QLatin1String("ignoreAge"));
-    order.strictAttributes = reader.flag(QLatin1String("strictAttributes"));
-    return reader.good();
+    members.member("ignoreAge", order.ignoreAge);
+    members.member("strictAttributes", order.strictAttributes);
 }
 
 } // namespace
 
 QString fileFormatKey(FileFormat format)
 {
-    return format == FileFormat::Csv ? QStringLiteral("csv") : QStringLiteral("jsonl");
+    return keyOf(formatKeys, format);
 }
 
 QString textProfileKey(TextProfile profile)
 {
-    return profile == TextProfile::Machines ? QStringLiteral("machines") : QStringLiteral("spreadsheets");
+    return keyOf(profileKeys, profile);
 }
 
 FrozenExportOrder freeze(const ExportOrder &order)
 {
-    const QByteArray json = exportOrderToJson(order);
-    return {order, json, orderDigest(json)};
+    return bound(FrozenExportOrder{.order = order}, describeOrder);
 }
 
 Result<FrozenExportOrder> thaw(const QByteArray &json, const QString &digest)
 {
-    ExportOrder order;
-    const auto read = readFrozen(json, digest, [&order](const QJsonObject &object) {
-        return readOrder(object, order) ? exportOrderToJson(order) : QByteArray();
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    return FrozenExportOrder{order, json, digest};
+    return thawed<FrozenExportOrder>(json, digest, describeOrder);
 }
 
 namespace {

@@ -50,7 +50,7 @@ struct FrozenExportOrder
     QString digest; ///< SHA-256 of `json`, 64 lower-case hexadecimal digits.
 };
 
-/// Canonical JSON (see CanonicalJson): one object, UTF-8, no white space, these members in this order: version (1),
+/// Canonical JSON (see JsonWriter): one object, UTF-8, no white space, these members in this order: version (1),
 /// profileId, profileName, environment, segmentId, segmentName, attributes [name], filters [{attribute, operator,
 /// value}], format ("csv", "jsonl"), textProfile ("machines", "spreadsheets"), targetFile, replaceExisting, webhook
 /// (encoded, "" for none), pageSize, maxAgeSeconds, ignoreAge, strictAttributes. Another order of columns is another

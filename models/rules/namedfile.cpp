@@ -3,8 +3,6 @@
 
 #include "models/rules/namedfile.h"
 
-#include "models/rules/canonicaljson.h"
-
 #include <QJsonDocument>
 
 namespace muster {
@@ -45,16 +43,15 @@ Result<NamedFile> readNamedFile(const QByteArray &bytes, const NamedFileForm &fo
 }
 
 QByteArray namedFile(const NamedFileForm &form, const QString &name,
-                     const std::function<void(CanonicalJson &json)> &write)
+                     const std::function<void(JsonMembers &members)> &content)
 {
-    CanonicalJson json;
+    JsonWriter json;
+    JsonMembers members(json);
     json.beginObject();
     json.member("format", QString::fromLatin1(form.format));
     json.member("version", qint64(version));
     json.member("name", name);
-    json.beginObject(form.member);
-    write(json);
-    json.endObject();
+    members.object(form.member, content);
     json.endObject();
     return json.bytes() + '\n';
 }

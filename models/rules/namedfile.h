@@ -3,14 +3,12 @@
 
 #pragma once
 
+#include "models/rules/jsonmembers.h"
 #include "network/wire/result.h"
 
-#include <QJsonObject>
 #include <functional>
 
 namespace muster {
-
-class CanonicalJson;
 
 /// How files that people export under a name are wrapped: {"format": ..., "version": 1, "name": ..., MEMBER: {...}},
 /// nothing missing and nothing more. Pure functions; the bytes may be anybody's.
@@ -43,8 +41,14 @@ template <typename ReadContent>
 }
 /// What stands in such a file as MEMBER, by itself. Errors as readNamedFile().
 [[nodiscard]] Result<QJsonObject> readOwnObject(const QByteArray &bytes, const NamedFileForm &form);
-/// Canonical JSON and a line end; `write` gives the members of MEMBER.
+/// Canonical JSON and a line end; `content` gives the members of MEMBER.
 [[nodiscard]] QByteArray namedFile(const NamedFileForm &form, const QString &name,
-                                   const std::function<void(CanonicalJson &json)> &write);
+                                   const std::function<void(JsonMembers &members)> &content);
+/// The file of a value that has a name: `describe(members, value)` tells the members of MEMBER.
+template <typename Value>
+[[nodiscard]] QByteArray fileOf(const NamedFileForm &form, Value value, DescribeMembers<Value> describe)
+{
+    return namedFile(form, QString(value.name), [&](JsonMembers &members) { describe(members, value); });
+}
 
 } // namespace muster

@@ -3,8 +3,8 @@
 
 #include "models/sinks/statefile.h"
 
-#include "models/rules/canonicaljson.h"
 #include "models/rules/exportorder.h"
+#include "models/rules/jsonmembers.h"
 #include "models/store/durablefile.h"
 
 #include <QCryptographicHash>
@@ -41,7 +41,7 @@ bool readCount(const QJsonValue &value, qint64 &count)
 QByteArray sinkRecordToJson(const SinkRecord &record)
 {
     const SinkCheckpoint &checkpoint = record.checkpoint;
-    CanonicalJson json;
+    JsonWriter json;
     json.beginObject();
     json.member("type", QStringLiteral("page"));
     for (const auto &[name, counter] : recordCounters)
@@ -133,7 +133,7 @@ QByteArray lineOf(const QByteArray &json)
 
 QByteArray headerOf(const QString &runId, const QString &orderDigest)
 {
-    CanonicalJson json;
+    JsonWriter json;
     json.beginObject();
     json.member("type", QStringLiteral("header"));
     json.member("version", stateVersion);
@@ -145,7 +145,7 @@ QByteArray headerOf(const QString &runId, const QString &orderDigest)
 
 QByteArray marker(const QString &type)
 {
-    CanonicalJson json;
+    JsonWriter json;
     json.beginObject();
     json.member("type", type);
     json.endObject();

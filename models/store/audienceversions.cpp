@@ -3,7 +3,7 @@
 
 #include "models/store/audienceversions.h"
 
-#include "models/rules/canonicaljson.h"
+#include "models/rules/jsonmembers.h"
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/storedlist.h"
@@ -28,40 +28,24 @@ ApiError noPayload(const QString &digest)
     return ApiError{.kind = ErrorKind::BadInput, .code = QStringLiteral("not_found"), .subject = digest};
 }
 
-QJsonObject toJson(const AudienceVersion &version)
+void describe(JsonMembers &members, AudienceVersion &version)
 {
-    return {{QStringLiteral("profile"), version.profileId},
-            {QStringLiteral("profile_name"), version.profileName},
-            {QStringLiteral("audience"), version.audienceId},
-            {QStringLiteral("version"), version.version},
-            {QStringLiteral("at"), version.at.toString(Qt::ISODateWithMs)},
-            {QStringLiteral("actor"), version.actor},
-            {QStringLiteral("run"), version.runId},
-            {QStringLiteral("sha256"), version.digest}};
-}
-
-bool fromJson(const QJsonObject &object, AudienceVersion &version)
-{
-    MemberReader reader(object);
-    version.profileId = reader.text(QLatin1String("profile"));
-    version.profileName = reader.text(QLatin1String("profile_name"));
-    version.audienceId = reader.text(QLatin1String("audience"));
-    version.version = reader.number(QLatin1String("version"));
-    reader.require(version.version >= 1);
-    version.at = QDateTime::fromString(reader.text(QLatin1String("at")), Qt::ISODateWithMs);
-    reader.require(version.at.isValid());
-    version.actor = reader.text(QLatin1String("actor"));
-    version.runId = reader.text(QLatin1String("run"));
-    version.digest = reader.text(QLatin1String("sha256"));
-    reader.require(isContentDigest(version.digest));
-    return reader.good();
+    members.member("profile", version.profileId);
+    members.member("profile_name", version.profileName);
+    members.member("audience", version.audienceId);
+    members.member("version", version.version, 1);
+    members.member("at", version.at);
+    members.member("actor", version.actor);
+    members.member("run", version.runId);
+    members.member("sha256", version.digest);
+    members.require(isContentDigest(version.digest));
 }
 
 QJsonArray toJson(const QList<AudienceVersion> &versions)
 {
     QJsonArray array;
     for (const AudienceVersion &version : versions)
-        array.append(toJson(version));
+        array.append(jsonObject(version, describe));
     return array;
 }
 
@@ -77,7 +61,7 @@ struct Stored
         return file.load(
             [this](const QJsonObject &object) {
                 AudienceVersion version;
-                if (!fromJson(object, version))
+                if (!memberFault(object, version, describe).isEmpty())
                     return false;
                 versions.append(version);
                 return true;

@@ -3,7 +3,7 @@
 
 #include "models/store/backupformat.h"
 
-#include "models/rules/canonicaljson.h"
+#include "models/rules/jsonmembers.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -105,7 +105,7 @@ QByteArray frameLength(qsizetype sealedBytes)
 QByteArray header(const Header &header)
 {
     const BackupInfo &info = header.info;
-    CanonicalJson json;
+    JsonWriter json;
     json.beginObject();
     json.member("run", info.runId);
     json.member("profileId", info.profileId);
@@ -168,7 +168,7 @@ void Trailer::count(BackupRecord::Why why)
 
 QByteArray trailer(const Trailer &trailer)
 {
-    CanonicalJson json;
+    JsonWriter json;
     json.beginObject();
     json.member("corrected", trailer.corrected);
     json.member("purged", trailer.purged);

@@ -3,7 +3,7 @@
 
 #include "models/store/draftstore.h"
 
-#include "models/rules/canonicaljson.h"
+#include "models/rules/jsonmembers.h"
 #include "models/store/durablefile.h"
 #include "network/codec/criteriacodec.h"
 #include "network/wire/thrown.h"
@@ -41,66 +41,61 @@ ApiError damaged(const char *code, const QString &detail = {})
     return ApiError{.kind = ErrorKind::Damaged, .code = QLatin1String(code), .detail = detail};
 }
 
-void write(CanonicalJson &json, const char *name, const AudienceDefinition &definition)
+void describe(JsonMembers &members, AudienceDefinition &definition)
 {
-    json.beginObject(name);
-    json.member("name", definition.name);
-    json.member("description", definition.description);
-    json.member("criteria", QString::fromUtf8(writeCriteria(definition.criteria)));
-    json.beginArray("exclusions");
-    for (const QString &id : definition.exclusions)
-        json.element(id);
-    json.endArray();
-    json.member("source", audienceSourceKey(definition.source));
-    json.member("recalculate", definition.recalculateOnUpdate);
-    json.endObject();
+    members.member("name", definition.name);
+    members.member("description", definition.description);
+    QString criteria = QString::fromUtf8(writeCriteria(definition.criteria));
+    members.member("criteria", criteria);
+    if (members.isReading())
+        definition.criteria = readCriteria(criteria.toUtf8()).value_or(CriteriaGroup());
+    members.member("exclusions", definition.exclusions);
+    members.key("source", definition.source, audienceSourceKey, audienceSource);
+    members.member("recalculate", definition.recalculateOnUpdate);
 }
 
-AudienceDefinition readDefinition(MemberReader &outer, QLatin1String name)
+void describeOpaque(JsonMembers &members, const char *name, QByteArray &bytes)
 {
-    const QJsonObject object = outer.object(name);
-    MemberReader reader(object);
-    AudienceDefinition definition{.name = reader.text(QLatin1String("name")),
-                                  .description = reader.text(QLatin1String("description"))};
-    if (auto criteria = readCriteria(reader.text(QLatin1String("criteria")).toUtf8()))
-        definition.criteria = *std::move(criteria);
-    definition.exclusions = reader.texts(QLatin1String("exclusions"));
-    const auto source = audienceSource(reader.text(QLatin1String("source")));
-    reader.require(source.has_value());
-    definition.source = source.value_or(AudienceSource::Customer360);
-    definition.recalculateOnUpdate = reader.flag(QLatin1String("recalculate"));
-    outer.require(reader.good());
-    return definition;
+    QString text = QString::fromLatin1(bytes.toBase64());
+    members.member(name, text);
+    const auto read = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    members.require(read.decodingStatus == QByteArray::Base64DecodingStatus::Ok);
+    bytes = *read;
 }
 
-QByteArray opaque(MemberReader &reader, QLatin1String name)
+/// All but the digest at the end.
+void describe(JsonMembers &members, AudienceDraft &draft)
 {
-    const auto bytes
-        = QByteArray::fromBase64Encoding(reader.text(name).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
-    reader.require(bytes.decodingStatus == QByteArray::Base64DecodingStatus::Ok);
-    return *bytes;
+    QString format = draftFormat();
+    members.member("format", format);
+    members.version(formatVersion);
+    members.member("id", draft.id);
+    members.member("profile", draft.profileId);
+    members.member("audience", draft.audienceId);
+    members.require(isUuid(draft.audienceId));
+    members.member("changedAt", draft.changedAt);
+    members.object("definition", [&](JsonMembers &inner) { describe(inner, draft.definition); });
+    Audience base = draft.base.value_or(Audience());
+    qint64 baseVersion = draft.base ? base.version : 0;
+    members.member("baseVersion", baseVersion, 0);
+    if (baseVersion > 0) {
+        members.object("base", [&](JsonMembers &inner) { describe(inner, base.definition); });
+        base.id = draft.audienceId;
+        base.version = baseVersion;
+        draft.base = base;
+    }
+    if (members.isThere("open", true)) // earlier ones do not say it
+        members.member("open", draft.isOpen);
+    describeOpaque(members, "tree", draft.tree);
+    describeOpaque(members, "history", draft.history);
 }
 
 } // namespace
 
 QByteArray draftJson(const AudienceDraft &draft)
 {
-    CanonicalJson json;
-    json.beginObject();
-    json.member("format", draftFormat());
-    json.member("version", qint64(formatVersion));
-    json.member("id", draft.id);
-    json.member("profile", draft.profileId);
-    json.member("audience", draft.audienceId);
-    json.member("changedAt", draft.changedAt.toUTC().toString(Qt::ISODateWithMs));
-    write(json, "definition", draft.definition);
-    json.member("baseVersion", draft.base ? draft.base->version : 0);
-    if (draft.base)
-        write(json, "base", draft.base->definition);
-    json.member("open", draft.isOpen);
-    json.member("tree", QString::fromLatin1(draft.tree.toBase64()));
-    json.member("history", QString::fromLatin1(draft.history.toBase64()));
-    const QByteArray body = json.bytes();
+    QByteArray body = canonicalJson(draft, describe);
+    body.chop(1); // the closing bracket
     return body + ",\"sha256\":\"" + digestOf(body) + "\"}";
 }
 
@@ -112,26 +107,9 @@ Result<AudienceDraft> readDraft(const QByteArray &json)
     if (object.value(QLatin1String("version")).toInt() > formatVersion)
         return failure(damaged("newer_version"));
     MemberReader reader(object);
+    JsonMembers members(reader);
     AudienceDraft draft;
-    (void)reader.text(QLatin1String("format"));
-    reader.require(reader.number(QLatin1String("version")) == formatVersion);
-    draft.id = reader.text(QLatin1String("id"));
-    draft.profileId = reader.text(QLatin1String("profile"));
-    draft.audienceId = reader.text(QLatin1String("audience"));
-    reader.require(isUuid(draft.audienceId));
-    draft.changedAt = QDateTime::fromString(reader.text(QLatin1String("changedAt")), Qt::ISODateWithMs);
-    reader.require(draft.changedAt.isValid());
-    draft.definition = readDefinition(reader, QLatin1String("definition"));
-    if (const qint64 version = reader.number(QLatin1String("baseVersion")); version > 0) {
-        draft.base.emplace();
-        draft.base->id = draft.audienceId;
-        draft.base->version = version;
-        draft.base->definition = readDefinition(reader, QLatin1String("base"));
-    }
-    if (object.contains(QLatin1String("open"))) // earlier ones do not say it
-        draft.isOpen = reader.flag(QLatin1String("open"));
-    draft.tree = opaque(reader, QLatin1String("tree"));
-    draft.history = opaque(reader, QLatin1String("history"));
+    describe(members, draft);
     const QString digest = reader.text(QLatin1String("sha256"));
     reader.require(json.size() > tailLength
                    && digest == QLatin1String(digestOf(QByteArrayView(json).first(json.size() - tailLength))));

@@ -3,7 +3,7 @@
 
 #include "models/store/numberliststore.h"
 
-#include "models/rules/canonicaljson.h"
+#include "models/rules/jsonmembers.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/store/durablefile.h"
 #include "network/wire/keytable.h"
@@ -33,30 +33,21 @@ constexpr KeyTable<NumberListUse, 2> useKeys = {{
     {NumberListUse::Disposable, QLatin1String("disposable")},
 }};
 
-std::optional<NumberListInfo> fromItem(const QJsonObject &item)
+void describe(JsonMembers &members, NumberListInfo &info)
 {
-    MemberReader reader(item);
-    NumberListInfo info;
-    info.id = reader.text(QLatin1String("id"));
-    reader.require(!info.id.isEmpty() && info.id.size() <= 64);
-    info.name = reader.text(QLatin1String("name"));
-    reader.require(!info.name.trimmed().isEmpty() && info.name.size() <= maxName);
-    const auto use = valueOf(useKeys, reader.text(QLatin1String("use")));
-    reader.require(use.has_value());
-    info.use = use.value_or(NumberListUse::Suppression);
-    info.source = reader.text(QLatin1String("source"));
-    info.importedAt = QDateTime::fromString(reader.text(QLatin1String("imported_at")), Qt::ISODateWithMs).toUTC();
-    reader.require(info.importedAt.isValid());
-    info.defaultRegion = reader.text(QLatin1String("default_region"));
-    for (const auto &[name, count] :
-         {std::pair{"numbers", &NumberListInfo::numbers}, std::pair{"prefixes", &NumberListInfo::prefixes},
-          std::pair{"unreadable", &NumberListInfo::unreadable}}) {
-        info.*count = reader.number(QLatin1String(name));
-        reader.require(info.*count >= 0);
-    }
-    info.digest = reader.text(QLatin1String("digest"));
-    reader.require(isContentDigest(info.digest));
-    return reader.good() ? std::optional(info) : std::nullopt;
+    members.member("id", info.id);
+    members.require(!info.id.isEmpty() && info.id.size() <= 64);
+    members.member("name", info.name);
+    members.require(!info.name.trimmed().isEmpty() && info.name.size() <= maxName);
+    members.key("use", info.use, numberListUseKey, [](const QString &key) { return valueOf(useKeys, key); });
+    members.member("source", info.source);
+    members.member("imported_at", info.importedAt);
+    members.member("default_region", info.defaultRegion);
+    members.member("numbers", info.numbers, 0);
+    members.member("prefixes", info.prefixes, 0);
+    members.member("unreadable", info.unreadable, 0);
+    members.member("digest", info.digest);
+    members.require(isContentDigest(info.digest));
 }
 
 bool sameList(const NumberListInfo &one, const NumberListInfo &other)
@@ -143,28 +134,19 @@ std::optional<ApiError> NumberListStore::load()
 
 bool NumberListStore::take(const QJsonObject &object, Items &items) const
 {
-    const auto info = fromItem(object);
-    const bool sound = info && items.size() < maxLists
+    NumberListInfo info;
+    const bool sound = memberFault(object, info, describe).isEmpty() && items.size() < maxLists
         && std::none_of(
                            items.begin(), items.end(),
-                           [&](const NumberListInfo &known) { return known.id == info->id || sameList(known, *info); });
+                           [&](const NumberListInfo &known) { return known.id == info.id || sameList(known, info); });
     if (sound)
-        items.append(*info);
+        items.append(info);
     return sound;
 }
 
 QJsonObject NumberListStore::toJson(const NumberListInfo &info) const
 {
-    return {{QStringLiteral("id"), info.id},
-            {QStringLiteral("name"), info.name},
-            {QStringLiteral("use"), numberListUseKey(info.use)},
-            {QStringLiteral("source"), info.source},
-            {QStringLiteral("imported_at"), info.importedAt.toUTC().toString(Qt::ISODateWithMs)},
-            {QStringLiteral("default_region"), info.defaultRegion},
-            {QStringLiteral("numbers"), info.numbers},
-            {QStringLiteral("prefixes"), info.prefixes},
-            {QStringLiteral("unreadable"), info.unreadable},
-            {QStringLiteral("digest"), info.digest}};
+    return jsonObject(info, describe);
 }
 
 bool NumberListStore::isBefore(const NumberListInfo &one, const NumberListInfo &other) const

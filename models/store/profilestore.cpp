@@ -3,7 +3,7 @@
 
 #include "models/store/profilestore.h"
 
-#include "models/rules/canonicaljson.h"
+#include "models/rules/jsonmembers.h"
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/profilejson.h"
@@ -273,7 +273,7 @@ QStringList TenantMemory::sameTenant(const ConnectionProfile &profile) const
 
 QString TenantMemory::identityOf(const ConnectionProfile &profile)
 {
-    CanonicalJson json;
+    JsonWriter json;
     json.beginObject();
     json.member("dialect", profile.dialect);
     json.member("clientId", profile.clientId);

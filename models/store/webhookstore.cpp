@@ -3,6 +3,7 @@
 
 #include "models/store/webhookstore.h"
 
+#include "models/rules/jsonmembers.h"
 #include "network/wire/keytable.h"
 
 #include <QUrl>
@@ -61,59 +62,38 @@ bool isSameWebhook(const KnownWebhook &one, const KnownWebhook &other)
     return one.profileId == other.profileId && one.registration.name == other.registration.name;
 }
 
-QJsonObject toItem(const KnownWebhook &webhook)
+bool usable(const QString &text)
 {
-    const WebhookRegistration &registration = webhook.registration;
-    return {{QStringLiteral("profile"), webhook.profileId},
-            {QStringLiteral("profile_name"), webhook.profileName},
-            {QStringLiteral("name"), registration.name},
-            {QStringLiteral("origin"), registration.url},
-            {QStringLiteral("events"), QJsonArray::fromStringList(registration.events)},
-            {QStringLiteral("max_retries"), registration.maxRetries},
-            {QStringLiteral("backoff_ms"), qint64(registration.backoff.count())},
-            {QStringLiteral("state"), webhookStateKey(webhook.state)},
-            {QStringLiteral("at"), webhook.at.toString(Qt::ISODateWithMs)}};
+    return !text.isEmpty() && text.size() <= longestText && text.isValidUtf16();
+}
+
+void describe(JsonMembers &members, KnownWebhook &webhook)
+{
+    WebhookRegistration &registration = webhook.registration;
+    members.member("profile", webhook.profileId);
+    members.require(usable(webhook.profileId));
+    members.member("profile_name", webhook.profileName);
+    members.require(webhook.profileName.size() <= longestText);
+    members.member("name", registration.name);
+    members.require(usable(registration.name));
+    members.member("origin", registration.url);
+    members.require(registration.url == webhookOrigin(registration.url));
+    members.member("events", registration.events);
+    members.require(registration.events.size() <= maxEvents && std::ranges::all_of(registration.events, usable));
+    members.member("max_retries", registration.maxRetries, 0);
+    qint64 wait = registration.backoff.count();
+    members.member("backoff_ms", wait, 0, maxWaitMs);
+    registration.backoff = std::chrono::milliseconds(wait);
+    members.key("state", webhook.state, webhookStateKey, webhookStateFromKey);
+    members.member("at", webhook.at);
 }
 
 QJsonArray toItems(const QList<KnownWebhook> &webhooks)
 {
     QJsonArray items;
     for (const KnownWebhook &webhook : webhooks)
-        items.append(toItem(webhook));
+        items.append(jsonObject(webhook, describe));
     return items;
-}
-
-bool usable(const QString &text)
-{
-    return !text.isEmpty() && text.size() <= longestText && text.isValidUtf16();
-}
-
-std::optional<KnownWebhook> webhookOf(const QJsonObject &item)
-{
-    KnownWebhook webhook{.profileId = item.value(QLatin1String("profile")).toString(),
-                         .profileName = item.value(QLatin1String("profile_name")).toString()};
-    WebhookRegistration &registration = webhook.registration;
-    registration.name = item.value(QLatin1String("name")).toString();
-    registration.url = item.value(QLatin1String("origin")).toString();
-    const QJsonArray events = item.value(QLatin1String("events")).toArray();
-    for (const QJsonValue &event : events) {
-        if (!usable(event.toString()))
-            return std::nullopt;
-        registration.events.append(event.toString());
-    }
-    registration.maxRetries = item.value(QLatin1String("max_retries")).toInt(-1);
-    const qint64 wait = item.value(QLatin1String("backoff_ms")).toInteger(-1);
-    registration.backoff = std::chrono::milliseconds(wait);
-    webhook.at = QDateTime::fromString(item.value(QLatin1String("at")).toString(), Qt::ISODateWithMs).toUTC();
-    const auto state = webhookStateFromKey(item.value(QLatin1String("state")).toString());
-    const bool sound = item.size() == 9 && state && usable(webhook.profileId)
-        && webhook.profileName.size() <= longestText && usable(registration.name)
-        && registration.url == webhookOrigin(registration.url) && events.size() <= maxEvents
-        && registration.maxRetries >= 0 && wait >= 0 && wait <= maxWaitMs && webhook.at.isValid();
-    if (!sound)
-        return std::nullopt;
-    webhook.state = *state;
-    return webhook;
 }
 
 } // namespace
@@ -137,13 +117,13 @@ std::optional<ApiError> WebhookStore::load()
     QList<KnownWebhook> found;
     const auto notice = m_file.load(
         [&found](const QJsonObject &item) {
-            const auto webhook = webhookOf(item);
-            const bool repeated = webhook && std::any_of(found.cbegin(), found.cend(), [&](const KnownWebhook &one) {
-                                      return isSameWebhook(one, *webhook);
-                                  });
-            if (!webhook || repeated || found.size() == maxWebhooks)
+            KnownWebhook webhook;
+            const bool sound = memberFault(item, webhook, describe).isEmpty();
+            const bool repeated = std::any_of(found.cbegin(), found.cend(),
+                                              [&](const KnownWebhook &one) { return isSameWebhook(one, webhook); });
+            if (!sound || repeated || found.size() == maxWebhooks)
                 return false;
-            found.append(*webhook);
+            found.append(webhook);
             return true;
         },
         [&found] { return toItems(found); });

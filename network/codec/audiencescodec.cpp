@@ -178,35 +178,23 @@ CriteriaRead<DefinitionText> readDefinition(const QByteArray &json)
     return text;
 }
 
-QByteArray writeDefinition(const AudienceDefinition &definition, std::optional<qint64> version, CriteriaLayout layout)
+QByteArray writeDefinition(const AudienceDefinition &definition, std::optional<qint64> version, JsonWriter::Form layout)
 {
-    JsonLayout out(layout == CriteriaLayout::Pretty);
-    out.begin('{');
-    out.name("name");
-    out.text(definition.name);
-    if (!definition.description.isEmpty()) {
-        out.name("description");
-        out.text(definition.description);
-    }
+    JsonWriter out(layout);
+    out.beginObject();
+    out.member("name", definition.name);
+    if (!definition.description.isEmpty())
+        out.member("description", definition.description);
     out.name("criteria");
     writeCriteriaGroup(out, definition.criteria);
-    if (!definition.exclusions.isEmpty()) {
-        out.name("exclusions");
-        out.begin('[');
-        for (const QString &id : definition.exclusions)
-            out.text(id);
-        out.end(']');
-    }
-    out.name("data_source");
-    out.text(audienceSourceKey(definition.source));
-    out.name("recalculate_on_update");
-    out.raw(definition.recalculateOnUpdate ? "true" : "false");
-    if (version) {
-        out.name("version");
-        out.raw(QByteArray::number(*version));
-    }
-    out.end('}');
-    return out.take();
+    if (!definition.exclusions.isEmpty())
+        out.member("exclusions", definition.exclusions);
+    out.member("data_source", audienceSourceKey(definition.source));
+    out.member("recalculate_on_update", definition.recalculateOnUpdate);
+    if (version)
+        out.member("version", qint64(*version));
+    out.endObject();
+    return out.bytes();
 }
 
 namespace {

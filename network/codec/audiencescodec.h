@@ -27,7 +27,7 @@ struct DefinitionText
 /// Exactly the members of the contract: name, description unless empty, criteria, exclusions unless empty, data_source,
 /// recalculate_on_update, version if given.
 [[nodiscard]] QByteArray writeDefinition(const AudienceDefinition &definition, std::optional<qint64> version,
-                                         CriteriaLayout layout = CriteriaLayout::Compact);
+                                         JsonWriter::Form layout = JsonWriter::Form::Line);
 
 /// Bytes <-> neutral values for audiences, as the contract has them. Pure, safe on any thread. Texts of a service in
 /// what is returned are not yet masked. Contract section 6.2. Numbers of criteria are read and written digit for digit.

@@ -8,42 +8,38 @@
 
 namespace muster {
 
-void writeCriteriaValue(JsonLayout &out, const CriteriaValue &value)
+void writeCriteriaValue(JsonWriter &out, const CriteriaValue &value)
 {
     if (const auto *text = std::get_if<QString>(&value))
-        out.text(*text);
+        out.element(*text);
     else if (const auto *number = std::get_if<CriteriaNumber>(&value))
         out.raw(isJsonNumber(number->spelling) ? QByteArrayView(number->spelling) : QByteArrayView("null"));
     else
         out.raw(std::get<bool>(value) ? "true" : "false");
 }
 
-void writeCriteriaNode(JsonLayout &out, const CriteriaNode &node)
+void writeCriteriaNode(JsonWriter &out, const CriteriaNode &node)
 {
     if (const auto *group = std::get_if<CriteriaGroup>(&node.content))
         return writeCriteriaGroup(out, *group);
     const auto &condition = std::get<CriteriaCondition>(node.content);
-    out.begin('{');
-    out.name("field");
-    out.text(condition.field);
-    out.name("operator");
-    out.text(criteriaOperatorKey(condition.op));
+    out.beginObject();
+    out.member("field", condition.field);
+    out.member("operator", criteriaOperatorKey(condition.op));
     out.name("value");
     writeCriteriaValue(out, condition.value);
-    out.end('}');
+    out.endObject();
 }
 
-void writeCriteriaGroup(JsonLayout &out, const CriteriaGroup &group)
+void writeCriteriaGroup(JsonWriter &out, const CriteriaGroup &group)
 {
-    out.begin('{');
-    out.name("operator");
-    out.text(criteriaJoinKey(group.join));
-    out.name("conditions");
-    out.begin('[');
+    out.beginObject();
+    out.member("operator", criteriaJoinKey(group.join));
+    out.beginArray("conditions");
     for (const CriteriaNode &member : group.members)
         writeCriteriaNode(out, member);
-    out.end(']');
-    out.end('}');
+    out.endArray();
+    out.endObject();
 }
 
 CriteriaRead<CriteriaGroup> readCriteria(const QByteArray &json, const QString &outer)
@@ -93,23 +89,23 @@ CriteriaRead<QList<CriteriaNode>> readCriteriaNodes(const QByteArray &json)
     return nodes;
 }
 
-QByteArray writeCriteria(const CriteriaGroup &group, CriteriaLayout layout)
+QByteArray writeCriteria(const CriteriaGroup &group, JsonWriter::Form layout)
 {
-    JsonLayout out(layout == CriteriaLayout::Pretty);
+    JsonWriter out(layout);
     writeCriteriaGroup(out, group);
-    return out.take();
+    return out.bytes();
 }
 
-QByteArray writeCriteriaNodes(const QList<CriteriaNode> &nodes, CriteriaLayout layout)
+QByteArray writeCriteriaNodes(const QList<CriteriaNode> &nodes, JsonWriter::Form layout)
 {
-    JsonLayout out(layout == CriteriaLayout::Pretty);
+    JsonWriter out(layout);
     if (nodes.size() != 1)
         out.begin('[');
     for (const CriteriaNode &node : nodes)
         writeCriteriaNode(out, node);
     if (nodes.size() != 1)
-        out.end(']');
-    return out.take();
+        out.endArray();
+    return out.bytes();
 }
 
 ApiError criteriaError(const CriteriaFault &fault)

@@ -14,10 +14,10 @@ namespace muster {
 
 /// Members in the order operator, conditions and field, operator, value. For the writers of criteria and of what holds
 /// some.
-void writeCriteriaGroup(JsonLayout &out, const CriteriaGroup &group);
-void writeCriteriaNode(JsonLayout &out, const CriteriaNode &node);
+void writeCriteriaGroup(JsonWriter &out, const CriteriaGroup &group);
+void writeCriteriaNode(JsonWriter &out, const CriteriaNode &node);
 /// A number that is none is written as null, which every reader refuses.
-void writeCriteriaValue(JsonLayout &out, const CriteriaValue &value);
+void writeCriteriaValue(JsonWriter &out, const CriteriaValue &value);
 
 /// Criteria (contract section 6.2) as JSON and back. Pure, safe on any thread.
 ///
@@ -29,11 +29,6 @@ inline constexpr qsizetype maxCriteriaNumber = 1000; ///< Characters of a number
 
 template <typename Value>
 using CriteriaRead = tl::expected<Value, CriteriaFault>;
-
-enum class CriteriaLayout {
-    Compact, ///< One line without white space.
-    Pretty, ///< A member a line, indented by two spaces, a line feed at the end.
-};
 
 /// Requests and files hold nothing but what the contract names; of answers unknown members are passed over (section 1).
 enum class UnknownMembers { Refused, Ignored };
@@ -47,10 +42,10 @@ enum class UnknownMembers { Refused, Ignored };
 [[nodiscard]] CriteriaRead<QList<CriteriaNode>> readCriteriaNodes(const QByteArray &json);
 
 /// Members in the order operator, conditions and field, operator, value. A number that is none is written as null.
-[[nodiscard]] QByteArray writeCriteria(const CriteriaGroup &group, CriteriaLayout layout = CriteriaLayout::Compact);
+[[nodiscard]] QByteArray writeCriteria(const CriteriaGroup &group, JsonWriter::Form layout = JsonWriter::Form::Line);
 /// One: itself; several (or none): an array.
 [[nodiscard]] QByteArray writeCriteriaNodes(const QList<CriteriaNode> &nodes,
-                                            CriteriaLayout layout = CriteriaLayout::Compact);
+                                            JsonWriter::Form layout = JsonWriter::Form::Line);
 
 /// The same for those who speak in ApiErrors: BadInput with the fault's key as its code, its path as the subject.
 [[nodiscard]] ApiError criteriaError(const CriteriaFault &fault);

@@ -247,9 +247,9 @@ QString jsonPathAt(QByteArrayView json, qsizetype offset)
     return path;
 }
 
-void appendJsonString(std::string &out, std::string_view text)
+void appendJsonString(std::string &out, std::string_view text, bool letters)
 {
-    constexpr std::string_view hex = "0123456789abcdef";
+    constexpr std::string_view hex = "0123456789abcdef", named = "\b\t\n\f\r", names = "btnfr";
     out += '"';
     std::size_t done = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -258,7 +258,10 @@ void appendJsonString(std::string &out, std::string_view text)
             continue;
         out.append(text, done, at - done);
         done = at + 1;
-        if (byte < 0x20) {
+        if (const auto letter = named.find(char(byte)); letters && letter != named.npos) {
+            out += '\\';
+            out += names[letter];
+        } else if (byte < 0x20) {
             out += "\\u00";
             out += hex[byte >> 4];
             out += hex[byte & 0xf];
@@ -288,15 +291,15 @@ QString withoutHalfPairs(QString text)
 
 } // namespace
 
-void JsonLayout::line()
+void JsonWriter::line()
 {
-    if (!m_pretty)
+    if (m_form != Form::Indented)
         return;
     m_out += '\n';
     m_out.append(std::size_t(m_depth) * 2, ' ');
 }
 
-void JsonLayout::item()
+void JsonWriter::item()
 {
     if (m_named || m_depth == 0) {
         m_named = false;
@@ -308,7 +311,7 @@ void JsonLayout::item()
     line();
 }
 
-void JsonLayout::begin(char bracket)
+void JsonWriter::begin(char bracket)
 {
     item();
     m_out += bracket;
@@ -316,7 +319,7 @@ void JsonLayout::begin(char bracket)
     m_first = true;
 }
 
-void JsonLayout::end(char bracket)
+void JsonWriter::end(char bracket)
 {
     --m_depth;
     if (!m_first)
@@ -325,32 +328,38 @@ void JsonLayout::end(char bracket)
     m_first = false;
 }
 
-void JsonLayout::name(const char *name)
+void JsonWriter::name(const char *name)
 {
     item();
     appendJsonString(m_out, name);
-    m_out += m_pretty ? ": " : ":";
+    m_out += m_form == Form::Indented ? ": " : ":";
     m_named = true;
 }
 
-void JsonLayout::text(const QString &text)
+void JsonWriter::element(const QString &text)
 {
     item();
     const QByteArray utf8 = withoutHalfPairs(text).toUtf8();
-    appendJsonString(m_out, {utf8.constData(), std::size_t(utf8.size())});
+    appendJsonString(m_out, {utf8.constData(), std::size_t(utf8.size())}, m_form == Form::Canonical);
 }
 
-void JsonLayout::raw(QByteArrayView value)
+void JsonWriter::raw(QByteArrayView value)
 {
     item();
     m_out.append(value.data(), std::size_t(value.size()));
 }
 
-QByteArray JsonLayout::take()
+void JsonWriter::member(const char *key, const QStringList &texts)
 {
-    if (m_pretty)
-        m_out += '\n';
-    return QByteArray::fromStdString(m_out);
+    beginArray(key);
+    for (const QString &text : texts)
+        element(text);
+    endArray();
+}
+
+QByteArray JsonWriter::bytes() const
+{
+    return QByteArray::fromStdString(m_form == Form::Indented ? m_out + '\n' : m_out);
 }
 
 } // namespace muster

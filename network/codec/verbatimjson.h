@@ -54,34 +54,53 @@ private:
 [[nodiscard]] QString jsonElementPath(const QString &path, qsizetype index);
 
 /// Appends `text` (valid UTF-8) as a JSON string, quotes included (RFC 8259 section 7). For bodies that QJson would
-/// change: it knows numbers as double only.
-void appendJsonString(std::string &out, std::string_view text);
+/// change: it knows numbers as double only. `letters`: \b \t \n \f \r are written so, not as \u00xx.
+void appendJsonString(std::string &out, std::string_view text, bool letters = false);
 
-/// Writes JSON on one line or indented by two spaces, members in the order of the calls. The caller sees to the
-/// nesting.
-class JsonLayout
+/// Writes JSON whose bytes depend on nothing but the values: members in the order of the calls, numbers as whole
+/// decimals, text as UTF-8 with only `"`, `\` and control characters escaped (RFC 8259 section 7), half surrogate pairs
+/// as U+FFFD. The caller sees to the nesting.
+class JsonWriter
 {
 public:
-    explicit JsonLayout(bool pretty)
-        : m_pretty(pretty)
+    enum class Form {
+        Canonical, ///< On one line without white space; \b \t \n \f \r are written so, else \u00xx in lower case.
+        Line, ///< The same with \u00xx for each control character.
+        Indented ///< As Line, but indented by two spaces, with a line end. What is empty is on one line either way.
+    };
+
+    explicit JsonWriter(Form form = Form::Canonical)
+        : m_form(form)
     {
     }
 
     void begin(char bracket); ///< '{' or '['
     void end(char bracket);
     void name(const char *name); ///< Of the member whose value comes next.
-    void text(const QString &text); ///< Half surrogate pairs become U+FFFD.
+    void element(const QString &text);
+    void element(qint64 number) { raw(QByteArray::number(number)); }
     void raw(QByteArrayView value); ///< A number, true, false or null.
-    /// An empty array or object is on one line either way.
-    [[nodiscard]] QByteArray take();
+
+    void beginObject() { begin('{'); }
+    void beginObject(const char *key) { name(key), begin('{'); }
+    void endObject() { end('}'); }
+    void beginArray(const char *key) { name(key), begin('['); }
+    void endArray() { end(']'); }
+    void member(const char *key, const QString &text) { name(key), element(text); }
+    void member(const char *key, qint64 number) { name(key), element(number); }
+    void member(const char *key, bool flag) { name(key), raw(flag ? "true" : "false"); }
+    void member(const char *key, const char *text) = delete; // would become a bool
+    void member(const char *key, const QStringList &texts);
+
+    [[nodiscard]] QByteArray bytes() const;
 
 private:
     void item();
     void line();
 
     std::string m_out;
+    Form m_form;
     int m_depth = 0;
-    bool m_pretty = false;
     bool m_first = true; ///< In the object or array that is open.
     bool m_named = false; ///< A name stands in front.
 };

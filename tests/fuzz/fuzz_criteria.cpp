@@ -38,7 +38,7 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     if (group) {
         const QByteArray bytes = writeCriteria(*group);
         check(readCriteria(bytes) == *group);
-        check(readCriteria(writeCriteria(*group, CriteriaLayout::Pretty)) == *group);
+        check(readCriteria(writeCriteria(*group, JsonWriter::Form::Indented)) == *group);
         check(writeCriteria(*readCriteria(bytes)) == bytes);
         // Answers may hold more, never less.
         check(readCriteriaMember(R"({"criteria":)" + json + '}', QStringLiteral("criteria")) == *group);
@@ -52,7 +52,7 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     checkFault(text, json);
     check(text.has_value() || !group);
     if (text && !text->bareCriteria)
-        check(readDefinition(writeDefinition(text->definition, text->version, CriteriaLayout::Pretty)) == *text);
+        check(readDefinition(writeDefinition(text->definition, text->version, JsonWriter::Form::Indented)) == *text);
     checkFault(readCriteriaMember(json, QStringLiteral("criteria")), json);
     return 0;
 }

@@ -3,7 +3,7 @@
 
 #include "models/rules/criteria/fieldprofile.h"
 
-#include "models/rules/canonicaljson.h"
+#include "models/rules/jsonmembers.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -24,28 +24,23 @@ bool isUsable(const QString &text, qsizetype most)
     return text.size() <= most && text.isValidUtf16();
 }
 
-Read<CriteriaField> readField(const QJsonObject &object)
+void describe(JsonMembers &members, CriteriaField &field)
 {
-    MemberReader reader(object);
-    CriteriaField field;
-    field.name = reader.text(QLatin1String("name"));
-    reader.require(!field.name.isEmpty() && isUsable(field.name, FieldProfileLimits::name));
-    const auto type = criteriaFieldType(reader.text(QLatin1String("type")));
-    reader.require(type.has_value());
-    field.type = type.value_or(CriteriaFieldType::Text);
-    if (object.contains(QLatin1String("label"))) {
-        field.label = reader.text(QLatin1String("label"));
-        reader.require(isUsable(field.label, FieldProfileLimits::name));
+    members.member("name", field.name);
+    members.require(!field.name.isEmpty() && isUsable(field.name, FieldProfileLimits::name));
+    members.key("type", field.type, criteriaFieldTypeKey, criteriaFieldType);
+    if (members.isThere("label", !field.label.isEmpty())) {
+        members.member("label", field.label);
+        members.require(isUsable(field.label, FieldProfileLimits::name));
     }
-    if (object.contains(QLatin1String("values"))) {
-        field.values = reader.texts(QLatin1String("values"));
-        reader.require(field.values.size() <= FieldProfileLimits::values);
-        for (const QString &value : field.values)
-            reader.require(isUsable(value, FieldProfileLimits::value));
+    if (members.isThere("values", !field.values.isEmpty())) {
+        members.member("values", field.values);
+        members.require(field.values.size() <= FieldProfileLimits::values);
+        for (const QString &value : std::as_const(field.values))
+            members.require(isUsable(value, FieldProfileLimits::value));
         QSet<QString> different(field.values.cbegin(), field.values.cend());
-        reader.require(different.size() == field.values.size());
+        members.require(different.size() == field.values.size());
     }
-    return finished(reader, std::move(field));
 }
 
 } // namespace
@@ -68,19 +63,17 @@ Result<FieldProfile> parseFieldProfile(const QByteArray &json)
     reader.require(version == 1);
     const auto source = audienceSource(reader.text(QLatin1String("source")));
     reader.require(source.has_value());
-    const QJsonArray values = reader.array(QLatin1String("fields"));
+    QList<CriteriaField> fields;
+    JsonMembers(reader).objects("fields", fields, FieldProfileLimits::fields, describe);
     if (!reader.good())
         return unreadable(reader.fault());
-    const auto fields = readAll<CriteriaField>(values, QStringLiteral("fields"), FieldProfileLimits::fields, readField);
-    if (!fields)
-        return unreadable(fields.error());
     QSet<QString> names;
-    for (qsizetype i = 0; i < fields->size(); ++i) {
-        if (names.contains((*fields)[i].name))
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        if (names.contains(fields[i].name))
             return unreadable(QStringLiteral("fields[%1].name").arg(i));
-        names.insert((*fields)[i].name);
+        names.insert(fields[i].name);
     }
-    return FieldProfile{*source, CriteriaFields(*fields)};
+    return FieldProfile{*source, CriteriaFields(fields)};
 }
 
 QByteArray fieldProfileJson(const FieldProfile &profile)

@@ -3,7 +3,7 @@
 
 #include "models/rules/documents/policyjson.h"
 
-#include "models/rules/canonicaljson.h"
+#include "network/wire/keytable.h"
 
 #include <QCryptographicHash>
 #include <algorithm>
@@ -15,62 +15,70 @@ namespace {
 constexpr std::array<std::string_view, maskActionCount> actionKeys
     = {"keep", "tag", "keep_last", "pseudonym_interaction", "pseudonym_project", "shift_date", "drop"};
 
+constexpr KeyTable<MaskException::Kind, 2> exceptionKeys{{
+    {MaskException::Kind::Allow, QLatin1String("allow")},
+    {MaskException::Kind::Deny, QLatin1String("deny")},
+}};
+
 QString text(std::string_view key)
 {
     return QString::fromLatin1(key.data(), qsizetype(key.size()));
 }
 
-void writeRule(CanonicalJson &json, const EntityRule &rule)
+void describe(JsonMembers &members, EntityRule &rule)
 {
-    json.member("action", text(maskActionKey(rule.action)));
-    json.member("keep", qint64(rule.keep));
+    members.key(
+        "action", rule.action, [](MaskAction action) { return text(maskActionKey(action)); },
+        [](const QString &key) { return maskActionOfKey(key.toStdString()); });
+    members.member("keep", rule.keep, 0, 4);
 }
 
-void writeException(CanonicalJson &json, const MaskException &exception, bool withWords)
+void describe(JsonMembers &members, OwnPattern &own)
 {
-    json.beginObject();
-    json.member("kind",
-                exception.kind == MaskException::Kind::Allow ? QStringLiteral("allow") : QStringLiteral("deny"));
-    json.member("entity", text(entityKey(exception.entity)));
-    if (withWords)
-        json.member("text", exception.text);
-    json.member("interaction_id", exception.interactionId);
-    json.member("expires", exception.expires ? exception.expires->toUTC().toString(Qt::ISODateWithMs) : QString());
-    if (withWords)
-        json.member("note", exception.note);
-    json.endObject();
+    members.member("name", own.name);
+    members.member("pattern", own.pattern);
+    describe(members, own.rule);
 }
 
-void writePolicy(CanonicalJson &json, const MaskPolicy &policy, bool withWords)
+template <bool withWords>
+void describeException(JsonMembers &members, MaskException &exception)
 {
-    json.beginObject("entities");
-    for (const Entity entity : allEntities) {
-        if (entity == Entity::Own)
-            continue;
-        json.beginObject(std::string(entityKey(entity)).c_str());
-        writeRule(json, policy.rule(entity));
-        json.endObject();
+    members.key(
+        "kind", exception.kind, [](MaskException::Kind kind) { return keyOf(exceptionKeys, kind); },
+        [](const QString &key) { return valueOf(exceptionKeys, key); });
+    members.key(
+        "entity", exception.entity, [](Entity entity) { return text(entityKey(entity)); },
+        [](const QString &key) { return entityOfKey(key.toStdString()); });
+    if (withWords)
+        members.member("text", exception.text);
+    members.member("interaction_id", exception.interactionId);
+    QString expires = exception.expires ? exception.expires->toUTC().toString(Qt::ISODateWithMs) : QString();
+    members.member("expires", expires);
+    if (members.isReading() && !expires.isEmpty()) {
+        exception.expires = QDateTime::fromString(expires, Qt::ISODateWithMs);
+        members.require(exception.expires->isValid() && expires.endsWith(u'Z'));
     }
-    json.endObject();
-    json.beginArray("regions");
-    for (const QString &region : policy.regions)
-        json.element(region);
-    json.endArray();
-    json.member("spoken_forms", policy.spokenForms);
-    json.member("context", policy.context);
-    json.beginArray("patterns");
-    for (const OwnPattern &own : policy.patterns) {
-        json.beginObject();
-        json.member("name", own.name);
-        json.member("pattern", own.pattern);
-        writeRule(json, own.rule);
-        json.endObject();
-    }
-    json.endArray();
-    json.beginArray("exceptions");
-    for (const MaskException &exception : policy.exceptions)
-        writeException(json, exception, withWords);
-    json.endArray();
+    if (withWords)
+        members.member("note", exception.note);
+}
+
+template <bool withWords>
+void describePolicy(JsonMembers &members, MaskPolicy &policy)
+{
+    members.object("entities", [&policy](JsonMembers &entities) {
+        for (const Entity entity : allEntities) {
+            if (entity == Entity::Own)
+                continue;
+            EntityRule &rule = policy.rules[static_cast<std::size_t>(entity)];
+            entities.object(std::string(entityKey(entity)).c_str(),
+                            [&rule](JsonMembers &inner) { describe(inner, rule); });
+        }
+    });
+    members.member("regions", policy.regions);
+    members.member("spoken_forms", policy.spokenForms);
+    members.member("context", policy.context);
+    members.objects("patterns", policy.patterns, PolicyLimits::patterns, describe);
+    members.objects("exceptions", policy.exceptions, PolicyLimits::exceptions, describeException<withWords>);
 }
 
 bool isText(const QString &text, qsizetype most)
@@ -170,118 +178,29 @@ QString limitFault(const MaskPolicy &policy)
 
 QByteArray policyJson(const MaskPolicy &policy)
 {
-    CanonicalJson json;
-    json.beginObject();
-    writePolicy(json, policy, true);
-    json.endObject();
-    return json.bytes();
+    return canonicalJson(policy, describePolicy<true>);
 }
 
 QString policyDigest(const MaskPolicy &policy)
 {
-    CanonicalJson json;
-    json.beginObject();
-    writePolicy(json, policy, false);
-    json.endObject();
-    return QString::fromLatin1(QCryptographicHash::hash(json.bytes(), QCryptographicHash::Sha256).toHex());
+    const QByteArray json = canonicalJson(policy, describePolicy<false>);
+    return QString::fromLatin1(QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex());
 }
 
 QByteArray policyFile(const MaskPolicy &policy)
 {
-    return namedFile(policyFileForm, policy.name, [&policy](CanonicalJson &json) { writePolicy(json, policy, true); });
+    return fileOf(policyFileForm, policy, describePolicy<true>);
 }
 
 namespace {
 
-EntityRule takeRule(MemberReader &reader)
-{
-    const auto action = maskActionOfKey(reader.text(QLatin1String("action")).toStdString());
-    reader.require(action.has_value());
-    const qint64 keep = reader.number(QLatin1String("keep"));
-    reader.require(keep >= 0 && keep <= 4);
-    return {action.value_or(MaskAction::Tag), int(std::clamp<qint64>(keep, 0, 4))};
-}
-
-Read<EntityRule> readRule(const QJsonObject &object)
-{
-    MemberReader reader(object);
-    return finished(reader, takeRule(reader));
-}
-
-Read<std::array<EntityRule, entityCount>> readEntities(const QJsonObject &object)
-{
-    MemberReader reader(object);
-    std::array<EntityRule, entityCount> rules = MaskPolicy::defaultRules();
-    for (const Entity entity : allEntities) {
-        if (entity == Entity::Own)
-            continue;
-        const std::string_view key = entityKey(entity);
-        const QLatin1String name(key.data(), qsizetype(key.size()));
-        const QJsonObject member = reader.object(name);
-        if (!reader.good() && reader.fault() != QLatin1String("unexpected"))
-            return tl::unexpected(reader.fault());
-        const auto rule = readRule(member);
-        if (!rule)
-            return tl::unexpected(QString(name + u'.' + rule.error()));
-        rules[static_cast<std::size_t>(entity)] = *rule;
-    }
-    return finished(reader, rules);
-}
-
-Read<OwnPattern> readPattern(const QJsonObject &object)
-{
-    MemberReader reader(object);
-    OwnPattern own{.name = reader.text(QLatin1String("name")),
-                   .pattern = reader.text(QLatin1String("pattern")),
-                   .rule = takeRule(reader)};
-    return finished(reader, std::move(own));
-}
-
-Read<MaskException> readException(const QJsonObject &object)
-{
-    MemberReader reader(object);
-    MaskException exception;
-    const QString kind = reader.text(QLatin1String("kind"));
-    reader.require(kind == QLatin1String("allow") || kind == QLatin1String("deny"));
-    exception.kind = kind == QLatin1String("deny") ? MaskException::Kind::Deny : MaskException::Kind::Allow;
-    const auto entity = entityOfKey(reader.text(QLatin1String("entity")).toStdString());
-    reader.require(entity.has_value());
-    exception.entity = entity.value_or(Entity::Own);
-    exception.text = reader.text(QLatin1String("text"));
-    exception.interactionId = reader.text(QLatin1String("interaction_id"));
-    if (const QString expires = reader.text(QLatin1String("expires")); !expires.isEmpty()) {
-        exception.expires = QDateTime::fromString(expires, Qt::ISODateWithMs);
-        reader.require(exception.expires->isValid() && expires.endsWith(u'Z'));
-    }
-    exception.note = reader.text(QLatin1String("note"));
-    return finished(reader, std::move(exception));
-}
-
 Result<MaskPolicy> readPolicy(const QJsonObject &object)
 {
-    MemberReader reader(object);
     MaskPolicy policy;
-    const QJsonObject entities = reader.object(QLatin1String("entities"));
-    if (const auto rules = readEntities(entities))
-        policy.rules = *rules;
-    else
-        return failure(ErrorKind::Damaged, policyFileForm.unreadable, QStringLiteral("entities.") + rules.error());
-    policy.regions = reader.texts(QLatin1String("regions"));
-    policy.spokenForms = reader.flag(QLatin1String("spoken_forms"));
-    policy.context = reader.flag(QLatin1String("context"));
-    auto patterns = readAll<OwnPattern>(reader.array(QLatin1String("patterns")), QStringLiteral("patterns"),
-                                        PolicyLimits::patterns, readPattern);
-    if (!patterns)
-        return failure(ErrorKind::Damaged, policyFileForm.unreadable, patterns.error());
-    policy.patterns = *std::move(patterns);
-    auto exceptions = readAll<MaskException>(reader.array(QLatin1String("exceptions")), QStringLiteral("exceptions"),
-                                             PolicyLimits::exceptions, readException);
-    if (!exceptions)
-        return failure(ErrorKind::Damaged, policyFileForm.unreadable, exceptions.error());
-    policy.exceptions = *std::move(exceptions);
-    if (!reader.good())
-        return failure(ErrorKind::Damaged, policyFileForm.unreadable, reader.fault());
-    if (const QString place = limitFault(policy); !place.isEmpty())
+    QString place = memberFault(object, policy, describePolicy<true>);
+    if (place.isEmpty())
+        place = limitFault(policy);
+    if (!place.isEmpty())
         return failure(ErrorKind::Damaged, policyFileForm.unreadable, place);
     return policy;
 }

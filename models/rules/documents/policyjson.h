@@ -29,7 +29,7 @@ struct PolicyLimits
 /// "entities.phone.action", "patterns[0].name". Whether patterns compile is for MaskEngine::make().
 [[nodiscard]] QString limitFault(const MaskPolicy &policy);
 
-/// Canonical JSON (see CanonicalJson) without name and version.
+/// Canonical JSON (see JsonWriter) without name and version.
 [[nodiscard]] QByteArray policyJson(const MaskPolicy &policy);
 /// SHA-256 in lower-case hexadecimal: what manifest and audit name. Of an exception it covers everything but its text
 /// and its note: these are words of real people, and whoever has a digest could try numbers until one fits.

@@ -3,7 +3,6 @@
 
 #include "models/rules/enrich/enrichmentmapping.h"
 
-#include "models/rules/canonicaljson.h"
 #include "network/wire/keytable.h"
 
 #include <QCryptographicHash>
@@ -19,88 +18,71 @@ constexpr std::array<const char *, 3> writeKeys = {"overwrite", "only_if_empty",
 constexpr std::array<const char *, 3> emptyKeys = {"keep", "clear", "skip_row"};
 constexpr std::array<const char *, 3> unlistedKeys = {"refuse", "keep", "replace"};
 
-void writeTexts(CanonicalJson &json, const char *name, const QStringList &texts)
+void describe(JsonMembers &, TrimText &) { }
+void describe(JsonMembers &, ChangeCase &) { }
+
+void describe(JsonMembers &members, ReadDate &date)
 {
-    json.beginArray(name);
-    for (const QString &text : texts)
-        json.element(text);
-    json.endArray();
+    members.member("format", date.format);
+    members.member("locale", date.locale);
 }
 
-/// The members of a transformation behind its kind.
-struct TransformWriter
+void describe(JsonMembers &members, ReadNumber &number)
 {
-    CanonicalJson &json;
-
-    void operator()(const TrimText &) const { }
-    void operator()(const ChangeCase &) const { }
-    void operator()(const ReadDate &date) const
-    {
-        json.member("format", date.format);
-        json.member("locale", date.locale);
-    }
-    void operator()(const ReadNumber &number) const
-    {
-        json.member("decimal_mark", number.decimalMark);
-        json.member("group_mark", number.groupMark);
-    }
-    void operator()(const ReadBoolean &words) const
-    {
-        writeTexts(json, "yes", words.yes);
-        writeTexts(json, "no", words.no);
-    }
-    void operator()(const ReplacePattern &replace) const
-    {
-        json.member("pattern", replace.pattern);
-        json.member("replacement", replace.replacement);
-    }
-    void operator()(const ValueTable &table) const
-    {
-        json.beginArray("entries");
-        for (const auto &[from, to] : table.entries) {
-            json.beginObject();
-            json.member("from", from);
-            json.member("to", to);
-            json.endObject();
-        }
-        json.endArray();
-        json.member("unlisted", unlistedKey(table.unlisted));
-        json.member("replacement", table.replacement);
-    }
-};
-
-void writeField(CanonicalJson &json, const FieldMapping &field)
-{
-    json.beginObject();
-    json.member("attribute", field.attribute);
-    json.beginObject("source");
-    if (field.source.constant)
-        json.member("constant", *field.source.constant);
-    else
-        writeTexts(json, "columns", field.source.columns);
-    json.endObject();
-    json.beginArray("transforms");
-    for (const FieldTransform &transform : field.transforms) {
-        json.beginObject();
-        json.member("kind", transformKindKey(transformKind(transform)));
-        std::visit(TransformWriter{json}, transform);
-        json.endObject();
-    }
-    json.endArray();
-    json.member("write", fieldWriteKey(field.policy.write));
-    json.member("empty", emptyCellKey(field.policy.empty));
-    json.endObject();
+    members.member("decimal_mark", number.decimalMark);
+    members.member("group_mark", number.groupMark);
 }
 
-void writeMapping(CanonicalJson &json, const EnrichmentMapping &mapping)
+void describe(JsonMembers &members, ReadBoolean &words)
 {
-    json.member("id_column", mapping.idColumn);
-    json.beginArray("fields");
-    for (const FieldMapping &field : mapping.fields)
-        writeField(json, field);
-    json.endArray();
-    writeTexts(json, "guard_words", mapping.guardWords);
-    json.member("locale", mapping.locale);
+    members.member("yes", words.yes);
+    members.member("no", words.no);
+}
+
+void describe(JsonMembers &members, ReplacePattern &replace)
+{
+    members.member("pattern", replace.pattern);
+    members.member("replacement", replace.replacement);
+}
+
+void describe(JsonMembers &members, ValueTable &table)
+{
+    members.objects("entries", table.entries, MappingLimits::tableEntries, [](JsonMembers &entry, auto &fromTo) {
+        entry.member("from", fromTo.first);
+        entry.member("to", fromTo.second);
+    });
+    members.key("unlisted", table.unlisted, unlistedKey, unlistedFromKey);
+    members.member("replacement", table.replacement);
+}
+
+void describeTransform(JsonMembers &members, FieldTransform &transform)
+{
+    TransformKind kind = transformKind(transform);
+    members.key("kind", kind, transformKindKey, transformKindFromKey);
+    if (members.isReading())
+        transform = emptyTransform(kind);
+    std::visit([&members](auto &step) { describe(members, step); }, transform);
+}
+
+void describeField(JsonMembers &members, FieldMapping &field)
+{
+    members.member("attribute", field.attribute);
+    members.object("source", [&source = field.source](JsonMembers &inner) {
+        inner.textIfAny("constant", source.constant);
+        if (!source.constant)
+            inner.member("columns", source.columns);
+    });
+    members.objects("transforms", field.transforms, MappingLimits::transforms, describeTransform);
+    members.key("write", field.policy.write, fieldWriteKey, fieldWriteFromKey);
+    members.key("empty", field.policy.empty, emptyCellKey, emptyCellFromKey);
+}
+
+void describeMapping(JsonMembers &members, EnrichmentMapping &mapping)
+{
+    members.member("id_column", mapping.idColumn);
+    members.objects("fields", mapping.fields, MappingLimits::fields, describeField);
+    members.member("guard_words", mapping.guardWords);
+    members.member("locale", mapping.locale);
 }
 
 } // namespace
@@ -137,11 +119,7 @@ std::optional<ValueTable::Unlisted> unlistedFromKey(QStringView key)
 
 QByteArray mappingJson(const EnrichmentMapping &mapping)
 {
-    CanonicalJson json;
-    json.beginObject();
-    writeMapping(json, mapping);
-    json.endObject();
-    return json.bytes();
+    return canonicalJson(mapping, describeMapping);
 }
 
 QString mappingDigest(const EnrichmentMapping &mapping)
@@ -151,7 +129,7 @@ QString mappingDigest(const EnrichmentMapping &mapping)
 
 QByteArray mappingFile(const EnrichmentMapping &mapping)
 {
-    return namedFile(mappingFileForm, mapping.name, [&mapping](CanonicalJson &json) { writeMapping(json, mapping); });
+    return fileOf(mappingFileForm, mapping, describeMapping);
 }
 
 namespace {
@@ -264,101 +242,13 @@ QString limitFault(const EnrichmentMapping &mapping)
 
 namespace {
 
-Read<std::pair<QString, QString>> readEntry(const QJsonObject &object)
-{
-    MemberReader reader(object);
-    QString from = reader.text(QLatin1String("from"));
-    QString to = reader.text(QLatin1String("to"));
-    return finished(reader, std::pair(std::move(from), std::move(to)));
-}
-
-Read<FieldTransform> readTable(MemberReader &reader)
-{
-    ValueTable table;
-    TRY(entries,
-        readAll<std::pair<QString, QString>>(reader.array(QLatin1String("entries")), QStringLiteral("entries"),
-                                             MappingLimits::tableEntries, readEntry));
-    table.entries = *std::move(entries);
-    const auto unlisted = unlistedFromKey(reader.text(QLatin1String("unlisted")));
-    reader.require(unlisted.has_value());
-    table.unlisted = unlisted.value_or(ValueTable::Unlisted::Refuse);
-    table.replacement = reader.text(QLatin1String("replacement"));
-    return finished<FieldTransform>(reader, std::move(table));
-}
-
-Read<FieldTransform> readTransform(const QJsonObject &object)
-{
-    MemberReader reader(object);
-    const auto kind = transformKindFromKey(reader.text(QLatin1String("kind")));
-    if (!kind)
-        return tl::unexpected(QStringLiteral("kind"));
-    FieldTransform transform = emptyTransform(*kind);
-    if (auto *date = std::get_if<ReadDate>(&transform)) {
-        date->format = reader.text(QLatin1String("format"));
-        date->locale = reader.text(QLatin1String("locale"));
-    } else if (auto *number = std::get_if<ReadNumber>(&transform)) {
-        number->decimalMark = reader.text(QLatin1String("decimal_mark"));
-        number->groupMark = reader.text(QLatin1String("group_mark"));
-    } else if (auto *words = std::get_if<ReadBoolean>(&transform)) {
-        words->yes = reader.texts(QLatin1String("yes"));
-        words->no = reader.texts(QLatin1String("no"));
-    } else if (auto *replace = std::get_if<ReplacePattern>(&transform)) {
-        replace->pattern = reader.text(QLatin1String("pattern"));
-        replace->replacement = reader.text(QLatin1String("replacement"));
-    } else if (*kind == TransformKind::Table) {
-        return readTable(reader);
-    }
-    return finished(reader, std::move(transform));
-}
-
-Read<FieldSource> readSource(const QJsonObject &object)
-{
-    MemberReader reader(object);
-    FieldSource source;
-    if (object.contains(QLatin1String("constant")))
-        source.constant = reader.text(QLatin1String("constant"));
-    else
-        source.columns = reader.texts(QLatin1String("columns"));
-    return finished(reader, std::move(source));
-}
-
-Read<FieldMapping> readField(const QJsonObject &object)
-{
-    MemberReader reader(object);
-    FieldMapping field;
-    field.attribute = reader.text(QLatin1String("attribute"));
-    auto source = readSource(reader.object(QLatin1String("source")));
-    if (!source)
-        return tl::unexpected(QStringLiteral("source.") + source.error());
-    field.source = *std::move(source);
-    TRY(transforms,
-        readAll<FieldTransform>(reader.array(QLatin1String("transforms")), QStringLiteral("transforms"),
-                                MappingLimits::transforms, readTransform));
-    field.transforms = *std::move(transforms);
-    const auto write = fieldWriteFromKey(reader.text(QLatin1String("write")));
-    reader.require(write.has_value());
-    field.policy.write = write.value_or(FieldWrite::Overwrite);
-    const auto empty = emptyCellFromKey(reader.text(QLatin1String("empty")));
-    reader.require(empty.has_value());
-    field.policy.empty = empty.value_or(EmptyCell::Keep);
-    return finished(reader, std::move(field));
-}
-
 Result<EnrichmentMapping> readMapping(const QJsonObject &object)
 {
-    MemberReader reader(object);
     EnrichmentMapping mapping;
-    mapping.idColumn = reader.text(QLatin1String("id_column"));
-    auto fields = readAll<FieldMapping>(reader.array(QLatin1String("fields")), QStringLiteral("fields"),
-                                        MappingLimits::fields, readField);
-    if (!fields)
-        return failure(ErrorKind::Damaged, mappingFileForm.unreadable, fields.error());
-    mapping.fields = *std::move(fields);
-    mapping.guardWords = reader.texts(QLatin1String("guard_words"));
-    mapping.locale = reader.text(QLatin1String("locale"));
-    if (!reader.good())
-        return failure(ErrorKind::Damaged, mappingFileForm.unreadable, reader.fault());
-    if (const QString place = limitFault(mapping); !place.isEmpty())
+    QString place = memberFault(object, mapping, describeMapping);
+    if (place.isEmpty())
+        place = limitFault(mapping);
+    if (!place.isEmpty())
         return failure(ErrorKind::Damaged, mappingFileForm.unreadable, place);
     return mapping;
 }

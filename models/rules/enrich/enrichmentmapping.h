@@ -68,7 +68,7 @@ struct EnrichmentMapping
     bool operator==(const EnrichmentMapping &) const = default;
 };
 
-/// Canonical JSON (see CanonicalJson) without name and version, and its SHA-256 in lower-case hexadecimal: what journal
+/// Canonical JSON (see JsonWriter) without name and version, and its SHA-256 in lower-case hexadecimal: what journal
 /// and audit name.
 [[nodiscard]] QByteArray mappingJson(const EnrichmentMapping &mapping);
 [[nodiscard]] QString mappingDigest(const EnrichmentMapping &mapping);

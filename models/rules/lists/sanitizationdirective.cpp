@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/sanitizationdirective.h"
-#include "network/wire/keytable.h"
 
-#include "models/rules/canonicaljson.h"
+#include "models/rules/jsonmembers.h"
+#include "network/wire/keytable.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -45,14 +45,6 @@ constexpr std::array<RuleField, directiveRuleCount> rules = {{
 constexpr std::array<const char *, 4> actionKeys = {"skip", "flag", "fix", "purge"};
 constexpr std::array<const char *, 5> survivorKeys = {"off", "first", "newest", "most_complete", "flag"};
 
-void writeTexts(CanonicalJson &json, const char *name, const QStringList &texts)
-{
-    json.beginArray(name);
-    for (const QString &text : texts)
-        json.element(text);
-    json.endArray();
-}
-
 QString typeKey(int type)
 {
     const std::string_view name = numberTypeName(NumberType(type));
@@ -72,65 +64,60 @@ bool distinct(QStringList texts)
     return texts.removeDuplicates() == 0 && texts.size() == count;
 }
 
-void readTypes(MemberReader &reader, SanitizationDirective &directive)
+void describeTypes(JsonMembers &members, std::uint16_t &blocked)
 {
-    directive.blockedTypes = 0;
-    const QStringList names = reader.texts(QLatin1String("blocked_types"));
-    reader.require(distinct(names));
-    for (const QString &name : names) {
+    QStringList names;
+    for (int type = 0; type < typeCount; ++type) {
+        if ((blocked & typeBit(NumberType(type))) != 0)
+            names.append(typeKey(type));
+    }
+    members.member("blocked_types", names);
+    members.require(distinct(names));
+    blocked = 0;
+    for (const QString &name : std::as_const(names)) {
         int type = 0;
         while (type < typeCount && typeKey(type) != name)
             ++type;
-        reader.require(type < typeCount);
-        directive.blockedTypes |= typeBit(NumberType(type));
+        members.require(type < typeCount);
+        blocked |= typeBit(NumberType(type));
     }
 }
 
-QStringList readLists(MemberReader &reader, QLatin1String name)
+void describeLists(JsonMembers &members, const char *name, QStringList &lists)
 {
-    const QStringList lists = reader.texts(name);
-    reader.require(lists.size() <= maxLists && distinct(lists)
-                   && std::all_of(lists.begin(), lists.end(),
-                                  [](const QString &list) { return !list.isEmpty() && list.size() <= maxText; }));
-    return lists;
+    members.member(name, lists);
+    members.require(lists.size() <= maxLists && distinct(lists)
+                    && std::all_of(lists.begin(), lists.end(),
+                                   [](const QString &list) { return !list.isEmpty() && list.size() <= maxText; }));
 }
 
-QString readMemberName(MemberReader &reader, QLatin1String name)
+void describe(JsonMembers &members, SanitizationDirective &directive)
 {
-    const QString member = reader.text(name);
-    reader.require(member.size() <= maxText);
-    return member;
-}
-
-SanitizationDirective readDirective(MemberReader &reader)
-{
-    SanitizationDirective directive;
-    const qint64 version = reader.number(QLatin1String("version"));
-    reader.require(version == directiveVersion || version == withoutMissing);
-    directive.defaultRegion = reader.text(QLatin1String("default_region"));
-    reader.require(directive.defaultRegion.isEmpty()
-                   || (isRegionId(directive.defaultRegion) && directive.defaultRegion.size() == 2));
-    directive.regionMember = readMemberName(reader, QLatin1String("region_member"));
-    directive.regions = reader.texts(QLatin1String("regions"));
-    reader.require(directive.regions.size() <= maxRegions && distinct(directive.regions)
-                   && std::all_of(directive.regions.begin(), directive.regions.end(), isRegionId));
-    readTypes(reader, directive);
+    qint64 version = directiveVersion;
+    members.member("version", version, withoutMissing, directiveVersion);
+    members.member("default_region", directive.defaultRegion);
+    members.require(directive.defaultRegion.isEmpty()
+                    || (isRegionId(directive.defaultRegion) && directive.defaultRegion.size() == 2));
+    members.member("region_member", directive.regionMember);
+    members.require(directive.regionMember.size() <= maxText);
+    members.member("regions", directive.regions);
+    members.require(directive.regions.size() <= maxRegions && distinct(directive.regions)
+                    && std::all_of(directive.regions.begin(), directive.regions.end(), isRegionId));
+    describeTypes(members, directive.blockedTypes);
     for (const RuleField &rule : rules) {
         if (version == withoutMissing && rule.action == &SanitizationDirective::missing)
             continue;
-        const auto action = directiveActionFromKey(reader.text(QLatin1String(rule.key)));
-        reader.require(action && isActionOf(DirectiveRule(&rule - rules.data()), *action));
-        directive.*rule.action = action.value_or(DirectiveAction::Flag);
+        DirectiveAction &action = directive.*rule.action;
+        members.key(rule.key, action, directiveActionKey, directiveActionFromKey);
+        members.require(isActionOf(DirectiveRule(&rule - rules.data()), action));
     }
     if (version == withoutMissing)
         directive.missing = directive.invalid;
-    const auto survivor = survivorRuleFromKey(reader.text(QLatin1String("survivor")));
-    reader.require(survivor.has_value());
-    directive.survivor = survivor.value_or(SurvivorRule::Off);
-    directive.newestMember = readMemberName(reader, QLatin1String("newest_member"));
-    directive.suppressionLists = readLists(reader, QLatin1String("suppression_lists"));
-    directive.disposableLists = readLists(reader, QLatin1String("disposable_lists"));
-    return directive;
+    members.key("survivor", directive.survivor, survivorRuleKey, survivorRuleFromKey);
+    members.member("newest_member", directive.newestMember);
+    members.require(directive.newestMember.size() <= maxText);
+    describeLists(members, "suppression_lists", directive.suppressionLists);
+    describeLists(members, "disposable_lists", directive.disposableLists);
 }
 
 } // namespace
@@ -173,32 +160,14 @@ void SanitizationDirective::setAction(DirectiveRule rule, DirectiveAction action
 
 QByteArray directiveJson(const SanitizationDirective &directive, const QStringList &listDigests)
 {
-    QStringList suppression = directive.suppressionLists, disposable = directive.disposableLists;
+    SanitizationDirective written = directive;
+    QStringList &suppression = written.suppressionLists, &disposable = written.disposableLists;
     for (qsizetype list = 0; list < listDigests.size() && list < suppression.size() + disposable.size(); ++list) {
         QString &id = list < suppression.size() ? suppression[list] : disposable[list - suppression.size()];
         id = listDigests[list].isEmpty() ? QStringLiteral("not_loaded:") + id
                                          : QStringLiteral("sha256:") + listDigests[list];
     }
-    CanonicalJson json;
-    json.beginObject();
-    json.member("version", directiveVersion);
-    json.member("default_region", directive.defaultRegion);
-    json.member("region_member", directive.regionMember);
-    writeTexts(json, "regions", directive.regions);
-    json.beginArray("blocked_types");
-    for (int type = 0; type < typeCount; ++type) {
-        if ((directive.blockedTypes & typeBit(NumberType(type))) != 0)
-            json.element(typeKey(type));
-    }
-    json.endArray();
-    for (const RuleField &rule : rules)
-        json.member(rule.key, directiveActionKey(directive.*rule.action));
-    json.member("survivor", survivorRuleKey(directive.survivor));
-    json.member("newest_member", directive.newestMember);
-    writeTexts(json, "suppression_lists", suppression);
-    writeTexts(json, "disposable_lists", disposable);
-    json.endObject();
-    return json.bytes();
+    return canonicalJson(std::move(written), describe);
 }
 
 QString directiveDigest(const SanitizationDirective &directive, const QStringList &listDigests)
@@ -216,11 +185,9 @@ Result<SanitizationDirective> parseDirective(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject())
         return unreadable(QStringLiteral("object"));
-    const QJsonObject object = document.object();
-    MemberReader reader(object);
-    SanitizationDirective directive = readDirective(reader);
-    if (!reader.good())
-        return unreadable(reader.fault());
+    SanitizationDirective directive;
+    if (const QString place = memberFault(document.object(), directive, describe); !place.isEmpty())
+        return unreadable(place);
     return directive;
 }
 

@@ -87,7 +87,7 @@ struct SanitizationDirective
     void setAction(DirectiveRule rule, DirectiveAction action);
 };
 
-/// Canonical JSON (see CanonicalJson) without the name, and its SHA-256 in lower-case hexadecimal: what plan, report
+/// Canonical JSON (see JsonWriter) without the name, and its SHA-256 in lower-case hexadecimal: what plan, report
 /// and audit name. Number lists go in by the digest of their content (`listDigests`, in the order of both list
 /// members; an empty one: that list was not to be had, which is another directive than with it).
 [[nodiscard]] QByteArray directiveJson(const SanitizationDirective &directive, const QStringList &listDigests = {});

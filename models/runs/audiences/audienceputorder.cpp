@@ -4,7 +4,6 @@
 #include "models/runs/audiences/audienceputorder.h"
 
 #include "models/audiences/criteriadiff.h"
-#include "models/rules/canonicaljson.h"
 #include "models/store/appsettings.h"
 #include "network/codec/audiencescodec.h"
 
@@ -45,69 +44,43 @@ bool sameAudience(const AudienceDefinition &left, const AudienceDefinition &righ
 namespace {
 
 constexpr qint64 orderVersion = 1;
-constexpr qint64 unknown = -1; // numbers that are not given
 constexpr qint64 maxPolls = 100'000;
 constexpr qint64 maxPercent = 10'000;
 
-QString definitionText(const AudienceDefinition &definition)
+/// As the text that a definition is sent as; of what need not be there "" is none.
+void describe(JsonMembers &members, const char *name, std::optional<AudienceDefinition> &definition)
 {
-    return QString::fromUtf8(writeDefinition(definition, std::nullopt));
+    QString text = definition ? QString::fromUtf8(writeDefinition(*definition, std::nullopt)) : QString();
+    members.member(name, text);
+    definition.reset();
+    if (text.isEmpty())
+        return;
+    const auto read = readDefinition(text.toUtf8());
+    members.require(read && !read->bareCriteria && !read->version);
+    if (read)
+        definition = read->definition;
 }
 
-AudienceDefinition readDefinitionText(MemberReader &reader, const QString &text)
+void describe(JsonMembers &members, FrozenAudiencePut &frozen)
 {
-    const auto definition = readDefinition(text.toUtf8());
-    reader.require(definition && !definition->bareCriteria && !definition->version);
-    return definition ? definition->definition : AudienceDefinition();
-}
-
-QByteArray toJson(const FrozenAudiencePut &frozen)
-{
-    const AudiencePutOrder &order = frozen.order;
-    CanonicalJson json;
-    json.beginObject();
-    json.member("version", orderVersion);
-    writeConnection(json, frozen);
-    json.member("audienceId", order.audienceId);
-    json.member("definition", definitionText(order.definition));
-    json.member("expectedVersion", order.expectedVersion.value_or(unknown));
-    json.member("base", order.base ? definitionText(*order.base) : QString());
-    json.member("estimate", order.estimate.value_or(unknown));
-    json.member("jumpPercent", qint64(order.limits.percent));
-    json.member("jumpPeople", order.limits.people);
-    json.member("webhook", order.webhook.toString(QUrl::FullyEncoded));
-    json.member("awaitEvaluation", order.awaitEvaluation);
-    json.member("pollLimit", qint64(order.pollLimit));
-    json.endObject();
-    return json.bytes();
-}
-
-bool fromJson(const QJsonObject &object, FrozenAudiencePut &frozen)
-{
-    MemberReader reader(object);
-    reader.require(reader.number(QLatin1String("version")) == orderVersion);
-    readConnection(reader, frozen);
     AudiencePutOrder &order = frozen.order;
-    order.audienceId = reader.text(QLatin1String("audienceId"));
-    reader.require(isUuid(order.audienceId));
-    order.definition = readDefinitionText(reader, reader.text(QLatin1String("definition")));
-    const qint64 expected = reader.number(QLatin1String("expectedVersion"));
-    reader.require(expected >= unknown);
-    if (expected != unknown)
-        order.expectedVersion = expected;
-    if (const QString base = reader.text(QLatin1String("base")); !base.isEmpty())
-        order.base = readDefinitionText(reader, base);
-    const qint64 estimate = reader.number(QLatin1String("estimate"));
-    reader.require(estimate >= unknown);
-    if (estimate != unknown)
-        order.estimate = estimate;
-    order.limits.percent = int(std::clamp<qint64>(reader.number(QLatin1String("jumpPercent")), 0, maxPercent));
-    order.limits.people = reader.number(QLatin1String("jumpPeople"));
-    reader.require(order.limits.people >= 0);
-    order.webhook = QUrl(reader.text(QLatin1String("webhook")), QUrl::StrictMode);
-    order.awaitEvaluation = reader.flag(QLatin1String("awaitEvaluation"));
-    order.pollLimit = int(std::clamp<qint64>(reader.number(QLatin1String("pollLimit")), 1, maxPolls));
-    return reader.good();
+    members.version(orderVersion);
+    describeConnection(members, frozen.profileId, frozen.profileName);
+    describeEnvironment(members, frozen.environment);
+    members.member("audienceId", order.audienceId);
+    members.require(isUuid(order.audienceId));
+    std::optional definition(order.definition);
+    describe(members, "definition", definition);
+    members.require(definition.has_value());
+    order.definition = definition.value_or(AudienceDefinition());
+    members.numberOrNone("expectedVersion", order.expectedVersion);
+    describe(members, "base", order.base);
+    members.numberOrNone("estimate", order.estimate);
+    members.member("jumpPercent", order.limits.percent, 0, maxPercent);
+    members.member("jumpPeople", order.limits.people, 0);
+    members.member("webhook", order.webhook);
+    members.member("awaitEvaluation", order.awaitEvaluation);
+    members.member("pollLimit", order.pollLimit, 1, maxPolls);
 }
 
 } // namespace
@@ -119,12 +92,12 @@ FrozenAudiencePut freeze(const AudiencePutOrder &order, const ConnectionProfile 
     frozen.order.audienceId = order.audienceId.toLower();
     frozen.order.pollLimit = int(std::clamp<qint64>(order.pollLimit, 1, maxPolls));
     frozen.order.limits.percent = int(std::clamp<qint64>(order.limits.percent, 0, maxPercent));
-    return boundFor(std::move(frozen), profile, toJson);
+    return boundFor(std::move(frozen), profile, describe);
 }
 
 Result<FrozenAudiencePut> thawAudiencePut(const QByteArray &json, const QString &digest)
 {
-    return thawed<FrozenAudiencePut>(json, digest, fromJson, toJson);
+    return thawed<FrozenAudiencePut>(json, digest, describe);
 }
 
 } // namespace muster

@@ -3,7 +3,6 @@
 
 #include "models/runs/enrich/enrichorders.h"
 
-#include "models/rules/canonicaljson.h"
 #include "models/runs/enrich/undo/undorules.h"
 #include "network/wire/keytable.h"
 
@@ -14,76 +13,53 @@ namespace {
 constexpr qint64 orderVersion = 1;
 constexpr qint64 agreedVersion = 2; // with EnrichOrder::agreed
 
-QByteArray toJson(const FrozenEnrich &frozen)
+/// As the text that a mapping is kept as.
+void describe(JsonMembers &members, EnrichmentMapping &mapping)
 {
-    const EnrichOrder &order = frozen.order;
-    const TableFormat &format = order.source.format;
-    CanonicalJson json;
-    json.beginObject();
-    json.member("version", order.agreed ? agreedVersion : orderVersion);
-    writePlace(json, frozen, order.listId, order.listName);
-    json.member("campaignId", order.campaignId);
-    json.member("campaignName", order.campaignName);
-    json.member("file", order.source.file);
-    json.member("jsonLines", format.kind == TableFormat::Kind::JsonLines);
-    json.member("encoding", sourceEncodingKey(format.encoding));
-    json.member("separator", QString(QLatin1Char(format.separator)));
-    json.member("header", format.hasHeader);
-    json.member("source", order.sourceDigest);
-    json.member("mapping", QString::fromUtf8(mappingJson(order.mapping)));
-    json.member("sendValid", order.sendValid);
-    if (order.plainBackup) // those without are as they always were
-        json.member("plainBackup", true);
-    json.member("refresh", order.refresh);
-    json.member("contacts", order.contacts);
-    if (order.agreed) {
-        json.member("fills", order.agreed->fills);
-        json.member("changes", order.agreed->changes);
+    QString text = QString::fromUtf8(mappingJson(mapping));
+    members.member("mapping", text);
+    if (members.isReading()) {
+        const auto read = parseMapping(text.toUtf8());
+        members.require(read.has_value());
+        mapping = read.value_or(EnrichmentMapping());
     }
-    json.endObject();
-    return json.bytes();
 }
 
-bool readSource(MemberReader &reader, EnrichOrder &order)
+void describe(JsonMembers &members, TableFormat &format)
 {
-    TableFormat &format = order.source.format;
-    order.source.file = reader.text(QLatin1String("file"));
-    format.kind = reader.flag(QLatin1String("jsonLines")) ? TableFormat::Kind::JsonLines : TableFormat::Kind::Delimited;
-    const auto encoding = sourceEncodingFromKey(reader.text(QLatin1String("encoding")));
-    reader.require(encoding.has_value());
-    format.encoding = encoding.value_or(SourceEncoding::Utf8);
-    const QString separator = reader.text(QLatin1String("separator"));
-    reader.require(separator.size() == 1 && separator[0].unicode() < 128);
+    bool isJsonLines = format.kind == TableFormat::Kind::JsonLines;
+    members.member("jsonLines", isJsonLines);
+    format.kind = isJsonLines ? TableFormat::Kind::JsonLines : TableFormat::Kind::Delimited;
+    members.key("encoding", format.encoding, sourceEncodingKey, sourceEncodingFromKey);
+    QString separator(QLatin1Char(format.separator));
+    members.member("separator", separator);
+    members.require(separator.size() == 1 && separator[0].unicode() < 128);
     format.separator = separator.isEmpty() ? ',' : separator[0].toLatin1();
-    format.hasHeader = reader.flag(QLatin1String("header"));
-    order.sourceDigest = reader.text(QLatin1String("source"));
-    const auto mapping = parseMapping(reader.text(QLatin1String("mapping")).toUtf8());
-    reader.require(mapping.has_value());
-    if (mapping)
-        order.mapping = *mapping;
-    return mapping.has_value();
+    members.member("header", format.hasHeader);
 }
 
-bool fromJson(const QJsonObject &object, FrozenEnrich &frozen)
+void describe(JsonMembers &members, FrozenEnrich &frozen)
 {
-    MemberReader reader(object);
-    const qint64 version = reader.number(QLatin1String("version"));
-    reader.require(version == orderVersion || version == agreedVersion);
     EnrichOrder &order = frozen.order;
-    readPlace(reader, frozen, order.listId, order.listName);
-    order.campaignId = reader.text(QLatin1String("campaignId"));
-    order.campaignName = reader.text(QLatin1String("campaignName"));
-    const bool hasSource = readSource(reader, order);
-    order.sendValid = reader.flag(QLatin1String("sendValid"));
-    order.plainBackup = object.contains(QLatin1String("plainBackup")) && reader.flag(QLatin1String("plainBackup"));
-    order.refresh = reader.flag(QLatin1String("refresh"));
-    order.contacts = reader.number(QLatin1String("contacts"));
-    reader.require(order.contacts >= 0);
+    qint64 version = order.agreed ? agreedVersion : orderVersion;
+    members.member("version", version, orderVersion, agreedVersion);
+    describePlace(members, frozen, order.listId, order.listName);
+    members.member("campaignId", order.campaignId);
+    members.member("campaignName", order.campaignName);
+    members.member("file", order.source.file);
+    describe(members, order.source.format);
+    members.member("source", order.sourceDigest);
+    describe(members, order.mapping);
+    members.member("sendValid", order.sendValid);
+    members.flagIfSet("plainBackup", order.plainBackup); // those without are as they always were
+    members.member("refresh", order.refresh);
+    members.member("contacts", order.contacts, 0);
     if (version == agreedVersion) {
-        order.agreed = AgreedValues{reader.number(QLatin1String("fills")), reader.number(QLatin1String("changes"))};
-        reader.require(order.agreed->fills >= 0 && order.agreed->changes >= 0);
+        AgreedValues agreed = order.agreed.value_or(AgreedValues());
+        members.member("fills", agreed.fills, 0);
+        members.member("changes", agreed.changes, 0);
+        order.agreed = agreed;
     }
-    return hasSource && reader.good();
 }
 
 } // namespace
@@ -92,12 +68,12 @@ FrozenEnrich freeze(const EnrichOrder &order, const ConnectionProfile &profile)
 {
     FrozenEnrich frozen;
     frozen.order = order;
-    return boundFor(std::move(frozen), profile, toJson);
+    return boundFor(std::move(frozen), profile, describe);
 }
 
 Result<FrozenEnrich> thawEnrich(const QByteArray &json, const QString &digest)
 {
-    return thawed<FrozenEnrich>(json, digest, fromJson, toJson);
+    return thawed<FrozenEnrich>(json, digest, describe);
 }
 
 Result<std::vector<bool>> leftOutBy(const UndoChoice &choice, const UndoValues &values)
@@ -120,7 +96,6 @@ namespace {
 // The first version knew neither a choice nor a count. Orders that have none are still written that way: one that is
 // paused goes on after an update, and after going back to an older Muster.
 constexpr qint64 plainVersion = 1, choiceVersion = 2;
-constexpr qint64 nothingTyped = -1;
 
 bool isPlain(const EnrichUndoOrder &order)
 {
@@ -133,63 +108,37 @@ constexpr KeyTable<UndoChoice::Kind, 3> choiceKeys{{
     {UndoChoice::Kind::Except, QLatin1String("except")},
 }};
 
-QByteArray toJson(const FrozenEnrichUndo &frozen)
+void describe(JsonMembers &members, FrozenEnrichUndo &frozen)
 {
-    CanonicalJson json;
-    json.beginObject();
-    json.member("version", isPlain(frozen.order) ? plainVersion : choiceVersion);
-    json.member("run", frozen.runId);
-    writePlace(json, frozen, frozen.listId, frozen.listName);
-    json.member("backup", frozen.order.backupFile);
-    json.member("backupDigest", frozen.backupDigest);
-    json.member("campaignId", frozen.order.campaignId);
-    json.member("refresh", frozen.order.refresh);
-    if (!isPlain(frozen.order)) {
-        json.member("choice", keyOf(choiceKeys, frozen.order.choice.kind));
-        json.beginArray("contacts");
-        for (const QString &id : frozen.order.choice.ids)
-            json.element(id);
-        json.endArray();
-        json.member("typedCount", frozen.order.typedCount.value_or(nothingTyped));
-    }
-    json.endObject();
-    return json.bytes();
-}
-
-bool fromJson(const QJsonObject &object, FrozenEnrichUndo &frozen)
-{
-    MemberReader reader(object);
-    const qint64 version = reader.number(QLatin1String("version"));
-    reader.require(version == plainVersion || version == choiceVersion);
-    frozen.runId = reader.text(QLatin1String("run"));
-    readPlace(reader, frozen, frozen.listId, frozen.listName);
-    frozen.order.backupFile = reader.text(QLatin1String("backup"));
-    frozen.backupDigest = reader.text(QLatin1String("backupDigest"));
-    frozen.order.campaignId = reader.text(QLatin1String("campaignId"));
-    frozen.order.refresh = reader.flag(QLatin1String("refresh"));
+    EnrichUndoOrder &order = frozen.order;
+    qint64 version = isPlain(order) ? plainVersion : choiceVersion;
+    members.member("version", version, plainVersion, choiceVersion);
+    members.member("run", frozen.runId);
+    describePlace(members, frozen, frozen.listId, frozen.listName);
+    members.member("backup", order.backupFile);
+    members.member("backupDigest", frozen.backupDigest);
+    members.member("campaignId", order.campaignId);
+    members.member("refresh", order.refresh);
     if (version == choiceVersion) {
-        const auto kind = valueOf(choiceKeys, reader.text(QLatin1String("choice")));
-        reader.require(kind.has_value());
-        frozen.order.choice.kind = kind.value_or(UndoChoice::Kind::All);
-        frozen.order.choice.ids = reader.texts(QLatin1String("contacts"));
-        reader.require(frozen.order.choice.ids.isEmpty() == (kind == UndoChoice::Kind::All));
-        const qint64 typed = reader.number(QLatin1String("typedCount"));
-        reader.require(typed >= nothingTyped);
-        frozen.order.typedCount = typed == nothingTyped ? std::nullopt : std::optional(typed);
+        members.key(
+            "choice", order.choice.kind, [](UndoChoice::Kind kind) { return keyOf(choiceKeys, kind); },
+            [](const QString &key) { return valueOf(choiceKeys, key); });
+        members.member("contacts", order.choice.ids);
+        members.require(order.choice.ids.isEmpty() == (order.choice.kind == UndoChoice::Kind::All));
+        members.numberOrNone("typedCount", order.typedCount);
     }
-    return reader.good();
 }
 
 } // namespace
 
 FrozenEnrichUndo freeze(const FrozenEnrichUndo &unfrozen)
 {
-    return bound(unfrozen, toJson);
+    return bound(unfrozen, describe);
 }
 
 Result<FrozenEnrichUndo> thawEnrichUndo(const QByteArray &json, const QString &digest)
 {
-    return thawed<FrozenEnrichUndo>(json, digest, fromJson, toJson);
+    return thawed<FrozenEnrichUndo>(json, digest, describe);
 }
 
 } // namespace muster

@@ -73,7 +73,7 @@ struct FrozenEnrich : FrozenFor
 /// For which contacts of an enrichment an undo is.
 struct UndoChoice
 {
-    /// More bytes of ids would not go into the order that the journal keeps (4 MiB, see readFrozen()).
+    /// More bytes of ids would not go into the order that the journal keeps (4 MiB, see frozenObject()).
     static constexpr qint64 maxBytes = maxContactIdBytes;
 
     enum class Kind {

@@ -3,9 +3,9 @@
 
 #include "models/runs/masking/maskfilesjob.h"
 
-#include "models/rules/canonicaljson.h"
 #include "models/rules/documents/maskreplacer.h"
 #include "models/rules/documents/policyjson.h"
+#include "models/rules/jsonmembers.h"
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/secretstore.h"
@@ -221,7 +221,7 @@ Result<void> MaskFilesJob::explain(const QString &source, const MaskedPiece &pie
 {
     const MaskedDocument &document = piece.document;
     for (const DocumentFinding &finding : document.findings) {
-        CanonicalJson json;
+        JsonWriter json;
         json.beginObject();
         json.member("file", source);
         if (piece.line > 0)
@@ -273,7 +273,7 @@ QString MaskFilesJob::nameFor(const QString &source, DocumentMasker &masker)
 
 Result<void> MaskFilesJob::writeManifest(const MaskFilesReport &report) const
 {
-    CanonicalJson json;
+    JsonWriter json;
     json.beginObject();
     json.member("format", QStringLiteral("muster-masked-files"));
     json.member("version", qint64(1));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/canonicaljson.h"
+#include "models/rules/jsonmembers.h"
 #include "models/rules/namedfile.h"
 #include "tests/support/testprogram.h"
 
@@ -28,8 +28,10 @@ class TestNamedFile : public QObject
 private Q_SLOTS:
     void isReadAsItWasWritten()
     {
-        const QByteArray bytes
-            = namedFile(form, QStringLiteral("one"), [](CanonicalJson &json) { json.member("size", qint64(3)); });
+        const QByteArray bytes = namedFile(form, QStringLiteral("one"), [](JsonMembers &members) {
+            qint64 size = 3;
+            members.member("size", size, 0);
+        });
         QCOMPARE(bytes,
                  QByteArray(R"({"format":"muster-thing","version":1,"name":"one","thing":{"size":3}})"
                             "\n"));

@@ -92,7 +92,7 @@ void TestCriteriaCodec::writesAMemberALine()
                                 "  ]\n"
                                 "}\n";
     const CriteriaGroup group = allOf({is(QStringLiteral("a"), number("1")), {anyOf({})}});
-    QCOMPARE(writeCriteria(group, CriteriaLayout::Pretty), expected);
+    QCOMPARE(writeCriteria(group, JsonWriter::Form::Indented), expected);
     QVERIFY(readCriteria(expected) == group);
 }
 
@@ -247,7 +247,7 @@ void TestCriteriaCodec::randomCriteriaSurviveToTheByteF76()
         QVERIFY2(read, bytes.constData());
         QVERIFY(*read == group);
         QCOMPARE(writeCriteria(*read), bytes);
-        QVERIFY(readCriteria(writeCriteria(group, CriteriaLayout::Pretty)) == group);
+        QVERIFY(readCriteria(writeCriteria(group, JsonWriter::Form::Indented)) == group);
     }
 }
 
@@ -264,7 +264,7 @@ void TestCriteriaCodec::readsDefinitions()
     QCOMPARE(read->definition.source, AudienceSource::CrmSync);
     QVERIFY(!read->definition.recalculateOnUpdate);
     QCOMPARE(writeDefinition(read->definition, 12), body);
-    QVERIFY(readDefinition(writeDefinition(read->definition, {}, CriteriaLayout::Pretty))->definition
+    QVERIFY(readDefinition(writeDefinition(read->definition, {}, JsonWriter::Form::Indented))->definition
             == read->definition);
 
     const auto bare = readDefinition(sample);

@@ -7,7 +7,6 @@
 
 #include <QHash>
 #include <QList>
-#include <QMetaType>
 #include <memory>
 #include <optional>
 
@@ -157,5 +156,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::CriteriaTree)

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 
 namespace muster {
@@ -26,5 +25,3 @@ struct ChangedRanges
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::CharRange)

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <QMetaType>
-
 namespace muster {
 
 /// Roles all models of this folder share beside Qt's own.
@@ -19,5 +17,3 @@ enum ItemRole {
 enum class Tone { Neutral, Good, Warn, Bad, Info };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::Tone)

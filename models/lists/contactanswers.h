@@ -12,7 +12,6 @@
 #include "models/rules/lists/numberset.h"
 #include "models/rules/lists/sanitizationdirective.h"
 
-#include <QMetaType>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -157,5 +156,3 @@ struct LookupDemand
 [[nodiscard]] std::optional<LookupDemand> lookupDemand(const ContactAnswers &answers, const std::stop_token &stop);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::LookupDemand)

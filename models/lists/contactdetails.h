@@ -10,10 +10,8 @@
 
 #include <QDate>
 #include <QList>
-#include <QMetaType>
 #include <QPair>
 #include <QString>
-#include <QStringList>
 #include <optional>
 
 namespace muster {
@@ -53,5 +51,3 @@ struct ContactDetails
 [[nodiscard]] ContactDetails detailsOf(const JudgedContacts &list, ContactTable::Row row);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::ContactDetails)

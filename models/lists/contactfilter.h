@@ -7,7 +7,6 @@
 #include "models/rules/lists/listverdict.h"
 #include "models/rules/numbers/numberverdict.h"
 
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 #include <array>
@@ -86,6 +85,3 @@ struct ContactFilter
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::SharedMoves)
-Q_DECLARE_METATYPE(muster::ContactFilter)

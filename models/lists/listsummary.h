@@ -6,7 +6,6 @@
 #include "models/rules/lists/listverdict.h"
 
 #include <QList>
-#include <QMetaType>
 #include <QPair>
 
 namespace muster {
@@ -33,5 +32,3 @@ struct ListSummary
 [[nodiscard]] ListSummary summarise(const JudgedContacts &list, const OverrideTally *tally);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::ListSummary)

@@ -60,5 +60,3 @@ struct ExportVerdict
 [[nodiscard]] QStringList refusedAttributes(const ApiError &error, const SegmentQuery &query);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::ExportVerdict)

@@ -6,7 +6,6 @@
 #include "network/wire/apierror.h"
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <chrono>
 #include <functional>
@@ -84,5 +83,3 @@ struct RunMeterHooks
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::RunMetrics)

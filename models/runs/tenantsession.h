@@ -130,12 +130,6 @@ private:
     QHash<QString, std::stop_source> m_audienceQuestions; ///< By the audience's id.
 };
 
-} // namespace muster
-
-Q_DECLARE_METATYPE(muster::ExportPreview)
-
-namespace muster {
-
 /// Turns a profile into a session; for the sandbox profile starts the built-in tenant first, once, and keeps it until
 /// the application ends. GUI thread. Must outlive the sessions that it opened.
 class TenantOpener

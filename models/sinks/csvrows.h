@@ -10,7 +10,6 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QMetaType>
 #include <QString>
 #include <initializer_list>
 #include <optional>
@@ -110,5 +109,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::WrittenFile)

@@ -8,7 +8,6 @@
 
 #include <QDateTime>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 
 namespace muster {
@@ -64,5 +63,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::AudienceVersion)

@@ -6,7 +6,6 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QJsonObject>
-#include <QMetaType>
 #include <QString>
 #include <optional>
 
@@ -55,5 +54,3 @@ void sealAuditEntry(AuditEntry &entry, const QByteArray &key);
 inline constexpr qsizetype maxAuditLine = 64 * 1024; ///< Bytes; longer ones are neither written nor read.
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::AuditEntry)

@@ -10,7 +10,6 @@
 #include "network/wire/secret.h"
 
 #include <QDateTime>
-#include <QMetaType>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -124,5 +123,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::BackupInfo)

@@ -10,7 +10,6 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QHash>
-#include <QMetaType>
 #include <QMutex>
 #include <QObject>
 #include <QThreadPool>
@@ -122,6 +121,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::AudienceDraft)
-Q_DECLARE_METATYPE(muster::AudienceDraftInfo)

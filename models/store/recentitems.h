@@ -60,5 +60,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::RecentItem)

@@ -5,7 +5,6 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <chrono>
 #include <optional>
@@ -79,12 +78,6 @@ struct ApiError
 inline constexpr qsizetype mostWords = 64 << 10;
 /// The start of a body as a person may see it: printable, one line, at most mostWords characters (F60). Not yet masked.
 [[nodiscard]] QString printableStart(const QByteArray &body);
-
-} // namespace muster
-
-Q_DECLARE_METATYPE(muster::ApiError)
-
-namespace muster {
 
 /// What we ourselves found to be wrong; `code` is a literal of ours.
 [[nodiscard]] inline ApiError fault(ErrorKind kind, const char *code = "", const QString &subject = {})

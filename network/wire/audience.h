@@ -8,7 +8,6 @@
 
 #include <QDateTime>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -95,7 +94,3 @@ struct AudienceAnswer
 [[nodiscard]] bool isUuid(QStringView text);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::Audience)
-Q_DECLARE_METATYPE(muster::AudienceDefinition)
-Q_DECLARE_METATYPE(muster::AudienceSummary)

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <array>
 
@@ -33,5 +32,3 @@ struct Capability
 [[nodiscard]] QString capabilityModeKey(Capability::Mode mode); ///< "native", "emulated", "unavailable"
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::Capability)

@@ -6,7 +6,6 @@
 #include "network/wire/apierror.h"
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <QStringView>
 #include <algorithm>
@@ -74,5 +73,3 @@ struct WriteAnswer
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::ContactListSummary)

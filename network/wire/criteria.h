@@ -5,7 +5,6 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <optional>
 #include <variant>
@@ -131,6 +130,3 @@ struct CriteriaViolation
 [[nodiscard]] QList<CriteriaViolation> criteriaViolations(const CriteriaGroup &criteria);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::CriteriaFault)
-Q_DECLARE_METATYPE(muster::CriteriaFault::Code)

@@ -7,7 +7,6 @@
 #include "network/wire/contactlist.h"
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <chrono>
 #include <cstdint>
@@ -117,13 +116,6 @@ struct WebhookAnswer
 /// "string", "integer", "decimal", "boolean", "date"; stable for mappings, journals and `--json`.
 [[nodiscard]] QString listAttributeTypeKey(ListAttributeType type);
 [[nodiscard]] std::optional<ListAttributeType> listAttributeTypeFromKey(QStringView key);
-
-} // namespace muster
-
-Q_DECLARE_METATYPE(muster::Campaign)
-Q_DECLARE_METATYPE(muster::ListSchema)
-
-namespace muster {
 
 /// Longest number that is written to a list, in characters.
 inline constexpr std::size_t longestNumber = 400;

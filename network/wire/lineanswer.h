@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <QMetaType>
 #include <QString>
 
 namespace muster {
@@ -37,5 +36,3 @@ struct LineAnswer
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::LineAnswer)

@@ -10,7 +10,6 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 #include <array>
@@ -121,13 +120,6 @@ inline constexpr qsizetype longestInteractionId = 200;
 [[nodiscard]] std::optional<MediaType> mediaTypeFromKey(QStringView key);
 [[nodiscard]] QString redactionPolicyKey(RedactionPolicy policy); ///< "auto", "none", "full"
 [[nodiscard]] std::optional<RedactionPolicy> redactionPolicyFromKey(QStringView key);
-
-} // namespace muster
-
-Q_DECLARE_METATYPE(muster::FoundInteractions)
-Q_DECLARE_METATYPE(muster::TranscriptJob)
-
-namespace muster {
 
 /// A download as it came; decoded on a worker. Holds personal data.
 struct RawTranscripts

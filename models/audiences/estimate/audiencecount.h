@@ -6,7 +6,6 @@
 #include "models/audiences/estimate/conditionbits.h"
 #include "models/audiences/estimate/criteriaoutline.h"
 
-#include <QMetaType>
 #include <algorithm>
 #include <optional>
 
@@ -66,5 +65,3 @@ private:
                                                          const std::stop_token &stop);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::AudienceCount)

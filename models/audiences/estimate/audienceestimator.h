@@ -65,5 +65,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::SharedAudienceEstimate)

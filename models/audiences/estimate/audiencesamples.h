@@ -5,8 +5,6 @@
 
 #include "models/audiences/estimate/conditionbits.h"
 
-#include <QMetaType>
-#include <QStringList>
 #include <array>
 #include <optional>
 
@@ -76,6 +74,3 @@ struct SampleRows
                                                    const AudienceSamples &samples, const std::stop_token &stop);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::AudienceSamples)
-Q_DECLARE_METATYPE(muster::SampleRows)

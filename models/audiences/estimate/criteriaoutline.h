@@ -5,7 +5,6 @@
 
 #include "models/audiences/criteriatree.h"
 
-#include <QMetaType>
 #include <vector>
 
 namespace muster {
@@ -45,5 +44,3 @@ struct CriteriaOutline
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::CriteriaQuestion)

@@ -6,10 +6,8 @@
 #include "models/rules/lists/numberset.h"
 #include "models/rules/numbers/numberverdict.h"
 
-#include <QByteArray>
 #include <QDate>
 #include <QList>
-#include <QMetaType>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -113,5 +111,3 @@ private:
                                                     RegionIndex defaultRegion, const std::stop_token &stop = {});
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::NumberListReport)

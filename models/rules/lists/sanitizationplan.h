@@ -9,7 +9,6 @@
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QMetaType>
 #include <memory>
 #include <optional>
 #include <string>
@@ -105,5 +104,3 @@ struct PlanLimits
 [[nodiscard]] std::optional<QString> readPlanDigest(const QByteArray &line);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::SharedPlan)

@@ -8,7 +8,6 @@
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 
-#include <QMetaType>
 #include <QUrl>
 #include <optional>
 
@@ -53,13 +52,6 @@ struct AudienceConflict
 /// Whether both say the same of an audience. How it is recounted is not part of it, nor the order of exclusions and the
 /// spelling of their ids.
 [[nodiscard]] bool sameAudience(const AudienceDefinition &left, const AudienceDefinition &right);
-
-} // namespace muster
-
-Q_DECLARE_METATYPE(muster::AudienceRegistration)
-Q_DECLARE_METATYPE(muster::AudienceConflict)
-
-namespace muster {
 
 /// Register this definition.
 struct AudiencePutOrder

@@ -91,12 +91,6 @@ private:
     std::stop_source m_stop;
 };
 
-} // namespace muster
-
-Q_DECLARE_METATYPE(muster::WebhookAnswer)
-
-namespace muster {
-
 /// Reads and writes the files of exported mappings on a worker, for a window. Every question is answered by one signal
 /// unless this object goes first; a file that is being written is finished all the same. GUI thread.
 class MappingFiles : public QObject

@@ -151,5 +151,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::LocalContacts::Source)

@@ -9,7 +9,6 @@
 #include "network/wire/result.h"
 
 #include <QDateTime>
-#include <QMetaType>
 #include <array>
 #include <vector>
 
@@ -71,12 +70,6 @@ struct ReviewItem
     int score = 0;
     QString original;
 };
-
-} // namespace muster
-
-Q_DECLARE_METATYPE(muster::TranscriptResult)
-
-namespace muster {
 
 /// The file beside each transcript, NAME.findings.json: which run wrote it, the digest of what was written, and where
 /// in it something was masked: positions in the text that is written (code points of the string at the path), entity,

@@ -9,7 +9,6 @@
 #include "models/runs/enrich/contactvalues.h"
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 #include <map>
@@ -107,5 +106,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::CheckReport)

@@ -17,7 +17,6 @@
 
 #include <CLI/CLI.hpp>
 #include <QRegularExpression>
-#include <memory>
 
 namespace muster {
 

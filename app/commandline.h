@@ -3,10 +3,8 @@
 
 #pragma once
 
-#include "app/audienceoptions.h"
+#include "app/commandgroups.h"
 #include "app/hardening.h"
-#include "app/listsoptions.h"
-#include "app/transcriptoptions.h"
 #include "models/runs/exportrun.h"
 #include "network/sandbox/sandboxserver.h"
 #include "network/wire/connectionprofile.h"

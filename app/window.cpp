@@ -3,7 +3,6 @@
 
 #include "app/window.h"
 
-#include "app/commandline.h"
 #include "app/shutdown.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"

@@ -7,8 +7,6 @@
 
 namespace muster {
 
-struct AuditVerdict;
-
 /// `muster audit list`
 class AuditListCommand final : public HeadlessCommand
 {

@@ -11,7 +11,6 @@
 namespace muster {
 
 class EnrichUndoCheckRun;
-class UndoMatcher;
 struct RunOutcome;
 struct UndoCounts;
 

@@ -4,10 +4,8 @@
 #include "app/headless/followingcommand.h"
 
 #include "app/commandline.h"
-#include "app/headless/audienceobjects.h"
-#include "app/headless/headlesscommand.h"
+#include "app/headless/audiencecommands.h"
 #include "models/runs/outboxrunner.h"
-#include "models/runs/run.h"
 #include "models/runs/runfiles.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"

@@ -3,7 +3,6 @@
 
 #include "app/headless/headlesscommand.h"
 
-#include "app/commandline.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
 #include "models/text/connectiontexts.h"

@@ -3,7 +3,6 @@
 
 #include "app/headless/maskcommand.h"
 
-#include "app/headless/headlesscommand.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/detach.h"
 #include "models/runs/masking/filemasker.h"
@@ -13,7 +12,6 @@
 #include "models/text/maskingtexts.h"
 
 #include <QCoro/QCoroFuture>
-#include <QJsonArray>
 #include <QLocale>
 #include <QtConcurrent>
 #include <unistd.h>

@@ -8,7 +8,6 @@
 #include "models/text/plaintext.h"
 
 #include <QFutureWatcher>
-#include <QStringList>
 #include <QtConcurrent>
 #include <utility>
 

@@ -3,6 +3,8 @@
 
 #include "models/rules/namedfile.h"
 
+#include "models/rules/jsonmembers.h"
+
 #include <QJsonDocument>
 
 namespace muster {

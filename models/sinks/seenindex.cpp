@@ -7,7 +7,6 @@
 #include <QFileInfo>
 #include <QRandomGenerator>
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <limits>
 

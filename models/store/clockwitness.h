@@ -9,7 +9,6 @@
 #include <QObject>
 #include <chrono>
 #include <functional>
-#include <optional>
 
 namespace muster {
 

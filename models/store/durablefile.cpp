@@ -3,8 +3,6 @@
 
 #include "models/store/durablefile.h"
 
-#include "models/store/diskaccess.h"
-
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>

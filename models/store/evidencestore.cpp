@@ -3,7 +3,6 @@
 
 #include "models/store/evidencestore.h"
 
-#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/frameseal.h"
 #include "models/store/posixfile.h"

@@ -10,7 +10,6 @@
 #include <QRandomGenerator>
 #include <QtEndian>
 #include <algorithm>
-#include <cstring>
 
 namespace muster {
 

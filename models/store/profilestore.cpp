@@ -4,7 +4,6 @@
 #include "models/store/profilestore.h"
 
 #include "models/rules/jsonmembers.h"
-#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/profilejson.h"
 #include "models/store/storedlist.h"

@@ -3,7 +3,6 @@
 
 #include "models/store/storedlist.h"
 
-#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QJsonDocument>

@@ -10,7 +10,6 @@
 #include "models/text/wordtable.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace muster {
 

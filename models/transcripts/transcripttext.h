@@ -10,7 +10,6 @@
 #include <QStringList>
 #include <array>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

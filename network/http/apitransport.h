@@ -10,7 +10,6 @@
 #include "network/http/exchangelog.h"
 #include "network/http/hostprobe.h"
 #include "network/http/originpolicy.h"
-#include "network/http/redactor.h"
 #include "network/http/tenantaddresses.h"
 #include "network/http/tokenstore.h"
 #include "network/wire/connectionprofile.h"

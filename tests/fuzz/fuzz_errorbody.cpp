@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/codec/protocolcodec.h"
-#include "network/http/redactor.h"
+#include "network/http/exchangelog.h"
 #include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>

@@ -3,7 +3,7 @@
 
 #include "ui/audiences/audiencefields.h"
 
-#include "models/audiences/estimate/contactfields.h"
+#include "models/audiences/estimate/contactsfile.h"
 #include "models/store/fieldprofilestore.h"
 #include "models/text/amounttext.h"
 #include "models/text/audiencetexts.h"

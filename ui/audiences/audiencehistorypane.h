@@ -6,7 +6,6 @@
 #include "models/items/audiencemodels.h"
 #include "ui/common/forward.h"
 
-#include <QDateTime>
 #include <QWidget>
 
 namespace muster {

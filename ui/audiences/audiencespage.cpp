@@ -16,7 +16,6 @@
 #include "ui/common/tooltips.h"
 
 #include <QDateTime>
-#include <QIODevice>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>

@@ -22,7 +22,6 @@
 #include "ui/audiences/registercontroller.h"
 #include "ui/common/relativetimes.h"
 
-#include <QDateTime>
 #include <QLocale>
 #include <QPointer>
 #include <QTimer>

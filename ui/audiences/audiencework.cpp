@@ -3,8 +3,6 @@
 
 #include "ui/audiences/audiencework.h"
 
-#include "models/audiences/criteriahistory.h"
-#include "models/items/criteriatreemodel.h"
 #include "models/text/criteriawords.h"
 
 #include <QElapsedTimer>

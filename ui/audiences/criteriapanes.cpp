@@ -15,7 +15,6 @@
 #include <QTimer>
 #include <algorithm>
 #include <chrono>
-#include <limits>
 
 namespace muster {
 

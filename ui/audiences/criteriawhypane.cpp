@@ -3,7 +3,6 @@
 
 #include "ui/audiences/criteriawhypane.h"
 
-#include "models/items/audiencemodels.h"
 #include "ui/audiences/criterialinestable.h"
 #include "ui/common/badges.h"
 #include "ui/common/datatable.h"

@@ -7,7 +7,6 @@
 #include "ui/common/forward.h"
 
 #include <QPushButton>
-#include <QString>
 #include <chrono>
 #include <functional>
 

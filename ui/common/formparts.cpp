@@ -4,7 +4,6 @@
 #include "ui/common/formparts.h"
 
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
 
@@ -20,7 +19,6 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolButton>
-#include <QWheelEvent>
 
 namespace muster {
 

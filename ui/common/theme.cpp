@@ -3,7 +3,6 @@
 
 #include "ui/common/theme.h"
 
-#include "ui/common/designtokens.h"
 #include "ui/common/desktopscheme.h"
 #include "ui/common/icons.h"
 
@@ -11,7 +10,6 @@
 #include <QFontDatabase>
 #include <QLabel>
 #include <QPainter>
-#include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
 #include <QStyleOptionComplex>

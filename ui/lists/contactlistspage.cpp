@@ -21,7 +21,6 @@
 
 #include <QDragEnterEvent>
 #include <QFocusEvent>
-#include <QIODevice>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>

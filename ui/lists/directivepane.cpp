@@ -3,7 +3,6 @@
 
 #include "ui/lists/directivepane.h"
 
-#include "models/lists/contactfilter.h"
 #include "models/text/amounttext.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"

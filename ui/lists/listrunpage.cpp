@@ -4,7 +4,6 @@
 #include "ui/lists/listrunpage.h"
 
 #include "models/items/listmodels.h"
-#include "models/runs/run.h"
 #include "models/text/amounttext.h"
 #include "models/text/applytexts.h"
 #include "models/text/plaintext.h"

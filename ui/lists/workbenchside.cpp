@@ -5,7 +5,6 @@
 
 #include "models/items/contacttablemodel.h"
 #include "models/text/amounttext.h"
-#include "models/text/contacttexts.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/badges.h"

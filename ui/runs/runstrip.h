@@ -5,7 +5,6 @@
 
 #include "models/runs/run.h"
 
-#include <QHash>
 #include <QWidget>
 
 class QVBoxLayout;

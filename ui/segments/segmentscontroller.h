@@ -10,7 +10,6 @@
 
 namespace muster {
 
-class Clock;
 class ExportRun;
 class ExportSheet;
 class RunManager;

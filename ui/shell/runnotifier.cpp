@@ -4,7 +4,6 @@
 #include "ui/shell/runnotifier.h"
 
 #include "models/items/runmodels.h"
-#include "models/runs/run.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"

@@ -43,7 +43,6 @@
 
 #include <QFileInfo>
 #include <QStackedWidget>
-#include <array>
 #include <utility>
 
 namespace muster {

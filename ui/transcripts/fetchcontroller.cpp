@@ -12,7 +12,6 @@
 #include "models/text/errortexts.h"
 #include "models/transcripts/transcriptloader.h"
 #include "ui/common/prompts.h"
-#include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/interactionchoice.h"
 #include "ui/transcripts/jobspane.h"
 #include "ui/transcripts/transcriptspage.h"

@@ -17,7 +17,6 @@ namespace muster {
 class TranscriptRun;
 class TranscriptsPage;
 class Workspace;
-struct TranscriptJobRow;
 
 /// Joins the overview to the runs, those of earlier starts included: one row a job, the results of the chosen one,
 /// their transcripts, the search in them, and what waits for review. Shows those of one tenant at a time (F120), but

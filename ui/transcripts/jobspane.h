@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/items/transcriptjobsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "network/wire/apierror.h"
 #include "ui/common/forward.h"
 

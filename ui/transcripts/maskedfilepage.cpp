@@ -3,13 +3,12 @@
 
 #include "ui/transcripts/maskedfilepage.h"
 
-#include "models/files/filetrial.h"
+#include "models/runs/masking/masktrial.h"
 #include "models/runs/workspace.h"
 #include "models/store/maskpolicystore.h"
 #include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
-#include "models/transcripts/whymasked.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/tooltips.h"

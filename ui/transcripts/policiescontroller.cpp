@@ -11,7 +11,6 @@
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
 #include "models/transcripts/policyfiles.h"
-#include "models/transcripts/whymasked.h"
 #include "ui/common/prompts.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/policypage.h"

@@ -17,7 +17,6 @@
 #include <QPainter>
 #include <QUrl>
 #include <QVBoxLayout>
-#include <QWidget>
 
 namespace muster {
 

@@ -5,7 +5,6 @@
 
 #include "models/rules/enrich/transformstep.h"
 
-#include <array>
 #include <vector>
 
 namespace muster {

@@ -5,8 +5,6 @@
 
 #include "models/rules/lists/contactfacts.h"
 
-#include <QStringList>
-
 namespace muster {
 
 /// What a contact says of its own country, in a member beside its number.

@@ -6,7 +6,6 @@
 #include "models/rules/lists/listverdict.h"
 #include "models/rules/numbers/numberverdict.h"
 
-#include <QString>
 #include <string_view>
 
 namespace muster {

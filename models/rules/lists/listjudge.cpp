@@ -6,7 +6,6 @@
 #include "models/rules/numbers/numberplan.h"
 #include "models/rules/numbers/numberverdict.h"
 
-#include <algorithm>
 #include <phonenumbers/phonenumberutil.h>
 #include <set>
 

@@ -5,7 +5,6 @@
 
 #include "network/wire/result.h"
 
-#include <QByteArray>
 #include <QDate>
 #include <array>
 #include <cstdint>

@@ -4,7 +4,6 @@
 #include "models/rules/numbers/numberparser.h"
 
 #include <algorithm>
-#include <cstring>
 #include <list>
 #include <map>
 

@@ -3,8 +3,6 @@
 
 #include "models/rules/numbers/numbertext.h"
 
-#include <algorithm>
-
 namespace muster {
 
 namespace {

@@ -4,6 +4,7 @@
 #include "models/runs/audiences/audienceputorder.h"
 
 #include "models/audiences/criteriadiff.h"
+#include "models/rules/ordermembers.h"
 #include "models/store/appsettings.h"
 #include "network/codec/audiencescodec.h"
 

@@ -3,6 +3,8 @@
 
 #include "models/runs/lists/listorders.h"
 
+#include "models/rules/ordermembers.h"
+
 namespace muster {
 
 namespace {

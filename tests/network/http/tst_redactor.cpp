@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/http/redactor.h"
+#include "network/http/exchangelog.h"
 
 #include "tests/support/testprogram.h"
 

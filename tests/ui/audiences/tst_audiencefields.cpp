@@ -4,7 +4,7 @@
 #include "audiencewindow.h"
 
 #include "models/audiences/estimate/contactcolumns.h"
-#include "models/audiences/estimate/contactfields.h"
+#include "models/audiences/estimate/contactsfile.h"
 #include "models/store/fieldprofilestore.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/testprogram.h"

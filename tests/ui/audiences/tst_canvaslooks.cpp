@@ -6,9 +6,8 @@
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
 #include "tests/support/pseudolocale.h"
+#include "ui/audiences/canvas/canvasdialogs.h"
 #include "ui/audiences/canvas/canvaspainter.h"
-#include "ui/audiences/canvas/movetodialog.h"
-#include "ui/audiences/canvas/oneofdialog.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/theme.h"
 

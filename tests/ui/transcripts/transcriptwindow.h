@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/items/transcriptjobsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/transcripts/transcriptrun.h"

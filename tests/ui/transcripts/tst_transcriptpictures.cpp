@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/transcriptjobsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/transcripts/transcriptreader.h"
 #include "resources/resources.h"
 #include "tests/support/looks.h"

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/transcriptjobsmodel.h"
 #include "models/items/transcriptmodels.h"
 #include "models/transcripts/interactionids.h"
 #include "resources/resources.h"

@@ -178,7 +178,6 @@ void CanvasActions::openMenu(QPoint globalPosition)
 
 // What the actions of the canvas do.
 
-#include "models/audiences/criteriaedits.h"
 #include "ui/audiences/canvas/canvasdragging.h"
 
 #include <QClipboard>

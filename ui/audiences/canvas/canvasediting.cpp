@@ -6,7 +6,6 @@
 #include "models/audiences/criteriaedits.h"
 #include "models/text/criteriawords.h"
 #include "ui/audiences/canvas/canvasview.h"
-#include "ui/audiences/canvas/valueeditor.h"
 #include "ui/common/badges.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"

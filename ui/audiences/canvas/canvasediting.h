@@ -10,7 +10,6 @@
 #include "ui/common/forward.h"
 
 #include <QObject>
-#include <QPointer>
 #include <QWidget>
 
 namespace muster {

@@ -5,7 +5,6 @@
 
 #include "models/text/criteriawords.h"
 #include "ui/common/badges.h"
-#include "ui/common/designtokens.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 

@@ -7,7 +7,6 @@
 #include "models/runs/enrich/enrichmentqueries.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
-#include "models/store/webhookstore.h"
 #include "models/text/plaintext.h"
 #include "models/text/webhooktexts.h"
 #include "ui/common/confirmbutton.h"

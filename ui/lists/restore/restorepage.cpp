@@ -3,7 +3,6 @@
 
 #include "ui/lists/restore/restorepage.h"
 
-#include "models/items/backupmodels.h"
 #include "models/text/amounttext.h"
 #include "models/text/applytexts.h"
 #include "models/text/plaintext.h"

@@ -4,7 +4,6 @@
 #include "ui/lists/restore/undocontroller.h"
 
 #include "models/runs/enrich/enrichorders.h"
-#include "models/runs/enrich/undo/enrichundocheckrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"

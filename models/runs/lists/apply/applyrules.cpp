@@ -4,7 +4,6 @@
 #include "models/runs/lists/apply/applyrules.h"
 
 #include <algorithm>
-#include <string>
 
 namespace muster {
 

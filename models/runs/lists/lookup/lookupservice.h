@@ -8,7 +8,6 @@
 #include "models/store/secretstore.h"
 
 #include <QObject>
-#include <QPointer>
 #include <QUrl>
 
 namespace muster {

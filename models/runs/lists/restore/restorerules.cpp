@@ -3,8 +3,6 @@
 
 #include "models/runs/lists/restore/restorerules.h"
 
-#include <algorithm>
-
 namespace muster {
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/audiences/estimate/conditiontest.h"
+#include "models/audiences/estimate/contactcolumns.h"
 
 #include "tests/support/testprogram.h"
 

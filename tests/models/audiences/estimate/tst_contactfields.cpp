@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/audiences/estimate/contactfields.h"
+#include "models/audiences/estimate/contactsfile.h"
 
 #include "tests/support/testprogram.h"
 

@@ -4,7 +4,7 @@
 // What conditionlogic takes as certain must hold for every contact as the estimate judges it: tried with random pairs
 // of conditions on cells of every kind. The table of single cases is in tst_criteriarules.
 
-#include "models/audiences/estimate/conditiontest.h"
+#include "models/audiences/estimate/contactcolumns.h"
 #include "models/rules/criteria/conditionlogic.h"
 #include "tests/support/testprogram.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/numbers/nationalformat.h"
+#include "models/rules/numbers/numberengine.h"
 #include "models/rules/numbers/numberscsv.h"
 #include "tests/support/testprogram.h"
 

@@ -4,7 +4,6 @@
 #include "ui/lists/enrich/fields/fielddialog.h"
 
 #include "models/items/enrichmodels.h"
-#include "models/rules/enrich/enrichmentmapping.h"
 #include "models/rules/enrich/fieldtrial.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"

@@ -3,7 +3,6 @@
 
 #include "ui/lists/enrich/fields/mappingbar.h"
 
-#include "models/rules/enrich/enrichmentmapping.h"
 #include "models/rules/enrich/transformstep.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"

@@ -77,6 +77,7 @@ private:
 class AudiencesPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "audiences")
 
 public:
     explicit AudiencesPage(QWidget *parent = nullptr);

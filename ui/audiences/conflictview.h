@@ -31,6 +31,7 @@ struct ConflictPart
 class ConflictView : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "audiences#when-somebody-was-faster")
 
 public:
     explicit ConflictView(QWidget *parent = nullptr);

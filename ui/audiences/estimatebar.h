@@ -23,6 +23,7 @@ struct ContactsOffer
 class EstimateBar : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "audiences#try-the-criteria-on-contacts")
 
 public:
     explicit EstimateBar(QWidget *parent = nullptr);

@@ -16,6 +16,7 @@ class AuditModel;
 class HistoryPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "history")
 
 public:
     explicit HistoryPage(QWidget *parent = nullptr);

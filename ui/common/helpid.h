@@ -10,7 +10,7 @@
 namespace muster {
 
 /// Says which place of the manual tells of this very widget, where its class does not say enough: an error's own place,
-/// the page that a window shows. Places of classes are in ui/help/helpcentre.cpp.
+/// the page that a window shows. Classes say theirs by Q_CLASSINFO("help", ...).
 inline void setHelpId(QWidget &widget, const QString &id)
 {
     widget.setProperty("helpId", id);

@@ -22,6 +22,7 @@ class ProfileForm;
 class ConnectionsPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "connections")
 
 public:
     explicit ConnectionsPage(QWidget *parent = nullptr);

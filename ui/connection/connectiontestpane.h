@@ -16,6 +16,7 @@ class ConnectionStepsModel;
 class ConnectionTestPane : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "connections#test-a-connection")
 
 public:
     explicit ConnectionTestPane(QWidget *parent = nullptr);

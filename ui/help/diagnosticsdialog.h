@@ -16,6 +16,7 @@ class FileJob;
 class DiagnosticsDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "data-protection#diagnostics")
 
 public:
     explicit DiagnosticsDialog(const QByteArray &diagnostics, QWidget *parent = nullptr);

@@ -10,7 +10,6 @@
 #include <QPointer>
 #include <QString>
 #include <optional>
-#include <span>
 
 class QWidget;
 
@@ -18,21 +17,12 @@ namespace muster {
 
 class HelpWindow;
 
-/// Which place of the manual tells of a class of widgets and of all that is in them.
-struct HelpPlaceOfClass
-{
-    QLatin1String className; ///< As its meta object says it, without the namespace.
-    QLatin1String helpId; ///< "segments" or "segments#checks".
-};
-
-/// All of them; a test compares them with the pages and dialogs that there are, and with the manual.
-[[nodiscard]] std::span<const HelpPlaceOfClass> helpPlaces();
-
 /// The place for where `widget` is: of the nearest thing that it is in and that has one, by setHelpId() or by its
-/// class; beyond windows too: a dialog is in the page that opened it. Empty: there is none.
+/// class, Q_CLASSINFO("help", "segments#checks"); beyond windows too: a dialog is in the page that opened it. Empty:
+/// there is none.
 [[nodiscard]] QString helpIdAt(const QWidget *widget);
 
-/// Opens the manual: by F1 at the place of whoever has the focus (see helpPlaces()), also within a dialog, or at a
+/// Opens the manual: by F1 at the place of whoever has the focus (see helpIdAt()), also within a dialog, or at a
 /// place by name. One per window of the work; the manual's window is made when it is first asked for. GUI thread.
 class HelpCentre : public QObject
 {

@@ -121,8 +121,6 @@ HelpWindow::HelpWindow(HelpIndex index)
         go({m_index.pages().first().id, {}});
 }
 
-HelpWindow::~HelpWindow() = default;
-
 void HelpWindow::build()
 {
     m_splitter = named("helpSplitter", new QSplitter(this));

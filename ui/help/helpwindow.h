@@ -46,7 +46,6 @@ class HelpWindow : public QWidget
 
 public:
     explicit HelpWindow(HelpIndex index);
-    ~HelpWindow() override;
 
     /// Shows a place and remembers the one before for "back"; the first page where there is no such place.
     void go(const HelpPlace &place, const QStringList &terms = {});

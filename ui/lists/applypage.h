@@ -54,6 +54,7 @@ private:
 class ApplyPage : public ConfirmPage
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists#review-and-apply")
 
 public:
     explicit ApplyPage(QWidget *parent = nullptr);

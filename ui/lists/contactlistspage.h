@@ -62,6 +62,7 @@ private:
 class ContactListsPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists")
 
 public:
     explicit ContactListsPage(QWidget *parent = nullptr);

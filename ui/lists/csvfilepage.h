@@ -26,6 +26,7 @@ struct ContactFileChoice
 class CsvFilePage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists#judge-a-file-without-a-tenant")
 
 public:
     explicit CsvFilePage(QWidget *parent = nullptr);

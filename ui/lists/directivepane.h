@@ -40,6 +40,7 @@ private:
 class DirectivePane : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists#directives")
 
 public:
     explicit DirectivePane(QWidget *parent = nullptr);

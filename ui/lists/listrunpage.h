@@ -24,6 +24,7 @@ class RunPane;
 class ListRunPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists#the-report")
 
 public:
     /// What the run is about.

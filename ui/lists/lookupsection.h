@@ -21,6 +21,7 @@ class SecretRow;
 class LookupSection : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists#line-type-lookup")
 
 public:
     explicit LookupSection(QWidget *parent = nullptr);

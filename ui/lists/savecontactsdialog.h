@@ -32,6 +32,7 @@ private:
 class SaveContactsDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists#save-contacts-as-csv")
 
 public:
     /// How many contacts each scope has; a scope without any cannot be chosen.

@@ -18,6 +18,7 @@ class RunPane;
 class ActivityPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "activity")
 
 public:
     explicit ActivityPage(RunListModel *runs, QWidget *parent = nullptr);

@@ -20,6 +20,7 @@ class Workspace;
 class NoticesDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "activity#notices")
 
 public:
     explicit NoticesDialog(Workspace &workspace, QWidget *parent = nullptr);

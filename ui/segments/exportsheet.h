@@ -47,6 +47,7 @@ private:
 class ExportSheet : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "segments#choose-what-is-exported")
 
 public:
     explicit ExportSheet(QWidget *parent = nullptr);

@@ -56,6 +56,7 @@ private:
 class SegmentsPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "segments")
 
 public:
     explicit SegmentsPage(QWidget *parent = nullptr);

@@ -74,6 +74,7 @@ private:
 class FetchPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "transcripts#fetch-transcripts")
 
 public:
     explicit FetchPage(QWidget *parent = nullptr);

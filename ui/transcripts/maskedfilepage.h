@@ -23,6 +23,7 @@ class Workspace;
 class MaskedFilePage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "masking#mask-files-on-this-computer")
 
 public:
     explicit MaskedFilePage(QWidget *parent = nullptr);

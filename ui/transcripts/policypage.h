@@ -39,6 +39,7 @@ private:
 class PolicyPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "masking")
 
 public:
     explicit PolicyPage(QWidget *parent = nullptr);

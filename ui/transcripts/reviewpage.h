@@ -18,6 +18,7 @@ class ReviewModel;
 class ReviewPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "masking#review")
 
 public:
     explicit ReviewPage(QWidget *parent = nullptr);

@@ -23,6 +23,7 @@ class TranscriptViewer;
 class TranscriptsPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "transcripts")
 
 public:
     explicit TranscriptsPage(QWidget *parent = nullptr);

@@ -64,6 +64,7 @@ private:
 class TranscriptViewer : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "transcripts#read-and-check-transcripts")
 
 public:
     explicit TranscriptViewer(QWidget *parent = nullptr);

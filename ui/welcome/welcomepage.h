@@ -73,6 +73,7 @@ private:
 class WelcomePage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "first-steps#three-ways-in")
 
 public:
     explicit WelcomePage(QWidget *parent = nullptr);

@@ -50,24 +50,29 @@ private Q_SLOTS:
         // As they stand in the sources, so that nobody has to remember them. What ConfirmPage is the base of has
         // places.
         static const QRegularExpression declared(
-            u"\\nclass (?!ConfirmPage)(\\w+(?:Page|Dialog))(?: final)? : public (?:QWidget|QDialog|ConfirmPage)\\b"_s);
-        QStringList classes;
+            u"\\nclass (?!ConfirmPage)(\\w+(?:Page|Dialog))(?: final)? : public (?:QWidget|QDialog|ConfirmPage)\\b"
+            u"[^{]*\\{\\n    Q_OBJECT\\n(    Q_CLASSINFO\\(\"help\")?"_s);
+        int classes = 0;
         for (const QString &header : headers()) {
-            for (auto found = declared.globalMatch(header); found.hasNext();)
-                classes << found.next().captured(1);
+            for (auto found = declared.globalMatch(header); found.hasNext(); ++classes) {
+                const auto match = found.next();
+                QVERIFY2(match.hasCaptured(2), qPrintable(match.captured(1)));
+            }
         }
-        QVERIFY(classes.size() >= 24);
-        for (const QString &name : classes)
-            QVERIFY2(std::ranges::count(helpPlaces(), name, &HelpPlaceOfClass::className) == 1, qPrintable(name));
+        QVERIFY(classes >= 24);
     }
 
-    void everyPlaceIsOfAClassAndInTheManual()
+    void everyPlaceIsInTheManual()
     {
-        const QString all = headers().join(u'\n');
-        for (const HelpPlaceOfClass &place : helpPlaces()) {
-            QVERIFY2(m_index->has(helpPlace(place.helpId)), place.helpId.data());
-            QVERIFY2(all.contains(u"\nclass %1 "_s.arg(place.className)), place.className.data());
+        static const QRegularExpression place(u"Q_CLASSINFO\\(\"help\", \"([^\"]+)\"\\)"_s);
+        int places = 0;
+        for (const QString &header : headers()) {
+            for (auto found = place.globalMatch(header); found.hasNext(); ++places) {
+                const QString id = found.next().captured(1);
+                QVERIFY2(m_index->has(helpPlace(id)), qPrintable(id));
+            }
         }
+        QVERIFY(places >= 40);
     }
 
     void theNearestPlaceCounts()

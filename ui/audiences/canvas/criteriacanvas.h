@@ -20,6 +20,7 @@ class CriteriaUndo;
 class CriteriaCanvas : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "audiences#conditions-and-groups")
 
 public:
     explicit CriteriaCanvas(QWidget *parent = nullptr);

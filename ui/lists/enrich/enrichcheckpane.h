@@ -20,6 +20,7 @@ class FillBars;
 class EnrichFindingsPane : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#rows-that-do-not-fit")
 
 public:
     explicit EnrichFindingsPane(QWidget *parent = nullptr);
@@ -49,6 +50,7 @@ private:
 class EnrichCheckPane : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#check")
 
 public:
     using Report = std::shared_ptr<const CheckReport>;

@@ -60,6 +60,7 @@ private:
 class EnrichPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment")
 
 public:
     explicit EnrichPage(QWidget *parent = nullptr);

@@ -19,6 +19,7 @@ class DataTable;
 class EnrichReviewPage : public ConfirmPage
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#enrich-the-contacts")
 
 public:
     explicit EnrichReviewPage(QWidget *parent = nullptr);

@@ -22,6 +22,7 @@ class Workspace;
 class SaveRejectsDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#rows-that-do-not-fit")
 
 public:
     SaveRejectsDialog(qint64 rows, TextProfile profile, QWidget *parent = nullptr);

@@ -25,6 +25,7 @@ class Workspace;
 class KnownWebhooksDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#webhooks")
 
 public:
     explicit KnownWebhooksDialog(const WebhookStore &store, QWidget *parent = nullptr);
@@ -35,6 +36,7 @@ public:
 class WebhookDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#webhooks")
 
 public:
     /// What is wrong with a registration; nothing: it may be sent.

@@ -65,6 +65,7 @@ private:
 class RestorePage : public ConfirmPage
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists#bring-back-contacts")
 
 public:
     explicit RestorePage(QWidget *parent = nullptr);

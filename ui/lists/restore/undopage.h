@@ -57,6 +57,7 @@ private:
 class UndoPage : public ConfirmPage
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#undo-an-enrichment")
 
 public:
     explicit UndoPage(QWidget *parent = nullptr);

@@ -55,6 +55,7 @@ private:
 class FieldDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#steps-and-rules")
 
 public:
     /// What a field is looked at with.

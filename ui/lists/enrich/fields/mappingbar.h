@@ -16,6 +16,7 @@ namespace muster {
 class MappingWordsDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "enrichment#mappings")
 
 public:
     explicit MappingWordsDialog(const EnrichmentMapping &mapping, QWidget *parent = nullptr);

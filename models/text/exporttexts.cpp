@@ -98,7 +98,7 @@ CheckWords checkWords(const ExportCheck &check)
     switch (check.code) {
     case ExportCheck::Code::SegmentActive:
         return {
-            ExportTexts::tr("Active"),
+            ExportTexts::tr("Status"),
             failed
                 ? ExportTexts::tr(
                       "The segment\u2019s status is \u201c%1\u201d; only active segments can be exported. Activate it "
@@ -106,23 +106,23 @@ CheckWords checkWords(const ExportCheck &check)
                       .arg(visibleText(check.args.value(0), 60))
                 : ExportTexts::tr("The segment is active.")};
     case ExportCheck::Code::SegmentFresh:
-        return {ExportTexts::tr("Fresh enough"), freshDetail(check)};
+        return {ExportTexts::tr("Age"), freshDetail(check)};
     case ExportCheck::Code::AttributesKnown:
-        return {ExportTexts::tr("Attributes known"),
+        return {ExportTexts::tr("Attributes"),
                 check.args.isEmpty()
                     ? (failed ? ExportTexts::tr("Choose at least one attribute.")
                               : ExportTexts::tr("The segment has every attribute that was chosen."))
                     : ExportTexts::tr("The segment does not have: %1. Take them off the list.").arg(names(check.args))};
     case ExportCheck::Code::AttributesValid:
         if (check.args.isEmpty())
-            return {ExportTexts::tr("No retired attributes"), ExportTexts::tr("None of the attributes is retired.")};
+            return {ExportTexts::tr("Retired attributes"), ExportTexts::tr("None of the attributes is retired.")};
         return {
             ExportTexts::tr("Retired attributes"),
             failed
                 ? ExportTexts::tr("Retired, and this order does not allow leaving them out: %1.").arg(names(check.args))
                 : ExportTexts::tr("Retired and therefore left out: %1.").arg(names(check.args))};
     case ExportCheck::Code::FiltersFit:
-        return {ExportTexts::tr("Filters fit"),
+        return {ExportTexts::tr("Filters"),
                 failed
                     ? ExportTexts::tr("These filters cannot be sent: %1. Change or remove them.").arg(names(check.args))
                     : check.args.contains(filteredHere())
@@ -130,9 +130,9 @@ CheckWords checkWords(const ExportCheck &check)
                                       "Muster reads all records and applies them itself.")
                     : ExportTexts::tr("Every filter fits the type of its attribute.")};
     case ExportCheck::Code::TargetWritable:
-        return {ExportTexts::tr("File can be written"), targetDetail(check)};
+        return {ExportTexts::tr("File"), targetDetail(check)};
     case ExportCheck::Code::WebhookAllowed:
-        return {ExportTexts::tr("Webhook allowed"),
+        return {ExportTexts::tr("Webhook"),
                 failed
                     ? ExportTexts::tr(
                           "Notices cannot go to \u201c%1\u201d. Use an https address outside this tenant, or leave it "

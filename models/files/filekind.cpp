@@ -3,7 +3,6 @@
 
 #include "models/files/filekind.h"
 
-#include "models/lists/workerjob.h"
 #include "models/rules/foreignformat.h"
 #include "models/runs/lists/read/contactcsvreader.h"
 #include "models/sources/tableformat.h"
@@ -333,12 +332,6 @@ Result<FileGuess> guessFileKind(const QString &file)
     return guessFileKind(head, head.size() == info.size() || device.atEnd(), info.fileName());
 }
 
-struct FileLook::Job : WorkerJob<QList<LookedFile>>
-{
-    using WorkerJob::WorkerJob;
-    QStringList asked;
-};
-
 namespace {
 
 QList<LookedFile> noneOf(const QStringList &files, const ApiError &error)
@@ -350,17 +343,15 @@ QList<LookedFile> noneOf(const QStringList &files, const ApiError &error)
 
 FileLook::FileLook(QObject *parent)
     : QObject(parent)
-    , m_job(std::make_unique<Job>([this](const QList<LookedFile> &files) { Q_EMIT looked(files); },
-                                  [this](const ApiError &thrown) { Q_EMIT looked(noneOf(m_job->asked, thrown)); }))
+    , m_job([this](const QList<LookedFile> &files) { Q_EMIT looked(files); },
+            [this](const ApiError &thrown) { Q_EMIT looked(noneOf(m_asked, thrown)); })
 {
 }
 
-FileLook::~FileLook() = default;
-
 void FileLook::request(const QStringList &files)
 {
-    m_job->asked = files;
-    m_job->start([files](const std::stop_token &stop) {
+    m_asked = files;
+    m_job.start([files](const std::stop_token &stop) {
         QList<LookedFile> answer;
         for (const QString &file : files) {
             if (stop.stop_requested())

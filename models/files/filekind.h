@@ -3,16 +3,15 @@
 
 #pragma once
 
+#include "models/lists/workerjob.h"
 #include "network/wire/result.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QList>
-#include <QMetaType>
 #include <QObject>
 #include <QStringList>
 #include <array>
-#include <memory>
 
 namespace muster {
 
@@ -94,17 +93,14 @@ class FileLook : public QObject
 
 public:
     explicit FileLook(QObject *parent = nullptr);
-    ~FileLook() override;
     void request(const QStringList &files);
 
 Q_SIGNALS:
     void looked(const QList<muster::LookedFile> &files);
 
 private:
-    struct Job;
-    std::unique_ptr<Job> m_job;
+    QStringList m_asked;
+    WorkerJob<QList<LookedFile>> m_job;
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::FileGuess)

@@ -3,7 +3,6 @@
 
 #include "models/files/filetrial.h"
 
-#include "models/lists/workerjob.h"
 #include "models/rules/foreignformat.h"
 #include "models/rules/masking/maskfinding.h"
 #include "models/runs/masking/filemasker.h"
@@ -11,8 +10,6 @@
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/transcripts/transcriptreader.h"
-
-#include <algorithm>
 
 namespace muster {
 
@@ -111,34 +108,22 @@ Result<FileTrialView> maskFileToShow(const QString &file, const MaskPolicy &poli
     return FileTrialView{file, policy.name, std::move(transcript), masked->documents, masked->held, masked->unsure};
 }
 
-struct FileTrial::Job : WorkerJob<std::shared_ptr<Result<FileTrialView>>>
-{
-    using WorkerJob::WorkerJob;
-};
-
 FileTrial::FileTrial(QObject *parent)
     : QObject(parent)
-    , m_job(std::make_unique<Job>([this](const std::shared_ptr<Result<FileTrialView>> &view) {
-        if (*view)
-            Q_EMIT masked(**view);
-        else
-            Q_EMIT failed(view->error());
-    }))
+    , m_job(this, &FileTrial::masked, &FileTrial::failed)
 {
 }
 
-FileTrial::~FileTrial() = default;
-
 void FileTrial::request(const QString &file, const MaskPolicy &policy)
 {
-    m_job->start([file, policy](const std::stop_token &stop) {
+    m_job.start([file, policy](const std::stop_token &stop) {
         return std::make_shared<Result<FileTrialView>>(maskFileToShow(file, policy, stop));
     });
 }
 
 void FileTrial::forget()
 {
-    m_job->cancel();
+    m_job.cancel();
 }
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/lists/workerjob.h"
 #include "models/rules/masking/maskpolicy.h"
 #include "models/transcripts/transcripttext.h"
 #include "network/wire/result.h"
@@ -39,7 +40,6 @@ class FileTrial : public QObject
 
 public:
     explicit FileTrial(QObject *parent = nullptr);
-    ~FileTrial() override;
     void request(const QString &file, const MaskPolicy &policy);
     void forget(); ///< Nothing that is under way is wanted any more.
 
@@ -48,10 +48,7 @@ Q_SIGNALS:
     void failed(const muster::ApiError &error);
 
 private:
-    struct Job;
-    std::unique_ptr<Job> m_job;
+    WorkerJob<std::shared_ptr<Result<FileTrialView>>> m_job;
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::FileTrialView)

@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "models/lists/workerjob.h"
 #include "models/sinks/csvrows.h"
 #include "network/wire/result.h"
 
 #include <QObject>
 #include <functional>
-#include <memory>
 #include <stop_token>
 
 namespace muster {
@@ -23,16 +23,18 @@ public:
     /// Writes, and says what. Of a worker: holds only what it shares.
     using Work = std::function<Result<WrittenFile>(const std::stop_token &stop)>;
 
-    explicit FileJob(QObject *parent = nullptr);
-    ~FileJob() override;
-    void start(Work work);
+    explicit FileJob(QObject *parent = nullptr)
+        : QObject(parent)
+        , m_job([this](const Result<WrittenFile> &file) { Q_EMIT written(file); })
+    {
+    }
+    void start(Work work) { m_job.start(std::move(work)); }
 
 Q_SIGNALS:
     void written(const muster::Result<muster::WrittenFile> &file);
 
 private:
-    struct Job;
-    std::unique_ptr<Job> m_job;
+    WorkerJob<Result<WrittenFile>> m_job;
 };
 
 } // namespace muster

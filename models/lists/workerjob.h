@@ -6,7 +6,8 @@
 #include "network/wire/thrown.h"
 
 #include <QFutureWatcher>
-#include <QtConcurrent>
+#include <QPromise>
+#include <QThreadPool>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -27,6 +28,7 @@ struct ErrorAnswer<Result<T>>
 {
     static constexpr bool exists = true;
     [[nodiscard]] static Result<T> of(const ApiError &error) { return tl::unexpected(error); }
+    [[nodiscard]] static const Result<T> &resultOf(const Result<T> &answer) { return answer; }
 };
 template <typename T>
 struct ErrorAnswer<std::shared_ptr<Result<T>>>
@@ -36,6 +38,7 @@ struct ErrorAnswer<std::shared_ptr<Result<T>>>
     {
         return std::make_shared<Result<T>>(tl::unexpected(error));
     }
+    [[nodiscard]] static const Result<T> &resultOf(const std::shared_ptr<Result<T>> &answer) { return *answer; }
 };
 
 } // namespace detail
@@ -56,14 +59,27 @@ public:
         : WorkerJob(deliver, [deliver](const ApiError &error) { deliver(detail::ErrorAnswer<Answer>::of(error)); })
     {
     }
+    /// The same, told by two signals of `owner`: the value by one, the error by the other.
+    template <typename Owner, typename Value>
+    WorkerJob(Owner *owner, void (Owner::*loaded)(const Value &value), void (Owner::*failed)(const ApiError &error))
+        requires detail::ErrorAnswer<Answer>::exists
+        : WorkerJob([owner, loaded, failed](const Answer &answer) {
+            const auto &result = detail::ErrorAnswer<Answer>::resultOf(answer);
+            if (result)
+                (owner->*loaded)(*result);
+            else
+                (owner->*failed)(result.error());
+        })
+    {
+    }
     WorkerJob(Deliver deliver, Failed failed)
         : m_deliver(std::move(deliver))
         , m_failed(std::move(failed))
     {
         QObject::connect(&m_watcher, &QFutureWatcherBase::finished, &m_watcher, [this] {
-            if (!m_isRunning)
+            if (!m_ended)
                 return; // the empty future that forget() put there has finished, too
-            const std::shared_ptr<const Ended> ended = m_watcher.result();
+            const std::shared_ptr<const Ended> ended = m_ended;
             forget();
             if (ended->answer)
                 m_deliver(*ended->answer);
@@ -79,24 +95,27 @@ public:
     {
         m_stop.request_stop();
         m_stop = std::stop_source();
-        m_isRunning = true;
         // Made here: a worker that has no memory left still has where to say so.
-        const auto ended = std::make_shared<Ended>();
-        m_watcher.setFuture(QtConcurrent::run([work = std::move(work), stop = m_stop.get_token(), ended] {
-            try {
-                ended->answer.emplace(work(stop));
-            } catch (...) {
-                ended->thrown = thrownError(std::current_exception());
-            }
-            return std::shared_ptr<const Ended>(ended);
-        }));
+        m_ended = std::make_shared<Ended>();
+        const auto promise = std::make_shared<QPromise<void>>();
+        promise->start();
+        m_watcher.setFuture(promise->future());
+        QThreadPool::globalInstance()->start(
+            [work = std::move(work), stop = m_stop.get_token(), ended = m_ended, promise] {
+                try {
+                    ended->answer.emplace(work(stop));
+                } catch (...) {
+                    ended->thrown = thrownError(std::current_exception());
+                }
+                promise->finish();
+            });
     }
     void cancel()
     {
         m_stop.request_stop();
         forget();
     }
-    [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    [[nodiscard]] bool isRunning() const { return m_ended != nullptr; }
 
 private:
     struct Ended
@@ -106,15 +125,15 @@ private:
     };
     void forget()
     {
-        m_isRunning = false;
-        m_watcher.setFuture(QFuture<std::shared_ptr<const Ended>>()); // and with it the answer's memory
+        m_ended.reset();
+        m_watcher.setFuture(QFuture<void>());
     }
 
     const Deliver m_deliver;
     const Failed m_failed;
-    QFutureWatcher<std::shared_ptr<const Ended>> m_watcher;
+    std::shared_ptr<Ended> m_ended; ///< nullptr: nothing runs.
+    QFutureWatcher<void> m_watcher;
     std::stop_source m_stop;
-    bool m_isRunning = false;
 };
 
 } // namespace muster

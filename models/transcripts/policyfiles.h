@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "models/lists/workerjob.h"
 #include "models/rules/masking/maskpolicy.h"
 #include "network/wire/apierror.h"
 
 #include <QObject>
-#include <memory>
 
 namespace muster {
 
@@ -18,7 +18,6 @@ class PolicyFiles : public QObject
 
 public:
     explicit PolicyFiles(QObject *parent = nullptr);
-    ~PolicyFiles() override;
     void read(const QString &file);
     void write(const QString &file, const MaskPolicy &policy); ///< Never over a file that is there.
 
@@ -28,8 +27,8 @@ Q_SIGNALS:
     void failed(const muster::ApiError &error);
 
 private:
-    struct Jobs;
-    std::unique_ptr<Jobs> m_jobs;
+    WorkerJob<std::shared_ptr<Result<MaskPolicy>>> m_reading;
+    WorkerJob<Result<QString>> m_writing; ///< The file.
 };
 
 } // namespace muster

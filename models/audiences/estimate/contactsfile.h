@@ -4,8 +4,12 @@
 #pragma once
 
 #include "models/audiences/estimate/contactcolumns.h"
+#include "models/lists/workerjob.h"
+#include "models/rules/criteria/criteriafield.h"
 #include "models/sources/tableformat.h"
+#include "network/wire/apierror.h"
 
+#include <QObject>
 #include <functional>
 #include <stop_token>
 
@@ -31,5 +35,32 @@ struct ContactsFile
                                                     const ContactLimits &limits,
                                                     const std::function<void(qint64 rows, double share)> &progress,
                                                     const std::stop_token &stop);
+
+/// Different texts that a field may have to be shown as a list of values.
+inline constexpr std::size_t mostKnownValues = 50;
+
+/// What the contacts at hand tell of fields where nothing else does: those that somebody has filled, in their order,
+/// with their types, and of text their values when these are few and come again (at most mostKnownValues, each twice on
+/// average). Some milliseconds; any thread.
+[[nodiscard]] CriteriaFields contactFields(const ContactColumns &contacts);
+
+/// contactFields() on a worker for an object of the GUI thread, which is never held. The newest contacts win: what was
+/// overtaken is never told of.
+class FieldInference : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FieldInference(QObject *parent = nullptr);
+    void start(const SharedContactColumns &contacts); ///< Not nullptr.
+    void cancel(); ///< inferred() does not come.
+
+Q_SIGNALS:
+    void inferred(const muster::CriteriaFields &fields);
+    void failed(const muster::ApiError &error); ///< In its stead: the work threw (F109).
+
+private:
+    WorkerJob<CriteriaFields> m_work;
+};
 
 } // namespace muster

@@ -3,7 +3,6 @@
 
 #include "models/runs/lists/unchangedcontacts.h"
 
-#include "models/lists/workerjob.h"
 #include "models/runs/lists/apply/applyrules.h"
 #include "models/store/durablefile.h"
 
@@ -105,32 +104,20 @@ Result<UnchangedContacts> readLeftovers(const QString &file, const std::stop_tok
 
 } // namespace
 
-struct UnchangedContactsQuery::Job : WorkerJob<Result<UnchangedContacts>>
-{
-    using WorkerJob::WorkerJob;
-};
-
 UnchangedContactsQuery::UnchangedContactsQuery(QObject *parent)
     : QObject(parent)
-    , m_job(std::make_unique<Job>([this](const Result<UnchangedContacts> &leftovers) {
-        if (leftovers)
-            Q_EMIT loaded(*leftovers);
-        else
-            Q_EMIT failed(leftovers.error());
-    }))
+    , m_job(this, &UnchangedContactsQuery::loaded, &UnchangedContactsQuery::failed)
 {
 }
 
-UnchangedContactsQuery::~UnchangedContactsQuery() = default;
-
 void UnchangedContactsQuery::request(const QString &file)
 {
-    m_job->start([file](const std::stop_token &stop) { return readLeftovers(file, stop); });
+    m_job.start([file](const std::stop_token &stop) { return readLeftovers(file, stop); });
 }
 
 void UnchangedContactsQuery::stop()
 {
-    m_job->cancel();
+    m_job.cancel();
 }
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/lists/workerjob.h"
 #include "models/rules/lists/sanitizationplan.h"
 #include "models/runs/lists/restore/restorerules.h"
 #include "models/sinks/csvrows.h"
@@ -11,7 +12,6 @@
 
 #include <QList>
 #include <QObject>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -39,7 +39,7 @@ private:
 /// Every contact of a backup that was not brought back, the action being "restore" or "number" and the reason a
 /// restoreReasonKey().
 [[nodiscard]] UnchangedContactsCsv unrestoredContactsCsv(const std::vector<RestoreUnit> &units,
-                                               const std::vector<LoggedUnit> &states);
+                                                         const std::vector<LoggedUnit> &states);
 [[nodiscard]] QString restoreReasonKey(RestoreReason reason); ///< "present", "not_writable", ...
 
 /// A contact that a run did not change as it was to; keys as in leftoversCsv() and unrestoredContactsCsv().
@@ -65,7 +65,6 @@ public:
     static constexpr qsizetype most = 10'000; ///< More are in the file, which says so.
 
     explicit UnchangedContactsQuery(QObject *parent = nullptr);
-    ~UnchangedContactsQuery() override;
     void request(const QString &file);
     void stop(); ///< Nobody waits any more.
 
@@ -74,8 +73,7 @@ Q_SIGNALS:
     void failed(const muster::ApiError &error); ///< NotFound, Damaged or the reader's own.
 
 private:
-    struct Job;
-    std::unique_ptr<Job> m_job;
+    WorkerJob<Result<UnchangedContacts>> m_job;
 };
 
 } // namespace muster

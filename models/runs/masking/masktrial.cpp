@@ -3,6 +3,7 @@
 
 #include "models/runs/masking/masktrial.h"
 
+#include "models/rules/masking/maskengine.h"
 #include "models/runs/detach.h"
 #include "models/store/frameseal.h"
 
@@ -65,6 +66,28 @@ QCoro::Task<void> MaskTrial::answer(Self self)
     }
     if (!self.isNull())
         self->m_isBusy = false;
+}
+
+Result<QList<MaskReason>> askWhy(const MaskPolicy &policy, const QString &text, const QString &before,
+                                 const QString &interactionId)
+{
+    TRY(engine, MaskEngine::make(policy));
+    const MaskContext context{.interactionId = interactionId, .now = QDateTime::currentDateTimeUtc()};
+    const std::vector<MaskReason> reasons = explainMasking(**engine, text.toStdString(), before.toStdString(), context);
+    return QList<MaskReason>(reasons.begin(), reasons.end());
+}
+
+WhyMasked::WhyMasked(QObject *parent)
+    : QObject(parent)
+    , m_job(this, &WhyMasked::answered, &WhyMasked::failed)
+{
+}
+
+void WhyMasked::ask(const MaskPolicy &policy, const QString &text, const QString &before, const QString &interactionId)
+{
+    m_job.start([policy, text, before, interactionId](const std::stop_token &) {
+        return std::make_shared<Result<QList<MaskReason>>>(askWhy(policy, text, before, interactionId));
+    });
 }
 
 } // namespace muster

@@ -3,13 +3,17 @@
 
 #pragma once
 
+#include "models/lists/workerjob.h"
 #include "models/rules/documents/documentmasker.h"
 #include "models/rules/documents/maskeddocument.h"
 #include "models/rules/masking/maskpolicy.h"
+#include "models/rules/masking/maskreason.h"
 #include "network/wire/result.h"
 
+#include <QList>
 #include <QObject>
 #include <QPointer>
+#include <memory>
 
 namespace QCoro {
 template <typename T>
@@ -63,5 +67,27 @@ private:
 [[nodiscard]] MaskContext trialContext();
 /// The same at once, for a worker.
 [[nodiscard]] MaskTrialResult tryPolicy(const MaskPolicy &policy, const QString &sample);
+
+/// Why a text of a transcript is, or is not, masked by a policy; `before` stands in front of it. See explainMasking().
+/// Blocks while the policy is compiled; any thread. Errors as MaskEngine::make().
+[[nodiscard]] Result<QList<MaskReason>> askWhy(const MaskPolicy &policy, const QString &text, const QString &before,
+                                               const QString &interactionId);
+
+/// The same on a worker, for a window: what is asked anew overtakes what was asked before. GUI thread.
+class WhyMasked : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WhyMasked(QObject *parent = nullptr);
+    void ask(const MaskPolicy &policy, const QString &text, const QString &before, const QString &interactionId);
+
+Q_SIGNALS:
+    void answered(const QList<muster::MaskReason> &reasons);
+    void failed(const muster::ApiError &error);
+
+private:
+    WorkerJob<std::shared_ptr<Result<QList<MaskReason>>>> m_job;
+};
 
 } // namespace muster

@@ -3,7 +3,6 @@
 
 #include "models/runs/lists/read/contactcsvreader.h"
 
-#include "models/lists/workerjob.h"
 #include "models/rules/lists/contactcountry.h"
 #include "models/sources/sourcetext.h"
 #include "models/sources/tableformat.h"
@@ -244,28 +243,21 @@ Result<std::shared_ptr<const RecordPage>> ContactCsvReader::next()
     return std::shared_ptr<const RecordPage>(std::move(page));
 }
 
-struct ContactFileLook::Job : WorkerJob<Result<ContactCsvReader::Preview>>
-{
-    using WorkerJob::WorkerJob;
-};
-
 ContactFileLook::ContactFileLook(QObject *parent)
     : QObject(parent)
-    , m_job(std::make_unique<Job>([this](const Result<ContactCsvReader::Preview> &preview) {
+    , m_job([this](const Result<ContactCsvReader::Preview> &preview) {
         if (preview)
             Q_EMIT loaded(m_file, *preview);
         else
             Q_EMIT failed(m_file, preview.error());
-    }))
+    })
 {
 }
-
-ContactFileLook::~ContactFileLook() = default;
 
 void ContactFileLook::request(const QString &file)
 {
     m_file = file;
-    m_job->start([file](const std::stop_token &) { return ContactCsvReader::preview(file); });
+    m_job.start([file](const std::stop_token &) { return ContactCsvReader::preview(file); });
 }
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/lists/workerjob.h"
 #include "models/sources/tablereader.h"
 #include "network/wire/recordpage.h"
 
@@ -77,7 +78,6 @@ class ContactFileLook : public QObject
 
 public:
     explicit ContactFileLook(QObject *parent = nullptr);
-    ~ContactFileLook() override;
     void request(const QString &file);
 
 Q_SIGNALS:
@@ -85,8 +85,7 @@ Q_SIGNALS:
     void failed(const QString &file, const muster::ApiError &error);
 
 private:
-    struct Job;
-    std::unique_ptr<Job> m_job;
+    WorkerJob<Result<ContactCsvReader::Preview>> m_job;
     QString m_file; ///< Of the newest question.
 };
 

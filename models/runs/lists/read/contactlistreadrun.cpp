@@ -37,8 +37,6 @@ ContactListReadRun::ContactListReadRun(QString id, ListReadOrder order, Workspac
 {
 }
 
-ContactListReadRun::~ContactListReadRun() = default;
-
 QString ContactListReadRun::title() const
 {
     return m_order.listName.isEmpty() ? m_order.listId : m_order.listName;
@@ -126,8 +124,6 @@ ContactFileRun::ContactFileRun(QString id, QString file, ContactCsvReader::Colum
           {[](int, const ApiError &, std::chrono::milliseconds) {}, [] {}, [] {}, [] {}, [this] { touchMetrics(); }})
 {
 }
-
-ContactFileRun::~ContactFileRun() = default;
 
 QString ContactFileRun::title() const
 {

@@ -23,7 +23,6 @@ class ContactListReadRun final : public ListReadRun
 public:
     ContactListReadRun(QString id, ListReadOrder order, Workspace &workspace,
                        std::shared_ptr<TenantConnection> connection, QObject *parent);
-    ~ContactListReadRun() override;
 
     [[nodiscard]] RunKind kind() const override { return RunKind::ListRead; }
     [[nodiscard]] QString title() const override;
@@ -53,7 +52,6 @@ class ContactFileRun final : public ListReadRun
 
 public:
     ContactFileRun(QString id, QString file, ContactCsvReader::Columns columns, Clock &clock, QObject *parent);
-    ~ContactFileRun() override;
 
     [[nodiscard]] RunKind kind() const override { return RunKind::ListRead; }
     [[nodiscard]] QString title() const override; ///< The file's name.

@@ -3,7 +3,6 @@
 
 #include "models/runs/lists/restore/backupqueries.h"
 
-#include "models/lists/workerjob.h"
 #include "models/runs/detach.h"
 
 #include <QCoro/QCoroFuture>
@@ -50,24 +49,17 @@ using Both = std::pair<QList<BackupInfo>, QList<ErasedBackup>>;
 
 } // namespace
 
-struct BackupListQuery::Job : WorkerJob<Both>
-{
-    using WorkerJob::WorkerJob;
-};
-
 BackupListQuery::BackupListQuery(const BackupStore &store, QObject *parent)
     : QObject(parent)
     , m_store(store)
-    , m_job(std::make_unique<Job>([this](const Both &both) { Q_EMIT loaded(both.first, both.second); },
-                                  [this](const ApiError &thrown) { Q_EMIT failed(thrown); }))
+    , m_job([this](const Both &both) { Q_EMIT loaded(both.first, both.second); },
+            [this](const ApiError &thrown) { Q_EMIT failed(thrown); })
 {
 }
 
-BackupListQuery::~BackupListQuery() = default;
-
 void BackupListQuery::request()
 {
-    m_job->start([list = m_store.lister(), erased = m_store.erasedLister()](const std::stop_token &) {
+    m_job.start([list = m_store.lister(), erased = m_store.erasedLister()](const std::stop_token &) {
         return Both(list(), erased());
     });
 }

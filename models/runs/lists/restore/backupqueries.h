@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/lists/workerjob.h"
 #include "models/runs/lists/restore/restorerules.h"
 #include "models/sinks/csvrows.h"
 #include "models/store/backupfile.h"
@@ -55,7 +56,6 @@ class BackupListQuery : public QObject
 
 public:
     explicit BackupListQuery(const BackupStore &store, QObject *parent = nullptr);
-    ~BackupListQuery() override;
     void request();
 
 Q_SIGNALS:
@@ -64,9 +64,8 @@ Q_SIGNALS:
     void failed(const muster::ApiError &error); ///< In its stead: the work threw (F109).
 
 private:
-    struct Job;
     const BackupStore &m_store;
-    std::unique_ptr<Job> m_job;
+    WorkerJob<std::pair<QList<BackupInfo>, QList<ErasedBackup>>> m_job;
 };
 
 /// Reads the contacts of a backup for a window, which sees what restoring can do for each: the key from the store, the

@@ -7,7 +7,22 @@
 #include "models/runs/audiences/audienceputorder.h"
 #include "network/wire/audience.h"
 
+#include <QJsonObject>
+#include <QStringList>
+
 namespace muster {
+
+class Run;
+
+/// What `--json` says of an audience; its definition by the contract's names, so that it can be given to `put` again.
+[[nodiscard]] QJsonObject audienceObject(const Audience &audience);
+/// Version, size and status of a row or an audience.
+[[nodiscard]] QJsonObject evaluationObject(const AudienceEvaluation &evaluation);
+/// What a run that registered an audience (or did not) adds to its summary; nothing for any other run.
+void insertRegistration(QJsonObject &summary, const Run &run);
+/// The same for people: whose version stands there, and which parts of it are not those of the base, or of mine. Empty
+/// unless the run met a conflict.
+[[nodiscard]] QStringList conflictLines(const Run &run);
 
 /// `muster audiences list`
 class AudiencesListCommand final : public HeadlessCommand

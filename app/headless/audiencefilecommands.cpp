@@ -4,9 +4,7 @@
 #include "app/headless/audiencefilecommands.h"
 
 #include "models/audiences/criteriadiff.h"
-#include "models/audiences/estimate/audiencecount.h"
-#include "models/audiences/estimate/contactfields.h"
-#include "models/rules/criteria/criteriarules.h"
+#include "models/audiences/estimate/contactsfile.h"
 #include "models/rules/criteria/fieldprofile.h"
 #include "models/runs/detach.h"
 #include "models/store/durablefile.h"
@@ -123,8 +121,8 @@ void CriteriaCommand::validate(const AudienceFile &file)
         const QString path = findingJsonPath(finding, outer), words = criteriaFindingText(finding, criteria, m_fields);
         const CriteriaFinding::Severity severity = severityOf(finding.code);
         rows.append({severityText(severity), path.isEmpty() ? tr("(all)") : path, words});
-        QJsonObject object{{QStringLiteral("severity"), severityKey(severity)},
-                           {QStringLiteral("code"), criteriaFindingKey(finding.code)},
+        QJsonObject object{{QStringLiteral("severity"), keyOf(severity)},
+                           {QStringLiteral("code"), keyOf(finding.code)},
                            {QStringLiteral("path"), path},
                            {QStringLiteral("message"), words}};
         if (!finding.other.isEmpty())
@@ -181,11 +179,10 @@ void CriteriaCommand::diff(const AudienceFile &older, const AudienceFile &newer)
             continue;
         const QString was = audiencePartValueText(part, older.definition, m_fields);
         const QString is = audiencePartValueText(part, newer.definition, m_fields);
-        rows.append({criteriaChangeWord(CriteriaChange::Kind::Changed), audiencePartKey(part),
+        rows.append({criteriaChangeWord(CriteriaChange::Kind::Changed), keyOf(part),
                      tr("\u201c%1\u201d became \u201c%2\u201d").arg(was, is)});
-        parts.append(QJsonObject{{QStringLiteral("part"), audiencePartKey(part)},
-                                 {QStringLiteral("before"), was},
-                                 {QStringLiteral("after"), is}});
+        parts.append(QJsonObject{
+            {QStringLiteral("part"), keyOf(part)}, {QStringLiteral("before"), was}, {QStringLiteral("after"), is}});
     }
     for (const CriteriaChange &change : criteriaChanges(before, after)) {
         const QJsonValue was = pathOf(before, change.before, outerName(older));

@@ -136,7 +136,7 @@ void WebhooksListCommand::start()
                                  {QStringLiteral("name"), registration.name},
                                  {QStringLiteral("origin"), registration.url},
                                  {QStringLiteral("events"), QJsonArray::fromStringList(registration.events)},
-                                 {QStringLiteral("state"), webhookStateKey(webhook.state)},
+                                 {QStringLiteral("state"), keyOf(webhook.state)},
                                  {QStringLiteral("at"), since}});
     }
     console().list(rows, tr("No webhook was asked for from this data folder yet."));

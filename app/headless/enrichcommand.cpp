@@ -282,7 +282,7 @@ QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report)
         attributes.insert(report.attributes.value(qsizetype(field)), report.rates.fields()[field].rate().value_or(0));
     QJsonArray counts;
     for (const RuleCount &count : report.counts)
-        counts.append(QJsonObject{{QStringLiteral("rule"), enrichRuleKey(count.rule)},
+        counts.append(QJsonObject{{QStringLiteral("rule"), keyOf(count.rule)},
                                   {QStringLiteral("column"), count.column},
                                   {QStringLiteral("count"), count.count}});
     QJsonObject object{{QStringLiteral("rows"), report.rates.rows()},

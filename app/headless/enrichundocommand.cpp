@@ -4,7 +4,6 @@
 #include "app/headless/enrichundocommand.h"
 
 #include "app/headless/headlesscommand.h"
-#include "models/runs/enrich/enrichorders.h"
 #include "models/runs/enrich/undo/enrichundocheckrun.h"
 #include "models/runs/enrich/undo/undorules.h"
 #include "models/runs/runmanager.h"
@@ -155,7 +154,7 @@ QJsonObject EnrichUndoCommand::countsObject(const UndoCounts &counts)
 {
     QJsonObject values;
     for (int fate = 0; fate < undoFateCount; ++fate)
-        values.insert(undoFateKey(UndoFate(fate)), counts.count(UndoFate(fate)));
+        values.insert(keyOf(UndoFate(fate)), counts.count(UndoFate(fate)));
     return {{QStringLiteral("contacts"), counts.contacts},
             {QStringLiteral("contacts_to_send"), counts.contactsBack},
             {QStringLiteral("asks_for_count"), UndoGate::asksForCount(counts)},

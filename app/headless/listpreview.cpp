@@ -104,11 +104,11 @@ QJsonObject previewObject(const ListPreview &preview)
     const ListSummary &summary = preview.summary;
     QJsonObject verdicts;
     for (const ListVerdict verdict : verdictOrder)
-        verdicts.insert(listVerdictKey(verdict), summary.verdicts[std::size_t(verdict)]);
+        verdicts.insert(keyOf(verdict), summary.verdicts[std::size_t(verdict)]);
     QJsonObject reasons;
     for (std::size_t reason = 0; reason < summary.reasons.size(); ++reason) {
         if (summary.reasons[reason] > 0)
-            reasons.insert(listReasonKey(ListReason(reason)), summary.reasons[reason]);
+            reasons.insert(keyOf(ListReason(reason)), summary.reasons[reason]);
     }
     QJsonObject regions;
     for (const auto &[region, count] : summary.regions)

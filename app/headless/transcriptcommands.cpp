@@ -82,7 +82,7 @@ Result<TranscriptOrder> TranscriptsFetchCommand::wantedOrder()
         }
     }
     order.redaction = redactionPolicyFromKey(options.redaction).value_or(RedactionPolicy::Auto);
-    order.format = transcriptFormatFromKey(options.format).value_or(TranscriptFormat::Json);
+    order.format = valueOf<TranscriptFormat>(options.format).value_or(TranscriptFormat::Json);
     order.concurrentDownloads = options.concurrency;
     order.attachJob = options.attach;
     order.folder = QDir::cleanPath(absolute(options.out));

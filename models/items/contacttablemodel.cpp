@@ -33,8 +33,6 @@ ContactTableModel::ContactTableModel(QObject *parent)
 {
 }
 
-ContactTableModel::~ContactTableModel() = default;
-
 void ContactTableModel::clear()
 {
     beginResetModel();
@@ -147,7 +145,7 @@ QVariant ContactTableModel::rawValue(ContactTable::Row row, int column) const
         return numberTypeKey(lineTypeOf(reading.code, reading.facts));
     }
     case Verdict:
-        return listVerdictKey(list.judgement(row).verdict);
+        return keyOf(list.judgement(row).verdict);
     case Why:
         return listReasonKeys(list.judgement(row).reasons);
     case ContactId:

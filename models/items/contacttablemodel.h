@@ -52,7 +52,6 @@ public:
     };
 
     explicit ContactTableModel(QObject *parent = nullptr);
-    ~ContactTableModel() override;
 
     /// Never null. The view that is shown now.
     [[nodiscard]] const std::shared_ptr<const ContactView> &view() const { return m_view; }

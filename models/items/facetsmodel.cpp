@@ -248,15 +248,15 @@ QString FacetsModel::key(Group group, const Entry &entry) const
 {
     switch (group) {
     case Verdicts:
-        return listVerdictKey(ListVerdict(entry.value));
+        return keyOf(ListVerdict(entry.value));
     case Reasons:
-        return listReasonKey(ListReason(entry.value));
+        return keyOf(ListReason(entry.value));
     case LineTypes: {
         const std::string_view name = numberTypeName(NumberType(entry.value));
         return QString::fromLatin1(name.data(), qsizetype(name.size()));
     }
     case Sources:
-        return knowledgeSourceKey(KnowledgeSource(entry.value));
+        return keyOf(KnowledgeSource(entry.value));
     case Regions:
     case GroupCount:
         break;

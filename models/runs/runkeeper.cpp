@@ -4,6 +4,7 @@
 #include "models/runs/runkeeper.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/exportrecorder.h"
 #include "models/runs/lists/apply/applyrecorder.h"
 #include "models/runs/lists/apply/listapplyrun.h"
 #include "models/runs/lists/lookup/linelookuprun.h"
@@ -23,6 +24,8 @@
 #include "network/tenant/tenantconnection.h"
 
 #include <QFutureWatcher>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QThreadPool>
 #include <QTimer>
 #include <QUuid>
@@ -30,6 +33,46 @@
 #include <utility>
 
 namespace muster {
+
+namespace {
+
+RunOutcome::Kind endedKind(const QString &state)
+{
+    if (state == QLatin1String("halted"))
+        return RunOutcome::Kind::Halted;
+    if (state == QLatin1String("failed"))
+        return RunOutcome::Kind::Failed;
+    if (state == QLatin1String("cancelled"))
+        return RunOutcome::Kind::Cancelled;
+    return RunOutcome::Kind::Paused;
+}
+
+} // namespace
+
+ResumableRun ResumableRun::of(const JournalRun &run, const RunMaker &maker)
+{
+    const RunKind kind = maker.kind;
+    const QJsonObject progress = QJsonDocument::fromJson(run.progress).object();
+    const QDateTime resumeAt
+        = QDateTime::fromString(progress.value(QLatin1String("resume_at")).toString(), Qt::ISODate);
+    const bool sentAway = run.state == QLatin1String("paused") && resumeAt.isValid();
+    return {.id = run.id,
+            .kind = kind,
+            .title = run.title,
+            .profileId = run.profileId,
+            .profileName = run.profileName,
+            .target = run.target,
+            .startedAt = run.startedAt,
+            .stoppedAt = run.changedAt,
+            .records = progress.value(QLatin1String("records")).toInteger(),
+            .ended = endedKind(run.state),
+            .crashed = run.state == QLatin1String("running"),
+            .changesTenant = !maker.onlyReads(run),
+            .purgeLocked = kind == RunKind::ListApply && ApplyProgress::parse(run.progress).isLocked(),
+            .reasonKey = run.reasonKey,
+            .resumeAt = sentAway ? std::optional(resumeAt) : std::nullopt,
+            .awaitsChoice = kind == RunKind::SegmentExport && ExportProgress::parse(run.progress).awaitsChoice};
+}
 
 namespace {
 
@@ -111,14 +154,14 @@ Result<void> RunKeeper::lookupIsFree() const
 }
 
 Run *RunKeeper::begin(Run *run, const std::optional<RunTenant> &tenant, const JournalRun &entry,
-                      const std::shared_ptr<TenantConnection> &connection, const Beside &beside)
+                      const std::shared_ptr<TenantConnection> &connection, const Companion &companion)
 {
     // Durable before anything is asked of the tenant; a run that cannot be journalled cannot be resumed either.
-    const auto write = [&journal = m_workspace.journal(), entry, beside] {
+    const auto write = [&journal = m_workspace.journal(), entry, companion] {
         const Result<void> written
-            = (beside.write ? beside.write() : Result<void>()).and_then([&] { return journal.insert(entry); });
-        if (!written && beside.undo)
-            beside.undo();
+            = (companion.write ? companion.write() : Result<void>()).and_then([&] { return journal.insert(entry); });
+        if (!written && companion.undo)
+            companion.undo();
         return written;
     };
     run->setEntry(m_workspace.storeThread().run(write), RunOutcome::Kind::Refused);

@@ -5,7 +5,6 @@
 
 #include "models/rules/exportorder.h"
 #include "models/runs/exportrun.h"
-#include "models/runs/resumablerun.h"
 #include "models/runs/run.h"
 #include "network/wire/result.h"
 
@@ -14,6 +13,7 @@
 #include <QSet>
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QTimer;
 
@@ -24,6 +24,33 @@ class TenantConnection;
 class TenantSession;
 class Workspace;
 struct JournalRun;
+struct RunMaker;
+
+/// A run that ended without being complete and can be taken up again; read from the journal.
+struct ResumableRun
+{
+    QString id;
+    RunKind kind = RunKind::SegmentExport;
+    QString title;
+    QString profileId;
+    QString profileName;
+    std::optional<Environment> environment = std::nullopt; ///< As the connection says now; nullopt: it is gone.
+    QString target; ///< The file of an export; the id of the list otherwise.
+    QDateTime startedAt, stoppedAt; ///< UTC.
+    qint64 records = 0;
+    RunOutcome::Kind ended = RunOutcome::Kind::Paused;
+    bool crashed = false; ///< Muster ended while it ran.
+    bool changesTenant = false; ///< Going on with it sends more than questions (S42).
+    bool purgeLocked = false; ///< Corrections are in doubt; resuming is a person's word to go on (F23).
+    QString reasonKey; ///< errorKindKey of why; empty: the person's wish or a crash.
+    std::optional<QDateTime> resumeAt = std::nullopt; ///< UTC; until then the server does not want to be asked (F04).
+    /// Of an export: its segment was recalculated, and a person has to say what to do, see IfRecalculated.
+    bool awaitsChoice = false;
+    bool resumesByItself = false; ///< At resumeAt, as long as this Muster is open.
+
+    /// What the journal knows of it: all but `environment` and `resumesByItself`.
+    [[nodiscard]] static ResumableRun of(const JournalRun &run, const RunMaker &maker);
+};
 
 /// Keeps runs from their entry in the journal until they have ended, and knows which can be taken up again; RunManager
 /// starts them. The only place that drops a task. GUI thread.
@@ -103,17 +130,17 @@ protected:
         const QByteArray &json;
         const QString &digest;
     };
-    [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
+    [[nodiscard]] static QString newRunId();
     [[nodiscard]] JournalRun newEntry(RunKind kind, const Order &order, const Place &place) const;
-    /// What has to be on the disk beside an entry. Both are called on StoreThread.
-    struct Beside
+    /// A file that has to be on the disk with an entry. Both are called on StoreThread.
+    struct Companion
     {
         std::function<Result<void>()> write; ///< Before the entry.
         std::function<void()> undo; ///< Where the entry cannot be written.
     };
     /// A run on that tenant whose entry is to be written first; with a connection it returns by itself where it may.
     Run *begin(Run *run, const std::optional<RunTenant> &tenant, const JournalRun &entry,
-               const std::shared_ptr<TenantConnection> &connection = {}, const Beside &beside = {});
+               const std::shared_ptr<TenantConnection> &connection = {}, const Companion &companion = {});
     /// One that has no entry. With a connection it returns by itself where it may.
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
 

@@ -5,7 +5,7 @@
 
 #include "models/rules/lists/lookupterms.h"
 
-#include <QtGlobal>
+#include <QLocale>
 #include <limits>
 
 namespace muster {
@@ -23,9 +23,18 @@ namespace muster {
 
 /// "1,204.50", "0.008": in the locale's digits, with as many places as are needed, two at least. No currency: the
 /// account's own counts.
-[[nodiscard]] QString amountText(Amount amount);
+[[nodiscard]] inline QString amountText(Amount amount)
+{
+    const QString key = amountKey(amount);
+    const qsizetype places = key.size() - key.indexOf(u'.') - 1;
+    // Exact: an amount has at most 13 digits, a double 15.
+    return QLocale().toString(double(amount) / double(wholeAmount), 'f', int(places));
+}
 
 /// "1,204": a count in the locale's digits.
-[[nodiscard]] QString numberText(qint64 count);
+[[nodiscard]] inline QString numberText(qint64 count)
+{
+    return QLocale().toString(count);
+}
 
 } // namespace muster

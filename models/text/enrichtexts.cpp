@@ -140,7 +140,7 @@ QString mappingFindingText(const MappingFinding &finding)
         text = text.arg(quoted(finding.subject));
     if (finding.fault != MappingFault::BadConstant)
         return text;
-    const auto rule = enrichRuleFromKey(finding.detail);
+    const auto rule = valueOf<EnrichRule>(finding.detail);
     return rule ? QString(text % u' ' % enrichRuleSentence(*rule)) : text;
 }
 

@@ -241,9 +241,9 @@ QList<ListReportCount> listReportCounts(const ListSummary &before, const std::op
     const ListSummary now = after.value_or(ListSummary());
     counts.append({Kind::Contacts, {}, before.contacts, after ? std::optional(now.contacts) : std::nullopt});
     for (std::size_t verdict = 0; verdict < std::size_t(listVerdictCount); ++verdict)
-        add(Kind::Verdict, listVerdictKey(ListVerdict(verdict)), before.verdicts[verdict], now.verdicts[verdict]);
+        add(Kind::Verdict, keyOf(ListVerdict(verdict)), before.verdicts[verdict], now.verdicts[verdict]);
     for (std::size_t reason = 0; reason < std::size_t(listReasonCount); ++reason)
-        add(Kind::Reason, listReasonKey(ListReason(reason)), before.reasons[reason], now.reasons[reason]);
+        add(Kind::Reason, keyOf(ListReason(reason)), before.reasons[reason], now.reasons[reason]);
     QHash<QString, qint64> regions(now.regions.cbegin(), now.regions.cend());
     for (const auto &[region, count] : before.regions)
         add(Kind::Region, region, count, regions.take(region));
@@ -271,9 +271,9 @@ QString listReportNameText(const ListReportCount &count)
     case ListReportCount::Kind::Contacts:
         return ListReport::tr("all");
     case ListReportCount::Kind::Verdict:
-        return listVerdictText(listVerdictFromKey(count.key).value_or(ListVerdict::NotChecked));
+        return listVerdictText(valueOf<ListVerdict>(count.key).value_or(ListVerdict::NotChecked));
     case ListReportCount::Kind::Reason:
-        if (const auto reason = listReasonFromKey(count.key))
+        if (const auto reason = valueOf<ListReason>(count.key))
             return listReasonText(*reason);
         return count.key;
     case ListReportCount::Kind::Region:

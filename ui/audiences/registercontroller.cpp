@@ -220,7 +220,7 @@ void RegisterController::showConflict(const Audience &theirs)
     for (const AudiencePartState &part : compareThree(base, mine, theirs.definition)) {
         if (part.state == AudiencePartState::State::Unchanged)
             continue;
-        parts << ConflictPart{.key = audiencePartKey(part.part),
+        parts << ConflictPart{.key = keyOf(part.part),
                               .title = audiencePartTitle(part.part),
                               .base = audiencePartText(base, part.part, fields, m_names),
                               .mine = audiencePartText(mine, part.part, fields, m_names),
@@ -238,7 +238,7 @@ void RegisterController::merge(const QHash<QString, bool> &takesTheirs)
     AudienceWork &work = m_editor.work();
     QList<AudiencePart> theirs;
     for (const AudiencePart part : allAudienceParts) {
-        if (takesTheirs.value(audiencePartKey(part)))
+        if (takesTheirs.value(keyOf(part)))
             theirs << part;
     }
     const AudienceDefinition base = work.base() ? work.base()->definition : AudienceDefinition();

@@ -156,11 +156,6 @@ void RegisterView::showStartError(const QString &sentence)
     showButtons();
 }
 
-void RegisterView::setWebhook(const QString &address)
-{
-    m_webhook->setText(address);
-}
-
 QUrl RegisterView::webhook() const
 {
     return typedAddress(*m_webhook);

@@ -39,6 +39,7 @@ struct RegisterFacts
 class RegisterView : public ConfirmPage
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "audiences#register")
 
 public:
     explicit RegisterView(QWidget *parent = nullptr);
@@ -46,7 +47,6 @@ public:
     void showReadError(const ApiError &error);
     void showFacts(const RegisterFacts &facts);
     void showStartError(const QString &sentence); ///< The run did not start; nothing was sent.
-    void setWebhook(const QString &address); ///< To begin with; a person may change it.
     [[nodiscard]] const RegisterFacts &facts() const { return m_facts; }
     [[nodiscard]] QUrl webhook() const; ///< Empty: nobody is told.
 

@@ -5,11 +5,9 @@
 
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/lists/read/listrecount.h"
-#include "models/runs/lists/restore/backupqueries.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
-#include "models/store/backupstore.h"
 #include "models/store/outbox.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
@@ -53,8 +51,6 @@ ListRunsController::ListRunsController(ContactListsPage &page, TenantSession &se
     joinRestore();
     joinUndo();
 }
-
-ListRunsController::~ListRunsController() = default;
 
 void ListRunsController::joinRunPage()
 {

@@ -32,7 +32,6 @@ class ListRunsController : public QObject
 
 public:
     ListRunsController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
-    ~ListRunsController() override;
 
     /// Starts the run and shows it; `bench` is what the plan was made of. An error is the apply page's to show.
     [[nodiscard]] Result<void> apply(const ListApplyOrder &order, const ListWorkbench &bench);

@@ -16,7 +16,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QToolButton>
-#include <algorithm>
 
 namespace muster {
 
@@ -103,8 +102,7 @@ RegionChips::RegionChips(const QString &allText, QWidget *parent)
         if (index <= 0)
             return;
         add(m_more->itemData(index).toString());
-        QMetaObject::invokeMethod(
-            m_more, [this] { m_more->setCurrentIndex(0); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(m_more, [this] { m_more->setCurrentIndex(0); }, Qt::QueuedConnection);
     });
     fillColumn(this, space::xs, {m_chips, m_more});
     rebuild();

@@ -5,14 +5,51 @@
 
 #include "models/runs/audiences/audienceputorder.h"
 #include "models/runs/writerun.h"
+#include "network/wire/audience.h"
 
+#include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace muster {
 
 class AudiencePutRecorder;
-struct JournalRun;
+class AudiencesClient;
+class Clock;
+class RunMeter;
 class WritePace;
+struct JournalRun;
+
+/// Looks at an audience that was registered until it is evaluated: every second at first, then less often, up to every
+/// 30 s (contract section 6.2: with a limit). Reads only, so a network that is gone is waited for (F53). GUI thread.
+class EvaluationWatch
+{
+public:
+    struct Wanted
+    {
+        QString audienceId;
+        qint64 version = 1; ///< The one that was registered.
+        bool evaluated = true; ///< false: seeing it stand there is enough.
+        QDateTime evaluatedBefore; ///< An evaluation as old as this is not the one that is waited for.
+        int pollLimit = 60;
+    };
+    using Seen = std::function<void(const Audience &audience)>;
+
+    EvaluationWatch(AudiencesClient &client, RunMeter &meter, Clock &clock, Seen seen);
+
+    /// The audience as it stands when there is nothing more to wait for: evaluated, failed, or a later version by
+    /// somebody else. UnexpectedShape "not_registered" when an older version stands there still after several looks;
+    /// TimedOut "evaluation_limit" (the run pauses). An evaluation status that we do not know counts as going on (F32).
+    [[nodiscard]] QCoro::Task<Result<Audience>> follow(Wanted wanted, std::stop_token stop);
+
+private:
+    [[nodiscard]] QCoro::Task<Result<Audience>> look(QString audienceId, std::stop_token stop);
+
+    AudiencesClient &m_client;
+    RunMeter &m_meter;
+    Clock &m_clock;
+    Seen m_seen;
+};
 
 /// Registers an audience: looks at what stands there, sends the definition in its place, follows the evaluation.
 /// Phases, states and what ends it: resources/decisions/audiences.md. See Run for its life.
@@ -44,9 +81,6 @@ public:
     [[nodiscard]] const std::optional<AudienceConflict> &conflict() const { return m_conflict; }
     /// What it registered is registered: nothing more will be sent, only looked at.
     [[nodiscard]] static bool onlyReads(const JournalRun &entry);
-
-Q_SIGNALS:
-    void registrationChanged(const muster::AudienceRegistration &registration);
 
 protected:
     [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;

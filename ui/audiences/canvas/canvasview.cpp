@@ -34,8 +34,6 @@ CanvasView::CanvasView(QWidget *parent)
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
-CanvasView::~CanvasView() = default;
-
 void CanvasView::setModel(CriteriaTreeModel *model)
 {
     m_editing->close();

@@ -28,7 +28,6 @@ public:
     static constexpr double zoomStep = 1.1; ///< A key or a notch of the wheel changes the zoom by that factor.
 
     explicit CanvasView(QWidget *parent = nullptr);
-    ~CanvasView() override;
     /// The model must outlive the view. nullptr: nothing is shown.
     void setModel(CriteriaTreeModel *model);
     [[nodiscard]] CriteriaTreeModel *model() const { return m_model; }

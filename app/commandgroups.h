@@ -5,6 +5,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <QtGlobal>
 #include <optional>
 
 namespace CLI {
@@ -14,6 +15,36 @@ class App;
 namespace muster {
 
 struct CommandLine;
+
+/// Options of `muster audiences show` and `put`.
+struct AudienceOptions
+{
+    QString id;
+    QString file; ///< A definition as JSON.
+    QString webhook;
+    std::optional<qint64> expectedVersion; ///< 0: there must be no such audience.
+    bool recalculate = true; ///< false: not even if the file says so.
+    bool awaitEvaluation = false; ///< --wait
+};
+
+/// Options of `muster audiences validate`, `explain` and `diff`.
+struct CriteriaOptions
+{
+    QString file; ///< A definition, or its criteria alone.
+    QString newer; ///< The second file of `diff`.
+    QString id; ///< Of the audience that it is for; empty: not said.
+    QString fields; ///< A field profile; empty: nothing is known of fields.
+};
+
+/// Options of `muster audiences estimate`.
+struct EstimateOptions
+{
+    QString file; ///< A definition, or bare criteria.
+    QString contacts; ///< CSV, TSV or JSON Lines.
+};
+
+/// Adds the group `audiences`. Both must outlive the parsing.
+void addAudienceCommands(CLI::App &app, CommandLine &result);
 
 /// Options of `muster lists schema`, `muster lists enrich`, `muster lists enrich-undo`, `muster campaigns` and `muster
 /// webhooks`.
@@ -81,5 +112,40 @@ struct ListsOptions
 void addListsCommands(CLI::App &app, CommandLine &result);
 /// Adds the groups `campaigns` and `webhooks`. Both must outlive the parsing.
 void addCampaignCommands(CLI::App &app, CommandLine &result);
+
+/// Options of `muster transcripts fetch` and `muster transcripts search`.
+struct TranscriptOptions
+{
+    QStringList ids; ///< ID...
+    QString idsFile; ///< --ids FILE, an id a line.
+    QString out; ///< Folder.
+    QStringList media; ///< "voice", "chat"; empty: both, in `search` any.
+    QString redaction = QStringLiteral("auto");
+    int concurrency = 4;
+    QString policy; ///< A saved policy's name, or a file; empty: the built-in one.
+    QString webhook;
+    QString format = QStringLiteral("json");
+    QString attach; ///< Job id.
+    bool resume = false;
+    bool writeRaw = false;
+    qint64 confirmRaw = -1; ///< How many transcripts are to be written unmasked.
+    int pollLimit = 0;
+    QString from, to; ///< Of `search`.
+};
+
+/// Options of `muster transcripts mask` and `muster transcripts policies`.
+struct MaskOptions
+{
+    QStringList files; ///< "-": standard input. Empty: standard input as well.
+    QString out; ///< Folder; empty: standard output.
+    QString policy; ///< Name, or file of an exported one; empty: the built-in one.
+    QString format; ///< "json", "jsonl", "text"; empty: each file is looked at.
+    bool explain = false;
+    // policies
+    QString policyName, policyFile;
+};
+
+/// Adds the group `transcripts`. Both must outlive the parsing.
+void addTranscriptCommands(CLI::App &app, CommandLine &result);
 
 } // namespace muster

@@ -1,18 +1,90 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/listsoptions.h"
+#include "app/commandgroups.h"
 
+#include "app/headless/audiencecommands.h"
+#include "app/headless/audiencefilecommands.h"
 #include "app/headless/campaigncommands.h"
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
 #include "app/headless/listcommands.h"
 #include "app/headless/listsanitizecommand.h"
+#include "app/headless/maskcommand.h"
+#include "app/headless/transcriptcommands.h"
 #include "app/options.h"
 
 #include <CLI/CLI.hpp>
+#include <limits>
 
 namespace muster {
+
+namespace {
+
+using Purpose = HeadlessMaker::Purpose;
+
+constexpr auto fileHelp = "A definition of an audience, or its criteria alone, as JSON";
+
+void addPut(CLI::App &audiences, CommandLine &result)
+{
+    AudienceOptions &options = result.audienceOptions;
+    CLI::App &put = addCommand(audiences, "put", "Register an audience; never over somebody else's change", result,
+                               headless<AudiencesPutCommand>(Purpose::Work));
+    addOption(put, "ID", options.id, "Audience id; a new one makes a new audience")->required();
+    addOption(put, "FILE", options.file, "The definition as JSON, as `show --json` or the window gives it")->required();
+    addOption(put, "--webhook", options.webhook, "Tell this address of a CDP once it is registered");
+    addCount(put, "--expect-version", options.expectedVersion,
+             "The version that it is to replace, 0 for none; default: the one that is there now");
+    put.add_flag_callback(
+        "--no-recalculate", [&options] { options.recalculate = false; }, "Leave size and evaluation as they are");
+    put.add_flag("--wait", options.awaitEvaluation, "Stay until the server has counted it");
+}
+
+void addCriteriaCommands(CLI::App &audiences, CommandLine &result)
+{
+    CriteriaOptions &options = result.criteriaOptions;
+    const auto add = [&](const char *name, const char *help, const HeadlessMaker &maker) -> CLI::App & {
+        CLI::App &command = addCommand(audiences, name, help, result, maker);
+        addOption(command, "--fields", options.fields,
+                  "A file of fields of the data source: names, types, known values");
+        return command;
+    };
+    CLI::App &validate = add("validate",
+                             "Say what is wrong with a definition and where; exit code 2 when it would be refused. No "
+                             "tenant is asked",
+                             headless<CriteriaCommand, CriteriaCommand::Act::Validate>(Purpose::Question));
+    addOption(validate, "FILE", options.file, fileHelp)->required();
+    addOption(validate, "--id", options.id, "Id of the audience that it is for: it must not exclude itself");
+    CLI::App &explain = add("explain", "Say a definition in words; no tenant is asked",
+                            headless<CriteriaCommand, CriteriaCommand::Act::Explain>(Purpose::Question));
+    addOption(explain, "FILE", options.file, fileHelp)->required();
+    CLI::App &diff = add("diff",
+                         "Say what the second definition adds to the first, removes, moves and changes; no tenant is "
+                         "asked",
+                         headless<CriteriaCommand, CriteriaCommand::Act::Diff>(Purpose::Question));
+    addOption(diff, "FILE", options.file, "The older one")->required();
+    addOption(diff, "NEWER", options.newer, "The newer one")->required();
+}
+
+} // namespace
+
+void addAudienceCommands(CLI::App &app, CommandLine &result)
+{
+    CLI::App &audiences = addGroup(app, "audiences", "Audiences and their criteria");
+    addCommand(audiences, "list", "List the audiences with size and evaluation", result,
+               headless<AudiencesListCommand>(Purpose::Question));
+    CLI::App &show = addCommand(audiences, "show", "Show one audience with its criteria", result,
+                                headless<AudiencesShowCommand>(Purpose::Question));
+    addOption(show, "ID", result.audienceOptions.id, "Audience id")->required();
+    addPut(audiences, result);
+    addCriteriaCommands(audiences, result);
+    CLI::App &estimate = addCommand(audiences, "estimate",
+                                    "Count whom criteria match among the contacts of a file; no tenant is asked",
+                                    result, headless<EstimateCommand>(Purpose::Question));
+    addOption(estimate, "FILE", result.estimateOptions.file, fileHelp)->required();
+    addOption(estimate, "--contacts", result.estimateOptions.contacts, "Contacts as CSV, TSV or JSON Lines")
+        ->required();
+}
 
 namespace {
 
@@ -200,6 +272,112 @@ void addCampaignCommands(CLI::App &app, CommandLine &result)
     add.add_option("--backoff-ms", options.webhookBackoffMs, "Milliseconds between its tries")
         ->check(CLI::Range(0, 3'600'000))
         ->capture_default_str();
+}
+
+namespace {
+
+using Purpose = HeadlessMaker::Purpose;
+
+void addFetch(CLI::App &transcripts, CommandLine &result)
+{
+    TranscriptOptions &options = result.transcriptOptions;
+    CLI::App &fetch
+        = addCommand(transcripts, "fetch", "Fetch transcripts into a folder; nothing unmasked reaches the disk", result,
+                     headless<TranscriptsFetchCommand>(Purpose::Work));
+    addOption(fetch, "ID", options.ids, "Interactions by id");
+    addOption(fetch, "--ids", options.idsFile, "File with an interaction id a line");
+    addOption(fetch, "--out", options.out, "Folder to write to: empty, or not there yet")->required();
+    addSeparated(fetch, "--media", options.media, "voice, chat, separated by commas; default: both")
+        ->check(CLI::IsMember({"voice", "chat"}));
+    addOption(fetch, "--redaction", options.redaction, "What the server itself hides: auto, none or full")
+        ->check(CLI::IsMember({"auto", "none", "full"}))
+        ->capture_default_str();
+    fetch.add_option("--concurrency", options.concurrency, "Downloads at a time, 1 to 10")
+        ->check(CLI::Range(1, 10))
+        ->capture_default_str();
+    addOption(fetch, "--policy", options.policy, "Saved masking policy by name, or a policy file; default: built in");
+    addOption(fetch, "--webhook", options.webhook, "Give every masked transcript to this address of a data lake");
+    addOption(fetch, "--format", options.format, "json: a file each; jsonl: one file; text: a plain text each")
+        ->check(CLI::IsMember({"json", "jsonl", "text"}))
+        ->capture_default_str();
+    addOption(fetch, "--attach", options.attach, "Follow this job, submitted elsewhere, instead of submitting one");
+    fetch.add_option("--poll-limit", options.pollLimit, "Status requests after which the run pauses; default: none")
+        ->check(CLI::Range(0, std::numeric_limits<int>::max()));
+    fetch.add_flag("--resume", options.resume, "Go on with an interrupted run of this folder, else start afresh");
+    CLI::Option *raw
+        = fetch.add_flag("--write-raw", options.writeRaw, "Write them UNMASKED; needs --confirm-raw, and is audited");
+    fetch.add_option("--confirm-raw", options.confirmRaw, "How many transcripts are to be written unmasked")
+        ->needs(raw);
+    fetch.callback([&result, &options] {
+        if (options.ids.isEmpty() && options.idsFile.isEmpty() && options.attach.isEmpty())
+            throw CLI::RequiredError("ID, --ids or --attach");
+        result.headless = headless<TranscriptsFetchCommand>(Purpose::Work);
+    });
+}
+
+void addSearch(CLI::App &transcripts, CommandLine &result)
+{
+    TranscriptOptions &options = result.transcriptOptions;
+    CLI::App &search = addCommand(transcripts, "search", "List interactions that have transcripts", result,
+                                  headless<TranscriptsSearchCommand>(Purpose::Question));
+    addOption(search, "--from", options.from, "Not before this time: 2026-03-01, 2026-03-01T09:00:00Z (UTC)");
+    addOption(search, "--to", options.to, "Before this time");
+    addOption(search, "--media", options.media, "voice or chat; default: any")
+        ->expected(1)
+        ->check(CLI::IsMember({"voice", "chat"}));
+}
+
+void addMask(CLI::App &transcripts, CommandLine &result)
+{
+    MaskOptions &options = result.maskOptions;
+    CLI::App &mask = addCommand(transcripts, "mask",
+                                "Mask personal data in local files; without --out the masked text goes to standard "
+                                "output. No tenant is asked",
+                                result, headless<MaskCommand>(Purpose::Question));
+    addOption(mask, "FILE", options.files, "JSON, JSON Lines or plain text; - or none: standard input")->type_name("");
+    addOption(mask, "--out", options.out,
+              "Folder to write masked files and manifest.json to; nothing in it is replaced");
+    addOption(mask, "--policy", options.policy, "Masking policy by name, or a file of one; default: Default");
+    addOption(mask, "--format", options.format,
+              "json, jsonl or text; default: what each file looks like. In jsonl every line is a conversation of its "
+              "own: what is said over several lines is not put together")
+        ->check(CLI::IsMember({"json", "jsonl", "text"}));
+    mask.add_flag("--explain", options.explain,
+                  "Print a line of JSON for every finding, with its place and rule but without its text, instead of "
+                  "the masked text");
+}
+
+void addPolicies(CLI::App &transcripts, CommandLine &result)
+{
+    MaskOptions &options = result.maskOptions;
+    CLI::App &policies = addGroup(transcripts, "policies", "Masking policies saved by name");
+    addCommand(policies, "list", "List the masking policies", result,
+               headless<PolicyCommand, PolicyCommand::Act::List>(Purpose::Question));
+    CLI::App &show = addCommand(policies, "show", "Show what a policy does; exceptions are counted, not shown", result,
+                                headless<PolicyCommand, PolicyCommand::Act::Show>(Purpose::Question));
+    addOption(show, "NAME", options.policyName, "Policy by name")->required();
+    CLI::App &load = addCommand(policies, "import", "Save the policy of a file under its name", result,
+                                headless<PolicyCommand, PolicyCommand::Act::Import>(Purpose::Work));
+    addOption(load, "FILE", options.policyFile, "An exported policy")->required();
+    CLI::App &ex = addCommand(policies, "export", "Write a policy to a file, with the words of its exceptions", result,
+                              headless<PolicyCommand, PolicyCommand::Act::Export>(Purpose::Work));
+    addOption(ex, "NAME", options.policyName, "Policy by name")->required();
+    addOption(ex, "FILE", options.policyFile, "File to write; must not be there yet")->required();
+    CLI::App &del = addCommand(policies, "delete", "Delete a saved policy", result,
+                               headless<PolicyCommand, PolicyCommand::Act::Delete>(Purpose::Work));
+    del.alias("remove"); // its name in 0.1.0
+    addOption(del, "NAME", options.policyName, "Policy by name")->required();
+}
+
+} // namespace
+
+void addTranscriptCommands(CLI::App &app, CommandLine &result)
+{
+    CLI::App &transcripts = addGroup(app, "transcripts", "Transcripts of interactions, masked");
+    addFetch(transcripts, result);
+    addSearch(transcripts, result);
+    addMask(transcripts, result);
+    addPolicies(transcripts, result);
 }
 
 } // namespace muster

@@ -4,23 +4,14 @@
 #include "models/audiences/criteriadiff.h"
 
 #include "models/audiences/criteriamatch.h"
-#include "network/wire/keytable.h"
 
 #include <QSet>
-#include <algorithm>
 
 namespace muster {
 
 namespace {
 
 using State = AudiencePartState::State;
-
-constexpr KeyTable<AudiencePart, 6> partKeys{{{AudiencePart::Name, QLatin1String("name")},
-                                              {AudiencePart::Description, QLatin1String("description")},
-                                              {AudiencePart::Criteria, QLatin1String("criteria")},
-                                              {AudiencePart::Exclusions, QLatin1String("exclusions")},
-                                              {AudiencePart::Source, QLatin1String("data_source")},
-                                              {AudiencePart::Recalculate, QLatin1String("recalculate_on_update")}}};
 
 class DiffMaker
 {
@@ -192,11 +183,6 @@ State stateOf(AudiencePart part, const AudienceDefinition &base, const AudienceD
 QList<CriteriaChange> criteriaChanges(const CriteriaTree &before, const CriteriaTree &after)
 {
     return DiffMaker(before, after).changes();
-}
-
-QString audiencePartKey(AudiencePart part)
-{
-    return keyOf(partKeys, part);
 }
 
 QList<AudiencePart> differingParts(const AudienceDefinition &before, const AudienceDefinition &after)

@@ -5,6 +5,7 @@
 
 #include "models/audiences/criteriatree.h"
 #include "network/wire/audience.h"
+#include "network/wire/keytable.h"
 
 namespace muster {
 
@@ -33,8 +34,15 @@ enum class AudiencePart { Name, Description, Criteria, Exclusions, Source, Recal
 inline constexpr std::array allAudienceParts{AudiencePart::Name,     AudiencePart::Description,
                                              AudiencePart::Criteria, AudiencePart::Exclusions,
                                              AudiencePart::Source,   AudiencePart::Recalculate};
-/// "name", "description", "criteria", "exclusions", "data_source", "recalculate_on_update".
-[[nodiscard]] QString audiencePartKey(AudiencePart part);
+
+template <>
+inline constexpr KeyTable<AudiencePart, 6> keyTable<AudiencePart>{
+    {{AudiencePart::Name, QLatin1String("name")},
+     {AudiencePart::Description, QLatin1String("description")},
+     {AudiencePart::Criteria, QLatin1String("criteria")},
+     {AudiencePart::Exclusions, QLatin1String("exclusions")},
+     {AudiencePart::Source, QLatin1String("data_source")},
+     {AudiencePart::Recalculate, QLatin1String("recalculate_on_update")}}};
 
 /// Parts that are not the same. Exclusions are a set: their order does not matter.
 [[nodiscard]] QList<AudiencePart> differingParts(const AudienceDefinition &before, const AudienceDefinition &after);

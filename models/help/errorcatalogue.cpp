@@ -217,8 +217,8 @@ QString mappings()
                                          "examples."));
     for (int i = 0; i < mappingFaultCount; ++i) {
         const MappingFault fault{quint8(i)};
-        const QString detail = fault == MappingFault::BadConstant ? enrichRuleKey(EnrichRule::NotInteger) : u"x"_s;
-        chapter.add(mappingFaultKey(fault), mappingFindingText({fault, 0, 0, u"Budget"_s, detail}));
+        const QString detail = fault == MappingFault::BadConstant ? keyOf(EnrichRule::NotInteger) : u"x"_s;
+        chapter.add(keyOf(fault), mappingFindingText({fault, 0, 0, u"Budget"_s, detail}));
     }
     return chapter.text();
 }
@@ -252,7 +252,7 @@ QString criteria()
         finding.word = u"vip"_s;
         if (finding.code >= Code::NameMissing && finding.code <= Code::IdNoUuid)
             finding.part = CriteriaFinding::Part::Name;
-        chapter.add(QString(criteriaFindingKey(finding.code) % u" \u00b7 " % severityText(severityOf(finding.code))),
+        chapter.add(QString(keyOf(finding.code) % u" \u00b7 " % severityText(severityOf(finding.code))),
                     criteriaFindingText(finding, exampleCriteria(), fields));
     }
     return chapter.text();

@@ -50,10 +50,10 @@ void addPart(QStringList &parts, const QString &name, QStringList values, bool i
     parts << name + (isInverted ? QStringLiteral("!=") : QStringLiteral("=")) + values.join(QLatin1Char(','));
 }
 
-template <typename Value, typename Key>
-QStringList keysOf(const std::vector<Value> &values, const Key &key)
+template <typename Value>
+QStringList keysOf(const std::vector<Value> &values)
 {
-    return mapped(values, [&](const Value value) { return key(value); });
+    return mapped(values, [](Value value) { return keyOf(value); });
 }
 
 } // namespace
@@ -67,8 +67,8 @@ bool ContactFilter::isEmpty() const
 QString ContactFilter::key() const
 {
     QStringList parts;
-    addPart(parts, QStringLiteral("verdict"), keysOf(verdicts, listVerdictKey), invertVerdicts);
-    addPart(parts, QStringLiteral("reason"), keysOf(reasons, listReasonKey), invertReasons);
+    addPart(parts, QStringLiteral("verdict"), keysOf(verdicts), invertVerdicts);
+    addPart(parts, QStringLiteral("reason"), keysOf(reasons), invertReasons);
     QStringList named = regions;
     for (QString &region : named) {
         if (region.isEmpty())
@@ -79,13 +79,13 @@ QString ContactFilter::key() const
         const std::string_view name = numberTypeName(type);
         return QString::fromLatin1(name.data(), qsizetype(name.size()));
     };
-    addPart(parts, QStringLiteral("line"), keysOf(lineTypes, typeKey), invertLineTypes);
-    addPart(parts, QStringLiteral("source"), keysOf(sources, knowledgeSourceKey), invertSources);
+    addPart(parts, QStringLiteral("line"), mapped(lineTypes, typeKey), invertLineTypes);
+    addPart(parts, QStringLiteral("source"), keysOf(sources), invertSources);
     if (onlyChanges)
         parts << QStringLiteral("changes");
     if (moved.moves) {
-        parts << (moved.fromTo ? QString(QStringLiteral("moved=") + listVerdictKey(moved.fromTo->first) + u'>'
-                                         + listVerdictKey(moved.fromTo->second))
+        parts << (moved.fromTo ? QString(QStringLiteral("moved=") + keyOf(moved.fromTo->first) + u'>'
+                                         + keyOf(moved.fromTo->second))
                                : QStringLiteral("moved"));
     }
     if (!search.isEmpty())

@@ -21,9 +21,9 @@ void addContact(CsvTextFile &out, const JudgedContacts &list, ContactTable::Row 
     out.cell(isKnown ? unpackE164(reading.e164) : std::string());
     out.cell(reading.valid() ? NumberEngine::shared().regions().id(regionOf(reading.code)) : std::string());
     out.cell(numberTypeName(lineTypeOf(reading.code, reading.facts)));
-    out.cell(listVerdictKey(judged.verdict).toStdString());
+    out.cell(keyOf(judged.verdict).toStdString());
     out.cell(listReasonKeys(judged.reasons).join(QLatin1Char(' ')).toStdString());
-    out.cell(knowledgeSourceKey(knowledgeSourceOf(reading.facts)).toStdString());
+    out.cell(keyOf(knowledgeSourceOf(reading.facts)).toStdString());
 }
 
 /// The rows of a report, one after the other; nothing is copied but what a scope has to look for.

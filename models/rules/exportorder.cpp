@@ -3,8 +3,7 @@
 
 #include "models/rules/exportorder.h"
 
-#include "models/rules/frozenorder.h"
-#include "network/wire/keytable.h"
+#include "models/rules/ordermembers.h"
 
 #include <limits>
 
@@ -13,15 +12,6 @@ namespace muster {
 namespace {
 
 constexpr qint64 orderVersion = 1;
-
-constexpr KeyTable<FileFormat, 2> formatKeys{{
-    {FileFormat::Csv, QLatin1String("csv")},
-    {FileFormat::JsonLines, QLatin1String("jsonl")},
-}};
-constexpr KeyTable<TextProfile, 2> profileKeys{{
-    {TextProfile::Machines, QLatin1String("machines")},
-    {TextProfile::Spreadsheets, QLatin1String("spreadsheets")},
-}};
 
 void describe(JsonMembers &members, SegmentFilter &filter)
 {
@@ -40,9 +30,8 @@ void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
     members.member("segmentName", order.segmentName);
     members.member("attributes", order.query.attributes);
     members.objects("filters", order.query.filters, std::numeric_limits<qsizetype>::max(), describe);
-    members.key("format", order.format, fileFormatKey, [](const QString &key) { return valueOf(formatKeys, key); });
-    members.key("textProfile", order.textProfile, textProfileKey,
-                [](const QString &key) { return valueOf(profileKeys, key); });
+    members.key("format", order.format);
+    members.key("textProfile", order.textProfile);
     members.member("targetFile", order.targetFile);
     members.member("replaceExisting", order.replaceExisting);
     members.member("webhook", order.webhook);
@@ -55,16 +44,6 @@ void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
 }
 
 } // namespace
-
-QString fileFormatKey(FileFormat format)
-{
-    return keyOf(formatKeys, format);
-}
-
-QString textProfileKey(TextProfile profile)
-{
-    return keyOf(profileKeys, profile);
-}
 
 FrozenExportOrder freeze(const ExportOrder &order)
 {

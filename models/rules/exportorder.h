@@ -4,10 +4,10 @@
 #pragma once
 
 #include "network/wire/connectionprofile.h"
+#include "network/wire/keytable.h"
 #include "network/wire/result.h"
 #include "network/wire/segment.h"
 
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 
@@ -19,8 +19,17 @@ enum class FileFormat { Csv, JsonLines };
 /// would damage are kept as text, reversibly. Such cells are counted in both.
 enum class TextProfile { Machines, Spreadsheets };
 
-[[nodiscard]] QString fileFormatKey(FileFormat format); ///< "csv", "jsonl"
-[[nodiscard]] QString textProfileKey(TextProfile profile); ///< "machines", "spreadsheets"
+template <>
+inline constexpr KeyTable<FileFormat, 2> keyTable<FileFormat>{{
+    {FileFormat::Csv, QLatin1String("csv")},
+    {FileFormat::JsonLines, QLatin1String("jsonl")},
+}};
+
+template <>
+inline constexpr KeyTable<TextProfile, 2> keyTable<TextProfile>{{
+    {TextProfile::Machines, QLatin1String("machines")},
+    {TextProfile::Spreadsheets, QLatin1String("spreadsheets")},
+}};
 
 /// What a person asks for. Frozen before it runs; exactly what was frozen runs.
 struct ExportOrder
@@ -100,5 +109,3 @@ public:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::ExportOrder)

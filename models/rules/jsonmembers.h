@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/codec/verbatimjson.h"
+#include "network/wire/keytable.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -108,6 +109,14 @@ public:
             require(known.has_value());
             value = known.value_or(value);
         }
+    }
+    /// By its keyTable.
+    template <typename Value>
+    void key(const char *name, Value &value)
+    {
+        key(
+            name, value, [](Value written) { return keyOf(written); },
+            [](const QString &read) { return valueOf<Value>(read); });
     }
     /// An object; `describe(members)` tells what is in it.
     template <typename Describe>

@@ -3,12 +3,15 @@
 
 #pragma once
 
-#include "models/rules/jsonmembers.h"
 #include "network/wire/result.h"
 
+#include <QJsonObject>
 #include <functional>
+#include <type_traits>
 
 namespace muster {
+
+class JsonMembers;
 
 /// How files that people export under a name are wrapped: {"format": ..., "version": 1, "name": ..., MEMBER: {...}},
 /// nothing missing and nothing more. Pure functions; the bytes may be anybody's.
@@ -46,7 +49,8 @@ template <typename ReadContent>
                                    const std::function<void(JsonMembers &members)> &content);
 /// The file of a value that has a name: `describe(members, value)` tells the members of MEMBER.
 template <typename Value>
-[[nodiscard]] QByteArray fileOf(const NamedFileForm &form, Value value, DescribeMembers<Value> describe)
+[[nodiscard]] QByteArray fileOf(const NamedFileForm &form, Value value,
+                                std::type_identity_t<void (*)(JsonMembers &members, Value &value)> describe)
 {
     return namedFile(form, QString(value.name), [&](JsonMembers &members) { describe(members, value); });
 }

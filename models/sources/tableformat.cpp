@@ -6,7 +6,6 @@
 #include "models/rules/foreignformat.h"
 #include "models/sources/delimitedreader.h"
 #include "models/sources/sourcetext.h"
-#include "network/wire/keytable.h"
 
 #include <QBuffer>
 #include <algorithm>
@@ -15,27 +14,6 @@
 #include <simdjson.h>
 
 namespace muster {
-
-namespace {
-
-constexpr KeyTable<SourceEncoding, 4> encodingKeys = {{
-    {SourceEncoding::Utf8, QLatin1String("utf-8")},
-    {SourceEncoding::Utf16LittleEndian, QLatin1String("utf-16le")},
-    {SourceEncoding::Utf16BigEndian, QLatin1String("utf-16be")},
-    {SourceEncoding::Windows1252, QLatin1String("windows-1252")},
-}};
-
-} // namespace
-
-QString sourceEncodingKey(SourceEncoding encoding)
-{
-    return keyOf(encodingKeys, encoding);
-}
-
-std::optional<SourceEncoding> sourceEncodingFromKey(const QString &key)
-{
-    return valueOf(encodingKeys, key);
-}
 
 QStringList columnNames(QStringList header, const QString &nameless)
 {

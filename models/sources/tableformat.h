@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "network/wire/keytable.h"
 #include "network/wire/result.h"
 
 #include <QByteArray>
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -22,8 +22,14 @@ enum class SourceEncoding {
 };
 
 /// Stable name: "utf-8", "utf-16le", "utf-16be", "windows-1252".
-[[nodiscard]] QString sourceEncodingKey(SourceEncoding encoding);
-[[nodiscard]] std::optional<SourceEncoding> sourceEncodingFromKey(const QString &key);
+
+template <>
+inline constexpr KeyTable<SourceEncoding, 4> keyTable<SourceEncoding> = {{
+    {SourceEncoding::Utf8, QLatin1String("utf-8")},
+    {SourceEncoding::Utf16LittleEndian, QLatin1String("utf-16le")},
+    {SourceEncoding::Utf16BigEndian, QLatin1String("utf-16be")},
+    {SourceEncoding::Windows1252, QLatin1String("windows-1252")},
+}};
 
 /// How a table is written down.
 struct TableFormat
@@ -71,6 +77,3 @@ inline constexpr qsizetype guessBytes = 256 * 1024;
 [[nodiscard]] Result<FormatGuess> guessTableFormat(const QString &file);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::TableFormat)
-Q_DECLARE_METATYPE(muster::FormatGuess)

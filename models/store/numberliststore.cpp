@@ -6,7 +6,6 @@
 #include "models/rules/jsonmembers.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/store/durablefile.h"
-#include "network/wire/keytable.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -28,18 +27,13 @@ QString contentFile(const QString &folder, const QString &digest)
     return folder + QLatin1Char('/') + digest.left(32) + QStringLiteral(".txt");
 }
 
-constexpr KeyTable<NumberListUse, 2> useKeys = {{
-    {NumberListUse::Suppression, QLatin1String("suppression")},
-    {NumberListUse::Disposable, QLatin1String("disposable")},
-}};
-
 void describe(JsonMembers &members, NumberListInfo &info)
 {
     members.member("id", info.id);
     members.require(!info.id.isEmpty() && info.id.size() <= 64);
     members.member("name", info.name);
     members.require(!info.name.trimmed().isEmpty() && info.name.size() <= maxName);
-    members.key("use", info.use, numberListUseKey, [](const QString &key) { return valueOf(useKeys, key); });
+    members.key("use", info.use);
     members.member("source", info.source);
     members.member("imported_at", info.importedAt);
     members.member("default_region", info.defaultRegion);
@@ -103,11 +97,6 @@ struct NumberListStore::Importing
     QFuture<Result<NumberListImport>> future;
     std::stop_source stop;
 };
-
-QString numberListUseKey(NumberListUse use)
-{
-    return keyOf(useKeys, use);
-}
 
 NumberListStore::NumberListStore(QString folder, QObject *parent, DiskAccess &disk)
     : StoredItems({folder + QStringLiteral("/index.json"), QStringLiteral("muster-number-lists"),

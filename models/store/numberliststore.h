@@ -6,6 +6,7 @@
 #include "models/rules/lists/numberlistreader.h"
 #include "models/rules/lists/sanitizationdirective.h"
 #include "models/store/storedlist.h"
+#include "network/wire/keytable.h"
 
 #include <QDateTime>
 
@@ -13,7 +14,12 @@ namespace muster {
 
 /// What a list of numbers is for.
 enum class NumberListUse : std::uint8_t { Suppression, Disposable };
-[[nodiscard]] QString numberListUseKey(NumberListUse use); ///< "suppression", "disposable"
+
+template <>
+inline constexpr KeyTable<NumberListUse, 2> keyTable<NumberListUse> = {{
+    {NumberListUse::Suppression, QLatin1String("suppression")},
+    {NumberListUse::Disposable, QLatin1String("disposable")},
+}};
 
 /// A named list of numbers, without the numbers.
 struct NumberListInfo
@@ -104,5 +110,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::NumberListImport)

@@ -4,26 +4,11 @@
 #include "models/store/webhookstore.h"
 
 #include "models/rules/jsonmembers.h"
-#include "network/wire/keytable.h"
 
 #include <QUrl>
 #include <algorithm>
 
 namespace muster {
-
-namespace {
-
-constexpr KeyTable<WebhookState, 7> stateKeys = {{
-    {WebhookState::Asked, QLatin1String("asked")},
-    {WebhookState::Registered, QLatin1String("registered")},
-    {WebhookState::Stands, QLatin1String("stands")},
-    {WebhookState::NameTaken, QLatin1String("name_taken")},
-    {WebhookState::Unknown, QLatin1String("unknown")},
-    {WebhookState::Refused, QLatin1String("refused")},
-    {WebhookState::NotSent, QLatin1String("not_sent")},
-}};
-
-} // namespace
 
 WebhookState webhookStateOf(const WebhookAnswer &answer)
 {
@@ -40,16 +25,6 @@ WebhookState webhookStateOf(const WebhookAnswer &answer)
 bool isStanding(WebhookState state)
 {
     return state == WebhookState::Registered || state == WebhookState::Stands;
-}
-
-QString webhookStateKey(WebhookState state)
-{
-    return keyOf(stateKeys, state);
-}
-
-std::optional<WebhookState> webhookStateFromKey(QStringView key)
-{
-    return valueOf(stateKeys, key);
 }
 
 namespace {
@@ -84,7 +59,7 @@ void describe(JsonMembers &members, KnownWebhook &webhook)
     qint64 wait = registration.backoff.count();
     members.member("backoff_ms", wait, 0, maxWaitMs);
     registration.backoff = std::chrono::milliseconds(wait);
-    members.key("state", webhook.state, webhookStateKey, webhookStateFromKey);
+    members.key("state", webhook.state);
     members.member("at", webhook.at);
 }
 

@@ -6,6 +6,7 @@
 #include "models/store/storedlist.h"
 #include "models/store/storethread.h"
 #include "network/wire/enrichment.h"
+#include "network/wire/keytable.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -30,8 +31,17 @@ enum class WebhookState {
 [[nodiscard]] bool isStanding(WebhookState state);
 /// "asked", "registered", "stands", "name_taken", "unknown", "refused", "not_sent"; stable for file, audit and
 /// `--json`.
-[[nodiscard]] QString webhookStateKey(WebhookState state);
-[[nodiscard]] std::optional<WebhookState> webhookStateFromKey(QStringView key);
+
+template <>
+inline constexpr KeyTable<WebhookState, 7> keyTable<WebhookState> = {{
+    {WebhookState::Asked, QLatin1String("asked")},
+    {WebhookState::Registered, QLatin1String("registered")},
+    {WebhookState::Stands, QLatin1String("stands")},
+    {WebhookState::NameTaken, QLatin1String("name_taken")},
+    {WebhookState::Unknown, QLatin1String("unknown")},
+    {WebhookState::Refused, QLatin1String("refused")},
+    {WebhookState::NotSent, QLatin1String("not_sent")},
+}};
 
 /// A webhook of a tenant that was asked for from this data folder.
 struct KnownWebhook
@@ -77,5 +87,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::KnownWebhook)

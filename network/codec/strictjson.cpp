@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QUtf8StringView>
+#include <algorithm>
 #include <set>
 #include <simdjson.h>
 
@@ -279,21 +280,21 @@ bool StrictJson::word(QByteArrayView expected)
     return invalid();
 }
 
+const char *foreignBody(QByteArrayView body)
+{
+    const QByteArrayView start = body.first(std::min<qsizetype>(body.size(), 256)).trimmed();
+    if (start.isEmpty())
+        return "empty_body";
+    return start.startsWith('<') ? "markup" : nullptr;
+}
+
 Result<QJsonObject> parseObject(const QByteArray &body)
 {
-    ApiError error;
-    const QByteArray start = body.left(256).trimmed();
-    if (start.isEmpty() || start.startsWith('<')) {
-        error.kind = ErrorKind::NotFromApi;
-        error.code = start.isEmpty() ? QStringLiteral("empty_body") : QStringLiteral("markup");
-        error.detail = printableStart(body);
-        return failure(error);
+    if (const char *code = foreignBody(body)) {
+        return failure({.kind = ErrorKind::NotFromApi, .code = QLatin1String(code), .detail = printableStart(body)});
     }
-    if (body.size() > maxSmallReply) {
-        error.kind = ErrorKind::LimitExceeded;
-        error.code = QStringLiteral("body_bytes");
-        return failure(error);
-    }
+    if (body.size() > maxSmallReply)
+        return failure(ErrorKind::LimitExceeded, "body_bytes");
     if (auto fault = StrictJson(body).fault()) {
         fault->detail += QStringLiteral(": ") + printableStart(body);
         return failure(*fault);
@@ -301,9 +302,7 @@ Result<QJsonObject> parseObject(const QByteArray &body)
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (document.isObject())
         return document.object();
-    error.kind = ErrorKind::UnexpectedShape;
-    error.code = QStringLiteral("not_object");
-    return failure(error);
+    return failure(ErrorKind::UnexpectedShape, "not_object");
 }
 
 QString memberPath(const QString &path, const char *name)

@@ -58,6 +58,10 @@ void appendUtf8(std::string &text, char32_t point);
 /// Replies that go through here are small: lists, definitions, tokens, errors.
 inline constexpr qsizetype maxSmallReply = 16 << 20;
 
+/// "empty_body" or "markup", the code of a NotFromApi: what no API sends (F28), nothing or a page of words; else
+/// nullptr.
+[[nodiscard]] const char *foreignBody(QByteArrayView body);
+
 /// The object that `body` is. NotFromApi for an empty body or one that does not begin like JSON (F28), the kinds of
 /// StrictJson, UnexpectedShape for another JSON value, LimitExceeded above maxSmallReply.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &body);

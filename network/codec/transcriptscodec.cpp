@@ -29,9 +29,8 @@ Result<QList<TranscriptArtifact>> ArtifactReader::read(const QByteArray &body)
 {
     m_artifacts.clear();
     m_fault.reset();
-    const QByteArray start = body.left(256).trimmed();
-    if (start.isEmpty() || start.startsWith('<'))
-        return failure(ErrorKind::NotFromApi, start.isEmpty() ? "empty_body" : "markup");
+    if (const char *code = foreignBody(body))
+        return failure(ErrorKind::NotFromApi, code);
     if (const auto fault = StrictJson(body).fault())
         return failure(*fault);
     QByteArray padded = body;

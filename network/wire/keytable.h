@@ -6,6 +6,7 @@
 #include <QLatin1String>
 #include <QString>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -65,6 +66,14 @@ template <typename Value, std::size_t size>
     return std::nullopt;
 }
 
+/// The word at the place of `value` in the table. For enums whose values count from 0.
+template <typename Value, std::size_t size>
+[[nodiscard]] QString keyOf(const std::array<const char *, size> &table, Value value)
+{
+    static_assert(size >= valueCount<Value>(), "a value has no key");
+    return QString::fromLatin1(table.at(std::size_t(value)));
+}
+
 /// The value whose place in the table has that very word; nothing: none has. For enums whose values count from 0.
 template <typename Value, std::size_t size>
 [[nodiscard]] std::optional<Value> valueAt(const std::array<const char *, size> &table, QStringView word)
@@ -74,6 +83,25 @@ template <typename Value, std::size_t size>
             return Value(at);
     }
     return std::nullopt;
+}
+
+/// The keys of an enum, a table of either kind: specialised beside the enum where others have to name its values, too.
+template <typename Value>
+inline constexpr std::nullptr_t keyTable = nullptr;
+
+/// By keyTable.
+template <typename Value>
+[[nodiscard]] QString keyOf(Value value)
+{
+    return keyOf(keyTable<Value>, value);
+}
+template <typename Value>
+[[nodiscard]] std::optional<Value> valueOf(QStringView word)
+{
+    if constexpr (requires { keyTable<Value>[0].first; })
+        return valueOf(keyTable<Value>, word);
+    else
+        return valueAt<Value>(keyTable<Value>, word);
 }
 
 } // namespace muster

@@ -5,7 +5,6 @@
 
 #include <QDateTime>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <optional>
 
@@ -14,7 +13,8 @@ namespace muster {
 /// Type of a segment attribute (contract section 3). Values travel as text whatever the type.
 enum class AttributeType { String, Integer, Decimal, Date, DateTime, Other };
 
-struct SegmentAttribute {
+struct SegmentAttribute
+{
     QString name;
     AttributeType type = AttributeType::String;
     QString typeName; ///< As the service spelled it; shown when the type is Other.
@@ -23,7 +23,8 @@ struct SegmentAttribute {
 };
 
 /// A row of the list of audience segments. "Active" is the only status that can be exported.
-struct SegmentSummary {
+struct SegmentSummary
+{
     QString id;
     QString name;
     QString status;
@@ -33,7 +34,8 @@ struct SegmentSummary {
     [[nodiscard]] bool isActive() const { return status == QLatin1String("Active"); }
 };
 
-struct SegmentDefinition {
+struct SegmentDefinition
+{
     QString id;
     QString name;
     QString status;
@@ -50,7 +52,8 @@ struct SegmentDefinition {
 /// Contract section 3. Stable keys on the wire, see filterOperatorKey().
 enum class FilterOperator { Equals, NotEquals, Contains, StartsWith, GreaterThan, LessThan };
 
-struct SegmentFilter {
+struct SegmentFilter
+{
     QString attribute;
     FilterOperator op = FilterOperator::Equals;
     QString value; ///< Always text.
@@ -58,7 +61,8 @@ struct SegmentFilter {
 };
 
 /// What is asked of a segment; the same for every page of one export.
-struct SegmentQuery {
+struct SegmentQuery
+{
     QString segmentId;
     QList<SegmentFilter> filters; ///< All must hold.
     QStringList attributes; ///< In the order of the file's columns; at least one, none twice.
@@ -73,5 +77,3 @@ struct SegmentQuery {
 [[nodiscard]] AttributeType attributeTypeFromKey(QStringView key);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::SegmentDefinition)

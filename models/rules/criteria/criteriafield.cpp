@@ -3,16 +3,9 @@
 
 #include "models/rules/criteria/criteriafield.h"
 
-#include "network/wire/keytable.h"
-
 namespace muster {
 
 namespace {
-
-constexpr KeyTable<CriteriaFieldType, 4> typeKeys{{{CriteriaFieldType::Text, QLatin1String("text")},
-                                                   {CriteriaFieldType::Number, QLatin1String("number")},
-                                                   {CriteriaFieldType::Date, QLatin1String("date")},
-                                                   {CriteriaFieldType::Boolean, QLatin1String("boolean")}}};
 
 /// A new word begins at an upper-case letter behind a lower-case one or a digit, and at the last upper-case letter of
 /// several when a lower-case one follows: "lastSeen", "CRMId".
@@ -56,16 +49,6 @@ QList<CriteriaOperator> operatorsFor(CriteriaFieldType type)
         return {Op::Equals, Op::NotEquals};
     }
     Q_UNREACHABLE();
-}
-
-QString criteriaFieldTypeKey(CriteriaFieldType type)
-{
-    return keyOf(typeKeys, type);
-}
-
-std::optional<CriteriaFieldType> criteriaFieldType(QStringView key)
-{
-    return valueOf(typeKeys, key);
 }
 
 QString humanisedName(const QString &name)

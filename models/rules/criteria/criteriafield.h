@@ -4,10 +4,10 @@
 #pragma once
 
 #include "network/wire/criteria.h"
+#include "network/wire/keytable.h"
 
 #include <QHash>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 
@@ -50,9 +50,13 @@ private:
 /// The operators that fit a field: ordering for numbers and dates only (contract section 3 says so for segments; for
 /// audiences it is our assumption), parts of a text for text only. In the order in which they are offered.
 [[nodiscard]] QList<CriteriaOperator> operatorsFor(CriteriaFieldType type);
-/// "text", "number", "date", "boolean".
-[[nodiscard]] QString criteriaFieldTypeKey(CriteriaFieldType type);
-[[nodiscard]] std::optional<CriteriaFieldType> criteriaFieldType(QStringView key);
+
+template <>
+inline constexpr KeyTable<CriteriaFieldType, 4> keyTable<CriteriaFieldType>{
+    {{CriteriaFieldType::Text, QLatin1String("text")},
+     {CriteriaFieldType::Number, QLatin1String("number")},
+     {CriteriaFieldType::Date, QLatin1String("date")},
+     {CriteriaFieldType::Boolean, QLatin1String("boolean")}}};
 
 /// What a person calls a field without a label: "annual revenue" from "annual_revenue", "last purchase date" from
 /// "lastPurchaseDate"; abbreviations keep their letters ("CRM id" from "CRM_id"). Never empty for a name that is not.
@@ -61,5 +65,3 @@ private:
 [[nodiscard]] QString fieldLabel(const CriteriaFields &fields, const QString &name);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::CriteriaFields)

@@ -6,9 +6,9 @@
 #include "models/rules/criteria/criteriafield.h"
 #include "network/wire/audience.h"
 #include "network/wire/criteria.h"
+#include "network/wire/keytable.h"
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 
 namespace muster {
@@ -65,10 +65,36 @@ using CriteriaFindings = QList<CriteriaFinding>;
 inline constexpr int criteriaFindingCodes = 21;
 
 [[nodiscard]] CriteriaFinding::Severity severityOf(CriteriaFinding::Code code);
-/// "empty_group", "too_deep", ...
-[[nodiscard]] QString criteriaFindingKey(CriteriaFinding::Code code);
-/// "error", "warning", "remark".
-[[nodiscard]] QString severityKey(CriteriaFinding::Severity severity);
+template <>
+inline constexpr KeyTable<CriteriaFinding::Code, criteriaFindingCodes> keyTable<CriteriaFinding::Code>{
+    {{CriteriaFinding::Code::EmptyGroup, QLatin1String("empty_group")},
+     {CriteriaFinding::Code::TooDeep, QLatin1String("too_deep")},
+     {CriteriaFinding::Code::NoField, QLatin1String("no_field")},
+     {CriteriaFinding::Code::NoNumber, QLatin1String("no_number")},
+     {CriteriaFinding::Code::NameMissing, QLatin1String("name_missing")},
+     {CriteriaFinding::Code::NameTooLong, QLatin1String("name_too_long")},
+     {CriteriaFinding::Code::DescriptionTooLong, QLatin1String("description_too_long")},
+     {CriteriaFinding::Code::ExclusionNoUuid, QLatin1String("exclusion_no_uuid")},
+     {CriteriaFinding::Code::ExclusionTwice, QLatin1String("exclusion_twice")},
+     {CriteriaFinding::Code::ExclusionSelf, QLatin1String("exclusion_self")},
+     {CriteriaFinding::Code::IdNoUuid, QLatin1String("id_no_uuid")},
+     {CriteriaFinding::Code::UnknownField, QLatin1String("unknown_field")},
+     {CriteriaFinding::Code::OperatorDoesNotFit, QLatin1String("operator_does_not_fit")},
+     {CriteriaFinding::Code::ValueDoesNotFit, QLatin1String("value_does_not_fit")},
+     {CriteriaFinding::Code::NeverTrue, QLatin1String("never_true")},
+     {CriteriaFinding::Code::Contradiction, QLatin1String("contradiction")},
+     {CriteriaFinding::Code::Duplicate, QLatin1String("duplicate")},
+     {CriteriaFinding::Code::AlwaysTrue, QLatin1String("always_true")},
+     {CriteriaFinding::Code::TrueWhenPresent, QLatin1String("true_when_present")},
+     {CriteriaFinding::Code::NumberAsText, QLatin1String("number_as_text")},
+     {CriteriaFinding::Code::UnknownValue, QLatin1String("unknown_value")}}};
+
+template <>
+inline constexpr KeyTable<CriteriaFinding::Severity, 3> keyTable<CriteriaFinding::Severity>{
+    {{CriteriaFinding::Severity::Error, QLatin1String("error")},
+     {CriteriaFinding::Severity::Warning, QLatin1String("warning")},
+     {CriteriaFinding::Severity::Remark, QLatin1String("remark")}}};
+
 /// Something in it would be refused.
 [[nodiscard]] bool isRefused(const CriteriaFindings &findings);
 /// Where it is in the JSON: "criteria.conditions[2].value", "exclusions[1]", "name". `outer`: what the criteria are
@@ -89,5 +115,3 @@ inline constexpr int criteriaFindingCodes = 21;
                                              const CriteriaFields &fields);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::CriteriaFinding)

@@ -28,7 +28,7 @@ void describe(JsonMembers &members, CriteriaField &field)
 {
     members.member("name", field.name);
     members.require(!field.name.isEmpty() && isUsable(field.name, FieldProfileLimits::name));
-    members.key("type", field.type, criteriaFieldTypeKey, criteriaFieldType);
+    members.key("type", field.type);
     if (members.isThere("label", !field.label.isEmpty())) {
         members.member("label", field.label);
         members.require(isUsable(field.label, FieldProfileLimits::name));
@@ -88,7 +88,7 @@ QByteArray fieldProfileJson(const FieldProfile &profile)
     const char *separator = "\n";
     for (const CriteriaField &field : profile.fields.all()) {
         json += separator;
-        json += "    {\"name\": " + text(field.name) + ", \"type\": " + text(criteriaFieldTypeKey(field.type));
+        json += "    {\"name\": " + text(field.name) + ", \"type\": " + text(keyOf(field.type));
         if (!field.label.isEmpty())
             json += ", \"label\": " + text(field.label);
         if (!field.values.isEmpty())

@@ -25,7 +25,7 @@ struct FieldProfileLimits
 ///   {"format": "muster-audience-fields", "version": 1, "source": "customer_360",
 ///    "fields": [{"name": "tier", "type": "text", "label": "service tier", "values": ["basic", "gold"]}]}
 ///
-/// `label` and `values` may be left out; types are those of criteriaFieldTypeKey().
+/// `label` and `values` may be left out; types are those of keyOf().
 struct FieldProfile
 {
     AudienceSource source = AudienceSource::Customer360;

@@ -3,6 +3,7 @@
 
 #include "models/rules/documents/policyjson.h"
 
+#include "models/rules/jsonmembers.h"
 #include "network/wire/keytable.h"
 
 #include <QCryptographicHash>
@@ -10,15 +11,16 @@
 
 namespace muster {
 
+template <>
+constexpr KeyTable<MaskException::Kind, 2> keyTable<MaskException::Kind>{{
+    {MaskException::Kind::Allow, QLatin1String("allow")},
+    {MaskException::Kind::Deny, QLatin1String("deny")},
+}};
+
 namespace {
 
 constexpr std::array<std::string_view, maskActionCount> actionKeys
     = {"keep", "tag", "keep_last", "pseudonym_interaction", "pseudonym_project", "shift_date", "drop"};
-
-constexpr KeyTable<MaskException::Kind, 2> exceptionKeys{{
-    {MaskException::Kind::Allow, QLatin1String("allow")},
-    {MaskException::Kind::Deny, QLatin1String("deny")},
-}};
 
 QString text(std::string_view key)
 {
@@ -43,9 +45,7 @@ void describe(JsonMembers &members, OwnPattern &own)
 template <bool withWords>
 void describeException(JsonMembers &members, MaskException &exception)
 {
-    members.key(
-        "kind", exception.kind, [](MaskException::Kind kind) { return keyOf(exceptionKeys, kind); },
-        [](const QString &key) { return valueOf(exceptionKeys, key); });
+    members.key("kind", exception.kind);
     members.key(
         "entity", exception.entity, [](Entity entity) { return text(entityKey(entity)); },
         [](const QString &key) { return entityOfKey(key.toStdString()); });

@@ -160,7 +160,7 @@ void FieldCompiler::checkLastStep(const FieldMapping &mapping, ListAttributeType
     else if (const auto *table = std::get_if<ValueTable>(&transform))
         checkTable(*table, last, type);
     if (!fits)
-        find(MappingFault::WrongResult, mapping.attribute, transformKindKey(transformKind(transform)), last);
+        find(MappingFault::WrongResult, mapping.attribute, keyOf(transformKind(transform)), last);
 }
 
 void FieldCompiler::checkTable(const ValueTable &table, int transform, ListAttributeType type)
@@ -200,7 +200,7 @@ void FieldCompiler::compileConstant(const QString &constant, CompiledField &fiel
     if (!nothing && !fault)
         fault = m_result->form().append(field.type, text, value);
     if (nothing || fault)
-        find(MappingFault::BadConstant, field.attribute, fault ? enrichRuleKey(*fault) : QString());
+        find(MappingFault::BadConstant, field.attribute, fault ? keyOf(*fault) : QString());
     field.constant = std::move(value);
 }
 

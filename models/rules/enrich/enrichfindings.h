@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "network/wire/keytable.h"
+
 #include <QList>
 #include <QString>
 #include <cstdint>
@@ -38,8 +40,17 @@ enum class EnrichRule : std::uint8_t {
     NotInList, ///< The list has no contact of that id; the service would refuse its whole batch.
 };
 constexpr int enrichRuleCount = 19;
-[[nodiscard]] QString enrichRuleKey(EnrichRule rule); ///< "id_missing", "not_integer", ...
-[[nodiscard]] std::optional<EnrichRule> enrichRuleFromKey(QStringView key);
+
+template <>
+inline constexpr std::array<const char *, enrichRuleCount> keyTable<EnrichRule> = {
+    "id_missing",         "id_too_long",  "id_control_characters",
+    "id_path_characters", "id_damaged",   "id_duplicate",
+    "not_text",           "too_long",     "not_integer",
+    "fraction",           "exponent",     "not_decimal",
+    "ambiguous_number",   "not_boolean",  "not_date",
+    "no_such_day",        "not_in_table", "result_too_long",
+    "not_in_list",
+};
 
 /// What is wrong with a mapping for a source and a schema. Any of them keeps it from being compiled.
 enum class MappingFault : std::uint8_t {
@@ -62,7 +73,14 @@ enum class MappingFault : std::uint8_t {
     CannotClear, ///< Empty cells are to clear, which the service or the field's own rule does not allow.
 };
 constexpr int mappingFaultCount = 17;
-[[nodiscard]] QString mappingFaultKey(MappingFault fault); ///< "no_fields", "unknown_column", ...
+
+template <>
+inline constexpr std::array<const char *, mappingFaultCount> keyTable<MappingFault> = {
+    "no_fields",          "no_id_column",    "unknown_column",   "repeated_column",   "unknown_attribute",
+    "repeated_attribute", "unknown_type",    "no_source",        "bad_constant",      "wrong_result",
+    "bad_pattern",        "bad_date_format", "bad_number_marks", "bad_boolean_words", "bad_table_value",
+    "bad_locale",         "cannot_clear",
+};
 
 struct MappingFinding
 {

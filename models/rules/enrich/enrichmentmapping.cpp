@@ -3,7 +3,7 @@
 
 #include "models/rules/enrich/enrichmentmapping.h"
 
-#include "network/wire/keytable.h"
+#include "models/rules/jsonmembers.h"
 
 #include <QCryptographicHash>
 #include <QSet>
@@ -13,10 +13,6 @@
 namespace muster {
 
 namespace {
-
-constexpr std::array<const char *, 3> writeKeys = {"overwrite", "only_if_empty", "never_clear"};
-constexpr std::array<const char *, 3> emptyKeys = {"keep", "clear", "skip_row"};
-constexpr std::array<const char *, 3> unlistedKeys = {"refuse", "keep", "replace"};
 
 void describe(JsonMembers &, TrimText &) { }
 void describe(JsonMembers &, ChangeCase &) { }
@@ -51,14 +47,14 @@ void describe(JsonMembers &members, ValueTable &table)
         entry.member("from", fromTo.first);
         entry.member("to", fromTo.second);
     });
-    members.key("unlisted", table.unlisted, unlistedKey, unlistedFromKey);
+    members.key("unlisted", table.unlisted);
     members.member("replacement", table.replacement);
 }
 
 void describeTransform(JsonMembers &members, FieldTransform &transform)
 {
     TransformKind kind = transformKind(transform);
-    members.key("kind", kind, transformKindKey, transformKindFromKey);
+    members.key("kind", kind);
     if (members.isReading())
         transform = emptyTransform(kind);
     std::visit([&members](auto &step) { describe(members, step); }, transform);
@@ -73,8 +69,8 @@ void describeField(JsonMembers &members, FieldMapping &field)
             inner.member("columns", source.columns);
     });
     members.objects("transforms", field.transforms, MappingLimits::transforms, describeTransform);
-    members.key("write", field.policy.write, fieldWriteKey, fieldWriteFromKey);
-    members.key("empty", field.policy.empty, emptyCellKey, emptyCellFromKey);
+    members.key("write", field.policy.write);
+    members.key("empty", field.policy.empty);
 }
 
 void describeMapping(JsonMembers &members, EnrichmentMapping &mapping)
@@ -86,36 +82,6 @@ void describeMapping(JsonMembers &members, EnrichmentMapping &mapping)
 }
 
 } // namespace
-
-QString fieldWriteKey(FieldWrite write)
-{
-    return QString::fromLatin1(writeKeys.at(std::size_t(write)));
-}
-
-std::optional<FieldWrite> fieldWriteFromKey(QStringView key)
-{
-    return valueAt<FieldWrite>(writeKeys, key);
-}
-
-QString emptyCellKey(EmptyCell empty)
-{
-    return QString::fromLatin1(emptyKeys.at(std::size_t(empty)));
-}
-
-std::optional<EmptyCell> emptyCellFromKey(QStringView key)
-{
-    return valueAt<EmptyCell>(emptyKeys, key);
-}
-
-QString unlistedKey(ValueTable::Unlisted unlisted)
-{
-    return QString::fromLatin1(unlistedKeys.at(std::size_t(unlisted)));
-}
-
-std::optional<ValueTable::Unlisted> unlistedFromKey(QStringView key)
-{
-    return valueAt<ValueTable::Unlisted>(unlistedKeys, key);
-}
 
 QByteArray mappingJson(const EnrichmentMapping &mapping)
 {

@@ -5,6 +5,7 @@
 
 #include "models/rules/enrich/fieldtransform.h"
 #include "models/rules/namedfile.h"
+#include "network/wire/keytable.h"
 #include "network/wire/result.h"
 
 namespace muster {
@@ -30,13 +31,15 @@ enum class EmptyCell : std::uint8_t {
     Clear, ///< The contact's value goes. Only where the service can: not in the contract (section 4).
     SkipRow, ///< Nothing of the row is sent.
 };
-[[nodiscard]] QString fieldWriteKey(FieldWrite write); ///< "overwrite", "only_if_empty", "never_clear"
-[[nodiscard]] std::optional<FieldWrite> fieldWriteFromKey(QStringView key);
-[[nodiscard]] QString emptyCellKey(EmptyCell empty); ///< "keep", "clear", "skip_row"
-[[nodiscard]] std::optional<EmptyCell> emptyCellFromKey(QStringView key);
 
-[[nodiscard]] QString unlistedKey(ValueTable::Unlisted unlisted); ///< "refuse", "keep", "replace"
-[[nodiscard]] std::optional<ValueTable::Unlisted> unlistedFromKey(QStringView key);
+template <>
+inline constexpr std::array<const char *, 3> keyTable<FieldWrite> = {"overwrite", "only_if_empty", "never_clear"};
+
+template <>
+inline constexpr std::array<const char *, 3> keyTable<EmptyCell> = {"keep", "clear", "skip_row"};
+
+template <>
+inline constexpr std::array<const char *, 3> keyTable<ValueTable::Unlisted> = {"refuse", "keep", "replace"};
 
 struct FieldPolicy
 {
@@ -100,5 +103,3 @@ inline constexpr NamedFileForm mappingFileForm{"muster-enrichment-mapping", "map
 [[nodiscard]] QString limitFault(const EnrichmentMapping &mapping);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::EnrichmentMapping)

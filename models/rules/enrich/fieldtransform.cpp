@@ -3,17 +3,11 @@
 
 #include "models/rules/enrich/fieldtransform.h"
 
-#include "network/wire/keytable.h"
-
-#include <algorithm>
 #include <array>
 
 namespace muster {
 
 namespace {
-
-constexpr std::array<const char *, transformKindCount> kindKeys
-    = {"trim", "lower", "upper", "title", "date", "number", "boolean", "replace", "table"};
 
 struct KindOf
 {
@@ -34,16 +28,6 @@ struct KindOf
 TransformKind transformKind(const FieldTransform &transform)
 {
     return std::visit(KindOf(), transform);
-}
-
-QString transformKindKey(TransformKind kind)
-{
-    return QString::fromLatin1(kindKeys.at(std::size_t(kind)));
-}
-
-std::optional<TransformKind> transformKindFromKey(QStringView key)
-{
-    return valueAt<TransformKind>(kindKeys, key);
 }
 
 FieldTransform emptyTransform(TransformKind kind)

@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "network/wire/keytable.h"
+
 #include <QList>
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 #include <cstdint>
@@ -82,11 +83,11 @@ using FieldTransform
 enum class TransformKind : std::uint8_t { Trim, Lower, Upper, Title, Date, Number, Boolean, Replace, Table };
 constexpr int transformKindCount = 9;
 [[nodiscard]] TransformKind transformKind(const FieldTransform &transform);
-[[nodiscard]] QString transformKindKey(TransformKind kind); ///< "trim", "lower", ..., as in JSON and mapping text.
-[[nodiscard]] std::optional<TransformKind> transformKindFromKey(QStringView key);
+
+template <>
+inline constexpr std::array<const char *, transformKindCount> keyTable<TransformKind>
+    = {"trim", "lower", "upper", "title", "date", "number", "boolean", "replace", "table"};
 /// One of that kind with nothing filled in.
 [[nodiscard]] FieldTransform emptyTransform(TransformKind kind);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::FieldTransform)

@@ -81,14 +81,14 @@ Result<void> FieldTextReader::readStep(FieldMapping &field)
     const qsizetype start = m_at;
     TRY(name, word());
     TRY(arguments, readArguments());
-    const bool write = fieldWriteFromKey(name->text).has_value();
+    const bool write = valueOf<FieldWrite>(name->text).has_value();
     if (write || name->text == QLatin1String("empty")) {
         bool &seen = write ? m_hasWrite : m_hasEmpty;
         if (std::exchange(seen, true))
             return fault("map_repeated_step", start);
         return setPolicy(field.policy, name->text, *arguments) ? Result<void>() : fault("map_arguments", start);
     }
-    const auto kind = transformKindFromKey(name->text);
+    const auto kind = valueOf<TransformKind>(name->text);
     if (name->quoted || !kind)
         return fault("map_unknown_step", start);
     FieldTransform transform = emptyTransform(*kind);
@@ -101,13 +101,13 @@ Result<void> FieldTextReader::readStep(FieldMapping &field)
 
 bool FieldTextReader::setPolicy(FieldPolicy &policy, const QString &name, const std::optional<Arguments> &arguments)
 {
-    if (const auto write = fieldWriteFromKey(name)) {
+    if (const auto write = valueOf<FieldWrite>(name)) {
         policy.write = *write;
         return !arguments;
     }
     if (!arguments || arguments->size() != 1 || !arguments->first().isOne())
         return false;
-    const auto empty = emptyCellFromKey(arguments->first().words.first().text);
+    const auto empty = valueOf<EmptyCell>(arguments->first().words.first().text);
     policy.empty = empty.value_or(EmptyCell::Keep);
     return empty.has_value();
 }
@@ -316,14 +316,14 @@ QString fieldText(const FieldMapping &field)
     for (const FieldTransform &transform : field.transforms) {
         const TransformKind kind = transformKind(transform);
         const QString arguments = std::visit(StepText(), transform);
-        text += u':' + transformKindKey(kind);
+        text += u':' + keyOf(kind);
         if (!arguments.isEmpty() || kind == TransformKind::Table)
             text += u'(' + arguments + u')';
     }
     if (field.policy.write != FieldWrite::Overwrite)
-        text += u':' + fieldWriteKey(field.policy.write);
+        text += u':' + keyOf(field.policy.write);
     if (field.policy.empty != EmptyCell::Keep)
-        text += QStringLiteral(":empty(") + emptyCellKey(field.policy.empty) + u')';
+        text += QStringLiteral(":empty(") + keyOf(field.policy.empty) + u')';
     return text;
 }
 

@@ -3,9 +3,10 @@
 
 #pragma once
 
+#include "network/wire/keytable.h"
+
 #include <QString>
 #include <QStringList>
-#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -23,7 +24,7 @@ enum class ListVerdict : std::uint8_t {
 constexpr int listVerdictCount = 5;
 
 /// Machine-readable reasons; bits of ContactReasons, several per contact. The first group is format, the second line,
-/// the third policy. Keys (listReasonKey) are stable: they are in reports, plans and audit.
+/// the third policy. Keys are stable: they are in reports, plans and audit.
 enum class ListReason : std::uint8_t {
     // Format
     Empty, ///< No text at all.
@@ -69,11 +70,56 @@ using ContactReasons = std::uint32_t; ///< Bit n: ListReason n.
 /// Where the knowledge about a number comes from.
 enum class KnowledgeSource : std::uint8_t { NumberingPlan, Lookup, File };
 
-[[nodiscard]] QString listVerdictKey(ListVerdict verdict); ///< "not_checked", "unchanged", "fix", "review", "purge"
-[[nodiscard]] std::optional<ListVerdict> listVerdictFromKey(QStringView key);
-[[nodiscard]] QString listReasonKey(ListReason reason); ///< "too_short", "line_type_blocked", ...
-[[nodiscard]] std::optional<ListReason> listReasonFromKey(QStringView key);
-[[nodiscard]] QStringList listReasonKeys(ContactReasons reasons); ///< In the order of ListReason.
-[[nodiscard]] QString knowledgeSourceKey(KnowledgeSource source); ///< "numbering_plan", "lookup", "file"
+template <>
+inline constexpr std::array<const char *, listVerdictCount> keyTable<ListVerdict>
+    = {"not_checked", "unchanged", "fix", "review", "purge"};
+
+template <>
+inline constexpr std::array<const char *, listReasonCount> keyTable<ListReason> = {
+    "empty",
+    "not_a_number",
+    "invalid_country_code",
+    "too_short",
+    "too_long",
+    "invalid_length",
+    "not_in_plan",
+    "local_only",
+    "no_default_region",
+    "reformatted",
+    "letters_as_digits",
+    "text_around_number",
+    "extension",
+    "other_script",
+    "spreadsheet_damage",
+    "spreadsheet_repaired",
+    "region_not_allowed",
+    "line_type_blocked",
+    "region_ambiguous",
+    "country_disagrees",
+    "line_uncertain",
+    "lookup_failed",
+    "suppressed",
+    "disposable",
+    "duplicate",
+    "duplicate_kept",
+    "duplicate_undecided",
+    "list_not_loaded",
+    "overridden",
+    "evidence_kept",
+};
+
+template <>
+inline constexpr std::array<const char *, 3> keyTable<KnowledgeSource> = {"numbering_plan", "lookup", "file"};
+
+/// In the order of ListReason.
+[[nodiscard]] inline QStringList listReasonKeys(ContactReasons reasons)
+{
+    QStringList keys;
+    for (int reason = 0; reason < listReasonCount; ++reason) {
+        if ((reasons >> reason & 1u) != 0)
+            keys.append(keyOf(ListReason(reason)));
+    }
+    return keys;
+}
 
 } // namespace muster

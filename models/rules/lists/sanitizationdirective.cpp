@@ -4,7 +4,6 @@
 #include "models/rules/lists/sanitizationdirective.h"
 
 #include "models/rules/jsonmembers.h"
-#include "network/wire/keytable.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -41,9 +40,6 @@ constexpr std::array<RuleField, directiveRuleCount> rules = {{
     {"disposable", &SanitizationDirective::disposable, false, true},
     {"duplicate", &SanitizationDirective::duplicate, false, true},
 }};
-
-constexpr std::array<const char *, 4> actionKeys = {"skip", "flag", "fix", "purge"};
-constexpr std::array<const char *, 5> survivorKeys = {"off", "first", "newest", "most_complete", "flag"};
 
 QString typeKey(int type)
 {
@@ -108,12 +104,12 @@ void describe(JsonMembers &members, SanitizationDirective &directive)
         if (version == withoutMissing && rule.action == &SanitizationDirective::missing)
             continue;
         DirectiveAction &action = directive.*rule.action;
-        members.key(rule.key, action, directiveActionKey, directiveActionFromKey);
+        members.key(rule.key, action);
         members.require(isActionOf(DirectiveRule(&rule - rules.data()), action));
     }
     if (version == withoutMissing)
         directive.missing = directive.invalid;
-    members.key("survivor", directive.survivor, survivorRuleKey, survivorRuleFromKey);
+    members.key("survivor", directive.survivor);
     members.member("newest_member", directive.newestMember);
     members.require(directive.newestMember.size() <= maxText);
     describeLists(members, "suppression_lists", directive.suppressionLists);
@@ -122,30 +118,10 @@ void describe(JsonMembers &members, SanitizationDirective &directive)
 
 } // namespace
 
-QString directiveActionKey(DirectiveAction action)
-{
-    return QString::fromLatin1(actionKeys.at(std::size_t(action)));
-}
-
-std::optional<DirectiveAction> directiveActionFromKey(QStringView key)
-{
-    return valueAt<DirectiveAction>(actionKeys, key);
-}
-
 bool isActionOf(DirectiveRule rule, DirectiveAction action)
 {
     const RuleField &field = rules.at(std::size_t(rule));
     return (action != DirectiveAction::Fix || field.fix) && (action != DirectiveAction::Purge || field.purge);
-}
-
-QString survivorRuleKey(SurvivorRule rule)
-{
-    return QString::fromLatin1(survivorKeys.at(std::size_t(rule)));
-}
-
-std::optional<SurvivorRule> survivorRuleFromKey(QStringView key)
-{
-    return valueAt<SurvivorRule>(survivorKeys, key);
 }
 
 DirectiveAction SanitizationDirective::action(DirectiveRule rule) const

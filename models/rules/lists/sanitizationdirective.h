@@ -4,9 +4,9 @@
 #pragma once
 
 #include "models/rules/numbers/numberverdict.h"
+#include "network/wire/keytable.h"
 #include "network/wire/result.h"
 
-#include <QMetaType>
 #include <QStringList>
 #include <optional>
 
@@ -19,8 +19,9 @@ enum class DirectiveAction : std::uint8_t {
     Fix, ///< Rewrite where there is a proven reading, else review. Only where it makes sense; see the fields.
     Purge,
 };
-[[nodiscard]] QString directiveActionKey(DirectiveAction action); ///< "skip", "flag", "fix", "purge"
-[[nodiscard]] std::optional<DirectiveAction> directiveActionFromKey(QStringView key);
+
+template <>
+inline constexpr std::array<const char *, 4> keyTable<DirectiveAction> = {"skip", "flag", "fix", "purge"};
 
 /// The rules of a directive that have an action.
 enum class DirectiveRule : std::uint8_t {
@@ -50,8 +51,10 @@ enum class SurvivorRule : std::uint8_t {
     MostComplete, ///< Most members filled; equal: the first.
     FlagOnly, ///< None: all but the first are flagged.
 };
-[[nodiscard]] QString survivorRuleKey(SurvivorRule rule); ///< "off", "first", "newest", "most_complete", "flag"
-[[nodiscard]] std::optional<SurvivorRule> survivorRuleFromKey(QStringView key);
+
+template <>
+inline constexpr std::array<const char *, 5> keyTable<SurvivorRule>
+    = {"off", "first", "newest", "most_complete", "flag"};
 
 /// What a person wants of a contact list, saved by name. Regions are ISO 3166 codes as in the numbering plan.
 /// Defaults: contract section 6.1 (regions, VoIP and toll-free, invalid numbers go), and caution elsewhere: what may
@@ -97,5 +100,3 @@ struct SanitizationDirective
 [[nodiscard]] Result<SanitizationDirective> parseDirective(const QByteArray &json);
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::SanitizationDirective)

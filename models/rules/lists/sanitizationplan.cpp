@@ -3,10 +3,10 @@
 
 #include "models/rules/lists/sanitizationplan.h"
 
-#include "models/rules/frozenorder.h"
 #include "models/rules/lists/idtable.h"
 #include "models/rules/lists/purgegate.h"
 #include "models/rules/numbers/numberengine.h"
+#include "models/rules/ordermembers.h"
 #include "models/store/durablefile.h"
 #include "models/store/runningdigest.h"
 #include "network/wire/contactlist.h"
@@ -17,6 +17,12 @@
 #include <algorithm>
 
 namespace muster {
+
+template <>
+constexpr KeyTable<PlannedChange::Action, 2> keyTable<PlannedChange::Action>{{
+    {PlannedChange::Action::Fix, QLatin1String("fix")},
+    {PlannedChange::Action::Purge, QLatin1String("purge")},
+}};
 
 namespace {
 
@@ -144,11 +150,6 @@ QString text(const std::string &bytes)
     return QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
 }
 
-constexpr KeyTable<PlannedChange::Action, 2> changeKeys{{
-    {PlannedChange::Action::Fix, QLatin1String("fix")},
-    {PlannedChange::Action::Purge, QLatin1String("purge")},
-}};
-
 void describe(JsonMembers &members, PlanHeader &header)
 {
     QString format = QStringLiteral("muster-plan");
@@ -195,7 +196,7 @@ void describeReasons(JsonMembers &members, ContactReasons &reasons)
     members.member("reasons", keys);
     reasons = 0;
     for (const QString &key : std::as_const(keys)) {
-        const auto reason = listReasonFromKey(key);
+        const auto reason = valueOf<ListReason>(key);
         members.require(reason.has_value());
         reasons |= reason ? reasonBit(*reason) : 0;
     }
@@ -203,9 +204,7 @@ void describeReasons(JsonMembers &members, ContactReasons &reasons)
 
 void describe(JsonMembers &members, PlannedChange &change)
 {
-    members.key(
-        "action", change.action, [](PlannedChange::Action action) { return keyOf(changeKeys, action); },
-        [](const QString &key) { return valueOf(changeKeys, key); });
+    members.key("action", change.action);
     describe(members, "id", change.contactId);
     describe(members, "from", change.from);
     if (change.action == PlannedChange::Action::Fix)

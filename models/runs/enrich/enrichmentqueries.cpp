@@ -61,8 +61,9 @@ void EnrichmentQueries::requestSchema(const QString &listId)
     answerTo(
         this, stop,
         [connection = m_connection, listId, stop] { return connection->enrichment().schema(listId, nullptr, stop); },
-        loadedOr(&EnrichmentQueries::schemaLoaded,
-                 [listId](EnrichmentQueries *self, const ApiError &error) { Q_EMIT self->schemaFailed(listId, error); }));
+        loadedOr(&EnrichmentQueries::schemaLoaded, [listId](EnrichmentQueries *self, const ApiError &error) {
+            Q_EMIT self->schemaFailed(listId, error);
+        }));
 }
 
 namespace {
@@ -80,7 +81,7 @@ AuditDraft draftOf(const KnownWebhook &webhook, const WebhookAnswer *answer)
         facts.insert(QStringLiteral("reason"), errorKindKey(answer->error->kind));
     if (answer && !answer->webhookId.isEmpty())
         facts.insert(QStringLiteral("id"), answer->webhookId.left(200));
-    return {QStringLiteral("crm_webhook.") + webhookStateKey(webhook.state), {}, facts};
+    return {QStringLiteral("crm_webhook.") + keyOf(webhook.state), {}, facts};
 }
 
 /// The audit first: what it cannot hold is not kept as having been asked for either.
@@ -142,7 +143,7 @@ void WebhookRegistrar::registerWebhook(const WebhookRegistration &registration)
 // Holds the connection; looks whether registrar and workspace are there before it speaks to them. Given up,
 // it stays as it is on the disk: asked for, with no answer.
 QCoro::Task<void> WebhookRegistrar::ask(Self self, Connection connection, QPointer<Workspace> workspace,
-                                   KnownWebhook webhook, WebhookRegistration registration, std::stop_token stop)
+                                        KnownWebhook webhook, WebhookRegistration registration, std::stop_token stop)
 {
     const QFuture<Result<void>> asked = writeDown(*workspace, webhook, nullptr);
     const Result<void> written = co_await asked;

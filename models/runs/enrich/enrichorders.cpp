@@ -3,8 +3,8 @@
 
 #include "models/runs/enrich/enrichorders.h"
 
+#include "models/rules/ordermembers.h"
 #include "models/runs/enrich/undo/undorules.h"
-#include "network/wire/keytable.h"
 
 namespace muster {
 
@@ -30,7 +30,7 @@ void describe(JsonMembers &members, TableFormat &format)
     bool isJsonLines = format.kind == TableFormat::Kind::JsonLines;
     members.member("jsonLines", isJsonLines);
     format.kind = isJsonLines ? TableFormat::Kind::JsonLines : TableFormat::Kind::Delimited;
-    members.key("encoding", format.encoding, sourceEncodingKey, sourceEncodingFromKey);
+    members.key("encoding", format.encoding);
     QString separator(QLatin1Char(format.separator));
     members.member("separator", separator);
     members.require(separator.size() == 1 && separator[0].unicode() < 128);
@@ -91,6 +91,13 @@ Result<std::vector<bool>> leftOutBy(const UndoChoice &choice, const UndoValues &
     return leftOut;
 }
 
+template <>
+constexpr KeyTable<UndoChoice::Kind, 3> keyTable<UndoChoice::Kind>{{
+    {UndoChoice::Kind::All, QLatin1String("all")},
+    {UndoChoice::Kind::Only, QLatin1String("only")},
+    {UndoChoice::Kind::Except, QLatin1String("except")},
+}};
+
 namespace {
 
 // The first version knew neither a choice nor a count. Orders that have none are still written that way: one that is
@@ -101,12 +108,6 @@ bool isPlain(const EnrichUndoOrder &order)
 {
     return order.choice.kind == UndoChoice::Kind::All && !order.typedCount;
 }
-
-constexpr KeyTable<UndoChoice::Kind, 3> choiceKeys{{
-    {UndoChoice::Kind::All, QLatin1String("all")},
-    {UndoChoice::Kind::Only, QLatin1String("only")},
-    {UndoChoice::Kind::Except, QLatin1String("except")},
-}};
 
 void describe(JsonMembers &members, FrozenEnrichUndo &frozen)
 {
@@ -120,9 +121,7 @@ void describe(JsonMembers &members, FrozenEnrichUndo &frozen)
     members.member("campaignId", order.campaignId);
     members.member("refresh", order.refresh);
     if (version == choiceVersion) {
-        members.key(
-            "choice", order.choice.kind, [](UndoChoice::Kind kind) { return keyOf(choiceKeys, kind); },
-            [](const QString &key) { return valueOf(choiceKeys, key); });
+        members.key("choice", order.choice.kind);
         members.member("contacts", order.choice.ids);
         members.require(order.choice.ids.isEmpty() == (order.choice.kind == UndoChoice::Kind::All));
         members.numberOrNone("typedCount", order.typedCount);

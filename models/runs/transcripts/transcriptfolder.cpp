@@ -161,7 +161,7 @@ QJsonObject manifestOf(const TranscriptClosing &closing)
         {QStringLiteral("order"), closing.order.digest},
         {QStringLiteral("job"), closing.jobId},
         {QStringLiteral("written_at"), closing.at.toString(Qt::ISODateWithMs)},
-        {QStringLiteral("file_format"), transcriptFormatKey(closing.order.order.format)},
+        {QStringLiteral("file_format"), keyOf(closing.order.order.format)},
         // Positions in a plain text are not kept: it is made of what is masked already, and looked at once more.
         {QStringLiteral("findings_refer_to"),
          closing.order.order.format == TranscriptFormat::Text ? QStringLiteral("masked_json") : QStringLiteral("file")},

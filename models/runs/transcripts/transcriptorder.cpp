@@ -3,7 +3,7 @@
 
 #include "models/runs/transcripts/transcriptorder.h"
 
-#include "network/wire/keytable.h"
+#include "models/rules/ordermembers.h"
 #include "network/wire/mapped.h"
 
 #include <utility>
@@ -11,12 +11,6 @@
 namespace muster {
 
 namespace {
-
-constexpr KeyTable<TranscriptFormat, 3> formatKeys{{
-    {TranscriptFormat::Json, QLatin1String("json")},
-    {TranscriptFormat::JsonLines, QLatin1String("jsonl")},
-    {TranscriptFormat::Text, QLatin1String("text")},
-}};
 
 constexpr qint64 orderVersion = 1;
 
@@ -46,7 +40,7 @@ void describe(JsonMembers &members, FrozenTranscripts &frozen)
     members.member("concurrentDownloads", order.concurrentDownloads, 1, 10);
     members.member("attachJob", order.attachJob);
     members.member("folder", order.folder);
-    members.key("format", order.format, transcriptFormatKey, transcriptFormatFromKey);
+    members.key("format", order.format);
     members.member("writeRaw", order.writeRaw);
     members.member("webhook", order.webhook);
     members.member("pollLimit", order.pollLimit, 0, most);
@@ -70,16 +64,6 @@ FrozenTranscripts freeze(const TranscriptOrder &order, const PolicyBinding &poli
 Result<FrozenTranscripts> thawTranscripts(const QByteArray &json, const QString &digest)
 {
     return thawed<FrozenTranscripts>(json, digest, describe);
-}
-
-QString transcriptFormatKey(TranscriptFormat format)
-{
-    return keyOf(formatKeys, format);
-}
-
-std::optional<TranscriptFormat> transcriptFormatFromKey(QStringView key)
-{
-    return valueOf(formatKeys, key);
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "models/rules/frozenorder.h"
 #include "network/wire/connectionprofile.h"
+#include "network/wire/keytable.h"
 #include "network/wire/result.h"
 #include "network/wire/transcript.h"
 
@@ -57,7 +58,11 @@ struct FrozenTranscripts : FrozenFor
 /// Damaged "order_digest_differs", "order_unreadable", "order_not_canonical", "order_too_large".
 [[nodiscard]] Result<FrozenTranscripts> thawTranscripts(const QByteArray &json, const QString &digest);
 
-[[nodiscard]] QString transcriptFormatKey(TranscriptFormat format); ///< "json", "jsonl", "text"
-[[nodiscard]] std::optional<TranscriptFormat> transcriptFormatFromKey(QStringView key);
+template <>
+inline constexpr KeyTable<TranscriptFormat, 3> keyTable<TranscriptFormat>{{
+    {TranscriptFormat::Json, QLatin1String("json")},
+    {TranscriptFormat::JsonLines, QLatin1String("jsonl")},
+    {TranscriptFormat::Text, QLatin1String("text")},
+}};
 
 } // namespace muster

@@ -157,7 +157,7 @@ QJsonObject TranscriptRecorder::startFacts(bool) const
                       {QStringLiteral("environment"), environmentKey(m_order.environment)},
                       {QStringLiteral("interactions"), order.interactionIds.size()},
                       {QStringLiteral("redaction"), redactionPolicyKey(order.redaction)},
-                      {QStringLiteral("format"), transcriptFormatKey(order.format)},
+                      {QStringLiteral("format"), keyOf(order.format)},
                       {QStringLiteral("folder"), order.folder},
                       {QStringLiteral("policy"), m_order.policy.digest},
                       {QStringLiteral("policy_name"), m_order.policy.name},

@@ -119,7 +119,7 @@ void TestPlanMaker::writesOneRowAContact()
         QCOMPARE(cells.size(), 8);
         QCOMPARE(cells[0].toStdString(), row.contact.id);
         QCOMPARE(cells[2].toStdString(), row.reading.valid() ? unpackE164(row.reading.e164) : std::string());
-        QCOMPARE(QString::fromUtf8(cells[5]), listVerdictKey(row.judged.verdict));
+        QCOMPARE(QString::fromUtf8(cells[5]), keyOf(row.judged.verdict));
         QCOMPARE(QString::fromUtf8(cells[6]), listReasonKeys(row.judged.reasons).join(QLatin1Char(' ')));
     }
     QVERIFY(report.atEnd());

@@ -202,8 +202,8 @@ private Q_SLOTS:
         answer.fate = WriteFate::NotSent;
         QCOMPARE(webhookStateOf(answer), WebhookState::NotSent);
         for (const char *key : {"asked", "registered", "stands", "name_taken", "unknown", "refused", "not_sent"})
-            QCOMPARE(webhookStateKey(*webhookStateFromKey(QString::fromLatin1(key))), QString::fromLatin1(key));
-        QVERIFY(!webhookStateFromKey(u"other"));
+            QCOMPARE(keyOf(*valueOf<WebhookState>(QString::fromLatin1(key))), QString::fromLatin1(key));
+        QVERIFY(!valueOf<WebhookState>(u"other"));
     }
 };
 

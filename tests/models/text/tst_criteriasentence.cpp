@@ -153,7 +153,7 @@ void TestCriteriaSentence::everyFindingHasWords()
         if (finding.code == Code::Contradiction || finding.code == Code::Duplicate || finding.code == Code::AlwaysTrue)
             finding.other = {0};
         const QString words = criteriaFindingText(finding, group, fields());
-        QVERIFY2(words.endsWith(u'.') && !words.contains(u'%'), qPrintable(criteriaFindingKey(finding.code)));
+        QVERIFY2(words.endsWith(u'.') && !words.contains(u'%'), qPrintable(keyOf(finding.code)));
         QVERIFY(!severityText(severityOf(finding.code)).isEmpty());
     }
 }

@@ -135,7 +135,7 @@ private Q_SLOTS:
             facts.changes.clear();
         view.setLookOnly(what == 2);
         if (what == 3)
-            view.setWebhook(QStringLiteral("http://cdp.example.com/hook"));
+            find<QLineEdit>(view, "audienceWebhookEdit")->setText(QStringLiteral("http://cdp.example.com/hook"));
         view.showFacts(facts);
         QVERIFY(!find<ConfirmButton>(view, "confirmRegisterButton")->isAllowed());
         QVERIFY2(text(view, "registerProblemLabel").contains(words), qPrintable(text(view, "registerProblemLabel")));

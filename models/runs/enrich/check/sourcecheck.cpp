@@ -21,7 +21,7 @@ ApiError mappingError(const MappingFindings &findings)
 {
     ApiError error{.kind = ErrorKind::BadInput, .code = QStringLiteral("mapping_does_not_fit")};
     for (const MappingFinding &finding : findings.first(std::min(findings.size(), maxFaults)))
-        error.details.append({finding.subject.left(100), mappingFaultKey(finding.fault)});
+        error.details.append({finding.subject.left(100), keyOf(finding.fault)});
     if (!error.details.isEmpty())
         error.subject = error.details.constFirst().field;
     return error;
@@ -136,7 +136,7 @@ Result<void> RejectFile::add(const CheckedRow &row, const SourceRow &source)
             reasons += "; ";
         if (finding.column < m_columns.size())
             reasons += m_columns[finding.column] + ": ";
-        reasons += enrichRuleKey(finding.rule).toStdString();
+        reasons += keyOf(finding.rule).toStdString();
     }
     m_out.cell(reasons);
     for (std::size_t i = m_passedOver; i < source.cells.size(); ++i)

@@ -97,7 +97,7 @@ Result<WrittenFile> writeNotUndone(const UndoMatcher &matcher, const std::vector
             if (fate == UndoFate::ComesBack || fate == UndoFate::AsBefore)
                 continue;
             const std::string name = values.attributes()[qsizetype(held[place].attribute)].toStdString();
-            const std::string reason = undoFateKey(fate).toStdString();
+            const std::string reason = keyOf(fate).toStdString();
             if (const auto added
                 = out->add({values.id(unit), name, held[place].before.text, held[place].written.text, reason});
                 !added)

@@ -73,7 +73,7 @@ QCoro::Task<Result<void>> UndoRecorder::looked(UndoCounts counts)
                       {QStringLiteral("contacts"), counts.contacts},
                       {QStringLiteral("contacts_to_send"), counts.contactsBack}};
     for (int fate = 0; fate < undoFateCount; ++fate)
-        facts.insert(undoFateKey(UndoFate(fate)), counts.count(UndoFate(fate)));
+        facts.insert(keyOf(UndoFate(fate)), counts.count(UndoFate(fate)));
     return audit(QStringLiteral("compared"), facts);
 }
 

@@ -5,7 +5,6 @@
 
 #include "models/lists/membercells.h"
 #include "models/rules/texthash.h"
-#include "network/wire/keytable.h"
 
 #include <QRandomGenerator>
 #include <algorithm>
@@ -35,41 +34,6 @@ EnrichReason reasonOf(const UndoSighting &seen)
 }
 
 } // namespace
-
-QString enrichReasonKey(EnrichReason reason)
-{
-    static constexpr KeyTable<EnrichReason, 14> keys{{
-        {EnrichReason::None, QLatin1String("none")},
-        {EnrichReason::Lost, QLatin1String("lost")},
-        {EnrichReason::ServerTrouble, QLatin1String("server_trouble")},
-        {EnrichReason::OtherCount, QLatin1String("other_count")},
-        {EnrichReason::Refused, QLatin1String("refused")},
-        {EnrichReason::TooLarge, QLatin1String("too_large")},
-        {EnrichReason::InDoubt, QLatin1String("in_doubt")},
-        {EnrichReason::AsBefore, QLatin1String("as_before")},
-        {EnrichReason::ChangedSince, QLatin1String("changed_since")},
-        {EnrichReason::WasEmpty, QLatin1String("was_empty")},
-        {EnrichReason::NotWritable, QLatin1String("not_writable")},
-        {EnrichReason::Gone, QLatin1String("gone")},
-        {EnrichReason::NotDone, QLatin1String("not_done")},
-        {EnrichReason::LeftOut, QLatin1String("left_out")},
-    }};
-    return keyOf(keys, reason);
-}
-
-QString undoFateKey(UndoFate fate)
-{
-    static constexpr KeyTable<UndoFate, 7> keys{{
-        {UndoFate::Gone, QLatin1String("gone")},
-        {UndoFate::ComesBack, QLatin1String("comes_back")},
-        {UndoFate::AsBefore, QLatin1String("as_before")},
-        {UndoFate::ChangedSince, QLatin1String("changed_since")},
-        {UndoFate::WasEmpty, QLatin1String("was_empty")},
-        {UndoFate::NotWritable, QLatin1String("not_writable")},
-        {UndoFate::LeftOut, QLatin1String("left_out")},
-    }};
-    return keyOf(keys, fate);
-}
 
 namespace UndoRules {
 

@@ -6,6 +6,7 @@
 #include "models/rules/enrich/heldvalue.h"
 #include "models/store/backupfile.h"
 #include "models/store/unitlog.h"
+#include "network/wire/keytable.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
 
@@ -37,8 +38,6 @@ enum class EnrichReason : std::uint8_t {
     NotDone, ///< The service took it, and a reading shows that it was not done.
     LeftOut, ///< A person chose that it stays as it is.
 };
-constexpr int enrichReasonCount = 14;
-[[nodiscard]] QString enrichReasonKey(EnrichReason reason); ///< "lost", "server_trouble", ...
 
 /// What undoing does with one value that an enrichment wrote. The numbers are places in arrays.
 enum class UndoFate : std::uint8_t {
@@ -51,7 +50,17 @@ enum class UndoFate : std::uint8_t {
     LeftOut, ///< It could come back; a person chose that this contact stays as it is.
 };
 constexpr int undoFateCount = 7;
-[[nodiscard]] QString undoFateKey(UndoFate fate); ///< "gone", "comes_back", ...
+
+template <>
+inline constexpr KeyTable<UndoFate, 7> keyTable<UndoFate>{{
+    {UndoFate::Gone, QLatin1String("gone")},
+    {UndoFate::ComesBack, QLatin1String("comes_back")},
+    {UndoFate::AsBefore, QLatin1String("as_before")},
+    {UndoFate::ChangedSince, QLatin1String("changed_since")},
+    {UndoFate::WasEmpty, QLatin1String("was_empty")},
+    {UndoFate::NotWritable, QLatin1String("not_writable")},
+    {UndoFate::LeftOut, QLatin1String("left_out")},
+}};
 
 /// How many values of one contact have which fate.
 using UndoSighting = std::array<std::uint32_t, undoFateCount>;

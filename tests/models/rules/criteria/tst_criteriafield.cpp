@@ -53,14 +53,14 @@ private Q_SLOTS:
         for (const CriteriaFieldType type : {CriteriaFieldType::Text, CriteriaFieldType::Number,
                                              CriteriaFieldType::Date, CriteriaFieldType::Boolean}) {
             QVERIFY(fits(type, Op::Equals) && fits(type, Op::NotEquals));
-            QCOMPARE(criteriaFieldType(criteriaFieldTypeKey(type)), std::optional(type));
+            QCOMPARE(valueOf<CriteriaFieldType>(keyOf(type)), std::optional(type));
             const bool ordered = type == CriteriaFieldType::Number || type == CriteriaFieldType::Date;
             QCOMPARE(fits(type, Op::GreaterThan), ordered);
             QCOMPARE(fits(type, Op::LessThan), ordered);
             QCOMPARE(fits(type, Op::Contains), type == CriteriaFieldType::Text);
             QCOMPARE(fits(type, Op::StartsWith), type == CriteriaFieldType::Text);
         }
-        QVERIFY(!criteriaFieldType(u"Text"));
+        QVERIFY(!valueOf<CriteriaFieldType>(u"Text"));
     }
 };
 

@@ -28,7 +28,7 @@ QStringList told(const CriteriaFindings &findings)
 {
     QStringList lines;
     for (const CriteriaFinding &finding : findings) {
-        QString line = criteriaFindingKey(finding.code) + u' ' + findingJsonPath(finding, QStringLiteral("c"));
+        QString line = keyOf(finding.code) + u' ' + findingJsonPath(finding, QStringLiteral("c"));
         if (!finding.other.isEmpty())
             line += QStringLiteral(" with ") + criteriaJsonPath(finding.other, QStringLiteral("c"));
         lines.append(line);
@@ -230,7 +230,7 @@ void TestCriteriaRules::pairs()
         QStringList codes;
         for (const CriteriaFinding &finding : judgeCriteria(group, known)) {
             if (!finding.other.isEmpty())
-                codes.append(criteriaFindingKey(finding.code) + u' ' + criteriaJsonPath(finding.path, {}));
+                codes.append(keyOf(finding.code) + u' ' + criteriaJsonPath(finding.path, {}));
         }
         return codes.join(u';');
     };
@@ -340,7 +340,7 @@ void TestCriteriaRules::severities()
     using Severity = CriteriaFinding::Severity;
     QStringList errors, remarks, keys;
     for (int code = 0; code < criteriaFindingCodes; ++code) {
-        const QString key = criteriaFindingKey(Code(code));
+        const QString key = keyOf(Code(code));
         keys.append(key);
         if (severityOf(Code(code)) == Severity::Error)
             errors.append(key);

@@ -48,8 +48,8 @@ inline QString faultsOf(const MappingFindings &findings)
 {
     QStringList texts;
     for (const MappingFinding &finding : findings)
-        texts.append(mappingFaultKey(finding.fault) + u' ' + QString::number(finding.field) + u' ' + finding.subject
-                     + u' ' + finding.detail);
+        texts.append(keyOf(finding.fault) + u' ' + QString::number(finding.field) + u' ' + finding.subject + u' '
+                     + finding.detail);
     return texts.join(u';');
 }
 
@@ -92,7 +92,7 @@ public:
         QString line = QString::fromLatin1(verdicts[int(row.verdict())]) + u' '
             + QString::fromUtf8(row.id().data(), qsizetype(row.id().size())) + u':';
         for (const RowFinding &finding : row.findings())
-            line += u' ' + enrichRuleKey(finding.rule) + u' ' + mapping.columns.value(qsizetype(finding.column)) + u' '
+            line += u' ' + keyOf(finding.rule) + u' ' + mapping.columns.value(qsizetype(finding.column)) + u' '
                 + text(finding);
         if (row.findings().empty()) {
             for (const CheckedValue &value : row.values())

@@ -178,9 +178,9 @@ private Q_SLOTS:
         for (int kind = 0; kind < transformKindCount; ++kind) {
             const TransformKind one = TransformKind(kind);
             QCOMPARE(transformKind(emptyTransform(one)), one);
-            QCOMPARE(transformKindFromKey(transformKindKey(one)), std::optional(one));
+            QCOMPARE(valueOf<TransformKind>(keyOf(one)), std::optional(one));
         }
-        QVERIFY(!transformKindFromKey(u"nothing"));
+        QVERIFY(!valueOf<TransformKind>(u"nothing"));
     }
 };
 

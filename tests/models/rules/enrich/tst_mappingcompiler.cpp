@@ -160,11 +160,11 @@ private Q_SLOTS:
     {
         QSet<QString> keys;
         for (int fault = 0; fault < mappingFaultCount; ++fault)
-            keys.insert(mappingFaultKey(MappingFault(fault)));
+            keys.insert(keyOf(MappingFault(fault)));
         QCOMPARE(keys.size(), mappingFaultCount);
         for (int rule = 0; rule < enrichRuleCount; ++rule)
-            QCOMPARE(enrichRuleFromKey(enrichRuleKey(EnrichRule(rule))), std::optional(EnrichRule(rule)));
-        QVERIFY(!enrichRuleFromKey(u"nothing"));
+            QCOMPARE(valueOf<EnrichRule>(keyOf(EnrichRule(rule))), std::optional(EnrichRule(rule)));
+        QVERIFY(!valueOf<EnrichRule>(u"nothing"));
     }
 };
 

@@ -20,7 +20,7 @@ TransformStepPointer stepOf(const FieldTransform &transform, const char *locale 
 {
     auto step = makeStep(transform, *mappingLocale(QString::fromLatin1(locale)));
     if (!step)
-        qFatal("no step: %s", qPrintable(mappingFaultKey(step.error().fault)));
+        qFatal("no step: %s", qPrintable(keyOf(step.error().fault)));
     return *std::move(step);
 }
 
@@ -28,7 +28,7 @@ QString applied(const TransformStepPointer &step, const QString &text)
 {
     std::string result;
     const auto fault = step->apply(text.toStdString(), result);
-    return fault ? u'!' + enrichRuleKey(*fault) : QString::fromStdString(result);
+    return fault ? u'!' + keyOf(*fault) : QString::fromStdString(result);
 }
 
 /// Locales that Qt knows, one of each language and script.
@@ -59,7 +59,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected");
         const auto row
             = [](const FieldTransform &transform, const char *text, const char *expected, const char *locale = "") {
-                  QTest::addRow("%s %s %s", qPrintable(transformKindKey(transformKind(transform))), text, locale)
+                  QTest::addRow("%s %s %s", qPrintable(keyOf(transformKind(transform))), text, locale)
                       << transform << QByteArray(locale) << QString::fromUtf8(text) << QString::fromUtf8(expected);
               };
         row(TrimText(), "\u00A0 a b \t", "a b");

@@ -28,7 +28,7 @@ QString formed(const ValueForm &form, Type type, const QByteArray &text)
 {
     std::string result = "before ";
     const auto fault = form.append(type, {text.constData(), std::size_t(text.size())}, result);
-    return fault ? u'!' + enrichRuleKey(*fault) : QString::fromStdString(result.substr(7));
+    return fault ? u'!' + keyOf(*fault) : QString::fromStdString(result.substr(7));
 }
 
 } // namespace

@@ -139,7 +139,7 @@ private Q_SLOTS:
             QFETCH(int, seen);
             QFETCH(int, chosen);
             QVERIFY2(int(judged.verdict) == (use == CountryUse::Seen ? seen : chosen),
-                     qPrintable(QString::fromLatin1(where) + u' ' + listVerdictKey(judged.verdict)));
+                     qPrintable(QString::fromLatin1(where) + u' ' + keyOf(judged.verdict)));
             QFETCH(quint64, seenE164);
             QFETCH(quint64, chosenE164);
             QCOMPARE(reading.valid() ? quint64(reading.e164) : quint64(0),

@@ -89,7 +89,7 @@ public:
         ++m_seen[std::size_t(judged.verdict)];
         if (!allowed(one.text, one.region, judged)) {
             return QStringLiteral("%1 [%2] for text of %3 bytes in %4: %5")
-                .arg(listVerdictKey(judged.verdict), listReasonKeys(judged.reasons).join(u' '))
+                .arg(keyOf(judged.verdict), listReasonKeys(judged.reasons).join(u' '))
                 .arg(one.text.size())
                 .arg(QString::fromStdString(one.region), QString::fromStdString(one.text));
         }
@@ -192,8 +192,8 @@ private Q_SLOTS:
         });
         QVERIFY2(faults.isEmpty(), qPrintable(QString::number(faults.size()) + u'\n' + faults.mid(0, 20).join(u'\n')));
         for (int verdict = 0; verdict < listVerdictCount; ++verdict) {
-            QVERIFY2(comparison.seen(ListVerdict(verdict)) > 0, qPrintable(listVerdictKey(ListVerdict(verdict))));
-            qInfo("%s: %d", qPrintable(listVerdictKey(ListVerdict(verdict))), comparison.seen(ListVerdict(verdict)));
+            QVERIFY2(comparison.seen(ListVerdict(verdict)) > 0, qPrintable(keyOf(ListVerdict(verdict))));
+            qInfo("%s: %d", qPrintable(keyOf(ListVerdict(verdict))), comparison.seen(ListVerdict(verdict)));
         }
     }
 };

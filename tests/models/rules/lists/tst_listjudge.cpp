@@ -175,8 +175,7 @@ private Q_SLOTS:
         const auto all = cases();
         for (int index = 0; index < all.size(); ++index) {
             for (int action = 0; action < 4; ++action) {
-                QTest::addRow("%s, %s", all[index].name, qPrintable(directiveActionKey(DirectiveAction(action))))
-                    << index << action;
+                QTest::addRow("%s, %s", all[index].name, qPrintable(keyOf(DirectiveAction(action)))) << index << action;
             }
         }
     }
@@ -196,7 +195,7 @@ private Q_SLOTS:
         directive.setAction(one.rule, DirectiveAction(action));
         const auto result = judged(directive, one.reading);
         const std::array expected{one.skip, one.flag, one.fix, one.purge};
-        QCOMPARE(listVerdictKey(result.verdict), listVerdictKey(expected[std::size_t(action)]));
+        QCOMPARE(keyOf(result.verdict), keyOf(expected[std::size_t(action)]));
         QVERIFY((result.reasons & reasonBit(one.reason)) != 0);
     }
 
@@ -446,13 +445,13 @@ private Q_SLOTS:
 
     void keysAreTheReportsWords()
     {
-        QCOMPARE(listVerdictKey(ListVerdict::NotChecked), QStringLiteral("not_checked"));
+        QCOMPARE(keyOf(ListVerdict::NotChecked), QStringLiteral("not_checked"));
         for (int verdict = 0; verdict < listVerdictCount; ++verdict)
-            QCOMPARE(listVerdictFromKey(listVerdictKey(ListVerdict(verdict))), ListVerdict(verdict));
+            QCOMPARE(valueOf<ListVerdict>(keyOf(ListVerdict(verdict))), ListVerdict(verdict));
         for (int reason = 0; reason < listReasonCount; ++reason)
-            QCOMPARE(listReasonFromKey(listReasonKey(ListReason(reason))), ListReason(reason));
-        QVERIFY(!listReasonFromKey(u"purge") && !listVerdictFromKey(u""));
-        QCOMPARE(listReasonKey(ListReason::Overridden), QStringLiteral("overridden"));
+            QCOMPARE(valueOf<ListReason>(keyOf(ListReason(reason))), ListReason(reason));
+        QVERIFY(!valueOf<ListReason>(u"purge") && !valueOf<ListVerdict>(u""));
+        QCOMPARE(keyOf(ListReason::Overridden), QStringLiteral("overridden"));
         QCOMPARE(listReasonKeys(reasonBit(ListReason::Suppressed) | reasonBit(ListReason::TooShort)),
                  QStringList({QStringLiteral("too_short"), QStringLiteral("suppressed")}));
     }

@@ -238,7 +238,7 @@ void TestSourceCheck::aMappingThatDoesNotFitIsNamed()
     QVERIFY(!report);
     QCOMPARE(report.error().code, QStringLiteral("mapping_does_not_fit"));
     QCOMPARE(report.error().details.first().field, QStringLiteral("score"));
-    QCOMPARE(report.error().details.first().issue, mappingFaultKey(MappingFault::UnknownColumn));
+    QCOMPARE(report.error().details.first().issue, keyOf(MappingFault::UnknownColumn));
 }
 
 void TestSourceCheck::aValueThatMayNotBeOverwrittenIsNeverSent()

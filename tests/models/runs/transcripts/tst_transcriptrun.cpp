@@ -122,7 +122,7 @@ void TestTranscriptRun::S39_noUnmaskedByteIsLeftAnywhere()
     const QStringList ids = firstIds(60);
     for (const TranscriptFormat format : allTranscriptFormats) {
         TranscriptOrder wanted = order(ids, format);
-        wanted.folder = m_folder->filePath(QStringLiteral("out-") + transcriptFormatKey(format));
+        wanted.folder = m_folder->filePath(QStringLiteral("out-") + keyOf(format));
         const RunOutcome outcome = run(wanted);
         QVERIFY2(outcome.succeeded(), qPrintable(told(outcome)));
         // What is held is not written; nothing else is missing.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/frozenorder.h"
+#include "models/rules/ordermembers.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>

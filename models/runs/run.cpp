@@ -40,8 +40,6 @@ Run::Run(QString id, QString orderDigest, QObject *parent)
     connect(m_silenceTimer, &QTimer::timeout, this, &Run::publish);
 }
 
-Run::~Run() = default;
-
 void Run::setTenant(const std::optional<RunTenant> &tenant)
 {
     m_tenant = tenant;

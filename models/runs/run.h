@@ -6,6 +6,7 @@
 #include "models/runs/runmetrics.h"
 #include "network/wire/apierror.h"
 #include "network/wire/connectionprofile.h"
+#include "network/wire/keytable.h"
 #include "network/wire/result.h"
 
 #include <QDateTime>
@@ -41,7 +42,7 @@ enum class RunKind {
     Transcripts,
     AudiencePut
 };
-inline constexpr std::size_t runKindCount = std::size_t(RunKind::AudiencePut) + 1;
+inline constexpr std::size_t runKindCount = valueCount<RunKind>();
 
 /// Whether a run begins its work or takes up what an earlier one left on disk.
 enum class RunStart { Fresh, Resume };
@@ -111,8 +112,6 @@ class Run : public QObject
     Q_OBJECT
 
 public:
-    ~Run() override;
-
     [[nodiscard]] virtual RunKind kind() const = 0;
     [[nodiscard]] virtual QString title() const = 0; ///< What it works on: the segment's name. Plain text.
     /// nullopt: it works on a file of this computer alone.
@@ -198,13 +197,6 @@ private:
     QTimer *m_silenceTimer = nullptr; ///< Runs once anything was asked: nobody tells that no answer comes.
     bool m_silent = false; ///< WaitingForServer because of that.
 };
-
-} // namespace muster
-
-Q_DECLARE_METATYPE(muster::RunOutcome)
-Q_DECLARE_METATYPE(muster::RunEvent)
-
-namespace muster {
 
 /// Stable name of how a run ended, the same in journal, audit and `--json`: "complete", "paused", "halted", "failed",
 /// "refused", "cancelled".

@@ -80,6 +80,22 @@ Result<BackupInfo> backupFor(const QString &file, const std::optional<BackupInfo
     return backup;
 }
 
+/// An order to bring back what that backup holds.
+template <typename Frozen, typename Order>
+Frozen frozenFor(const BackupInfo &backup, const Order &order)
+{
+    Frozen frozen;
+    frozen.order = order;
+    frozen.order.backupFile = backup.file;
+    frozen.backupDigest = backup.digest;
+    frozen.profileId = backup.profileId;
+    frozen.profileName = backup.profileName;
+    frozen.environment = backup.environment;
+    frozen.listId = backup.listId;
+    frozen.listName = backup.listName;
+    return frozen;
+}
+
 } // namespace
 
 RunManager::RunManager(Workspace &workspace, QObject *parent)
@@ -96,6 +112,12 @@ Run *RunManager::beginMade(RunKind kind, TenantSession &session, const FrozenFor
     const Connection connection = session.connection();
     return begin(make(entry.id, connection), RunTenant::of(session.profile()), entry,
                  runMaker(kind).onlyReads(entry) ? connection : nullptr);
+}
+
+Run *RunManager::launchFor(const TenantSession &session, Run *run)
+{
+    run->setTenant(RunTenant::of(session.profile()));
+    return launch(run);
 }
 
 Result<void> RunManager::mayNotify(const TenantSession &session, const QUrl &target) const
@@ -136,9 +158,7 @@ Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExport
 Result<Run *> RunManager::startListRead(TenantSession &session, const ListReadOrder &order)
 {
     TRY_VOID(mayStart());
-    auto *run = new ContactListReadRun(newRunId(), order, workspace(), session.connection(), this);
-    run->setTenant(RunTenant::of(session.profile()));
-    return launch(run);
+    return launchFor(session, new ContactListReadRun(newRunId(), order, workspace(), session.connection(), this));
 }
 
 Result<Run *> RunManager::startFileRead(const QString &file, const ContactCsvReader::Columns &columns)
@@ -208,15 +228,7 @@ Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRes
     TRY_VOID(mayStart());
     TRY(backup, backupFor(order.backupFile, order.known, false, workspace()));
     TRY_VOID(mayChange(RunKind::ListRestore, session, backup->profileId, backup->profileName, backup->listId));
-    FrozenListRestore frozen;
-    frozen.order = order;
-    frozen.order.backupFile = backup->file;
-    frozen.backupDigest = backup->digest;
-    frozen.profileId = backup->profileId;
-    frozen.profileName = backup->profileName;
-    frozen.listId = backup->listId;
-    frozen.listName = backup->listName;
-    frozen = freeze(frozen);
+    const FrozenListRestore frozen = freeze(frozenFor<FrozenListRestore>(*backup, order));
     return beginFrozen<ListRestoreRun>(RunKind::ListRestore, session, frozen, frozen.listName, frozen.listId);
 }
 
@@ -239,9 +251,9 @@ Result<Run *> RunManager::startEnrichCheck(const EnrichCheckOrder &order, TextPr
 Result<Run *> RunManager::startEnrichCheck(TenantSession &session, const EnrichCheckOrder &order,
                                            TextProfile rejectsProfile)
 {
-    auto *run = new EnrichCheckRun(newRunId(), order, rejectsProfile, workspace().clock(), session.connection(), this);
-    run->setTenant(RunTenant::of(session.profile()));
-    return launch(run);
+    return launchFor(
+        session,
+        new EnrichCheckRun(newRunId(), order, rejectsProfile, workspace().clock(), session.connection(), this));
 }
 
 Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOrder &order)
@@ -258,9 +270,8 @@ Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QSt
     TRY(backup, backupFor(backupFile, known, true, workspace()));
     if (backup->profileId != session.profile().id)
         return failure(ErrorKind::BadInput, "other_profile", backup->profileName);
-    auto *run = new EnrichUndoCheckRun(newRunId(), *backup, choice, workspace(), session.connection(), this);
-    run->setTenant(RunTenant::of(session.profile()));
-    return launch(run);
+    return launchFor(session,
+                     new EnrichUndoCheckRun(newRunId(), *backup, choice, workspace(), session.connection(), this));
 }
 
 Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order)
@@ -273,16 +284,8 @@ Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUn
     const QString state = *enrichment ? (*enrichment)->state : QStringLiteral("complete");
     if (state != u"complete" && state != u"discarded" && state != u"refused")
         return failure(ErrorKind::InUse, "enrichment_open", backup->runId);
-    FrozenEnrichUndo frozen;
-    frozen.order = order;
-    frozen.order.backupFile = backup->file;
+    auto frozen = frozenFor<FrozenEnrichUndo>(*backup, order);
     frozen.runId = backup->runId;
-    frozen.backupDigest = backup->digest;
-    frozen.profileId = backup->profileId;
-    frozen.profileName = backup->profileName;
-    frozen.environment = backup->environment;
-    frozen.listId = backup->listId;
-    frozen.listName = backup->listName;
     frozen = freeze(frozen);
     return beginFrozen<EnrichUndoRun>(RunKind::EnrichUndo, session, frozen, frozen.listName, frozen.listId);
 }
@@ -319,16 +322,15 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
     const JournalRun entry
         = newEntry(RunKind::Transcripts, {frozen.json, frozen.digest},
                    {QDir(order.folder).dirName(), frozen.profileId, frozen.profileName, order.folder});
-    Beside beside;
+    Companion companion;
     if (!order.writeRaw) {
-        beside = {[&workspace = workspace(), id = entry.id, policy] {
-                      return TranscriptRun::keepPolicy(workspace, id, policy);
-                  },
-                  [file = workspace().runFile(entry.id, "policy")] { (void)removeDurably(file); }};
+        companion = {[&workspace = workspace(), id = entry.id, policy] {
+                         return TranscriptRun::keepPolicy(workspace, id, policy);
+                     },
+                     [file = workspace().runFile(entry.id, "policy")] { (void)removeDurably(file); }};
     }
     return begin(new TranscriptRun(entry.id, frozen, RunStart::Fresh, workspace(), connection, this),
-                 RunTenant::of(session.profile()), entry, submits ? nullptr : connection,
-                 beside);
+                 RunTenant::of(session.profile()), entry, submits ? nullptr : connection, companion);
 }
 
 Result<Run *> RunManager::startAudiencePut(TenantSession &session, const AudiencePutOrder &order)

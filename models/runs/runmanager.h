@@ -80,6 +80,10 @@ public:
                                          const QString &profileName, const QString &target) const;
     /// BadInput "callback_address", and "callback_api_origin" where `target` is a tenant's own API (S13).
     [[nodiscard]] Result<void> mayNotify(const TenantSession &session, const QUrl &target) const;
+    /// 32 hexadecimal digits.
+    using RunKeeper::newRunId;
+    /// Launches a run on the session's tenant that has no entry in the journal: there is nothing to resume.
+    Run *launchFor(const TenantSession &session, Run *run);
     /// Begins the run of an order that is frozen for the session's tenant; `target` is its JournalRun::target.
     template <typename SomeRun, typename Frozen>
     Run *beginFrozen(RunKind kind, TenantSession &session, const Frozen &frozen, const QString &title,

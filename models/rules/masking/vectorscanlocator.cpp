@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/rules/masking/bytemarks.h"
 #include "models/rules/masking/masklocator.h"
 
 #include <QLibrary>
@@ -63,12 +64,14 @@ int onMatch(unsigned mark, unsigned long long, unsigned long long end, unsigned,
     return 0;
 }
 
-/// One database for all patterns: block mode, ends only. Starts would cost a multiple, and the rules find them anyway.
+/// One database for all patterns but the shortest: block mode, ends only. Starts would cost a multiple, and the rules
+/// find them anyway.
 class VectorscanLocator final : public MaskLocator
 {
 public:
-    explicit VectorscanLocator(std::unique_ptr<hs_database_t, FreeDatabase> database)
+    VectorscanLocator(std::unique_ptr<hs_database_t, FreeDatabase> database, ByteMarks shortest)
         : m_database(std::move(database))
+        , m_shortest(std::move(shortest))
     {
     }
 
@@ -83,6 +86,7 @@ public:
                 return false;
             scratch.vectorscanFits = m_number;
         }
+        m_shortest.locate(text, scratch.hits);
         if (m_library.scan(m_database.get(), text.data(), unsigned(text.size()), 0, scratch.vectorscan.get(), onMatch,
                            &scratch.hits)
             != HS_SUCCESS)
@@ -99,6 +103,7 @@ public:
 private:
     const Vectorscan &m_library = Vectorscan::instance();
     const std::unique_ptr<hs_database_t, FreeDatabase> m_database;
+    const ByteMarks m_shortest;
     const std::uint64_t m_number = ++databases;
 };
 
@@ -114,9 +119,11 @@ std::unique_ptr<const MaskLocator> MaskLocator::makeVectorscan(const std::vector
     const Vectorscan &library = Vectorscan::instance();
     if (!library.isLoaded)
         return nullptr; // RE2 takes its place
+    std::vector<LocatorPattern> longer = patterns;
+    ByteMarks shortest = ByteMarks::takenFrom(longer);
     std::vector<const char *> expressions;
     std::vector<unsigned> flags, ids;
-    for (const LocatorPattern &pattern : patterns) {
+    for (const LocatorPattern &pattern : longer) {
         expressions.push_back(pattern.expression.c_str());
         flags.push_back(HS_FLAG_CASELESS | HS_FLAG_DOTALL);
         ids.push_back(static_cast<unsigned>(pattern.mark));
@@ -129,7 +136,8 @@ std::unique_ptr<const MaskLocator> MaskLocator::makeVectorscan(const std::vector
         library.freeCompileError(error);
         return nullptr;
     }
-    return std::make_unique<VectorscanLocator>(std::unique_ptr<hs_database_t, FreeDatabase>(database));
+    return std::make_unique<VectorscanLocator>(std::unique_ptr<hs_database_t, FreeDatabase>(database),
+                                               std::move(shortest));
 }
 
 } // namespace muster

@@ -4,9 +4,10 @@
 #include "models/rules/masking/maskwords.h"
 
 #include "models/rules/masking/textclass.h"
+#include "models/rules/masking/wordtable.h"
 
+#include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace muster {
 
@@ -16,11 +17,26 @@ namespace {
 constexpr std::string_view latinOne = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
 constexpr std::size_t longest = 24;
 
+/// By byte: what of it a word has; 0: it is no part of one. Looked at for nearly every byte beside a number.
+constexpr auto parts = [] {
+    std::array<char, 256> result{};
+    for (std::size_t byte = 0; byte < result.size(); ++byte) {
+        const auto letter = static_cast<char>(byte);
+        result[byte] = isAsciiLetter(letter) || isWide(letter) || letter == '\'' ? toAsciiLower(letter) : '\0';
+    }
+    return result;
+}();
+
+char partOf(char byte)
+{
+    return parts[static_cast<unsigned char>(byte)];
+}
+
 } // namespace
 
 bool MaskWord::isPart(char byte)
 {
-    return isAsciiLetter(byte) || isWide(byte) || byte == '\'';
+    return partOf(byte) != 0;
 }
 
 void MaskWord::simplify(std::string_view text)
@@ -37,7 +53,7 @@ void MaskWord::simplify(std::string_view text)
                 letters[size++] = 's';
             ++at;
         } else {
-            letters[size++] = toAsciiLower(byte);
+            letters[size++] = partOf(byte);
         }
     }
 }
@@ -137,61 +153,67 @@ constexpr std::string_view owners = "my your his her our their this best current
                                     "votre ma ton son mi su tu meu seu sua minha";
 constexpr std::string_view numberNouns = "number numbers no nr num nummer numéro numero número digits";
 
-std::unordered_set<std::string> setOf(std::string_view words)
+void forEachWord(std::string_view words, auto &&use)
 {
-    std::unordered_set<std::string> result;
     std::size_t at = 0;
     while (at < words.size()) {
         const std::size_t end = std::min(words.find(' ', at), words.size());
         if (end > at)
-            result.insert(plainWord(words.substr(at, end - at)));
+            use(words.substr(at, end - at));
         at = end + 1;
     }
-    return result;
-}
-
-bool isOwner(std::string_view plain)
-{
-    static const auto words = setOf(owners);
-    return words.contains(std::string(plain));
-}
-
-bool isNumberNoun(std::string_view plain)
-{
-    static const auto words = setOf(numberNouns);
-    return words.contains(std::string(plain));
 }
 
 constexpr unsigned mostWords = 10, mostWordsBehind = 5;
 constexpr std::size_t mostBytes = 120;
 constexpr int mostLines = 2;
 
-/// Words that mean something else behind another: "national insurance", "area code".
-CueKind paired(std::string_view before, std::string_view word)
+/// All that a word can say of a number near it.
+struct Meaning
 {
-    if (word == "insurance")
+    CueKind kind = CueKind::None;
+    bool isOwner = false, isNumberNoun = false;
+};
+
+Meaning meaningOf(std::string_view plain)
+{
+    static const auto meanings = [] {
+        std::unordered_map<std::string, Meaning> result;
+        for (const Line &line : lines) {
+            forEachWord(line.words, [&](std::string_view word) {
+                result.try_emplace(plainWord(word), Meaning{.kind = line.kind});
+            });
+        }
+        forEachWord(owners, [&](std::string_view word) { result[plainWord(word)].isOwner = true; });
+        forEachWord(numberNouns, [&](std::string_view word) { result[plainWord(word)].isNumberNoun = true; });
+        return WordTable<Meaning>(result);
+    }();
+    const Meaning *found = meanings.find(plain);
+    return found == nullptr ? Meaning() : *found;
+}
+
+/// Words that mean something else behind another: "national insurance", "area code".
+CueKind paired(std::string_view text, const MaskWord &word, CueKind kind)
+{
+    const std::string_view plain = word.plain();
+    if (plain == "national")
+        return CueKind::None;
+    if (plain != "insurance" && plain != "code")
+        return kind;
+    const MaskWord one = MaskWord::endingAt(text, word.begin > 0 ? word.begin - 1 : 0);
+    const std::string_view before = one.plain();
+    if (plain == "insurance")
         return before == "national" ? CueKind::Nino : CueKind::None;
-    if (word == "code" && (before == "area" || before == "country" || before == "dialing" || before == "dialling"))
+    if (before == "area" || before == "country" || before == "dialing" || before == "dialling")
         return CueKind::Phone;
-    if (word == "code" && before == "sort")
-        return CueKind::Iban;
-    return word == "national" ? CueKind::None : cueOf(word);
+    return before == "sort" ? CueKind::Iban : kind;
 }
 
 } // namespace
 
 CueKind cueOf(std::string_view plain)
 {
-    static const auto kinds = [] {
-        std::unordered_map<std::string, CueKind> result;
-        for (const Line &line : lines) {
-            for (const std::string &word : setOf(line.words))
-                result.try_emplace(word, line.kind);
-        }
-        return result;
-    }();
-    const auto found = kinds.find(std::string(plain));
-    return found == kinds.end() ? CueKind::None : found->second;
+    return meaningOf(plain).kind;
 }
 
 Cue cueBefore(std::string_view text, std::size_t at)
@@ -211,15 +233,15 @@ Cue cueBefore(std::string_view text, std::size_t at)
             continue;
         }
         const MaskWord word = MaskWord::endingAt(text, at);
-        const MaskWord before = MaskWord::endingAt(text, word.begin > 0 ? word.begin - 1 : 0);
-        CueKind kind = paired(before.plain(), word.plain());
-        if (kind == CueKind::None && nounBehind && isOwner(word.plain()))
+        const Meaning meaning = meaningOf(word.plain());
+        CueKind kind = paired(text, word, meaning.kind);
+        if (kind == CueKind::None && nounBehind && meaning.isOwner)
             kind = CueKind::Phone; // "my number is"
         if (kind == CueKind::Other && newSentence)
             return {};
         if (kind != CueKind::None)
             return {kind, words, word.begin, word.end};
-        nounBehind = isNumberNoun(word.plain());
+        nounBehind = meaning.isNumberNoun;
         at = word.begin;
         ++words;
     }

@@ -3,6 +3,8 @@
 
 #include "models/rules/masking/numberwords.h"
 
+#include "models/rules/masking/wordtable.h"
+
 #include <unordered_map>
 #include <unordered_set>
 
@@ -88,7 +90,7 @@ void forEachWord(const Line &line, auto &&use)
     }
 }
 
-const std::unordered_map<std::string, NumberReadings> &table()
+const WordTable<NumberReadings> &table()
 {
     static const auto result = [] {
         std::unordered_map<std::string, NumberReadings> readings;
@@ -110,7 +112,7 @@ const std::unordered_map<std::string, NumberReadings> &table()
                         = {Kind::Whole, std::uint16_t(tens[german].value + ones[german].value)};
             }
         }
-        return readings;
+        return WordTable<NumberReadings>(readings);
     }();
     return result;
 }
@@ -119,25 +121,23 @@ const std::unordered_map<std::string, NumberReadings> &table()
 
 const NumberReadings *numberReadings(std::string_view plain)
 {
-    static const auto &readings = table();
-    const auto found = readings.find(std::string(plain)); // short enough to be no allocation, but for a few compounds
-    return found == readings.end() ? nullptr : &found->second;
+    return table().find(plain);
 }
 
 bool isFillerWord(std::string_view plain)
 {
     static const auto words = [] {
-        std::unordered_set<std::string> result;
+        std::unordered_map<std::string, bool> result;
         std::size_t at = 0;
         while (at < fillerWords.size()) {
             const std::size_t end = std::min(fillerWords.find(' ', at), fillerWords.size());
             if (end > at)
-                result.insert(plainWord(fillerWords.substr(at, end - at)));
+                result.try_emplace(plainWord(fillerWords.substr(at, end - at)), true);
             at = end + 1;
         }
-        return result;
+        return WordTable<bool>(result);
     }();
-    return words.contains(std::string(plain));
+    return words.find(plain) != nullptr;
 }
 
 std::vector<std::string> numberWordExpressions()

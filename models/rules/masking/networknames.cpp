@@ -3,6 +3,7 @@
 
 #include "models/rules/masking/networknames.h"
 
+#include "models/rules/masking/boundedmatch.h"
 #include "models/rules/masking/maskfinding.h"
 #include "models/rules/masking/numberwords.h"
 #include "models/rules/masking/textclass.h"
@@ -172,7 +173,7 @@ std::string gap()
     return R"((?:[\s,;:.…"'()\[\]-]|\b(?:mm-?hm+|mhm+|uh|um|äh|ähm|euh|eh|okay|ok|yes|yeah|right|ja|oui|sí|sim)\b)+)";
 }
 
-/// The one group is the address; reads from the first part that may belong to it.
+/// For boundedMatch(); reads from the first part that may belong to it.
 std::string addressExpression()
 {
     const std::string word = R"([\pL\pN][\pL\pN._+]*)";
@@ -186,8 +187,8 @@ std::string addressExpression()
     const std::string local = "(?:" + single + between + ")*" + word + "(?:" + between + "(?:" + joint + between + word
         + "|" + joint + "|" + single + "))*";
     const std::string domain = word + between + "(?:" + word + between + ")*?";
-    return R"((?i)(?:^|[^\pL\pN])()" + local + between + at + between + domain + dot + between + "(?:" + topLevels
-        + ")(?:" + between + dot + between + "(?:" + topLevels + R"())?)(?:$|[^\pL\pN]))";
+    return R"((?i)(?:^|[^\pL\pN]))" + local + between + at + between + domain + dot + between + "(?:" + topLevels
+        + ")(?:" + between + dot + between + "(?:" + topLevels + R"())?(?:$|[^\pL\pN]))";
 }
 
 /// "look at example dot com" names a site: one such word alone is nobody's name.
@@ -268,10 +269,8 @@ void findSpokenAddresses(const MaskSearch &search)
         const std::size_t to = std::min<std::size_t>(search.text.size(), mark + 16);
         const std::string_view window = search.text.substr(from, to - from);
         search.scratch.steps += window.size();
-        re2::StringPiece found;
-        if (!re2::RE2::PartialMatch(re2::StringPiece(window.data(), window.size()), address(), &found))
-            continue;
-        if (isPlace(std::string_view(found.data(), found.size())))
+        const std::string_view found = boundedMatch(address(), window);
+        if (found.empty() || isPlace(found))
             continue;
         const std::size_t begin = from + std::size_t(found.data() - window.data()), end = begin + found.size();
         if (end < mark)

@@ -3,6 +3,7 @@
 
 #include "models/rules/masking/particulars.h"
 
+#include "models/rules/masking/boundedmatch.h"
 #include "models/rules/masking/maskfinding.h"
 #include "models/rules/masking/maskwords.h"
 #include "models/rules/masking/numberwords.h"
@@ -43,7 +44,7 @@ std::string dateExpression()
     const std::string link = R"((?:[\s,.'/-]|\b(?:of|the|de|del|do|le|den|der|et|y|e|and|in|und)\b)+)";
     const std::string numbers = number + "(?:" + link + number + ")*";
     const std::string month = "(?:" + std::string(months) + R"()\b)";
-    return R"((?i)(?:^|[^\pL\pN])()"
+    return R"((?i)(?:^|[^\pL\pN])(?:)"
            R"([0-9]{1,4}[-./ ] ?[0-9]{1,2}[-./ ] ?[0-9]{2,4}|[0-9]{6}|[0-9]{8}|)"
         + numbers + link + month + "(?:" + link + numbers + ")?|" + month + link + numbers + R"()(?:$|[^\pL\pN]))";
 }
@@ -88,8 +89,8 @@ void findBirthDates(const MaskSearch &search)
             --end;
         const std::string_view window = text.substr(mark - 1, end - mark + 1);
         search.scratch.steps += window.size();
-        re2::StringPiece found;
-        if (!re2::RE2::PartialMatch(re2::StringPiece(window.data(), window.size()), date(), &found))
+        const std::string_view found = boundedMatch(date(), window);
+        if (found.empty())
             continue;
         const std::size_t begin = mark - 1 + std::size_t(found.data() - window.data());
         search.scratch.candidates.push_back(

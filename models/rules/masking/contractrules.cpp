@@ -151,6 +151,9 @@ private:
     MaskScratch &m_scratch;
 };
 
+/// The shortest that a pattern takes: 3, 2 and 4 digits.
+constexpr std::size_t fewestDigits = 9;
+
 } // namespace
 
 void findContractKinds(std::string_view text, const std::vector<std::uint32_t> &ends, MaskScratch &scratch)
@@ -172,6 +175,8 @@ void findContractKinds(std::string_view text, const std::vector<std::uint32_t> &
             ++run.end;
         scratch.steps += run.end - run.begin;
         done = run.end;
+        if (run.end - run.begin < fewestDigits)
+            continue; // most numbers of a text are a time, a price, a day
         bool wordBefore = run.begin > 0 && isAsciiWord(text[run.begin - 1]);
         const bool wordBehind = run.end < text.size() && isAsciiWord(text[run.end]);
         while (next < addresses && scratch.candidates[next].end <= run.begin) {

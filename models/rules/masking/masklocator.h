@@ -5,6 +5,7 @@
 
 #include "models/rules/masking/foldedtext.h"
 #include "models/rules/masking/maskfinding.h"
+#include "models/rules/masking/numberwords.h"
 
 #include <array>
 #include <cstddef>
@@ -54,6 +55,14 @@ struct DigitGroup
     [[nodiscard]] std::uint32_t size() const { return end - begin; }
 };
 
+/// A word or a group of digits that may be part of a spoken number.
+struct NumberToken
+{
+    std::uint32_t begin = 0, end = 0; ///< Bytes of the searched text.
+    std::uint32_t text = 0; ///< Of the conversation; known once the token stands beside another.
+    const NumberReadings *word = nullptr; ///< nullptr: digits.
+};
+
 /// Memory of one thread's searches, kept between them. Any engine may use it, one search at a time.
 struct MaskScratch
 {
@@ -65,6 +74,7 @@ struct MaskScratch
     FoldedText folded;
     MaskHits hits;
     std::vector<DigitGroup> groupsOfDigits;
+    std::vector<NumberToken> tokens, spokenTogether; ///< All of the text; one number's.
     std::vector<MaskCandidate> candidates;
     std::unique_ptr<hs_scratch, FreeVectorscan> vectorscan; ///< Grows to fit every database it is used with.
     std::uint64_t vectorscanFits = 0; ///< Number of the database it was last made to fit; addresses come again.
@@ -97,8 +107,8 @@ public:
     [[nodiscard]] static std::unique_ptr<const MaskLocator> makeRe2(const std::vector<LocatorPattern> &patterns);
 };
 
-/// Both locators of one list of patterns. To make them takes as long as masking hundreds of conversations, and one policy
-/// mostly looks for the same as the one before it: the last ones made are kept for whoever comes next.
+/// Both locators of one list of patterns. To make them takes as long as masking hundreds of conversations, and one
+/// policy mostly looks for the same as the one before it: the last ones made are kept for whoever comes next.
 struct MaskLocators
 {
     std::shared_ptr<const MaskLocator> vectorscan; ///< nullptr as above.

@@ -101,6 +101,7 @@ public:
     SpokenSearch(const MaskSearch &search, DigitRun groups)
         : m_search(search)
         , m_text(search.text)
+        , m_tokens(search.scratch.tokens)
     {
         collect(groups);
     }
@@ -108,13 +109,15 @@ public:
     void searchIn(SpokenLanguage language)
     {
         const auto index = static_cast<std::size_t>(language);
-        std::vector<NumberToken> cluster;
+        std::vector<NumberToken> &cluster = m_search.scratch.spokenTogether;
+        cluster.clear();
+        const NumberToken *last = nullptr;
         std::size_t words = 0;
+        std::uint32_t text = 0;
         const auto flush = [&] {
-            if (cluster.size() > 1 && (words > 0 || isSplit(cluster) || cluster.size() >= spacedDigits))
+            if (words > 0 || isSplit(cluster) || cluster.size() >= spacedDigits)
                 judge(cluster, language, words);
             cluster.clear();
-            words = 0;
         };
         for (const NumberToken &token : m_tokens) {
             const bool word = token.word != nullptr;
@@ -122,12 +125,20 @@ public:
                 continue;
             if (!word && language != SpokenLanguage::English && m_words[index] == 0)
                 continue; // digits alone are read once
-            if (!cluster.empty() && (cluster.size() == mostTokens || !goesOn(cluster.back(), token)))
+            if (last != nullptr && cluster.size() < mostTokens && goesOn(*last, token)) {
+                if (cluster.empty()) { // most stand for themselves and never come here
+                    cluster.push_back(inItsText(*last, text));
+                    words = last->word != nullptr ? 1 : 0;
+                }
+                cluster.push_back(inItsText(token, text));
+                words += word;
+            } else if (!cluster.empty()) {
                 flush();
-            cluster.push_back(token);
-            words += word;
+            }
+            last = &token;
         }
-        flush();
+        if (!cluster.empty())
+            flush();
     }
     [[nodiscard]] bool speaks(SpokenLanguage language) const
     {
@@ -139,7 +150,7 @@ private:
     {
         std::size_t group = 0;
         const auto &marks = m_search.scratch.hits.of(MaskMark::NumberWord);
-        m_tokens.reserve(marks.size() + groups.size());
+        m_tokens.clear();
         const auto pushGroups = [&](std::size_t before) {
             for (; group < groups.size() && groups[group].begin < before; ++group) {
                 if (isSpeakable(groups[group]))
@@ -152,20 +163,22 @@ private:
             if (readings == nullptr || word.end != mark || (mark < m_text.size() && MaskWord::isPart(m_text[mark])))
                 continue;
             pushGroups(word.begin);
-            m_tokens.push_back({word.begin, word.end, 0, readings});
+            m_tokens.push_back({std::uint32_t(word.begin), std::uint32_t(word.end), 0, readings});
             for (std::size_t i = 0; i < spokenLanguageCount; ++i)
                 m_words[i] += (*readings)[i].kind != NumberWord::Kind::None;
         }
         pushGroups(std::numeric_limits<std::size_t>::max());
-        std::uint32_t text = 0;
-        const Conversation &conversation = m_search.conversation;
-        for (NumberToken &token : m_tokens) { // both are sorted
-            const std::size_t origin = m_search.scratch.folded.origin(token.begin);
-            while (text + 1 < conversation.size() && conversation.start(text + 1) <= origin)
-                ++text;
-            token.text = text;
-        }
         m_search.scratch.steps += 2 * m_tokens.size();
+    }
+    /// `text`: of the token before it; set to its own.
+    [[nodiscard]] NumberToken inItsText(NumberToken token, std::uint32_t &text) const
+    {
+        const Conversation &conversation = m_search.conversation;
+        const std::size_t origin = m_search.scratch.folded.origin(token.begin);
+        while (text + 1 < conversation.size() && conversation.start(text + 1) <= origin)
+            ++text;
+        token.text = text;
+        return token;
     }
     /// Not a price, a time, a part of a word or of a date.
     [[nodiscard]] bool isSpeakable(const DigitGroup &group) const
@@ -289,7 +302,7 @@ private:
 
     const MaskSearch &m_search;
     const std::string_view m_text;
-    std::vector<NumberToken> m_tokens;
+    std::vector<NumberToken> &m_tokens;
     std::array<std::size_t, spokenLanguageCount> m_words{};
 };
 

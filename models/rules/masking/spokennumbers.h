@@ -7,18 +7,11 @@
 #include "models/rules/masking/maskwords.h"
 #include "models/rules/masking/numberwords.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace muster {
-
-/// A word or a group of digits that may be part of a spoken number.
-struct NumberToken
-{
-    std::size_t begin = 0, end = 0;
-    std::uint32_t text = 0;
-    const NumberReadings *word = nullptr; ///< nullptr: digits.
-};
 
 /// Finds numbers that are said in words, or that go on in another turn: "four one five" / "mm-hm" / "555 oh one two
 /// three". Each language is read for itself, digits belong to all. `groups`: all digits of the text.

@@ -4,6 +4,7 @@
 #include "models/lists/contactanswers.h"
 
 #include "models/lists/parallel.h"
+#include "models/lists/spellednumbers.h"
 #include "models/rules/lists/contactcountry.h"
 #include "models/rules/lists/duplicategroups.h"
 #include "models/rules/numbers/numberengine.h"
@@ -24,6 +25,7 @@ struct RawChunk
     std::shared_ptr<std::uint16_t[]> local;
     std::vector<ContactClass> classes;
     std::vector<std::uint32_t> counts;
+    TextColumn numbers;
     std::uint32_t rows = 0;
 };
 
@@ -231,7 +233,19 @@ private:
             }
             raw.local[row] = numbers.number(found);
         }
+        raw.numbers = known && known->rows == chunk.rows ? known->numbers : spelled(raw);
         return raw;
+    }
+    [[nodiscard]] static TextColumn spelled(const RawChunk &raw)
+    {
+        SpelledNumbers numbers(raw.rows);
+        for (std::uint32_t row = 0; row < raw.rows; ++row) {
+            if ((raw.classes[raw.local[row]].facts & ContactFact::AlreadyE164) == 0)
+                numbers.append(raw.e164[row]);
+            else
+                numbers.appendNothing();
+        }
+        return numbers.column();
     }
     void addLists(ContactClass &contact, std::uint64_t e164) const
     {
@@ -336,6 +350,7 @@ private:
                 chunk->e164 = std::move(raw.e164);
                 chunk->local = std::move(raw.local);
                 chunk->counts = std::move(raw.counts);
+                chunk->numbers = std::move(raw.numbers);
                 chunk->classes.reserve(raw.classes.size());
                 for (const ContactClass &found : raw.classes) {
                     const auto [place, isNew] = numbers.emplace(found.key(), std::uint32_t(answers->m_classes.size()));
@@ -376,7 +391,7 @@ std::size_t ContactAnswers::bytes() const
     std::size_t sum = m_classes.size() * (sizeof(ContactClass) + sizeof(std::uint32_t));
     for (const std::shared_ptr<const AnswerChunk> &chunk : m_chunks) {
         sum += sizeof *chunk + chunk->rows * (sizeof(std::uint64_t) + sizeof(std::uint16_t))
-            + chunk->classes.size() * 2 * sizeof(std::uint32_t);
+            + chunk->classes.size() * 2 * sizeof(std::uint32_t) + chunk->numbers.bytes();
     }
     return sum;
 }

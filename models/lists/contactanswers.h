@@ -80,7 +80,8 @@ struct AnswerSettings
     bool operator==(const AnswerSettings &) const = default;
 };
 
-/// The answers for the contacts of one chunk: 10 bytes a contact.
+/// The answers for the contacts of one chunk: 10 bytes a contact, and 4 with its number's text where any of the chunk's
+/// contacts writes its number in another form.
 struct AnswerChunk
 {
     std::uint32_t rows = 0;
@@ -88,6 +89,9 @@ struct AnswerChunk
     std::shared_ptr<const std::uint16_t[]> local; ///< Place in `classes`.
     std::vector<std::uint32_t> classes; ///< Of this chunk: places in ContactAnswers::classes().
     std::vector<std::uint32_t> counts; ///< Contacts of each.
+    /// "+4930123456" for the contacts whose own text is another, for searches. Spelled once, since searches follow each
+    /// other with every digit that is typed.
+    TextColumn numbers;
     [[nodiscard]] std::uint32_t classOf(std::uint32_t row) const { return classes[local[row]]; }
 };
 

@@ -9,9 +9,6 @@
 #include "models/rules/numbers/numberverdict.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <charconv>
 #include <cstring>
 #include <numeric>
 
@@ -27,34 +24,6 @@ std::uint32_t bitsOf(const std::vector<Value> &values)
     for (const Value value : values)
         bits |= std::uint32_t(1) << unsigned(value);
     return bits;
-}
-
-/// Eight decimal digits, the first in the lowest byte: halves, quarters, eighths at once.
-std::uint64_t eightDigits(std::uint32_t number)
-{
-    const std::uint64_t halves = number / 10'000 | std::uint64_t(number % 10'000) << 32;
-    const std::uint64_t hundreds = ((halves * 10'486) >> 20) & 0x0000'007f'0000'007f;
-    const std::uint64_t quarters = hundreds | (halves - hundreds * 100) << 16;
-    const std::uint64_t tens = ((quarters * 103) >> 10) & 0x000f'000f'000f'000f;
-    return (tens | (quarters - tens * 10) << 8) + 0x3030'3030'3030'3030;
-}
-
-/// "+" and the number; writes up to 15 bytes more than it takes. Returns the end.
-char *spell(std::uint64_t number, char *at)
-{
-    *at++ = '+';
-    constexpr std::uint64_t half = 100'000'000;
-    if (number >= half * half || std::endian::native != std::endian::little)
-        return std::to_chars(at, at + 20, number).ptr;
-    const std::array<std::uint64_t, 2> digits
-        = {eightDigits(std::uint32_t(number / half)), eightDigits(std::uint32_t(number % half))};
-    std::array<char, 32> text{};
-    std::memcpy(text.data(), digits.data(), 16);
-    std::size_t zeros = 0;
-    while (zeros < 15 && text[zeros] == '0')
-        ++zeros;
-    std::memcpy(at, text.data() + zeros, 16);
-    return at + (16 - zeros);
 }
 
 /// One facet: no choice, or one of the chosen values (inverted: none of them).
@@ -132,24 +101,40 @@ public:
         std::vector<unsigned char> hits(answers.rows, m_search.isEmpty() ? 1 : 0);
         if (!m_search.isEmpty())
             search(number, hits.data());
-        const std::uint16_t *local = answers.local.get();
-        for (std::uint32_t row = 0; row < answers.rows; ++row)
-            hits[row] &= lets[local[row]];
+        if (std::find(lets.begin(), lets.end(), 0) != lets.end()) {
+            const std::uint16_t *local = answers.local.get();
+            for (std::uint32_t row = 0; row < answers.rows; ++row)
+                hits[row] &= lets[local[row]];
+        }
         const auto first = Row(number << ContactChunk::bits);
         if (isOverridden)
             askOverridden(number, first, hits);
         if (m_moved.moves)
             askMoved(first, hits);
-        found.resize(answers.rows); // then cut: a branch-free loop
-        std::size_t count = 0;
-        for (std::uint32_t row = 0; row < answers.rows; ++row) {
-            found[count] = first + row;
-            count += hits[row];
-        }
-        found.resize(count);
+        collect(hits, first, found);
     }
 
 private:
+    /// The rows that are hit: eight at once where none is, as after most searches, and without branches among others.
+    static void collect(std::vector<unsigned char> &hits, Row first, std::vector<Row> &found)
+    {
+        constexpr std::size_t step = sizeof(std::uint64_t);
+        const std::size_t rows = hits.size();
+        hits.resize((rows + step - 1) / step * step);
+        found.resize(std::accumulate(hits.begin(), hits.end(), std::size_t(0)) + step); // then cut
+        std::size_t count = 0;
+        for (std::size_t row = 0; row < rows; row += step) {
+            std::uint64_t eight = 0;
+            std::memcpy(&eight, hits.data() + row, sizeof eight);
+            if (eight == 0)
+                continue;
+            for (std::size_t i = 0; i < step; ++i) {
+                found[count] = first + Row(row + i);
+                count += hits[row + i];
+            }
+        }
+        found.resize(count);
+    }
     /// A part of an E.164 number can only be digits, perhaps behind a plus.
     [[nodiscard]] static bool looksLikeNumber(const QString &search)
     {
@@ -165,32 +150,7 @@ private:
         for (const TextColumn &member : chunk.members)
             m_search.mark(member, chunk.rows, hits);
         if (m_asksNumbers)
-            searchNumbers(number, hits);
-    }
-    /// E.164 is not kept as text: spelled here for the rows whose text is another.
-    void searchNumbers(std::size_t number, unsigned char *hits) const
-    {
-        const AnswerChunk &answers = m_list.answers->chunk(number);
-        std::vector<unsigned char> isSpelled(answers.classes.size());
-        for (std::size_t i = 0; i < isSpelled.size(); ++i)
-            isSpelled[i] = (m_list.answers->classes()[answers.classes[i]].facts & ContactFact::AlreadyE164) == 0;
-        std::vector<char> arena(answers.rows * std::size_t(21) + 16);
-        std::vector<std::uint32_t> ends(answers.rows + std::size_t(1)), rows(answers.rows);
-        char *at = arena.data();
-        std::size_t spelled = 0;
-        for (std::uint32_t row = 0; row < answers.rows; ++row) {
-            const std::uint64_t e164 = answers.e164[row];
-            if (e164 == 0 || e164 == NumberVerdict::doesNotFit || !isSpelled[answers.local[row]])
-                continue;
-            at = spell(e164, at);
-            rows[spelled] = row;
-            ends[++spelled] = std::uint32_t(at - arena.data());
-        }
-        rows.resize(spelled);
-        std::vector<unsigned char> spelledHits(rows.size());
-        m_search.markTexts({arena.data(), ends[spelled]}, ends.data(), std::uint32_t(spelled), spelledHits.data());
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            hits[rows[i]] |= spelledHits[i];
+            m_search.mark(m_list.answers->chunk(number).numbers, chunk.rows, hits);
     }
     /// Their class does not tell what a person decided. Asked with the search taken back, which lets() knows nothing
     /// of.

@@ -6,6 +6,7 @@
 #include "models/rules/texthash.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -211,24 +212,50 @@ bool TextSearch::isAt(const char *text) const
 
 std::size_t TextSearch::nextCandidate(std::string_view arena, std::size_t from) const
 {
-    // First and last byte fit, in either case; what lies between is compared by isAt().
-    const std::size_t size = m_small.size(), last = size - 1;
-    const auto firstSmall = static_cast<unsigned char>(m_small[0]);
-    const auto firstCapital = static_cast<unsigned char>(m_capital[0]);
-    const auto lastSmall = static_cast<unsigned char>(m_small[last]);
-    const auto lastCapital = static_cast<unsigned char>(m_capital[last]);
+    return m_small == m_capital ? nextCandidateOf<false>(arena, from) : nextCandidateOf<true>(arena, from);
+}
+
+template <bool hasCase>
+std::size_t TextSearch::nextCandidateOf(std::string_view arena, std::size_t from) const
+{
+    // First, middle and last byte fit; what lies between is compared by isAt().
+    const std::size_t size = m_small.size();
+    const std::array<std::size_t, 3> places = {0, size / 2, size - 1};
+    std::array<Bytes, 3> small, capital;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        small[i] = Bytes(static_cast<unsigned char>(m_small[places[i]]));
+        capital[i] = Bytes(static_cast<unsigned char>(m_capital[places[i]]));
+    }
+    const auto fitting = [&](std::size_t at) {
+        const auto fits = [&](std::size_t i) {
+            const Bytes bytes = load(arena.data() + at + places[i]);
+            if constexpr (hasCase)
+                return (bytes == small[i]) | (bytes == capital[i]);
+            else
+                return bytes == small[i];
+        };
+        return fits(0) & fits(1) & fits(2);
+    };
+    const auto bitsOf
+        = [](const auto &fits) { return std::bit_cast<std::uint16_t>(__builtin_convertvector(fits, Bits)); };
+    constexpr std::size_t step = sizeof(Bytes), steps = 4 * step;
     std::size_t at = from;
-    for (; at + last + sizeof(Bytes) <= arena.size(); at += sizeof(Bytes)) {
-        const Bytes begin = load(arena.data() + at), end = load(arena.data() + at + last);
-        const auto fits
-            = ((begin == firstSmall) | (begin == firstCapital)) & ((end == lastSmall) | (end == lastCapital));
-        const auto bits = std::bit_cast<std::uint16_t>(__builtin_convertvector(fits, Bits));
-        if (bits != 0)
+    // Four at once while nothing fits: most of an arena is passed over here.
+    for (; at + size - 1 + steps <= arena.size(); at += steps) {
+        const auto one = fitting(at), two = fitting(at + step), three = fitting(at + 2 * step),
+                   four = fitting(at + 3 * step);
+        if (bitsOf((one | two) | (three | four)) == 0)
+            continue;
+        const std::uint64_t bits = std::uint64_t(bitsOf(one)) | std::uint64_t(bitsOf(two)) << step
+            | std::uint64_t(bitsOf(three)) << (2 * step) | std::uint64_t(bitsOf(four)) << (3 * step);
+        return at + std::size_t(std::countr_zero(bits));
+    }
+    for (; at + size - 1 + step <= arena.size(); at += step) {
+        if (const std::uint16_t bits = bitsOf(fitting(at)); bits != 0)
             return at + std::size_t(std::countr_zero(bits));
     }
     for (; at + size <= arena.size(); ++at) {
-        const auto begin = static_cast<unsigned char>(arena[at]);
-        if (begin == firstSmall || begin == firstCapital)
+        if (arena[at] == m_small[0] || arena[at] == m_capital[0])
             return at;
     }
     return std::string_view::npos;

@@ -142,6 +142,8 @@ private:
     [[nodiscard]] bool isPossible(const TextColumn &column) const;
     [[nodiscard]] bool isAt(const char *text) const;
     [[nodiscard]] std::size_t nextCandidate(std::string_view arena, std::size_t from) const;
+    template <bool hasCase>
+    [[nodiscard]] std::size_t nextCandidateOf(std::string_view arena, std::size_t from) const;
 
     struct Letter
     {

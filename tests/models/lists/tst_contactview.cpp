@@ -11,6 +11,7 @@
 
 #include "tests/support/testprogram.h"
 
+#include <QRandomGenerator>
 #include <algorithm>
 #include <numeric>
 
@@ -32,7 +33,9 @@ private Q_SLOTS:
     void sortsTextsOfAllKinds();
     void findsPartsOfTexts_data();
     void findsPartsOfTexts();
+    void findsWhatALookAtEachTextFinds();
     void searchesTheNumberThatIsMeant();
+    void searchesDigitsAsALookAtEachRowDoes();
     void usesAKeptOrder();
     void filtersByWhatAPersonDecided();
     void filtersByWhatOtherDirectivesWouldChange();
@@ -232,6 +235,41 @@ void TestContactView::findsPartsOfTexts()
         QVERIFY(found(texts, search) == wanted);
 }
 
+/// Arenas of all sizes around those of the blocks that are looked at together, and parts of all lengths.
+void TestContactView::findsWhatALookAtEachTextFinds()
+{
+    const quint32 seed = QRandomGenerator::global()->generate();
+    QRandomGenerator random(seed);
+    const auto letters = [&random](int most) {
+        static const std::string some = "aAbB55 -";
+        std::string text;
+        for (int size = random.bounded(most + 1); size > 0; --size)
+            text += some[std::size_t(random.bounded(int(some.size())))];
+        return text;
+    };
+    int hits = 0;
+    for (int round = 0; round < 4'000; ++round) {
+        const auto count = std::uint32_t(random.bounded(1, 40));
+        TextBuilder builder(count);
+        std::vector<std::string> texts;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            texts.push_back(letters(20));
+            builder.append(texts.back());
+        }
+        std::string part = letters(6);
+        if (part.empty())
+            part = "5";
+        std::vector<unsigned char> found(count);
+        TextSearch(QString::fromStdString(part)).mark(builder.column(), count, found.data());
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const bool isThere = folded(texts[i]).find(folded(part)) != std::string::npos;
+            hits += isThere;
+            QVERIFY2(bool(found[i]) == isThere, qPrintable(QStringLiteral("seed %1, round %2").arg(seed).arg(round)));
+        }
+    }
+    QVERIFY(hits > 1'000);
+}
+
 void TestContactView::searchesTheNumberThatIsMeant()
 {
     std::vector<PlainContact> contacts(4);
@@ -253,6 +291,51 @@ void TestContactView::searchesTheNumberThatIsMeant()
         const std::uint64_t e164 = list.answers->e164(Row(i));
         if (e164 != 0 && e164 != NumberVerdict::doesNotFit)
             QVERIFY((rows(unpackE164(e164).c_str()) == std::vector<Row>{Row(i)}));
+    }
+}
+
+void TestContactView::searchesDigitsAsALookAtEachRowDoes()
+{
+    const quint32 seed = QRandomGenerator::global()->generate();
+    QRandomGenerator random(seed);
+    const std::vector<PlainContact> contacts = ContactMaker(seed).many(36'003);
+    // Answers that were made while the list came and then completed.
+    ContactTable table;
+    std::shared_ptr<const ContactAnswers> answers;
+    for (std::size_t first = 0; first < contacts.size(); first += 1'000) {
+        table.append(*contactPage(contacts, first, 1'000));
+        if (first % 7'000 == 0)
+            answers = ContactAnswers::make(table.snapshot(), {.defaultRegion = QStringLiteral("US")}, answers, {});
+    }
+    JudgedContacts list;
+    list.answers = ContactAnswers::make(table.snapshot(), {.defaultRegion = QStringLiteral("US")}, answers, {});
+    auto judgements = std::make_shared<ClassJudgements>(list.answers->classes().size());
+    list.judgements = std::move(judgements);
+    const ContactTable::Snapshot &shown = list.contacts();
+    for (int round = 0; round < 60; ++round) {
+        const auto row = Row(random.bounded(int(list.rowCount())));
+        const std::uint64_t e164 = list.answers->e164(row);
+        const bool isNumber = e164 != 0 && e164 != NumberVerdict::doesNotFit;
+        const std::string source = isNumber ? unpackE164(e164) : std::string(shown.phone(row));
+        const auto begin = std::size_t(random.bounded(int(source.size())));
+        std::string part = source.substr(begin, std::size_t(random.bounded(1, 9)));
+        if (part.find_first_not_of("+0123456789") != std::string::npos || part == "+")
+            part = std::to_string(round);
+        std::vector<Row> expected;
+        for (Row other = 0; other < list.rowCount(); ++other) {
+            const auto holds = [&part](std::string_view text) { return text.find(part) != std::string_view::npos; };
+            const std::uint64_t number = list.answers->e164(other);
+            bool isThere = holds(shown.id(other)) || holds(shown.phone(other))
+                || (number != 0 && number != NumberVerdict::doesNotFit && holds(unpackE164(number)));
+            for (int member = 0; member < shown.members().size(); ++member)
+                isThere = isThere || holds(shown.member(other, member));
+            if (isThere)
+                expected.push_back(other);
+        }
+        ContactFilter filter;
+        filter.search = QString::fromStdString(part);
+        const QString told = QStringLiteral("seed %1, search %2").arg(seed).arg(filter.search);
+        QVERIFY2(filterContacts(list, filter, {}) == expected, qPrintable(told));
     }
 }
 

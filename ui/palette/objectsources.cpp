@@ -61,9 +61,7 @@ PaletteSource *makeConnectionsSource(Workspace &workspace, std::function<QString
                                      std::function<void(const ConnectionProfile &)> open, QObject *parent)
 {
     return new ReadSource<ConnectionProfile>(
-        [&workspace] {
-            return TenantOpener::builtIns() + workspace.profiles().profiles();
-        },
+        [&workspace] { return TenantOpener::builtIns() + workspace.profiles().profiles(); },
         [current = std::move(current)](const ConnectionProfile &profile) {
             const bool isOpen = profile.id == current();
             return PaletteEntry{.id = QString(QStringLiteral("connection/") % profile.id),

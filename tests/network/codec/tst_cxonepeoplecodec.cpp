@@ -7,6 +7,7 @@
 #include "tests/support/testprogram.h"
 
 #include <QtTest>
+#include <ctime>
 
 using namespace muster;
 using namespace muster::test;
@@ -82,6 +83,12 @@ class TestCxonePeopleCodec : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Far from UTC, so that a time taken for local shows.
+    void initTestCase()
+    {
+        qputenv("TZ", "Asia/Tokyo");
+        tzset();
+    }
     void namesSourcesByTheirIds_data();
     void namesSourcesByTheirIds();
     void readsRecordsOfACallingList();
@@ -390,6 +397,15 @@ void TestCxonePeopleCodec::F60_whatIsNoPageIsRefused_data()
     QTest::newRow("bad number") << listPage(R"({"externalId":"1","zip":01})") << ErrorKind::BrokenBody;
     QTest::newRow("bad JSON in a field nobody asked for")
         << listPage(R"({"externalId":"1","otherFields":[{"fieldName":1,}]})") << ErrorKind::BrokenBody;
+    QTest::newRow("bad escape beside what is asked for")
+        << listPage(R"({"externalId":"1","otherFields":[{"fieldName":"x","fieldMapping":"\x"}]})")
+        << ErrorKind::BrokenBody;
+    QTest::newRow("a member of a field twice")
+        << listPage(R"({"externalId":"1","otherFields":[{"fieldName":"x","fieldName":"x"}]})")
+        << ErrorKind::UnexpectedShape;
+    QTest::newRow("a member of a number twice")
+        << listPage(R"({"externalId":"1","destinations":[{"compliance":"","compliance":""}]})")
+        << ErrorKind::UnexpectedShape;
     QTest::newRow("deep") << listPage(R"({"externalId":"1","zip":)" + QByteArray(100, '[') + QByteArray(100, ']') + "}")
                           << ErrorKind::LimitExceeded;
     QTest::newRow("deep where nobody looks")
@@ -401,9 +417,12 @@ void TestCxonePeopleCodec::F60_whatIsNoPageIsRefused()
 {
     QFETCH(QByteArray, body);
     QFETCH(ErrorKind, kind);
-    const auto page = decode(queryOf(listId, {u"city"_s}), body);
-    QVERIFY(!page);
-    QCOMPARE(page.error().kind, kind);
+    // Whether anybody asked for what is wrong or not.
+    for (const QStringList &attributes : {QStringList{u"city"_s}, QStringList{u"phone1"_s, u"otherFields.x"_s}}) {
+        const auto page = decode(queryOf(listId, attributes), body);
+        QVERIFY(!page);
+        QCOMPARE(page.error().kind, kind);
+    }
 }
 
 void TestCxonePeopleCodec::F67_aPageThatBeginsLikeTheOneBeforeIsRefused()

@@ -97,6 +97,10 @@ private Q_SLOTS:
             [this](ExportOrder &, SegmentDefinition &d) { d.lastUpdated = m_now.addDays(1); });
         row("without a date", Code::SegmentFresh, State::Failed, {q("-1"), q("86400")},
             [](ExportOrder &, SegmentDefinition &d) { d.lastUpdated = {}; });
+        row("live, so without an age", Code::SegmentFresh, State::Passed, {}, [](ExportOrder &, SegmentDefinition &d) {
+            d.lastUpdated = {};
+            d.isLive = true;
+        });
         row("unknown attribute", Code::AttributesKnown, State::Failed, {q("nope")},
             [=](ExportOrder &o, SegmentDefinition &) { o.query.attributes.append(q("nope")); });
         row("no attribute", Code::AttributesKnown, State::Failed, {},
@@ -113,6 +117,16 @@ private Q_SLOTS:
         row("good filter", Code::FiltersFit, State::Passed, {}, [=](ExportOrder &o, SegmentDefinition &) {
             o.query.filters = {{q("age"), FilterOperator::GreaterThan, q("3")}};
         });
+        row("good filter, applied here", Code::FiltersFit, State::Passed, {filteredHere()},
+            [=](ExportOrder &o, SegmentDefinition &d) {
+                o.query.filters = {{q("age"), FilterOperator::GreaterThan, q("3")}};
+                d.isFilteredHere = true;
+            });
+        row("a filter that does not fit here either", Code::FiltersFit, State::Failed, {q("name less_than")},
+            [=](ExportOrder &o, SegmentDefinition &d) {
+                o.query.filters = {{q("name"), FilterOperator::LessThan, q("3")}};
+                d.isFilteredHere = true;
+            });
         row("filters that do not fit", Code::FiltersFit, State::Failed,
             {q("name less_than"), q("old equals"), q("nope contains")}, [=](ExportOrder &o, SegmentDefinition &) {
                 o.query.filters = {{q("name"), FilterOperator::LessThan, q("3")},

@@ -185,6 +185,7 @@ private Q_SLOTS:
     void F70_recordsThatMoveAreWrittenOnce();
     void F73_aListThatChangesWhileItIsReadIsSaidTo();
     void F90_aPausedExportGoesOnWhereItWas();
+    void F90_whatWasLeftOutIsCountedAcrossAPause();
     void F119_aListThatChangedInAPauseIsAskedAbout();
 };
 
@@ -420,6 +421,29 @@ void TestCxoneExport::F90_aPausedExportGoesOnWhereItWas()
     const QList<SandboxRequest> requests = bench.sandbox.requests();
     const auto isFirstPage = [](const SandboxRequest &request) { return request.path.contains("skip=0&top=250"); };
     QCOMPARE(std::count_if(requests.begin() + asked, requests.end(), isFirstPage), 0);
+}
+
+void TestCxoneExport::F90_whatWasLeftOutIsCountedAcrossAPause()
+{
+    Bench bench({}, FakeClock::Mode::ByHand);
+    const QString city = bench.sandbox.listTruth(4101).at(7).members.value(u"city"_s);
+    bench.fail(u"/lists/call-lists/4101"_s, 429, 3, 1, {{"Retry-After", "1200"}});
+    const auto run = bench.workspace->runs().startExport(
+        *bench.session,
+        freeze(bench.orderFor(renewals, bench.attributes(), {{u"city"_s, FilterOperator::Equals, city}})));
+    QVERIFY(run);
+    const QString id = (*run)->id();
+    QCOMPARE(bench.ended().kind, RunOutcome::Kind::Paused);
+    bench.workspace->runs().cancelReturn(id);
+    bench.clock.advance(std::chrono::minutes(21));
+    QVERIFY(bench.workspace->runs().resume(*bench.session, id));
+    const RunOutcome outcome = bench.ended();
+    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
+    const People truth = bench.truth(
+        4101, [&city](const CxoneSandboxRecord &record) { return record.members.value(u"city"_s) == city; });
+    QCOMPARE(bench.people(), truth);
+    QCOMPARE(outcome.findings, QStringList{u"left_out:%1"_s.arg(contactCount - truth.size())});
+    QCOMPARE(bench.manifest().value("leftOut"_L1).toInt(), contactCount - truth.size());
 }
 
 void TestCxoneExport::F119_aListThatChangedInAPauseIsAskedAbout()

@@ -9,7 +9,6 @@
 #include <QtTest>
 
 using namespace muster;
-using namespace muster::test;
 using namespace Qt::StringLiterals;
 
 namespace tst_cxonepeoplecodec {

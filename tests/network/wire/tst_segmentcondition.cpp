@@ -8,7 +8,6 @@
 #include <QtTest>
 
 using namespace muster;
-using namespace muster::test;
 
 namespace tst_segmentcondition {
 

@@ -108,7 +108,7 @@ RawPage peoplePage()
     body = R"({"resultSet":{"listName":"Renewals","status":"Active","totalRecords":500,"contactRecords":[)";
     for (int i = 0; i < recordsPerPage; ++i) {
         const QByteArray number = QByteArray::number(100'000 + i);
-        body += (i == 0 ? "" : ",") + R"({"externalId":")" + number
+        body += (i == 0 ? "" : ",") + QByteArray(R"({"externalId":")") + number
             + R"(","score":"71","customer1":"","customer2":"",)"
               R"("callerId":"","priority":"5","complianceReq":"0","firstName":"Maria","lastName":"Gonzalez",)"
               R"("address":"12 Main Street","city":"Springfield","state":"IL","zip":"62701","timeZone":"Central",)"

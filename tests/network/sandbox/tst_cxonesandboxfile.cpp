@@ -43,6 +43,7 @@ void TestCxoneSandboxFile::readsRows_data()
     row("plain", "id,first,phone\n1,Ann,22\n", {u"1"_s, u"Ann"_s, u"22"_s});
     row("no line end behind the last", "id,first,phone\n1,Ann,22", {u"1"_s, u"Ann"_s, u"22"_s});
     row("CRLF and byte order mark", "\xef\xbb\xbfid,first,phone\r\n1,Ann,22\r\n", {u"1"_s, u"Ann"_s, u"22"_s});
+    row("quoted behind a byte order mark", "\xef\xbb\xbf\"id\",first,phone\n1,Ann,22\n", {u"1"_s, u"Ann"_s, u"22"_s});
     row("other order, a column that nobody knows", "phone,x,id,first\n22,y,1,Ann\n", {u"1"_s, u"Ann"_s, u"22"_s});
     row("quoted", "id,first,phone\n1,\"A, \"\"B\"\"\",22\n", {u"1"_s, u"A, \"B\""_s, u"22"_s});
     row("line end inside quotes", "id,first,phone\n1,\"A\nB\",22\n2,C,33\n",

@@ -110,6 +110,8 @@ QStringList TestCxoneSandboxLists::paged(qint64 id, int top, const QByteArray &q
         if (answer.status != 200)
             return ids;
         const QJsonArray page = resultSetOf(answer).value("contactRecords"_L1).toArray();
+        if (page.isEmpty())
+            return ids + QStringList{u"a page with nothing on it"_s};
         for (const QJsonValue &record : page)
             ids.append(record[u"externalId"].toString());
     }

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void keepsWhatFollows();
     void staysFailed();
     void memoryIsBounded();
+    void bodyLimitIsThatOfTheHost_data();
+    void bodyLimitIsThatOfTheHost();
 };
 
 void TestSandboxRequestParser::judges_data()
@@ -156,6 +158,29 @@ void TestSandboxRequestParser::memoryIsBounded()
     }
     QVERIFY(fed < 10'000);
     QCOMPARE(parser.failure(), 431);
+}
+
+void TestSandboxRequestParser::bodyLimitIsThatOfTheHost_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("failure");
+    const QByteArray head = "POST / HTTP/1.1\r\nHost: x\r\n";
+    const QByteArray chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("as long") << QByteArray(head + "Content-Length: 10\r\n\r\n0123456789") << 0;
+    QTest::newRow("longer") << QByteArray(head + "Content-Length: 11\r\n\r\n") << 413;
+    QTest::newRow("chunks as long") << QByteArray(chunked + "6\r\n012345\r\n4\r\n6789\r\n0\r\n\r\n") << 0;
+    QTest::newRow("chunks longer") << QByteArray(chunked + "6\r\n012345\r\n5\r\n") << 413;
+}
+
+void TestSandboxRequestParser::bodyLimitIsThatOfTheHost()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, failure);
+    SandboxRequestParser parser(10);
+    QCOMPARE(parser.feed(bytes), failure == 0 ? State::Complete : State::Failed);
+    QCOMPARE(parser.failure(), failure);
+    if (failure == 0)
+        QCOMPARE(parser.take().body, "0123456789"_ba);
 }
 
 MUSTER_TEST(TestSandboxRequestParser, QCoreApplication)

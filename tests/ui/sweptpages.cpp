@@ -218,7 +218,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
         return new HistoryPage;
     case 3: {
         auto *connections = new ConnectionsPage;
-        connections->setProfiles(sampleProfile(), {});
+        connections->setProfiles({sampleProfile()}, {});
         return connections;
     }
     case 4: {

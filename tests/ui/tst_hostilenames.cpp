@@ -262,7 +262,7 @@ private Q_SLOTS:
                          failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("file_own"), .subject = name})}});
         checked(sheet);
         ConnectionsPage connections;
-        connections.setProfiles(profileOf(name), {profileOf(name)});
+        connections.setProfiles({profileOf(name)}, {profileOf(name)});
         checked(connections);
         RecentPane recent;
         recent.setItems({{RecentItem::Kind::Segment, QStringLiteral("id"), name, QDateTime::currentDateTimeUtc()},

@@ -164,7 +164,7 @@ private:
         trial.id = QStringLiteral("t");
         trial.name = QStringLiteral("Trial tenant");
         trial.environment = Environment::Test;
-        page.setProfiles(sampleProfile(), {production, trial});
+        page.setProfiles({sampleProfile()}, {production, trial});
         page.setOpenProfile(production.id);
         page.select(production.id);
         page.testPane()->start();

@@ -6,10 +6,10 @@
 #include "resources/resources.h"
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
-#include "tests/ui/welcome/welcomewindow.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectiontestpane.h"
 #include "ui/segments/exportsheet.h"
+#include "welcomewindow.h"
 
 #include <QComboBox>
 #include <QFile>

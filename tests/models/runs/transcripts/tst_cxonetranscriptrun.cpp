@@ -194,7 +194,7 @@ void TestCxoneTranscriptRun::F78_nothingPersonalReachesAFile_data()
 {
     QTest::addColumn<TranscriptFormat>("format");
     for (const TranscriptFormat format : allTranscriptFormats)
-        QTest::newRow(qPrintable(transcriptFormatKey(format))) << format;
+        QTest::newRow(qPrintable(keyOf(format))) << format;
 }
 
 void TestCxoneTranscriptRun::F78_nothingPersonalReachesAFile()

@@ -165,7 +165,7 @@ QWidget *WelcomePage::buildWays()
                                {tr("Connect a tenant"),
                                 tr("NICE CXone with an access key, or another server. Production is for looking only "
                                    "until you allow changes."),
-                                tr("Connect &NICE CXone\u2026")},
+                                tr("&NICE CXone\u2026")},
                                "connectCxoneButton", ways);
     QPushButton *other = tenant->addButton("connectTenantButton", tr("&Other server\u2026"));
     auto *file

@@ -64,7 +64,7 @@ private Q_SLOTS:
 
     void everyPlaceIsInTheManual()
     {
-        static const QRegularExpression place(u"Q_CLASSINFO\\(\"help\", \"([^\"]+)\"\\)"_s);
+        static const QRegularExpression place(u"\\n    Q_CLASSINFO\\(\"help\", \"([^\"]+)\"\\)"_s);
         int places = 0;
         for (const QString &header : headers()) {
             for (auto found = place.globalMatch(header); found.hasNext(); ++places) {

@@ -164,7 +164,7 @@ void addSandboxCommand(CLI::App &app, CommandLine &result)
     CLI::App &sandbox = addCommand(app, "sandbox", "Serve the sandbox tenant alone, until interrupted", result,
                                    headless<SandboxCommand>(Purpose::Work));
     sandbox.add_flag("--cxone", result.servesCxone,
-                     "Serve NICE CXone's published API: an issuer and an API at two ports");
+                     "Serve the tenant of \"--sandbox cxone\": its issuer and its data, at a port each");
     sandbox.add_option("--port", settings.port, "Port on 127.0.0.1; default: any free one");
     sandbox.add_option("--contacts", settings.contacts, "Contacts of the tenant; default 100,000")
         ->check(CLI::Range(qint64(0), qint64(100'000'000)));
@@ -232,7 +232,7 @@ void addConnectionCommands(CLI::App &app, CommandLine &result)
     addOption(add, "NAME", options.name, "Name of the connection")->required();
     add.add_flag("--cxone", options.isCxone, "NICE CXone with an access key; otherwise services of the contract");
     addOption(add, "--address", options.address,
-              "Issuer of CXone (default: https://cxone.niceincontact.com), or base URL of the services");
+              "Issuer of CXone (default: https://cxone.niceincontact.com), or base URL of the server");
     addOption(add, "--access-key,--client-id", options.clientId, "Id of the access key, or of the client")->required();
     add.add_option_function<std::string>(
            "--environment",

@@ -286,7 +286,7 @@ QString capabilityReasonText(const Capability &capability)
                            "digital customers, and Muster applies the filters itself.")},
         {"cxone_transcripts",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone hands out one transcript a call and has no bulk job: Muster asks for each analyzed "
+                           "CXone hands out one transcript a call, never many at once: Muster asks for each analyzed "
                            "segment and keeps count.")},
         {"cxone_no_analytics",
          QT_TRANSLATE_NOOP(

@@ -140,8 +140,9 @@ public:
         {"attach_needs_ids", QT_TR_NOOP("The job %1 does not say which interactions it has."),
          QT_TR_NOOP("Name the interaction ids as well.")},
         {"analytics_forbidden",
-         QT_TR_NOOP("The tenant has no licence for Interaction Analytics, or the role of the access key's owner may "
-                    "not read its transcripts."),
+         QT_TR_NOOP(
+             "The tenant has no licence for Interaction Analytics, or the role of the access key\u2019s owner may "
+             "not read its transcripts."),
          QT_TR_NOOP("Have the licence or the right given, then resume the run. Where there is no licence, say so in "
                     "the options of the connection.")},
         {"repeated_cursor", QT_TR_NOOP("The search leads back to a page that was read before, so it was stopped."),

@@ -47,8 +47,8 @@ void ConnectionGuide::setDialect(const QString &dialect)
                  "secret goes into the system\u2019s key store, never into a file.")
             : tr("Enter the client id and the client secret of an access key. The secret goes into the "
                  "system\u2019s key store, never into a file."),
-        isCxone ? tr("Muster signs in, finds the tenant\u2019s address, which you approve once, and reads once for "
-                     "each job. Nothing is changed.")
+        isCxone ? tr("Muster signs in, finds the tenant\u2019s address, which you approve once, and reads something "
+                     "of each kind. Nothing is changed.")
                 : tr("Every service is resolved, signed in to and read from once. Nothing is changed."),
         tr("The connection is saved and the tenant opened. Production is for looking only until you allow changes."),
     };

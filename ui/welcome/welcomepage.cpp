@@ -167,7 +167,7 @@ QWidget *WelcomePage::buildWays()
                                    "until you allow changes."),
                                 tr("&NICE CXone\u2026")},
                                "connectCxoneButton", ways);
-    QPushButton *other = tenant->addButton("connectTenantButton", tr("&Other server\u2026"));
+    QPushButton *other = tenant->addButton("connectTenantButton", tr("Ot&her server\u2026"));
     auto *file
         = new WayCard(QStringLiteral("folder-open"),
                       {tr("Open a file for a dry run"),

@@ -233,7 +233,8 @@ void addConnectionCommands(CLI::App &app, CommandLine &result)
     add.add_flag("--cxone", options.isCxone, "NICE CXone with an access key; otherwise services of the contract");
     addOption(add, "--address", options.address,
               "Issuer of CXone (default: https://cxone.niceincontact.com), or base URL of the server");
-    addOption(add, "--access-key,--client-id", options.clientId, "Id of the access key, or of the client")->required();
+    addOption(add, "--client-id", options.clientId, "Id of the access key, or of the client of another server")
+        ->required();
     add.add_option_function<std::string>(
            "--environment",
            [&options](const std::string &word) {

@@ -58,7 +58,7 @@ void SandboxCommand::serveCxone()
     console().line(tr("CXone sandbox tenant: issuer at %1, API at %2").arg(issuer, api));
     console().line(tr("A connection to it:"));
     console().line(QStringLiteral("CXONE_CLIENT_SECRET=%1 muster connections add sandbox --cxone --address %2 --set "
-                                  "sign_in_host=%2 --approve %3 --access-key %4")
+                                  "sign_in_host=%2 --approve %3 --client-id %4")
                        .arg(secret, issuer, api, m_cxone->accessKeyId()));
     console().json({{QStringLiteral("issuer"), issuer},
                     {QStringLiteral("api"), api},

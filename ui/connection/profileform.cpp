@@ -173,6 +173,13 @@ void ProfileForm::buildBasics(QFormLayout *form)
     form->addRow(tr("Client id"), m_clientId);
     m_secret = new SecretRow(this);
     form->addRow(tr("Client secret"), m_secret);
+    connect(m_baseUrl, &QLineEdit::textChanged, this, [this](const QString &text) {
+        const QUrl address(text.trimmed(), QUrl::StrictMode);
+        if (address == m_profile.baseUrl)
+            return;
+        m_profile.baseUrl = address;
+        m_options->setApproved({}); // they were found out elsewhere
+    });
     for (QLineEdit *edit : {m_name, m_baseUrl, m_clientId})
         connect(edit, &QLineEdit::textEdited, this, &ProfileForm::changed);
     connect(m_environment, &QComboBox::activated, this, &ProfileForm::changed);
@@ -321,8 +328,6 @@ ConnectionProfile ProfileForm::profile() const
     profile.baseUrl = QUrl(m_baseUrl->text().trimmed(), QUrl::StrictMode);
     profile.options = m_options->values();
     profile.approvedOrigins = m_options->approved();
-    if (profile.baseUrl != m_profile.baseUrl)
-        profile.approvedOrigins.clear(); // they were found out elsewhere
     profile.clientId = m_clientId->text().trimmed();
     profile.pageSize = m_pageSize->value();
     profile.batchSize = m_batchSize->value();

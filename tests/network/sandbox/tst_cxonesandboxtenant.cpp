@@ -181,7 +181,7 @@ void TestCxoneSandboxTenant::wordsErrorsByFamily_data()
                              << "Invalid parameter: top"_ba;
     QTest::newRow("analytics 404") << QByteArray(analytics + "x/analyzed-transcript") << 404
                                    << u"error status timestamp"_s << QByteArray();
-    QTest::newRow("analytics 400") << QByteArray(analytics + "analyzed") << 400
+    QTest::newRow("analytics 400") << QByteArray(analytics + "analyzed?pageSize=0") << 400
                                    << u"description message statusCode timestamp"_s << QByteArray();
     QTest::newRow("digital 404") << "/dfo/3.0/customers/x"_ba << 404 << u"errors uid"_s << QByteArray();
     QTest::newRow("digital 400") << "/dfo/3.0/customers?page=0"_ba << 400 << u"errors uid"_s << QByteArray();

@@ -103,6 +103,7 @@ QWidget *ConnectionsPage::buildEditor()
         m_dirty = true;
         forgetTest();
         m_faults->hide();
+        m_environment->setEnvironment(m_form->profile().environment);
         showCapabilities();
         showButtons();
         showGuide();

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QHash>
 #include <QTest>
+#include <QThread>
 #include <algorithm>
 #include <ctime>
 #include <functional>
@@ -23,6 +24,9 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
+        // Other threads deliver their events through here as well: what is counted is the window's alone.
+        if (QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
         if (m_depth > 0 || !m_isWatching) // inside an event that is measured, or none is
             return QApplication::notify(receiver, event);
         const char *const who = receiver->metaObject()->className(); // it may be gone afterwards, and so may the event

@@ -64,12 +64,12 @@ QByteArray bare(const QUrl &url)
 
 Result<Token> readCxoneToken(const QByteArray &body)
 {
-    TRY(object, parseObject(body));
+    TRY(object, readTokenAnswer(body));
     // Its spelling of the type, "bearer" or none at all, is nothing to stumble over.
     QJsonObject spelled = *object;
     if (!spelled.contains(QLatin1String("token_type")))
         spelled.insert(QLatin1String("token_type"), QStringLiteral("Bearer"));
-    TRY(token, readToken(QJsonDocument(spelled).toJson(QJsonDocument::Compact)));
+    TRY(token, readToken(spelled));
     for (const char *member : {"id_token", "access_token"}) {
         const QString tenant
             = claimsOf(object->value(QLatin1String(member)).toString()).value(QLatin1String("tenantId")).toString();

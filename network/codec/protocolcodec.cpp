@@ -64,16 +64,25 @@ bool fitsHeader(const QString &token)
 
 } // namespace
 
-Result<Token> readToken(const QByteArray &body)
+Result<QJsonObject> readTokenAnswer(const QByteArray &body)
 {
     auto object = parseObject(body);
-    if (!object) {
+    if (!object)
         object.error().detail.clear();
-        return failure(object.error());
-    }
+    return object;
+}
+
+Result<Token> readToken(const QByteArray &body)
+{
+    TRY(answer, readTokenAnswer(body));
+    return readToken(*answer);
+}
+
+Result<Token> readToken(const QJsonObject &answer)
+{
     JsonReader reader;
-    const QString value = reader.nonEmptyText(*object, {}, "access_token");
-    const QString type = reader.text(*object, {}, "token_type");
+    const QString value = reader.nonEmptyText(answer, {}, "access_token");
+    const QString type = reader.text(answer, {}, "token_type");
     ApiError error;
     error.kind = ErrorKind::UnexpectedShape;
     if (reader.fault())
@@ -85,7 +94,7 @@ Result<Token> readToken(const QByteArray &body)
         return failure(error);
     }
     Token token{Secret(value.toLatin1()), assumedLife, true};
-    const qint64 life = object->value(QLatin1String("expires_in")).toInteger(0);
+    const qint64 life = answer.value(QLatin1String("expires_in")).toInteger(0);
     token.lifeStated = life >= shortestLife;
     if (token.lifeStated)
         token.life = std::chrono::seconds(std::min(life, longestLife));

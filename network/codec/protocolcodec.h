@@ -8,6 +8,7 @@
 #include "network/wire/secret.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 
 namespace muster {
 
@@ -22,5 +23,8 @@ void readErrorBody(const QByteArray &body, ApiError &error);
 /// type, not "Bearer", or not fit for a header. A missing or odd expires_in (0, negative, text, a fraction, below 2 s)
 /// counts as 5 minutes (F09); beyond a day counts as a day. The errors hold nothing of the body.
 [[nodiscard]] Result<Token> readToken(const QByteArray &body);
+/// Its two steps, for flavours whose token answers say more.
+[[nodiscard]] Result<QJsonObject> readTokenAnswer(const QByteArray &body);
+[[nodiscard]] Result<Token> readToken(const QJsonObject &answer);
 
 } // namespace muster

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void theTenantIsReadFromEitherToken_data();
     void theTenantIsReadFromEitherToken();
     void aTokenWithoutTenantSaysSo();
+    void aTokenThatWasCutStaysOutOfTheError();
     void whatAnErrorSaysIsFoundWhereverItStands_data();
     void whatAnErrorSaysIsFoundWhereverItStands();
     void F03_throttlingWithoutRetryAfterSlowsDown();
@@ -302,6 +303,14 @@ void TestCxoneSignIn::aTokenWithoutTenantSaysSo()
     QVERIFY(!reply);
     QCOMPARE(reply.error().code, u"no_tenant"_s);
     QVERIFY(tenant.channel->requestsTo("/cxone-configuration").isEmpty());
+}
+
+void TestCxoneSignIn::aTokenThatWasCutStaysOutOfTheError()
+{
+    const QByteArray whole = tokenAnswer(webToken(json({{u"tenantId"_s, u"t-7"_s}})));
+    const auto cut = readCxoneToken(whole.chopped(10));
+    QVERIFY(!cut);
+    QVERIFY2(cut.error().detail.isEmpty(), qPrintable(cut.error().detail));
 }
 
 void TestCxoneSignIn::whatAnErrorSaysIsFoundWhereverItStands_data()

@@ -143,10 +143,8 @@ bool PeoplePageReader::readMembers(Object object, bool isInner)
     for (auto field : object) {
         Key key;
         Value value;
-        if (const auto error = field.key().get(key); error != SUCCESS)
-            return broken(error);
-        if (const auto error = field.value().get(value); error != SUCCESS)
-            return broken(error);
+        if (!partsOf(field, key, value))
+            return false;
         if (!readPageMember(key, value, isInner))
             return false;
     }

@@ -77,6 +77,14 @@ protected:
     /// The page, or the fault that was noted.
     [[nodiscard]] Result<RecordPage> built();
 
+    /// What a member of an object consists of.
+    bool partsOf(simdjson::simdjson_result<simdjson::ondemand::field> &member, Key &key, Value &value)
+    {
+        auto error = member.key().get(key);
+        if (error == simdjson::SUCCESS)
+            error = member.value().get(value);
+        return error == simdjson::SUCCESS || broken(error);
+    }
     [[nodiscard]] bool isKey(Key key, std::string_view name);
     bool unescaped(Key key, std::string &text);
     bool copyText(Key text, RecordCell &cell);

@@ -34,10 +34,8 @@ bool RecordPageReader::readPage(ondemand::document &document)
     for (auto field : page) {
         Key key;
         Value value;
-        if (const auto error = field.key().get(key); error != SUCCESS)
-            return broken(error);
-        if (const auto error = field.value().get(value); error != SUCCESS)
-            return broken(error);
+        if (!partsOf(field, key, value))
+            return false;
         if (!readPageMember(key, value))
             return false;
     }
@@ -91,10 +89,8 @@ bool RecordPageReader::readRecord(Object record)
     for (auto field : record) {
         Key key;
         Value value;
-        if (const auto error = field.key().get(key); error != SUCCESS)
-            return broken(error);
-        if (const auto error = field.value().get(value); error != SUCCESS)
-            return broken(error);
+        if (!partsOf(field, key, value))
+            return false;
         if (m_page.ids.size() == 1)
             reserveFor(key.raw() - m_begin);
         if (!readRecordMember(key, value))

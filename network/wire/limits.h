@@ -78,6 +78,7 @@ struct AdaptivePageSize
     [[nodiscard]] int current() const { return lowered ? std::min(wanted, reduced) : wanted; }
     void throttled() { lowered = lowered || ++throttledInRow >= 3; }
     void answered() { throttledInRow = 0; }
+    void note(int httpStatus) { httpStatus == 429 ? throttled() : answered(); }
 };
 
 /// One line of contract section 7. Waits are given per failed try; the last one holds for all further tries.

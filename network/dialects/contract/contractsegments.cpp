@@ -33,12 +33,7 @@ QCoro::Task<Result<RawPage>> ContractSegments::page(std::shared_ptr<const Segmen
 {
     ApiCall call{.operation = Operation::QuerySegment, .pathArguments = {query->segmentId}};
     call.body = [codec = m_codec, query, cursor, size] { return codec.pageRequest(*query, cursor, size->current()); };
-    call.answered = [size](int httpStatus) {
-        if (httpStatus == 429)
-            size->throttled();
-        else
-            size->answered();
-    };
+    call.answered = [size](int httpStatus) { size->note(httpStatus); };
     CO_TRY(reply, co_await m_transport.call(std::move(call), observer, std::move(stop)));
     RawPage page;
     page.nextCursor = m_codec.nextCursor(reply->body);

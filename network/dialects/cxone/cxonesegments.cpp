@@ -222,12 +222,7 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
         call.link = customersLink(place->size, place->at, "asc");
         break;
     }
-    call.answered = [size](int httpStatus) {
-        if (httpStatus == 429)
-            size->throttled();
-        else
-            size->answered();
-    };
+    call.answered = [size](int httpStatus) { size->note(httpStatus); };
     CO_TRY(reply, co_await m_transport.call(std::move(call), observer, std::move(stop)));
     RawPage page{.body = bodyOf(*reply), .asked = place->cursor()};
     // Otherwise only the number of its records tells where the next one begins.

@@ -4,7 +4,6 @@
 #include "network/dialects/cxone/cxonesettings.h"
 
 #include "network/http/originpolicy.h"
-#include "network/wire/keytable.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -14,12 +13,6 @@ namespace muster {
 namespace {
 
 using Method = CxoneSettings::SignInMethod;
-
-constexpr KeyTable<Method, 3> methods{{
-    {Method::AccessKey, QLatin1String("access-key")},
-    {Method::PasswordBasic, QLatin1String("password-basic")},
-    {Method::PasswordBody, QLatin1String("password-body")},
-}};
 
 bool isAddress(const QString &value)
 {
@@ -54,8 +47,7 @@ bool isDays(const QString &value)
 
 QString valueOf(const ConnectionProfile &profile, const QString &key)
 {
-    const auto all = cxoneOptions();
-    const auto option = std::ranges::find(all, key, &DialectOption::key);
+    const auto option = std::ranges::find(cxoneOptions(), key, &DialectOption::key);
     const QString chosen = profile.options.value(key, option->standard);
     return option->accepts(chosen) ? chosen : option->standard;
 }
@@ -67,7 +59,9 @@ QString cxoneTestedVersion()
     return QStringLiteral("31.0");
 }
 
-QList<DialectOption> cxoneOptions()
+namespace {
+
+QList<DialectOption> makeOptions()
 {
     const QString yes = QStringLiteral("yes"), no = QStringLiteral("no");
     const auto host
@@ -75,8 +69,7 @@ QList<DialectOption> cxoneOptions()
     return {
         {.key = QStringLiteral("sign_in"),
          .standard = QStringLiteral("access-key"),
-         .choices = {keyOf(methods, Method::AccessKey), keyOf(methods, Method::PasswordBasic),
-                     keyOf(methods, Method::PasswordBody)}},
+         .choices = {keyOf(Method::AccessKey), keyOf(Method::PasswordBasic), keyOf(Method::PasswordBody)}},
         // Areas that NICE's own pages name; there are others.
         {.key = QStringLiteral("sign_in_host"),
          .standard = host("na1"),
@@ -98,10 +91,18 @@ QList<DialectOption> cxoneOptions()
     };
 }
 
+} // namespace
+
+const QList<DialectOption> &cxoneOptions()
+{
+    static const QList<DialectOption> options = makeOptions();
+    return options;
+}
+
 CxoneSettings cxoneSettings(const ConnectionProfile &profile)
 {
     const auto text = [&profile](const char *key) { return valueOf(profile, QString::fromLatin1(key)); };
-    return {.method = muster::valueOf(methods, text("sign_in")).value_or(Method::AccessKey),
+    return {.method = muster::valueOf<Method>(text("sign_in")).value_or(Method::AccessKey),
             .signInHost = QUrl(text("sign_in_host"), QUrl::StrictMode),
             .client = text("client"),
             .apiVersion = text("api_version"),

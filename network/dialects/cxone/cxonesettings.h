@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/dialects/apidialect.h"
+#include "network/wire/keytable.h"
 
 namespace muster {
 
@@ -26,10 +27,18 @@ struct CxoneSettings
     bool hasAnalytics = true; ///< The tenant has a licence for Interaction Analytics.
 };
 
+/// As in the option "sign_in" and in `--json`.
+template <>
+inline constexpr KeyTable<CxoneSettings::SignInMethod, 3> keyTable<CxoneSettings::SignInMethod>{{
+    {CxoneSettings::SignInMethod::AccessKey, QLatin1String("access-key")},
+    {CxoneSettings::SignInMethod::PasswordBasic, QLatin1String("password-basic")},
+    {CxoneSettings::SignInMethod::PasswordBody, QLatin1String("password-body")},
+}};
+
 /// Of a connection of the dialect "cxone"; a value that is not valid counts as its standard.
 [[nodiscard]] CxoneSettings cxoneSettings(const ConnectionProfile &profile);
 /// In the order in which they are offered.
-[[nodiscard]] QList<DialectOption> cxoneOptions();
+[[nodiscard]] const QList<DialectOption> &cxoneOptions();
 /// The ACD API's newest version that Muster was tested with (on its simulator), as "31.0".
 [[nodiscard]] QString cxoneTestedVersion();
 

@@ -38,15 +38,7 @@ QByteArray member(const char *name, const QByteArray &value)
 
 QString CxoneSignIn::methodKey(const ConnectionProfile &profile, Service) const
 {
-    switch (cxoneSettings(profile).method) {
-    case Method::AccessKey:
-        return QStringLiteral("access-key");
-    case Method::PasswordBasic:
-        return QStringLiteral("password-basic");
-    case Method::PasswordBody:
-        return QStringLiteral("password-body");
-    }
-    Q_UNREACHABLE();
+    return keyOf(cxoneSettings(profile).method);
 }
 
 QString CxoneSignIn::credentialKey(const ConnectionProfile &profile, Service service) const

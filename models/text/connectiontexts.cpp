@@ -174,7 +174,7 @@ QString dialectText(const QString &dialect)
 
 SignInWords signInWords(const QString &dialect)
 {
-    if (dialect == u"cxone")
+    if (dialect == dialects::cxone)
         return {ConnectionTexts::tr("Issuer"), ConnectionTexts::tr("Access key id"),
                 ConnectionTexts::tr("Access key secret")};
     return {ConnectionTexts::tr("Base URL"), ConnectionTexts::tr("Client id"), ConnectionTexts::tr("Client secret")};

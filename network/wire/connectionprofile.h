@@ -19,6 +19,12 @@ namespace muster {
 /// Shown as word, colour and shape wherever something can be changed. Production is look-only until armed.
 enum class Environment { Production, Test, Sandbox };
 
+/// Keys of the API flavours that Muster brings along; others may be registered (network/dialects).
+namespace dialects {
+inline constexpr QLatin1String contract("contract");
+inline constexpr QLatin1String cxone("cxone"); ///< NICE's published API.
+} // namespace dialects
+
 /// How a service's token is asked for (contract section 2).
 enum class AuthDialect {
     JsonOAuth, ///< POST /api/v2/oauth/token, JSON
@@ -41,7 +47,7 @@ struct ConnectionProfile
 {
     QString id; ///< Made once (32 hexadecimal digits), never shown; names the profile in journals and the key store.
     QString name;
-    QString dialect = QStringLiteral("contract"); ///< API flavour, see network/dialects.
+    QString dialect = dialects::contract; ///< API flavour, see network/dialects.
     QUrl baseUrl; ///< For all services that have none of their own.
     QMap<Service, ServiceSettings> services; ///< Always one entry per service.
     QString clientId;

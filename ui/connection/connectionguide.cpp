@@ -23,7 +23,7 @@ ConnectionGuide::ConnectionGuide(QWidget *parent)
         m_rows[i].badge->setObjectName(QStringLiteral("guideStep%1Badge").arg(i + 1));
         fillBox(column, {boxGap(space::s), m_rows[i].badge, m_rows[i].text});
     }
-    setDialect(QStringLiteral("contract"));
+    setDialect(dialects::contract);
     connect(m_act, &QPushButton::clicked, this, [this] { Q_EMIT stepAsked(step()); });
     auto *leave = pushButton(this, "leaveGuideButton", tr("Show all connections"));
     connect(leave, &QPushButton::clicked, this, &ConnectionGuide::left);
@@ -36,7 +36,7 @@ void ConnectionGuide::setDialect(const QString &dialect)
     if (m_dialect == dialect)
         return;
     m_dialect = dialect;
-    const bool isCxone = dialect == u"cxone";
+    const bool isCxone = dialect == dialects::cxone;
     const QString texts[] = {
         isCxone ? tr("Give the connection a name that you will know it by, and say whether it is production. The rest "
                      "stands there already.")

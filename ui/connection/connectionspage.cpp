@@ -76,7 +76,7 @@ QWidget *ConnectionsPage::buildList()
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionsPage::showSelected);
     m_new = button(box, "newProfileButton", "plus", tr("New"));
     m_import = button(box, "importProfileButton", "upload", tr("Import\u2026"));
-    connect(m_new, &QPushButton::clicked, this, [this] { Q_EMIT newAsked(TenantOpener::sandboxProfile().dialect); });
+    connect(m_new, &QPushButton::clicked, this, [this] { Q_EMIT newAsked(dialects::contract); });
     connect(m_import, &QPushButton::clicked, this, [this] {
         askWhatToOpen(this, tr("Import a connection"), {tr("Connections (*.json)")}, this,
                       [this](const QString &file) { Q_EMIT importAsked(file); });

@@ -34,7 +34,7 @@ public:
     /// Opens the editor on a profile that is not stored yet.
     void edit(const ConnectionProfile &unsaved);
     /// A new connection, step by step; what is being entered already stays.
-    void startGuide(const QString &dialect = QStringLiteral("contract"));
+    void startGuide(const QString &dialect = dialects::contract);
     /// How the test of `profile` ended; it counts while the form still says so. `failed`: the step that it stumbled
     /// over.
     void setTested(const ConnectionProfile &profile, std::optional<ConnectionGuide::Step> failed);

@@ -159,9 +159,9 @@ void ShellCommands::makeWaysIn()
     make("exploreCxoneSandboxAction", tr("Explore the CXone sandbox"),
          [this] { m_parts.pages.explore(TenantOpener::cxoneSandboxProfile()); });
     make("connectCxoneAction", tr("Connect NICE CXone\u2026"),
-         [this] { m_parts.pages.connectTenant(QStringLiteral("cxone")); });
+         [this] { m_parts.pages.connectTenant(dialects::cxone); });
     make("connectTenantAction", tr("Connect a tenant\u2026"),
-         [this] { m_parts.pages.connectTenant(QStringLiteral("contract")); });
+         [this] { m_parts.pages.connectTenant(dialects::contract); });
     make("openFileAction", tr("Open a file\u2026"), [this] { m_parts.pages.chooseFile(); });
     make("saveDiagnosticsAction", tr("Save diagnostics\u2026"), [this] { showDiagnostics(); });
     make("openNoticesAction", tr("Notices to other systems\u2026"), [this] { m_parts.pages.openNotices(); });

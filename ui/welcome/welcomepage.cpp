@@ -177,8 +177,8 @@ QWidget *WelcomePage::buildWays()
                       "openFileForDryRunButton", ways);
     sandbox->setPrimary();
     connect(sandbox, &WayCard::chosen, this, &WelcomePage::sandboxAsked);
-    connect(tenant, &WayCard::chosen, this, [this] { Q_EMIT connectAsked(QStringLiteral("cxone")); });
-    connect(other, &QPushButton::clicked, this, [this] { Q_EMIT connectAsked(QStringLiteral("contract")); });
+    connect(tenant, &WayCard::chosen, this, [this] { Q_EMIT connectAsked(dialects::cxone); });
+    connect(other, &QPushButton::clicked, this, [this] { Q_EMIT connectAsked(dialects::contract); });
     connect(file, &WayCard::chosen, this, &WelcomePage::fileAsked);
     ways->setFocusProxy(sandbox);
     auto *cards = bareLayout<QHBoxLayout>(space::m);

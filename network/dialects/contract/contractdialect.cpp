@@ -262,7 +262,7 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
     protocol->signIn = std::make_shared<ContractSignIn>();
     protocol->readError = readContractError;
     const auto dialect = std::make_shared<ApiDialect>();
-    dialect->key = QStringLiteral("contract");
+    dialect->key = dialects::contract;
     dialect->protocol = protocol;
     dialect->harmlessReads = {
         {.operation = Operation::ListSegments},

@@ -89,7 +89,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     protocol->namedAddresses = namedAddresses;
     protocol->readError = readError;
     const auto dialect = std::make_shared<ApiDialect>();
-    dialect->key = QStringLiteral("cxone");
+    dialect->key = dialects::cxone;
     dialect->protocol = protocol;
     dialect->addresses = {QUrl(QStringLiteral("https://cxone.niceincontact.com")), // commercial
                           QUrl(QStringLiteral("https://cxone-gov.niceincontact.com"))}; // FedRAMP

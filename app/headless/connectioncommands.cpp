@@ -12,7 +12,6 @@
 #include "models/text/plaintext.h"
 
 #include <QFileInfo>
-#include <QHostAddress>
 #include <QJsonArray>
 
 namespace muster {
@@ -38,23 +37,6 @@ QJsonObject settingsObject(const ConnectionProfile &profile)
     for (const DialectOption &option : TenantOpener::options(profile.dialect))
         object.insert(option.key, profile.options.value(option.key, option.standard));
     return object;
-}
-
-bool isHere(const QUrl &address)
-{
-    return address.host() == QLatin1String("localhost") || QHostAddress(address.host()).isLoopback();
-}
-
-/// BadInput "bad_profile" where the store would not take it.
-Result<void> judged(const ConnectionProfile &profile)
-{
-    const auto faults = ProfileStore::faults(profile);
-    if (faults.isEmpty())
-        return {};
-    return failure({.kind = ErrorKind::BadInput,
-                    .code = QStringLiteral("bad_profile"),
-                    .subject = profile.name.left(200),
-                    .details = faults});
 }
 
 } // namespace
@@ -137,38 +119,33 @@ void ConnectionsTestCommand::conclude(bool passed)
     Q_EMIT done(passed ? ExitComplete : ExitFailed);
 }
 
-Result<ConnectionProfile> ConnectionsAddCommand::asked() const
+ConnectionProfile ConnectionsAddCommand::asked() const
 {
     const ConnectionOptions &options = commandLine().connectionOptions;
-    ConnectionProfile profile = TenantOpener::newProfile(options.isCxone ? TenantOpener::cxoneSandboxProfile().dialect
-                                                                         : TenantOpener::sandboxProfile().dialect);
+    ConnectionProfile profile = TenantOpener::newProfile(options.isCxone ? dialects::cxone : dialects::contract);
     profile.name = options.name;
     profile.clientId = options.clientId;
     if (!options.address.isEmpty())
         profile.baseUrl = QUrl(options.address, QUrl::StrictMode);
-    profile.environment
-        = options.environment.value_or(isHere(profile.baseUrl) ? Environment::Test : Environment::Production);
+    profile.environment = options.environment.value_or(TenantOpener::environmentOf(profile.baseUrl));
     profile.approvedOrigins = options.approved;
     for (const QString &setting : options.settings)
         profile.options.insert(setting.section(u'=', 0, 0).trimmed(), setting.section(u'=', 1).trimmed());
-    TRY_VOID(judged(profile));
     return profile;
 }
 
 void ConnectionsAddCommand::start()
 {
-    const auto profile = asked();
-    if (!profile)
-        return fail(profile.error(), ExitRefused);
-    if (const auto saved = workspace().profiles().save(*profile); !saved)
+    const ConnectionProfile profile = asked();
+    if (const auto saved = workspace().profiles().save(profile); !saved)
         return fail(saved.error(), ExitRefused);
     if (credentials().clientSecret.isEmpty())
-        return conclude(*profile, false);
+        return conclude(profile, false);
     connect(&workspace().secrets(), &SecretStore::stored, this,
-            [this, profile = *profile](const QString &, SecretStore::Place place) {
+            [this, profile](const QString &, SecretStore::Place place) {
                 conclude(profile, place == SecretStore::Place::KeyStore);
             });
-    workspace().secrets().store(*profile, credentials().clientSecret);
+    workspace().secrets().store(profile, credentials().clientSecret);
 }
 
 void ConnectionsAddCommand::conclude(const ConnectionProfile &profile, bool isSecretKept)
@@ -195,8 +172,6 @@ void ConnectionsApproveCommand::start()
         if (!profile->approvedOrigins.contains(origin))
             profile->approvedOrigins.append(origin);
     }
-    if (const auto sound = judged(*profile); !sound)
-        return fail(sound.error(), ExitRefused);
     if (const auto saved = workspace().profiles().save(*profile); !saved)
         return fail(saved.error(), ExitRefused);
     console().line(tr("\u201c%1\u201d may go to %2 from now on.")

@@ -44,8 +44,7 @@ public:
     void start() override;
 
 private:
-    /// BadInput "bad_profile", as the store says it.
-    [[nodiscard]] Result<ConnectionProfile> asked() const;
+    [[nodiscard]] ConnectionProfile asked() const; ///< Not yet judged: the store does that.
     void conclude(const ConnectionProfile &profile, bool isSecretKept);
 };
 

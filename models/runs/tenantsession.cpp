@@ -292,8 +292,8 @@ TenantOpener::TenantOpener(Workspace &workspace)
 
 TenantOpener::TenantOpener(Workspace &workspace, const SandboxSettings &sandbox)
     : m_workspace(workspace)
+    , m_settings(std::make_unique<const SandboxSettings>(sandbox))
     , m_sandbox(std::make_unique<SandboxServer>(sandbox))
-    , m_cxoneSandbox(std::make_unique<CxoneSandbox>(CxoneSandboxSettings{sandbox}))
 {
 }
 
@@ -309,7 +309,7 @@ ConnectionProfile TenantOpener::sandboxProfile()
 
 ConnectionProfile TenantOpener::cxoneSandboxProfile()
 {
-    ConnectionProfile profile = newProfile(QStringLiteral("cxone"));
+    ConnectionProfile profile = newProfile(dialects::cxone);
     profile.name = QStringLiteral("CXone sandbox tenant");
     profile.id = cxoneProfileId;
     profile.environment = Environment::Sandbox;
@@ -360,13 +360,18 @@ QMap<Job, Capability> TenantOpener::capabilities(const ConnectionProfile &profil
     return none;
 }
 
+Environment TenantOpener::environmentOf(const QUrl &address)
+{
+    return isLoopback(address.host()) ? Environment::Test : Environment::Production;
+}
+
 ConnectionProfile TenantOpener::profileForUrl(const QUrl &baseUrl, const QString &clientId)
 {
     ConnectionProfile profile = contractProfile(baseUrl.host(), baseUrl);
     const QByteArray address = baseUrl.adjusted(QUrl::StripTrailingSlash).toEncoded();
     profile.id = QString::fromLatin1(QCryptographicHash::hash(address, QCryptographicHash::Sha256).toHex().first(32));
     profile.clientId = clientId;
-    profile.environment = isLoopback(baseUrl.host()) ? Environment::Test : Environment::Production;
+    profile.environment = environmentOf(baseUrl);
     return profile;
 }
 
@@ -400,6 +405,8 @@ Result<ConnectionProfile> TenantOpener::started(const ConnectionProfile &profile
 
 Result<ConnectionProfile> TenantOpener::startedCxone(const ConnectionProfile &profile)
 {
+    if (!m_cxoneSandbox)
+        m_cxoneSandbox = std::make_unique<CxoneSandbox>(CxoneSandboxSettings{*m_settings});
     TRY_VOID(m_cxoneSandbox->start());
     ConnectionProfile opened = profile;
     opened.baseUrl = m_cxoneSandbox->issuerUrl();

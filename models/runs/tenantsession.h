@@ -157,8 +157,11 @@ public:
     [[nodiscard]] static QList<DialectOption> options(const QString &dialect);
     /// What the API that the profile names can do, without asking anybody.
     [[nodiscard]] static QMap<Job, Capability> capabilities(const ConnectionProfile &profile);
+    /// What a connection counts as until a person says something else: loopback addresses as a test environment, all
+    /// others as production.
+    [[nodiscard]] static Environment environmentOf(const QUrl &address);
     /// All services at `baseUrl`, by the contract; the id depends on the address alone, so that an interrupted run is
-    /// found again. Loopback addresses count as a test environment, all others as production.
+    /// found again. Its environment is environmentOf().
     [[nodiscard]] static ConnectionProfile profileForUrl(const QUrl &baseUrl, const QString &clientId);
 
     [[nodiscard]] Result<std::unique_ptr<TenantSession>> open(const ConnectionProfile &profile);
@@ -169,8 +172,9 @@ private:
     [[nodiscard]] Result<ConnectionProfile> startedCxone(const ConnectionProfile &profile);
 
     Workspace &m_workspace;
+    const std::unique_ptr<const SandboxSettings> m_settings;
     std::unique_ptr<SandboxServer> m_sandbox;
-    std::unique_ptr<CxoneSandbox> m_cxoneSandbox;
+    std::unique_ptr<CxoneSandbox> m_cxoneSandbox; ///< Made when it is first opened.
 };
 
 } // namespace muster

@@ -9,6 +9,7 @@
 #include "models/store/secretstore.h"
 #include "network/http/originpolicy.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
+#include "tests/support/cxonetenant.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/testprogram.h"
 
@@ -51,13 +52,7 @@ struct Bench
         auto opened = Workspace::open(Workspace::Paths::under(folder.filePath(u"home"_s)), clock);
         Q_ASSERT(opened);
         workspace = *std::move(opened);
-        ConnectionProfile profile = contractProfile(u"CXone"_s, sandbox.issuerUrl());
-        profile.dialect = u"cxone"_s;
-        profile.id = QString(32, u'c');
-        profile.clientId = sandbox.accessKeyId();
-        profile.environment = Environment::Test;
-        profile.options = {{u"sign_in_host"_s, sandbox.issuerUrl().toString()}};
-        profile.approvedOrigins = {originOf(sandbox.apiUrl())};
+        const ConnectionProfile profile = profileOf(sandbox);
         workspace->secrets().keepForThisRun(profile, sandbox.accessKeySecret());
         session = workspace->connectTo(profile);
     }

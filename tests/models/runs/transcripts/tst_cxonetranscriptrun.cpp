@@ -12,6 +12,7 @@
 #include "network/api/transcriptsclient.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/cxonetenant.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/testprogram.h"
@@ -68,13 +69,7 @@ private:
         if (!opened)
             qFatal("no workspace");
         m_workspace = *std::move(opened);
-        ConnectionProfile profile = contractProfile(u"Tenant"_s, m_server->issuerUrl());
-        profile.id = QString(32, u'c');
-        profile.dialect = u"cxone"_s;
-        profile.clientId = m_server->accessKeyId();
-        profile.environment = environment;
-        profile.options = {{u"sign_in_host"_s, m_server->issuerUrl().toString()}};
-        profile.approvedOrigins = {m_server->apiUrl().toString()};
+        const ConnectionProfile profile = profileOf(*m_server, environment);
         m_workspace->secrets().keepForThisRun(profile, m_server->accessKeySecret());
         m_session = m_workspace->connectTo(profile);
     }

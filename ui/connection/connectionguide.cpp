@@ -3,6 +3,7 @@
 
 #include "ui/connection/connectionguide.h"
 
+#include "network/wire/connectionprofile.h"
 #include "ui/common/badges.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"

@@ -4,6 +4,7 @@
 #include "ui/welcome/welcomepage.h"
 
 #include "models/items/recentitemsmodel.h"
+#include "network/wire/connectionprofile.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"

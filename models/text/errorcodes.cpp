@@ -85,6 +85,8 @@ public:
          QT_TR_NOOP("Check that the proxy is reachable and lets the server\u2019s address through, then try again.")},
         {"job_unavailable", QT_TR_NOOP("The server of %1 cannot do that."),
          QT_TR_NOOP("\u201cmuster connections list\u201d and the page Connections say what it can do.")},
+        {"operation_unavailable", QT_TR_NOOP("The tenant\u2019s server has no such call, so nothing was sent."),
+         QT_TR_NOOP("The page Connections says what it can do.")},
         {"origin_not_approved", QT_TR_NOOP("The server names %1 as its place, which nobody has approved."),
          QT_TR_NOOP(
              "Nothing was sent there. If it is a host of your provider, approve it: in the connection test of the "

@@ -109,6 +109,13 @@ private Q_SLOTS:
         QCOMPARE(words.quote, error.detail);
     }
 
+    void aCallThatIsMissingIsNobodysMistake()
+    {
+        const ApiError missing{.kind = ErrorKind::BadInput, .code = QStringLiteral("operation_unavailable")};
+        const QString sentence = errorWords(missing).what;
+        QVERIFY2(sentence.contains(QStringLiteral("has no such call")), qPrintable(sentence));
+        QVERIFY2(!sentence.contains(QStringLiteral("entered")), qPrintable(sentence));
+    }
     void throttledErrorSaysHowLong()
     {
         ApiError error;

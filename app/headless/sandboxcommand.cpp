@@ -56,7 +56,8 @@ void SandboxCommand::serveCxone()
     const QString issuer = m_cxone->issuerUrl().toString(), api = m_cxone->apiUrl().toString();
     const QString secret = QString::fromUtf8(m_cxone->accessKeySecret().bytes());
     console().line(tr("CXone sandbox tenant: issuer at %1, API at %2").arg(issuer, api));
-    console().line(tr("A connection to it:"));
+    // This process holds its data folder for as long as it runs.
+    console().line(tr("A connection to it, for another data folder than this one\u2019s (--data-dir):"));
     console().line(QStringLiteral("CXONE_CLIENT_SECRET=%1 muster connections add sandbox --cxone --address %2 --set "
                                   "sign_in_host=%2 --approve %3 --client-id %4")
                        .arg(secret, issuer, api, m_cxone->accessKeyId()));

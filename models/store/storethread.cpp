@@ -3,6 +3,7 @@
 
 #include "models/store/storethread.h"
 
+#include "models/store/auditlog.h"
 #include "models/store/database.h"
 #include "models/store/journal.h"
 #include "network/wire/thrown.h"

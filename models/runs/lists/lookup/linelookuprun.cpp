@@ -18,6 +18,7 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <algorithm>
+#include <mutex>
 
 namespace muster {
 
@@ -57,6 +58,7 @@ LineLookupRun::LineLookupRun(QString id, LineLookupOrder order, std::shared_ptr<
     , m_workspace(workspace)
     , m_meter(workspace.clock(), meterHooks())
     , m_limit(m_order.terms.requestLimit())
+    , m_counted(std::make_shared<RequestCount>(workspace.journal(), this->id()))
 {
 }
 
@@ -204,17 +206,40 @@ QCoro::Task<void> LineLookupRun::lane(std::stop_token stop)
     }
 }
 
+/// How many requests the journal counts. The thread that waits for the disk writes it, and now and then the run itself:
+/// the greater number stands, whoever came last.
+class LineLookupRun::RequestCount
+{
+public:
+    RequestCount(Journal &journal, QString runId)
+        : m_journal(journal)
+        , m_runId(std::move(runId))
+    {
+    }
+    /// Any thread. On the disk when it returns.
+    [[nodiscard]] Result<void> raise(QJsonObject counts, qint64 requests)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_requests = std::max(m_requests, requests);
+        counts.insert(QStringLiteral("requests"), m_requests);
+        return m_journal.update(m_runId, QStringLiteral("running"), {},
+                                QJsonDocument(counts).toJson(QJsonDocument::Compact));
+    }
+
+private:
+    Journal &m_journal;
+    const QString m_runId;
+    std::mutex m_mutex;
+    qint64 m_requests = 0; ///< Guarded by m_mutex, as what the journal says.
+};
+
 QCoro::Task<Result<void>> LineLookupRun::reserve()
 {
     while (m_reserved < std::min(m_limit, m_requests + lanes)) {
         if (m_reserving.isFinished()) {
             const qint64 wanted = std::min(m_limit, m_requests + lanes + ahead);
-            QJsonObject counted = counts();
-            counted.insert(QStringLiteral("requests"), wanted);
-            m_reserving = m_workspace.storeThread().run([&journal = m_workspace.journal(), id = id(),
-                                                         json = QJsonDocument(counted).toJson(QJsonDocument::Compact)] {
-                return journal.update(id, QStringLiteral("running"), {}, json);
-            });
+            m_reserving = m_workspace.storeThread().run(
+                [counted = m_counted, counts = counts(), wanted] { return counted->raise(counts, wanted); });
             const QFuture<Result<void>> mine = m_reserving;
             CO_TRY(reserved, co_await mine);
             m_reserved = std::max(m_reserved, wanted);
@@ -229,10 +254,7 @@ QCoro::Task<Result<void>> LineLookupRun::reserve()
 // For what is sent again sooner than the disk has answered, see retrying(): hardly ever.
 bool LineLookupRun::reserveNow()
 {
-    QJsonObject counted = counts();
-    counted.insert(QStringLiteral("requests"), m_requests + 1);
-    const auto kept = m_workspace.journal().update(id(), QStringLiteral("running"), {},
-                                                   QJsonDocument(counted).toJson(QJsonDocument::Compact));
+    const auto kept = m_counted->raise(counts(), m_requests + 1);
     if (!kept)
         end(kept.error());
     else

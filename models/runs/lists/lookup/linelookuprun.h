@@ -59,6 +59,7 @@ protected:
 
 private:
     using Numbers = std::vector<std::uint64_t>;
+    class RequestCount;
 
     [[nodiscard]] bool maySend() override;
     void wasNotSent() override;
@@ -90,7 +91,8 @@ private:
     qint64 m_limit = 0;
     qint64 m_requests = 0;
     qint64 m_requestsBefore = 0; ///< Of those, an interrupted run's.
-    qint64 m_reserved = 0; ///< What the journal says.
+    qint64 m_reserved = 0; ///< What the journal says, or less: it may be further.
+    const std::shared_ptr<RequestCount> m_counted; ///< Shared with what the store's thread still has to write.
     QFuture<Result<void>> m_reserving; ///< The newest one.
     std::vector<QCoro::Task<Result<void>>> m_ahead; ///< reserve() for what waits to be sent again.
     qint64 m_fromCache = 0, m_answered = 0, m_failed = 0;

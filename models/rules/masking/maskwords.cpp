@@ -6,6 +6,7 @@
 #include "models/rules/masking/textclass.h"
 #include "models/rules/masking/wordtable.h"
 
+#include <QtGlobal>
 #include <algorithm>
 #include <unordered_map>
 
@@ -15,7 +16,6 @@ namespace {
 
 /// The letters that stand for U+00C0 to U+00FF without their accents; blank: none does.
 constexpr std::string_view latinOne = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
-constexpr std::size_t longest = 24;
 
 /// By byte: what of it a word has; 0: it is no part of one. Looked at for nearly every byte beside a number.
 constexpr auto parts = [] {
@@ -184,6 +184,7 @@ Meaning meaningOf(std::string_view plain)
                 result.try_emplace(plainWord(word), Meaning{.kind = line.kind});
             });
         }
+        Q_ASSERT(!result.contains(std::string())); // one that is too long would stand for all that are
         forEachWord(owners, [&](std::string_view word) { result[plainWord(word)].isOwner = true; });
         forEachWord(numberNouns, [&](std::string_view word) { result[plainWord(word)].isNumberNoun = true; });
         return WordTable<Meaning>(result);

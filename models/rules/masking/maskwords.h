@@ -12,11 +12,13 @@
 namespace muster {
 
 /// A word of a text in the form in which words are looked up: small letters, accents of Latin-1 taken off ("fünf" is
-/// "funf", "ß" is "ss"). Words of over 24 bytes are none that is looked up: `plain` is empty then.
+/// "funf", "ß" is "ss"). Words of more than `longest` bytes are none that is looked up: `plain` is empty then.
 struct MaskWord
 {
+    static constexpr std::size_t longest = 30; ///< More than any word of a list has.
+
     std::size_t begin = 0, end = 0; ///< Bytes of the text; equal: there is none.
-    std::array<char, 26> letters{};
+    std::array<char, longest + 2> letters{};
     std::size_t size = 0;
 
     [[nodiscard]] std::string_view plain() const { return {letters.data(), size}; }

@@ -43,10 +43,12 @@ std::optional<std::string_view> insideOf(std::string_view name, std::string_view
 
 } // namespace
 
-PeoplePlan::PeoplePlan(const PeoplePageShape &shape, const QStringList &columns, const QList<SegmentFilter> &filters)
+PeoplePlan::PeoplePlan(const PeoplePageShape &shape, const QStringList &columns, const QList<SegmentFilter> &filters,
+                       Rest rest)
     : m_shape(shape)
     , m_columnCount(static_cast<std::size_t>(columns.size()))
     , m_cellCount(m_columnCount)
+    , m_rest(rest)
 {
     Q_ASSERT(shape.members.size() <= PeoplePageShape::maxMembers);
     for (const PeopleMember &member : shape.members) {
@@ -119,7 +121,8 @@ Result<RecordPage> PeoplePageReader::read(const QByteArray &body)
 {
     m_page.columnCount = m_plan.columnCount();
     ondemand::document document;
-    if (begin(body, document))
+    // Both as a cell and with the extras.
+    if (begin(body, document, m_plan.keepsRest() ? 2 : 1))
         (void)readPage(document);
     return built();
 }
@@ -267,21 +270,21 @@ bool PeoplePageReader::readRecordMember(Key key, Value value, std::size_t positi
     if (m_seen.test(static_cast<std::size_t>(at)))
         return wrong(field.member->name, "repeated_key");
     m_seen.set(static_cast<std::size_t>(at));
-    return readField(field, value);
+    return readField(field, key, value);
 }
 
-bool PeoplePageReader::readField(const PeoplePlan::Field &field, Value &value)
+bool PeoplePageReader::readField(const PeoplePlan::Field &field, Key key, Value &value)
 {
     switch (field.member->kind) {
     case MemberKind::Id:
         return readId(value);
     case MemberKind::Value:
-        return field.column < 0 ? looksAt(value) : keep(field.column, value);
+        return field.column < 0 ? passOver(key, value) : keep(field.column, value);
     case MemberKind::Group:
-        return field.isAskedFor() ? readGroup(field, value) : looksAt(value);
+        return field.isAskedFor() ? readGroup(field, key, value) : passOver(key, value);
     case MemberKind::Fields:
     case MemberKind::Numbers:
-        return field.isAskedFor() ? readElements(field, value) : looksAt(value);
+        return field.isAskedFor() ? readElements(field, key, value) : passOver(key, value);
     }
     Q_UNREACHABLE();
 }
@@ -291,8 +294,15 @@ bool PeoplePageReader::keep(std::ptrdiff_t column, Value &value)
     return copyValue(value, m_row[static_cast<std::size_t>(column)]);
 }
 
-bool PeoplePageReader::looksAt(Value &value)
+bool PeoplePageReader::passOver(Key key, Value &value)
 {
+    if (m_plan.keepsRest()) {
+        std::string_view raw;
+        if (!rawOf(value, raw))
+            return false;
+        addExtra(key, raw);
+        return true;
+    }
     RecordCell cell;
     char *const before = m_to;
     const bool isGood = copyValue(value, cell);
@@ -300,11 +310,13 @@ bool PeoplePageReader::looksAt(Value &value)
     return isGood;
 }
 
-bool PeoplePageReader::readGroup(const PeoplePlan::Field &field, Value &value)
+bool PeoplePageReader::readGroup(const PeoplePlan::Field &field, Key key, Value &value)
 {
     bool null = false;
-    if (!isNull(value, null) || null)
-        return !m_fault;
+    if (!isNull(value, null))
+        return false;
+    if (null)
+        return passOver(key, value);
     Object group;
     std::string_view raw;
     if (const auto error = value.get_object().get(group); error != SUCCESS)
@@ -314,6 +326,8 @@ bool PeoplePageReader::readGroup(const PeoplePlan::Field &field, Value &value)
     // Looked through as a whole, so that below only what is asked for has to be looked at.
     if (!isStrict(raw))
         return false;
+    if (m_plan.keepsRest())
+        addExtra(key, raw);
     if (const auto error = group.reset().error(); error != SUCCESS)
         return broken(error);
     for (auto inner : group) {
@@ -331,11 +345,13 @@ bool PeoplePageReader::readGroup(const PeoplePlan::Field &field, Value &value)
     return true;
 }
 
-bool PeoplePageReader::readElements(const PeoplePlan::Field &field, Value &value)
+bool PeoplePageReader::readElements(const PeoplePlan::Field &field, Key key, Value &value)
 {
     bool null = false;
-    if (!isNull(value, null) || null)
-        return !m_fault;
+    if (!isNull(value, null))
+        return false;
+    if (null)
+        return passOver(key, value);
     ondemand::array elements;
     std::string_view raw;
     if (const auto error = value.get_array().get(elements); error != SUCCESS)
@@ -344,6 +360,8 @@ bool PeoplePageReader::readElements(const PeoplePlan::Field &field, Value &value
         return broken(error);
     if (!isStrict(raw))
         return false;
+    if (m_plan.keepsRest())
+        addExtra(key, raw);
     if (const auto error = elements.reset().error(); error != SUCCESS)
         return broken(error);
     std::size_t place = 0;

@@ -49,9 +49,16 @@ struct PeoplePageShape
 class PeoplePlan
 {
 public:
+    /// What becomes of members that a record is known to have and that nobody asked for.
+    enum class Rest {
+        LeftOut,
+        Kept, ///< With the extras, byte for byte; of Groups, Fields and Numbers the whole, whatever was asked of it.
+    };
+
     /// `columns` as they are called in the file. A filter on an attribute that no record can have, or of which no
     /// SegmentCondition can be made, lets no record through: what was not understood must not widen a file.
-    PeoplePlan(const PeoplePageShape &shape, const QStringList &columns, const QList<SegmentFilter> &filters);
+    PeoplePlan(const PeoplePageShape &shape, const QStringList &columns, const QList<SegmentFilter> &filters,
+               Rest rest = Rest::LeftOut);
 
     struct Field
     {
@@ -72,6 +79,7 @@ public:
     [[nodiscard]] const std::vector<Field> &fields() const { return m_fields; } ///< In the order of the members.
     [[nodiscard]] std::ptrdiff_t fieldOf(const std::string &name) const; ///< -1: there is no such member.
     [[nodiscard]] const std::vector<Filter> &filters() const { return m_filters; }
+    [[nodiscard]] bool keepsRest() const { return m_rest == Rest::Kept; }
     [[nodiscard]] std::size_t columnCount() const { return m_columnCount; }
     /// Columns and, behind them, what only filters look at.
     [[nodiscard]] std::size_t cellCount() const { return m_cellCount; }
@@ -85,6 +93,7 @@ private:
     std::unordered_map<std::string, std::ptrdiff_t> m_fieldsByName;
     std::vector<Filter> m_filters;
     std::size_t m_columnCount = 0, m_cellCount = 0;
+    const Rest m_rest;
 };
 
 /// One pass over one page. Not reusable.
@@ -107,12 +116,12 @@ private:
     bool readRecords(Value value);
     bool readRecord(Object record);
     bool readRecordMember(Key key, Value value, std::size_t position);
-    bool readField(const PeoplePlan::Field &field, Value &value);
-    bool readGroup(const PeoplePlan::Field &field, Value &value);
-    bool readElements(const PeoplePlan::Field &field, Value &value);
+    bool readField(const PeoplePlan::Field &field, Key key, Value &value);
+    bool readGroup(const PeoplePlan::Field &field, Key key, Value &value);
+    bool readElements(const PeoplePlan::Field &field, Key key, Value &value);
     bool readElement(const PeoplePlan::Field &field, Object element, std::size_t place);
     bool keep(std::ptrdiff_t column, Value &value);
-    bool looksAt(Value &value); ///< Validates what nobody asked for.
+    bool passOver(Key key, Value &value); ///< Validates what nobody asked for, and keeps it where the plan says so.
     bool isNull(Value &value, bool &null);
     void endRecord(char *arenaBefore);
     [[nodiscard]] bool passes() const;

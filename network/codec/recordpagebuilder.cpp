@@ -61,12 +61,12 @@ RecordPageBuilder::RecordPageBuilder(ondemand::parser &parser, std::string_view 
 {
 }
 
-bool RecordPageBuilder::begin(const QByteArray &body, ondemand::document &document)
+bool RecordPageBuilder::begin(const QByteArray &body, ondemand::document &document, int copies)
 {
     m_begin = body.constData();
     m_end = m_begin + body.size();
     // No value gets longer by being unescaped, so the arena cannot outgrow the body.
-    m_page.arena = QByteArray(body.size() + static_cast<qsizetype>(SIMDJSON_PADDING), Qt::Uninitialized);
+    m_page.arena = QByteArray(body.size() * copies + static_cast<qsizetype>(SIMDJSON_PADDING), Qt::Uninitialized);
     m_to = m_page.arena.data();
     const auto error = m_parser
                            .iterate(body.constData(), static_cast<std::size_t>(body.size()),
@@ -141,6 +141,12 @@ bool RecordPageBuilder::readExtra(Key key, Value value, std::set<std::string> &s
         return wrong("", "repeated_key");
     if (static_cast<qsizetype>(seen.size()) > StrictJson::maxMembers)
         return limit("json_members");
+    addExtra(key, raw);
+    return true;
+}
+
+void RecordPageBuilder::addExtra(Key key, std::string_view raw)
+{
     // Byte for byte: the key up to its closing quote, which the unescaping has shown to be there.
     const char *begin = key.raw() - 1;
     const char *end = key.raw();
@@ -149,7 +155,6 @@ bool RecordPageBuilder::readExtra(Key key, Value value, std::set<std::string> &s
     if (!m_extra.empty())
         m_extra += ',';
     m_extra.append(begin, end + 1).append(1, ':').append(raw);
-    return true;
 }
 
 bool RecordPageBuilder::skip(Key key, Value value, std::set<std::string> &seen)

@@ -70,8 +70,9 @@ protected:
     RecordPageBuilder(const RecordPageBuilder &) = delete;
     RecordPageBuilder &operator=(const RecordPageBuilder &) = delete;
 
-    /// Makes room in the arena and begins to parse. `body` needs simdjson's padding readable behind its end.
-    bool begin(const QByteArray &body, simdjson::ondemand::document &document);
+    /// Makes room in the arena and begins to parse. `body` needs simdjson's padding readable behind its end. `copies`:
+    /// how often one value is kept at most.
+    bool begin(const QByteArray &body, simdjson::ondemand::document &document, int copies = 1);
     /// Nothing may stand behind the page.
     bool atEnd(simdjson::ondemand::document &document);
     /// The page, or the fault that was noted.
@@ -98,6 +99,8 @@ protected:
     bool readId(Value value);
     /// Keeps a member nobody asked for; `seen` are those of the same object.
     bool readExtra(Key key, Value value, std::set<std::string> &seen);
+    /// Keeps one that was looked through already. `key` was unescaped, or is known to be closed.
+    void addExtra(Key key, std::string_view raw);
     /// A member of the page that says nothing; `seen` are those of the same object.
     bool skip(Key key, Value value, std::set<std::string> &seen);
     /// Keeps the extras of the row that was added last.

@@ -3,6 +3,7 @@
 
 #include "network/codec/cxonepeoplecodec.h"
 
+#include "network/codec/cxonetime.h"
 #include "network/codec/peoplepagereader.h"
 #include "network/codec/recordpagedecoder.h"
 #include "network/codec/strictjson.h"
@@ -228,14 +229,10 @@ void addFromRecord(const QJsonObject &record, const PeoplePageShape &shape, Segm
     }
 }
 
-/// Of the specifications only that it is text is known; examples have an offset, or none and mean UTC. Null: not said,
-/// or not to be understood.
+/// Null: not said, or not to be understood.
 QDateTime timeIn(const QJsonObject &object, const char *member)
 {
-    QDateTime time = QDateTime::fromString(object.value(QLatin1String(member)).toString().left(64), Qt::ISODateWithMs);
-    if (time.isValid() && time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
+    return cxoneTime(object.value(QLatin1String(member)).toString());
 }
 
 QByteArray digestOf(std::string_view record)
@@ -249,10 +246,10 @@ QByteArray digestOf(std::string_view record)
 class CxoneDecoder final : public PageDecoder
 {
 public:
-    CxoneDecoder(const CxoneSource &source, const SegmentQuery &query)
+    CxoneDecoder(const CxoneSource &source, const SegmentQuery &query, PeoplePlan::Rest rest)
         : m_source(source.kind)
         , m_sourceId(query.segmentId)
-        , m_plan(shapeOf(source.kind), query.attributes, query.filters)
+        , m_plan(shapeOf(source.kind), query.attributes, query.filters, rest)
     {
     }
 
@@ -505,7 +502,14 @@ Result<void> addCxoneCustomFields(const QByteArray &body, SegmentDefinition &def
 std::shared_ptr<const PageDecoder> cxoneDecoder(const SegmentQuery &query)
 {
     // Of an id that names no source no cursor can be read, so nothing is decoded.
-    return std::make_shared<CxoneDecoder>(CxoneSource::fromId(query.segmentId).value_or(CxoneSource()), query);
+    return std::make_shared<CxoneDecoder>(CxoneSource::fromId(query.segmentId).value_or(CxoneSource()), query,
+                                          PeoplePlan::Rest::LeftOut);
+}
+
+std::shared_ptr<const PageDecoder> cxoneRecordDecoder(const QString &sourceId, const QStringList &columns)
+{
+    const SegmentQuery all{sourceId, {}, columns};
+    return std::make_shared<CxoneDecoder>(CxoneSource{}, all, PeoplePlan::Rest::Kept);
 }
 
 } // namespace muster

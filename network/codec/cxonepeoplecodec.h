@@ -72,5 +72,9 @@ struct CxoneListIndex
 /// the service counts otherwise than it says, and there would be no end (F67). UnexpectedShape and the other kinds as
 /// RecordPageDecoder has them.
 [[nodiscard]] std::shared_ptr<const PageDecoder> cxoneDecoder(const SegmentQuery &query);
+/// The same of whole records of a calling list: what is not one of `columns`, which are called as in an export, is with
+/// the extras byte for byte, `destinations` and `otherFields` always as a whole.
+[[nodiscard]] std::shared_ptr<const PageDecoder> cxoneRecordDecoder(const QString &sourceId,
+                                                                    const QStringList &columns);
 
 } // namespace muster

@@ -3,10 +3,10 @@
 
 #include "network/codec/cxonetranscriptscodec.h"
 
+#include "network/codec/cxonetime.h"
 #include "network/codec/strictjson.h"
 
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QUrl>
 #include <QUrlQuery>
 #include <simdjson.h>
@@ -27,20 +27,10 @@ QString mediaTypeOf(const QString &word)
     return plain == QLatin1String("chat") ? mediaTypeKey(MediaType::Chat) : word;
 }
 
-/// ISO 8601; without an offset it is UTC. Invalid for anything else.
-QDateTime isoTime(const QString &text)
-{
-    static const QRegularExpression offset(QStringLiteral("(?:[Zz]|[+-]\\d\\d:\\d\\d)$"));
-    QDateTime time = QDateTime::fromString(text.toUpper(), Qt::ISODateWithMs);
-    if (time.isValid() && !offset.match(text).hasMatch())
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
-}
-
 QDateTime optionalTime(JsonReader &reader, const QJsonObject &object, const QString &path, const char *name)
 {
     const QString text = reader.optionalText(object, path, name);
-    const QDateTime time = text.isEmpty() ? QDateTime() : isoTime(text);
+    const QDateTime time = text.isEmpty() ? QDateTime() : cxoneTime(text);
     if (!text.isEmpty() && !time.isValid())
         reader.note(memberPath(path, name), QStringLiteral("not_time"));
     return time;
@@ -59,7 +49,7 @@ QList<QPair<QString, QString>> CxoneTranscriptsCodec::search(const InteractionQu
                                                              std::optional<qint64> cursor)
 {
     const auto time = [](const std::optional<QDateTime> &at, qint64 aside) {
-        return at ? at->toUTC().addSecs(aside).toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss'Z'")) : QString();
+        return at ? cxoneTimeText(at->addSecs(aside)) : QString();
     };
     return {{QStringLiteral("dateField"), QStringLiteral("startTime")},
             {QStringLiteral("beginningDate"), time(query.from, -1)},
@@ -121,7 +111,7 @@ public:
             || document.get_object().get(object) != SUCCESS)
             return wrong("", "not_object");
         const QString word = text(object, "type");
-        analyzedAt = isoTime(text(object, "annotatedDateTime"));
+        analyzedAt = cxoneTime(text(object, "annotatedDateTime"));
         ondemand::value blocks;
         ondemand::array array;
         if (object.find_field_unordered("transcriptBlocks").get(blocks) != SUCCESS)

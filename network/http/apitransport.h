@@ -61,6 +61,8 @@ public:
     void rearmBreaker(Service service);
     /// By the clock that the transport goes by.
     [[nodiscard]] QDateTime wallNow() const { return m_clock.wallNow(); }
+    /// For clients that have to ask again until something is done.
+    [[nodiscard]] Clock &clock() const { return m_clock; }
     /// With all texts masked that a server may have written; for what is read from an answer after call().
     [[nodiscard]] ApiError masked(ApiError error) const;
     /// Words that the service wrote elsewhere than in an error, as a person may see them.

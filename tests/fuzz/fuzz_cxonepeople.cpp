@@ -30,6 +30,7 @@ struct Source
     QString id;
     QByteArray first, later; ///< Cursors.
     std::shared_ptr<const PageDecoder> all, filtered;
+    std::shared_ptr<const PageDecoder> whole = {}; ///< Of a calling list alone.
 };
 
 Source sourceOf(const QString &id)
@@ -50,8 +51,11 @@ Source sourceOf(const QString &id)
     SegmentQuery filtered = all;
     filtered.filters = {{QStringLiteral("firstName"), FilterOperator::NotEquals, QStringLiteral("Ada")},
                         {QStringLiteral("lastName"), FilterOperator::NotEquals, QStringLiteral("x")}};
-    return {id, place.cursor(), place.behind(7, "0123456789abcdef").cursor(), cxoneDecoder(all),
-            cxoneDecoder(filtered)};
+    Source source{id, place.cursor(), place.behind(7, "0123456789abcdef").cursor(), cxoneDecoder(all),
+                  cxoneDecoder(filtered)};
+    if (place.source.kind == CxoneSource::Kind::CallingList)
+        source.whole = cxoneRecordDecoder(id, attributes);
+    return source;
 }
 
 void checkPage(const RecordPage &page, const Source &source)
@@ -95,6 +99,12 @@ int fuzz(const std::uint8_t *data, std::size_t size)
             const auto all = source.all->decode(raw);
             const auto filtered = source.filtered->decode(raw);
             check(all.has_value() == filtered.has_value());
+            if (source.whole) {
+                const auto whole = source.whole->decode(raw);
+                check(whole.has_value() == all.has_value());
+                if (whole)
+                    checkPage(*whole, source);
+            }
             if (!all)
                 continue;
             check(!StrictJson(body).fault());

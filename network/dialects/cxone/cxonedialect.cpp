@@ -31,6 +31,17 @@ QList<OperationRow> cxoneOperations()
                             .repeatable = true,
                             .answersJson = false};
     };
+    const auto write
+        = [](Operation operation, const char *name, const char *method, const char *path, QList<int> accepted) {
+              return OperationRow{.operation = operation,
+                                  .service = ContactLists,
+                                  .name = name,
+                                  .method = method,
+                                  .path = path,
+                                  .accepted = std::move(accepted),
+                                  .writes = true,
+                                  .pace = CallPace::Download}; // A file may be large, and its way thin.
+          };
     return {
         read(cxone::readApiVersion, Segments, "api.version", "/apiversion"),
         read(cxone::listCallingLists, Segments, "lists.list", "/lists/call-lists"),
@@ -40,6 +51,10 @@ QList<OperationRow> cxoneOperations()
         read(cxone::listCustomers, Segments, "customers.list", "/"),
         read(cxone::listAnalyzedSegments, Transcripts, "segments.analyzed", "/segments/analyzed"),
         read(cxone::readAnalyzedTranscript, Transcripts, "segments.transcript", "/segments/{}/analyzed-transcript"),
+        read(cxone::readSkill, ContactLists, "skills.read", "/skills/{}"),
+        write(cxone::uploadRecords, "lists.upload", "POST", "/lists/call-lists/{}/upload", {200, 202}),
+        read(cxone::listUploadJobs, ContactLists, "uploads.list", "/lists/call-lists/jobs"),
+        read(cxone::readUploadJob, ContactLists, "uploads.read", "/lists/call-lists/jobs/{}"),
     };
 }
 

@@ -3,6 +3,8 @@
 
 #include "network/dialects/cxone/cxonesegments.h"
 
+#include "network/codec/cxonetime.h"
+#include "network/dialects/cxone/cxoneanswer.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/http/apitransport.h"
@@ -24,36 +26,6 @@ QPair<QString, QString> pair(const char *name, const QString &value)
 QPair<QString, QString> pair(const char *name, qint64 value)
 {
     return pair(name, QString::number(value));
-}
-
-QString timeText(const QDateTime &time)
-{
-    return time.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ssZ"));
-}
-
-/// Nothing is 204 here; a 200 without a body is an answer of somebody else (F28).
-std::optional<ApiError> bodyMissing(const HttpReply &reply)
-{
-    if (reply.status != 200 || !reply.body.trimmed().isEmpty())
-        return std::nullopt;
-    return ApiError{.kind = ErrorKind::NotFromApi, .httpStatus = reply.status, .code = QStringLiteral("empty_body")};
-}
-
-/// A body as its codec takes it: of a 204 there is none, whatever some proxy has put there.
-QByteArray bodyOf(const HttpReply &reply)
-{
-    return reply.status == 204 ? QByteArray() : reply.body;
-}
-
-/// `decode(const QByteArray &)` of an answer, for callAndDecode().
-template <typename Decode>
-auto ofAnswer(Decode decode)
-{
-    return [decode](const HttpReply &reply) -> decltype(decode(QByteArray())) {
-        if (auto fault = bodyMissing(reply))
-            return failure(*std::move(fault));
-        return decode(bodyOf(reply));
-    };
 }
 
 } // namespace
@@ -81,7 +53,7 @@ QCoro::Task<Result<QList<SegmentSummary>>> CxoneSegments::callingLists(CallObser
         ApiCall call{.operation = cxone::listCallingLists,
                      .query = {pair("skip", all.size()), pair("top", listsPerPage)}};
         CO_TRY(index,
-               co_await callAndDecode<CxoneListIndex>(&m_transport, std::move(call), ofAnswer(&readCxoneListIndex),
+               co_await callAndDecode<CxoneListIndex>(&m_transport, std::move(call), ofCxoneAnswer(&readCxoneListIndex),
                                                       observer, stop));
         if (index->lists.isEmpty())
             co_return all;
@@ -132,7 +104,7 @@ QCoro::Task<Result<SegmentDefinition>> CxoneSegments::listDefinition(CxoneSource
         TRY(read, readCxoneList(body, id));
         return Read(*std::move(read));
     };
-    CO_TRY(read, co_await callAndDecode<Read>(&m_transport, std::move(call), ofAnswer(decode), observer, stop));
+    CO_TRY(read, co_await callAndDecode<Read>(&m_transport, std::move(call), ofCxoneAnswer(decode), observer, stop));
     if (*read)
         co_return **std::move(read);
     // An empty list answers with nothing at all: what is to be said of it stands in the index.
@@ -162,9 +134,9 @@ QCoro::Task<Result<SegmentDefinition>> CxoneSegments::customersDefinition(CxoneS
             TRY_VOID(addCxoneCustomFields(body, more));
             return more;
         };
-        CO_TRY(
-            more,
-            co_await callAndDecode<SegmentDefinition>(&m_transport, std::move(call), ofAnswer(decode), observer, stop));
+        CO_TRY(more,
+               co_await callAndDecode<SegmentDefinition>(&m_transport, std::move(call), ofCxoneAnswer(decode), observer,
+                                                         stop));
         definition = *std::move(more);
     }
     co_return definition;
@@ -204,7 +176,7 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
     if (!place)
         co_return failure(ErrorKind::BadInput, "invalid_continuation_token", query->segmentId);
     const qint64 top = std::min(size->current(), mostRecords);
-    ApiCall call{.check = bodyMissing, .subject = query->segmentId};
+    ApiCall call{.check = cxoneBodyMissing, .subject = query->segmentId};
     switch (source->kind) {
     case SourceKind::CallingList:
         call.operation = cxone::readCallingList;
@@ -214,7 +186,7 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
         break;
     case SourceKind::CompletedContacts:
         call.operation = cxone::listCompletedContacts;
-        call.query = {pair("startDate", timeText(place->from)), pair("endDate", timeText(place->to)),
+        call.query = {pair("startDate", cxoneTimeText(place->from)), pair("endDate", cxoneTimeText(place->to)),
                       pair("skip", place->at), pair("top", top), pair("orderBy", QStringLiteral("contactStartDate"))};
         break;
     case SourceKind::DigitalCustomers:
@@ -224,7 +196,7 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
     }
     call.answered = [size](int httpStatus) { size->note(httpStatus); };
     CO_TRY(reply, co_await m_transport.call(std::move(call), observer, std::move(stop)));
-    RawPage page{.body = bodyOf(*reply), .asked = place->cursor()};
+    RawPage page{.body = cxoneBodyOf(*reply), .asked = place->cursor()};
     // Otherwise only the number of its records tells where the next one begins.
     if (page.body.isEmpty())
         page.nextCursor = QByteArray();

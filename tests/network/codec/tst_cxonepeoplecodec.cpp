@@ -81,6 +81,8 @@ class TestCxonePeopleCodec : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void keepsWholeRecords();
+    void keepsWholeRecordsOfLongNumbers();
     void namesSourcesByTheirIds_data();
     void namesSourcesByTheirIds();
     void readsRecordsOfACallingList();
@@ -550,6 +552,44 @@ void TestCxonePeopleCodec::customersOfferTheirFields()
     QCOMPARE(definition.attributes.size(), before + 1);
     QCOMPARE(definition.attributes.last().name, u"customFields.vip"_s);
     QVERIFY(!addCxoneCustomFields(R"({"data":{}})", definition));
+}
+
+void TestCxonePeopleCodec::keepsWholeRecords()
+{
+    const RawPage raw{.body = listPage(ada + R"(,{"externalId":"8","destinations":null,"otherFields":[],"new":1})"),
+                      .asked = firstOf(listId).cursor()};
+    const auto page = cxoneRecordDecoder(listId, {u"phone1"_s, u"otherFields.Plan"_s, u"city"_s})->decode(raw);
+    QVERIFY(page);
+    QCOMPARE(rows(*page), (QStringList{u"007|4155550100|Gold|Lisboa"_s, u"8|-|-|-"_s}));
+    const auto extras = [&page](std::size_t row) {
+        const std::string_view text = page->extras(row);
+        return QByteArray(text.data(), qsizetype(text.size()));
+    };
+    QCOMPARE(extras(0),
+             QByteArray(R"("firstName":"Ada","lastName":"L\u00f6w","agentId":12,"priority":null,"icSourceActive":true,)"
+                        R"("destinations":[{"formattedDestination":"4155550100","description":"Home","maxAttempts":3},)"
+                        R"({"description":"Cell","formattedDestination":"4155550101"}],)"
+                        R"("otherFields":[{"fieldName":"Plan","fieldMapping":"custom1","fieldValue":"Gold"},)"
+                        R"({"fieldValue":"3","fieldName":"Visits"}])"));
+    QCOMPARE(extras(1), QByteArray(R"("destinations":null,"otherFields":[],"new":1)"));
+    // An export of the same page has no extras but what nobody knows.
+    const auto exported = cxoneDecoder(queryOf(listId, {u"phone1"_s}))->decode(raw);
+    QVERIFY(exported && exported->extras(0).empty());
+}
+
+void TestCxonePeopleCodec::keepsWholeRecordsOfLongNumbers()
+{
+    // Each number is kept twice: nothing may be written behind the end of what was made room for.
+    QByteArrayList records;
+    for (int at = 0; at < 50; ++at)
+        records << R"({"externalId":")" + QByteArray::number(at) + R"(","destinations":[{"formattedDestination":")"
+                + QByteArray(5000, '7') + R"("}]})";
+    const RawPage raw{.body = listPage(records.join(',')), .asked = firstOf(listId).cursor()};
+    const auto page = cxoneRecordDecoder(listId, {u"phone1"_s})->decode(raw);
+    QVERIFY(page);
+    QCOMPARE(page->rowCount(), 50U);
+    QCOMPARE(page->text(page->cell(49, 0)).size(), 5000U);
+    QVERIFY(page->extras(49).ends_with(R"(7"}])"));
 }
 
 MUSTER_TEST(TestCxonePeopleCodec, QCoreApplication)

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What CXone says of uploads and skills, whatever comes: a skill counts as stopped only where the answer says so in as
+// many words, and ids are digits. Rows of a file, whatever is in them: one that is added is one line more, and one that
+// is not leaves the file as it was.
+#include "network/codec/cxoneuploadcodec.h"
+#include "tests/fuzz/fuzzers.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+
+namespace fuzz_cxoneuploads {
+
+using namespace muster;
+
+namespace {
+
+void check(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+bool isId(const QString &id)
+{
+    return !id.isEmpty() && id.size() <= 18
+        && std::all_of(id.begin(), id.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+void checkRows(const QByteArray &bytes)
+{
+    auto file = CxoneUploadFile::of({QStringLiteral("id"), QStringLiteral("phone")});
+    check(file.has_value());
+    for (const QByteArray &line : bytes.split('\n')) {
+        const QByteArray before = file->csv();
+        const qsizetype rows = file->rows();
+        const qsizetype comma = std::max<qsizetype>(0, line.indexOf(','));
+        const QStringList cells{QString::fromUtf8(line.left(comma)), QString::fromUtf8(line.mid(comma + 1))};
+        if (file->add(cells))
+            check(file->csv() == before && file->rows() == rows);
+        else
+            check(file->rows() == rows + 1 && file->csv().startsWith(before) && file->csv().count('\n') == rows + 2
+                  && file->csv().endsWith("\r\n"));
+    }
+}
+
+} // namespace
+
+int fuzz(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
+    if (const auto job = readCxoneUploadAnswer(bytes))
+        check(isId(*job));
+    if (const auto jobs = readCxoneUploadJobs(bytes)) {
+        for (const CxoneUploadJob &job : *jobs)
+            check(isId(job.id) && isId(job.listId));
+    }
+    if (const auto facts = readCxoneListFacts(bytes)) {
+        for (const Dialer &skill : facts->skills)
+            check(isId(skill.id) && skill.mayDial());
+    }
+    if (const auto skill = readCxoneSkill(bytes))
+        check(isId(skill->id) && (skill->mayDial() || bytes.contains("false")));
+    checkRows(bytes);
+    return 0;
+}
+
+} // namespace fuzz_cxoneuploads
+
+MUSTER_FUZZER(fuzz_cxoneuploads)

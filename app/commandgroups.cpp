@@ -134,6 +134,13 @@ void addSanitize(CLI::App &lists, CommandLine &result)
         ->needs(lookup);
 }
 
+void addDialConsent(CLI::App &sub, ListsOptions &options)
+{
+    addOption(sub, "--dial-consent", options.dialConsent,
+              "People may be called: the name of the running skill that calls from the list; may be given again")
+        ->allow_extra_args(false);
+}
+
 void addApply(CLI::App &lists, CommandLine &result)
 {
     CLI::App &sub = addCommand(lists, "apply", "Carry out a plan: correct numbers, then purge contacts", result,
@@ -150,6 +157,7 @@ void addApply(CLI::App &lists, CommandLine &result)
     addOption(sub, "--backup", options.backup, "File for the copy of what is changed; default: Muster's own folder");
     sub.add_flag("--plain-backup", options.plainBackup,
                  "Where the key store takes no key, keep that copy without encryption instead of refusing");
+    addDialConsent(sub, options);
     addOption(sub, "--aggregator", options.aggregator, "Tell this address when it is complete");
     CLI::Option *resume
         = sub.add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
@@ -166,6 +174,7 @@ void addRestore(CLI::App &lists, CommandLine &result)
     ListsOptions &options = result.listsOptions;
     addOption(sub, "BACKUP", options.backup, "File that `muster lists apply` wrote")->required();
     addSeparated(sub, "--only", options.only, "Ids of the contacts to bring back, separated by commas; default: all");
+    addDialConsent(sub, options);
 }
 
 void addEnrichCommands(CLI::App &lists, CommandLine &result)

@@ -104,6 +104,8 @@ struct ListsOptions
     QString aggregator;
     bool resume = false;
     bool rearm = false; ///< Go on to a purge that was locked (F23).
+    // apply, restore
+    QStringList dialConsent; ///< Names of skills that may call people because of the change.
     // restore
     QStringList only; ///< Contact ids; empty: all.
 };

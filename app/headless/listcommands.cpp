@@ -100,6 +100,7 @@ Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) co
                          .withholdPurge = options.noPurge,
                          .typedCount = options.confirmCount,
                          .typedName = options.confirmList,
+                         .dialConsent = {options.dialConsent},
                          .backupFile = absolute(options.backup),
                          .plainBackup = options.plainBackup,
                          .aggregator = QUrl(options.aggregator, QUrl::StrictMode)};
@@ -178,7 +179,8 @@ void ListsRestoreCommand::start()
     const QLocale locale;
     console().note(tr("List: %1. The backup holds %2 purged contacts and %3 old numbers.")
                        .arg(backup->listName, locale.toString(backup->purged), locale.toString(backup->corrected)));
-    follow(workspace().runs().startListRestore(**session, {.backupFile = backup->file, .only = options.only}));
+    follow(workspace().runs().startListRestore(
+        **session, {.backupFile = backup->file, .only = options.only, .dialConsent = {options.dialConsent}}));
 }
 
 } // namespace muster

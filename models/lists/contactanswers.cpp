@@ -223,8 +223,9 @@ private:
                 if (!m_keepsEvidence)
                     addEvidence(found, raw.e164[row]);
             } else {
-                const ContactReading reading
-                    = readContact(m_engine, chunk.phones.at(row), fallback, countries.at(row), source.use).reading;
+                const ContactReading reading = readContact(m_engine, chunk.phones.at(row), fallback, countries.at(row),
+                                                           source.use, m_contacts->numberForm())
+                                                   .reading;
                 found = {.code = reading.code, .findings = reading.findings, .facts = reading.facts};
                 raw.e164[row] = reading.e164;
                 addLists(found, reading.e164);
@@ -403,7 +404,7 @@ RegionIndex ContactAnswers::readingRegion(Row row) const
     const CountrySource source = countrySource(*m_contacts, m_settings.regionMember);
     const ContactCountry country
         = source.member < 0 ? ContactCountry() : countryOfContact(engine, m_contacts->member(row, source.member));
-    return readContact(engine, m_contacts->phone(row), fallback, country, source.use).region;
+    return readContact(engine, m_contacts->phone(row), fallback, country, source.use, m_contacts->numberForm()).region;
 }
 
 ContactAnswers::SameNumber ContactAnswers::sameNumberAs(Row row) const

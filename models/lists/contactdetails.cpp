@@ -23,6 +23,11 @@ void readNumber(ContactDetails &details, std::string_view phone, RegionIndex reg
     const NumberEngine &engine = NumberEngine::shared();
     NumberVerdict verdict = engine.classify(phone, region);
     std::string text(phone);
+    // Read behind a plus sign, which the tenant does not keep.
+    if (kept.valid() && damageOf(kept.facts) == DamageState::None && (!verdict.valid() || verdict.e164 != kept.e164)) {
+        text = unpackE164(kept.e164);
+        verdict = engine.classify(text, 0);
+    }
     if (damageOf(kept.facts) == DamageState::Repaired) {
         if (const std::optional<NumberRepair> repair = repairNumber(engine, phone, region, verdict)) {
             details.repairProof = repair->proof();
@@ -42,7 +47,7 @@ void addReadRegion(ContactDetails &details, const JudgedContacts &list, RegionIn
 {
     const NumberEngine &engine = NumberEngine::shared();
     // In international form it reads the same with no region at all.
-    const ContactReading alone = readContact(engine, phone, 0);
+    const ContactReading alone = readContact(engine, phone, 0, list.contacts().numberForm());
     if (region == 0 || formatOf(alone.facts) != FormatClass::NoDefaultRegion)
         return;
     details.readRegion = QString::fromStdString(engine.regions().id(region));

@@ -85,6 +85,7 @@ struct ContactTable::Data
     QStringList members;
     std::vector<std::string> memberNames; ///< The same in UTF-8.
     Row rows = 0;
+    NumberForm numberForm = NumberForm::Text;
     qint64 duplicateIds = 0, conflictingIds = 0, quarantined = 0;
     std::size_t fullBytes = 0;
     mutable std::shared_ptr<const Snapshot> snapshot; ///< Null: something was added.
@@ -204,6 +205,7 @@ ContactTable::~ContactTable() = default;
 void ContactTable::append(const RecordPage &page, std::size_t phoneColumn)
 {
     m_data->quarantined += qint64(page.quarantined.size());
+    m_data->numberForm = page.numberForm;
     for (std::size_t row = 0; row < page.rowCount(); ++row)
         m_data->appendRow(page, row, phoneColumn);
     m_data->snapshot.reset();
@@ -256,6 +258,7 @@ std::shared_ptr<const ContactTable::Snapshot> ContactTable::snapshot() const
             snapshot->m_chunks.push_back(m_data->open->chunk(false));
         snapshot->m_members = m_data->members;
         snapshot->m_rows = m_data->rows;
+        snapshot->m_numberForm = m_data->numberForm;
         m_data->snapshot = std::move(snapshot);
     }
     return m_data->snapshot;

@@ -139,6 +139,7 @@ public:
     /// contentHash() of the other members.
     [[nodiscard]] std::uint64_t content(Row row) const { return chunkOf(row).content[ContactChunk::rowIn(row)]; }
     [[nodiscard]] const QStringList &members() const { return m_members; } ///< Names of the others, in the order met.
+    [[nodiscard]] NumberForm numberForm() const { return m_numberForm; } ///< Of all pages that came.
     /// Empty: absent, null or empty.
     [[nodiscard]] std::string_view member(Row row, int member) const
     {
@@ -156,6 +157,7 @@ private:
     std::vector<std::shared_ptr<const ContactChunk>> m_chunks;
     QStringList m_members;
     Row m_rows = 0;
+    NumberForm m_numberForm = NumberForm::Text;
 };
 
 } // namespace muster

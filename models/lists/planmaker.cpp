@@ -49,7 +49,7 @@ void plan(const JudgedContacts &list, Row row, PlanHeader &header, std::vector<P
     }
     PlannedChange change = changeOf(list, row, judged);
     if (judged.verdict == ListVerdict::Fix) {
-        if (change.to.empty() || change.to == change.from) {
+        if (change.to.empty() || isSameNumber(header.numberForm, change.from, change.to)) {
             ++(change.to.empty() ? header.review : header.unchanged);
             return;
         }
@@ -71,6 +71,7 @@ Result<SharedPlan> makePlan(const JudgedContacts &list, const ContactFilter &sco
 {
     const std::vector<Row> rows = filterContacts(list, scope, stop);
     header.scope = scope.key();
+    header.numberForm = list.contacts().numberForm();
     header.scopeCount = qint64(rows.size());
     header.unchanged = header.fixes = header.purges = header.review = header.notChecked = 0;
     std::vector<PlannedChange> changes;

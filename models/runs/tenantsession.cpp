@@ -99,6 +99,11 @@ const ConnectionProfile &TenantSession::profile() const
     return m_connection->profile();
 }
 
+ContactListLimits TenantSession::contactListLimits() const
+{
+    return m_connection->contactLists().limits();
+}
+
 Capability TenantSession::capability(Job job) const
 {
     return m_connection->capability(job);

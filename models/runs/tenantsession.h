@@ -35,6 +35,7 @@ class CxoneSandbox;
 class SandboxServer;
 class SecretStore;
 class TenantConnection;
+struct ContactListLimits;
 class Workspace;
 struct SandboxSettings;
 
@@ -64,6 +65,8 @@ public:
     [[nodiscard]] const ConnectionProfile &profile() const;
     /// How the tenant's API does that job; one that is unavailable is not begun.
     [[nodiscard]] Capability capability(Job job) const;
+    /// What its contact lists take, and in which form they keep numbers.
+    [[nodiscard]] ContactListLimits contactListLimits() const;
     /// For runs, which may outlive the session by the time that their end takes; opaque to windows.
     [[nodiscard]] std::shared_ptr<TenantConnection> connection() const { return m_connection; }
 

@@ -198,6 +198,8 @@ QString dialectOptionText(const QString &key)
         {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "Registered client id")},
         {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Interaction Analytics license")},
         {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Completed contacts of the last")},
+        {"id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of external ids")},
+        {"phone_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of phone numbers")},
         {"api_version", QT_TRANSLATE_NOOP("ConnectionTexts", "API version")},
         {"analytics_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Analytics path")},
         {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Digital path")},
@@ -218,6 +220,14 @@ QString dialectOptionHint(const QString &key)
         {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "For a password grant only.")},
         {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Without it, CXone hands out no transcripts.")},
         {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Days, 1 to 365.")},
+        {"id_column",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "As the files of your calling lists name it. Not tried on a live tenant.")},
+        {"phone_column",
+         QT_TRANSLATE_NOOP(
+             "ConnectionTexts",
+             "Of a contact\u2019s first number, as the files of your calling lists name it. Not tried on a "
+             "live tenant.")},
         {"api_version",
          QT_TRANSLATE_NOOP("ConnectionTexts",
                            "Muster was tested with 31.0. The connection test says which versions the tenant has.")},
@@ -295,8 +305,13 @@ QString capabilityReasonText(const Capability &capability)
              "CXone hands out no transcripts.")},
         {"cxone_writes",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone changes calling lists by uploads that can make phones ring. This Muster reads from "
-                           "CXone and changes nothing there.")},
+                           "CXone takes new values of a contact by uploads that can make phones ring. This Muster does "
+                           "not enrich contacts there.")},
+        {"cxone_lists",
+         QT_TRANSLATE_NOOP(
+             "CapabilityTexts",
+             "CXone takes corrected numbers as uploaded files, and only reading the list again shows what "
+             "became of them. Contacts whose external id is not a plain number cannot be removed.")},
         {"cxone_audiences", QT_TRANSLATE_NOOP("CapabilityTexts", "CXone has no audiences that could be registered.")},
     };
     if (const QString words = wordIn("CapabilityTexts", rows, capability.reasonKey); !words.isEmpty())

@@ -42,6 +42,23 @@ public:
          QT_TR_NOOP("This computer\u2019s clock may be wrong. By its time %1 of the backups have expired; they are "
                     "kept until a tenant bears the time out."),
          QT_TR_NOOP("Check the clock, or open a tenant.")},
+        {"skill_running",
+         QT_TR_NOOP(
+             "The skill %1 calls people from this list, and it is running, or nobody says that it is not: people "
+             "might be called because of a change. Nothing was changed."),
+         QT_TR_NOOP("Stop the skill in CXone, then try again. If people may be called, agree in the window by typing "
+                    "the skill\u2019s name, or give it as --dial-consent.")},
+        {"upload_under_way", QT_TR_NOOP("The server still works on a file that was uploaded to the list."),
+         QT_TR_NOOP("Wait until it is done, then resume the run: it reads the list again before it goes on.")},
+        {"upload_cancelled", QT_TR_NOOP("Somebody cancelled the uploaded file, of which a part may have been taken."),
+         QT_TR_NOOP("Resume the run: it reads the list and shows what was changed.")},
+        {"removal_name_twice",
+         QT_TR_NOOP("Another list may be called %1 as well. CXone removes contacts by the name of their list, so "
+                    "nothing was removed."),
+         QT_TR_NOOP("Rename one of the lists in CXone, then resume the run.")},
+        {"upload_columns", QT_TR_NOOP("The columns of the list\u2019s file that the connection names cannot be used."),
+         QT_TR_NOOP("Look at \u201cColumn of external ids\u201d and \u201cColumn of phone numbers\u201d in the "
+                    "connection.")},
         {"machine_slept", QT_TR_NOOP("The computer slept after the purge was confirmed, so nothing more is purged."),
          QT_TR_NOOP("If it is still wanted, resume the run: it reads the list again before it goes on.")},
         {"evidence_no_key",

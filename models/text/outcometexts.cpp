@@ -109,6 +109,10 @@ constexpr std::array findingRows{
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "%1 contacts were left, because they carry consent or an opt-out and there is "
                                    "no key store to keep the evidence of it.")},
+    FindingRow{"not_removable",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 contacts were left, because their id is not a plain number and the server can "
+                                   "remove no others.")},
     FindingRow{"not_removed",
                QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are still in the list although their purge was accepted.")},
     FindingRow{"not_attempted", QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were not attempted.")},

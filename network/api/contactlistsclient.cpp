@@ -5,6 +5,7 @@
 
 #include "network/http/apitransport.h"
 #include "network/wire/apierror.h"
+#include "network/wire/mapped.h"
 
 #include <QSet>
 
@@ -12,25 +13,26 @@ namespace muster {
 
 namespace {
 
-enum class Numbers { E164, AnyText };
-
-/// Why these records must not be sent at all. Names a record by its id, never by its number.
-std::optional<ApiError> faultOf(const QList<ContactPhone> &contacts, int most, Numbers numbers)
+/// Why these ids must not be sent at all.
+std::optional<ApiError> faultOf(const QStringList &ids, int most)
 {
-    if (contacts.isEmpty() || contacts.size() > most)
-        return unusable("batch_size", QString::number(contacts.size()));
-    QSet<QString> ids;
-    for (const ContactPhone &contact : contacts) {
-        if (contact.contactId.isEmpty() || !contact.contactId.isValidUtf16())
-            return unusable("contact_id", contact.contactId);
-        if (ids.contains(contact.contactId))
-            return unusable("repeated_id", contact.contactId);
-        ids.insert(contact.contactId);
+    if (ids.isEmpty() || ids.size() > most)
+        return unusable("batch_size", QString::number(ids.size()));
+    QSet<QString> seen;
+    for (const QString &id : ids) {
         // Half a surrogate pair would reach the server as another text than the one that was given.
-        if (numbers == Numbers::E164 ? !isE164(contact.phone) : !contact.phone.isValidUtf16())
-            return unusable(numbers == Numbers::E164 ? "not_e164" : "phone", contact.contactId);
+        if (id.isEmpty() || !id.isValidUtf16())
+            return unusable("contact_id", id);
+        if (seen.contains(id))
+            return unusable("repeated_id", id);
+        seen.insert(id);
     }
     return std::nullopt;
+}
+
+QStringList idsOf(const QList<ContactPhone> &contacts)
+{
+    return mapped(contacts, &ContactPhone::contactId);
 }
 
 } // namespace
@@ -45,30 +47,63 @@ RetryTable ContactListsClient::retry() const
     return m_transport.protocol().retry.value(Service::ContactLists);
 }
 
-WriteAnswer ContactListsClient::answerOfAll(const QList<ContactPhone> &contacts, WriteFate fate, const ApiError &error)
+WriteAnswer ContactListsClient::answerOfAll(const QStringList &contactIds, WriteFate fate, const ApiError &error)
 {
     WriteAnswer answer;
     answer.error = error;
-    answer.fates.reserve(contacts.size());
-    for (const ContactPhone &contact : contacts)
-        answer.fates.append({contact.contactId, fate, error});
+    answer.fates.reserve(contactIds.size());
+    for (const QString &id : contactIds)
+        answer.fates.append({id, fate, error});
     return answer;
 }
 
-QCoro::Task<WriteAnswer> ContactListsClient::correct(QString listId, QList<ContactPhone> corrections,
-                                                     CallObserver *observer, std::stop_token stop)
+WriteAnswer ContactListsClient::answerOfAll(const QList<ContactPhone> &contacts, WriteFate fate, const ApiError &error)
 {
-    if (const auto fault = faultOf(corrections, limits().correctionsPerCall, Numbers::E164))
-        co_return answerOfAll(corrections, WriteFate::NotSent, *fault);
-    co_return co_await sendCorrections(std::move(listId), std::move(corrections), observer, std::move(stop));
+    return answerOfAll(idsOf(contacts), fate, error);
 }
 
-QCoro::Task<WriteAnswer> ContactListsClient::restore(QString listId, QList<ContactPhone> contacts,
+QCoro::Task<WriteAnswer> ContactListsClient::correct(QString listId, QList<ContactPhone> corrections,
+                                                     DialConsent consent, CallObserver *observer, std::stop_token stop)
+{
+    const ContactListLimits most = limits();
+    auto fault = faultOf(idsOf(corrections), most.correctionsPerCall);
+    for (const ContactPhone &contact : std::as_const(corrections)) {
+        // Names a record by its id, never by its number.
+        if (!fault && (!contact.phone.isValidUtf16() || !isWritable(most.numberForm, contact.phone.toStdString())))
+            fault = unusable("not_e164", contact.contactId);
+    }
+    if (fault)
+        co_return answerOfAll(corrections, WriteFate::NotSent, *fault);
+    co_return co_await sendCorrections(std::move(listId), std::move(corrections), std::move(consent), observer,
+                                       std::move(stop));
+}
+
+QCoro::Task<WriteAnswer> ContactListsClient::purge(QString listId, QStringList contactIds, CallObserver *observer,
+                                                   std::stop_token stop)
+{
+    const ContactListLimits most = limits();
+    auto fault = faultOf(contactIds, most.purgesPerCall);
+    for (const QString &id : std::as_const(contactIds)) {
+        if (!fault && most.canPurge != nullptr && !most.canPurge(id))
+            fault = unusable("id_not_removable", id);
+    }
+    if (fault)
+        co_return answerOfAll(contactIds, WriteFate::NotSent, *fault);
+    co_return co_await sendPurges(std::move(listId), std::move(contactIds), observer, std::move(stop));
+}
+
+QCoro::Task<WriteAnswer> ContactListsClient::restore(QString listId, QList<ContactPhone> contacts, DialConsent consent,
                                                      CallObserver *observer, std::stop_token stop)
 {
-    if (const auto fault = faultOf(contacts, limits().restoresPerCall, Numbers::AnyText))
+    auto fault = faultOf(idsOf(contacts), limits().restoresPerCall);
+    for (const ContactPhone &contact : std::as_const(contacts)) {
+        if (!fault && !contact.phone.isValidUtf16())
+            fault = unusable("phone", contact.contactId);
+    }
+    if (fault)
         co_return answerOfAll(contacts, WriteFate::NotSent, *fault);
-    co_return co_await sendRestores(std::move(listId), std::move(contacts), observer, std::move(stop));
+    co_return co_await sendRestores(std::move(listId), std::move(contacts), std::move(consent), observer,
+                                    std::move(stop));
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "network/http/apicall.h"
 #include "network/wire/contactlist.h"
+#include "network/wire/dialer.h"
 #include "network/wire/limits.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
@@ -45,21 +46,36 @@ public:
     /// in nextCursor. Contact ids that cannot be used are quarantined (F62).
     [[nodiscard]] virtual std::shared_ptr<const PageDecoder> decoder() const = 0;
 
-    /// At most limits().correctionsPerCall, no id twice, every number E.164: anything else is NotSent with BadInput.
+    /// Who calls people from that list: a write may make phones ring while one of them runs. None where a tenant calls
+    /// nobody by itself.
+    [[nodiscard]] virtual QCoro::Task<Result<QList<Dialer>>> dialers(QString listId, CallObserver *observer,
+                                                                     std::stop_token stop)
+        = 0;
+    /// Resumes when the tenant has done what it took of earlier writes to that list, whoever made them: only a reading
+    /// behind it proves anything of writes whose fate is not known. TimedOut when that takes too long.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> settle(QString listId, CallObserver *observer, std::stop_token stop)
+        = 0;
+
+    // `consent` of the following: dialers that may run because of the write. While another may, nothing is sent: every
+    // record NotSent with Refused "skill_running", the subject being its name.
+
+    /// At most limits().correctionsPerCall, no id twice, every number writable (isWritable()): anything else is NotSent
+    /// with BadInput.
     /// 400, 413, 409: every record Rejected and WriteAnswer::error Invalid, TooLarge, Conflict; per-record results in a
     /// 200 or 207 give each record its own fate (F25). 5xx, lost, timed out: Unknown. 429, no connection: NotSent.
     /// Whatever keeps the request from leaving (token, gate, halt, stop): NotSent. See WriteWatch for all the rest.
-    [[nodiscard]] QCoro::Task<WriteAnswer> correct(QString listId, QList<ContactPhone> corrections,
+    [[nodiscard]] QCoro::Task<WriteAnswer> correct(QString listId, QList<ContactPhone> corrections, DialConsent consent,
                                                    CallObserver *observer, std::stop_token stop);
-    /// Removes one contact for good. 404: Absent (Unknown with NotFromApi if it is a page of markup). An id that is
-    /// empty or unusable in a path is NotSent with BadInput, and no request is built (F62). 3xx: Rejected (F31).
-    [[nodiscard]] virtual QCoro::Task<RecordFate> purge(QString contactId, CallObserver *observer, std::stop_token stop)
-        = 0;
+    /// Removes contacts of the list for good: at most limits().purgesPerCall, no id twice. 404 of one alone: Absent
+    /// (Unknown with NotFromApi if it is a page of markup). An id that is empty, unusable in a path or not one that
+    /// limits().canPurge() is NotSent with BadInput, and no request is built (F62). 3xx: Rejected (F31).
+    [[nodiscard]] QCoro::Task<WriteAnswer> purge(QString listId, QStringList contactIds, CallObserver *observer,
+                                                 std::stop_token stop);
     /// Brings removed contacts back under their own ids. 409 names those that are in the list, 400 those that never
     /// were: they are Rejected with Conflict or Invalid, the others NotSent (applied whole or not at all; at most 20
     /// are named, so that others may turn out later). Named none: all Rejected.
-    [[nodiscard]] QCoro::Task<WriteAnswer> restore(QString listId, QList<ContactPhone> contacts, CallObserver *observer,
-                                                   std::stop_token stop);
+    [[nodiscard]] QCoro::Task<WriteAnswer> restore(QString listId, QList<ContactPhone> contacts, DialConsent consent,
+                                                   CallObserver *observer, std::stop_token stop);
 
 protected:
     /// The transport outlives the client.
@@ -68,12 +84,18 @@ protected:
 
     // The writes, once their arguments were judged.
     [[nodiscard]] virtual QCoro::Task<WriteAnswer> sendCorrections(QString listId, QList<ContactPhone> corrections,
-                                                                   CallObserver *observer, std::stop_token stop)
+                                                                   DialConsent consent, CallObserver *observer,
+                                                                   std::stop_token stop)
+        = 0;
+    [[nodiscard]] virtual QCoro::Task<WriteAnswer> sendPurges(QString listId, QStringList contactIds,
+                                                              CallObserver *observer, std::stop_token stop)
         = 0;
     [[nodiscard]] virtual QCoro::Task<WriteAnswer> sendRestores(QString listId, QList<ContactPhone> contacts,
-                                                                CallObserver *observer, std::stop_token stop)
+                                                                DialConsent consent, CallObserver *observer,
+                                                                std::stop_token stop)
         = 0;
     /// The same fate for each, for the same reason.
+    [[nodiscard]] static WriteAnswer answerOfAll(const QStringList &contactIds, WriteFate fate, const ApiError &error);
     [[nodiscard]] static WriteAnswer answerOfAll(const QList<ContactPhone> &contacts, WriteFate fate,
                                                  const ApiError &error);
 

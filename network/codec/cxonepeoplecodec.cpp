@@ -255,9 +255,12 @@ public:
 
     [[nodiscard]] Result<RecordPage> decode(const RawPage &raw) const override
     {
-        const auto place = CxonePlace::fromCursor(raw.asked, m_sourceId);
-        if (!place)
-            return failure(ErrorKind::BadInput, "invalid_continuation_token", m_sourceId);
+        // Without a source of its own it takes the place's word for it.
+        const QString sourceId
+            = m_sourceId.isEmpty() ? QString::fromLatin1(raw.asked.left(256).split(' ').value(1)) : m_sourceId;
+        const auto place = CxonePlace::fromCursor(raw.asked, sourceId);
+        if (!place || place->source.kind != m_source)
+            return failure(ErrorKind::BadInput, "invalid_continuation_token", sourceId);
         if (raw.body.isEmpty()) {
             RecordPage nothing;
             nothing.columnCount = m_plan.columnCount();
@@ -267,6 +270,8 @@ public:
         TRY(page, readPageOf(raw.body, [this, &begins](simdjson::ondemand::parser &parser, const QByteArray &body) {
                 PeoplePageReader reader(parser, m_plan);
                 auto read = reader.read(body);
+                if (read && m_source == SourceKind::CallingList)
+                    read->numberForm = NumberForm::Digits;
                 begins = digestOf(reader.firstRecord());
                 return read;
             }));
@@ -274,11 +279,11 @@ public:
             return page;
         const CxonePlace next = place->behind(static_cast<qint64>(page->receivedCount), begins);
         if (next.at > CxonePlace::furthest)
-            return failure(ErrorKind::LimitExceeded, "page_rows", m_sourceId);
+            return failure(ErrorKind::LimitExceeded, "page_rows", sourceId);
         if (begins == place->before) {
             // Pages of customers are counted from 0 or from 1: the second is the first again where it is from 1.
             if (m_source != SourceKind::DigitalCustomers || place->at != 1)
-                return failure(ErrorKind::LimitExceeded, "cursor_repeated", m_sourceId);
+                return failure(ErrorKind::LimitExceeded, "cursor_repeated", sourceId);
             RecordPage nothing;
             nothing.columnCount = m_plan.columnCount();
             nothing.totalCount = page->totalCount;

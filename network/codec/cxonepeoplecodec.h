@@ -73,7 +73,7 @@ struct CxoneListIndex
 /// RecordPageDecoder has them.
 [[nodiscard]] std::shared_ptr<const PageDecoder> cxoneDecoder(const SegmentQuery &query);
 /// The same of whole records of a calling list: what is not one of `columns`, which are called as in an export, is with
-/// the extras byte for byte, `destinations` and `otherFields` always as a whole.
+/// the extras byte for byte, `destinations` and `otherFields` always as a whole. `sourceId` empty: of any calling list.
 [[nodiscard]] std::shared_ptr<const PageDecoder> cxoneRecordDecoder(const QString &sourceId,
                                                                     const QStringList &columns);
 

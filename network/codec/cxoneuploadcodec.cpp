@@ -109,10 +109,11 @@ std::optional<ApiError> CxoneUploadFile::add(const QStringList &cells)
     return std::nullopt;
 }
 
-QByteArray cxoneUploadBody(const QByteArray &csv, const QDateTime &expires)
+QByteArray cxoneUploadBody(const QByteArray &csv, const QDateTime &expires, CxoneExisting existing)
 {
     // By hand: the file may be large, and base64 has nothing that JSON would write otherwise.
-    return R"({"listFile":")" + csv.toBase64() + R"(","fileName":"muster.csv","forceOverwrite":true,"expirationDate":")"
+    return R"({"listFile":")" + csv.toBase64() + R"(","fileName":"muster.csv","forceOverwrite":)"
+        + (existing == CxoneExisting::Overwritten ? "true" : "false") + R"(,"expirationDate":")"
         + cxoneTimeText(expires).toLatin1() + R"(","startSkill":false,"sendEmail":false})";
 }
 

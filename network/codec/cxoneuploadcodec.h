@@ -54,8 +54,11 @@ private:
     QByteArray m_csv;
 };
 
-/// The body of an upload. Never starts a skill, never sends mail; what is there already is overwritten.
-[[nodiscard]] QByteArray cxoneUploadBody(const QByteArray &csv, const QDateTime &expires);
+/// What becomes of a record that the list has already.
+enum class CxoneExisting { Overwritten, Kept };
+/// The body of an upload. Never starts a skill, never sends mail.
+[[nodiscard]] QByteArray cxoneUploadBody(const QByteArray &csv, const QDateTime &expires,
+                                         CxoneExisting existing = CxoneExisting::Overwritten);
 /// The id of the job that takes the file.
 [[nodiscard]] Result<QString> readCxoneUploadAnswer(const QByteArray &body);
 

@@ -5,12 +5,15 @@
 
 #include "network/wire/apierror.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringView>
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace muster {
@@ -28,6 +31,38 @@ namespace muster {
         && std::all_of(phone.begin() + 1, phone.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// How a tenant keeps numbers.
+enum class NumberForm {
+    Text, ///< As they were written.
+    Digits, ///< Without plus sign and whatever stands between the digits, so that one form of a number is as good as
+            ///< another.
+};
+
+/// The digits of a text, in their order.
+[[nodiscard]] inline std::string digitsOf(std::string_view text)
+{
+    std::string digits;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    return digits;
+}
+/// Whether a tenant that keeps numbers in that form has the same of both texts.
+[[nodiscard]] inline bool isSameNumber(NumberForm form, std::string_view one, std::string_view other)
+{
+    if (one == other || form == NumberForm::Text)
+        return one == other;
+    const std::string digits = digitsOf(one);
+    return !digits.empty() && digits == digitsOf(other);
+}
+/// Whether a tenant that keeps numbers in that form may be asked to write `phone` over another number: as E.164, or as
+/// 7 to 15 digits where it makes digits of everything.
+[[nodiscard]] inline bool isWritable(NumberForm form, std::string_view phone)
+{
+    if (form == NumberForm::Text)
+        return isE164(phone);
+    const std::size_t digits = digitsOf(phone).size();
+    return digits >= 7 && digits <= 15 && phone.find_first_not_of("0123456789+ ()-./") == std::string_view::npos;
+}
+
 /// The greatest number that E.164 has room for: 15 digits.
 inline constexpr std::uint64_t greatestE164 = 999'999'999'999'999;
 
@@ -37,6 +72,8 @@ struct ContactListSummary
     QString id;
     QString name;
     qint64 contactCount = -1; ///< -1: not said.
+    /// False: the count may hold what is no contact that can be read. Then it proves only that nothing has changed.
+    bool isCountExact = true;
     bool operator==(const ContactListSummary &) const = default;
 };
 
@@ -45,6 +82,9 @@ struct ContactPhone
 {
     QString contactId;
     QString phone; ///< E.164 in a correction (contract section 6.1); any text when a contact is restored.
+    /// Of a contact that is restored, where ContactListLimits::restoresNeedMembers: what it had beside id and number,
+    /// as RecordPage::extras() gave it.
+    QByteArray members = {};
     bool operator==(const ContactPhone &) const = default;
 };
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "network/wire/contactlist.h"
+
 #include <QStringList>
 #include <algorithm>
 #include <chrono>
@@ -19,7 +21,13 @@ struct ContactListLimits
     int pageSize = 1000; ///< Contacts a page, at most.
     int correctionsPerCall = 100;
     int restoresPerCall = 100;
+    int purgesPerCall = 1;
     int purgesInFlight = 4; ///< Calls of purge() at one time.
+    NumberForm numberForm = NumberForm::Text;
+    /// Whether a contact of that id can be named to purge(); unset: any can.
+    bool (*canPurge)(QStringView contactId) = nullptr;
+    /// restore() makes contacts anew, from what the backup has of them (ContactPhone::members).
+    bool restoresNeedMembers = false;
 };
 
 /// How much the dialect takes at once. Runs cut their work to it, because what is sent together must be journalled

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/wire/contactlist.h"
 #include "network/wire/result.h"
 
 #include <QByteArray>
@@ -60,6 +61,7 @@ public:
     }
 
     QByteArray arena;
+    NumberForm numberForm = NumberForm::Text; ///< Of a contact list's numbers.
     std::size_t columnCount = 0; ///< As many as attributes were asked for, in that order.
     std::vector<RecordCell> ids; ///< Usable contact ids; kind is always Text.
     std::vector<RecordCell> cells; ///< rowCount() * columnCount.

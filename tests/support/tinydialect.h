@@ -128,13 +128,22 @@ public:
         co_return RawPage{};
     }
     [[nodiscard]] std::shared_ptr<const PageDecoder> decoder() const override { return nullptr; }
-    [[nodiscard]] QCoro::Task<RecordFate> purge(QString contactId, CallObserver *, std::stop_token) override
+    [[nodiscard]] QCoro::Task<Result<QList<Dialer>>> dialers(QString, CallObserver *, std::stop_token) override
     {
-        co_return RecordFate{contactId, WriteFate::NotSent, {}};
+        co_return QList<Dialer>();
+    }
+    [[nodiscard]] QCoro::Task<Result<void>> settle(QString, CallObserver *, std::stop_token) override
+    {
+        co_return Result<void>();
     }
 
 private:
-    [[nodiscard]] QCoro::Task<WriteAnswer> sendCorrections(QString listId, QList<ContactPhone> corrections,
+    [[nodiscard]] QCoro::Task<WriteAnswer> sendPurges(QString, QStringList contactIds, CallObserver *,
+                                                      std::stop_token) override
+    {
+        co_return answerOfAll(contactIds, WriteFate::NotSent, {});
+    }
+    [[nodiscard]] QCoro::Task<WriteAnswer> sendCorrections(QString listId, QList<ContactPhone> corrections, DialConsent,
                                                            CallObserver *observer, std::stop_token stop) override
     {
         ApiCall upload{.operation = tinycalls::upload, .pathArguments = {listId}};
@@ -172,8 +181,8 @@ private:
         }
         co_return answer;
     }
-    [[nodiscard]] QCoro::Task<WriteAnswer> sendRestores(QString, QList<ContactPhone> contacts, CallObserver *,
-                                                        std::stop_token) override
+    [[nodiscard]] QCoro::Task<WriteAnswer> sendRestores(QString, QList<ContactPhone> contacts, DialConsent,
+                                                        CallObserver *, std::stop_token) override
     {
         co_return answerOfAll(contacts, WriteFate::NotSent, {});
     }

@@ -10,8 +10,11 @@
 
 #include <QCoreApplication>
 #include <QDesktopServices>
+#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -91,6 +94,33 @@ void Prompts::choose(QWidget *parent, const Question &question, std::function<vo
                                                           : Choice::Reject);
     });
     box->open();
+}
+
+void Prompts::askToType(QWidget *parent, const Question &question, const QString &expected,
+                        std::function<void(bool)> answer)
+{
+    auto *dialog = new QInputDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("typeDialog"));
+    dialog->setWindowTitle(visibleText(question.title));
+    dialog->setLabelText(visibleParagraphs(question.text + QStringLiteral("\n\n") + question.detail));
+    dialog->setOkButtonText(question.acceptLabel);
+    const auto labels = dialog->findChildren<QLabel *>();
+    for (QLabel *label : labels) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    // There once the dialog is laid out.
+    const auto judge = [dialog, expected](const QString &typed) {
+        if (const auto *buttons = dialog->findChild<QDialogButtonBox *>())
+            buttons->button(QDialogButtonBox::Ok)->setEnabled(typed == expected);
+    };
+    QObject::connect(dialog, &QInputDialog::textValueChanged, dialog, judge);
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, expected, answer = std::move(answer)](int result) {
+        answer(result == QDialog::Accepted && dialog->textValue() == expected);
+    });
+    dialog->open();
+    judge(dialog->textValue());
 }
 
 void Prompts::tell(QWidget *parent, const QString &title, const QString &text)
@@ -185,6 +215,16 @@ void askFirst(QWidget *parent, const Question &question, QObject *asker, std::fu
         if (asker && yes)
             accepted();
     });
+}
+
+void askToTypeFirst(QWidget *parent, const Question &question, const QString &expected, QObject *asker,
+                    std::function<void()> accepted)
+{
+    Prompts::instance().askToType(parent, question, expected,
+                                  [asker = QPointer(asker), accepted = std::move(accepted)](bool yes) {
+                                      if (asker && yes)
+                                          accepted();
+                                  });
 }
 
 void askWhatToOpen(QWidget *parent, const QString &title, const QStringList &filters, QObject *asker,

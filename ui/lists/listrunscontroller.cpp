@@ -13,6 +13,7 @@
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/webhooktexts.h"
+#include "network/wire/limits.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/reportsaver.h"
@@ -102,7 +103,8 @@ void ListRunsController::joinRestore()
     RestorePage *page = m_page.restore();
     page->setProfile(m_session.profile());
     connect(page, &RestorePage::closed, this, &ListRunsController::indexAsked);
-    connect(page, &RestorePage::recordsAsked, m_backups, &BackupContactsQuery::request);
+    connect(page, &RestorePage::recordsAsked, m_backups,
+            [this](const BackupInfo &backup) { m_backups->request(backup, m_session.contactListLimits().numberForm); });
     connect(m_backups, &BackupContactsQuery::loaded, page, &RestorePage::showRecords);
     connect(m_backups, &BackupContactsQuery::failed, page, &RestorePage::showRecordsError);
     connect(m_backups, &BackupContactsQuery::written, page, [page](const Result<WrittenFile> &file) {
@@ -136,15 +138,29 @@ Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWo
     m_directive = bench.directive();
     m_lookup = bench.lookup();
     const PlanHeader &header = order.plan->header;
-    const ListRunPage::Subject subject{header.listId,   header.listName,  order.plan,
-                                       bench.summary(), order.aggregator, {}};
-    show(*started, subject);
-    m_inClear = [this, order, subject] {
+    showApply(started, order, {header.listId, header.listName, order.plan, bench.summary(), order.aggregator, {}});
+    return {};
+}
+
+void ListRunsController::showApply(const Result<Run *> &started, const ListApplyOrder &order,
+                                   const ListRunPage::Subject &subject)
+{
+    showAgain(started, subject);
+    if (!started)
+        return;
+    const auto startAgain = [this, subject](const ListApplyOrder &allowed) {
+        showApply(m_workspace.runs().startListApply(m_session, allowed), allowed, subject);
+    };
+    m_inClear = [order, startAgain] {
         ListApplyOrder allowed = order;
         allowed.plainBackup = true;
-        showAgain(m_workspace.runs().startListApply(m_session, allowed), subject);
+        startAgain(allowed);
     };
-    return {};
+    m_dialing = [order, startAgain](const QString &skill) {
+        ListApplyOrder allowed = order;
+        allowed.dialConsent.names.append(skill);
+        startAgain(allowed);
+    };
 }
 
 void ListRunsController::showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject)
@@ -175,6 +191,25 @@ void ListRunsController::askForCleartext()
     askFirst(&m_page, question, this, startAgain);
 }
 
+void ListRunsController::askToDial(const QString &skill)
+{
+    const auto startAgain = std::exchange(m_dialing, {});
+    if (!startAgain)
+        return;
+    const Question question{
+        .title = tr("People will be called"),
+        .text = tr("The skill \u201c%1\u201d calls people from this list, and it is running, or nobody says that it is "
+                   "not. Whoever is changed or brought back may be called at once.")
+                    .arg(visibleText(skill, 200)),
+        .detail = tr("Nothing has been changed. To go on without a call, stop the skill in CXone and begin again. If "
+                     "people may be called, type the name of the skill:"),
+        .acceptLabel = tr("Change the list, and let people be called"),
+        .rejectLabel = {},
+        .dangerous = true,
+    };
+    askToTypeFirst(&m_page, question, skill, this, [startAgain, skill] { startAgain(skill); });
+}
+
 Result<void> ListRunsController::enrich(const EnrichOrder &order)
 {
     TRY(started, m_workspace.runs().startEnrichment(m_session, order));
@@ -191,10 +226,16 @@ Result<void> ListRunsController::enrich(const EnrichOrder &order)
 void ListRunsController::restore(const ListRestoreOrder &order, const BackupInfo &backup)
 {
     const Result<Run *> started = m_workspace.runs().startListRestore(m_session, order);
-    if (!started)
+    if (!started) {
         m_page.restore()->showStartError(started.error());
-    else
-        show(*started, {backup.listId, backup.listName, nullptr, {}, {}, backup});
+        return;
+    }
+    show(*started, {backup.listId, backup.listName, nullptr, {}, {}, backup});
+    m_dialing = [this, order, backup](const QString &skill) {
+        ListRestoreOrder allowed = order;
+        allowed.dialConsent.names.append(skill);
+        restore(allowed, backup);
+    };
 }
 
 void ListRunsController::show(Run *run, const ListRunPage::Subject &subject)
@@ -202,6 +243,7 @@ void ListRunsController::show(Run *run, const ListRunPage::Subject &subject)
     m_recount->stop();
     m_leftovers->stop();
     m_inClear = {};
+    m_dialing = {};
     m_page.runPage()->start(run, m_session.profile().environment, subject);
     m_page.show(m_page.runPage());
 }
@@ -222,9 +264,12 @@ void ListRunsController::showEnd()
     if (plan && run->outcome()->succeeded() && plan->header.contactsInList <= countedUnasked)
         count();
     const RunOutcome &outcome = *run->outcome();
-    if (outcome.kind == RunOutcome::Kind::Refused && outcome.error
-        && outcome.error->code == QLatin1String("backup_not_encrypted"))
+    if (outcome.kind != RunOutcome::Kind::Refused || !outcome.error)
+        return;
+    if (outcome.error->code == QLatin1String("backup_not_encrypted"))
         askForCleartext();
+    else if (outcome.error->code == QLatin1String("skill_running"))
+        askToDial(outcome.error->subject);
 }
 
 void ListRunsController::showOwnBackup(const QList<BackupInfo> &backups)

@@ -52,6 +52,8 @@ private:
     void showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject);
     /// Without a key store: may the copy of what is changed lie in the clear? (S37)
     void askForCleartext();
+    void askToDial(const QString &skill);
+    void showApply(const Result<Run *> &started, const ListApplyOrder &order, const ListRunPage::Subject &subject);
     void show(Run *run, const ListRunPage::Subject &subject);
     void showEnd();
     void showNotice();
@@ -67,6 +69,8 @@ private:
     BackupListQuery *m_there = nullptr; ///< For the page of backups.
     BackupListQuery *m_made = nullptr; ///< For the run that has ended.
     std::function<void()> m_inClear; ///< Starts what is shown once more, with that word.
+    std::function<void(const QString &skill)>
+        m_dialing; ///< Starts it again, with a person's word that this skill may call.
     QString m_wanted; ///< Run whose backup is to be chosen when it is known which there are.
     ListRecount *m_recount = nullptr;
     UnchangedContactsQuery *m_leftovers = nullptr;

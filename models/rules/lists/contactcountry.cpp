@@ -121,9 +121,9 @@ RegionIndex regionOfCallingCode(const RegionList &regions, std::string_view digi
 }
 
 /// Whether what is read depends on the region it is read with.
-bool restsOnRegion(const NumberEngine &engine, std::string_view text)
+bool restsOnRegion(const NumberEngine &engine, std::string_view text, NumberForm form)
 {
-    return formatOf(readContact(engine, text, 0).facts) == FormatClass::NoDefaultRegion;
+    return formatOf(readContact(engine, text, 0, form).facts) == FormatClass::NoDefaultRegion;
 }
 
 bool isSameNumber(const ContactReading &one, const ContactReading &other)
@@ -169,26 +169,26 @@ bool isCountryMember(const QString &name)
 }
 
 CountryReading readContact(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion,
-                           const ContactCountry &country, CountryUse use)
+                           const ContactCountry &country, CountryUse use, NumberForm form)
 {
     using Kind = ContactCountry::Kind;
     const bool isRegion = country.kind == Kind::Region;
     if (use == CountryUse::Chosen && isRegion)
-        return {readContact(engine, text, country.region), country.region};
-    const CountryReading read{readContact(engine, text, defaultRegion), defaultRegion};
+        return {readContact(engine, text, country.region, form), country.region};
+    const CountryReading read{readContact(engine, text, defaultRegion, form), defaultRegion};
     // Without a default region nothing was read into the number that the country could speak against (F74).
     if (defaultRegion == 0 || country.kind == Kind::None || (isRegion && country.region == defaultRegion))
         return read;
     if (use == CountryUse::Chosen)
-        return restsOnRegion(engine, text) ? CountryReading{disagreed(read.reading), defaultRegion} : read;
+        return restsOnRegion(engine, text, form) ? CountryReading{disagreed(read.reading), defaultRegion} : read;
     if (!isRegion)
         return read;
-    const ContactReading own = readContact(engine, text, country.region);
+    const ContactReading own = readContact(engine, text, country.region, form);
     if (isSameNumber(read.reading, own) || (!read.reading.valid() && !own.valid()))
         return read;
     if (!read.reading.valid())
         return {own, country.region};
-    return restsOnRegion(engine, text) ? CountryReading{disagreed(read.reading), defaultRegion} : read;
+    return restsOnRegion(engine, text, form) ? CountryReading{disagreed(read.reading), defaultRegion} : read;
 }
 
 } // namespace muster

@@ -48,6 +48,7 @@ struct CountryReading
 ///   ContactFact::CountryDisagrees, so that a person looks (a British number without its zero is a number of Maine).
 /// A chosen country that is not understood disagrees with every number whose reading rests on the default region.
 [[nodiscard]] CountryReading readContact(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion,
-                                         const ContactCountry &country, CountryUse use);
+                                         const ContactCountry &country, CountryUse use,
+                                         NumberForm form = NumberForm::Text);
 
 } // namespace muster

@@ -107,9 +107,7 @@ ContactReading readSuspicious(const NumberEngine &engine, std::string_view text,
     return reading;
 }
 
-} // namespace
-
-ContactReading readContact(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion)
+ContactReading readText(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion)
 {
     constexpr unsigned suspicious = NumberFinding::LettersAsDigits | NumberFinding::TextAfterNumber
         | NumberFinding::TextBeforeNumber | NumberFinding::SpreadsheetDamage;
@@ -121,6 +119,25 @@ ContactReading readContact(const NumberEngine &engine, std::string_view text, Re
     return verdict.valid() && (verdict.findings & suspicious) == 0
         ? readingOf(verdict, text, defaultRegion)
         : readSuspicious(engine, text, defaultRegion, verdict);
+}
+
+} // namespace
+
+ContactReading readContact(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion,
+                           NumberForm form)
+{
+    const ContactReading plain = readText(engine, text, defaultRegion);
+    const bool isDigits = !text.empty() && text.size() <= 15 && text.find_first_not_of("0123456789") == text.npos;
+    if (form != NumberForm::Digits || !isDigits)
+        return plain;
+    ContactReading international = readText(engine, '+' + std::string(text), 0);
+    if (!international.valid() || (international.facts & ContactFact::AlreadyE164) == 0)
+        return plain;
+    if (!plain.valid() || plain.e164 == international.e164)
+        return international;
+    ContactReading doubtful = plain;
+    doubtful.facts |= ContactFact::CountryDisagrees;
+    return doubtful;
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "models/rules/lists/listverdict.h"
 #include "models/rules/numbers/numberverdict.h"
+#include "network/wire/contactlist.h"
 
 #include <string_view>
 
@@ -25,7 +26,7 @@ struct ContactFact
         DuplicateMask = 3u << 2, ///< DuplicateRole.
         LookupMask = 15u << 4, ///< 0: not looked up; 1 to 11: NumberType + 1; lookupUnknown; lookupFailed.
         DamageMask = 3u << 8, ///< DamageState.
-        AlreadyE164 = 1u << 10, ///< The text is its own E.164 form, byte for byte.
+        AlreadyE164 = 1u << 10, ///< The text is its own E.164 form, byte for byte, or as the tenant keeps it.
         FormatMask = 7u << 11, ///< FormatClass.
         CountryDisagrees = 1u << 14, ///< The contact says of its country what speaks against the reading; see
                                      ///< contactcountry.h.
@@ -116,7 +117,10 @@ struct ContactReading
 
 /// Reads a number: the engine's verdict, repairs included. `defaultRegion` 0: only international form can be read.
 /// About 60 ns for a plain number, some microseconds where a repair is tried. Any thread; does not allocate on the
-/// plain path.
-[[nodiscard]] ContactReading readContact(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion);
+/// plain path. Where a tenant keeps digits alone, digits that are a number only behind a plus sign are read so, and are
+/// as good as their E.164 form; digits that are one number with a plus sign and another without are doubtful
+/// (CountryDisagrees): nothing is concluded from them.
+[[nodiscard]] ContactReading readContact(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion,
+                                         NumberForm form = NumberForm::Text);
 
 } // namespace muster

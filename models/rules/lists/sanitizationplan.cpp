@@ -135,8 +135,9 @@ Result<SharedPlan> freezePlan(PlanHeader header, std::vector<PlannedChange> chan
         digest.add({line.constData(), std::size_t(line.size())});
     }
     plan->digest = digest.hex();
-    plan->lastingFixes = std::count_if(plan->changes.begin(), plan->changes.end(), [](const PlannedChange &change) {
-        return change.action == Action::Fix && !isE164(change.from);
+    const NumberForm form = plan->header.numberForm;
+    plan->lastingFixes = std::count_if(plan->changes.begin(), plan->changes.end(), [form](const PlannedChange &change) {
+        return change.action == Action::Fix && !isWritable(form, change.from);
     });
     return SharedPlan(std::move(plan));
 }
@@ -166,6 +167,9 @@ void describe(JsonMembers &members, PlanHeader &header)
     describeEnvironment(members, header.environment);
     members.member("created_at", header.createdAt);
     members.member("read_complete", header.readComplete);
+    bool digits = header.numberForm == NumberForm::Digits;
+    members.flagIfSet("digits", digits); // plans without it are as they always were
+    header.numberForm = digits ? NumberForm::Digits : NumberForm::Text;
     for (const auto &[name, count] :
          {std::pair{"contacts_in_list", &PlanHeader::contactsInList}, std::pair{"scope_count", &PlanHeader::scopeCount},
           std::pair{"unchanged", &PlanHeader::unchanged}, std::pair{"fixes", &PlanHeader::fixes},

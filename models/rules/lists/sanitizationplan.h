@@ -5,6 +5,7 @@
 
 #include "models/rules/lists/listverdict.h"
 #include "network/wire/connectionprofile.h"
+#include "network/wire/contactlist.h"
 #include "network/wire/result.h"
 
 #include <QByteArray>
@@ -42,6 +43,7 @@ struct PlanHeader
     QString createdBy; ///< Account name.
     qint64 contactsInList = 0; ///< Read, duplicates by id aside.
     bool readComplete = false; ///< False: the list was Incomplete or came from a file; nothing may be purged (F110).
+    NumberForm numberForm = NumberForm::Text; ///< How the tenant keeps numbers.
     QString scope; ///< "all", or the filter in keys ("verdict=purge;region=GB").
     qint64 scopeCount = 0; ///< Contacts in that scope.
     qint64 unchanged = 0, fixes = 0, purges = 0, review = 0, notChecked = 0; ///< Within the scope.
@@ -54,7 +56,7 @@ struct SanitizationPlan
     PlanHeader header;
     std::vector<PlannedChange> changes;
     QString digest; ///< SHA-256 over the file's bytes before its last line, lower-case hexadecimal.
-    /// Fixes that no backup can undo: the old number is no E.164, and the service takes no other as a correction.
+    /// Fixes that no backup can undo: the old number is none that the service takes as a correction (isWritable()).
     qint64 lastingFixes = 0;
 };
 using SharedPlan = std::shared_ptr<const SanitizationPlan>;

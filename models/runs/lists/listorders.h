@@ -9,6 +9,7 @@
 #include "models/rules/lists/sanitizationplan.h"
 #include "models/store/backupfile.h"
 #include "network/wire/connectionprofile.h"
+#include "network/wire/dialer.h"
 
 #include <QByteArray>
 #include <QUrl>
@@ -30,6 +31,7 @@ struct ListApplyOrder
     bool withholdPurge = false; ///< Only the corrections.
     std::optional<qint64> typedCount; ///< F111: what the person typed; see PurgeGate.
     QString typedName;
+    DialConsent dialConsent; ///< What a person typed because numbers may be called.
     QString backupFile; ///< Where the copy of the records goes; empty: Muster's own folder.
     bool plainBackup = false; ///< A person's word that the copy may lie in the clear where there is no key store (S37).
     QUrl aggregator; ///< Told when the run is complete; empty: none.
@@ -42,6 +44,7 @@ struct ListRestoreOrder
     QStringList only; ///< Contact ids; empty: all.
     std::optional<BackupInfo> known
         = std::nullopt; ///< What it is, where that was read already; else the start reads it.
+    DialConsent dialConsent = {}; ///< What a person typed because numbers may be called.
 };
 
 /// Ask a provider for the line types of these numbers, for at most so much. The numbers stay in memory: journal and

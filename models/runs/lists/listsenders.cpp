@@ -5,15 +5,18 @@
 
 #include "models/runs/runmeter.h"
 #include "network/wire/contactlist.h"
+#include "network/wire/mapped.h"
 
 #include <algorithm>
 
 namespace muster {
 
-NumberSender::NumberSender(ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock, Sent sent)
+NumberSender::NumberSender(ContactListsClient &client, QString listId, DialConsent consent, RunMeter &meter,
+                           Clock &clock, Sent sent)
     : UnitWriter(client.retry(), meter, clock, std::move(sent))
     , m_client(client)
     , m_listId(std::move(listId))
+    , m_consent(std::move(consent))
 {
 }
 
@@ -95,9 +98,9 @@ bool NumberSender::callsForHalves(const WriteAnswer &answer) const
                        [](const RecordFate &fate) { return fate.fate == WriteFate::Rejected; });
 }
 
-CorrectionSender::CorrectionSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter,
-                                   Clock &clock, Sent sent)
-    : NumberSender(client, std::move(listId), meter, clock, std::move(sent))
+CorrectionSender::CorrectionSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, DialConsent consent,
+                                   RunMeter &meter, Clock &clock, Sent sent)
+    : NumberSender(client, std::move(listId), std::move(consent), meter, clock, std::move(sent))
     , m_ledger(ledger)
 {
 }
@@ -133,7 +136,7 @@ QCoro::Task<Result<void>> CorrectionSender::record(QList<UnitChange> changes)
 
 QCoro::Task<WriteAnswer> CorrectionSender::call(QList<ContactPhone> contacts, std::stop_token stop)
 {
-    return m_client.correct(m_listId, contacts, &meter(), stop);
+    return m_client.correct(m_listId, contacts, m_consent, &meter(), stop);
 }
 
 WriteVerdict CorrectionSender::verdictOf(ErrorKind kind) const
@@ -160,8 +163,9 @@ CorrectionSender::Units CorrectionSender::remaining(const Units &units) const
 }
 
 RestoreSender::RestoreSender(const std::vector<RestoreUnit> &units, const UnitLog &log, Record record,
-                             ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock, Sent sent)
-    : NumberSender(client, std::move(listId), meter, clock, std::move(sent))
+                             ContactListsClient &client, QString listId, DialConsent consent, RunMeter &meter,
+                             Clock &clock, Sent sent)
+    : NumberSender(client, std::move(listId), std::move(consent), meter, clock, std::move(sent))
     , m_units(units)
     , m_log(log)
     , m_record(std::move(record))
@@ -178,7 +182,9 @@ QCoro::Task<Result<void>> RestoreSender::sendAll(Why why, Units units, std::stop
 
 Result<ContactPhone> RestoreSender::contact(std::uint32_t unit) const
 {
-    return ContactPhone{QString::fromStdString(m_units[unit].contactId), QString::fromStdString(m_units[unit].phone)};
+    const RestoreUnit &record = m_units[unit];
+    return ContactPhone{QString::fromStdString(record.contactId), QString::fromStdString(record.phone),
+                        QByteArray::fromStdString(record.members)};
 }
 
 UnitChange RestoreSender::intent(std::uint32_t unit) const
@@ -198,8 +204,8 @@ QCoro::Task<Result<void>> RestoreSender::record(QList<UnitChange> changes)
 
 QCoro::Task<WriteAnswer> RestoreSender::call(QList<ContactPhone> contacts, std::stop_token stop)
 {
-    return m_why == Why::Purged ? m_client.restore(m_listId, contacts, &meter(), stop)
-                                : m_client.correct(m_listId, contacts, &meter(), stop);
+    return m_why == Why::Purged ? m_client.restore(m_listId, contacts, m_consent, &meter(), stop)
+                                : m_client.correct(m_listId, contacts, m_consent, &meter(), stop);
 }
 
 bool RestoreSender::isForOneRecord(ErrorKind kind) const
@@ -234,39 +240,53 @@ QList<std::uint32_t> PurgeRounds::next(const QList<std::uint32_t> &units)
     return units.first(std::min(m_size, units.size()));
 }
 
-PurgeSender::PurgeSender(ApplyLedger &ledger, ContactListsClient &client, RunMeter &meter, Clock &clock,
+PurgeSender::PurgeSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock,
                          MayLeave mayLeave, Sent sent)
     : UnitWriter(client.retry(), meter, clock, std::move(sent))
     , m_ledger(ledger)
     , m_client(client)
+    , m_listId(std::move(listId))
     , m_mayLeave(std::move(mayLeave))
 {
 }
 
 QCoro::Task<Result<void>> PurgeSender::sendRound(QList<std::uint32_t> units, std::stop_token stop)
 {
-    const QList<std::uint32_t> round = m_rounds.next(units);
-    return sendBatches(std::deque<Unit>(round.cbegin(), round.cend()), m_client.limits().purgesInFlight,
-                       std::move(stop));
+    const ContactListLimits limits = m_client.limits();
+    return sendBatches(batchesOf(m_rounds.next(units), limits.purgesPerCall), limits.purgesInFlight, std::move(stop));
 }
 
-QCoro::Task<Result<void>> PurgeSender::intend(Unit unit)
+QCoro::Task<Result<void>> PurgeSender::intend(Units units)
 {
-    Q_ASSERT(m_ledger.change(*unit).action == PlannedChange::Action::Purge);
-    return m_ledger.record({ApplyRules::intent(*unit, m_ledger.unit(*unit))});
+    QList<UnitChange> changes;
+    for (const std::uint32_t unit : std::as_const(units)) {
+        Q_ASSERT(m_ledger.change(unit).action == PlannedChange::Action::Purge);
+        changes.append(ApplyRules::intent(unit, m_ledger.unit(unit)));
+    }
+    return m_ledger.record(std::move(changes));
 }
 
-QCoro::Task<RecordFate> PurgeSender::send(Unit unit, std::stop_token stop)
+QCoro::Task<WriteAnswer> PurgeSender::send(Units units, std::stop_token stop)
 {
-    return m_client.purge(contactId(unit), &meter(), stop);
+    return m_client.purge(m_listId, contactIds(units), &meter(), stop);
 }
 
-QCoro::Task<Result<PurgeSender::Outcome>> PurgeSender::settle(Unit unit, RecordFate fate)
+QCoro::Task<Result<PurgeSender::Outcome>> PurgeSender::settle(Units units, WriteAnswer answer)
 {
-    CO_TRY_VOID(co_await m_ledger.record({ApplyRules::afterPurge(*unit, m_ledger.unit(*unit), fate)}));
-    Outcome outcome;
-    if (fate.fate != WriteFate::Applied && fate.fate != WriteFate::Accepted && fate.fate != WriteFate::Absent)
-        outcome.error = fate.error.value_or(ApiError{.kind = ErrorKind::ConnectionLost});
+    QList<UnitChange> changes;
+    Outcome outcome{.error = answer.error};
+    for (qsizetype i = 0; i < units.size(); ++i) {
+        // Without a fate of its own nothing is known of a contact.
+        const RecordFate fate = i < answer.fates.size() ? answer.fates.at(i) : RecordFate{{}, WriteFate::Unknown, {}};
+        changes.append(ApplyRules::afterPurge(units.at(i), m_ledger.unit(units.at(i)), fate));
+        const bool isGood
+            = fate.fate == WriteFate::Applied || fate.fate == WriteFate::Accepted || fate.fate == WriteFate::Absent;
+        if (!isGood && !outcome.error)
+            outcome.error = fate.error.value_or(ApiError{.kind = ErrorKind::ConnectionLost});
+        if (isGood && units.size() == 1) // a contact that is gone already is nothing that went wrong
+            outcome.error.reset();
+    }
+    CO_TRY_VOID(co_await m_ledger.record(std::move(changes)));
     co_return Result<Outcome>(std::move(outcome));
 }
 
@@ -295,14 +315,23 @@ WriteVerdict PurgeSender::verdictOf(ErrorKind kind) const
     }
 }
 
-RecordFate PurgeSender::notSent(const Unit &unit, const ApiError &why) const
+WriteAnswer PurgeSender::notSent(const Units &units, const ApiError &why) const
 {
-    return {contactId(unit), WriteFate::NotSent, why};
+    return {.fates = QList<RecordFate>(units.size(), {{}, WriteFate::NotSent, why}), .error = why};
 }
 
-QString PurgeSender::contactId(const Unit &unit) const
+PurgeSender::Units PurgeSender::remaining(const Units &units) const
 {
-    return QString::fromStdString(m_ledger.change(*unit).contactId);
+    // Of a batch that comes again: a removal in doubt waits for the reading (F22).
+    Units open = units;
+    open.removeIf([this](std::uint32_t unit) { return m_ledger.unit(unit).state != UnitState::Planned; });
+    return open;
+}
+
+QStringList PurgeSender::contactIds(const Units &units) const
+{
+    return mapped(units,
+                  [this](std::uint32_t unit) { return QString::fromStdString(m_ledger.change(unit).contactId); });
 }
 
 } // namespace muster

@@ -18,7 +18,8 @@ public:
     using Units = QList<std::uint32_t>;
 
 protected:
-    NumberSender(ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock, Sent sent);
+    NumberSender(ContactListsClient &client, QString listId, DialConsent consent, RunMeter &meter, Clock &clock,
+                 Sent sent);
 
     [[nodiscard]] QCoro::Task<Result<void>> intend(Units units) override;
     [[nodiscard]] QCoro::Task<WriteAnswer> send(Units units, std::stop_token stop) override;
@@ -39,6 +40,7 @@ protected:
 
     ContactListsClient &m_client;
     const QString m_listId;
+    const DialConsent m_consent;
 
 private:
     [[nodiscard]] bool callsForHalves(const WriteAnswer &answer) const;
@@ -48,8 +50,8 @@ private:
 class CorrectionSender final : public NumberSender
 {
 public:
-    CorrectionSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock,
-                     Sent sent);
+    CorrectionSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, DialConsent consent,
+                     RunMeter &meter, Clock &clock, Sent sent);
 
     /// Sends `units`, which are planned corrections. Success: each has its own outcome, in doubt (F44) and refused
     /// ones (F12, F17, F25) included. Failure: why nothing more may be sent; the rest stays planned.
@@ -76,7 +78,7 @@ public:
 
     /// `record` keeps `log`, as UnitLog::record().
     RestoreSender(const std::vector<RestoreUnit> &units, const UnitLog &log, Record record, ContactListsClient &client,
-                  QString listId, RunMeter &meter, Clock &clock, Sent sent);
+                  QString listId, DialConsent consent, RunMeter &meter, Clock &clock, Sent sent);
 
     /// Sends `units`, planned ones that are all in the backup for that reason. Failure: why nothing more may be sent.
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(Why why, Units units, std::stop_token stop);
@@ -113,36 +115,38 @@ private:
     qsizetype m_size = 0;
 };
 
-/// Removes contacts one by one, some at a time. What is in doubt is left alone until the run has read the list again. A
-/// part of ListApplyRun.
-class PurgeSender final : public UnitWriter<std::optional<std::uint32_t>, RecordFate>
+/// Removes contacts, as many in a call as the service takes, some calls at a time. What is in doubt is left alone until
+/// the run has read the list again. A part of ListApplyRun.
+class PurgeSender final : public UnitWriter<QList<std::uint32_t>, WriteAnswer>
 {
 public:
-    using Unit = std::optional<std::uint32_t>;
+    using Units = QList<std::uint32_t>;
     /// The last question before a DELETE leaves, its intent being on the disk. An error ends the sending.
     using MayLeave = std::function<Result<void>()>;
 
-    PurgeSender(ApplyLedger &ledger, ContactListsClient &client, RunMeter &meter, Clock &clock, MayLeave mayLeave,
-                Sent sent);
+    PurgeSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock,
+                MayLeave mayLeave, Sent sent);
 
     /// One round of `units`, planned purges all (see PurgeRounds); a reading has to follow before the next. Failure:
     /// why nothing more may be sent.
     [[nodiscard]] QCoro::Task<Result<void>> sendRound(QList<std::uint32_t> units, std::stop_token stop);
 
 private:
-    [[nodiscard]] QCoro::Task<Result<void>> intend(Unit unit) override;
-    [[nodiscard]] QCoro::Task<RecordFate> send(Unit unit, std::stop_token stop) override;
-    [[nodiscard]] QCoro::Task<Result<Outcome>> settle(Unit unit, RecordFate fate) override;
+    [[nodiscard]] QCoro::Task<Result<void>> intend(Units units) override;
+    [[nodiscard]] QCoro::Task<WriteAnswer> send(Units units, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Outcome>> settle(Units units, WriteAnswer answer) override;
     [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;
-    [[nodiscard]] qsizetype sizeOf(const Unit &unit) const override { return unit ? 1 : 0; }
+    [[nodiscard]] qsizetype sizeOf(const Units &units) const override { return units.size(); }
     [[nodiscard]] Result<void> mayLeave() override { return m_mayLeave(); }
-    [[nodiscard]] RecordFate notSent(const Unit &unit, const ApiError &why) const override;
+    [[nodiscard]] WriteAnswer notSent(const Units &units, const ApiError &why) const override;
+    [[nodiscard]] Units remaining(const Units &units) const override;
     [[nodiscard]] bool sharesTries() const override { return true; }
 
-    [[nodiscard]] QString contactId(const Unit &unit) const;
+    [[nodiscard]] QStringList contactIds(const Units &units) const;
 
     ApplyLedger &m_ledger;
     ContactListsClient &m_client;
+    const QString m_listId;
     const MayLeave m_mayLeave;
     PurgeRounds m_rounds;
 };

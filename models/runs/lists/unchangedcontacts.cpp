@@ -46,8 +46,8 @@ namespace {
 
 /// By RestoreReason.
 constexpr std::array<const char *, restoreReasonCount> restoreReasonKeys
-    = {"none",         "in_doubt", "present",  "has_old_number", "other_number",
-       "not_writable", "refused",  "not_done", "gone",           "lost"};
+    = {"none",    "in_doubt", "present", "has_old_number", "other_number", "not_writable",
+       "refused", "not_done", "gone",    "lost",           "not_sendable"};
 
 } // namespace
 

@@ -62,8 +62,19 @@ QCoro::Task<Result<RawPage>> ContractContactLists::page(QString listId, QByteArr
     co_return page;
 }
 
+QCoro::Task<Result<QList<Dialer>>> ContractContactLists::dialers(QString, CallObserver *, std::stop_token)
+{
+    co_return QList<Dialer>();
+}
+
+QCoro::Task<Result<void>> ContractContactLists::settle(QString, CallObserver *, std::stop_token)
+{
+    co_return Result<void>();
+}
+
 QCoro::Task<WriteAnswer> ContractContactLists::sendCorrections(QString listId, QList<ContactPhone> corrections,
-                                                               CallObserver *observer, std::stop_token stop)
+                                                               DialConsent, CallObserver *observer,
+                                                               std::stop_token stop)
 {
     ApiCall call{.operation = Operation::PatchContacts, .pathArguments = {listId}};
     call.body = [codec = m_codec, corrections] { return codec.records(corrections); };
@@ -74,13 +85,15 @@ QCoro::Task<WriteAnswer> ContractContactLists::sendCorrections(QString listId, Q
     co_return masked(m_codec.corrected(reply->status, reply->body, corrections), transport());
 }
 
-QCoro::Task<RecordFate> ContractContactLists::purge(QString contactId, CallObserver *observer, std::stop_token stop)
+QCoro::Task<WriteAnswer> ContractContactLists::sendPurges(QString, QStringList contactIds, CallObserver *observer,
+                                                          std::stop_token stop)
 {
+    const QString contactId = contactIds.first(); // purgesPerCall is 1: each has an address of its own
     ApiCall call{.operation = Operation::DeleteContact, .pathArguments = {contactId}};
     const WriteWatch watch(call);
     const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));
     if (reply)
-        co_return {contactId, reply->status == 202 ? WriteFate::Accepted : WriteFate::Applied, {}};
+        co_return {.fates = {{contactId, reply->status == 202 ? WriteFate::Accepted : WriteFate::Applied, {}}}};
     RecordFate record{contactId, watch.fateAfter(reply.error()), reply.error()};
     if (record.error->kind == ErrorKind::NotFound) {
         // A page of words instead of an error body comes from somewhere in front of the service, which has not spoken.
@@ -88,10 +101,10 @@ QCoro::Task<RecordFate> ContractContactLists::purge(QString contactId, CallObser
         record.fate = fromApi ? WriteFate::Absent : WriteFate::Unknown;
         record.error->kind = fromApi ? ErrorKind::NotFound : ErrorKind::NotFromApi;
     }
-    co_return record;
+    co_return {.fates = {record}, .error = record.error};
 }
 
-QCoro::Task<WriteAnswer> ContractContactLists::sendRestores(QString listId, QList<ContactPhone> contacts,
+QCoro::Task<WriteAnswer> ContractContactLists::sendRestores(QString listId, QList<ContactPhone> contacts, DialConsent,
                                                             CallObserver *observer, std::stop_token stop)
 {
     ApiCall call{.operation = Operation::RestoreContacts, .pathArguments = {listId}};

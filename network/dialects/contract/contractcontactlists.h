@@ -20,14 +20,22 @@ public:
     [[nodiscard]] QCoro::Task<Result<RawPage>> page(QString listId, QByteArray cursor, int limit,
                                                     CallObserver *observer, std::stop_token stop) override;
     [[nodiscard]] std::shared_ptr<const PageDecoder> decoder() const override { return m_codec.decoder(); }
-    [[nodiscard]] QCoro::Task<RecordFate> purge(QString contactId, CallObserver *observer,
-                                                std::stop_token stop) override;
+    /// None: nobody is called because of a list.
+    [[nodiscard]] QCoro::Task<Result<QList<Dialer>>> dialers(QString listId, CallObserver *observer,
+                                                             std::stop_token stop) override;
+    /// At once: what is answered is done.
+    [[nodiscard]] QCoro::Task<Result<void>> settle(QString listId, CallObserver *observer,
+                                                   std::stop_token stop) override;
 
 private:
     [[nodiscard]] QCoro::Task<WriteAnswer> sendCorrections(QString listId, QList<ContactPhone> corrections,
-                                                           CallObserver *observer, std::stop_token stop) override;
+                                                           DialConsent consent, CallObserver *observer,
+                                                           std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<WriteAnswer> sendPurges(QString listId, QStringList contactIds, CallObserver *observer,
+                                                      std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<WriteAnswer> sendRestores(QString listId, QList<ContactPhone> contacts,
-                                                        CallObserver *observer, std::stop_token stop) override;
+                                                        DialConsent consent, CallObserver *observer,
+                                                        std::stop_token stop) override;
 
     const ContractContactListsCodec m_codec;
 };

@@ -5,8 +5,8 @@
 
 #include "network/codec/cxoneprotocolcodec.h"
 #include "network/dialects/contract/contractaudiences.h"
-#include "network/dialects/contract/contractcontactlists.h"
 #include "network/dialects/contract/contractenrichment.h"
+#include "network/dialects/cxone/cxonecontactlists.h"
 #include "network/dialects/cxone/cxonesegments.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/dialects/cxone/cxonesignin.h"
@@ -53,6 +53,7 @@ QList<OperationRow> cxoneOperations()
         read(cxone::readAnalyzedTranscript, Transcripts, "segments.transcript", "/segments/{}/analyzed-transcript"),
         read(cxone::readSkill, ContactLists, "skills.read", "/skills/{}"),
         write(cxone::uploadRecords, "lists.upload", "POST", "/lists/call-lists/{}/upload", {200, 202}),
+        write(cxone::removeRecords, "lists.remove", "DELETE", "/lists/call-lists/{}/removeProspects", {200}),
         read(cxone::listUploadJobs, ContactLists, "uploads.list", "/lists/call-lists/jobs"),
         read(cxone::readUploadJob, ContactLists, "uploads.read", "/lists/call-lists/jobs/{}"),
     };
@@ -119,7 +120,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     dialect->capabilities = {
         {Job::SegmentExport, {Emulated, QStringLiteral("cxone_export")}},
         {Job::Transcripts, {Emulated, QStringLiteral("cxone_transcripts")}},
-        {Job::ListSanitising, {Unavailable, QStringLiteral("cxone_writes")}},
+        {Job::ListSanitising, {Emulated, QStringLiteral("cxone_lists")}},
         {Job::Enrichment, {Unavailable, QStringLiteral("cxone_writes")}},
         {Job::Audiences, {Unavailable, QStringLiteral("cxone_audiences")}},
     };
@@ -130,7 +131,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     // Jobs that are unavailable: there is no row for any of their calls, so each is refused before anything is sent.
     dialect->segments = ApiDialect::makerOf<SegmentsClient, CxoneSegments>();
     dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, CxoneTranscripts>();
-    dialect->contactLists = ApiDialect::makerOf<ContactListsClient, ContractContactLists>();
+    dialect->contactLists = ApiDialect::makerOf<ContactListsClient, CxoneContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();
     dialect->webhooks = ApiDialect::makerOf<WebhooksClient, ContractWebhooks>();
     dialect->audiences = ApiDialect::makerOf<AudiencesClient, ContractAudiences>();

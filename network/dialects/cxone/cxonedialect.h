@@ -20,6 +20,7 @@ inline constexpr auto readSkill = Operation(int(Operation::FirstOwn) + 20);
 inline constexpr auto uploadRecords = Operation(int(Operation::FirstOwn) + 21);
 inline constexpr auto listUploadJobs = Operation(int(Operation::FirstOwn) + 22);
 inline constexpr auto readUploadJob = Operation(int(Operation::FirstOwn) + 23);
+inline constexpr auto removeRecords = Operation(int(Operation::FirstOwn) + 24);
 } // namespace cxone
 
 /// NICE CXone's published API, "cxone"; what it is built on and what of it is not sure: resources/help/en/cxone.md and

@@ -5,11 +5,11 @@
 
 #include "network/codec/cxonetime.h"
 #include "network/dialects/cxone/cxoneanswer.h"
+#include "network/dialects/cxone/cxonecallinglists.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/http/apitransport.h"
 
-#include <QSet>
 #include <algorithm>
 
 namespace muster {
@@ -37,39 +37,12 @@ CxoneSegments::CxoneSegments(ApiTransport &transport)
 
 QCoro::Task<Result<QList<SegmentSummary>>> CxoneSegments::list(CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(all, co_await callingLists(observer, std::move(stop)));
+    CO_TRY(all, co_await cxoneCallingLists(&m_transport, observer, std::move(stop)));
     for (const SourceKind kind : {SourceKind::CompletedContacts, SourceKind::DigitalCustomers}) {
         const SegmentDefinition source = cxoneDefinition({kind, {}});
         all->append({.id = source.id, .name = source.name, .status = source.status});
     }
     co_return all;
-}
-
-QCoro::Task<Result<QList<SegmentSummary>>> CxoneSegments::callingLists(CallObserver *observer, std::stop_token stop)
-{
-    QList<SegmentSummary> all;
-    QSet<QString> seen;
-    for (int page = 0; page < mostListPages; ++page) {
-        ApiCall call{.operation = cxone::listCallingLists,
-                     .query = {pair("skip", all.size()), pair("top", listsPerPage)}};
-        CO_TRY(index,
-               co_await callAndDecode<CxoneListIndex>(&m_transport, std::move(call), ofCxoneAnswer(&readCxoneListIndex),
-                                                      observer, stop));
-        if (index->lists.isEmpty())
-            co_return all;
-        const qsizetype before = all.size();
-        for (SegmentSummary &list : index->lists) {
-            if (seen.contains(list.id))
-                continue;
-            seen.insert(list.id);
-            all.append(std::move(list));
-        }
-        if (all.size() == before)
-            co_return failure(ErrorKind::LimitExceeded, "cursor_repeated");
-        if (index->total >= 0 && all.size() >= index->total)
-            co_return all;
-    }
-    co_return failure(ErrorKind::LimitExceeded, "list_pages");
 }
 
 QCoro::Task<Result<SegmentDefinition>> CxoneSegments::definition(QString segmentId, CallObserver *observer,
@@ -108,7 +81,7 @@ QCoro::Task<Result<SegmentDefinition>> CxoneSegments::listDefinition(CxoneSource
     if (*read)
         co_return **std::move(read);
     // An empty list answers with nothing at all: what is to be said of it stands in the index.
-    CO_TRY(lists, co_await callingLists(observer, std::move(stop)));
+    CO_TRY(lists, co_await cxoneCallingLists(&m_transport, observer, std::move(stop)));
     const auto found = std::ranges::find(*lists, source.id(), &SegmentSummary::id);
     if (found == lists->end())
         co_return failure(ErrorKind::NotFound, "", source.id());
@@ -179,10 +152,7 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
     ApiCall call{.check = cxoneBodyMissing, .subject = query->segmentId};
     switch (source->kind) {
     case SourceKind::CallingList:
-        call.operation = cxone::readCallingList;
-        call.pathArguments = {source->listId};
-        call.query = {pair("includeRecords", QStringLiteral("true")), pair("skip", place->at), pair("top", top),
-                      pair("orderBy", QStringLiteral("externalId"))};
+        call = cxoneListPage(*place, top);
         break;
     case SourceKind::CompletedContacts:
         call.operation = cxone::listCompletedContacts;
@@ -196,11 +166,7 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
     }
     call.answered = [size](int httpStatus) { size->note(httpStatus); };
     CO_TRY(reply, co_await m_transport.call(std::move(call), observer, std::move(stop)));
-    RawPage page{.body = cxoneBodyOf(*reply), .asked = place->cursor()};
-    // Otherwise only the number of its records tells where the next one begins.
-    if (page.body.isEmpty())
-        page.nextCursor = QByteArray();
-    co_return page;
+    co_return cxoneRawPage(*reply, *place);
 }
 
 std::shared_ptr<const PageDecoder> CxoneSegments::decoder(const SegmentQuery &query) const

@@ -16,9 +16,6 @@ class ApiTransport;
 class CxoneSegments final : public SegmentsClient
 {
 public:
-    /// Of the index of lists: one client of this API knows 100 as the most that configuration lists give.
-    static constexpr int listsPerPage = 100;
-    static constexpr int mostListPages = 1000;
     /// Records that a definition looks at for columns of the tenant's own.
     static constexpr int sampleSize = 100;
     /// Records a page, whatever is wanted: 1,000 are seen to work for completed contacts; of the records of a list
@@ -28,8 +25,7 @@ public:
 
     explicit CxoneSegments(ApiTransport &transport);
 
-    /// LimitExceeded "cursor_repeated" for a page without any list that is new (F67), "list_pages" behind
-    /// mostListPages.
+    /// Errors as cxoneCallingLists().
     [[nodiscard]] QCoro::Task<Result<QList<SegmentSummary>>> list(CallObserver *observer,
                                                                   std::stop_token stop) override;
     /// NotFound for an id that names no source.
@@ -47,7 +43,6 @@ private:
                                                                         std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<SegmentDefinition>> customersDefinition(CxoneSource source, CallObserver *observer,
                                                                              std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<QList<SegmentSummary>>> callingLists(CallObserver *observer, std::stop_token stop);
     /// Where the first page begins, with all that must not change from page to page.
     [[nodiscard]] CxonePlace firstPlace(const CxoneSource &source, const AdaptivePageSize &size) const;
     [[nodiscard]] QByteArray customersLink(int limit, qint64 page, const QByteArray &order) const;

@@ -38,6 +38,12 @@ bool isPath(const QString &value)
     return path.match(value).hasMatch() && !value.contains(QLatin1String(".."));
 }
 
+bool isColumn(const QString &value)
+{
+    return !value.isEmpty() && value.size() <= 100 && value.trimmed() == value && value.isValidUtf16()
+        && std::none_of(value.begin(), value.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
 bool isDays(const QString &value)
 {
     bool isNumber = false;
@@ -79,6 +85,14 @@ QList<DialectOption> makeOptions()
         {.key = QStringLiteral("client"), .isOpen = true, .isValid = isClientId},
         {.key = QStringLiteral("analytics"), .standard = yes, .choices = {yes, no}},
         {.key = QStringLiteral("completed_days"), .standard = QStringLiteral("30"), .isOpen = true, .isValid = isDays},
+        {.key = QStringLiteral("id_column"),
+         .standard = QStringLiteral("externalId"),
+         .isOpen = true,
+         .isValid = isColumn},
+        {.key = QStringLiteral("phone_column"),
+         .standard = QStringLiteral("phone"),
+         .isOpen = true,
+         .isValid = isColumn},
         {.key = QStringLiteral("api_version"), .standard = cxoneTestedVersion(), .isOpen = true, .isValid = isVersion},
         {.key = QStringLiteral("analytics_path"),
          .standard = QStringLiteral("interaction-analytics-gateway/v2"),
@@ -109,6 +123,8 @@ CxoneSettings cxoneSettings(const ConnectionProfile &profile)
             .analyticsPath = text("analytics_path"),
             .digitalPath = text("digital_path"),
             .completedDays = text("completed_days").toInt(),
+            .idColumn = text("id_column"),
+            .phoneColumn = text("phone_column"),
             .hasAnalytics = text("analytics") == QLatin1String("yes")};
 }
 

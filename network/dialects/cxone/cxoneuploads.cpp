@@ -4,7 +4,6 @@
 #include "network/dialects/cxone/cxoneuploads.h"
 
 #include "network/codec/cxonetime.h"
-#include "network/codec/cxoneuploadcodec.h"
 #include "network/dialects/cxone/cxoneanswer.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/http/apitransport.h"
@@ -104,7 +103,9 @@ QCoro::Task<CxoneUploadOutcome> CxoneUploads::upload(CxoneUpload given, CallObse
     const QDateTime expires = facts->expires.isValid() ? facts->expires : now.addYears(yearsWithoutEnd);
     // A large file is turned into a body beside the windows' thread.
     const QByteArray body
-        = co_await QtConcurrent::run([csv = std::move(given.csv), expires] { return cxoneUploadBody(csv, expires); });
+        = co_await QtConcurrent::run([csv = std::move(given.csv), expires, existing = given.existing] {
+              return cxoneUploadBody(csv, expires, existing);
+          });
 
     // Last of all, so that as little time as may be lies between this look and the file.
     const auto skills = co_await dialers(given.listId, observer, stop);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/codec/cxoneuploadcodec.h"
 #include "network/http/apicall.h"
 #include "network/wire/dialer.h"
 #include "network/wire/result.h"
@@ -21,6 +22,7 @@ struct CxoneUpload
     QByteArray csv; ///< Of a CxoneUploadFile.
     qsizetype rows = 0; ///< In it, without the names.
     DialConsent consent;
+    CxoneExisting existing = CxoneExisting::Overwritten;
 };
 
 /// What became of a file as a whole. The API tells of no single row, so that only a reading of the list proves a

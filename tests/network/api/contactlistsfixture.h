@@ -25,15 +25,15 @@ struct ListFixture : Fixture
     }
     WriteAnswer correct(const QList<ContactPhone> &contacts, std::stop_token stop = {})
     {
-        return QCoro::waitFor(client.correct(listId, contacts, &observer, stop));
+        return QCoro::waitFor(client.correct(listId, contacts, {}, &observer, stop));
     }
     WriteAnswer restore(const QList<ContactPhone> &contacts)
     {
-        return QCoro::waitFor(client.restore(listId, contacts, &observer, {}));
+        return QCoro::waitFor(client.restore(listId, contacts, {}, &observer, {}));
     }
     RecordFate purge(const QString &id = QStringLiteral("c1"), std::stop_token stop = {})
     {
-        return QCoro::waitFor(client.purge(id, &observer, stop));
+        return QCoro::waitFor(client.purge(listId, {id}, &observer, stop)).fates.value(0);
     }
     Result<RawPage> page(const QByteArray &cursor = {}, int limit = 500)
     {

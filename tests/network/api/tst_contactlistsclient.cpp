@@ -177,7 +177,7 @@ void TestContactListsClient::F62_unusableIdsBuildNoRequest()
         QCOMPARE(page.error().kind, ErrorKind::BadInput);
         const auto linked = QCoro::waitFor(fixture.client.page(id, "?cursor=1", 10, nullptr, {}));
         QCOMPARE(linked.error().kind, ErrorKind::BadInput);
-        const auto corrected = QCoro::waitFor(fixture.client.correct(id, phones(1), nullptr, {}));
+        const auto corrected = QCoro::waitFor(fixture.client.correct(id, phones(1), {}, nullptr, {}));
         QCOMPARE(fates(corrected), all(1, WriteFate::NotSent));
     }
     QVERIFY(fixture.channel.requests().isEmpty());
@@ -248,10 +248,9 @@ void TestContactListsClient::F06_oneWorkersThrottleHoldsFourWorkersBack()
     const qsizetype seen = channel.requestsTo(listPath).size();
     QVERIFY2(seen >= 6 && seen <= 6 + 3, qPrintable(QString::number(seen)));
     std::optional<WriteFate> purged;
-    auto writer
-        = tenant.contactLists().purge(QStringLiteral("c1"), nullptr, {}).then([&purged](const RecordFate &record) {
-              purged = record.fate;
-          });
+    auto writer = tenant.contactLists()
+                      .purge(listId, {QStringLiteral("c1")}, nullptr, {})
+                      .then([&purged](const WriteAnswer &answer) { purged = answer.fates.value(0).fate; });
     QTRY_COMPARE(clock.sleeping(), 5);
     clock.advance(29'999ms);
     QTest::qWait(20);

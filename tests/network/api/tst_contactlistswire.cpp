@@ -86,10 +86,10 @@ WriteFate fateOf(Wire &wire, Write write, std::stop_token stop = {})
 {
     const QList<ContactPhone> contacts = {{contactId, QStringLiteral("+12015550123")}};
     if (write == Write::Purge)
-        return QCoro::waitFor(wire.client().purge(contactId, nullptr, stop)).fate;
+        return QCoro::waitFor(wire.client().purge(listId, {contactId}, nullptr, stop)).fates.value(0).fate;
     const auto answer = write == Write::Correct
-        ? QCoro::waitFor(wire.client().correct(listId, contacts, nullptr, stop))
-        : QCoro::waitFor(wire.client().restore(listId, contacts, nullptr, stop));
+        ? QCoro::waitFor(wire.client().correct(listId, contacts, {}, nullptr, stop))
+        : QCoro::waitFor(wire.client().restore(listId, contacts, {}, nullptr, stop));
     return answer.fates.at(0).fate;
 }
 
@@ -301,7 +301,7 @@ void TestContactListsWire::wholeCycleAgainstTheSandbox()
     QList<ContactPhone> corrections;
     for (int i = 0; i < 100; ++i)
         corrections.append({before.at(i * 7).contactId, QStringLiteral("+1201555%1").arg(i, 4, 10, QLatin1Char('0'))});
-    const auto corrected = QCoro::waitFor(wire.client().correct(list, corrections, nullptr, {}));
+    const auto corrected = QCoro::waitFor(wire.client().correct(list, corrections, {}, nullptr, {}));
     QVERIFY(!corrected.error);
     for (const RecordFate &record : corrected.fates)
         QCOMPARE(record.fate, WriteFate::Applied);
@@ -309,13 +309,15 @@ void TestContactListsWire::wholeCycleAgainstTheSandbox()
     int applied = 0;
     std::vector<QCoro::Task<void>> purges;
     for (const int at : {1, 500, 1233}) {
-        purges.push_back(
-            wire.client().purge(before.at(at).contactId, nullptr, {}).then([&applied](const RecordFate &record) {
-                applied += record.fate == WriteFate::Applied ? 1 : 0;
-            }));
+        purges.push_back(wire.client()
+                             .purge(list, {before.at(at).contactId}, nullptr, {})
+                             .then([&applied](const WriteAnswer &answer) {
+                                 applied += answer.fates.value(0).fate == WriteFate::Applied ? 1 : 0;
+                             }));
     }
     QTRY_COMPARE(applied, 3);
-    QCOMPARE(QCoro::waitFor(wire.client().purge(before.at(500).contactId, nullptr, {})).fate, WriteFate::Absent);
+    QCOMPARE(QCoro::waitFor(wire.client().purge(list, {before.at(500).contactId}, nullptr, {})).fates.value(0).fate,
+             WriteFate::Absent);
     QList<ContactPhone> expected;
     for (int i = 0; i < before.size(); ++i) {
         if (i == 1 || i == 500 || i == 1233)
@@ -326,25 +328,26 @@ void TestContactListsWire::wholeCycleAgainstTheSandbox()
     QCOMPARE(*wire.all(list, 1000), expected);
     // A purged contact cannot be corrected; it can be restored, but not twice.
     const auto refused = QCoro::waitFor(
-        wire.client().correct(list, {{before.at(1).contactId, QStringLiteral("+12015550100")}}, nullptr, {}));
+        wire.client().correct(list, {{before.at(1).contactId, QStringLiteral("+12015550100")}}, {}, nullptr, {}));
     QCOMPARE(refused.fates.at(0).fate, WriteFate::Rejected);
     QCOMPARE(refused.error->kind, ErrorKind::Invalid);
-    const auto restored = QCoro::waitFor(wire.client().restore(list, {before.at(1), before.at(500)}, nullptr, {}));
+    const auto restored = QCoro::waitFor(wire.client().restore(list, {before.at(1), before.at(500)}, {}, nullptr, {}));
     QVERIFY(!restored.error);
     const auto mixed
-        = QCoro::waitFor(wire.client().restore(list, {before.at(1233), before.at(500), before.at(2)}, nullptr, {}));
+        = QCoro::waitFor(wire.client().restore(list, {before.at(1233), before.at(500), before.at(2)}, {}, nullptr, {}));
     QCOMPARE(mixed.error->kind, ErrorKind::Conflict);
     QCOMPARE(mixed.fates.at(0).fate, WriteFate::NotSent);
     QCOMPARE(mixed.fates.at(1).fate, WriteFate::Rejected);
     QCOMPARE(mixed.fates.at(2).fate, WriteFate::Rejected);
     const auto never = QCoro::waitFor(
-        wire.client().restore(list, {before.at(1233), {QStringLiteral("never-was"), QString()}}, nullptr, {}));
+        wire.client().restore(list, {before.at(1233), {QStringLiteral("never-was"), QString()}}, {}, nullptr, {}));
     QCOMPARE(never.fates.at(0).fate, WriteFate::NotSent);
     QCOMPARE(never.fates.at(1).fate, WriteFate::Rejected);
-    QVERIFY(!QCoro::waitFor(wire.client().restore(list, {before.at(1233)}, nullptr, {})).error);
+    QVERIFY(!QCoro::waitFor(wire.client().restore(list, {before.at(1233)}, {}, nullptr, {})).error);
     for (qsizetype i = 0; i < 100; ++i)
         corrections[i].phone = before.at(i * 7).phone;
-    QCOMPARE(QCoro::waitFor(wire.client().restore(list, corrections, nullptr, {})).error->kind, ErrorKind::Conflict);
+    QCOMPARE(QCoro::waitFor(wire.client().restore(list, corrections, {}, nullptr, {})).error->kind,
+             ErrorKind::Conflict);
 }
 
 void TestContactListsWire::F22_F24_F25_F43_faultsOfTheSandbox()
@@ -364,8 +367,8 @@ void TestContactListsWire::F22_F24_F25_F43_faultsOfTheSandbox()
         fault.bytes = 0;
         sandbox.addFault(fault);
     };
-    const auto purge = [&wire, &before](int i) {
-        return QCoro::waitFor(wire.client().purge(before.at(i).contactId, nullptr, {})).fate;
+    const auto purge = [&wire, &before, list](int i) {
+        return QCoro::waitFor(wire.client().purge(list, {before.at(i).contactId}, nullptr, {})).fates.value(0).fate;
     };
     const auto deletes = [&sandbox] {
         int count = 0;
@@ -388,7 +391,7 @@ void TestContactListsWire::F22_F24_F25_F43_faultsOfTheSandbox()
                                              {before.at(5).contactId, QStringLiteral("+12015550105")}};
     const auto correct = [&wire, &list, &corrections] {
         QList<WriteFate> fates;
-        for (const RecordFate &record : QCoro::waitFor(wire.client().correct(list, corrections, nullptr, {})).fates)
+        for (const RecordFate &record : QCoro::waitFor(wire.client().correct(list, corrections, {}, nullptr, {})).fates)
             fates.append(record.fate);
         return fates;
     };

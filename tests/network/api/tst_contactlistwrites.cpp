@@ -282,8 +282,8 @@ void TestContactListWrites::F105_answerOnItsWayIsAwaited()
     fixture.channel.script("/contacts/c1", {held, hanging});
     std::stop_source source;
     std::optional<RecordFate> outcome;
-    auto task = fixture.client.purge(QStringLiteral("c1"), nullptr, source.get_token())
-                    .then([&outcome](const RecordFate &record) { outcome = record; });
+    auto task = fixture.client.purge(listId, {QStringLiteral("c1")}, nullptr, source.get_token())
+                    .then([&outcome](const WriteAnswer &answer) { outcome = answer.fates.value(0); });
     QTRY_COMPARE(fixture.channel.requestsTo("/contacts/c1").size(), 1);
     source.request_stop();
     QTest::qWait(20);
@@ -294,8 +294,8 @@ void TestContactListWrites::F105_answerOnItsWayIsAwaited()
     // The answer did not come in time.
     std::stop_source second;
     outcome.reset();
-    auto hung = fixture.client.purge(QStringLiteral("c1"), nullptr, second.get_token())
-                    .then([&outcome](const RecordFate &record) { outcome = record; });
+    auto hung = fixture.client.purge(listId, {QStringLiteral("c1")}, nullptr, second.get_token())
+                    .then([&outcome](const WriteAnswer &answer) { outcome = answer.fates.value(0); });
     QTRY_COMPARE(fixture.channel.requestsTo("/contacts/c1").size(), 2);
     second.request_stop();
     QTRY_VERIFY(outcome);

@@ -150,7 +150,7 @@ void TestSecondDialect::F45_aWriteThatFoundNoAddressWasNotSent()
     Tenant tenant;
     tenant.channel->script("/tenants/t-7", {ScriptedChannel::failing(ErrorKind::ConnectionLost)});
     const auto answer = QCoro::waitFor(
-        tenant.connection->contactLists().correct(u"l-1"_s, {{u"c-1"_s, u"+14155550100"_s}}, &tenant.observer, {}));
+        tenant.connection->contactLists().correct(u"l-1"_s, {{u"c-1"_s, u"+14155550100"_s}}, {}, &tenant.observer, {}));
     QCOMPARE(answer.fates.size(), 1);
     QCOMPARE(answer.fates.first().fate, WriteFate::NotSent);
     QVERIFY(tenant.channel->requestsTo("/upload").isEmpty());
@@ -179,7 +179,7 @@ void TestSecondDialect::anOperationMayTakeSeveralCalls()
         "/jobs/j-1", {ScriptedChannel::json(R"({"state":"running"})"), ScriptedChannel::json(R"({"state":"done"})")});
     tenant.channel->script("/jobs/j-1/results", {ScriptedChannel::json(R"({"c-1":"ok","c-2":"gone"})")});
     const auto answer = QCoro::waitFor(tenant.connection->contactLists().correct(
-        u"l-1"_s, {{u"c-1"_s, u"+14155550100"_s}, {u"c-2"_s, u"+14155550101"_s}, {u"c-3"_s, u"+14155550102"_s}},
+        u"l-1"_s, {{u"c-1"_s, u"+14155550100"_s}, {u"c-2"_s, u"+14155550101"_s}, {u"c-3"_s, u"+14155550102"_s}}, {},
         &tenant.observer, {}));
     QList<WriteFate> fates;
     for (const RecordFate &record : answer.fates)
@@ -197,7 +197,7 @@ void TestSecondDialect::F45_whatTheServerHasTakenIsInDoubtUntilItSays()
     tenant.channel->script("/upload", {ScriptedChannel::json(R"({"job":"j-1"})", 202)});
     tenant.channel->script("/jobs/j-1", {ScriptedChannel::status(404)});
     const auto answer = QCoro::waitFor(
-        tenant.connection->contactLists().correct(u"l-1"_s, {{u"c-1"_s, u"+14155550100"_s}}, &tenant.observer, {}));
+        tenant.connection->contactLists().correct(u"l-1"_s, {{u"c-1"_s, u"+14155550100"_s}}, {}, &tenant.observer, {}));
     QCOMPARE(answer.fates.first().fate, WriteFate::Unknown);
     QCOMPARE(tenant.channel->requestsTo("/upload").size(), 1);
 }

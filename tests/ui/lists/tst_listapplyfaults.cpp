@@ -105,7 +105,7 @@ void TestListApplyFaults::F112_aContactThatChangedIsLeftAloneAndListed()
     });
     const QString changed = QString::fromStdString(purge->contactId);
     const auto answer = QCoro::waitFor(m_window->session()->connection()->contactLists().correct(
-        id(), {{changed, QStringLiteral("+442079460999")}}, nullptr, {}));
+        id(), {{changed, QStringLiteral("+442079460999")}}, {}, nullptr, {}));
     QVERIFY(!answer.error);
     press("confirmApplyButton");
     QCOMPARE(end(), RunOutcome::Kind::CompleteWithFindings);
@@ -133,7 +133,7 @@ void TestListApplyFaults::F73_aContactThatChangesUnderWayIsNotPurged()
     press("confirmApplyButton");
     QTRY_COMPARE(sent("PATCH"), 1); // the first look is over, and found nothing changed
     const auto answer = QCoro::waitFor(m_window->session()->connection()->contactLists().correct(
-        id(), {{changed, QStringLiteral("+442079460999")}}, nullptr, {}));
+        id(), {{changed, QStringLiteral("+442079460999")}}, {}, nullptr, {}));
     QVERIFY(!answer.error);
     QVERIFY(run() && !run()->outcome());
     QCOMPARE(sent("DELETE"), 0);

@@ -27,7 +27,9 @@ constexpr std::array<const char *, unitReasonCount> reasonKeys{"none",
                                                                "conflict_as_planned",
                                                                "conflict_changed",
                                                                "conflict_done",
-                                                               "conflict_gone"};
+                                                               "conflict_gone",
+                                                               "not_removable",
+                                                               "not_sendable"};
 
 constexpr UnitChange change(std::uint32_t unit, UnitState state, UnitReason reason = UnitReason::None)
 {
@@ -53,6 +55,8 @@ UnitReason refusal(const std::optional<ApiError> &error)
         return UnitReason::Conflict;
     case ErrorKind::RedirectRefused:
         return UnitReason::Redirected;
+    case ErrorKind::BadInput:
+        return UnitReason::NotSendable;
     default:
         return UnitReason::Refused;
     }
@@ -279,7 +283,7 @@ void PlanMatcher::take(const RecordPage &page, const Found &found)
         const std::string_view phone = page.text(page.cell(row, 0));
         const std::string_view extras = page.extras(row);
         Sighting &known = m_sightings[unit];
-        const Sighting seen = compare(m_plan.changes[unit], phone, extras);
+        const Sighting seen = compare(m_plan.changes[unit], page.numberForm, phone, extras);
         if (known == Sighting::Gone) {
             known = seen;
             if (found)
@@ -290,12 +294,13 @@ void PlanMatcher::take(const RecordPage &page, const Found &found)
     }
 }
 
-Sighting PlanMatcher::compare(const PlannedChange &change, std::string_view phone, std::string_view extras) const
+Sighting PlanMatcher::compare(const PlannedChange &change, NumberForm form, std::string_view phone,
+                              std::string_view extras) const
 {
     if (phone == change.from)
         return contentHash(extras) == change.content ? Sighting::AsPlanned : Sighting::OldNumber;
-    return change.action == PlannedChange::Action::Fix && phone == change.to ? Sighting::NewNumber
-                                                                             : Sighting::OtherNumber;
+    return change.action == PlannedChange::Action::Fix && isSameNumber(form, phone, change.to) ? Sighting::NewNumber
+                                                                                               : Sighting::OtherNumber;
 }
 
 } // namespace muster

@@ -38,8 +38,10 @@ enum class UnitReason : std::uint8_t {
     ConflictChanged, ///< The same; it is another than the plan found, and stays so.
     ConflictDone, ///< The same; it has the planned number.
     ConflictGone, ///< The same; it is not in the list any more.
+    NotRemovable, ///< The service cannot name a contact of that id for removal.
+    NotSendable, ///< It cannot be put into the form that the service takes; never sent.
 };
-constexpr int unitReasonCount = 19;
+constexpr int unitReasonCount = 21;
 [[nodiscard]] QString unitReasonKey(UnitReason reason); ///< "in_doubt", "changed", ...
 
 /// What a whole reading of the list says about a planned contact.
@@ -110,7 +112,8 @@ private:
     {
         return [this](std::uint32_t unit) -> std::string_view { return m_plan.changes[unit].contactId; };
     }
-    [[nodiscard]] Sighting compare(const PlannedChange &change, std::string_view phone, std::string_view extras) const;
+    [[nodiscard]] Sighting compare(const PlannedChange &change, NumberForm form, std::string_view phone,
+                                   std::string_view extras) const;
 
     const SanitizationPlan &m_plan;
     IdTable m_units;

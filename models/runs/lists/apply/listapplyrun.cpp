@@ -33,7 +33,8 @@ constexpr qint64 notRemovedLimit = 10; // F116
 bool waitsForAPerson(const ApiError &error)
 {
     return error.code == QLatin1String("purge_locked") || error.code == QLatin1String("not_removed")
-        || error.code == QLatin1String("machine_slept") || error.code == QLatin1String("plan_clock_doubtful");
+        || error.code == QLatin1String("machine_slept") || error.code == QLatin1String("plan_clock_doubtful")
+        || error.code == QLatin1String("skill_running") || error.code == QLatin1String("removal_name_twice");
 }
 
 } // namespace
@@ -69,6 +70,7 @@ QCoro::Task<Result<void>> ListApplyRun::work(std::stop_token stop)
         co_return allowed;
     CO_TRY_VOID(co_await openPlan(stop));
     setState(RunState::Running);
+    CO_TRY_VOID(co_await mayDial(stop));
     CO_TRY_VOID(co_await firstReading(stop));
     CO_TRY_VOID(co_await update(stop));
     CO_TRY_VOID(co_await passGate(stop));
@@ -94,6 +96,16 @@ Result<void> ListApplyRun::mayBegin()
             return confirmed;
     }
     return purges ? PurgeGate::mayPurge(header, m_workspace.believableNow()) : Result<void>();
+}
+
+QCoro::Task<Result<void>> ListApplyRun::mayDial(std::stop_token stop)
+{
+    if (m_ledger->count(Action::Fix, UnitState::Planned) == 0) // a removal calls nobody
+        co_return Result<void>{};
+    CO_TRY(dialers, co_await m_connection->contactLists().dialers(m_order.listId, m_meter.get(), stop));
+    if (const Dialer *dialer = withoutConsent(*dialers, m_order.order.dialConsent))
+        co_return failure(ErrorKind::Refused, "skill_running", dialer->name);
+    co_return Result<void>{};
 }
 
 QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
@@ -151,10 +163,10 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
         return m_recorder->sent(contacts);
     };
     m_corrections = std::make_unique<CorrectionSender>(*m_ledger, m_connection->contactLists(), m_order.listId,
-                                                       *m_meter, m_workspace.clock(), sent);
+                                                       m_order.order.dialConsent, *m_meter, m_workspace.clock(), sent);
     m_purges = std::make_unique<PurgeSender>(
-        *m_ledger, m_connection->contactLists(), *m_meter, m_workspace.clock(), [this] { return mayPurgeStill(); },
-        sent);
+        *m_ledger, m_connection->contactLists(), m_order.listId, *m_meter, m_workspace.clock(),
+        [this] { return mayPurgeStill(); }, sent);
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled, "");
     co_return Result<void>{};
@@ -192,6 +204,10 @@ void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
 
 QCoro::Task<Result<void>> ListApplyRun::look(bool resumed, std::stop_token stop)
 {
+    // What was taken and is not done yet would make the reading prove the wrong thing.
+    if (m_ledger->count(UnitState::Unknown) + m_ledger->count(UnitState::Intent) > 0) {
+        CO_TRY_VOID(co_await m_connection->contactLists().settle(m_order.listId, m_meter.get(), stop));
+    }
     m_matcher->begin();
     ListReader reader(m_connection->contactLists(), m_order.listId,
                       {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
@@ -254,9 +270,13 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         co_return tl::unexpected(allowed.error());
     }
     QList<UnitChange> ineligible;
+    const auto canPurge = m_connection->contactLists().limits().canPurge;
     for (const std::uint32_t unit : m_ledger->unitsIn(Action::Purge, UnitState::Planned)) {
-        if (!PurgeGate::isEligible(m_ledger->change(unit)))
+        const PlannedChange &change = m_ledger->change(unit);
+        if (!PurgeGate::isEligible(change))
             ineligible.append({unit, UnitState::Skipped, std::uint8_t(UnitReason::NotEligible)}); // F113
+        else if (canPurge != nullptr && !canPurge(QString::fromStdString(change.contactId)))
+            ineligible.append({unit, UnitState::Skipped, std::uint8_t(UnitReason::NotRemovable)});
     }
     co_return co_await m_ledger->record(ineligible);
 }
@@ -378,7 +398,9 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     addFinding(outcome, "not_removed", notRemoved);
     addFinding(outcome, "absent", sum.absent);
     const qint64 evidence = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::EvidenceNotKept);
-    addFinding(outcome, "skipped", sum.skipped - withheld - evidence);
+    const qint64 notRemovable = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::NotRemovable);
+    addFinding(outcome, "skipped", sum.skipped - withheld - evidence - notRemovable);
+    addFinding(outcome, "not_removable", notRemovable);
     addFinding(outcome, "evidence_not_kept", evidence);
     addFinding(outcome, "not_attempted", sum.notAttempted);
     addFinding(outcome, "backup_in_clear", m_safeguards->isInClear() ? m_ledger->units() : 0);

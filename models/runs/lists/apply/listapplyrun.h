@@ -60,6 +60,8 @@ private:
 
     // In the order of the phases.
     [[nodiscard]] Result<void> mayBegin();
+    /// Nobody is called because of this run but with a person's word for it.
+    [[nodiscard]] QCoro::Task<Result<void>> mayDial(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openPlan(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> firstReading(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> update(std::stop_token stop);

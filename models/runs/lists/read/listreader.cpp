@@ -58,6 +58,7 @@ QCoro::Task<Result<qint64>> ListReader::askCount(std::stop_token stop)
     CO_TRY(lists, co_await m_client.list(m_observer, stop));
     const auto found = std::find_if(lists->cbegin(), lists->cend(),
                                     [this](const ContactListSummary &list) { return list.id == m_listId; });
+    m_isCountExact = found == lists->cend() || found->isCountExact;
     co_return found == lists->cend() ? qint64(-1) : found->contactCount;
 }
 
@@ -83,7 +84,10 @@ QCoro::Task<Result<ListReader::Totals>> ListReader::readAll(std::stop_token stop
     CO_TRY_VOID(co_await readPages(patience, stop));
     CO_TRY(expected, co_await askCountPatiently(stop));
     m_totals.expected = *expected;
-    const qint64 received = m_totals.contacts + m_totals.quarantined;
+    // One that is not exact says at least whether the list is the one that was begun with.
+    const qint64 received = m_isCountExact ? m_totals.contacts + m_totals.quarantined
+        : announced                        ? *announced
+                                           : m_totals.expected;
     if (m_totals.expected >= 0 && m_totals.expected != received) { // F72
         co_return failure({.kind = ErrorKind::UnexpectedShape,
                            .code = QStringLiteral("count_mismatch"),

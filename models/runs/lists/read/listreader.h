@@ -114,6 +114,7 @@ private:
     const NetworkPatience m_patience;
     Totals m_totals;
     qint64 m_announced = -1;
+    bool m_isCountExact = true;
 };
 
 /// Whether `error` of readAll() means that the list is not whole, rather than that something passes and may be tried

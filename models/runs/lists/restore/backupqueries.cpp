@@ -12,12 +12,12 @@
 
 namespace muster {
 
-SharedRestorePreview previewRestore(std::vector<BackupRecord> records)
+SharedRestorePreview previewRestore(std::vector<BackupRecord> records, NumberForm form)
 {
     auto preview = std::make_shared<RestorePreview>();
     preview->chances.reserve(records.size());
     for (const BackupRecord &record : records) {
-        const RestoreChance chance = RestoreRules::chanceOf(record.why, record.phone);
+        const RestoreChance chance = RestoreRules::chanceOf(record.why, record.phone, form);
         preview->chances.push_back(chance);
         ++preview->counts[std::size_t(chance)];
         preview->longestId = std::max(preview->longestId, record.contactId.size());
@@ -66,7 +66,8 @@ void BackupListQuery::request()
 
 namespace {
 
-Result<SharedRestorePreview> readAll(const QString &file, const std::optional<Secret> &key, std::stop_token stop)
+Result<SharedRestorePreview> readAll(const QString &file, const std::optional<Secret> &key, NumberForm form,
+                                     std::stop_token stop)
 {
     std::vector<BackupRecord> all;
     bool tooMany = false;
@@ -81,7 +82,7 @@ Result<SharedRestorePreview> readAll(const QString &file, const std::optional<Se
         return tl::unexpected(read.error());
     if (tooMany)
         return failure(ErrorKind::LimitExceeded, "backup_records");
-    return previewRestore(std::move(all));
+    return previewRestore(std::move(all), form);
 }
 
 } // namespace
@@ -98,17 +99,17 @@ BackupContactsQuery::~BackupContactsQuery()
     m_writing.request_stop();
 }
 
-void BackupContactsQuery::request(const BackupInfo &backup)
+void BackupContactsQuery::request(const BackupInfo &backup, NumberForm form)
 {
     m_question.request_stop();
     m_question = std::stop_source();
     // Later: a small backup could be read before the first wait, and nobody is answered from within the question.
     QMetaObject::invokeMethod(
         this,
-        [this, backup, stop = m_question.get_token()] {
+        [this, backup, form, stop = m_question.get_token()] {
             if (stop.stop_requested())
                 return;
-            detach(answer(this, &m_store, backup, stop), this,
+            detach(answer(this, &m_store, backup, form, stop), this,
                    [file = backup.file](BackupContactsQuery *self, const ApiError &thrown) {
                        Q_EMIT self->failed(file, thrown);
                    });
@@ -117,7 +118,7 @@ void BackupContactsQuery::request(const BackupInfo &backup)
 }
 
 QCoro::Task<void> BackupContactsQuery::answer(QPointer<BackupContactsQuery> self, BackupStore *store, BackupInfo backup,
-                                              std::stop_token stop)
+                                              NumberForm form, std::stop_token stop)
 {
     // The store may go while this waits; it wakes its waiters with Cancelled before it does.
     const Result<std::optional<Secret>> key = co_await store->key(backup, stop);
@@ -128,7 +129,7 @@ QCoro::Task<void> BackupContactsQuery::answer(QPointer<BackupContactsQuery> self
         co_return;
     }
     const QFuture<Result<SharedRestorePreview>> reading
-        = QtConcurrent::run([file = backup.file, key = *key, stop] { return readAll(file, key, stop); });
+        = QtConcurrent::run([file = backup.file, key = *key, form, stop] { return readAll(file, key, form, stop); });
     const Result<SharedRestorePreview> preview = co_await reading;
     if (stop.stop_requested() || self.isNull())
         co_return;

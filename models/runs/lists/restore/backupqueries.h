@@ -40,7 +40,9 @@ struct RestorePreview
 };
 using SharedRestorePreview = std::shared_ptr<const RestorePreview>;
 
-[[nodiscard]] SharedRestorePreview previewRestore(std::vector<BackupRecord> records);
+/// `form`: how the tenant keeps numbers.
+[[nodiscard]] SharedRestorePreview previewRestore(std::vector<BackupRecord> records,
+                                                  NumberForm form = NumberForm::Text);
 
 /// The contacts that cannot be restored, as CSV for spreadsheets (see CsvRows): contactId, original, written, reason.
 /// So that a person can see to them. The file appears when it is complete and synced, mode 0600; "exists" where there
@@ -80,7 +82,7 @@ public:
 
     explicit BackupContactsQuery(BackupStore &store, QObject *parent = nullptr);
     ~BackupContactsQuery() override;
-    void request(const BackupInfo &backup);
+    void request(const BackupInfo &backup, NumberForm form = NumberForm::Text);
     /// Writes what cannot be restored to a new file, see writeNotRestorable(); written() follows.
     void write(const SharedRestorePreview &preview, const QString &file);
     /// Deletes it, as a person wants; BackupStore::changed() or notRemoved() follows.
@@ -94,7 +96,7 @@ Q_SIGNALS:
 
 private:
     static QCoro::Task<void> answer(QPointer<BackupContactsQuery> self, BackupStore *store, BackupInfo backup,
-                                    std::stop_token stop);
+                                    NumberForm form, std::stop_token stop);
 
     BackupStore &m_store;
     std::stop_source m_question;

@@ -73,8 +73,8 @@ struct LoadedBackup
     std::vector<RestoreUnit> units;
 };
 
-std::shared_ptr<LoadedBackup> loadBackup(const FrozenListRestore &order, const std::optional<Secret> &key,
-                                         const std::stop_token &stop)
+std::shared_ptr<LoadedBackup> loadBackup(const FrozenListRestore &order, const ContactListLimits &limits,
+                                         const std::optional<Secret> &key, const std::stop_token &stop)
 {
     auto loaded = std::make_shared<LoadedBackup>();
     const QString &file = order.order.backupFile;
@@ -84,7 +84,10 @@ std::shared_ptr<LoadedBackup> loadBackup(const FrozenListRestore &order, const s
         for (BackupRecord &record : records) {
             if (all || wanted.remove(QString::fromStdString(record.contactId))) {
                 loaded->units.push_back(
-                    {record.why, std::move(record.contactId), std::move(record.phone), std::move(record.newPhone)});
+                    {record.why, std::move(record.contactId), std::move(record.phone), std::move(record.newPhone),
+                     limits.restoresNeedMembers && record.why == BackupRecord::Why::Purged ? std::move(record.extras)
+                                                                                           : std::string(),
+                     limits.numberForm});
             }
         }
         return !stop.stop_requested();
@@ -146,6 +149,7 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
     setState(RunState::Running);
     CO_TRY_VOID(co_await openBackup(stop));
     CO_TRY_VOID(co_await openLog(stop));
+    CO_TRY_VOID(co_await mayDial(stop));
     m_refused = false;
     const int rounds = m_connection->contactLists().retry().tries;
     for (int round = 0;; ++round) {
@@ -165,7 +169,8 @@ QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
     CO_TRY(info, co_await BackupStore::look(m_order.order.backupFile));
     CO_TRY(key, co_await m_workspace.backups().key(*info, stop));
     const QFuture<std::shared_ptr<LoadedBackup>> loading
-        = QtConcurrent::run([order = m_order, key = *std::move(key), stop] { return loadBackup(order, key, stop); });
+        = QtConcurrent::run([order = m_order, limits = m_connection->contactLists().limits(), key = *std::move(key),
+                             stop] { return loadBackup(order, limits, key, stop); });
     const std::shared_ptr<LoadedBackup> loaded = co_await loading;
     if (loaded->error)
         co_return failure(*loaded->error);
@@ -177,6 +182,14 @@ QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
         }
     }
     m_meter->setTotal(qint64(m_units.size()));
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> ListRestoreRun::mayDial(std::stop_token stop)
+{
+    CO_TRY(dialers, co_await m_connection->contactLists().dialers(m_order.listId, m_meter.get(), stop));
+    if (const Dialer *dialer = withoutConsent(*dialers, m_order.order.dialConsent))
+        co_return failure(ErrorKind::Refused, "skill_running", dialer->name);
     co_return Result<void>{};
 }
 
@@ -201,7 +214,7 @@ QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
     }
     m_sender = std::make_unique<RestoreSender>(
         m_units, *m_log, [this](QList<UnitChange> changes) { return record(std::move(changes)); },
-        m_connection->contactLists(), m_order.listId, *m_meter, m_workspace.clock(),
+        m_connection->contactLists(), m_order.listId, m_order.order.dialConsent, *m_meter, m_workspace.clock(),
         [this](qsizetype contacts) { return m_recorder->sent(contacts); });
     m_recorder->setLog(m_log.get());
     m_recorder->unitsRecovered(m_log->recoveredBytes());
@@ -210,6 +223,10 @@ QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
 
 QCoro::Task<Result<void>> ListRestoreRun::look(std::stop_token stop)
 {
+    // What was taken and is not done yet would make the reading prove the wrong thing.
+    if (m_log->count(UnitState::Unknown) + m_log->count(UnitState::Intent) > 0) {
+        CO_TRY_VOID(co_await m_connection->contactLists().settle(m_order.listId, m_meter.get(), stop));
+    }
     std::vector<RestoreSighting> sightings(m_units.size(), RestoreSighting::Gone);
     ListReader reader(
         m_connection->contactLists(), m_order.listId,
@@ -304,6 +321,8 @@ RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
         if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
             outcome.kind = RunOutcome::Kind::Refused;
+        else if (outcome.kind == RunOutcome::Kind::Failed && worked.error().code == QLatin1String("skill_running"))
+            outcome.kind = RunOutcome::Kind::Paused; // it can go on once the skill is stopped
     }
     if (!m_log)
         return outcome;

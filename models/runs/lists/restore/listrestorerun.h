@@ -72,6 +72,8 @@ private:
 
     [[nodiscard]] QCoro::Task<Result<void>> openBackup(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openLog(std::stop_token stop);
+    /// Nobody is called because of this run but with a person's word for it.
+    [[nodiscard]] QCoro::Task<Result<void>> mayDial(std::stop_token stop);
     /// Reads the whole list and records what that proves of every unit.
     [[nodiscard]] QCoro::Task<Result<void>> look(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);

@@ -49,19 +49,21 @@ std::optional<UnitChange> undone(std::uint32_t ordinal, const LoggedUnit &now)
 
 namespace RestoreRules {
 
-RestoreChance chanceOf(Why why, std::string_view oldPhone)
+RestoreChance chanceOf(Why why, std::string_view oldPhone, NumberForm form)
 {
     if (why == Why::Purged)
         return RestoreChance::ComesBack;
-    return isE164(oldPhone) ? RestoreChance::NumberBack : RestoreChance::NotWritable;
+    return isWritable(form, oldPhone) ? RestoreChance::NumberBack : RestoreChance::NotWritable;
 }
 
 RestoreSighting sightingOf(const RestoreUnit &unit, std::string_view phoneInList)
 {
     if (phoneInList == unit.phone)
         return RestoreSighting::OldNumber;
-    return unit.why == Why::Corrected && phoneInList == unit.newPhone ? RestoreSighting::NewNumber
-                                                                      : RestoreSighting::OtherNumber;
+    const bool isNew = unit.why == Why::Corrected && isSameNumber(unit.form, phoneInList, unit.newPhone);
+    return isNew                                           ? RestoreSighting::NewNumber
+        : isSameNumber(unit.form, phoneInList, unit.phone) ? RestoreSighting::OldNumber
+                                                           : RestoreSighting::OtherNumber;
 }
 
 UnitChange intent(std::uint32_t unit, const LoggedUnit &now)
@@ -90,7 +92,8 @@ UnitChange afterAnswer(std::uint32_t unit, Why why, const LoggedUnit &now, const
         return hasDoubt(now) ? restored(unit, UnitState::Applied)
                              : restored(unit, UnitState::Skipped, RestoreReason::Present);
     }
-    return restored(unit, UnitState::Rejected, RestoreReason::Refused);
+    const bool wasSent = !fate.error || fate.error->kind != ErrorKind::BadInput;
+    return restored(unit, UnitState::Rejected, wasSent ? RestoreReason::Refused : RestoreReason::NotSendable);
 }
 
 std::optional<UnitChange> afterReading(std::uint32_t ordinal, const RestoreUnit &unit, const LoggedUnit &now,
@@ -106,7 +109,7 @@ std::optional<UnitChange> afterReading(std::uint32_t ordinal, const RestoreUnit 
     case RestoreSighting::OldNumber:
         return done(ordinal, now, RestoreReason::HasOldNumber);
     case RestoreSighting::NewNumber:
-        if (now.state == UnitState::Planned && chanceOf(unit.why, unit.phone) == RestoreChance::NotWritable)
+        if (now.state == UnitState::Planned && chanceOf(unit.why, unit.phone, unit.form) == RestoreChance::NotWritable)
             return restored(ordinal, UnitState::Skipped, RestoreReason::NotWritable);
         return undone(ordinal, now);
     case RestoreSighting::OtherNumber:

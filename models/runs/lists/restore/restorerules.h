@@ -18,13 +18,14 @@ enum class RestoreReason : std::uint8_t {
     Present, ///< The contact is in the list already and is left alone.
     HasOldNumber, ///< There is nothing to write back.
     OtherNumber, ///< Neither the old number nor the one that the run wrote: somebody else's business.
-    NotWritable, ///< The old number is no E.164, and the service takes no other as a correction (contract section 6.1).
+    NotWritable, ///< The old number is none that the service takes as a correction (isWritable()).
     Refused,
     NotDone, ///< The service took it, and a reading shows that it was not done.
     Gone, ///< The contact whose number is to be written back is not in the list any more.
     Lost, ///< No answer, or one that proves nothing.
+    NotSendable, ///< It cannot be put into the form that the service takes; never sent.
 };
-constexpr int restoreReasonCount = 10;
+constexpr int restoreReasonCount = 11;
 
 /// What is to be brought back of one contact.
 struct RestoreUnit
@@ -33,13 +34,15 @@ struct RestoreUnit
     std::string contactId;
     std::string phone; ///< To be brought back.
     std::string newPhone; ///< What the run wrote; empty for a purge.
+    std::string members = {}; ///< ContactPhone::members.
+    NumberForm form = NumberForm::Text; ///< How the tenant keeps numbers.
 };
 
 /// What restoring can do for a contact of a backup (contract section 6.1). The numbers are places in arrays.
 enum class RestoreChance : std::uint8_t {
     ComesBack, ///< It was removed: the service takes it back under its own id, with any text as number.
-    NumberBack, ///< Its number was corrected, and the old one is E.164.
-    NotWritable, ///< The old text is no E.164, and the service takes no other as a correction.
+    NumberBack, ///< Its number was corrected, and the old one can be written.
+    NotWritable, ///< The service takes no such text as a correction (isWritable()).
 };
 constexpr int restoreChanceCount = 3;
 
@@ -50,7 +53,8 @@ enum class RestoreSighting : std::uint8_t { Gone, OldNumber, NewNumber, OtherNum
 /// the run wrote, and a contact is only brought back that is not there: nothing newer is ever overwritten.
 namespace RestoreRules {
 
-[[nodiscard]] RestoreChance chanceOf(BackupRecord::Why why, std::string_view oldPhone);
+[[nodiscard]] RestoreChance chanceOf(BackupRecord::Why why, std::string_view oldPhone,
+                                     NumberForm form = NumberForm::Text);
 [[nodiscard]] RestoreSighting sightingOf(const RestoreUnit &unit, std::string_view phoneInList);
 /// To be recorded before the unit is sent.
 [[nodiscard]] UnitChange intent(std::uint32_t unit, const LoggedUnit &now);

@@ -201,9 +201,9 @@ void TestEnrichUndoRun::undoneTwiceNothingIsSent()
 
 void TestEnrichUndoRun::contactsThatAreGoneAreNamed()
 {
-    const RecordFate gone = QCoro::waitFor(
-        m_session->connection()->contactLists().purge(QString::fromLatin1(m_before[5].id), nullptr, std::stop_token()));
-    QCOMPARE(gone.fate, WriteFate::Applied);
+    const WriteAnswer gone = QCoro::waitFor(m_session->connection()->contactLists().purge(
+        leads, {QString::fromLatin1(m_before[5].id)}, nullptr, std::stop_token()));
+    QCOMPARE(gone.fates.value(0).fate, WriteFate::Applied);
     QCOMPARE(preview().contactsGone, 1);
     const RunOutcome outcome = undo();
     QCOMPARE(outcome.kind, Kind::CompleteWithFindings);

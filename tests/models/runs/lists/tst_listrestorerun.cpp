@@ -144,13 +144,13 @@ void TestListRestoreRun::init()
         m_records.push_back({purge ? BackupRecord::Why::Purged : BackupRecord::Why::Corrected, contact.id.toStdString(),
                              contact.phone.toStdString(), purge ? std::string() : corrections.toStdString(), ""});
         if (purge) {
-            const auto fate = QCoro::waitFor(client.purge(QString::fromUtf8(contact.id), nullptr, {}));
-            QCOMPARE(fate.fate, WriteFate::Applied);
+            const auto fate = QCoro::waitFor(client.purge(leads, {QString::fromUtf8(contact.id)}, nullptr, {}));
+            QVERIFY(!fate.error);
         } else {
             batch.append({QString::fromUtf8(contact.id), QString::fromUtf8(corrections)});
         }
     }
-    const auto answer = QCoro::waitFor(client.correct(leads, batch, nullptr, {}));
+    const auto answer = QCoro::waitFor(client.correct(leads, batch, {}, nullptr, {}));
     QVERIFY(!answer.error);
     makeBackup();
 }
@@ -244,9 +244,10 @@ void TestListRestoreRun::F112_newerThingsAreLeftAlone()
     ContactListsClient &client = m_session->connection()->contactLists();
     const QString other = QStringLiteral("+442079460111");
     // Somebody has corrected one since, and brought another back under a new number.
+    QVERIFY(!QCoro::waitFor(client.correct(leads, {{QString::fromUtf8(m_before[removed].id), other}}, {}, nullptr, {}))
+                 .error);
     QVERIFY(
-        !QCoro::waitFor(client.correct(leads, {{QString::fromUtf8(m_before[removed].id), other}}, nullptr, {})).error);
-    QVERIFY(!QCoro::waitFor(client.restore(leads, {{QString::fromUtf8(m_before[3].id), other}}, nullptr, {})).error);
+        !QCoro::waitFor(client.restore(leads, {{QString::fromUtf8(m_before[3].id), other}}, {}, nullptr, {})).error);
     const RunOutcome outcome = finish(start());
     QCOMPARE(outcome.kind, RunOutcome::Kind::CompleteWithFindings);
     QCOMPARE(finding(outcome, QStringLiteral("number_changed")), QStringLiteral("1"));
@@ -374,7 +375,7 @@ void TestListRestoreRun::F91_intentsWithoutResultAreReadBeforeTheyAreSentAgain()
     QList<ContactPhone> arrived;
     for (int i = 0; i < 5; ++i)
         arrived.append({QString::fromUtf8(m_before[i].id), QString::fromUtf8(m_before[i].phone)});
-    QVERIFY(!QCoro::waitFor(m_session->connection()->contactLists().restore(leads, arrived, nullptr, {})).error);
+    QVERIFY(!QCoro::waitFor(m_session->connection()->contactLists().restore(leads, arrived, {}, nullptr, {})).error);
     const auto resumed = m_workspace->runs().resume(*m_session, id);
     QVERIFY(resumed);
     const RunOutcome outcome = finish(*resumed);

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/cxone/cxonecontactlists.h"
+
+#include "network/codec/cxoneremovalcodec.h"
+#include "network/codec/cxonerestorecodec.h"
+#include "network/dialects/cxone/cxoneanswer.h"
+#include "network/dialects/cxone/cxonecallinglists.h"
+#include "network/dialects/cxone/cxonedialect.h"
+#include "network/dialects/cxone/cxonesettings.h"
+#include "network/http/apitransport.h"
+#include "network/wire/mapped.h"
+
+#include <QCoro/QCoroFuture>
+#include <QtConcurrent>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+CxoneSource sourceOfList(const QString &listId)
+{
+    return {CxoneSource::Kind::CallingList, listId};
+}
+
+/// Rows of a file, all of the same columns; which of them it could not take is told by their ids.
+struct UploadRows
+{
+    Result<CxoneUploadFile> file;
+    QHash<QString, ApiError> leftOut;
+};
+
+UploadRows correctionRows(const QList<ContactPhone> &corrections, const QStringList &columns)
+{
+    UploadRows rows{CxoneUploadFile::of(columns), {}};
+    for (const ContactPhone &contact : corrections) {
+        if (!rows.file)
+            break;
+        if (const auto fault = rows.file->add({contact.contactId, contact.phone}))
+            rows.leftOut.insert(contact.contactId, *fault);
+    }
+    return rows;
+}
+
+UploadRows restoreRows(const QList<ContactPhone> &contacts, QStringList columns)
+{
+    UploadRows rows{CxoneUploadFile::of(columns), {}};
+    QHash<QString, QMap<QString, QString>> members;
+    for (const ContactPhone &contact : contacts) {
+        auto read = cxoneRestoreColumns(contact.members);
+        if (read && (read->contains(columns[0]) || read->contains(columns[1])))
+            read = failure(unusable("restore_columns"));
+        if (!read) {
+            read.error().subject = contact.contactId;
+            rows.leftOut.insert(contact.contactId, read.error());
+            continue;
+        }
+        members.insert(contact.contactId, *std::move(read));
+    }
+    QMap<QString, QString> all;
+    for (const QMap<QString, QString> &one : std::as_const(members))
+        all.insert(one);
+    columns += all.keys();
+    rows.file = CxoneUploadFile::of(columns);
+    for (const ContactPhone &contact : contacts) {
+        if (!rows.file || rows.leftOut.contains(contact.contactId))
+            continue;
+        const QMap<QString, QString> own = members.value(contact.contactId);
+        QStringList cells{contact.contactId, contact.phone};
+        for (auto column = all.cbegin(); column != all.cend(); ++column)
+            cells.append(own.value(column.key()));
+        if (const auto fault = rows.file->add(cells))
+            rows.leftOut.insert(contact.contactId, *fault);
+    }
+    return rows;
+}
+
+/// A name as it might be told apart from another: how the platform compares them is not known.
+QString plainName(const QString &name)
+{
+    return name.simplified().toCaseFolded();
+}
+
+} // namespace
+
+CxoneContactLists::CxoneContactLists(ApiTransport &transport)
+    : ContactListsClient(transport)
+    , m_uploads(transport)
+{
+}
+
+ContactListLimits CxoneContactLists::limits() const
+{
+    return {.pageSize = recordsPerPage,
+            .correctionsPerCall = int(CxoneUploads::rowsPerUpload),
+            .restoresPerCall = int(CxoneUploads::rowsPerUpload),
+            .purgesPerCall = removalsPerCall,
+            .purgesInFlight = 1,
+            .numberForm = NumberForm::Digits,
+            .canPurge = isRemovableCxoneId,
+            .restoresNeedMembers = true};
+}
+
+QCoro::Task<Result<QList<ContactListSummary>>> CxoneContactLists::list(CallObserver *observer, std::stop_token stop)
+{
+    CO_TRY(all, co_await cxoneCallingLists(&transport(), observer, std::move(stop)));
+    co_return mapped(*all, [](const SegmentSummary &list) {
+        const auto source = CxoneSource::fromId(list.id);
+        // Rows of files that became no record count, too.
+        return ContactListSummary{source ? source->listId : QString(), list.name, list.size, false};
+    });
+}
+
+QCoro::Task<Result<RawPage>> CxoneContactLists::page(QString listId, QByteArray cursor, int limit,
+                                                     CallObserver *observer, std::stop_token stop)
+{
+    Q_ASSERT_X(limit >= 1 && limit <= recordsPerPage, "CxoneContactLists::page", "limit out of range");
+    const CxoneSource source = sourceOfList(listId);
+    const auto place = !CxoneSource::fromId(source.id()) ? std::nullopt
+        : cursor.isEmpty()                               ? std::optional(CxonePlace{.source = source})
+                                                         : CxonePlace::fromCursor(cursor, source.id());
+    if (!place)
+        co_return failure(ErrorKind::BadInput, "invalid_continuation_token", listId);
+    CO_TRY(reply, co_await transport().call(cxoneListPage(*place, limit), observer, std::move(stop)));
+    co_return cxoneRawPage(*reply, *place);
+}
+
+std::shared_ptr<const PageDecoder> CxoneContactLists::decoder() const
+{
+    return cxoneRecordDecoder({}, {QStringLiteral("phone1")});
+}
+
+QCoro::Task<Result<QList<Dialer>>> CxoneContactLists::dialers(QString listId, CallObserver *observer,
+                                                              std::stop_token stop)
+{
+    return m_uploads.dialers(std::move(listId), observer, std::move(stop));
+}
+
+QCoro::Task<Result<void>> CxoneContactLists::settle(QString listId, CallObserver *observer, std::stop_token stop)
+{
+    return m_uploads.settle(std::move(listId), observer, std::move(stop));
+}
+
+QCoro::Task<WriteAnswer> CxoneContactLists::sendCorrections(QString listId, QList<ContactPhone> corrections,
+                                                            DialConsent consent, CallObserver *observer,
+                                                            std::stop_token stop)
+{
+    const CxoneSettings settings = cxoneSettings(transport().profile());
+    const QStringList columns{settings.idColumn, settings.phoneColumn};
+    const auto rows = co_await QtConcurrent::run(
+        [corrections, columns] { return std::make_shared<UploadRows>(correctionRows(corrections, columns)); });
+    if (!rows->file)
+        co_return answerOfAll(corrections, WriteFate::NotSent, rows->file.error());
+    co_return co_await uploaded({{listId, rows->file->csv(), rows->file->rows(), consent}, rows->leftOut},
+                                mapped(corrections, &ContactPhone::contactId), observer, std::move(stop));
+}
+
+QCoro::Task<WriteAnswer> CxoneContactLists::sendRestores(QString listId, QList<ContactPhone> contacts,
+                                                         DialConsent consent, CallObserver *observer,
+                                                         std::stop_token stop)
+{
+    const CxoneSettings settings = cxoneSettings(transport().profile());
+    const QStringList columns{settings.idColumn, settings.phoneColumn};
+    const auto rows = co_await QtConcurrent::run(
+        [contacts, columns] { return std::make_shared<UploadRows>(restoreRows(contacts, columns)); });
+    if (!rows->file)
+        co_return answerOfAll(contacts, WriteFate::NotSent, rows->file.error());
+    co_return co_await uploaded(
+        {{listId, rows->file->csv(), rows->file->rows(), consent, CxoneExisting::Kept}, rows->leftOut},
+        mapped(contacts, &ContactPhone::contactId), observer, std::move(stop));
+}
+
+QCoro::Task<WriteAnswer> CxoneContactLists::uploaded(Made made, QStringList contactIds, CallObserver *observer,
+                                                     std::stop_token stop)
+{
+    CxoneUploadOutcome outcome{.fate = WriteFate::Accepted};
+    if (made.upload.rows > 0)
+        outcome = co_await m_uploads.upload(made.upload, observer, std::move(stop));
+    WriteAnswer answer{.error = outcome.error};
+    for (const QString &id : std::as_const(contactIds)) {
+        const auto fault = made.leftOut.constFind(id);
+        if (fault != made.leftOut.constEnd())
+            answer.fates.append({id, WriteFate::Rejected, *fault});
+        else
+            answer.fates.append({id, outcome.fate, outcome.error});
+    }
+    co_return masked(std::move(answer));
+}
+
+QCoro::Task<Result<QString>> CxoneContactLists::onlyNameOf(QString listId, CallObserver *observer, std::stop_token stop)
+{
+    CO_TRY(lists, co_await cxoneCallingLists(&transport(), observer, std::move(stop)));
+    const auto found = std::ranges::find(*lists, sourceOfList(listId).id(), &SegmentSummary::id);
+    if (found == lists->end())
+        co_return failure(ErrorKind::NotFound, "", listId);
+    const QString name = plainName(found->name);
+    const auto likeIt
+        = std::ranges::count_if(*lists, [&name](const auto &list) { return plainName(list.name) == name; });
+    if (likeIt > 1)
+        co_return failure(ErrorKind::Refused, "removal_name_twice", found->name);
+    co_return found->name;
+}
+
+QCoro::Task<WriteAnswer> CxoneContactLists::sendPurges(QString listId, QStringList contactIds, CallObserver *observer,
+                                                       std::stop_token stop)
+{
+    const auto name = co_await onlyNameOf(listId, observer, stop);
+    if (!name)
+        co_return answerOfAll(contactIds, WriteFate::NotSent, name.error());
+    ApiCall call{.operation = cxone::removeRecords, .pathArguments = {*name}, .subject = listId};
+    call.body = [body = cxoneRemovalBody(contactIds)] { return body; };
+    call.check = cxoneBodyMissing;
+    const WriteWatch watch(call);
+    const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));
+    if (!reply)
+        co_return answerOfAll(contactIds, watch.fateAfter(reply.error()), reply.error());
+    co_return masked(readCxoneRemoval(cxoneBodyOf(*reply), contactIds));
+}
+
+WriteAnswer CxoneContactLists::masked(WriteAnswer answer) const
+{
+    if (answer.error)
+        answer.error = transport().masked(*answer.error);
+    for (RecordFate &record : answer.fates) {
+        if (record.error)
+            record.error = transport().masked(*record.error);
+    }
+    return answer;
+}
+
+} // namespace muster

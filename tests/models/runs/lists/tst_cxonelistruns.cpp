@@ -1,0 +1,378 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/lists/sanitizationplan.h"
+#include "models/runs/lists/apply/applyrules.h"
+#include "models/runs/lists/listorders.h"
+#include "models/runs/outboxrunner.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "models/store/backupstore.h"
+#include "models/store/secretstore.h"
+#include "network/api/contactlistsclient.h"
+#include "network/sandbox/cxone/cxonesandbox.h"
+#include "network/tenant/tenantconnection.h"
+#include "tests/support/cxonetenant.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/memoryvault.h"
+#include "tests/support/testprogram.h"
+
+#include <QFile>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <algorithm>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Kind = RunOutcome::Kind;
+
+namespace tst_cxonelistruns {
+
+namespace {
+
+const QString leads = u"4102"_s, nobodyYet = u"4104"_s;
+const QString running = u"Outbound welcome"_s;
+
+struct Contact
+{
+    std::string id, phone, extras;
+};
+
+/// A data folder and CXone's simulator on loopback; what is waited for passes at once.
+struct Bench
+{
+    explicit Bench(CxoneSandboxSettings settings = {})
+        : sandbox([&settings] {
+            settings.tenant.jobTime = 20ms;
+            settings.tenant.seed = 7;
+            return settings;
+        }())
+    {
+        clock.setWall(QDateTime::currentDateTimeUtc());
+        const auto started = sandbox.start();
+        Q_ASSERT(started);
+        open();
+    }
+    ~Bench() { close(); }
+
+    void open()
+    {
+        auto opened = Workspace::open(Workspace::Paths::under(folder.filePath(u"home"_s)), clock,
+                                      std::make_unique<BorrowedVault>(vault));
+        Q_ASSERT(opened);
+        workspace = *std::move(opened);
+        const ConnectionProfile profile = profileOf(sandbox);
+        workspace->secrets().keepForThisRun(profile, sandbox.accessKeySecret());
+        session = workspace->connectTo(profile);
+    }
+    void close()
+    {
+        workspace->runs().pauseAll();
+        QTRY_VERIFY(workspace->runs().isIdle());
+        workspace->outboxRunner()->stop();
+        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
+        session.reset();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        workspace.reset();
+    }
+    ContactListsClient &client() { return session->connection()->contactLists(); }
+
+    QList<Contact> read(const QString &list)
+    {
+        QList<Contact> all;
+        QByteArray cursor;
+        do {
+            const auto raw = QCoro::waitFor(client().page(list, cursor, 1000, nullptr, {}));
+            const auto page = client().decoder()->decode(*raw);
+            for (std::size_t row = 0; row < page->rowCount(); ++row)
+                all.append({std::string(page->id(row)), std::string(page->text(page->cell(row, 0))),
+                            std::string(page->extras(row))});
+            cursor = page->nextCursor;
+        } while (!cursor.isEmpty());
+        // By the number that the id is, so that those with zeros in front stand among the others.
+        std::ranges::sort(all, {}, [](const Contact &contact) { return std::stoll(contact.id); });
+        return all;
+    }
+    /// New numbers for `fixes` of the list's first contacts, and the removal of `purges` behind them.
+    ListApplyOrder orderFor(const QString &list, int fixes, int purges)
+    {
+        PlanHeader header{.profileId = session->profile().id,
+                          .profileName = session->profile().name,
+                          .environment = session->profile().environment,
+                          .listId = list,
+                          .listName = u"Imported leads"_s,
+                          .directiveName = u"D"_s,
+                          .createdAt = clock.wallNow(),
+                          .createdBy = u"me"_s,
+                          .readComplete = true,
+                          .numberForm = NumberForm::Digits,
+                          .scope = u"all"_s,
+                          .fixes = fixes,
+                          .purges = purges};
+        const QList<Contact> contacts = read(list);
+        header.contactsInList = header.scopeCount = contacts.size();
+        header.unchanged = contacts.size() - fixes - purges;
+        std::vector<PlannedChange> changes;
+        for (int at = 0; at < fixes + purges; ++at) {
+            const Contact &contact = contacts.at(at);
+            PlannedChange change{.action = at < fixes ? PlannedChange::Action::Fix : PlannedChange::Action::Purge,
+                                 .contactId = contact.id,
+                                 .from = contact.phone,
+                                 .content = contentHash(contact.extras),
+                                 .reasons = reasonBit(at < fixes ? ListReason::Reformatted : ListReason::NotANumber)};
+            if (at < fixes)
+                change.to = "+1212556" + QByteArray::number(at).rightJustified(4, '0').toStdString();
+            changes.push_back(std::move(change));
+        }
+        const auto plan = freezePlan(header, std::move(changes));
+        if (!plan)
+            qFatal("%s", qPrintable(plan.error().code));
+        return {.plan = *plan, .typedCount = purges, .typedName = header.listName};
+    }
+    RunOutcome ended()
+    {
+        const auto over = [this] { return workspace->runs().isIdle(); };
+        if (!QTest::qWaitFor(over, 60'000))
+            return {};
+        Run *run = workspace->runs().runs().last();
+        runId = run->id();
+        return *run->outcome();
+    }
+    RunOutcome applied(const ListApplyOrder &order)
+    {
+        return workspace->runs().startListApply(*session, order) ? ended() : RunOutcome{};
+    }
+    RunOutcome resumed() { return workspace->runs().resume(*session, runId) ? ended() : RunOutcome{}; }
+    QString backupFile()
+    {
+        const QList<BackupInfo> backups = workspace->backups().list();
+        return backups.isEmpty() ? QString() : backups.first().file;
+    }
+    RunOutcome restored(const DialConsent &consent = {})
+    {
+        const ListRestoreOrder order{.backupFile = backupFile(), .dialConsent = consent};
+        return workspace->runs().startListRestore(*session, order) ? ended() : RunOutcome{};
+    }
+    QByteArray leftovers() const
+    {
+        QFile file(workspace->runFile(runId, "leftovers.csv"));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    QList<CxoneSandboxRecord> truth(const QString &list) { return sandbox.listTruth(list.toLongLong()); }
+    qsizetype sent(const QByteArray &path)
+    {
+        const auto all = sandbox.requests();
+        return std::ranges::count_if(
+            all, [&path](const auto &one) { return one.method != "GET" && one.path.contains(path); });
+    }
+    void fail(SandboxFault fault, const QString &method, const QString &path)
+    {
+        fault.method = method;
+        fault.path = path;
+        sandbox.addFault(fault);
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    MemoryVault vault;
+    CxoneSandbox sandbox;
+    std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<TenantSession> session;
+    QString runId;
+};
+
+QString said(const RunOutcome &outcome)
+{
+    const bool found = outcome.kind == Kind::CompleteWithFindings;
+    return (found ? u"findings"_s : outcomeKey(outcome.kind))
+        + (outcome.error ? u' ' + outcome.error->code : QString());
+}
+
+/// Digits of the planned numbers, by contact.
+QMap<QString, QString> wanted(const ListApplyOrder &order)
+{
+    QMap<QString, QString> numbers;
+    for (const PlannedChange &change : order.plan->changes) {
+        if (change.action == PlannedChange::Action::Fix)
+            numbers.insert(QString::fromStdString(change.contactId), QString::fromStdString(digitsOf(change.to)));
+    }
+    return numbers;
+}
+
+} // namespace
+
+class TestCxoneListRuns : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPlanIsCarriedOutAndBroughtBack();
+    void F44_aLostFileIsReadBeforeAnythingElse();
+    void F24_aFileThatDoesNothingIsNoSuccess();
+    void F22_F116_aLostRemovalIsNotSentTwice();
+    void nothingIsSentToARunningSkill();
+    void S07_noNumberIsInTheAudit();
+};
+
+void TestCxoneListRuns::aPlanIsCarriedOutAndBroughtBack()
+{
+    Bench bench;
+    const auto before = bench.truth(leads);
+    const ListApplyOrder order = bench.orderFor(leads, 40, 30);
+    const RunOutcome outcome = bench.applied(order);
+    QCOMPARE(said(outcome), u"findings"_s);
+    const QMap<QString, QString> numbers = wanted(order);
+    QSet<QString> purged, kept;
+    for (const PlannedChange &change : order.plan->changes) {
+        const QString id = QString::fromStdString(change.contactId);
+        if (change.action == PlannedChange::Action::Purge)
+            (id.startsWith(u'0') ? kept : purged).insert(id);
+    }
+    QVERIFY(!kept.isEmpty() && purged.size() > 20);
+    // Ids with zeros in front would name somebody else: they stay, and a person hears of it.
+    QVERIFY2(outcome.findings.contains(u"not_removable:%1"_s.arg(kept.size())),
+             qPrintable(outcome.findings.join(u' ')));
+    QCOMPARE(bench.leftovers().count("not_removable"), kept.size());
+    QList<CxoneSandboxRecord> expected;
+    for (CxoneSandboxRecord record : before) {
+        if (purged.contains(record.externalId))
+            continue;
+        if (numbers.contains(record.externalId))
+            record.destinations[0] = numbers.value(record.externalId);
+        expected.append(record);
+    }
+    const auto after = bench.truth(leads);
+    QCOMPARE(after.size(), expected.size());
+    for (qsizetype at = 0; at < after.size(); ++at) {
+        QCOMPARE(after.at(at).externalId, expected.at(at).externalId);
+        QCOMPARE(after.at(at).destinations, expected.at(at).destinations);
+        QCOMPARE(after.at(at).members, expected.at(at).members);
+        QCOMPARE(after.at(at).others, expected.at(at).others);
+    }
+    QCOMPARE(bench.sent("/upload"), 1);
+
+    // And back again, from the copy. The platform takes no record without a number, nor one number away: these are
+    // listed, and the run does not call itself complete.
+    const RunOutcome back = bench.restored();
+    QCOMPARE(said(back), u"paused"_s);
+    QMap<QString, CxoneSandboxRecord> now;
+    for (const CxoneSandboxRecord &record : bench.truth(leads))
+        now.insert(record.externalId, record);
+    const QByteArray notBack = bench.leftovers();
+    int cameBack = 0;
+    for (const CxoneSandboxRecord &record : before) {
+        const CxoneSandboxRecord found = now.value(record.externalId);
+        const bool isAsBefore = found.destinations == record.destinations && found.members == record.members
+            && found.others == record.others;
+        const bool wasTouched = purged.contains(record.externalId) || numbers.contains(record.externalId);
+        cameBack += wasTouched && isAsBefore ? 1 : 0;
+        QVERIFY2(isAsBefore || (wasTouched && notBack.contains(record.externalId.toLatin1())),
+                 qPrintable(record.externalId));
+        if (wasTouched && isCxoneSandboxNumber(record.destinations.first()))
+            QVERIFY2(isAsBefore, qPrintable(record.externalId));
+    }
+    QVERIFY(cameBack > 40);
+    QCOMPARE(bench.sandbox.dialled(), QStringList());
+}
+
+void TestCxoneListRuns::F44_aLostFileIsReadBeforeAnythingElse()
+{
+    Bench bench;
+    bench.fail({.kind = SandboxFault::Kind::CloseWithoutAnswer}, u"POST"_s, u"/upload"_s);
+    const ListApplyOrder order = bench.orderFor(leads, 25, 0);
+    QCOMPARE(said(bench.applied(order)), u"complete"_s);
+    QCOMPARE(bench.sent("/upload"), 1);
+    const QMap<QString, QString> numbers = wanted(order);
+    for (const CxoneSandboxRecord &record : bench.truth(leads)) {
+        if (numbers.contains(record.externalId))
+            QCOMPARE(record.destinations.first(), numbers.value(record.externalId));
+    }
+    // Between the file and the next reading it asked whether any file was still being taken.
+    const auto requests = bench.sandbox.requests();
+    const auto upload = std::ranges::find_if(requests, [](const auto &one) { return one.path.contains("/upload"); });
+    const auto jobs = std::find_if(upload, requests.end(), [](const auto &one) { return one.path.contains("/jobs?"); });
+    const auto records = std::find_if(upload, requests.end(),
+                                      [](const auto &one) { return one.path.contains("includeRecords=true"); });
+    QVERIFY(jobs != requests.end() && records != requests.end() && jobs < records);
+}
+
+void TestCxoneListRuns::F24_aFileThatDoesNothingIsNoSuccess()
+{
+    Bench bench;
+    SandboxFault nothing;
+    nothing.kind = SandboxFault::Kind::Mutate;
+    nothing.mutation = SandboxFault::Mutation::AcceptWithoutDoing;
+    bench.fail(nothing, u"POST"_s, u"/upload"_s);
+    const auto before = bench.truth(leads);
+    const RunOutcome outcome = bench.applied(bench.orderFor(leads, 10, 0));
+    QCOMPARE(said(outcome), u"findings"_s);
+    QVERIFY(outcome.findings.contains(u"unknown:10"_s));
+    QCOMPARE(bench.leftovers().count("not_done"), 10);
+    QCOMPARE(bench.truth(leads), before);
+    QCOMPARE(bench.sent("/upload"), 1);
+}
+
+void TestCxoneListRuns::F22_F116_aLostRemovalIsNotSentTwice()
+{
+    Bench bench;
+    bench.fail({.kind = SandboxFault::Kind::CloseWithoutAnswer}, u"DELETE"_s, u"removeProspects"_s);
+    const auto before = bench.truth(leads);
+    const ListApplyOrder order = bench.orderFor(leads, 0, 7);
+    QCOMPARE(said(bench.applied(order)), u"complete"_s);
+    QCOMPARE(bench.truth(leads).size(), before.size() - 7);
+    QCOMPARE(bench.sent("removeProspects"), 1);
+}
+
+void TestCxoneListRuns::nothingIsSentToARunningSkill()
+{
+    Bench bench;
+    // Somebody is in the list that a running skill calls from.
+    QVERIFY(
+        !QCoro::waitFor(bench.client().restore(nobodyYet, {{u"1"_s, u"2125550101"_s, {}}}, {{running}}, nullptr, {}))
+             .error);
+    const QStringList before = bench.sandbox.dialled();
+    ListApplyOrder order = bench.orderFor(nobodyYet, 1, 0);
+    const qsizetype uploads = bench.sent("/upload");
+    for (const QStringList &names : {QStringList(), QStringList{u"Outbound renewals"_s}}) {
+        order.dialConsent = {names};
+        const RunOutcome refused = bench.applied(order);
+        QCOMPARE(said(refused), u"refused skill_running"_s);
+        QCOMPARE(refused.error->subject, running);
+    }
+    QCOMPARE(bench.sent("/upload"), uploads);
+    QCOMPARE(bench.sandbox.dialled(), before);
+    order.dialConsent = {{running}};
+    QCOMPARE(said(bench.applied(order)), u"complete"_s);
+    QCOMPARE(bench.sandbox.dialled(), before + QStringList{u"12125560000"_s});
+    // Bringing the number back rings, too.
+    QCOMPARE(said(bench.restored()), u"refused skill_running"_s);
+    QCOMPARE(bench.sandbox.dialled().size(), before.size() + 1);
+    QCOMPARE(said(bench.restored({{running}})), u"complete"_s);
+    QCOMPARE(bench.sandbox.dialled().last(), u"2125550101"_s);
+}
+
+void TestCxoneListRuns::S07_noNumberIsInTheAudit()
+{
+    Bench bench;
+    const ListApplyOrder order = bench.orderFor(leads, 12, 8);
+    QVERIFY(bench.applied(order).succeeded());
+    QFile audit(bench.folder.filePath(u"home/data/audit.jsonl"_s));
+    QVERIFY(audit.open(QIODevice::ReadOnly));
+    const QByteArray bytes = audit.readAll();
+    QVERIFY(bytes.contains("apply.complete"));
+    for (const PlannedChange &change : order.plan->changes) {
+        QVERIFY(!bytes.contains(change.contactId.c_str()));
+        QVERIFY(change.to.empty() || !bytes.contains(digitsOf(change.to).c_str()));
+        QVERIFY(digitsOf(change.from).size() < 7 || !bytes.contains(digitsOf(change.from).c_str()));
+    }
+}
+
+MUSTER_TEST(TestCxoneListRuns, QCoreApplication)
+
+} // namespace tst_cxonelistruns
+#include "tst_cxonelistruns.moc"

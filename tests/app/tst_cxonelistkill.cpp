@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/cxone/cxonedialect.h"
+#include "network/dialects/cxone/cxoneuploads.h"
+#include "network/http/apitransport.h"
+#include "network/http/qnamchannel.h"
+#include "network/sandbox/cxone/cxonesandbox.h"
+#include "tests/app/support/musterprocess.h"
+#include "tests/support/cxonetenant.h"
+#include "tests/support/testprogram.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QtTest>
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace tst_cxonelistkill {
+
+namespace {
+
+constexpr qint64 leads = 4102, nobodyYet = 4104;
+
+/// CXone's simulator in the test's own process, and the real program as a process of its own against it.
+class Station
+{
+public:
+    Station()
+        : m_sandbox(settings())
+    {
+        const auto started = m_sandbox.start();
+        if (!started)
+            qFatal("no sandbox");
+        const ConnectionProfile profile = profileOf(m_sandbox);
+        QJsonObject options;
+        for (auto option = profile.options.cbegin(); option != profile.options.cend(); ++option)
+            options.insert(option.key(), option.value());
+        QJsonObject saved;
+        saved.insert(u"id"_s, profile.id);
+        saved.insert(u"name"_s, profile.name);
+        saved.insert(u"dialect"_s, profile.dialect);
+        saved.insert(u"base_url"_s, profile.baseUrl.toString());
+        saved.insert(u"client_id"_s, profile.clientId);
+        saved.insert(u"environment"_s, u"test"_s);
+        saved.insert(u"options"_s, options);
+        saved.insert(u"approved_origins"_s, QJsonArray::fromStringList(profile.approvedOrigins));
+        QJsonObject file;
+        file.insert(u"version"_s, 1);
+        file.insert(u"profiles"_s, QJsonArray{saved});
+        QDir().mkpath(m_folder.filePath(u"data/config"_s));
+        QFile profiles(m_folder.filePath(u"data/config/profiles.json"_s));
+        if (!profiles.open(QIODevice::WriteOnly) || profiles.write(QJsonDocument(file).toJson()) < 0)
+            qFatal("the profile cannot be written");
+    }
+    CxoneSandbox &sandbox() { return m_sandbox; }
+
+    std::unique_ptr<QProcess> start(const QStringList &arguments)
+    {
+        auto process = std::make_unique<QProcess>();
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove(u"DISPLAY"_s);
+        environment.insert(u"CXONE_CLIENT_ID"_s, m_sandbox.accessKeyId());
+        environment.insert(u"CXONE_CLIENT_SECRET"_s, QString::fromUtf8(m_sandbox.accessKeySecret().bytes()));
+        process->setProcessEnvironment(environment);
+        process->start(
+            QStringLiteral(MUSTER_PROGRAM),
+            QStringList{u"--data-dir"_s, m_folder.filePath(u"data"_s), u"--profile"_s, u"CXone"_s, u"--json"_s}
+                + arguments);
+        return process;
+    }
+    CommandResult run(const QStringList &arguments) { return MusterStation::finish(*start(arguments)); }
+
+    [[nodiscard]] QString plan() const { return m_folder.filePath(u"p.plan"_s); }
+    /// Previews the list with US as default region and writes the plan.
+    [[nodiscard]] CommandResult makePlan(qint64 list)
+    {
+        CommandResult preview = run({u"lists"_s, u"sanitize"_s, QString::number(list), u"--default-region"_s, u"US"_s,
+                                     u"--regions"_s, u"all"_s, u"--block"_s, u"none"_s, u"--plan"_s, plan()});
+        const QList<QByteArray> lines = readFile(plan()).split('\n');
+        for (const QByteArray &line : lines) {
+            const QJsonObject change = QJsonDocument::fromJson(line).object();
+            const QString id = change[u"id"_s].toString();
+            if (change[u"action"_s] == u"fix"_s)
+                fixes.insert(id, change[u"to"_s].toString().sliced(1));
+            else if (change[u"action"_s] == u"purge"_s)
+                purges.append(id);
+        }
+        return preview;
+    }
+    [[nodiscard]] QStringList applying(const QStringList &more = {}) const
+    {
+        return QStringList{u"lists"_s,           u"apply"_s,
+                           u"--plan"_s,          plan(),
+                           u"--confirm-count"_s, QString::number(purges.size()),
+                           u"--plain-backup"_s}
+        + more;
+    }
+    [[nodiscard]] int sent(const QByteArray &path) const
+    {
+        const auto requests = m_sandbox.requests();
+        return int(std::ranges::count_if(requests, [&path](const SandboxRequest &request) {
+            return request.method != "GET" && request.path.contains(path);
+        }));
+    }
+    /// Ids and numbers.
+    using Numbers = QMap<QString, QString>;
+    [[nodiscard]] Numbers present(qint64 list) const
+    {
+        Numbers numbers;
+        const auto truth = m_sandbox.listTruth(list);
+        for (const CxoneSandboxRecord &record : truth)
+            numbers.insert(record.externalId, record.destinations.value(0));
+        return numbers;
+    }
+
+    QMap<QString, QString> fixes; ///< Digits by id.
+    QStringList purges;
+
+private:
+    static CxoneSandboxSettings settings()
+    {
+        CxoneSandboxSettings settings;
+        settings.tenant.seed = 7;
+        settings.tenant.jobTime = 400ms;
+        return settings;
+    }
+
+    QTemporaryDir m_folder;
+    CxoneSandbox m_sandbox;
+};
+
+} // namespace
+
+/// F90 to F92 over CXone: kill -9 while a plan is carried out. Nothing doubled, nothing lost, nobody called.
+class TestCxoneListKill : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void F90_F91_F92_killedTheListIsAsPlanned_data();
+    void F90_F91_F92_killedTheListIsAsPlanned();
+    void aRunningSkillIsNamedAndNeedsItsName();
+};
+
+void TestCxoneListKill::F90_F91_F92_killedTheListIsAsPlanned_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("passing"); ///< So many of them go by before.
+    QTest::newRow("F92 as the file leaves") << QByteArray("POST") << QByteArray("/upload") << 0;
+    QTest::newRow("F92 while its job goes on") << QByteArray("GET") << QByteArray("/jobs/") << 0;
+    QTest::newRow("F92 as the list is read again") << QByteArray("GET") << QByteArray("includeRecords=true") << 7;
+    QTest::newRow("F91 as a removal leaves") << QByteArray("DELETE") << QByteArray("removeProspects") << 0;
+    QTest::newRow("F91 as another removal leaves") << QByteArray("DELETE") << QByteArray("removeProspects") << 2;
+}
+
+void TestCxoneListKill::F90_F91_F92_killedTheListIsAsPlanned()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, path);
+    QFETCH(int, passing);
+    Station station;
+    const auto before = station.present(leads);
+    const CommandResult preview = station.makePlan(leads);
+    QVERIFY2(preview.exitCode == 0, preview.err.constData());
+    QVERIFY(station.fixes.size() > 10 && station.purges.size() > 10);
+
+    std::atomic<qint64> victim = 0;
+    std::atomic<int> left = passing;
+    station.sandbox().setWatcher([&](const SandboxRequest &request) {
+        if (victim != 0 && request.method == method && request.path.contains(path) && left-- == 0)
+            ::kill(pid_t(victim.exchange(0)), SIGKILL);
+    });
+    const auto process = station.start(station.applying());
+    QVERIFY(process->waitForStarted());
+    victim = process->processId();
+    QVERIFY(process->waitForFinished(60'000));
+    QCOMPARE(process->exitStatus(), QProcess::CrashExit);
+    station.sandbox().setWatcher({});
+
+    const CommandResult resumed = station.run(station.applying({u"--resume"_s}));
+    auto wanted = before;
+    qsizetype kept = 0;
+    for (auto fix = station.fixes.cbegin(); fix != station.fixes.cend(); ++fix)
+        wanted[fix.key()] = fix.value();
+    for (const QString &id : std::as_const(station.purges)) {
+        if (id.startsWith(u'0'))
+            ++kept; // it cannot be named for removal
+        else
+            wanted.remove(id);
+    }
+    const auto after = station.present(leads);
+    for (auto record = wanted.cbegin(); record != wanted.cend(); ++record)
+        QVERIFY2(after.value(record.key()) == record.value(),
+                 qPrintable(record.key() + u" "_s + after.value(record.key())));
+    QCOMPARE(after.size(), wanted.size());
+    QVERIFY2(resumed.exitCode == 0 || kept > 0, resumed.err.constData());
+    QCOMPARE(station.sent("/upload"), 1);
+    QCOMPARE(station.sandbox().dialled(), QStringList());
+}
+
+void TestCxoneListKill::aRunningSkillIsNamedAndNeedsItsName()
+{
+    Station station;
+    const CommandResult lists = station.run({u"lists"_s, u"list"_s});
+    QVERIFY2(lists.exitCode == 0, lists.err.constData());
+    QCOMPARE(lists.json[u"lists"_s].toArray().size(), 5);
+    // Somebody puts people into the list that the running skill calls from, and they are called.
+    SystemClock clock;
+    QnamChannel channel;
+    ApiTransport transport(
+        profileOf(station.sandbox()), cxoneDialect()->protocol, channel,
+        [&](std::stop_token) -> QCoro::Task<Result<Secret>> { co_return station.sandbox().accessKeySecret(); }, clock);
+    auto people = CxoneUploadFile::of({u"externalId"_s, u"phone"_s}).value();
+    QVERIFY(!people.add({u"1"_s, u"2125550101"_s}) && !people.add({u"2"_s, u"3125550142"_s}));
+    const QString skill = u"Outbound welcome"_s;
+    const auto filled = QCoro::waitFor(CxoneUploads(transport).upload(
+        {QString::number(nobodyYet), people.csv(), people.rows(), {{skill}}}, nullptr, {}));
+    QCOMPARE(filled.fate, WriteFate::Accepted);
+    const QStringList called{u"2125550101"_s, u"3125550142"_s};
+    QCOMPARE(station.sandbox().dialled(), called);
+
+    const CommandResult preview = station.makePlan(nobodyYet);
+    QVERIFY2(preview.exitCode == 0, preview.err.constData());
+    QCOMPARE(station.fixes.size(), 2);
+    for (const QStringList &consent : {QStringList(), QStringList{u"--dial-consent"_s, u"outbound welcome"_s}}) {
+        const CommandResult refused = station.run(station.applying(consent));
+        QVERIFY(refused.exitCode != 0);
+        QVERIFY2(refused.out.contains("skill_running") && refused.out.contains(skill.toUtf8()),
+                 refused.out.constData());
+        QCOMPARE(station.sent("/upload"), 1);
+        QCOMPARE(station.sandbox().dialled(), called);
+    }
+    const CommandResult done = station.run(station.applying({u"--dial-consent"_s, skill}));
+    QVERIFY2(done.exitCode == 0, done.err.constData());
+    QCOMPARE(station.present(nobodyYet), (Station::Numbers{{u"1"_s, u"12125550101"_s}, {u"2"_s, u"13125550142"_s}}));
+    QCOMPARE(station.sandbox().dialled().size(), 4);
+}
+
+MUSTER_TEST(TestCxoneListKill, QCoreApplication)
+
+} // namespace tst_cxonelistkill
+#include "tst_cxonelistkill.moc"

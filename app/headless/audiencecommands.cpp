@@ -251,7 +251,7 @@ void AudiencesListCommand::show(const QList<AudienceSummary> &audiences)
         object.insert(QStringLiteral("version"), audience.version);
         array.append(object);
     }
-    console().list(rows, tr("The tenant has no audiences."), {3, 4});
+    console().list(rows, tr("There are no audiences."), {3, 4});
     complete({{QStringLiteral("audiences"), array}});
 }
 
@@ -260,6 +260,7 @@ void AudiencesShowCommand::start()
     const auto session = openTenant(Job::Audiences);
     if (!session)
         return fail(session.error(), ExitRefused);
+    m_isCounted = (*session)->hasAudiences();
     connect(*session, &TenantSession::audienceLoaded, this, &AudiencesShowCommand::show);
     connect(*session, &TenantSession::audienceFailed, this, [this](const QString &, const ApiError &error) {
         fail(error, error.kind == ErrorKind::BadInput ? ExitRefused : ExitFailed);
@@ -273,10 +274,13 @@ void AudiencesShowCommand::show(const Audience &audience)
     const AudienceEvaluation &evaluation = audience.evaluation;
     QList<QStringList> rows{{tr("Name"), definition.name},
                             {tr("ID"), audience.id},
-                            {tr("Version"), QString::number(audience.version)},
-                            {tr("Source"), audienceSourceText(definition.source)},
-                            {tr("People"), audienceSizeText(evaluation.size)},
-                            {tr("Counted"), evaluationText(evaluation)}};
+                            {tr("Version"), QString::number(audience.version)}};
+    // Of what is kept on this computer nobody counts anything.
+    if (m_isCounted) {
+        rows.append({{tr("Source"), audienceSourceText(definition.source)},
+                     {tr("People"), audienceSizeText(evaluation.size)},
+                     {tr("Counted"), evaluationText(evaluation)}});
+    }
     if (evaluation.lastEvaluated.isValid())
         rows.append({tr("Last counted"), exactTimeText(evaluation.lastEvaluated)});
     if (!evaluation.error.isEmpty())
@@ -345,9 +349,30 @@ void AudiencesPutCommand::start()
     const auto session = openTenant(Job::Audiences);
     if (!session)
         return fail(session.error(), ExitRefused);
+    if (!(*session)->hasAudiences())
+        return save(**session, *order);
     if ((*session)->isLookOnly())
         return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
     follow(workspace().runs().startAudiencePut(**session, *order));
+}
+
+void AudiencesPutCommand::save(TenantSession &session, const AudiencePutOrder &order)
+{
+    if (!order.webhook.isEmpty())
+        return fail(fault(ErrorKind::BadInput, "kept_audience_option", QStringLiteral("--webhook")), ExitRefused);
+    if (order.awaitEvaluation)
+        return fail(fault(ErrorKind::BadInput, "kept_audience_option", QStringLiteral("--wait")), ExitRefused);
+    connect(&session, &TenantSession::audienceSaved, this, [this](const Audience &audience) {
+        console().note(tr("Version %1 is saved on this computer.").arg(audience.version));
+        complete({{QStringLiteral("audience"), audienceObject(audience)}});
+    });
+    connect(&session, &TenantSession::audienceSaveFailed, this, [this](const QString &, const ApiError &error) {
+        fail(error,
+             error.kind == ErrorKind::Conflict       ? ExitConflict
+                 : error.kind == ErrorKind::BadInput ? ExitRefused
+                                                     : ExitFailed);
+    });
+    session.saveAudience(order.audienceId, order.definition, order.expectedVersion);
 }
 
 } // namespace muster

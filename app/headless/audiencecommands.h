@@ -48,6 +48,8 @@ public:
 
 private:
     void show(const Audience &audience);
+
+    bool m_isCounted = true; ///< By the tenant.
 };
 
 /// `muster audiences put`: reads the definition, registers it, tells what stands in the way where somebody else has
@@ -61,6 +63,8 @@ public:
     void start() override;
 
 private:
+    /// Of a tenant without audiences: the definition stays on this computer, and there is no run to follow.
+    void save(TenantSession &session, const AudiencePutOrder &order);
     [[nodiscard]] Result<AudiencePutOrder> wantedOrder() const;
     [[nodiscard]] std::optional<ApiError> definitionRefusal(const AudienceDefinition &definition) const;
 };

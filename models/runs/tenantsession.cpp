@@ -3,6 +3,7 @@
 
 #include "models/runs/tenantsession.h"
 
+#include "models/runs/audiences/keptaudiences.h"
 #include "models/runs/detach.h"
 #include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/workspace.h"
@@ -64,6 +65,11 @@ QCoro::Task<Result<std::shared_ptr<const RecordPage>>> firstPage(std::shared_ptr
     co_return std::make_shared<const RecordPage>(*std::move(page));
 }
 
+ApiError nowhere()
+{
+    return fault(ErrorKind::BadInput, "audiences_nowhere");
+}
+
 } // namespace
 
 TenantSession::TenantSession(ConnectionProfile profile, SecretStore &secrets, Clock &clock, const ClockWitness *witness,
@@ -109,6 +115,16 @@ Capability TenantSession::capability(Job job) const
     return m_connection->capability(job);
 }
 
+bool TenantSession::hasAudiences() const
+{
+    return m_connection->hasAudiences();
+}
+
+void TenantSession::setKeptAudiences(const KeptAudiences &audiences)
+{
+    m_keptAudiences = std::make_shared<const KeptAudiences>(audiences);
+}
+
 // The questions below run on their own (see answerTo()): they hold the connection, and end at once when their token is
 // asked to stop.
 
@@ -147,9 +163,17 @@ void TenantSession::requestAudiences()
 {
     Q_EMIT audiencesLoading();
     const std::stop_token stop = ask(Question::Audiences);
-    answerTo(
-        this, stop, [connection = m_connection, stop] { return connection->audiences().list(nullptr, stop); },
-        loadedOr(&TenantSession::audiencesLoaded, &TenantSession::audiencesFailed));
+    const auto tell = loadedOr(&TenantSession::audiencesLoaded, &TenantSession::audiencesFailed);
+    if (hasAudiences()) {
+        answerTo(
+            this, stop, [connection = m_connection, stop] { return connection->audiences().list(nullptr, stop); },
+            tell);
+    } else if (m_keptAudiences) {
+        answerTo(
+            this, stop, [kept = m_keptAudiences] { return kept->list(); }, tell);
+    } else {
+        Q_EMIT audiencesFailed(nowhere());
+    }
 }
 
 void TenantSession::requestAudience(const QString &audienceId)
@@ -158,18 +182,48 @@ void TenantSession::requestAudience(const QString &audienceId)
     source.request_stop();
     source = std::stop_source();
     const std::stop_token stop = source.get_token();
+    const auto tell = [audienceId](TenantSession *self, const Result<Audience> &audience) {
+        self->m_audienceQuestions.remove(audienceId);
+        if (audience)
+            Q_EMIT self->audienceLoaded(*audience);
+        else
+            Q_EMIT self->audienceFailed(audienceId, audience.error());
+    };
+    if (hasAudiences()) {
+        answerTo(
+            this, stop,
+            [connection = m_connection, audienceId, stop] {
+                return connection->audiences().read(audienceId, nullptr, stop);
+            },
+            tell);
+    } else if (m_keptAudiences) {
+        answerTo(
+            this, stop, [kept = m_keptAudiences, audienceId] { return kept->read(audienceId); }, tell);
+    } else {
+        tell(this, failure(nowhere()));
+    }
+}
+
+void TenantSession::saveAudience(const QString &audienceId, const AudienceDefinition &definition,
+                                 std::optional<qint64> expectedVersion)
+{
+    const auto tell = [audienceId](TenantSession *self, const Result<Audience> &audience) {
+        if (audience)
+            Q_EMIT self->audienceSaved(*audience);
+        else
+            Q_EMIT self->audienceSaveFailed(audienceId, audience.error());
+    };
+    if (!m_keptAudiences) {
+        tell(this, failure(nowhere()));
+        return;
+    }
+    // A person's word: what was asked for is answered, whatever is asked for next.
     answerTo(
-        this, stop,
-        [connection = m_connection, audienceId, stop] {
-            return connection->audiences().read(audienceId, nullptr, stop);
+        this, std::stop_token(),
+        [kept = m_keptAudiences, audienceId, definition, expectedVersion] {
+            return kept->save(audienceId, definition, expectedVersion);
         },
-        [audienceId](TenantSession *self, const Result<Audience> &audience) {
-            self->m_audienceQuestions.remove(audienceId);
-            if (audience)
-                Q_EMIT self->audienceLoaded(*audience);
-            else
-                Q_EMIT self->audienceFailed(audienceId, audience.error());
-        });
+        tell);
 }
 
 QByteArray TenantSession::audiencePayload(const AudienceDefinition &definition, qint64 version) const

@@ -32,6 +32,7 @@ namespace muster {
 class Clock;
 class ClockWitness;
 class CxoneSandbox;
+class KeptAudiences;
 class SandboxServer;
 class SecretStore;
 class TenantConnection;
@@ -70,12 +71,22 @@ public:
     /// For runs, which may outlive the session by the time that their end takes; opaque to windows.
     [[nodiscard]] std::shared_ptr<TenantConnection> connection() const { return m_connection; }
 
+    /// Whether audiences are the tenant's; else they are kept in the data folder, and asking for them asks nobody else.
+    [[nodiscard]] bool hasAudiences() const;
+    /// Of a tenant without audiences: where they are kept. Before they are asked for; without, they are BadInput
+    /// "audiences_nowhere".
+    void setKeptAudiences(const KeptAudiences &audiences);
+
     void requestSegments();
     void requestContactLists();
     void requestDefinition(const QString &segmentId);
     void requestAudiences();
     /// With size and status. Overtakes only a question about the same audience: several may be opened at once.
     void requestAudience(const QString &audienceId);
+    /// Keeps an audience of a tenant that has none, see KeptAudiences::save(); audienceSaved() or audienceSaveFailed()
+    /// follows. Nothing is sent.
+    void saveAudience(const QString &audienceId, const AudienceDefinition &definition,
+                      std::optional<qint64> expectedVersion);
     /// The bytes that registering it in place of `version` (a new one: 1) sends; to be shown and to be told by digest.
     [[nodiscard]] QByteArray audiencePayload(const AudienceDefinition &definition, qint64 version) const;
     /// Reads the definition anew, judges the order and, if it is allowed, asks for the first page.
@@ -109,6 +120,8 @@ Q_SIGNALS:
     void audiencesFailed(const muster::ApiError &error);
     void audienceLoaded(const muster::Audience &audience);
     void audienceFailed(const QString &audienceId, const muster::ApiError &error);
+    void audienceSaved(const muster::Audience &audience);
+    void audienceSaveFailed(const QString &audienceId, const muster::ApiError &error);
     void previewReady(const muster::ExportPreview &preview);
     void previewFailed(const muster::ApiError &error);
     void testStepFinished(const muster::ConnectionHop &step);
@@ -129,6 +142,7 @@ private:
     Clock &m_clock;
     const ClockWitness *const m_witness;
     const Connection m_connection;
+    std::shared_ptr<const KeptAudiences> m_keptAudiences; ///< nullptr: the tenant has audiences.
     std::array<std::stop_source, std::size_t(Question::Count)> m_questions;
     QHash<QString, std::stop_source> m_audienceQuestions; ///< By the audience's id.
 };

@@ -3,6 +3,7 @@
 
 #include "models/runs/workspace.h"
 
+#include "models/runs/audiences/keptaudiences.h"
 #include "models/runs/detach.h"
 #include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/outboxrunner.h"
@@ -322,6 +323,8 @@ QString Workspace::runFile(const QString &runId, const char *suffix) const
 std::unique_ptr<TenantSession> Workspace::connectTo(const ConnectionProfile &profile)
 {
     auto session = std::make_unique<TenantSession>(profile, *m_secrets, m_clock, m_clockWitness.get());
+    if (!session->hasAudiences())
+        session->setKeptAudiences(KeptAudiences(*this, profile));
     connect(session->connection().get(), &TenantConnection::dated, m_clockWitness.get(), &ClockWitness::serverSaid);
     if (const auto write = isReadOnly() ? nullptr : m_tenants->remember(profile))
         m_storeThread->run(write);

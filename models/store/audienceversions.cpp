@@ -147,9 +147,8 @@ Result<void> AudienceVersions::add(const AudienceVersion &version) const
     return stored.file.write(toJson(stored.versions));
 }
 
-Result<QList<AudienceVersion>> AudienceVersions::versions(const QString &profileId, const QString &audienceId) const
+Result<QList<AudienceVersion>> AudienceVersions::readVersions(const QString &file) const
 {
-    const QString file = versionsFile(profileId, audienceId);
     if (!QFileInfo::exists(file))
         return QList<AudienceVersion>();
     Stored stored(file, m_disk);
@@ -157,9 +156,46 @@ Result<QList<AudienceVersion>> AudienceVersions::versions(const QString &profile
     if (const auto notice = stored.load(); notice && stored.versions.isEmpty())
         return failure(*notice);
     std::ranges::reverse(stored.versions);
-    for (AudienceVersion &version : stored.versions)
-        version.isErased = !QFileInfo::exists(payloadFile(version.digest));
     return stored.versions;
+}
+
+Result<QList<AudienceVersion>> AudienceVersions::versions(const QString &profileId, const QString &audienceId) const
+{
+    TRY(versions, readVersions(versionsFile(profileId, audienceId)));
+    for (AudienceVersion &version : *versions)
+        version.isErased = !QFileInfo::exists(payloadFile(version.digest));
+    return *std::move(versions);
+}
+
+namespace {
+
+std::optional<AudienceVersion> newestKept(const QList<AudienceVersion> &newestFirst)
+{
+    const auto found = std::ranges::find_if(newestFirst, [](const AudienceVersion &one) { return one.runId.isEmpty(); });
+    return found == newestFirst.cend() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace
+
+Result<QList<AudienceVersion>> AudienceVersions::kept(const QString &profileId) const
+{
+    QList<AudienceVersion> found;
+    const QDir folder(m_folder + QStringLiteral("/versions"));
+    const QStringList files = folder.entryList({QStringLiteral("*.json")}, QDir::Files);
+    for (const QString &file : files) {
+        TRY(versions, readVersions(folder.filePath(file)));
+        const auto newest = newestKept(*versions);
+        if (newest && newest->profileId == profileId)
+            found.append(*newest);
+    }
+    return found;
+}
+
+Result<std::optional<AudienceVersion>> AudienceVersions::keptVersion(const QString &profileId,
+                                                                     const QString &audienceId) const
+{
+    TRY(versions, readVersions(versionsFile(profileId, audienceId)));
+    return newestKept(*versions);
 }
 
 } // namespace muster

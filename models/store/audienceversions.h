@@ -9,10 +9,11 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <optional>
 
 namespace muster {
 
-/// A version of an audience that was registered from here.
+/// A version of an audience that was registered from here, or kept here for a connection whose tenant has no audiences.
 struct AudienceVersion
 {
     QString profileId, profileName; ///< The tenant.
@@ -20,7 +21,7 @@ struct AudienceVersion
     qint64 version = 0; ///< As the service counts, from 1.
     QDateTime at; ///< UTC.
     QString actor; ///< The system account's name: who.
-    QString runId;
+    QString runId; ///< That registered it; empty: it is kept here, and nobody else has it.
     QString digest; ///< SHA-256 of the payload, 64 lower-case hexadecimal digits.
     bool isErased = false; ///< The payload is not there (any more); found out when versions are read.
     bool operator==(const AudienceVersion &) const = default;
@@ -53,8 +54,16 @@ public:
     [[nodiscard]] Result<void> add(const AudienceVersion &version) const;
     /// Newest first; empty when none was registered from here. Damaged "newer_version", "versions_damaged".
     [[nodiscard]] Result<QList<AudienceVersion>> versions(const QString &profileId, const QString &audienceId) const;
+    /// Of each audience that is kept here for that connection (no run has registered it) the newest version, in no
+    /// order. Looks at every file; the first that does not read is the error, as of versions().
+    [[nodiscard]] Result<QList<AudienceVersion>> kept(const QString &profileId) const;
+    /// The newest version that is kept here of that audience; nothing: none is. Errors as versions().
+    [[nodiscard]] Result<std::optional<AudienceVersion>> keptVersion(const QString &profileId,
+                                                                     const QString &audienceId) const;
 
 private:
+    /// Newest first, as the file has them.
+    [[nodiscard]] Result<QList<AudienceVersion>> readVersions(const QString &file) const;
     [[nodiscard]] QString payloadFile(const QString &digest) const;
     [[nodiscard]] QString versionsFile(const QString &profileId, const QString &audienceId) const;
 

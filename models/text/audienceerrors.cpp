@@ -63,6 +63,18 @@ public:
          QT_TR_NOOP("It cannot be used; the version at the tenant is not affected.")},
         {"versions_damaged", QT_TR_NOOP("The list of versions registered from here was damaged: %1."),
          QT_TR_NOOP("What could be read is shown; the history has all of them.")},
+        {"audiences_nowhere", QT_TR_NOOP("Nothing is known of a folder in which this connection\u2019s audiences are kept."),
+         QT_TR_NOOP("Open the connection again.")},
+        {"audience_not_kept", QT_TR_NOOP("No audience with the id %1 is kept on this computer for this connection."),
+         QT_TR_NOOP("muster audiences list shows those that are.")},
+        {"kept_version_conflict",
+         QT_TR_NOOP("The version of %1 that is kept on this computer is not the one that this change was made from. "
+                    "Nothing was overwritten."),
+         QT_TR_NOOP("Look at that version, then save again in place of it.")},
+        {"kept_audience_option",
+         QT_TR_NOOP("%1 asks the tenant for something, but audiences of this connection stay on this computer. Nothing "
+                    "was saved."),
+         QT_TR_NOOP("Leave the option out.")},
         {"draft_damaged", QT_TR_NOOP("A draft was damaged and is kept as %1."),
          QT_TR_NOOP("Begin anew from the version at the tenant.")},
         {"draft_too_large", QT_TR_NOOP("The draft has grown too big to be saved."),

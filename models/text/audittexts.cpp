@@ -66,6 +66,8 @@ constexpr KeyedWord eventRows[]{
     {"audience.conflict", QT_TRANSLATE_NOOP("AuditTexts", "Audience changed by somebody else meanwhile")},
     {"audience.evaluated", QT_TRANSLATE_NOOP("AuditTexts", "Audience counted by the server")},
     {"audience.machine_slept", QT_TRANSLATE_NOOP("AuditTexts", "The computer slept while an audience was registered")},
+    {"audience.saving", QT_TRANSLATE_NOOP("AuditTexts", "Audience about to be saved on this computer")},
+    {"audience.saved", QT_TRANSLATE_NOOP("AuditTexts", "Audience saved on this computer")},
     {"audience.payload_erased", QT_TRANSLATE_NOOP("AuditTexts", "What was sent of an audience deleted here")},
     {"audience.complete", QT_TRANSLATE_NOOP("AuditTexts", "Registering an audience completed")},
     {"audience.paused", QT_TRANSLATE_NOOP("AuditTexts", "Registering an audience paused")},

@@ -312,7 +312,10 @@ QString capabilityReasonText(const Capability &capability)
              "CapabilityTexts",
              "CXone takes corrected numbers as uploaded files, and only reading the list again shows what "
              "became of them. Contacts whose external id is not a plain number cannot be removed.")},
-        {"cxone_audiences", QT_TRANSLATE_NOOP("CapabilityTexts", "CXone has no audiences that could be registered.")},
+        {"cxone_audiences",
+         QT_TRANSLATE_NOOP("CapabilityTexts",
+                           "CXone has no audiences that could be registered: definitions and their versions stay on this "
+                           "computer, and people are counted among contacts at hand only.")},
     };
     if (const QString words = wordIn("CapabilityTexts", rows, capability.reasonKey); !words.isEmpty())
         return words;

@@ -62,7 +62,7 @@ struct ApiDialect
     MakeClient<EnrichmentClient> enrichment;
     MakeClient<WebhooksClient> webhooks;
     MakeClient<TranscriptsClient> transcripts;
-    MakeClient<AudiencesClient> audiences;
+    MakeClient<AudiencesClient> audiences; ///< Unset: the tenant has none; Muster keeps them itself.
 
     [[nodiscard]] QMap<Job, Capability> capabilitiesOf(const ConnectionProfile &profile) const;
     /// What is wrong with a connection's options: a key that is none ("unknown_member") or a value that does not fit

@@ -56,7 +56,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
     , m_enrichment(m_dialect->enrichment(*m_transport))
     , m_webhooks(m_dialect->webhooks(*m_transport))
     , m_transcripts(m_dialect->transcripts(*m_transport))
-    , m_audiences(m_dialect->audiences(*m_transport))
+    , m_audiences(m_dialect->audiences ? m_dialect->audiences(*m_transport) : nullptr)
     , m_clock(clock)
 {
     m_status.setSingleShot(true);
@@ -81,6 +81,12 @@ const ConnectionProfile &TenantConnection::profile() const
 Capability TenantConnection::capability(Job job) const
 {
     return m_dialect->capabilitiesOf(profile()).value(job);
+}
+
+AudiencesClient &TenantConnection::audiences()
+{
+    Q_ASSERT(m_audiences);
+    return *m_audiences;
 }
 
 void TenantConnection::arm(std::chrono::seconds duration)

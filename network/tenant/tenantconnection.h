@@ -56,7 +56,9 @@ public:
     [[nodiscard]] EnrichmentClient &enrichment() { return *m_enrichment; }
     [[nodiscard]] WebhooksClient &webhooks() { return *m_webhooks; }
     [[nodiscard]] TranscriptsClient &transcripts() { return *m_transcripts; }
-    [[nodiscard]] AudiencesClient &audiences() { return *m_audiences; }
+    /// Whether the tenant has audiences; else nobody may ask for audiences().
+    [[nodiscard]] bool hasAudiences() const { return m_audiences != nullptr; }
+    [[nodiscard]] AudiencesClient &audiences();
 
     /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
     void arm(std::chrono::seconds duration);
@@ -100,7 +102,7 @@ private:
     std::unique_ptr<EnrichmentClient> m_enrichment;
     std::unique_ptr<WebhooksClient> m_webhooks;
     std::unique_ptr<TranscriptsClient> m_transcripts;
-    std::unique_ptr<AudiencesClient> m_audiences;
+    std::unique_ptr<AudiencesClient> m_audiences; ///< nullptr: the tenant has none.
     Clock &m_clock;
     QTimer m_status; ///< Gathers changes to ten signals a second.
     QTimer m_armedEnd;

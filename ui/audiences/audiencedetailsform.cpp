@@ -212,12 +212,12 @@ AudienceDetailsForm::AudienceDetailsForm(QWidget *parent)
     column->addSpacing(space::s);
     add(tr("Descri&ption"), m_description);
     fillBox(column, {m_left, boxGap(space::s)});
-    add(tr("The people come &from"), m_source);
+    m_sourceLabel = add(tr("The people come &from"), m_source);
     fillBox(column, {buildFields(), boxGap(space::s)});
     add(tr("&Leave out the people of"), m_exclusions);
+    m_recalculateHint = hintLabel(this, tr("The tenant does, when this is registered."));
     fillBox(column,
-            {boxGap(space::s), m_recalculate, hintLabel(this, tr("The tenant does, when this is registered.")),
-             boxGap(space::s), m_id, boxStretch(1)});
+            {boxGap(space::s), m_recalculate, m_recalculateHint, boxGap(space::s), m_id, boxStretch(1)});
 
     const auto tell = [this] {
         showLeft();
@@ -291,6 +291,12 @@ void AudienceDetailsForm::setId(const QString &audienceId)
 void AudienceDetailsForm::setKnown(const QList<AudienceSummary> &audiences, const QString &ownId)
 {
     m_exclusions->setKnown(audiences, ownId);
+}
+
+void AudienceDetailsForm::setHome(AudienceHome home)
+{
+    for (QWidget *part : std::initializer_list<QWidget *>{m_sourceLabel, m_source, m_recalculate, m_recalculateHint})
+        part->setVisible(home == AudienceHome::Tenant);
 }
 
 void AudienceDetailsForm::focusName()

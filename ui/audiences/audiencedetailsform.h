@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/wire/audience.h"
+#include "ui/audiences/audiencehome.h"
 #include "ui/common/forward.h"
 
 #include <QWidget>
@@ -62,6 +63,8 @@ public:
     void setKnown(const QList<AudienceSummary> &audiences, const QString &ownId);
     /// What is known of the source's fields; whether a file of them can be imported, and removed.
     void showFields(const QString &sentence, bool canImport, bool canRemove);
+    /// On this computer nobody counts, and the people are those at hand: neither is asked for.
+    void setHome(AudienceHome home);
     void focusName();
 
 Q_SIGNALS:
@@ -76,12 +79,14 @@ private:
     QLineEdit *m_name = nullptr;
     QPlainTextEdit *m_description = nullptr;
     PlainLabel *m_left = nullptr;
+    QLabel *m_sourceLabel = nullptr;
     QComboBox *m_source = nullptr;
     PlainLabel *m_fields = nullptr;
     QAction *m_importFields = nullptr;
     QAction *m_removeFields = nullptr;
     ExclusionsPicker *m_exclusions = nullptr;
     QCheckBox *m_recalculate = nullptr;
+    PlainLabel *m_recalculateHint = nullptr;
     PlainLabel *m_id = nullptr;
     bool m_filling = false;
 };

@@ -125,6 +125,7 @@ void AudienceEditor::buildSheets()
     m_run = new AudienceRunView(m_stack);
     for (QWidget *view : std::initializer_list<QWidget *>{m_register, m_conflict, m_run}) // in the order of View
         m_stack->addWidget(view);
+    m_conflict->setHome(m_home);
     Q_EMIT sheetsBuilt();
 }
 
@@ -165,6 +166,17 @@ void AudienceEditor::joinParts()
     connect(m_problems, &CriteriaLinesTable::nodeChosen, this, reveal);
     connect(m_why, &CriteriaWhyPane::nodeChosen, this, reveal);
     connect(m_history, &AudienceHistoryPane::nodeChosen, this, reveal);
+}
+
+void AudienceEditor::setHome(AudienceHome home)
+{
+    m_home = home;
+    const bool isHere = home == AudienceHome::ThisComputer;
+    m_registerButton->setText(isHere ? tr("&Save") : tr("&Register\u2026"));
+    m_details->setHome(home);
+    m_history->setHome(home);
+    if (hasSheets())
+        m_conflict->setHome(home);
 }
 
 QString AudienceEditor::name() const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/audiences/audiencehome.h"
 #include "ui/common/forward.h"
 
 #include <QString>
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] CriteriaUndo &undo() const { return *m_undo; }
     [[nodiscard]] QString name() const;
     [[nodiscard]] bool isChanged() const;
+    /// What its button and its panes speak of; the tenant until this is called.
+    void setHome(AudienceHome home);
+    [[nodiscard]] AudienceHome home() const { return m_home; }
 
     [[nodiscard]] CriteriaCanvas *canvas() const { return m_canvas; }
     [[nodiscard]] AudienceDetailsForm *details() const { return m_details; }
@@ -83,6 +87,7 @@ private:
     void joinParts();
     void showName();
 
+    AudienceHome m_home = AudienceHome::Tenant;
     AudienceWork *m_work = nullptr;
     CriteriaUndo *m_undo = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -94,17 +94,35 @@ void AudienceHistoryController::request()
     m_reading->requestVersions(m_session.profile().id, m_editor.work().audienceId());
 }
 
+/// A version that was saved on this computer. The newest one is the audience itself: it cannot be deleted.
+AudienceVersionRow AudienceHistoryController::keptRow(const AudienceVersion &version, bool isNewest)
+{
+    const QString number = QLocale().toString(version.version);
+    const QString actor = visibleText(version.actor, 60), at = exactTimeText(version.at);
+    return {.key = version.digest,
+            .title = isNewest ? tr("Version %1, the newest").arg(number) : tr("Version %1").arg(number),
+            .detail = version.isErased ? tr("Saved by %1, %2. What it said was deleted on this computer.").arg(actor, at)
+                                       : tr("Saved by %1, %2.").arg(actor, at),
+            .isKept = !version.isErased && !isNewest,
+            .isErased = version.isErased};
+}
+
 void AudienceHistoryController::showVersions()
 {
     QList<AudienceVersionRow> rows;
     const std::optional<Audience> &base = m_editor.work().base();
-    if (base) {
+    const bool isHere = m_editor.home() == AudienceHome::ThisComputer;
+    if (base && !isHere) {
         rows << AudienceVersionRow{.key = baseKey,
                                    .title
                                    = tr("Version %1, as the tenant has it").arg(QLocale().toString(base->version)),
                                    .detail = tr("As it was read when the draft began from it.")};
     }
     for (const AudienceVersion &version : std::as_const(m_versions)) {
+        if (isHere) {
+            rows << keptRow(version, rows.isEmpty());
+            continue;
+        }
         rows << AudienceVersionRow{
             .key = version.digest,
             .title = tr("Version %1, registered from here").arg(QLocale().toString(version.version)),
@@ -139,12 +157,15 @@ bool AudienceHistoryController::isErased(const QString &key) const
 
 void AudienceHistoryController::askErase(const QString &key, const QString &title)
 {
+    const bool isHere = m_editor.home() == AudienceHome::ThisComputer;
     const Question question{
-        .title = tr("Delete what was sent?"),
+        .title = isHere ? tr("Delete what it says?") : tr("Delete what was sent?"),
         .text = tr("%1: what it said is deleted on this computer. It cannot be compared with or gone back to any more.")
                     .arg(title),
-        .detail = tr("The history keeps who registered it and when, and its digest. The tenant keeps what it has."),
-        .acceptLabel = tr("Delete what was sent"),
+        .detail = isHere
+            ? tr("The history keeps who saved it and when, and its digest. Later versions stay.")
+            : tr("The history keeps who registered it and when, and its digest. The tenant keeps what it has."),
+        .acceptLabel = isHere ? tr("Delete what it says") : tr("Delete what was sent"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };

@@ -19,6 +19,7 @@ class AudienceHistory;
 class RegisterController;
 class TenantSession;
 class Workspace;
+struct AudienceVersionRow;
 
 /// The history of one tab: what was registered from here and what the tenant had when the draft began; what differs
 /// between any two, and the way back.
@@ -36,6 +37,7 @@ protected:
 
 private:
     void showVersions();
+    [[nodiscard]] static AudienceVersionRow keptRow(const AudienceVersion &version, bool isNewest);
     void compare();
     void revert(const QString &key);
     void askErase(const QString &key, const QString &title);

@@ -38,11 +38,8 @@ void AudienceHistoryPane::build()
                                      {tr("What"), tr("Part"), tr("Where")}, {110, 120}, this);
     connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &AudienceHistoryPane::nodeChosen);
     m_revert = pushButton(this, "revertAudienceButton", tr("Go &back to it"), QStringLiteral("archive-restore"));
-    m_revert->setToolTip(tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
     connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertAsked(from()); });
-    m_erase = pushButton(this, "erasePayloadButton", tr("&Delete what was sent\u2026"), QStringLiteral("trash-2"));
-    m_erase->setToolTip(tr("What was sent is kept on this computer for good, beside the history that names it, until "
-                           "somebody deletes it here"));
+    m_erase = pushButton(this, "erasePayloadButton", QString(), QStringLiteral("trash-2"));
     connect(m_erase, &QPushButton::clicked, this, [this] { Q_EMIT eraseAsked(from(), m_from->currentText()); });
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::s);
@@ -63,7 +60,37 @@ void AudienceHistoryPane::build()
     fillBox(column, {grid, m_detail, {m_lines, 1}});
     auto *buttons = rowLayout(space::s, {m_revert, m_erase, boxStretch(1)});
     column->addLayout(buttons);
+    showWords();
     setVersions({});
+}
+
+void AudienceHistoryPane::setHome(AudienceHome home)
+{
+    m_home = home;
+    if (isBuilt()) {
+        showWords();
+        showButtons();
+    }
+}
+
+void AudienceHistoryPane::showWords()
+{
+    const bool isHere = m_home == AudienceHome::ThisComputer;
+    m_revert->setToolTip(
+        isHere ? tr("Make the draft what it was then; one step that can be undone, nothing is saved")
+               : tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
+    m_erase->setText(isHere ? tr("&Delete what it says\u2026") : tr("&Delete what was sent\u2026"));
+    m_erase->setToolTip(isHere ? tr("What a version says is kept on this computer for good, beside the history that "
+                                    "names it, until somebody deletes it here")
+                               : tr("What was sent is kept on this computer for good, beside the history that names "
+                                    "it, until somebody deletes it here"));
+}
+
+QString AudienceHistoryPane::noneYet() const
+{
+    return m_home == AudienceHome::ThisComputer
+        ? tr("Nothing was saved yet, so there is no version to compare with.")
+        : tr("Nothing was registered yet, so there is no version to compare with.");
 }
 
 void AudienceHistoryPane::showEvent(QShowEvent *event)
@@ -93,7 +120,7 @@ void AudienceHistoryPane::setVersions(const QList<AudienceVersionRow> &versions)
     for (QComboBox *box : {m_from, m_to})
         box->setEnabled(!versions.isEmpty());
     if (versions.isEmpty())
-        m_lines->setLines({}, tr("Nothing was registered yet, so there is no version to compare with."));
+        m_lines->setLines({}, noneYet());
     showButtons();
 }
 
@@ -111,9 +138,7 @@ bool AudienceHistoryPane::isErased() const
 void AudienceHistoryPane::showDifference(const QList<CriteriaLine> &lines)
 {
     build();
-    m_lines->setLines(lines,
-                      from().isEmpty() ? tr("Nothing was registered yet, so there is no version to compare with.")
-                                       : tr("They say the same."));
+    m_lines->setLines(lines, from().isEmpty() ? noneYet() : tr("They say the same."));
 }
 
 QString AudienceHistoryPane::from() const
@@ -133,7 +158,10 @@ void AudienceHistoryPane::showButtons()
     m_revert->setVisible(!from().isEmpty() && !m_from->currentData(erasedRole).toBool());
     m_erase->setVisible(m_from->currentData(keptRole).toBool());
     if (isErased())
-        m_lines->setLines({}, tr("What was sent then was deleted on this computer, so there is nothing to compare."));
+        m_lines->setLines({},
+                          m_home == AudienceHome::ThisComputer
+                              ? tr("What it said then was deleted on this computer, so there is nothing to compare.")
+                              : tr("What was sent then was deleted on this computer, so there is nothing to compare."));
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/items/audiencemodels.h"
+#include "ui/audiences/audiencehome.h"
 #include "ui/common/forward.h"
 
 #include <QWidget>
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QString from() const; ///< Key; empty: nothing to compare.
     [[nodiscard]] QString to() const; ///< Key; empty: the draft.
     void setReadOnly(); ///< Nothing can be erased.
+    void setHome(AudienceHome home); ///< What its words speak of.
 
 Q_SIGNALS:
     void compareAsked(); ///< from() and to() have changed.
@@ -50,8 +52,11 @@ private:
     void build();
     [[nodiscard]] bool isBuilt() const { return m_from != nullptr; }
     void showButtons();
+    void showWords();
+    [[nodiscard]] QString noneYet() const;
     [[nodiscard]] bool isErased() const;
 
+    AudienceHome m_home = AudienceHome::Tenant;
     QComboBox *m_from = nullptr;
     QComboBox *m_to = nullptr;
     PlainLabel *m_detail = nullptr;

@@ -38,6 +38,7 @@ AudiencesController::AudiencesController(AudiencesPage &page, TenantSession &ses
     joinPage();
     joinDrafts();
     page.index()->setTenant(true);
+    page.index()->setHome(session.hasAudiences() ? AudienceHome::Tenant : AudienceHome::ThisComputer);
     session.requestAudiences();
     session.requestSegments();
     session.requestContactLists();
@@ -53,6 +54,7 @@ AudiencesController::~AudiencesController()
         m_page.remove(editor);
     }
     m_page.index()->setTenant(false);
+    m_page.index()->setHome(AudienceHome::Tenant);
     m_page.index()->setDrafts({});
     m_page.index()->offerAgain({});
 }
@@ -320,11 +322,14 @@ void AudiencesController::close(AudienceEditor *editor)
 
 void AudiencesController::askDiscard(AudienceEditor *editor)
 {
+    const bool isHere = editor->home() == AudienceHome::ThisComputer;
     const Question question{
         .title = tr("Discard the draft?"),
-        .text = tr("What was changed of \u201c%1\u201d since it was registered is lost, with all that can be undone.")
+        .text = (isHere ? tr("What was changed of \u201c%1\u201d since it was saved is lost, with all that can be undone.")
+                        : tr("What was changed of \u201c%1\u201d since it was registered is lost, with all that can be "
+                             "undone."))
                     .arg(visibleText(editor->name(), 100)),
-        .detail = tr("The tenant keeps what it has."),
+        .detail = isHere ? tr("The versions that were saved stay.") : tr("The tenant keeps what it has."),
         .acceptLabel = tr("Discard the draft"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,

@@ -31,7 +31,7 @@ AudienceIndexPane::AudienceIndexPane(QWidget *parent)
     , m_audiences(new AudiencesModel(this))
     , m_table(new IndexTable(m_audiences, AudiencesModel::Name, "audience", "audiences", QStringLiteral("target"),
                              {tr("Audiences"), tr("Find an audience by its name"), tr("Load the audiences again"),
-                              tr("Loading the audiences\u2026"), tr("This tenant has no audiences yet."),
+                              tr("Loading the audiences\u2026"), tr("There are no audiences yet."),
                               tr("New audience"), tr("No audience has that in its name."), tr("Show all audiences")},
                              this))
 {
@@ -50,6 +50,7 @@ AudienceIndexPane::AudienceIndexPane(QWidget *parent)
 
     fillPage(this, space::s, {buildOffer(), {m_table, 1}, buildFoot()});
     setTenant(false);
+    setHome(m_home);
     setDrafts({});
     m_times = new RelativeTimes(this, [this](const QDateTime &now) { m_audiences->setNow(now); });
 }
@@ -76,10 +77,19 @@ void AudienceIndexPane::offerAgain(const QList<KeptDraft> &drafts)
         names << nameOf(draft);
     const QString list = QLocale().createSeparatedList(names);
     const qsizetype others = drafts.size() - names.size();
-    m_offerWords->setPlainText(others > 0 ? tr("Open when you were here last and not registered yet: %1 and %2 others.",
-                                               nullptr, pluralForm(others))
-                                                .arg(list, QLocale().toString(others))
-                                          : tr("Open when you were here last and not registered yet: %1.").arg(list));
+    const bool isHere = m_home == AudienceHome::ThisComputer;
+    const auto words = [&] {
+        if (others == 0)
+            return (isHere ? tr("Open when you were here last and not saved yet: %1.")
+                           : tr("Open when you were here last and not registered yet: %1."))
+                .arg(list);
+        return (isHere ? tr("Open when you were here last and not saved yet: %1 and %2 others.", nullptr,
+                            pluralForm(others))
+                       : tr("Open when you were here last and not registered yet: %1 and %2 others.", nullptr,
+                            pluralForm(others)))
+            .arg(list, QLocale().toString(others));
+    };
+    m_offerWords->setPlainText(words());
     m_again->setText(drafts.size() == 1 ? tr("Open it again") : tr("Open them again"));
     m_offer->setVisible(!drafts.isEmpty());
 }
@@ -88,10 +98,8 @@ QWidget *AudienceIndexPane::buildFoot()
 {
     auto *foot = new QWidget(this);
     m_file = pushButton(foot, "openAudienceFileButton", tr("Open a &file\u2026"), QStringLiteral("file-text"));
-    m_file->setToolTip(tr("Read the criteria of an audience from a JSON file; nothing is registered by that"));
     connect(m_file, &QPushButton::clicked, this, &AudienceIndexPane::fileAsked);
     m_drafts = named("audienceDraftsButton", new MenuButton(QString(), foot));
-    m_drafts->setToolTip(tr("Go on with an audience that was not registered yet"));
     m_new = pushButton(foot, "newAudienceButton", tr("&New audience"), QStringLiteral("plus"));
     connect(m_new, &QPushButton::clicked, this, &AudienceIndexPane::newAsked);
     m_open = primaryButton(foot, "openAudienceButton", tr("&Open audience"));
@@ -111,6 +119,19 @@ void AudienceIndexPane::setTenant(bool open)
         m_table->showInside();
     else
         m_table->showOutside(tr("No tenant is open, so there are no audiences to show. Open one under Connections."));
+}
+
+void AudienceIndexPane::setHome(AudienceHome home)
+{
+    m_home = home;
+    const bool isHere = home == AudienceHome::ThisComputer;
+    for (const int column : {AudiencesModel::Source, AudiencesModel::Size, AudiencesModel::Status,
+                             AudiencesModel::LastEvaluated})
+        m_table->table()->setColumnHidden(column, isHere);
+    m_file->setToolTip(isHere ? tr("Read the criteria of an audience from a JSON file; nothing is saved by that")
+                              : tr("Read the criteria of an audience from a JSON file; nothing is registered by that"));
+    m_drafts->setToolTip(isHere ? tr("Go on with an audience that was not saved yet")
+                                : tr("Go on with an audience that was not registered yet"));
 }
 
 void AudienceIndexPane::showLoading()
@@ -255,7 +276,11 @@ void AudiencesPage::showTitle(AudienceEditor *editor)
     const QString shown = name.size() > titleLimit ? QString(name.left(titleLimit - 1) + QChar(0x2026)) : name;
     const QString title = editor->isChanged() ? tr("%1 \u2022").arg(shown) : shown;
     m_tabs->setTabText(tab, QString(title).replace(u'&', QStringLiteral("&&")));
-    m_tabs->setTabToolTip(tab, editor->isChanged() ? tr("%1: not registered yet").arg(name) : name);
+    const bool isHere = editor->home() == AudienceHome::ThisComputer;
+    m_tabs->setTabToolTip(tab,
+                          !editor->isChanged() ? name
+                              : isHere         ? tr("%1: not saved yet").arg(name)
+                                               : tr("%1: not registered yet").arg(name));
 }
 
 QList<AudienceEditor *> AudiencesPage::editors() const

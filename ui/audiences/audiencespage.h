@@ -5,6 +5,7 @@
 
 #include "network/wire/apierror.h"
 #include "network/wire/audience.h"
+#include "ui/audiences/audiencehome.h"
 #include "ui/common/forward.h"
 
 #include <QWidget>
@@ -32,6 +33,8 @@ public:
     explicit AudienceIndexPane(QWidget *parent = nullptr);
     /// Whether there is a tenant whose audiences can be shown. Forgets the audiences.
     void setTenant(bool open);
+    /// What its words speak of. On this computer nobody counts: it shows no such columns.
+    void setHome(AudienceHome home);
     void showLoading();
     void setAudiences(const QList<AudienceSummary> &audiences);
     void setLoadError(const ApiError &error);
@@ -63,6 +66,7 @@ private:
     AudiencesModel *m_audiences = nullptr;
     IndexTable *m_table = nullptr;
     RelativeTimes *m_times = nullptr;
+    AudienceHome m_home = AudienceHome::Tenant;
     QWidget *m_offer = nullptr;
     PlainLabel *m_offerWords = nullptr;
     QPushButton *m_again = nullptr;

@@ -178,9 +178,16 @@ AudienceTab::AudienceTab(AudienceEditor &editor, TenantSession &session, Workspa
         Q_EMIT registered();
     });
     const bool isReadOnly = workspace.isReadOnly();
-    editor.setCanRegister(!isReadOnly,
-                          isReadOnly ? tr("This Muster is open to look only, so nothing can be registered from here.")
-                                     : tr("See exactly what would change at the tenant, and register it"));
+    if (session.hasAudiences()) {
+        editor.setCanRegister(!isReadOnly,
+                              isReadOnly ? tr("This Muster is open to look only, so nothing can be registered from here.")
+                                         : tr("See exactly what would change at the tenant, and register it"));
+    } else {
+        editor.setHome(AudienceHome::ThisComputer);
+        editor.setCanRegister(!isReadOnly,
+                              isReadOnly ? tr("This Muster is open to look only, so nothing can be saved from here.")
+                                         : tr("Keep it on this computer as a new version; nothing is sent"));
+    }
     new RelativeTimes(&editor, [self = QPointer(this)](const QDateTime &) {
         if (self)
             self->showState();
@@ -211,7 +218,12 @@ void AudienceTab::showState()
 {
     const std::optional<Audience> &base = m_editor.work().base();
     if (!base) {
-        m_editor.showState(tr("Not registered yet"));
+        m_editor.showState(m_editor.home() == AudienceHome::ThisComputer ? tr("Not saved yet")
+                                                                         : tr("Not registered yet"));
+        return;
+    }
+    if (m_editor.home() == AudienceHome::ThisComputer) {
+        m_editor.showState(tr("Version %1, on this computer only").arg(QLocale().toString(base->version)));
         return;
     }
     QStringList facts{tr("Version %1").arg(QLocale().toString(base->version)), evaluationText(base->evaluation)};

@@ -27,13 +27,15 @@ namespace {
 
 constexpr qsizetype wordsLimit = 1500;
 
-QString stateText(ConflictPart::State state)
+QString stateText(ConflictPart::State state, AudienceHome home)
 {
     switch (state) {
     case ConflictPart::State::OnlyMine:
         return ConflictView::tr("Only the draft changed it: the draft\u2019s goes on.");
     case ConflictPart::State::OnlyTheirs:
-        return ConflictView::tr("Only the tenant\u2019s was changed: that goes on.");
+        return home == AudienceHome::ThisComputer
+            ? ConflictView::tr("Only the saved version\u2019s was changed: that goes on.")
+            : ConflictView::tr("Only the tenant\u2019s was changed: that goes on.");
     case ConflictPart::State::BothAlike:
         return ConflictView::tr("Both were changed to the same.");
     case ConflictPart::State::Conflict:
@@ -72,10 +74,16 @@ void ConflictView::prepare(Environment environment, const QString &name, qint64 
                            const QList<ConflictPart> &parts)
 {
     m_environment->setEnvironment(environment);
-    m_title->setPlainText(tr("\u201c%1\u201d was changed by somebody else").arg(visibleText(name, 100)));
-    m_what->setPlainText(tr("The tenant has version %1 by now, which the draft does not know. Nothing was overwritten. "
+    const bool isHere = m_home == AudienceHome::ThisComputer;
+    m_title->setPlainText((isHere ? tr("\u201c%1\u201d was saved since the draft began")
+                                  : tr("\u201c%1\u201d was changed by somebody else"))
+                              .arg(visibleText(name, 100)));
+    m_what->setPlainText((isHere ? tr("Version %1 is kept on this computer by now, which the draft does not know. "
+                                      "Nothing was overwritten. Below is each part that differs: as it was when the "
+                                      "draft began, in the draft, and as it is saved now.")
+                                 : tr("The tenant has version %1 by now, which the draft does not know. Nothing was overwritten. "
                             "Below is each part that differs: as it was when the draft began, in the draft, and at the "
-                            "tenant.")
+                            "tenant."))
                              .arg(QLocale().toString(version)));
     m_choices.clear();
     auto *content = new QWidget(m_area);
@@ -83,7 +91,8 @@ void ConflictView::prepare(Environment environment, const QString &name, qint64 
     grid->setContentsMargins(0, 0, space::s, 0);
     grid->setHorizontalSpacing(space::m);
     grid->setVerticalSpacing(space::s);
-    const QString headings[] = {tr("Part"), tr("When the draft began"), tr("In the draft"), tr("At the tenant now")};
+    const QString headings[] = {tr("Part"), tr("When the draft began"), tr("In the draft"),
+                                isHere ? tr("As it is saved now") : tr("At the tenant now")};
     for (int column = 0; column < int(std::size(headings)); ++column) {
         grid->addWidget(sectionTitle(content, headings[column]), 0, column);
         grid->setColumnStretch(column, column == 0 ? 2 : 3);
@@ -115,11 +124,12 @@ void ConflictView::addPart(QGridLayout *grid, int row, const ConflictPart &part)
     if (part.state == ConflictPart::State::Conflict)
         grid->addWidget(choiceOf(content, part), row + 2, 1, 1, 3);
     else
-        grid->addWidget(hintLabel(content, stateText(part.state)), row + 2, 1, 1, 3);
+        grid->addWidget(hintLabel(content, stateText(part.state, m_home)), row + 2, 1, 1, 3);
 }
 
 QWidget *ConflictView::choiceOf(QWidget *parent, const ConflictPart &part)
 {
+    const bool isHere = m_home == AudienceHome::ThisComputer;
     auto *box = new QWidget(parent);
     auto *group = new QButtonGroup(box);
     const QString title = visibleText(part.title, 80);
@@ -127,9 +137,10 @@ QWidget *ConflictView::choiceOf(QWidget *parent, const ConflictPart &part)
     choice.mine = new QRadioButton(tr("Take the draft\u2019s"), box);
     choice.mine->setObjectName(QString(QStringLiteral("mineRadio_") % part.key));
     choice.mine->setAccessibleName(tr("%1: take the draft\u2019s").arg(title));
-    choice.theirs = new QRadioButton(tr("Take the tenant\u2019s"), box);
+    choice.theirs = new QRadioButton(isHere ? tr("Take the saved one\u2019s") : tr("Take the tenant\u2019s"), box);
     choice.theirs->setObjectName(QString(QStringLiteral("theirsRadio_") % part.key));
-    choice.theirs->setAccessibleName(tr("%1: take the tenant\u2019s").arg(title));
+    choice.theirs->setAccessibleName(
+        (isHere ? tr("%1: take the saved one\u2019s") : tr("%1: take the tenant\u2019s")).arg(title));
     auto *row = bareLayout<QHBoxLayout>(box, space::m);
     auto *warning = elidedLabel(box, nullptr, ColourRole::Warn, tr("Both were changed:"));
     row->addWidget(warning);
@@ -150,8 +161,10 @@ void ConflictView::showButtons()
     });
     m_merge->setEnabled(open == 0);
     m_hint->setPlainText(
-        open == 0 ? tr("The draft goes on from the tenant\u2019s version. You see all of it again before "
-                       "anything is sent.")
+        open == 0 ? m_home == AudienceHome::ThisComputer
+                ? tr("The draft goes on from the version that is saved. Save it when you have looked at it again.")
+                : tr("The draft goes on from the tenant\u2019s version. You see all of it again before "
+                     "anything is sent.")
                   : tr("%1 parts wait for your choice.", nullptr, pluralForm(open)).arg(QLocale().toString(open)));
 }
 

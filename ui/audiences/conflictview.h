@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/wire/connectionprofile.h"
+#include "ui/audiences/audiencehome.h"
 #include "ui/common/forward.h"
 
 #include <QHash>
@@ -35,6 +36,8 @@ class ConflictView : public QWidget
 
 public:
     explicit ConflictView(QWidget *parent = nullptr);
+    /// What its words speak of; before prepare().
+    void setHome(AudienceHome home) { m_home = home; }
     /// `version`: the one that the tenant has now.
     void prepare(Environment environment, const QString &name, qint64 version, const QList<ConflictPart> &parts);
 
@@ -55,6 +58,7 @@ private:
     void showButtons();
     void merge();
 
+    AudienceHome m_home = AudienceHome::Tenant;
     PlainLabel *m_title = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_what = nullptr;

@@ -72,7 +72,7 @@ RegisterController::RegisterController(AudienceEditor &editor, const DraftPanes 
 
 void RegisterController::joinEditor()
 {
-    connect(&m_editor, &AudienceEditor::registerAsked, this, [this] { read(Reading::ToRegister); });
+    connect(&m_editor, &AudienceEditor::registerAsked, this, &RegisterController::readFirst);
     connect(&m_editor, &AudienceEditor::sheetsBuilt, this, &RegisterController::joinSheets);
 }
 
@@ -117,9 +117,22 @@ void RegisterController::joinSession()
         if (!isMine(id))
             return;
         if (error.kind == ErrorKind::NotFound)
-            takeRead(std::nullopt);
-        else if (std::exchange(m_reading, Reading::Nothing) == Reading::ToRegister)
+            return takeRead(std::nullopt);
+        const Reading reading = std::exchange(m_reading, Reading::Nothing);
+        if (reading == Reading::ToRegister)
             m_editor.registering()->showReadError(error);
+        else if (reading == Reading::ToSave)
+            tellNotSaved(error);
+    });
+    connect(&m_session, &TenantSession::audienceSaved, this, [this](const Audience &audience) {
+        if (audience.id.compare(m_editor.work().audienceId(), Qt::CaseInsensitive) != 0)
+            return;
+        m_editor.work().setBase(audience);
+        Q_EMIT registered(audience);
+    });
+    connect(&m_session, &TenantSession::audienceSaveFailed, this, [this](const QString &id, const ApiError &error) {
+        if (id.compare(m_editor.work().audienceId(), Qt::CaseInsensitive) == 0)
+            tellNotSaved(error);
     });
     connect(&m_session, &TenantSession::armedChanged, this, [this] {
         if (m_editor.hasSheets())
@@ -139,6 +152,11 @@ void RegisterController::setKnown(const QList<AudienceSummary> &audiences)
     m_names.clear();
     for (const AudienceSummary &audience : audiences)
         m_names.insert(audience.id.toLower(), audience.name);
+}
+
+void RegisterController::readFirst()
+{
+    read(m_session.hasAudiences() ? Reading::ToRegister : Reading::ToSave);
 }
 
 void RegisterController::read(Reading reading)
@@ -171,7 +189,27 @@ void RegisterController::takeRead(const std::optional<Audience> &there)
     }
     const bool isGone = base && !there;
     work.setBase(there); // with its newest size; gone: it becomes a new one
-    showFacts(isGone);
+    if (m_session.hasAudiences())
+        showFacts(isGone);
+    else
+        save();
+}
+
+void RegisterController::save()
+{
+    const AudienceWork &work = m_editor.work();
+    if (m_views.findings().errors > 0) {
+        m_editor.showPane(AudienceEditor::Pane::Problems);
+        Prompts::instance().tell(&m_editor, tr("The audience cannot be saved as it is"),
+                                 tr("The errors are listed under Problems. The draft is kept."));
+        return;
+    }
+    m_session.saveAudience(work.audienceId(), work.definition(), work.base() ? work.base()->version : 0);
+}
+
+void RegisterController::tellNotSaved(const ApiError &error)
+{
+    Prompts::instance().tell(&m_editor, tr("The audience was not saved"), errorSentence(error));
 }
 
 void RegisterController::showFacts(bool isGone)
@@ -249,7 +287,10 @@ void RegisterController::merge(const QHash<QString, bool> &takesTheirs)
         return;
     }
     work.setBase(std::exchange(m_theirs, std::nullopt));
-    read(Reading::ToRegister);
+    if (m_session.hasAudiences())
+        read(Reading::ToRegister);
+    else
+        m_editor.show(View::Edit); // to be looked at, and saved by its button
 }
 
 void RegisterController::start()

@@ -22,7 +22,8 @@ struct RunOutcome;
 
 /// The way of one tab's draft to the tenant: what is there is read first; if it is what the draft began from, the last
 /// look is shown, else the three beside each other (F77). What was confirmed becomes a run, and what the tenant has
-/// after that is what the draft goes on from.
+/// after that is what the draft goes on from. Of a tenant without audiences it is the way to this computer: there is no
+/// last look, since nothing leaves, and no run.
 class RegisterController : public QObject
 {
     Q_OBJECT
@@ -37,11 +38,14 @@ Q_SIGNALS:
     void registered(const muster::Audience &audience); ///< The tenant has it, and the draft goes on from it.
 
 private:
-    enum class Reading { Nothing, ToRegister, AfterRun };
+    enum class Reading { Nothing, ToRegister, ToSave, AfterRun };
     void joinEditor();
     void joinSheets();
     void joinSession();
     void read(Reading reading);
+    void readFirst(); ///< To register or to save, whichever it is here.
+    void save();
+    void tellNotSaved(const ApiError &error);
     void takeRead(const std::optional<Audience> &there);
     void showFacts(bool isGone);
     void showConflict(const Audience &theirs);

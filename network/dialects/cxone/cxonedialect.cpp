@@ -4,7 +4,6 @@
 #include "network/dialects/cxone/cxonedialect.h"
 
 #include "network/codec/cxoneprotocolcodec.h"
-#include "network/dialects/contract/contractaudiences.h"
 #include "network/dialects/contract/contractenrichment.h"
 #include "network/dialects/cxone/cxonecontactlists.h"
 #include "network/dialects/cxone/cxonesegments.h"
@@ -122,7 +121,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
         {Job::Transcripts, {Emulated, QStringLiteral("cxone_transcripts")}},
         {Job::ListSanitising, {Emulated, QStringLiteral("cxone_lists")}},
         {Job::Enrichment, {Unavailable, QStringLiteral("cxone_writes")}},
-        {Job::Audiences, {Unavailable, QStringLiteral("cxone_audiences")}},
+        {Job::Audiences, {Emulated, QStringLiteral("cxone_audiences")}},
     };
     dialect->limit = [](const ConnectionProfile &profile, QMap<Job, Capability> &capabilities) {
         if (!cxoneSettings(profile).hasAnalytics)
@@ -134,7 +133,6 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, CxoneContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();
     dialect->webhooks = ApiDialect::makerOf<WebhooksClient, ContractWebhooks>();
-    dialect->audiences = ApiDialect::makerOf<AudiencesClient, ContractAudiences>();
     return dialect;
 }
 

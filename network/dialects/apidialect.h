@@ -18,6 +18,7 @@ namespace muster {
 
 class ApiTransport;
 class AudiencesClient;
+class CallingListPublisher;
 class ContactListsClient;
 class EnrichmentClient;
 class SegmentsClient;
@@ -63,6 +64,7 @@ struct ApiDialect
     MakeClient<WebhooksClient> webhooks;
     MakeClient<TranscriptsClient> transcripts;
     MakeClient<AudiencesClient> audiences; ///< Unset: the tenant has none; Muster keeps them itself.
+    MakeClient<CallingListPublisher> callingLists; ///< Unset: no list can be made there.
 
     [[nodiscard]] QMap<Job, Capability> capabilitiesOf(const ConnectionProfile &profile) const;
     /// What is wrong with a connection's options: a key that is none ("unknown_member") or a value that does not fit

@@ -23,6 +23,7 @@ struct ApiDialect;
 struct HarmlessRead;
 class ApiTransport;
 class AudiencesClient;
+class CallingListPublisher;
 class Clock;
 class ContactListsClient;
 class EnrichmentClient;
@@ -59,6 +60,8 @@ public:
     /// Whether the tenant has audiences; else nobody may ask for audiences().
     [[nodiscard]] bool hasAudiences() const { return m_audiences != nullptr; }
     [[nodiscard]] AudiencesClient &audiences();
+    /// nullptr: the tenant's API makes no calling lists.
+    [[nodiscard]] CallingListPublisher *callingLists() { return m_callingLists.get(); }
 
     /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
     void arm(std::chrono::seconds duration);
@@ -103,6 +106,7 @@ private:
     std::unique_ptr<WebhooksClient> m_webhooks;
     std::unique_ptr<TranscriptsClient> m_transcripts;
     std::unique_ptr<AudiencesClient> m_audiences; ///< nullptr: the tenant has none.
+    std::unique_ptr<CallingListPublisher> m_callingLists; ///< nullptr: none can be made there.
     Clock &m_clock;
     QTimer m_status; ///< Gathers changes to ten signals a second.
     QTimer m_armedEnd;

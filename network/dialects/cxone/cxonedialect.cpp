@@ -6,6 +6,7 @@
 #include "network/codec/cxoneprotocolcodec.h"
 #include "network/dialects/contract/contractenrichment.h"
 #include "network/dialects/cxone/cxonecontactlists.h"
+#include "network/dialects/cxone/cxonelistpublisher.h"
 #include "network/dialects/cxone/cxonesegments.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/dialects/cxone/cxonesignin.h"
@@ -51,6 +52,7 @@ QList<OperationRow> cxoneOperations()
         read(cxone::listAnalyzedSegments, Transcripts, "segments.analyzed", "/segments/analyzed"),
         read(cxone::readAnalyzedTranscript, Transcripts, "segments.transcript", "/segments/{}/analyzed-transcript"),
         read(cxone::readSkill, ContactLists, "skills.read", "/skills/{}"),
+        write(cxone::makeCallingList, "lists.make", "POST", "/lists/call-lists", {200, 201}),
         write(cxone::uploadRecords, "lists.upload", "POST", "/lists/call-lists/{}/upload", {200, 202}),
         write(cxone::removeRecords, "lists.remove", "DELETE", "/lists/call-lists/{}/removeProspects", {200}),
         read(cxone::listUploadJobs, ContactLists, "uploads.list", "/lists/call-lists/jobs"),
@@ -129,6 +131,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     };
     // Jobs that are unavailable: there is no row for any of their calls, so each is refused before anything is sent.
     dialect->segments = ApiDialect::makerOf<SegmentsClient, CxoneSegments>();
+    dialect->callingLists = ApiDialect::makerOf<CallingListPublisher, CxoneListPublisher>();
     dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, CxoneTranscripts>();
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, CxoneContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();

@@ -19,6 +19,7 @@ inline constexpr auto readAnalyzedTranscript = Operation(int(Operation::FirstOwn
 inline constexpr auto readSkill = Operation(int(Operation::FirstOwn) + 20);
 inline constexpr auto uploadRecords = Operation(int(Operation::FirstOwn) + 21);
 inline constexpr auto listUploadJobs = Operation(int(Operation::FirstOwn) + 22);
+inline constexpr auto makeCallingList = Operation(int(Operation::FirstOwn) + 40);
 inline constexpr auto readUploadJob = Operation(int(Operation::FirstOwn) + 23);
 inline constexpr auto removeRecords = Operation(int(Operation::FirstOwn) + 24);
 } // namespace cxone

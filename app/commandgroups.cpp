@@ -5,6 +5,7 @@
 
 #include "app/headless/audiencecommands.h"
 #include "app/headless/audiencefilecommands.h"
+#include "app/headless/audiencepublishcommand.h"
 #include "app/headless/campaigncommands.h"
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
@@ -38,6 +39,29 @@ void addPut(CLI::App &audiences, CommandLine &result)
     put.add_flag_callback(
         "--no-recalculate", [&options] { options.recalculate = false; }, "Leave size and evaluation as they are");
     put.add_flag("--wait", options.awaitEvaluation, "Stay until the server has counted it");
+}
+
+void addPublish(CLI::App &audiences, CommandLine &result)
+{
+    PublishOptions &options = result.publishOptions;
+    CLI::App &publish
+        = addCommand(audiences, "publish",
+                     "Make a new calling list of the people of an audience; nothing dials from it. For a tenant whose "
+                     "audiences stay on this computer",
+                     result, headless<AudiencePublishCommand>(Purpose::Work));
+    addOption(publish, "ID", options.id, "Audience id")->required();
+    addOption(publish, "--contacts", options.contacts, "The people at hand as CSV, TSV or JSON Lines")->required();
+    addOption(publish, "--expires", options.expires, "Last day of the list, as in 2027-01-31")->required();
+    addOption(publish, "--list-name", options.listName, "Name of the new list; default: that of the audience");
+    addOption(publish, "--id-column", options.idColumn, "Column of the ids; default: found by its usual names");
+    addOption(publish, "--number-column", options.numberColumn,
+              "Column of the phone numbers; default: found by its usual names");
+    addSeparated(publish, "--columns", options.columns, "Columns that go along besides, separated by commas");
+    addOption(publish, "--default-region", options.defaultRegion,
+              "Region of numbers without a country code, as in DE or US");
+    publish.add_flag("--check", options.check, "Say who goes along; nothing is sent");
+    addCount(publish, "--confirm-count", options.confirmCount,
+             "How many people --check says that go along; without it nothing is sent");
 }
 
 void addCriteriaCommands(CLI::App &audiences, CommandLine &result)
@@ -77,6 +101,7 @@ void addAudienceCommands(CLI::App &app, CommandLine &result)
                                 headless<AudiencesShowCommand>(Purpose::Question));
     addOption(show, "ID", result.audienceOptions.id, "Audience id")->required();
     addPut(audiences, result);
+    addPublish(audiences, result);
     addCriteriaCommands(audiences, result);
     CLI::App &estimate = addCommand(audiences, "estimate",
                                     "Count whom criteria match among the contacts of a file; no tenant is asked",

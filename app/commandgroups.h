@@ -43,6 +43,20 @@ struct EstimateOptions
     QString contacts; ///< CSV, TSV or JSON Lines.
 };
 
+/// Options of `muster audiences publish`.
+struct PublishOptions
+{
+    QString id; ///< Of the audience.
+    QString contacts; ///< CSV, TSV or JSON Lines.
+    QString idColumn, numberColumn; ///< Empty: found by their usual names.
+    QStringList columns; ///< That go along besides.
+    QString defaultRegion;
+    QString listName; ///< Empty: the audience's.
+    QString expires; ///< As 2027-01-31.
+    bool check = false; ///< Send nothing.
+    std::optional<qint64> confirmCount;
+};
+
 /// Adds the group `audiences`. Both must outlive the parsing.
 void addAudienceCommands(CLI::App &app, CommandLine &result);
 

@@ -104,6 +104,7 @@ struct CommandLine
     TranscriptOptions transcriptOptions;
     MaskOptions maskOptions;
     AudienceOptions audienceOptions;
+    PublishOptions publishOptions;
     CriteriaOptions criteriaOptions;
     EstimateOptions estimateOptions;
     NoticeOptions noticeOptions;

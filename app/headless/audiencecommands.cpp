@@ -6,6 +6,7 @@
 #include "models/audiences/audiencefile.h"
 #include "models/audiences/criteriadiff.h"
 #include "models/rules/criteria/criteriarules.h"
+#include "models/runs/audiences/audiencepublishrun.h"
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/runs/runmanager.h"
 #include "models/store/durablefile.h"
@@ -166,6 +167,12 @@ QJsonObject audienceObject(const Audience &audience)
 
 void insertRegistration(QJsonObject &summary, const Run &run)
 {
+    if (const auto *publish = qobject_cast<const AudiencePublishRun *>(&run)) {
+        summary.insert(QStringLiteral("calling_list"),
+                       QJsonObject{{QStringLiteral("id"), publish->listId()},
+                                   {QStringLiteral("name"), publish->order().order.list.name}});
+        return;
+    }
     const auto *put = qobject_cast<const AudiencePutRun *>(&run);
     if (put == nullptr)
         return;

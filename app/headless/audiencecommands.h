@@ -18,7 +18,7 @@ class Run;
 [[nodiscard]] QJsonObject audienceObject(const Audience &audience);
 /// Version, size and status of a row or an audience.
 [[nodiscard]] QJsonObject evaluationObject(const AudienceEvaluation &evaluation);
-/// What a run that registered an audience (or did not) adds to its summary; nothing for any other run.
+/// What a run that registered or published an audience (or did not) adds to its summary; nothing for any other run.
 void insertRegistration(QJsonObject &summary, const Run &run);
 /// The same for people: whose version stands there, and which parts of it are not those of the base, or of mine. Empty
 /// unless the run met a conflict.

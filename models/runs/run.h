@@ -40,7 +40,8 @@ enum class RunKind {
     EnrichUndoCheck,
     EnrichUndo,
     Transcripts,
-    AudiencePut
+    AudiencePut,
+    AudiencePublish
 };
 inline constexpr std::size_t runKindCount = valueCount<RunKind>();
 

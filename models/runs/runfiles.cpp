@@ -19,7 +19,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array suffixes{"plan", "units", "leftovers.csv", "policy"};
+constexpr std::array suffixes{"plan", "units", "leftovers.csv", "policy", "people"};
 
 bool isOver(const JournalRun &run)
 {

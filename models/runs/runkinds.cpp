@@ -3,6 +3,7 @@
 
 #include "models/runs/runkinds.h"
 
+#include "models/runs/audiences/audiencepublishrun.h"
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/runs/enrich/send/enrichrun.h"
 #include "models/runs/enrich/undo/enrichundorun.h"
@@ -59,7 +60,7 @@ Result<void> discardTranscriptRun(const JournalRun &entry, Workspace &workspace)
     return order ? TranscriptRun::discard(workspace, entry.id, *order) : Result<void>();
 }
 
-constexpr char units[] = "units", leftovers[] = "leftovers.csv";
+constexpr char units[] = "units", people[] = "people", leftovers[] = "leftovers.csv";
 constexpr auto listInUse = "list_in_use";
 
 constexpr std::array makers{
@@ -108,6 +109,12 @@ constexpr std::array makers{
              .onlyReads = &AudiencePutRun::onlyReads,
              .inUse = "audience_in_use",
              .breaker = Service::Audiences},
+    RunMaker{.kind = RunKind::AudiencePublish,
+             .key = "audience_publish",
+             .resume = resumed<AudiencePublishRun, thawAudiencePublish>,
+             .discard = discardedFiles<units, people>,
+             .inUse = "list_name_in_use",
+             .breaker = Service::ContactLists},
 };
 static_assert(makers.size() == runKindCount);
 

@@ -336,6 +336,8 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
 Result<Run *> RunManager::startAudiencePut(TenantSession &session, const AudiencePutOrder &order)
 {
     TRY_VOID(mayStart());
+    if (!session.hasAudiences())
+        return failure(ErrorKind::BadInput, "job_unavailable", session.profile().name);
     const qint64 version = std::max<qint64>(order.expectedVersion.value_or(1), 1);
     if (const auto wrong = AudiencesClient::fault(order.audienceId, order.definition, version))
         return tl::unexpected(*wrong);

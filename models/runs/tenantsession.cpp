@@ -120,6 +120,11 @@ bool TenantSession::hasAudiences() const
     return m_connection->hasAudiences();
 }
 
+bool TenantSession::canPublish() const
+{
+    return m_connection->callingLists() != nullptr;
+}
+
 void TenantSession::setKeptAudiences(const KeptAudiences &audiences)
 {
     m_keptAudiences = std::make_shared<const KeptAudiences>(audiences);

@@ -73,9 +73,12 @@ public:
 
     /// Whether audiences are the tenant's; else they are kept in the data folder, and asking for them asks nobody else.
     [[nodiscard]] bool hasAudiences() const;
+    /// Whether an audience can be published as a new calling list.
+    [[nodiscard]] bool canPublish() const;
     /// Of a tenant without audiences: where they are kept. Before they are asked for; without, they are BadInput
     /// "audiences_nowhere".
     void setKeptAudiences(const KeptAudiences &audiences);
+    [[nodiscard]] const std::shared_ptr<const KeptAudiences> &keptAudiences() const { return m_keptAudiences; }
 
     void requestSegments();
     void requestContactLists();

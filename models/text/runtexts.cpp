@@ -132,6 +132,17 @@ constexpr std::array kinds{
               .cancelling = QT_TRANSLATE_NOOP("RunTexts",
                                               "What is registered stays registered. You can resume it under Activity "
                                               "until you discard it.")},
+    KindWords{.kind = RunKind::AudiencePublish,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Publish an audience as a calling list"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "%1 people are in the new calling list"),
+              .counted = true,
+              .paused = goesOnAsRecorded,
+              .failed = QT_TRANSLATE_NOOP("RunTexts",
+                                          "A list that was made stays, with the people who are in it already. It has "
+                                          "no skill, so nobody is called because of it."),
+              .cancelling = QT_TRANSLATE_NOOP("RunTexts",
+                                              "A list that was made stays, with the people who are in it already. You "
+                                              "can resume this under Activity until you discard it.")},
 };
 static_assert(kinds.size() == runKindCount);
 
@@ -203,6 +214,7 @@ constexpr std::array events{
     EventRow{"link_expired", QT_TRANSLATE_NOOP("RunTexts", "A download link had expired; asking for a fresh one."),
              nullptr, nullptr},
     EventRow{"audience_registered", QT_TRANSLATE_NOOP("RunTexts", "Registered as version %1."), "version", nullptr},
+    EventRow{"list_made", QT_TRANSLATE_NOOP("RunTexts", "The calling list %1 is made."), "name", nullptr},
     EventRow{"audience_attempt_failed",
              QT_TRANSLATE_NOOP("RunTexts", "Attempt %1 did not succeed; the audience is read before anything else."),
              "attempt", nullptr},
@@ -331,6 +343,10 @@ QString phaseText(const QString &phase)
         {"closing", QT_TRANSLATE_NOOP("RunTexts", "Writing the manifest")},
         {"reading_audience", QT_TRANSLATE_NOOP("RunTexts", "Looking at the version that is there")},
         {"registering", QT_TRANSLATE_NOOP("RunTexts", "Registering")},
+        {"storing_people", QT_TRANSLATE_NOOP("RunTexts", "Keeping the people who go along")},
+        {"making_list", QT_TRANSLATE_NOOP("RunTexts", "Making the calling list")},
+        {"adding_people", QT_TRANSLATE_NOOP("RunTexts", "Adding people to the calling list")},
+        {"reading_back", QT_TRANSLATE_NOOP("RunTexts", "Reading the calling list back")},
         {"evaluating", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the server to count")},
         {"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
     };
@@ -393,6 +409,7 @@ QString figureText(const RunMetrics::Figure &figure)
         {"found_address", QT_TRANSLATE_NOOP("RunTexts", "postal addresses masked: %1")},
         {"found_person_name", QT_TRANSLATE_NOOP("RunTexts", "names masked: %1")},
         {"found_own", QT_TRANSLATE_NOOP("RunTexts", "own patterns masked: %1")},
+        {"people_there", QT_TRANSLATE_NOOP("RunTexts", "proved to be in the list: %1")},
         {"audience_version", QT_TRANSLATE_NOOP("RunTexts", "version: %1")},
         {"audience_size", QT_TRANSLATE_NOOP("RunTexts", "people: %1")},
         {"audience_previous_size", QT_TRANSLATE_NOOP("RunTexts", "people before: %1")},

@@ -114,6 +114,8 @@ WriteRecorder &AudiencePutRun::makeRecorder(const QByteArray &progress)
 
 QCoro::Task<Result<void>> AudiencePutRun::work(std::stop_token stop)
 {
+    if (!m_connection->hasAudiences()) // the connection has become one of another kind since
+        co_return failure(ErrorKind::BadInput, "job_unavailable", m_connection->profile().name);
     setState(RunState::Running);
     m_meter->setTotal(1);
     if (m_recorder->progress().version == 0) {

@@ -59,6 +59,8 @@ void addPublish(CLI::App &audiences, CommandLine &result)
     addSeparated(publish, "--columns", options.columns, "Columns that go along besides, separated by commas");
     addOption(publish, "--default-region", options.defaultRegion,
               "Region of numbers without a country code, as in DE or US");
+    publish.add_flag("--digits-are-international", options.digitsAreInternational,
+                     "Numbers of nothing but digits have their country code, as those of an exported calling list");
     publish.add_flag("--check", options.check, "Say who goes along; nothing is sent");
     addCount(publish, "--confirm-count", options.confirmCount,
              "How many people --check says that go along; without it nothing is sent");

@@ -51,6 +51,7 @@ struct PublishOptions
     QString idColumn, numberColumn; ///< Empty: found by their usual names.
     QStringList columns; ///< That go along besides.
     QString defaultRegion;
+    bool digitsAreInternational = false;
     QString listName; ///< Empty: the audience's.
     QString expires; ///< As 2027-01-31.
     bool check = false; ///< Send nothing.

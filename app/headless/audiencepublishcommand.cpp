@@ -85,6 +85,7 @@ void AudiencePublishCommand::prepare(const Audience &audience)
         choice.numberField = options.numberColumn;
     choice.columns = options.columns;
     choice.region = options.defaultRegion;
+    choice.digitsAreInternational = options.digitsAreInternational;
     m_preparation->prepare({.audience = audience,
                             .contacts = m_contacts,
                             .choice = choice,

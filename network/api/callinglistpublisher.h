@@ -32,6 +32,8 @@ public:
     /// Of one write, and the waits between its tries.
     [[nodiscard]] RetryTable retry() const;
     [[nodiscard]] virtual qsizetype peoplePerCall() const = 0;
+    /// What a field of people who were read from the tenant is called as a column of a new list.
+    [[nodiscard]] virtual QString columnFor(const QString &field) const = 0;
     /// Why no such list could be made: BadInput "list_name" (blank, or longer than the service takes), "list_columns"
     /// (one of them is empty, twice, or a name of the list's own; the subject), "list_expires" (no day).
     [[nodiscard]] virtual std::optional<ApiError> fault(const NewCallingList &list) const = 0;

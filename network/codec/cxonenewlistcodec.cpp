@@ -18,6 +18,8 @@ namespace {
 const auto idColumn = QStringLiteral("externalId");
 const auto numberColumn = QStringLiteral("phone");
 
+constexpr QLatin1String ownField("otherFields."); ///< Before the name of a field of a record's own.
+
 /// Members of a record that a column of that very name fills, and the parameter that says so. Those that change how and
 /// when somebody is called (priority, callback times, agents, consent) are left to people who know what they do.
 struct MemberColumn
@@ -57,7 +59,13 @@ QStringList cxoneNewListColumns(const NewCallingList &list)
 
 QString cxoneAttributeOf(const QString &column)
 {
-    return memberOf(column) != nullptr ? column : QString(QStringLiteral("otherFields.") % column);
+    return memberOf(column) != nullptr ? column : QString(ownField % column);
+}
+
+QString cxoneColumnOf(const QString &attribute)
+{
+    return attribute.startsWith(ownField) && attribute.size() > ownField.size() ? attribute.sliced(ownField.size())
+                                                                                  : attribute;
 }
 
 QList<QPair<QString, QString>> cxoneNewListQuery(const NewCallingList &list)

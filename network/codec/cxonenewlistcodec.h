@@ -20,6 +20,8 @@ namespace muster {
 [[nodiscard]] QStringList cxoneNewListColumns(const NewCallingList &list);
 /// As reading the list back names what fills `column`: a member of a record, or one of its own fields.
 [[nodiscard]] QString cxoneAttributeOf(const QString &column);
+/// The other way round; what is no field of a record's own stays as it is.
+[[nodiscard]] QString cxoneColumnOf(const QString &attribute);
 [[nodiscard]] QList<QPair<QString, QString>> cxoneNewListQuery(const NewCallingList &list);
 [[nodiscard]] QByteArray cxoneNewListBody(const NewCallingList &list);
 /// The new list's id, in digits. UnexpectedShape where the answer does not name one.

@@ -13,6 +13,7 @@
 #include "ui/audiences/criteriapanes.h"
 #include "ui/audiences/criteriawhypane.h"
 #include "ui/audiences/estimatebar.h"
+#include "ui/audiences/publishview.h"
 #include "ui/audiences/registerview.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -82,10 +83,13 @@ QWidget *AudienceEditor::buildHead(QWidget *parent)
     m_draft->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_registerButton = primaryButton(head, "registerAudienceButton", tr("&Register\u2026"));
     connect(m_registerButton, &QPushButton::clicked, this, &AudienceEditor::registerAsked);
+    m_publishButton = pushButton(head, "publishAudienceButton", tr("&Publish\u2026"));
+    m_publishButton->hide();
+    connect(m_publishButton, &QPushButton::clicked, this, &AudienceEditor::publishAsked);
     m_discard = pushButton(head, "discardDraftButton", tr("Discard draft\u2026"));
     connect(m_discard, &QPushButton::clicked, this, &AudienceEditor::discardAsked);
     auto *words = columnLayout(0, {m_title, m_state});
-    fillRow(head, space::s, {{words, 2}, {m_draft, 1}, m_discard, m_registerButton});
+    fillRow(head, space::s, {{words, 2}, {m_draft, 1}, m_discard, m_publishButton, m_registerButton});
     return head;
 }
 
@@ -123,7 +127,9 @@ void AudienceEditor::buildSheets()
     m_register = new RegisterView(m_stack);
     m_conflict = new ConflictView(m_stack);
     m_run = new AudienceRunView(m_stack);
-    for (QWidget *view : std::initializer_list<QWidget *>{m_register, m_conflict, m_run}) // in the order of View
+    m_publish = new PublishView(m_stack);
+    // In the order of View.
+    for (QWidget *view : std::initializer_list<QWidget *>{m_register, m_conflict, m_run, m_publish})
         m_stack->addWidget(view);
     m_conflict->setHome(m_home);
     Q_EMIT sheetsBuilt();
@@ -145,6 +151,12 @@ AudienceRunView *AudienceEditor::run()
 {
     buildSheets();
     return m_run;
+}
+
+PublishView *AudienceEditor::publishing()
+{
+    buildSheets();
+    return m_publish;
 }
 
 void AudienceEditor::joinParts()
@@ -242,6 +254,13 @@ void AudienceEditor::setCanRegister(bool can, const QString &why)
 {
     m_registerButton->setEnabled(can);
     toolTips::set(m_registerButton, why);
+}
+
+void AudienceEditor::offerPublishing(bool can, const QString &why)
+{
+    m_publishButton->show();
+    m_publishButton->setEnabled(can);
+    toolTips::set(m_publishButton, why);
 }
 
 void AudienceEditor::focusInEvent(QFocusEvent *event)

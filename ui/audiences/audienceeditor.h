@@ -23,6 +23,7 @@ class CriteriaSentencePane;
 class CriteriaUndo;
 class CriteriaWhyPane;
 class EstimateBar;
+class PublishView;
 class RegisterView;
 
 /// One tab: an audience that is worked on, and in its place the last look before it is registered, what to do about a
@@ -55,9 +56,10 @@ public:
     [[nodiscard]] RegisterView *registering();
     [[nodiscard]] ConflictView *conflict();
     [[nodiscard]] AudienceRunView *run();
+    [[nodiscard]] PublishView *publishing();
     [[nodiscard]] bool hasSheets() const { return m_register != nullptr; }
 
-    enum class View { Edit, Register, Conflict, Run };
+    enum class View { Edit, Register, Conflict, Run, Publish };
     void show(View view); ///< It gets the focus when the editor had it.
     using QWidget::show;
     [[nodiscard]] View shown() const;
@@ -67,13 +69,16 @@ public:
     void showState(const QString &sentence); ///< Of the tenant's version: which, and how many people.
     void showDraftState(const QString &sentence, bool isTrouble); ///< Whether the draft is kept.
     void setCanRegister(bool can, const QString &why);
+    /// There is a way to publish it; without, nothing of it is shown.
+    void offerPublishing(bool can, const QString &why);
 
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);
 
 Q_SIGNALS:
     void registerAsked();
-    void sheetsBuilt(); ///< registering(), conflict() and run() are there, and shall be connected.
+    void publishAsked();
+    void sheetsBuilt(); ///< registering(), conflict(), run() and publishing() are there, and shall be connected.
     void discardAsked(); ///< The draft is not wanted any more.
 
 protected:
@@ -95,6 +100,7 @@ private:
     PlainLabel *m_state = nullptr;
     PlainLabel *m_draft = nullptr;
     QPushButton *m_discard = nullptr;
+    QPushButton *m_publishButton = nullptr;
     QPushButton *m_registerButton = nullptr;
     QSplitter *m_splitter = nullptr;
     CriteriaCanvas *m_canvas = nullptr;
@@ -109,6 +115,7 @@ private:
     RegisterView *m_register = nullptr;
     ConflictView *m_conflict = nullptr;
     AudienceRunView *m_run = nullptr;
+    PublishView *m_publish = nullptr;
 };
 
 } // namespace muster

@@ -203,6 +203,12 @@ void AudienceEstimation::setOffers(const QList<ContactListSummary> &lists, const
     m_editor.estimate()->setOffers(listOffers, segmentOffers);
 }
 
+bool AudienceEstimation::areOfTenant() const
+{
+    const LocalContacts::Kind kind = m_contacts->source().kind;
+    return kind == LocalContacts::Kind::List || kind == LocalContacts::Kind::Segment;
+}
+
 bool AudienceEstimation::isSample() const
 {
     return m_contacts->isPart() || m_contacts->source().kind == LocalContacts::Kind::List;

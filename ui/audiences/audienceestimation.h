@@ -51,6 +51,8 @@ public:
     /// Of the draft as it is; nullptr while it is not known.
     [[nodiscard]] SharedAudienceEstimate current() const { return m_estimator->current(); }
     [[nodiscard]] SharedContactColumns contacts() const { return m_contacts->contacts(); } ///< nullptr: none.
+    /// They were read from the tenant, not from a file.
+    [[nodiscard]] bool areOfTenant() const;
     /// What matches of the contacts at hand says nothing of how many people the tenant finds: a contact list is a
     /// choice of people to be called and no data source of audiences, and of another source some may be missing.
     [[nodiscard]] bool isSample() const;

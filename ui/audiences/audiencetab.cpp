@@ -19,6 +19,7 @@
 #include "ui/audiences/audiencehistorycontroller.h"
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/draftpanes.h"
+#include "ui/audiences/publishcontroller.h"
 #include "ui/audiences/registercontroller.h"
 #include "ui/common/relativetimes.h"
 
@@ -167,6 +168,7 @@ AudienceTab::AudienceTab(AudienceEditor &editor, TenantSession &session, Workspa
     , m_estimation(new AudienceEstimation(editor, session, this))
     , m_fields(new AudienceFields(editor, *m_views, workspace.fieldProfiles(), this))
     , m_register(new RegisterController(editor, *m_views, *m_estimation, session, workspace, this))
+    , m_publish(session.canPublish() ? new PublishController(editor, *m_estimation, session, workspace, this) : nullptr)
     , m_history(new AudienceHistoryController(editor, *m_register, session, workspace, this))
     , m_draft(new AudienceDraftKeeper(editor, workspace.drafts(), session.profile().id, this))
 {
@@ -187,6 +189,12 @@ AudienceTab::AudienceTab(AudienceEditor &editor, TenantSession &session, Workspa
         editor.setCanRegister(!isReadOnly,
                               isReadOnly ? tr("This Muster is open to look only, so nothing can be saved from here.")
                                          : tr("Keep it on this computer as a new version; nothing is sent"));
+    }
+    if (m_publish) {
+        editor.offerPublishing(!isReadOnly,
+                               isReadOnly
+                                   ? tr("This Muster is open to look only, so nothing can be published from here.")
+                                   : tr("Make a new calling list of its people; nothing dials from it"));
     }
     new RelativeTimes(&editor, [self = QPointer(this)](const QDateTime &) {
         if (self)

@@ -21,6 +21,7 @@ class AudienceFields;
 class DraftPanes;
 class DraftStore;
 class AudienceHistoryController;
+class PublishController;
 class RegisterController;
 class TenantSession;
 class Workspace;
@@ -93,6 +94,7 @@ private:
     AudienceEstimation *m_estimation = nullptr;
     AudienceFields *m_fields = nullptr;
     RegisterController *m_register = nullptr;
+    PublishController *m_publish = nullptr;
     AudienceHistoryController *m_history = nullptr;
     AudienceDraftKeeper *m_draft = nullptr;
 };

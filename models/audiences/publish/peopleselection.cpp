@@ -7,6 +7,8 @@
 #include "models/rules/numbers/numberengine.h"
 
 #include <QSet>
+#include <algorithm>
+#include <string>
 
 namespace muster {
 
@@ -37,8 +39,14 @@ Result<ContactBits> excludedBits(ConditionCache &cache, const QList<CriteriaGrou
 }
 
 /// The number of a text as digits; empty: there is none that would surely ring whom it is meant for.
-QString digitsOf(const NumberEngine &engine, std::string_view text, RegionIndex region)
+QString digitsOf(const NumberEngine &engine, std::string_view text, RegionIndex region, bool digitsAreInternational)
 {
+    std::string completed;
+    if (digitsAreInternational && !text.empty()
+        && std::ranges::all_of(text, [](char letter) { return letter >= '0' && letter <= '9'; })) {
+        completed = '+' + std::string(text);
+        text = completed;
+    }
     constexpr int doubtful = NumberFinding::LettersAsDigits | NumberFinding::TextAfterNumber
         | NumberFinding::SpreadsheetDamage | NumberFinding::HasExtension;
     const NumberVerdict verdict = engine.classify(text, region);
@@ -77,7 +85,8 @@ public:
             return {};
         }
         m_ids.insert(person.id);
-        person.digits = digitsOf(m_engine, m_contacts.cell(row, m_number), m_region);
+        person.digits = digitsOf(m_engine, m_contacts.cell(row, m_number), m_region,
+                                 m_question.choice.digitsAreInternational);
         if (person.digits.isEmpty()) {
             ++m_count.withoutNumber;
             return {};

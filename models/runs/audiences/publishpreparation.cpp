@@ -78,7 +78,9 @@ QCoro::Task<Result<AudiencePublishOrder>> PublishPreparation::made(QPointer<Tena
     AudiencePublishOrder order{.audience = {request.audience.id, request.audience.version},
                                .name = definition.name,
                                .definitionDigest = AudienceVersions::digestOf(spelled),
-                               .list = {request.listName, request.choice.columns, request.expires}};
+                               .list = {request.listName, {}, request.expires}};
+    for (const QString &field : std::as_const(request.choice.columns))
+        order.list.columns.append(client->columnFor(field));
     if (const auto wrong = client->fault(order.list))
         co_return failure(*wrong);
 

@@ -57,6 +57,11 @@ CxoneListPublisher::CxoneListPublisher(ApiTransport &transport)
 {
 }
 
+QString CxoneListPublisher::columnFor(const QString &field) const
+{
+    return cxoneColumnOf(field);
+}
+
 std::optional<ApiError> CxoneListPublisher::fault(const NewCallingList &list) const
 {
     const bool isPlain = std::ranges::all_of(list.name, [](QChar letter) { return letter.isPrint(); });

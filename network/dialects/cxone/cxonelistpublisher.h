@@ -23,6 +23,7 @@ public:
     explicit CxoneListPublisher(ApiTransport &transport);
 
     [[nodiscard]] qsizetype peoplePerCall() const override { return CxoneUploads::rowsPerUpload; }
+    [[nodiscard]] QString columnFor(const QString &field) const override;
     [[nodiscard]] std::optional<ApiError> fault(const NewCallingList &list) const override;
     [[nodiscard]] Judge judge(const NewCallingList &list) const override;
     /// LimitExceeded "cursor_repeated" and "list_pages" as CxoneSegments::list(); UnexpectedShape "list_name_twice"

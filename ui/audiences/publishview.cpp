@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/publishview.h"
+
+#include "models/text/amounttext.h"
+#include "models/text/plaintext.h"
+#include "models/text/publishtexts.h"
+#include "ui/audiences/criterialinestable.h"
+#include "ui/common/confirmbutton.h"
+#include "ui/common/formparts.h"
+#include "ui/common/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QScopedValueRollback>
+
+namespace muster {
+
+namespace {
+
+constexpr int daysAtFirst = 90;
+constexpr int longestListName = 100;
+constexpr int regionLength = 2;
+constexpr int fieldWidth = 320;
+
+} // namespace
+
+PublishView::PublishView(QWidget *parent)
+    : ConfirmPage(parent)
+{
+    setAccessibleName(tr("Publish the audience"));
+    auto *head = buildHead(this, "publishTitleLabel");
+    QWidget *sheet = buildSheet();
+    buildProblem(this, "publishProblemLabel");
+    fillPage(this, space::m, {head, {sheet, 1}, m_problem, buildFoot("Publish", tr("Back to the audience"))});
+    connect(m_confirm, &ConfirmButton::confirmed, this, &PublishView::confirmed);
+    showButtons();
+}
+
+QWidget *PublishView::buildSheet()
+{
+    auto *sheet = new QWidget(this);
+    m_what = wrappedLabel(sheet, "publishWhatLabel");
+    m_name = lineEdit(sheet, "publishNameEdit", tr("Name of the new list"));
+    m_name->setMaxLength(longestListName);
+    m_expires = named("publishExpiresEdit", new QDateEdit(sheet));
+    m_expires->setCalendarPopup(true);
+    m_idField = calmCombo(sheet, "publishIdCombo");
+    m_numberField = calmCombo(sheet, "publishNumberCombo");
+    m_region = lineEdit(sheet, "publishRegionEdit", tr("Region of numbers without a country code"),
+                        tr("as US; empty: international numbers only"));
+    m_region->setMaxLength(regionLength);
+    m_international = named("publishInternationalCheck", new QCheckBox(tr("Digits alone have their country c&ode"), sheet));
+    m_international->setToolTip(tr("As the numbers of calling lists, where the plus is left out"));
+    m_columns = named("publishColumnsList", new QListWidget(sheet));
+    m_columns->setAccessibleName(tr("Columns that go along"));
+    for (QWidget *field : std::initializer_list<QWidget *>{m_name, m_expires, m_idField, m_numberField, m_region})
+        field->setMaximumWidth(fieldWidth);
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(space::m);
+    form->addRow(tr("&Name of the new list"), m_name);
+    form->addRow(tr("Last &day of the list"), m_expires);
+    form->addRow(tr("&Ids are in"), m_idField);
+    form->addRow(tr("N&umbers are in"), m_numberField);
+    form->addRow(tr("&Region"), m_region);
+    form->addRow(QString(), m_international);
+    form->addRow(tr("&Columns that go along"), m_columns);
+    m_facts = new CriteriaLinesTable("publishFactsTable", tr("Who goes along"),
+                                     {tr("People"), tr("What becomes of them"), tr("Where")}, {110, 20}, sheet);
+    fillColumn(sheet, space::s, {m_what, form, sectionTitle(sheet, tr("Who goes along")), {m_facts, 1}});
+
+    connect(m_name, &QLineEdit::textEdited, this, &PublishView::touch);
+    connect(m_expires, &QDateEdit::dateChanged, this, &PublishView::touch);
+    connect(m_idField, &QComboBox::currentIndexChanged, this, &PublishView::touch);
+    connect(m_numberField, &QComboBox::currentIndexChanged, this, &PublishView::touch);
+    connect(m_region, &QLineEdit::textEdited, this, &PublishView::touch);
+    connect(m_international, &QCheckBox::toggled, this, &PublishView::touch);
+    connect(m_columns, &QListWidget::itemChanged, this, &PublishView::touch);
+    return sheet;
+}
+
+void PublishView::fillFields(QComboBox *box, const ContactColumns &contacts, const QString &likely)
+{
+    const QString before = box->currentData().toString();
+    box->clear();
+    for (int field = 0; field < contacts.fieldCount(); ++field)
+        box->addItem(visibleText(contacts.field(field).name, 80), contacts.field(field).name);
+    const int chosen = box->findData(before.isEmpty() ? likely : before);
+    box->setCurrentIndex(chosen >= 0 ? chosen : box->findData(likely)); // none at all where no name tells
+}
+
+void PublishView::begin(const ConnectionProfile &profile, const QString &name, const ContactColumns &contacts,
+                        bool areOfTenant)
+{
+    const QScopedValueRollback filling(m_isFilling, true);
+    showProfile(profile);
+    m_title->setPlainText(tr("Publish \u201c%1\u201d").arg(visibleText(name, 100)));
+    m_what->setPlainText(tr("The people of the audience among the contacts at hand become a new calling list at %1. It "
+                            "gets no skill, so nobody is called because of it.")
+                             .arg(visibleText(profile.name, 80)));
+    if (m_name->text().isEmpty())
+        m_name->setText(name.trimmed());
+    const QDate today = QDate::currentDate();
+    m_expires->setMinimumDate(today);
+    if (!m_order && m_expires->date() <= today)
+        m_expires->setDate(today.addDays(daysAtFirst));
+    m_international->setChecked(areOfTenant);
+    const PublishChoice likely = likelyChoice(contacts);
+    fillFields(m_idField, contacts, likely.idField);
+    fillFields(m_numberField, contacts, likely.numberField);
+    const QStringList before = request().choice.columns;
+    m_columns->clear();
+    for (int field = 0; field < contacts.fieldCount(); ++field) {
+        const QString &column = contacts.field(field).name;
+        if (column == likely.idField || column == likely.numberField)
+            continue;
+        auto *item = new QListWidgetItem(visibleText(column, 80), m_columns);
+        item->setData(Qt::UserRole, column);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(before.contains(column) ? Qt::Checked : Qt::Unchecked);
+    }
+    showReading();
+    m_cancel->setFocus();
+}
+
+PublishRequest PublishView::request() const
+{
+    PublishRequest request;
+    request.listName = m_name->text().trimmed();
+    request.expires = m_expires->date();
+    request.choice.idField = m_idField->currentData().toString();
+    request.choice.numberField = m_numberField->currentData().toString();
+    request.choice.region = m_region->text().trimmed();
+    request.choice.digitsAreInternational = m_international->isChecked();
+    for (int row = 0; row < m_columns->count(); ++row) {
+        if (m_columns->item(row)->checkState() == Qt::Checked)
+            request.choice.columns.append(m_columns->item(row)->data(Qt::UserRole).toString());
+    }
+    return request;
+}
+
+void PublishView::touch()
+{
+    if (m_isFilling)
+        return;
+    showReading();
+    Q_EMIT changed();
+}
+
+void PublishView::showReading()
+{
+    m_order.reset();
+    m_error.clear();
+    m_isReading = true;
+    m_confirm->setAllowed(false); // what was armed was something else
+    m_facts->setLines({}, tr("Looking who goes along\u2026"));
+    setDigest({}, {});
+    showButtons();
+}
+
+void PublishView::showFacts(const AudiencePublishOrder &order)
+{
+    m_order = order;
+    m_isReading = false;
+    m_error.clear();
+    QList<CriteriaLine> lines;
+    for (const PublishFact &fact : publishFacts(order.count))
+        lines << CriteriaLine{.word = QLocale().toString(fact.count), .text = fact.words};
+    m_facts->setLines(lines, {});
+    setDigest(tr("People %1").arg(order.people->digest().left(16)), order.people->digest());
+    showButtons();
+}
+
+void PublishView::showError(const QString &sentence)
+{
+    m_isReading = false;
+    m_error = sentence;
+    m_confirm->setAllowed(false); // each confirmation is for one try
+    if (!m_order)
+        m_facts->setLines({}, tr("Nothing is published like that."));
+    showButtons();
+}
+
+void PublishView::showButtons()
+{
+    const bool isEmpty = m_order && m_order->count.taken == 0;
+    showProblem(!m_error.isEmpty() ? m_error
+                    : isEmpty      ? tr("Nobody is left to be published. The reasons are listed above.")
+                    : m_lookOnly   ? lookOnlyProblem()
+                                   : QString());
+    m_arm->setVisible(m_lookOnly);
+    m_digest->setVisible(m_order.has_value());
+    setAct(m_order ? tr("Publish %1 people", nullptr, pluralForm(m_order->count.taken))
+                         .arg(QLocale().toString(m_order->count.taken))
+                   : tr("Publish"));
+    m_confirm->setAllowed(m_order && !isEmpty && !m_lookOnly && m_error.isEmpty());
+}
+
+} // namespace muster

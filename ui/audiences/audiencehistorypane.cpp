@@ -6,6 +6,7 @@
 #include "models/text/plaintext.h"
 #include "ui/audiences/criterialinestable.h"
 #include "ui/common/formparts.h"
+#include "ui/common/tooltips.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -76,11 +77,10 @@ void AudienceHistoryPane::setHome(AudienceHome home)
 void AudienceHistoryPane::showWords()
 {
     const bool isHere = m_home == AudienceHome::ThisComputer;
-    m_revert->setToolTip(
-        isHere ? tr("Make the draft what it was then; one step that can be undone, nothing is saved")
+    toolTips::set(m_revert, isHere ? tr("Make the draft what it was then; one step that can be undone, nothing is saved")
                : tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
     m_erase->setText(isHere ? tr("&Delete what it says\u2026") : tr("&Delete what was sent\u2026"));
-    m_erase->setToolTip(isHere ? tr("What a version says is kept on this computer for good, beside the history that "
+    toolTips::set(m_erase, isHere ? tr("What a version says is kept on this computer for good, beside the history that "
                                     "names it, until somebody deletes it here")
                                : tr("What was sent is kept on this computer for good, beside the history that names "
                                     "it, until somebody deletes it here"));

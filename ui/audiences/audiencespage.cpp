@@ -128,9 +128,9 @@ void AudienceIndexPane::setHome(AudienceHome home)
     for (const int column : {AudiencesModel::Source, AudiencesModel::Size, AudiencesModel::Status,
                              AudiencesModel::LastEvaluated})
         m_table->table()->setColumnHidden(column, isHere);
-    m_file->setToolTip(isHere ? tr("Read the criteria of an audience from a JSON file; nothing is saved by that")
+    toolTips::set(m_file, isHere ? tr("Read the criteria of an audience from a JSON file; nothing is saved by that")
                               : tr("Read the criteria of an audience from a JSON file; nothing is registered by that"));
-    m_drafts->setToolTip(isHere ? tr("Go on with an audience that was not saved yet")
+    toolTips::set(m_drafts, isHere ? tr("Go on with an audience that was not saved yet")
                                 : tr("Go on with an audience that was not registered yet"));
 }
 

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/app/support/cxonestation.h"
+
+#include "models/runs/workspace.h"
+#include "models/store/profilestore.h"
+#include "network/http/clock.h"
+#include "tests/support/cxonetenant.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <atomic>
+#include <csignal>
+
+namespace muster::test {
+
+CxoneStation::CxoneStation(CxoneSandboxSettings settings)
+    : m_sandbox(std::move(settings))
+{
+    if (!m_sandbox.start())
+        qFatal("no sandbox");
+    SystemClock clock;
+    const auto workspace = Workspace::open(Workspace::Paths::under(file(QStringLiteral("data"))), clock);
+    if (!workspace || !(*workspace)->profiles().save(profileOf(m_sandbox)))
+        qFatal("no connection");
+}
+
+void CxoneStation::write(const QString &name, const QByteArray &bytes) const
+{
+    QFile out(file(name));
+    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
+        qFatal("no file");
+}
+
+std::unique_ptr<QProcess> CxoneStation::start(const QStringList &arguments)
+{
+    auto process = std::make_unique<QProcess>();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("CXONE_CLIENT_SECRET"), QString::fromUtf8(m_sandbox.accessKeySecret().bytes()));
+    environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nonexistent/bus"));
+    process->setProcessEnvironment(environment);
+    process->start(QStringLiteral(MUSTER_PROGRAM),
+                   arguments
+                       + QStringList{QStringLiteral("--data-dir"), file(QStringLiteral("data")),
+                                     QStringLiteral("--profile"), QStringLiteral("CXone"), QStringLiteral("--json")});
+    if (!process->waitForStarted())
+        qFatal("the program does not start");
+    return process;
+}
+
+CommandResult CxoneStation::run(const QStringList &arguments)
+{
+    const auto process = start(arguments);
+    return MusterStation::finish(*process);
+}
+
+std::optional<CommandResult> CxoneStation::killedAt(int request, const QStringList &arguments)
+{
+    std::atomic<qint64> victim = 0;
+    std::atomic<int> left = request;
+    // Requests that are there before the process is known wait for it.
+    m_sandbox.setWatcher([&victim, &left](const SandboxRequest &) {
+        if (--left != 0)
+            return;
+        while (victim == 0)
+            QThread::msleep(1);
+        ::kill(pid_t(victim.load()), SIGKILL);
+    });
+    const auto process = start(arguments);
+    victim = process->processId();
+    CommandResult result = MusterStation::finish(*process);
+    m_sandbox.setWatcher({});
+    if (left > 0)
+        return result;
+    return std::nullopt;
+}
+
+QList<QJsonObject> CxoneStation::auditEntries(const QString &event) const
+{
+    QFile audit(file(QStringLiteral("data/data/audit.jsonl")));
+    if (!audit.open(QIODevice::ReadOnly))
+        return {};
+    QList<QJsonObject> found;
+    for (const QByteArray &line : audit.readAll().split('\n')) {
+        const QJsonObject entry = QJsonDocument::fromJson(line).object();
+        if (entry[u"event"].toString() == event)
+            found.append(entry);
+    }
+    return found;
+}
+
+} // namespace muster::test

@@ -147,7 +147,7 @@ void TenantSession::requestContactLists()
     Q_EMIT contactListsLoading();
     const std::stop_token stop = ask(Question::ContactLists);
     answerTo(
-        this, stop, [connection = m_connection, stop] { return connection->contactLists().list(nullptr, stop); },
+        this, stop, [connection = m_connection, stop] { return connection->listValues().list(nullptr, stop); },
         loadedOr(&TenantSession::contactListsLoaded, &TenantSession::contactListsFailed));
 }
 

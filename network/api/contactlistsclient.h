@@ -3,16 +3,9 @@
 
 #pragma once
 
-#include "network/http/apicall.h"
-#include "network/wire/contactlist.h"
+#include "network/api/listpages.h"
 #include "network/wire/dialer.h"
 #include "network/wire/limits.h"
-#include "network/wire/recordpage.h"
-#include "network/wire/result.h"
-
-#include <QCoro/QCoroTask>
-#include <memory>
-#include <stop_token>
 
 namespace muster {
 
@@ -23,28 +16,17 @@ class ApiTransport;
 /// never repeated here (but for the one replay after a 401): what to do after a doubt is the run's decision, journalled
 /// by it. A write that is on its way when `stop` is asked for is awaited for up to 10 s (F105); one that has not left
 /// yet does not leave.
-class ContactListsClient
+class ContactListsClient : public ListPages
 {
 public:
-    virtual ~ContactListsClient() = default;
-    ContactListsClient(const ContactListsClient &) = delete;
-    ContactListsClient &operator=(const ContactListsClient &) = delete;
-
     [[nodiscard]] virtual ContactListLimits limits() const = 0;
+    [[nodiscard]] int pageSize() const final { return limits().pageSize; }
     /// Tries of one batch or contact, and the waits between them (contract section 7): for the runs, which repeat
     /// writes themselves.
     [[nodiscard]] RetryTable retry() const;
-    [[nodiscard]] virtual QCoro::Task<Result<QList<ContactListSummary>>> list(CallObserver *observer,
-                                                                              std::stop_token stop)
-        = 0;
-    /// `cursor` empty: the first page; else the next link as the page before gave it. A link to another origin is
-    /// AddressRefused and nothing is sent (S09). `limit`: 1 to limits().pageSize.
-    [[nodiscard]] virtual QCoro::Task<Result<RawPage>> page(QString listId, QByteArray cursor, int limit,
-                                                            CallObserver *observer, std::stop_token stop)
-        = 0;
     /// Pages of one column, the number as it stands; members nobody asked for are in RecordPage::extras(), a next link
     /// in nextCursor. Contact ids that cannot be used are quarantined (F62).
-    [[nodiscard]] virtual std::shared_ptr<const PageDecoder> decoder() const = 0;
+    [[nodiscard]] std::shared_ptr<const PageDecoder> decoder() const override = 0;
 
     /// Who calls people from that list: a write may make phones ring while one of them runs. None where a tenant calls
     /// nobody by itself.

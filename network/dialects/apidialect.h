@@ -21,6 +21,7 @@ class AudiencesClient;
 class CallingListPublisher;
 class ContactListsClient;
 class EnrichmentClient;
+class ListPages;
 class SegmentsClient;
 class TranscriptsClient;
 class WebhooksClient;
@@ -61,6 +62,8 @@ struct ApiDialect
     MakeClient<SegmentsClient> segments;
     MakeClient<ContactListsClient> contactLists;
     MakeClient<EnrichmentClient> enrichment;
+    /// Pages whose extras are called like the attributes of a list's schema; unset: those of contactLists are.
+    MakeClient<ListPages> listValues;
     MakeClient<WebhooksClient> webhooks;
     MakeClient<TranscriptsClient> transcripts;
     MakeClient<AudiencesClient> audiences; ///< Unset: the tenant has none; Muster keeps them itself.

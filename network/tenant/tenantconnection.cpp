@@ -55,6 +55,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
     , m_segments(m_dialect->segments(*m_transport))
     , m_contactLists(m_dialect->contactLists(*m_transport))
     , m_enrichment(m_dialect->enrichment(*m_transport))
+    , m_listValues(m_dialect->listValues ? m_dialect->listValues(*m_transport) : nullptr)
     , m_webhooks(m_dialect->webhooks(*m_transport))
     , m_transcripts(m_dialect->transcripts(*m_transport))
     , m_audiences(m_dialect->audiences ? m_dialect->audiences(*m_transport) : nullptr)
@@ -74,6 +75,11 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
 }
 
 TenantConnection::~TenantConnection() = default;
+
+ListPages &TenantConnection::listValues()
+{
+    return m_listValues ? *m_listValues : static_cast<ListPages &>(*m_contactLists);
+}
 
 const ConnectionProfile &TenantConnection::profile() const
 {

@@ -28,6 +28,7 @@ class Clock;
 class ContactListsClient;
 class EnrichmentClient;
 class HttpChannel;
+class ListPages;
 class SegmentsClient;
 class TranscriptsClient;
 class WebhooksClient;
@@ -55,6 +56,9 @@ public:
     [[nodiscard]] SegmentsClient &segments() { return *m_segments; }
     [[nodiscard]] ContactListsClient &contactLists() { return *m_contactLists; }
     [[nodiscard]] EnrichmentClient &enrichment() { return *m_enrichment; }
+    /// Lists that can be enriched, and what their contacts hold in the attributes of their schema (in
+    /// RecordPage::extras()).
+    [[nodiscard]] ListPages &listValues();
     [[nodiscard]] WebhooksClient &webhooks() { return *m_webhooks; }
     [[nodiscard]] TranscriptsClient &transcripts() { return *m_transcripts; }
     /// Whether the tenant has audiences; else nobody may ask for audiences().
@@ -103,6 +107,7 @@ private:
     std::unique_ptr<SegmentsClient> m_segments;
     std::unique_ptr<ContactListsClient> m_contactLists;
     std::unique_ptr<EnrichmentClient> m_enrichment;
+    std::unique_ptr<ListPages> m_listValues; ///< nullptr: as of contact lists.
     std::unique_ptr<WebhooksClient> m_webhooks;
     std::unique_ptr<TranscriptsClient> m_transcripts;
     std::unique_ptr<AudiencesClient> m_audiences; ///< nullptr: the tenant has none.

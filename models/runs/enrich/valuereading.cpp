@@ -4,6 +4,7 @@
 #include "models/runs/enrich/valuereading.h"
 
 #include "models/store/backupstore.h"
+#include "network/api/listpages.h"
 #include "network/wire/thrown.h"
 
 #include <QCoro/QCoroFuture>
@@ -12,16 +13,16 @@
 
 namespace muster {
 
-QCoro::Task<Result<SharedContactValues>> readContactValues(ContactListsClient &client, ListSchema schema,
-                                                           QStringList attributes, ValueReadingHooks hooks,
-                                                           CallObserver *observer, std::stop_token stop)
+QCoro::Task<Result<SharedContactValues>> readContactValues(ListPages &pages, ListSchema schema, QStringList attributes,
+                                                           ValueReadingHooks hooks, CallObserver *observer,
+                                                           std::stop_token stop)
 {
     const auto values = std::make_shared<ContactValues>(schema, attributes);
     std::optional<ApiError> thrown; // the worker's until it has taken all
     QThreadPool worker; // one thread, so that pages are taken in their order
     worker.setMaxThreadCount(1);
     const ListReader *current = nullptr;
-    ListReader reader(client, schema.listId,
+    ListReader reader(pages, schema.listId,
                       {[&worker, &hooks, &current, &thrown, values](const std::shared_ptr<const RecordPage> &page) {
                            worker.start([&thrown, values, page] {
                                try {
@@ -60,12 +61,12 @@ QCoro::Task<Result<SharedUndoValues>> loadUndo(BackupStore &store, BackupInfo ba
     co_return Result<SharedUndoValues>(values);
 }
 
-QCoro::Task<Result<void>> readForUndo(ContactListsClient &client, QString listId, UndoMatcher &matcher,
-                                      ValueReadingHooks hooks, CallObserver *observer, std::stop_token stop)
+QCoro::Task<Result<void>> readForUndo(ListPages &pages, QString listId, UndoMatcher &matcher, ValueReadingHooks hooks,
+                                      CallObserver *observer, std::stop_token stop)
 {
     matcher.begin();
     const ListReader *current = nullptr;
-    ListReader reader(client, std::move(listId),
+    ListReader reader(pages, std::move(listId),
                       {[&matcher, &hooks, &current](const std::shared_ptr<const RecordPage> &page) {
                            matcher.take(*page);
                            if (hooks.read)

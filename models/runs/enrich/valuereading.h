@@ -24,9 +24,9 @@ struct ValueReadingHooks
 
 /// Reads a whole list for what its contacts hold in `attributes` (all of the schema, which names the list); a worker
 /// takes them out of the pages. nullptr when the connection may not read that list or there is none under that id
-/// (403, 404): a tenant may grant enrichment alone. All other errors as ListReader::readAll(). `client` and `observer`
+/// (403, 404): a tenant may grant enrichment alone. All other errors as ListReader::readAll(). `pages` and `observer`
 /// outlive it. GUI thread.
-[[nodiscard]] QCoro::Task<Result<SharedContactValues>> readContactValues(ContactListsClient &client, ListSchema schema,
+[[nodiscard]] QCoro::Task<Result<SharedContactValues>> readContactValues(ListPages &pages, ListSchema schema,
                                                                          QStringList attributes,
                                                                          ValueReadingHooks hooks,
                                                                          CallObserver *observer, std::stop_token stop);
@@ -38,7 +38,7 @@ struct ValueReadingHooks
 
 /// One whole reading of the list, which gives every value of `matcher` its fate. Errors as ListReader::readAll(): less
 /// than the whole list proves of nobody that he is not in it. What is given by reference outlives it.
-[[nodiscard]] QCoro::Task<Result<void>> readForUndo(ContactListsClient &client, QString listId, UndoMatcher &matcher,
+[[nodiscard]] QCoro::Task<Result<void>> readForUndo(ListPages &pages, QString listId, UndoMatcher &matcher,
                                                     ValueReadingHooks hooks, CallObserver *observer,
                                                     std::stop_token stop);
 

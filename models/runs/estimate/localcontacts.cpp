@@ -9,6 +9,7 @@
 #include "models/runs/lists/read/listreader.h"
 #include "models/runs/pagefetcher.h"
 #include "models/runs/tenantsession.h"
+#include "network/api/contactlistsclient.h"
 #include "network/api/segmentsclient.h"
 #include "network/tenant/tenantconnection.h"
 

@@ -71,9 +71,9 @@ QCoro::Task<Result<void>> EnrichCheckRun::readValues(std::stop_token stop)
                                       touchMetrics();
                                   },
                                   [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
-    CO_TRY(values,
-           co_await readContactValues(m_connection->contactLists(), m_order.schema, attributes, hooks, m_meter.get(),
-                                      stop));
+    CO_TRY(
+        values,
+        co_await readContactValues(m_connection->listValues(), m_order.schema, attributes, hooks, m_meter.get(), stop));
     m_values = *values;
     if (!m_values)
         addEvent(QStringLiteral("values_not_read"));

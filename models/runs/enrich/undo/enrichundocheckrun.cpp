@@ -72,7 +72,7 @@ QCoro::Task<Result<void>> EnrichUndoCheckRun::compare(std::stop_token stop)
                                   },
                                   [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
     CO_TRY(read,
-           co_await readForUndo(m_connection->contactLists(), m_backup.listId, *matcher, hooks, m_meter.get(), stop));
+           co_await readForUndo(m_connection->listValues(), m_backup.listId, *matcher, hooks, m_meter.get(), stop));
     m_preview = matcher;
     co_return Result<void>{};
 }

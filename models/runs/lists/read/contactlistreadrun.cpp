@@ -7,6 +7,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/storethread.h"
+#include "network/api/contactlistsclient.h"
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>

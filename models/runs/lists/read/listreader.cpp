@@ -41,9 +41,8 @@ private:
 
 } // namespace
 
-ListReader::ListReader(ContactListsClient &client, QString listId, Hooks hooks, CallObserver *observer,
-                       NetworkPatience patience)
-    : m_client(client)
+ListReader::ListReader(ListPages &pages, QString listId, Hooks hooks, CallObserver *observer, NetworkPatience patience)
+    : m_pages(pages)
     , m_listId(std::move(listId))
     , m_hooks(std::move(hooks))
     , m_observer(observer)
@@ -55,7 +54,7 @@ ListReader::~ListReader() = default;
 
 QCoro::Task<Result<qint64>> ListReader::askCount(std::stop_token stop)
 {
-    CO_TRY(lists, co_await m_client.list(m_observer, stop));
+    CO_TRY(lists, co_await m_pages.list(m_observer, stop));
     const auto found = std::find_if(lists->cbegin(), lists->cend(),
                                     [this](const ContactListSummary &list) { return list.id == m_listId; });
     m_isCountExact = found == lists->cend() || found->isCountExact;
@@ -98,8 +97,8 @@ QCoro::Task<Result<ListReader::Totals>> ListReader::readAll(std::stop_token stop
 
 QCoro::Task<Result<void>> ListReader::readPages(NetworkPatience patience, std::stop_token stop)
 {
-    const int limit = m_client.limits().pageSize;
-    PagePipeline pipeline(m_client.decoder(), std::make_unique<CountingSink>());
+    const int limit = m_pages.pageSize();
+    PagePipeline pipeline(m_pages.decoder(), std::make_unique<CountingSink>());
     QObject::connect(
         &pipeline, &PagePipeline::pageWritten, &pipeline,
         [this, limit](const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt) {
@@ -129,7 +128,7 @@ QCoro::Task<Result<RawPage>> ListReader::askPage(QByteArray cursor, std::stop_to
     if (m_hooks.mayAsk)
         co_await m_hooks.mayAsk(stop);
     Result<RawPage> page
-        = co_await m_client.page(m_listId, std::move(cursor), m_client.limits().pageSize, m_observer, std::move(stop));
+        = co_await m_pages.page(m_listId, std::move(cursor), m_pages.pageSize(), m_observer, std::move(stop));
     co_return Result<RawPage>(std::move(page));
 }
 

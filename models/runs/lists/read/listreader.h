@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/runs/networkoutage.h"
-#include "network/api/contactlistsclient.h"
+#include "network/api/listpages.h"
 #include "network/wire/recordpage.h"
 
 #include <QCoro/QCoroTask>
@@ -68,7 +68,7 @@ class ListReader
 public:
     struct Hooks
     {
-        /// A page of one column, the number (see ContactListsClient::decoder()).
+        /// As its decoder gives it, of one column, the number, where contact lists offer it.
         std::function<void(const std::shared_ptr<const RecordPage> &page)> page;
         /// For Run::addEvent(): "page_asked_again", "page_oversized". May be empty.
         std::function<void(const QString &code, const QVariantMap &args)> event;
@@ -84,10 +84,9 @@ public:
         qint64 expected = -1; ///< contactCount of the index after the last page; -1: not said.
     };
 
-    /// `client` and `observer` (which may be nullptr) outlive the reader. With `patience`, a network that goes away
+    /// `pages` and `observer` (which may be nullptr) outlive the reader. With `patience`, a network that goes away
     /// once the tenant has answered is waited for.
-    ListReader(ContactListsClient &client, QString listId, Hooks hooks, CallObserver *observer,
-               NetworkPatience patience = {});
+    ListReader(ListPages &pages, QString listId, Hooks hooks, CallObserver *observer, NetworkPatience patience = {});
     ~ListReader();
 
     /// Everything or an error; the pages that came until then were handed out. NotFound when the list is not there
@@ -107,7 +106,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<RawPage>> askPage(QByteArray cursor, std::stop_token stop);
     void tell(const char *code, const QVariantMap &args) const;
 
-    ContactListsClient &m_client;
+    ListPages &m_pages;
     const QString m_listId;
     const Hooks m_hooks;
     CallObserver *const m_observer;

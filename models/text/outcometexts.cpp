@@ -144,6 +144,27 @@ constexpr std::array findingRows{
     FindingRow{"enrich_unknown",
                QT_TRANSLATE_N_NOOP("RunTexts", "Of %1 contacts it is not known whether the server took their values.")},
     FindingRow{"enrich_rejected", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were refused by the server.")},
+    FindingRow{"contacts_not_in_list",
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are not in the list any more, and none is made.")},
+    FindingRow{"contacts_row_long",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 contacts would need more than the 512 characters that the server takes for one, "
+                                   "and were left as they are.")},
+    FindingRow{
+        "contacts_unwritable",
+        QT_TRANSLATE_N_NOOP(
+            "RunTexts", "%1 contacts hold a value that a file cannot carry over as it is, and were left as they are.")},
+    FindingRow{
+        "contacts_several_numbers",
+        QT_TRANSLATE_N_NOOP(
+            "RunTexts", "%1 contacts have several numbers, which an upload might lose, and were left as they are.")},
+    FindingRow{"contacts_not_taken",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 contacts are as they were, although the server called the upload complete.")},
+    FindingRow{"contacts_other_value",
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts",
+                   "%1 contacts show another value than was sent, although the server called the upload complete.")},
     FindingRow{"transcripts_held",
                QT_TRANSLATE_NOOP("RunTexts",
                                  "Transcripts not written, because something personal was still found in them: "

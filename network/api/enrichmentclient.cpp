@@ -77,13 +77,14 @@ RetryTable EnrichmentClient::retry() const
 }
 
 QCoro::Task<EnrichmentAnswer> EnrichmentClient::enrich(std::shared_ptr<const EnrichmentBatch> batch,
-                                                       CallObserver *observer, std::stop_token stop)
+                                                       DialConsent consent, CallObserver *observer,
+                                                       std::stop_token stop)
 {
     EnrichmentAnswer answer;
     answer.error = faultOf(*batch, limits());
     if (answer.error)
         co_return answer;
-    co_return co_await sendBatch(std::move(batch), observer, std::move(stop));
+    co_return co_await sendBatch(std::move(batch), std::move(consent), observer, std::move(stop));
 }
 
 namespace {

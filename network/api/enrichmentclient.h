@@ -54,10 +54,15 @@ public:
     /// it is smaller or larger than what was sent. Rejected: 400 (Invalid; the code says which rule,
     /// "invalid_enrichment" or "enrichment_timeout"), 403, 404, 413 and the other 4xx; nothing has changed then. 429,
     /// no connection and whatever else kept the request from leaving: NotSent. See WriteWatch for all the rest.
+    /// A service that treats contacts one by one gives each its own fate (EnrichmentAnswer::contacts).
+    ///
+    /// Nothing leaves for a list from which a dialer may call that `consent` does not cover: NotSent with Refused and
+    /// code "skill_running", the dialer's name as subject.
     [[nodiscard]] QCoro::Task<EnrichmentAnswer> enrich(std::shared_ptr<const EnrichmentBatch> batch,
-                                                       CallObserver *observer, std::stop_token stop);
+                                                       DialConsent consent, CallObserver *observer,
+                                                       std::stop_token stop);
     /// Has the list evaluated anew; once after a run. Sending it again is harmless. That it failed says nothing of what
-    /// was merged before (F27).
+    /// was merged before (F27). Not where limits() say that it cannot be done.
     [[nodiscard]] virtual QCoro::Task<RefreshAnswer> refresh(QString listId, CallObserver *observer,
                                                              std::stop_token stop)
         = 0;
@@ -69,7 +74,8 @@ protected:
 
     /// enrich(), once the batch was judged.
     [[nodiscard]] virtual QCoro::Task<EnrichmentAnswer> sendBatch(std::shared_ptr<const EnrichmentBatch> batch,
-                                                                  CallObserver *observer, std::stop_token stop)
+                                                                  DialConsent consent, CallObserver *observer,
+                                                                  std::stop_token stop)
         = 0;
 
 private:

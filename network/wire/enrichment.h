@@ -5,6 +5,7 @@
 
 #include "network/wire/apierror.h"
 #include "network/wire/contactlist.h"
+#include "network/wire/dialer.h"
 
 #include <QList>
 #include <QString>
@@ -29,6 +30,8 @@ struct Campaign
     /// Time that the campaign grants one write to its list, from 0. The budget of a batch follows from it, see
     /// EnrichmentLimits::perContact; of several campaigns on one list the tightest counts.
     std::chrono::milliseconds maxEnrichmentTimeout{0};
+    /// What may call the people of its list because they are written to; empty: nothing does.
+    QList<Dialer> dialers = {};
     bool operator==(const Campaign &) const = default;
 };
 
@@ -70,14 +73,37 @@ struct EnrichmentFault
     bool operator==(const EnrichmentFault &) const = default;
 };
 
-/// What became of one batch. A batch is applied whole or not at all (contract section 4), so it has one fate.
-struct EnrichmentAnswer
+/// Why nothing was written for one contact, where a service or its client can tell contacts apart.
+enum class ContactFault : std::uint8_t {
+    None,
+    NotInList, ///< The list has no such contact (any more), and none is made.
+    RowTooLong, ///< With its values the contact would need more room than the service gives it.
+    Unwritable, ///< A value, or what stands beside it, cannot be carried over as it is.
+    SeveralNumbers, ///< It has several numbers, of which the service does not say how to keep them.
+    NotTaken, ///< The service called it done, and the list shows the contact as it was.
+    OtherValue, ///< The service called it done, and the list shows yet another value.
+};
+inline constexpr int contactFaultCount = 7;
+
+struct ContactFate
 {
     WriteFate fate = WriteFate::NotSent;
+    ContactFault fault = ContactFault::None; ///< None unless Rejected or Absent.
+    bool operator==(const ContactFate &) const = default;
+};
+
+/// What became of one batch.
+struct EnrichmentAnswer
+{
+    /// Of a service that applies a batch whole or not at all (contract section 4).
+    WriteFate fate = WriteFate::NotSent;
+    /// Of a service that treats each contact on its own, in the order of the batch; empty: all have `fate`.
+    QList<ContactFate> contacts;
     /// Contacts that the service says it processed, from 0; nothing: it did not say. Given with Unknown too: another
     /// number than was sent proves nothing of any single contact (F26).
     std::optional<qint64> processed;
-    std::optional<ApiError> error; ///< Unless Applied.
+    /// Unless Applied. Beside `contacts` it is what ended the work on the batch, if anything did.
+    std::optional<ApiError> error;
     /// Of a refusal, at most 20: a batch may have more faults than it is told. Empty: it names none.
     QList<EnrichmentFault> faults;
 };

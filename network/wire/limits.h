@@ -37,22 +37,27 @@ struct EnrichmentLimits
     /// A batch takes so much of a campaign's maxEnrichmentTimeout per contact: 3,000 ms grant 300 contacts (contract
     /// section 4). Of the campaigns on one list the tightest that is not closed counts: the service refuses what is
     /// too much for any of them (`enrichment_timeout`).
+    /// 0: campaigns grant no time, and contactsPerCall alone counts.
     std::chrono::milliseconds perContact{10};
     /// Whatever the campaigns grant. More could never keep contactsPerSecond.
     int contactsPerCall = 500;
+    /// Of a run's first call, where it shows what the service does unasked: that must befall few. 0: as any other.
+    int contactsOfFirstCall = 0;
     /// Contacts that may leave in any one second, over all batches of the tenant; enrich() waits until its batch fits.
     /// Batches of n contacts therefore leave at floor(contactsPerSecond / n) * n contacts a second, from which follows
-    /// that 250 are faster than 300.
+    /// that 250 are faster than 300. 0: the service says nothing of its pace.
     int contactsPerSecond = 500;
     qsizetype batchBytes = 1'000'000; ///< EnrichmentBatch::wireBytes(), at most; the service answers 413 above it.
     /// Campaign statuses in lower case (compare without case) that take no updates any more.
     QStringList closedStatuses;
+    bool mayDial = false; ///< Whoever is written to may be called; Campaign::dialers says by what.
+    bool refreshes = true; ///< A list can be evaluated anew; without, refresh() is never called.
 };
 
 /// What the dialect can tell a CRM of.
 struct WebhookLimits
 {
-    QStringList events; ///< In the order in which they are to be offered.
+    QStringList events; ///< In the order in which they are to be offered; empty: it tells nobody.
     int maxRetries = 100; ///< 0 to this.
     std::chrono::milliseconds maxBackoff = std::chrono::hours(1); ///< 0 to this.
 };

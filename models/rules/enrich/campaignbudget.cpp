@@ -28,7 +28,9 @@ CampaignBudget CampaignBudget::of(const Campaign &chosen, const QList<Campaign> 
         if (sameList && !isClosed(other) && other.maxEnrichmentTimeout < budget.tightest.maxEnrichmentTimeout)
             budget.tightest = other;
     }
-    const qint64 granted = std::max<qint64>(budget.tightest.maxEnrichmentTimeout / pace.perContact, 0);
+    const qint64 granted = pace.hasBudget()
+        ? std::max<qint64>(budget.tightest.maxEnrichmentTimeout / pace.perContact, 0)
+        : pace.contactsPerCall;
     budget.batchSize = std::min(granted, pace.contactsPerCall);
     if (budget.batchSize < 1) {
         budget.batchSize = 0;
@@ -43,8 +45,14 @@ BatchPlan BatchPlan::of(qint64 contacts, const CampaignBudget &budget, const Enr
     BatchPlan plan{.contacts = contacts, .batchSize = budget.batchSize};
     if (contacts < 1 || budget.batchSize < 1)
         return plan;
-    plan.batches = (contacts - 1) / budget.batchSize + 1;
-    plan.lastBatch = contacts - (plan.batches - 1) * budget.batchSize;
+    plan.firstBatch = std::min(contacts, budget.batchSize);
+    if (pace.contactsOfFirstCall > 0)
+        plan.firstBatch = std::min(plan.firstBatch, pace.contactsOfFirstCall);
+    const qint64 others = contacts - plan.firstBatch;
+    plan.batches = 1 + (others + budget.batchSize - 1) / budget.batchSize;
+    plan.lastBatch = others > 0 ? others - (plan.batches - 2) * budget.batchSize : plan.firstBatch;
+    if (pace.contactsPerSecond < 1)
+        return plan;
     const qint64 perSecond = std::max<qint64>(pace.contactsPerSecond / budget.batchSize, 1);
     const std::chrono::milliseconds byRate = std::chrono::seconds((plan.batches - 1) / perSecond);
     plan.duration = std::max<std::chrono::milliseconds>(byRate, (plan.batches - 1) * latency) + latency;

@@ -13,9 +13,12 @@ namespace muster {
 struct EnrichmentPace
 {
     qint64 contactsPerCall = 500; ///< Whatever the campaigns grant.
-    std::chrono::milliseconds perContact{10}; ///< Of a campaign's maxEnrichmentTimeout.
-    qint64 contactsPerSecond = 500; ///< That may leave in any one second.
+    std::chrono::milliseconds perContact{10}; ///< Of a campaign's maxEnrichmentTimeout; 0: they grant no time.
+    qint64 contactsPerSecond = 500; ///< That may leave in any one second; 0: not said, and so is the time it takes.
     QStringList closedStatuses; ///< Of campaigns that take no updates; compared without regard to case.
+    qint64 contactsOfFirstCall = 0; ///< 0: as of any other.
+
+    [[nodiscard]] bool hasBudget() const { return perContact.count() > 0; }
 };
 
 /// Why a campaign cannot take an enrichment.
@@ -45,8 +48,9 @@ struct BatchPlan
     qint64 contacts = 0;
     qint64 batches = 0;
     qint64 batchSize = 0;
+    qint64 firstBatch = 0; ///< Contacts in the first one.
     qint64 lastBatch = 0; ///< Contacts in the last one; 0 when there are none.
-    std::chrono::milliseconds duration{0}; ///< Expected.
+    std::chrono::milliseconds duration{0}; ///< Expected; 0: not known.
 
     /// `budget` without fault; `latency` of one batch, as measured or guessed. Batches go one after another, and only
     /// as many whole ones leave in a second as EnrichmentPace::contactsPerSecond allows.

@@ -57,6 +57,8 @@ struct EnrichOrder
     bool plainBackup = false; ///< As ListApplyOrder::plainBackup.
     bool refresh = true; ///< Have the list evaluated anew at the end.
     qint64 contacts = 0; ///< That the check found fit to be sent.
+    /// Of a person, that dialers may call because of this run.
+    DialConsent dialConsent = {};
     std::optional<AgreedValues> agreed; ///< Where the check could read what contacts hold: then the run has to, too.
 };
 
@@ -100,6 +102,7 @@ struct EnrichUndoOrder
     std::optional<qint64> typedCount = std::nullopt; ///< What the person typed; see UndoGate.
     std::optional<BackupInfo> known
         = std::nullopt; ///< What it is, where that was read already; else the start reads it.
+    DialConsent dialConsent = {}; ///< As EnrichOrder::dialConsent.
 };
 
 /// An undo order as the journal keeps it.

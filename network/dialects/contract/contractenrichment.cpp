@@ -59,7 +59,7 @@ QCoro::Task<Result<ListSchema>> ContractEnrichment::schema(QString listId, CallO
         std::move(stop));
 }
 
-QCoro::Task<EnrichmentAnswer> ContractEnrichment::sendBatch(std::shared_ptr<const EnrichmentBatch> batch,
+QCoro::Task<EnrichmentAnswer> ContractEnrichment::sendBatch(std::shared_ptr<const EnrichmentBatch> batch, DialConsent,
                                                             CallObserver *observer, std::stop_token stop)
 {
     ApiCall call{.operation = Operation::EnrichContacts, .pathArguments = {batch->schema().listId}};

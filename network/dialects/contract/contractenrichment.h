@@ -25,7 +25,8 @@ public:
 
 private:
     [[nodiscard]] QCoro::Task<EnrichmentAnswer> sendBatch(std::shared_ptr<const EnrichmentBatch> batch,
-                                                          CallObserver *observer, std::stop_token stop) override;
+                                                          DialConsent consent, CallObserver *observer,
+                                                          std::stop_token stop) override;
 
     const EnrichmentLimits m_limits;
     const ContractEnrichmentCodec m_codec;

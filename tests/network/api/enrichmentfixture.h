@@ -27,7 +27,7 @@ struct EnrichmentFixture : Fixture
     }
     EnrichmentAnswer enrich(const std::shared_ptr<const EnrichmentBatch> &batch, std::stop_token stop = {})
     {
-        return QCoro::waitFor(client.enrich(batch, &observer, stop));
+        return QCoro::waitFor(client.enrich(batch, {}, &observer, stop));
     }
     RefreshAnswer refresh(const QString &list = listId) { return QCoro::waitFor(client.refresh(list, &observer, {})); }
     ContractEnrichment client;

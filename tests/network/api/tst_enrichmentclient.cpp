@@ -219,8 +219,8 @@ void TestEnrichmentClient::stopEndsTheWaitForTheQuota()
     fixture.channel.script(recordsPath, {processed(500)});
     QCOMPARE(fixture.enrich(sampleBatch(500)).fate, WriteFate::Applied);
     std::stop_source source;
-    auto waiting = fixture.client.enrich(sampleBatch(500), &fixture.observer, {});
-    auto stopped = fixture.client.enrich(sampleBatch(1), &fixture.observer, source.get_token());
+    auto waiting = fixture.client.enrich(sampleBatch(500), {}, &fixture.observer, {});
+    auto stopped = fixture.client.enrich(sampleBatch(1), {}, &fixture.observer, source.get_token());
     QTRY_COMPARE(fixture.clock.sleeping(), 2);
     source.request_stop();
     const EnrichmentAnswer answer = QCoro::waitFor(std::move(stopped));

@@ -63,7 +63,7 @@ struct Wire
     }
     EnrichmentAnswer enrich(const std::shared_ptr<const EnrichmentBatch> &batch)
     {
-        return QCoro::waitFor(tenant->enrichment().enrich(batch, nullptr, {}));
+        return QCoro::waitFor(tenant->enrichment().enrich(batch, {}, nullptr, {}));
     }
     [[nodiscard]] int posts() const
     {

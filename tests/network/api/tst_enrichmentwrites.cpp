@@ -182,7 +182,7 @@ void TestEnrichmentWrites::F105_answerOnItsWayIsAwaited()
     step.held = true;
     fixture.channel.script(recordsPath, {step});
     std::stop_source source;
-    auto task = fixture.client.enrich(sampleBatch(1), &fixture.observer, source.get_token());
+    auto task = fixture.client.enrich(sampleBatch(1), {}, &fixture.observer, source.get_token());
     QTRY_COMPARE(fixture.channel.requestsTo(recordsPath).size(), 1);
     QCOMPARE(fixture.channel.requestsTo(recordsPath).constFirst().limits.afterStop, Milliseconds(10s));
     fixture.channel.release();

@@ -9,6 +9,7 @@
 #include "models/runs/runmeter.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <utility>
 
@@ -69,6 +70,26 @@ UnitBatch partOf(const UnitBatch &whole, const QList<qsizetype> &places)
     }
     part.batch = builder.take();
     return part;
+}
+
+const char *refusalKey(EnrichReason reason)
+{
+    switch (reason) {
+    case EnrichReason::NotInList:
+        return "contacts_not_in_list";
+    case EnrichReason::RowTooLong:
+        return "contacts_row_long";
+    case EnrichReason::Unwritable:
+        return "contacts_unwritable";
+    case EnrichReason::SeveralNumbers:
+        return "contacts_several_numbers";
+    case EnrichReason::NotTaken:
+        return "contacts_not_taken";
+    case EnrichReason::OtherValue:
+        return "contacts_other_value";
+    default:
+        return "";
+    }
 }
 
 BatchCutter::BatchCutter(std::shared_ptr<const ListSchema> schema)
@@ -257,6 +278,44 @@ EnrichReason reasonOf(const EnrichmentAnswer &answer)
     }
 }
 
+EnrichReason reasonOf(ContactFault fault)
+{
+    switch (fault) {
+    case ContactFault::None:
+        return EnrichReason::Refused;
+    case ContactFault::NotInList:
+        return EnrichReason::NotInList;
+    case ContactFault::RowTooLong:
+        return EnrichReason::RowTooLong;
+    case ContactFault::Unwritable:
+        return EnrichReason::Unwritable;
+    case ContactFault::SeveralNumbers:
+        return EnrichReason::SeveralNumbers;
+    case ContactFault::NotTaken:
+        return EnrichReason::NotTaken;
+    case ContactFault::OtherValue:
+        return EnrichReason::OtherValue;
+    }
+    return EnrichReason::Refused;
+}
+
+UnitChange changeFor(std::uint32_t unit, const ContactFate &fate)
+{
+    switch (fate.fate) {
+    case WriteFate::Applied:
+        return {unit, UnitState::Applied, std::uint8_t(EnrichReason::None)};
+    case WriteFate::Absent: // not there now: whoever wants it in the list adds it by other means
+    case WriteFate::Rejected:
+        return {unit, UnitState::Rejected, std::uint8_t(reasonOf(fate.fault))};
+    case WriteFate::NotSent:
+        return {unit, UnitState::Planned, std::uint8_t(EnrichReason::CutShort)};
+    case WriteFate::Accepted:
+    case WriteFate::Unknown:
+        break;
+    }
+    return {unit, UnitState::Unknown, std::uint8_t(EnrichReason::Lost)};
+}
+
 QList<qsizetype> range(qsizetype from, qsizetype end)
 {
     QList<qsizetype> places(end - from);
@@ -266,11 +325,12 @@ QList<qsizetype> range(qsizetype from, qsizetype end)
 
 } // namespace
 
-BatchSender::BatchSender(EnrichLedger &ledger, EnrichmentClient &client, RunMeter &meter, Clock &clock, Sent sent,
-                         Event event)
+BatchSender::BatchSender(EnrichLedger &ledger, EnrichmentClient &client, DialConsent consent, RunMeter &meter,
+                         Clock &clock, Sent sent, Event event)
     : UnitWriter(client.retry(), meter, clock, std::move(sent))
     , m_ledger(ledger)
     , m_client(client)
+    , m_consent(std::move(consent))
     , m_event(std::move(event))
 {
 }
@@ -288,7 +348,7 @@ QCoro::Task<Result<void>> BatchSender::sendBatch(UnitBatch batch, std::stop_toke
 
 QCoro::Task<EnrichmentAnswer> BatchSender::send(UnitBatch batch, std::stop_token stop)
 {
-    return m_client.enrich(batch.batch, &meter(), stop);
+    return m_client.enrich(batch.batch, m_consent, &meter(), stop);
 }
 
 EnrichmentAnswer BatchSender::notSent(const UnitBatch &, const ApiError &why) const
@@ -301,7 +361,9 @@ EnrichmentAnswer BatchSender::notSent(const UnitBatch &, const ApiError &why) co
 QCoro::Task<Result<BatchSender::Outcome>> BatchSender::settle(UnitBatch batch, EnrichmentAnswer answer)
 {
     Outcome outcome{.error = answer.error};
-    if (canBeSortedOut(answer, batch.units.size())) {
+    if (!answer.contacts.isEmpty()) {
+        CO_TRY_VOID(co_await recordEach(batch, answer));
+    } else if (canBeSortedOut(answer, batch.units.size())) {
         CO_TRY(parts, co_await sortOut(batch, answer));
         outcome.parts = *std::move(parts);
     } else {
@@ -335,6 +397,38 @@ QCoro::Task<Result<void>> BatchSender::record(UnitBatch batch, EnrichmentAnswer 
               {QStringLiteral("processed"), answer.processed.value_or(-1)}});
     }
     co_return co_await m_ledger.settle(batch.units, state, reasonOf(answer));
+}
+
+UnitBatch BatchSender::remaining(const UnitBatch &batch) const
+{
+    QList<qsizetype> open;
+    for (qsizetype place = 0; place < batch.units.size(); ++place) {
+        if (m_ledger.isOpen(batch.units[place]))
+            open.append(place);
+    }
+    return open.size() == batch.units.size() ? batch : open.isEmpty() ? UnitBatch() : partOf(batch, open);
+}
+
+QCoro::Task<Result<void>> BatchSender::recordEach(UnitBatch batch, EnrichmentAnswer answer)
+{
+    if (answer.contacts.size() != batch.units.size())
+        co_return failure(ErrorKind::BadInput, "unit_transition");
+    QList<UnitChange> changes;
+    changes.reserve(batch.units.size());
+    std::array<qsizetype, contactFaultCount> faults{};
+    for (qsizetype place = 0; place < batch.units.size(); ++place) {
+        const ContactFate &fate = answer.contacts[place];
+        changes.append(changeFor(batch.units[place], fate));
+        if (changes.last().state == UnitState::Rejected)
+            ++faults[std::size_t(fate.fault)];
+    }
+    for (std::size_t fault = 0; fault < faults.size(); ++fault) {
+        if (faults[fault] == 0)
+            continue;
+        const char *key = refusalKey(reasonOf(ContactFault(fault)));
+        tell(*key == '\0' ? "contacts_refused" : key, {{QStringLiteral("contacts"), faults[fault]}});
+    }
+    co_return co_await m_ledger.settle(std::move(changes));
 }
 
 QCoro::Task<Result<QList<UnitBatch>>> BatchSender::sortOut(UnitBatch batch, EnrichmentAnswer answer)

@@ -33,7 +33,8 @@ class RunMeter;
 /// What a dialect takes, in the words of the rules that reckon budgets.
 [[nodiscard]] inline EnrichmentPace paceOf(const EnrichmentLimits &limits)
 {
-    return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses};
+    return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses,
+            limits.contactsOfFirstCall};
 }
 
 /// What the campaigns of a list allow now. BadInput "campaign_other_list", "budget_no_time", "campaign_closed"
@@ -73,6 +74,10 @@ public:
 
 /// Some of a batch's contacts, in the same order. `places`: ascending.
 [[nodiscard]] UnitBatch partOf(const UnitBatch &whole, const QList<qsizetype> &places);
+
+/// Rejected for a reason that a service gave for that contact alone, in the words of findings and events:
+/// "contacts_not_in_list", "contacts_row_long", ...; empty for all other reasons.
+[[nodiscard]] const char *refusalKey(EnrichReason reason);
 
 /// Makes batches of contacts that come one by one. One thread at a time.
 class BatchCutter
@@ -170,10 +175,13 @@ private:
 class BatchSender final : public UnitWriter<UnitBatch, EnrichmentAnswer>
 {
 public:
-    /// For Run::addEvent(): "count_differs", "contacts_refused", "batch_halved".
+    /// For Run::addEvent(): "count_differs", "contacts_refused", "batch_halved", and per reason "contacts_not_in_list"
+    /// and the like.
     using Event = std::function<void(const QString &code, const QVariantMap &args)>;
 
-    BatchSender(EnrichLedger &ledger, EnrichmentClient &client, RunMeter &meter, Clock &clock, Sent sent, Event event);
+    /// `consent`: what a person typed so that dialers may call because of this run.
+    BatchSender(EnrichLedger &ledger, EnrichmentClient &client, DialConsent consent, RunMeter &meter, Clock &clock,
+                Sent sent, Event event);
 
     /// Success: each contact has its own outcome, in doubt (F20, F26, F45) and refused ones included. Failure: why
     /// nothing more may be sent; the rest stays planned.
@@ -189,8 +197,11 @@ private:
     [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;
     [[nodiscard]] qsizetype sizeOf(const UnitBatch &batch) const override { return batch.units.size(); }
     [[nodiscard]] EnrichmentAnswer notSent(const UnitBatch &batch, const ApiError &why) const override;
+    [[nodiscard]] UnitBatch remaining(const UnitBatch &batch) const override;
 
     [[nodiscard]] QCoro::Task<Result<void>> record(UnitBatch batch, EnrichmentAnswer answer);
+    /// Of a service that gives each contact its own fate.
+    [[nodiscard]] QCoro::Task<Result<void>> recordEach(UnitBatch batch, EnrichmentAnswer answer);
     /// Cuts a refused batch so that the good contacts get through (as F12 and F17 do for corrections): what is left of
     /// it to be sent.
     [[nodiscard]] QCoro::Task<Result<QList<UnitBatch>>> sortOut(UnitBatch batch, EnrichmentAnswer answer);
@@ -198,6 +209,7 @@ private:
 
     EnrichLedger &m_ledger;
     EnrichmentClient &m_client;
+    const DialConsent m_consent;
     const Event m_event;
     qsizetype m_tooMany = 0;
 };

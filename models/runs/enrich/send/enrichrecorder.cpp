@@ -46,12 +46,26 @@ QCoro::Task<Result<void>> EnrichLedger::settle(QList<std::uint32_t> units, UnitS
 {
     QList<UnitChange> changes;
     changes.reserve(units.size());
-    for (const std::uint32_t unit : units) {
-        if (unit >= m_log->units() || m_log->state(unit) != UnitState::Intent)
-            co_return failure(ErrorKind::BadInput, "unit_transition");
+    for (const std::uint32_t unit : units)
         changes.append({unit, state, std::uint8_t(reason)});
+    co_return co_await settle(std::move(changes));
+}
+
+QCoro::Task<Result<void>> EnrichLedger::settle(QList<UnitChange> changes)
+{
+    for (const UnitChange &change : std::as_const(changes)) {
+        if (change.unit >= m_log->units() || m_log->state(change.unit) != UnitState::Intent)
+            co_return failure(ErrorKind::BadInput, "unit_transition");
     }
     co_return co_await m_log->record(changes);
+}
+
+qint64 EnrichLedger::count(UnitState state, EnrichReason reason) const
+{
+    qint64 count = 0;
+    for (std::uint32_t unit = 0; unit < units(); ++unit)
+        count += m_log->state(unit) == state && m_log->reason(unit) == std::uint8_t(reason);
+    return count;
 }
 
 QByteArray EnrichProgress::json() const

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> intend(QList<std::uint32_t> units);
     /// The same state for all of them. BadInput "unit_transition" for a step that must not be: the run ends.
     [[nodiscard]] QCoro::Task<Result<void>> settle(QList<std::uint32_t> units, UnitState state, EnrichReason reason);
+    /// Each its own.
+    [[nodiscard]] QCoro::Task<Result<void>> settle(QList<UnitChange> changes);
 
     /// What a reading of the list proves, see UndoRules.
     [[nodiscard]] QCoro::Task<Result<void>> note(QList<UnitChange> changes);
@@ -45,6 +47,7 @@ public:
     [[nodiscard]] bool isOpen(std::uint32_t unit) const;
     [[nodiscard]] std::vector<bool> open() const; ///< isOpen() of each, for a worker.
     [[nodiscard]] qint64 count(UnitState state) const { return m_log->count(state); }
+    [[nodiscard]] qint64 count(UnitState state, EnrichReason reason) const;
     [[nodiscard]] qint64 inDoubt() const { return count(UnitState::Unknown) + count(UnitState::Intent); }
     /// Nothing more is done for these.
     [[nodiscard]] qint64 settled() const

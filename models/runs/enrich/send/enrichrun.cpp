@@ -62,6 +62,8 @@ QCoro::Task<Result<void>> EnrichWriteRun::askTenant(std::stop_token stop)
     m_schema = std::make_shared<const ListSchema>(*schema);
     CO_TRY(budget, co_await askBudget(client, m_target.listId, m_target.campaignId, m_meter.get(), stop));
     m_budget = *budget;
+    if (const Dialer *dialer = withoutConsent(m_budget.tightest.dialers, m_target.consent))
+        co_return failure(ErrorKind::Refused, "skill_running", dialer->name);
     co_return co_await trail().budgeted(m_budget.tightest, m_budget.batchSize);
 }
 
@@ -69,7 +71,7 @@ void EnrichWriteRun::takeLog(std::unique_ptr<UnitLog> log)
 {
     m_ledger = std::make_unique<EnrichLedger>(std::move(log));
     m_sender = std::make_unique<BatchSender>(
-        *m_ledger, m_connection->enrichment(), *m_meter, m_workspace.clock(),
+        *m_ledger, m_connection->enrichment(), m_target.consent, *m_meter, m_workspace.clock(),
         [this](qsizetype contacts) {
             showProgress();
             return trail().sent(contacts);
@@ -82,7 +84,10 @@ void EnrichWriteRun::takeLog(std::unique_ptr<UnitLog> log)
 
 BatchSize EnrichWriteRun::nextSize()
 {
-    BatchSize size{qsizetype(m_budget.batchSize), m_connection->enrichment().limits().batchBytes};
+    const EnrichmentLimits &limits = m_connection->enrichment().limits();
+    BatchSize size{qsizetype(m_budget.batchSize), limits.batchBytes};
+    if (limits.contactsOfFirstCall > 0 && m_sender->calls() == 0)
+        size.contacts = std::min<qsizetype>(size.contacts, limits.contactsOfFirstCall);
     if (m_sender->tooMany() > 0)
         size.contacts = std::min(size.contacts, m_sender->tooMany());
     m_meter->counters().pageSize = int(size.contacts);
@@ -98,7 +103,8 @@ QCoro::Task<Result<void>> EnrichWriteRun::sendBatch(UnitBatch batch, std::stop_t
 
 QCoro::Task<Result<void>> EnrichWriteRun::refresh(std::stop_token stop)
 {
-    if (!m_target.refresh || trail().isRefreshed() || m_ledger->count(UnitState::Applied) == 0)
+    const bool canBe = m_connection->enrichment().limits().refreshes;
+    if (!canBe || !m_target.refresh || trail().isRefreshed() || m_ledger->count(UnitState::Applied) == 0)
         co_return Result<void>{};
     CO_TRY_VOID(co_await enter("refreshing"));
     co_return co_await refreshList(
@@ -112,11 +118,26 @@ void EnrichWriteRun::showProgress()
     touchMetrics();
 }
 
+void EnrichWriteRun::addRefusals(RunOutcome &outcome) const
+{
+    if (!m_ledger)
+        return;
+    qint64 others = m_ledger->count(UnitState::Rejected);
+    for (const EnrichReason reason : {EnrichReason::NotInList, EnrichReason::RowTooLong, EnrichReason::Unwritable,
+                                      EnrichReason::SeveralNumbers, EnrichReason::NotTaken, EnrichReason::OtherValue}) {
+        const qint64 count = m_ledger->count(UnitState::Rejected, reason);
+        addFinding(outcome, refusalKey(reason), count);
+        others -= count;
+    }
+    addFinding(outcome, "enrich_rejected", others);
+}
+
 EnrichRun::EnrichRun(QString id, FrozenEnrich order, RunStart start, Workspace &workspace,
                      std::shared_ptr<TenantConnection> connection, QObject *parent)
     : EnrichWriteRun(std::move(id), order,
-                     {order.order.listId, order.order.listName, order.order.campaignId, order.order.refresh}, start,
-                     workspace, std::move(connection), parent)
+                     {order.order.listId, order.order.listName, order.order.campaignId, order.order.refresh,
+                      order.order.dialConsent},
+                     start, workspace, std::move(connection), parent)
     , m_order(std::move(order))
 {
 }
@@ -173,7 +194,7 @@ QCoro::Task<Result<void>> EnrichRun::readValues(std::stop_token stop)
                                   },
                                   [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
     CO_TRY(values,
-           co_await readContactValues(m_connection->contactLists(), *m_schema, attributes, hooks, m_meter.get(), stop));
+           co_await readContactValues(m_connection->listValues(), *m_schema, attributes, hooks, m_meter.get(), stop));
     m_values = *values;
     if (!m_values && m_order.order.agreed)
         co_return failure(ErrorKind::BadInput, "values_not_read", title());
@@ -334,6 +355,7 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
     RunOutcome outcome;
     const qint64 unknown = m_ledger ? m_ledger->inDoubt() : 0;
     const qint64 rejected = m_ledger ? m_ledger->count(UnitState::Rejected) : 0;
+    const qint64 notSent = m_ledger ? m_ledger->count(UnitState::Planned) : 0;
     if (!worked) {
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
         // A person is asked whether the copy may lie in the clear; their word is part of another order.
@@ -346,11 +368,14 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
         // Not complete as long as something is not proved (F26); sending those once more is harmless.
         outcome.kind = RunOutcome::Kind::Paused;
         outcome.error = fault(ErrorKind::ConnectionLost, "contacts_in_doubt", QString::number(unknown));
+    } else if (notSent > 0) {
+        outcome.kind = RunOutcome::Kind::Paused;
+        outcome.error = fault(ErrorKind::ConnectionLost, "contacts_not_sent", QString::number(notSent));
     } else if (rejected > 0 || m_rates.rejected() > 0) {
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
     }
     addFinding(outcome, "enrich_unknown", unknown);
-    addFinding(outcome, "enrich_rejected", rejected);
+    addRefusals(outcome);
     if (m_rates.rejected() > 0 && !m_refused)
         outcome.findings.append(findingKey("rows_left_out", m_rates.rejected()));
     if (const qint64 sent = m_ledger ? m_ledger->count(UnitState::Applied) + unknown : 0; sent > 0 && !m_backup)

@@ -41,13 +41,14 @@ protected:
     {
         QString listId, listName, campaignId;
         bool refresh = false; ///< The list, after the last batch.
+        DialConsent consent = {}; ///< Of a person, that dialers may call because of this.
     };
     EnrichWriteRun(QString id, const FrozenFor &order, Target target, RunStart start, Workspace &workspace,
                    std::shared_ptr<TenantConnection> connection, QObject *parent);
 
     [[nodiscard]] virtual EnrichTrail &trail() = 0; ///< Once there is a recorder.
 
-    /// For schema and budget.
+    /// For schema, budget and who would be called: Refused "skill_running" where nobody agreed to that.
     [[nodiscard]] QCoro::Task<Result<void>> askTenant(std::stop_token stop);
     /// From here on there are a ledger and a sender, and counts are told.
     void takeLog(std::unique_ptr<UnitLog> log);
@@ -56,6 +57,8 @@ protected:
     /// Where it was ordered and is due.
     [[nodiscard]] QCoro::Task<Result<void>> refresh(std::stop_token stop);
     void showProgress();
+    /// How many contacts were refused, for each reason that the service gave.
+    void addRefusals(RunOutcome &outcome) const;
 
     std::shared_ptr<const ListSchema> m_schema;
     std::unique_ptr<EnrichLedger> m_ledger;

@@ -79,8 +79,10 @@ QCoro::Task<Result<void>> UndoRecorder::looked(UndoCounts counts)
 
 EnrichUndoRun::EnrichUndoRun(QString id, FrozenEnrichUndo order, RunStart start, Workspace &workspace,
                              std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : EnrichWriteRun(std::move(id), order, {order.listId, order.listName, order.order.campaignId, order.order.refresh},
-                     start, workspace, std::move(connection), parent)
+    : EnrichWriteRun(
+          std::move(id), order,
+          {order.listId, order.listName, order.order.campaignId, order.order.refresh, order.order.dialConsent}, start,
+          workspace, std::move(connection), parent)
     , m_order(std::move(order))
 {
 }
@@ -154,7 +156,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::look(std::stop_token stop)
                                   },
                                   [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
     CO_TRY_VOID(
-        co_await readForUndo(m_connection->contactLists(), m_order.listId, *m_matcher, hooks, m_meter.get(), stop));
+        co_await readForUndo(m_connection->listValues(), m_order.listId, *m_matcher, hooks, m_meter.get(), stop));
     m_left = m_matcher->counts();
     QList<UnitChange> changes;
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
@@ -192,14 +194,6 @@ QCoro::Task<Result<void>> EnrichUndoRun::sendAll(QList<std::uint32_t> units, std
     }
 }
 
-qint64 EnrichUndoRun::count(UnitState state, EnrichReason reason) const
-{
-    qint64 count = 0;
-    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
-        count += m_ledger->state(unit) == state && m_ledger->unit(unit).reason == std::uint8_t(reason);
-    return count;
-}
-
 QString EnrichUndoRun::spentFile(const RunOutcome &outcome) const
 {
     const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
@@ -218,7 +212,7 @@ RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
     }
     if (!m_ledger)
         return outcome;
-    const qint64 notDone = count(UnitState::Unknown, EnrichReason::NotDone);
+    const qint64 notDone = m_ledger->count(UnitState::Unknown, EnrichReason::NotDone);
     const qint64 inDoubt = m_ledger->inDoubt() - notDone;
     const qint64 open = m_ledger->count(UnitState::Planned);
     addFinding(outcome, "undo_changed_since", m_left.count(UndoFate::ChangedSince));
@@ -226,7 +220,7 @@ RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
     addFinding(outcome, "undo_not_writable", m_left.count(UndoFate::NotWritable));
     addFinding(outcome, "undo_left_out", m_left.count(UndoFate::LeftOut));
     addFinding(outcome, "absent", m_ledger->count(UnitState::Absent));
-    addFinding(outcome, "enrich_rejected", m_ledger->count(UnitState::Rejected));
+    addRefusals(outcome);
     addFinding(outcome, "not_restored", notDone);
     addFinding(outcome, "enrich_unknown", inDoubt);
     addFinding(outcome, "not_attempted", open);

@@ -67,7 +67,6 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(QList<std::uint32_t> units, std::stop_token stop);
 
     [[nodiscard]] QList<std::uint32_t> sendable() const;
-    [[nodiscard]] qint64 count(UnitState state, EnrichReason reason) const;
 
     const FrozenEnrichUndo m_order;
     std::unique_ptr<UndoRecorder> m_recorder;

@@ -37,6 +37,14 @@ enum class EnrichReason : std::uint8_t {
     Gone, ///< It is not in the list any more.
     NotDone, ///< The service took it, and a reading shows that it was not done.
     LeftOut, ///< A person chose that it stays as it is.
+    // Of a service that treats contacts one by one; see ContactFault.
+    NotInList,
+    RowTooLong,
+    Unwritable,
+    SeveralNumbers,
+    NotTaken,
+    OtherValue,
+    CutShort, ///< The work on its batch ended before it was its turn, or before that was seen.
 };
 
 /// What undoing does with one value that an enrichment wrote. The numbers are places in arrays.

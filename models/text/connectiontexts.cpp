@@ -198,11 +198,12 @@ QString dialectOptionText(const QString &key)
         {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "Registered client id")},
         {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Interaction Analytics license")},
         {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Completed contacts of the last")},
-        {"id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of external ids")},
-        {"phone_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of phone numbers")},
         {"api_version", QT_TRANSLATE_NOOP("ConnectionTexts", "API version")},
         {"analytics_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Analytics path")},
         {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Digital path")},
+        {"external_id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of external ids")},
+        {"phone_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of phone numbers")},
+        {"member_columns", QT_TRANSLATE_NOOP("ConnectionTexts", "Columns of standard fields")},
     };
     return wordIn("ConnectionTexts", rows, key);
 }
@@ -220,20 +221,25 @@ QString dialectOptionHint(const QString &key)
         {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "For a password grant only.")},
         {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Without it, CXone hands out no transcripts.")},
         {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Days, 1 to 365.")},
-        {"id_column",
-         QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "As the files of your calling lists name it. Not tried on a live tenant.")},
-        {"phone_column",
-         QT_TRANSLATE_NOOP(
-             "ConnectionTexts",
-             "Of a contact\u2019s first number, as the files of your calling lists name it. Not tried on a "
-             "live tenant.")},
         {"api_version",
          QT_TRANSLATE_NOOP("ConnectionTexts",
                            "Muster was tested with 31.0. The connection test says which versions the tenant has.")},
         {"analytics_path",
          QT_TRANSLATE_NOOP("ConnectionTexts", "Has changed between releases of CXone. Not tried on a live tenant.")},
         {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Not published by NICE. Not tried on a live tenant.")},
+        {"external_id_column",
+         QT_TRANSLATE_NOOP(
+             "ConnectionTexts",
+             "As the files of your calling lists name it; CXone does not tell. Not tried on a live tenant.")},
+        {"phone_column",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "Of a contact\u2019s first number, likewise. Not tried on a live tenant.")},
+        {"member_columns",
+         QT_TRANSLATE_NOOP(
+             "ConnectionTexts",
+             "As firstName=First name, city=Town: by which column of an uploaded file a list fills its "
+             "standard fields. CXone does not tell. Only fields named here can be enriched; a list\u2019s "
+             "own fields always can. Not tried on a live tenant.")},
     };
     return wordIn("ConnectionTexts", rows, key);
 }
@@ -303,19 +309,20 @@ QString capabilityReasonText(const Capability &capability)
              "CapabilityTexts",
              "The connection says that the tenant has no licence for Interaction Analytics, without which "
              "CXone hands out no transcripts.")},
-        {"cxone_writes",
-         QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone takes new values of a contact by uploads that can make phones ring. This Muster does "
-                           "not enrich contacts there.")},
         {"cxone_lists",
          QT_TRANSLATE_NOOP(
              "CapabilityTexts",
              "CXone takes corrected numbers as uploaded files, and only reading the list again shows what "
              "became of them. Contacts whose external id is not a plain number cannot be removed.")},
-        {"cxone_audiences",
+        {"cxone_enrichment",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone has no audiences that could be registered: definitions and their versions stay on this "
-                           "computer, and people are counted among contacts at hand only.")},
+                           "CXone takes no values of single contacts: Muster uploads files to the calling list, never "
+                           "starts a skill, and reads the list to see what each contact holds afterwards.")},
+        {"cxone_audiences",
+         QT_TRANSLATE_NOOP(
+             "CapabilityTexts",
+             "CXone has no audiences that could be registered: definitions and their versions stay on this "
+             "computer, and people are counted among contacts at hand only.")},
     };
     if (const QString words = wordIn("CapabilityTexts", rows, capability.reasonKey); !words.isEmpty())
         return words;

@@ -4,9 +4,10 @@
 #include "network/dialects/cxone/cxonedialect.h"
 
 #include "network/codec/cxoneprotocolcodec.h"
-#include "network/dialects/contract/contractenrichment.h"
 #include "network/dialects/cxone/cxonecontactlists.h"
+#include "network/dialects/cxone/cxoneenrichment.h"
 #include "network/dialects/cxone/cxonelistpublisher.h"
+#include "network/dialects/cxone/cxonelistvalues.h"
 #include "network/dialects/cxone/cxonesegments.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/dialects/cxone/cxonesignin.h"
@@ -51,6 +52,7 @@ QList<OperationRow> cxoneOperations()
         read(cxone::listCustomers, Segments, "customers.list", "/"),
         read(cxone::listAnalyzedSegments, Transcripts, "segments.analyzed", "/segments/analyzed"),
         read(cxone::readAnalyzedTranscript, Transcripts, "segments.transcript", "/segments/{}/analyzed-transcript"),
+        read(cxone::listSkills, ContactLists, "skills.list", "/skills"),
         read(cxone::readSkill, ContactLists, "skills.read", "/skills/{}"),
         write(cxone::makeCallingList, "lists.make", "POST", "/lists/call-lists", {200, 201}),
         write(cxone::uploadRecords, "lists.upload", "POST", "/lists/call-lists/{}/upload", {200, 202}),
@@ -122,20 +124,20 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
         {Job::SegmentExport, {Emulated, QStringLiteral("cxone_export")}},
         {Job::Transcripts, {Emulated, QStringLiteral("cxone_transcripts")}},
         {Job::ListSanitising, {Emulated, QStringLiteral("cxone_lists")}},
-        {Job::Enrichment, {Unavailable, QStringLiteral("cxone_writes")}},
+        {Job::Enrichment, {Emulated, QStringLiteral("cxone_enrichment")}},
         {Job::Audiences, {Emulated, QStringLiteral("cxone_audiences")}},
     };
     dialect->limit = [](const ConnectionProfile &profile, QMap<Job, Capability> &capabilities) {
         if (!cxoneSettings(profile).hasAnalytics)
             capabilities.insert(Job::Transcripts, {Unavailable, QStringLiteral("cxone_no_analytics")});
     };
-    // Jobs that are unavailable: there is no row for any of their calls, so each is refused before anything is sent.
     dialect->segments = ApiDialect::makerOf<SegmentsClient, CxoneSegments>();
     dialect->callingLists = ApiDialect::makerOf<CallingListPublisher, CxoneListPublisher>();
     dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, CxoneTranscripts>();
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, CxoneContactLists>();
-    dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();
-    dialect->webhooks = ApiDialect::makerOf<WebhooksClient, ContractWebhooks>();
+    dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, CxoneEnrichment>();
+    dialect->listValues = ApiDialect::makerOf<ListPages, CxoneListValues>();
+    dialect->webhooks = ApiDialect::makerOf<WebhooksClient, CxoneWebhooks>();
     return dialect;
 }
 

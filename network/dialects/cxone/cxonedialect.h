@@ -16,12 +16,13 @@ inline constexpr auto listCompletedContacts = Operation(int(Operation::FirstOwn)
 inline constexpr auto listCustomers = Operation(int(Operation::FirstOwn) + 4);
 inline constexpr auto listAnalyzedSegments = Operation(int(Operation::FirstOwn) + 5);
 inline constexpr auto readAnalyzedTranscript = Operation(int(Operation::FirstOwn) + 6);
-inline constexpr auto readSkill = Operation(int(Operation::FirstOwn) + 20);
-inline constexpr auto uploadRecords = Operation(int(Operation::FirstOwn) + 21);
-inline constexpr auto listUploadJobs = Operation(int(Operation::FirstOwn) + 22);
-inline constexpr auto makeCallingList = Operation(int(Operation::FirstOwn) + 40);
-inline constexpr auto readUploadJob = Operation(int(Operation::FirstOwn) + 23);
-inline constexpr auto removeRecords = Operation(int(Operation::FirstOwn) + 24);
+inline constexpr auto listSkills = Operation(int(Operation::FirstOwn) + 7);
+inline constexpr auto readSkill = Operation(int(Operation::FirstOwn) + 8);
+inline constexpr auto makeCallingList = Operation(int(Operation::FirstOwn) + 9);
+inline constexpr auto uploadRecords = Operation(int(Operation::FirstOwn) + 10);
+inline constexpr auto removeRecords = Operation(int(Operation::FirstOwn) + 11);
+inline constexpr auto listUploadJobs = Operation(int(Operation::FirstOwn) + 12);
+inline constexpr auto readUploadJob = Operation(int(Operation::FirstOwn) + 13);
 } // namespace cxone
 
 /// NICE CXone's published API, "cxone"; what it is built on and what of it is not sure: resources/help/en/cxone.md and

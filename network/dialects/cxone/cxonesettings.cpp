@@ -3,6 +3,7 @@
 
 #include "network/dialects/cxone/cxonesettings.h"
 
+#include "network/codec/cxonelistcodec.h"
 #include "network/http/originpolicy.h"
 
 #include <QRegularExpression>
@@ -42,6 +43,22 @@ bool isColumn(const QString &value)
 {
     return !value.isEmpty() && value.size() <= 100 && value.trimmed() == value && value.isValidUtf16()
         && std::none_of(value.begin(), value.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+/// "firstName=First name, city=Town"; nullopt: it is not spelled so, or names a member or a column twice.
+std::optional<QMap<QString, QString>> memberColumnsOf(const QString &value)
+{
+    QMap<QString, QString> columns;
+    if (value.trimmed().isEmpty())
+        return columns;
+    for (const QString &pair : value.split(u',')) {
+        const QString member = pair.section(u'=', 0, 0).trimmed(), column = pair.section(u'=', 1).trimmed();
+        if (!cxoneStandardFields().contains(member) || !isColumn(column) || columns.contains(member)
+            || columns.values().contains(column))
+            return std::nullopt;
+        columns.insert(member, column);
+    }
+    return columns;
 }
 
 bool isDays(const QString &value)
@@ -85,14 +102,6 @@ QList<DialectOption> makeOptions()
         {.key = QStringLiteral("client"), .isOpen = true, .isValid = isClientId},
         {.key = QStringLiteral("analytics"), .standard = yes, .choices = {yes, no}},
         {.key = QStringLiteral("completed_days"), .standard = QStringLiteral("30"), .isOpen = true, .isValid = isDays},
-        {.key = QStringLiteral("id_column"),
-         .standard = QStringLiteral("externalId"),
-         .isOpen = true,
-         .isValid = isColumn},
-        {.key = QStringLiteral("phone_column"),
-         .standard = QStringLiteral("phone"),
-         .isOpen = true,
-         .isValid = isColumn},
         {.key = QStringLiteral("api_version"), .standard = cxoneTestedVersion(), .isOpen = true, .isValid = isVersion},
         {.key = QStringLiteral("analytics_path"),
          .standard = QStringLiteral("interaction-analytics-gateway/v2"),
@@ -102,6 +111,17 @@ QList<DialectOption> makeOptions()
          .standard = QStringLiteral("dfo/3.0"),
          .isOpen = true,
          .isValid = isPath},
+        {.key = QStringLiteral("external_id_column"),
+         .standard = QStringLiteral("externalId"),
+         .isOpen = true,
+         .isValid = isColumn},
+        {.key = QStringLiteral("phone_column"),
+         .standard = QStringLiteral("phone"),
+         .isOpen = true,
+         .isValid = isColumn},
+        {.key = QStringLiteral("member_columns"),
+         .isOpen = true,
+         .isValid = [](const QString &value) { return memberColumnsOf(value).has_value(); }},
     };
 }
 
@@ -123,9 +143,10 @@ CxoneSettings cxoneSettings(const ConnectionProfile &profile)
             .analyticsPath = text("analytics_path"),
             .digitalPath = text("digital_path"),
             .completedDays = text("completed_days").toInt(),
-            .idColumn = text("id_column"),
+            .hasAnalytics = text("analytics") == QLatin1String("yes"),
+            .externalIdColumn = text("external_id_column"),
             .phoneColumn = text("phone_column"),
-            .hasAnalytics = text("analytics") == QLatin1String("yes")};
+            .memberColumns = memberColumnsOf(text("member_columns")).value_or(QMap<QString, QString>())};
 }
 
 } // namespace muster

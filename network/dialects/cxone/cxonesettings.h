@@ -24,9 +24,11 @@ struct CxoneSettings
     QString analyticsPath; ///< Of Interaction Analytics at the API's host, without slashes around it.
     QString digitalPath; ///< Of Digital Engagement, likewise.
     int completedDays = 30; ///< So far back completed contacts are a source of people.
-    QString idColumn; ///< Of files that calling lists are made of: where the external id stands.
-    QString phoneColumn; ///< Likewise a record's first number.
     bool hasAnalytics = true; ///< The tenant has a licence for Interaction Analytics.
+    // Columns of an uploaded file, which the API does not tell.
+    QString externalIdColumn;
+    QString phoneColumn; ///< Of the first number.
+    QMap<QString, QString> memberColumns; ///< By the standard member of a record that they fill.
 };
 
 /// As in the option "sign_in" and in `--json`.

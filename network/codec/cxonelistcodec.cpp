@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/codec/cxonelistcodec.h"
+
+#include "network/codec/cxonepeoplecodec.h"
+#include "network/codec/strictjson.h"
+#include "network/codec/verbatimjson.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+/// An id that is a number in some answers and a text of digits in others.
+QString idIn(JsonReader &reader, const QJsonObject &object, const QString &path, const char *name)
+{
+    const QString id = object.value(QLatin1String(name)).isString()
+        ? reader.nonEmptyText(object, path, name)
+        : QString::number(reader.integer(object, path, name));
+    const bool isDigits = std::ranges::all_of(id, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (id.size() > 18 || !isDigits)
+        reader.note(memberPath(path, name), QStringLiteral("not_id"));
+    return id;
+}
+
+/// Elements of the array that a page has as its member `name`, and how many all pages have.
+struct PageOf
+{
+    QJsonArray elements;
+    qint64 total = -1;
+};
+
+PageOf pageOf(JsonReader &reader, const QJsonObject &object, const char *name)
+{
+    PageOf page{.total = reader.optionalInteger(object, {}, "totalRecords", -1)};
+    // Where there is nothing at all the array need not be there.
+    if (page.total != 0 || object.value(QLatin1String(name)).isArray())
+        page.elements = reader.array(object, {}, name);
+    return page;
+}
+
+CxoneCallList callListIn(JsonReader &reader, const QJsonObject &list, const QString &path)
+{
+    CxoneCallList read{.id = idIn(reader, list, path, "listId"),
+                       .name = reader.text(list, path, "listName"),
+                       .status = reader.optionalText(list, path, "status")};
+    const QString skillsPath = memberPath(path, "skills");
+    const QJsonArray skills = reader.array(list, path, "skills");
+    for (qsizetype at = 0; at < skills.size() && !reader.fault(); ++at) {
+        const QString skillPath = QStringLiteral("%1[%2]").arg(skillsPath).arg(at);
+        const QJsonObject skill = reader.objectAt(skills, at, skillsPath);
+        read.skills.append({idIn(reader, skill, skillPath, "skillId"), reader.text(skill, skillPath, "skillName"),
+                            Dialer::State::Unknown});
+    }
+    return read;
+}
+
+} // namespace
+
+Result<CxoneCallLists> readCxoneCallLists(const QByteArray &body)
+{
+    CxoneCallLists read;
+    if (body.isEmpty())
+        return read;
+    TRY(object, parseObject(body));
+    JsonReader reader;
+    const PageOf page = pageOf(reader, *object, "callingLists");
+    read.total = page.total;
+    for (qsizetype at = 0; at < page.elements.size() && !reader.fault(); ++at)
+        read.lists.append(callListIn(reader, reader.objectAt(page.elements, at, QStringLiteral("callingLists")),
+                                     QStringLiteral("callingLists[%1]").arg(at)));
+    if (reader.fault())
+        return failure(*reader.fault());
+    return read;
+}
+
+Result<CxoneSkillStates> readCxoneSkillStates(const QByteArray &body)
+{
+    CxoneSkillStates read;
+    if (body.isEmpty())
+        return read;
+    TRY(object, parseObject(body));
+    JsonReader reader;
+    const PageOf page = pageOf(reader, *object, "skills");
+    read.total = page.total;
+    read.received = page.elements.size();
+    for (qsizetype at = 0; at < page.elements.size() && !reader.fault(); ++at) {
+        const QJsonObject skill = reader.objectAt(page.elements, at, QStringLiteral("skills"));
+        const QJsonValue running = skill.value(QLatin1String("isRunning"));
+        const QString id = idIn(reader, skill, QStringLiteral("skills[%1]").arg(at), "skillId");
+        if (running.isBool())
+            read.states.insert(id, running.toBool() ? Dialer::State::Running : Dialer::State::Stopped);
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return read;
+}
+
+Result<QList<CxoneListField>> readCxoneListFields(const QByteArray &body)
+{
+    QList<CxoneListField> fields;
+    if (body.isEmpty())
+        return fields;
+    TRY(object, parseObject(body));
+    const QJsonArray records
+        = object->value(QLatin1String("resultSet")).toObject().value(QLatin1String("contactRecords")).toArray();
+    for (const QJsonValue record : records) {
+        for (const QJsonValue other : record.toObject().value(QLatin1String("otherFields")).toArray()) {
+            const QJsonObject field = other.toObject();
+            const QString name = field.value(QLatin1String("fieldName")).toString();
+            const QString column = field.value(QLatin1String("fieldMapping")).toString();
+            if (name.isEmpty())
+                continue;
+            const QString attribute = QStringLiteral("otherFields.") + name;
+            const auto known = std::ranges::find(fields, attribute, &CxoneListField::attribute);
+            if (known == fields.end())
+                fields.append({attribute, column});
+            else if (known->column != column)
+                known->column.clear();
+        }
+    }
+    const auto isUsed
+        = [&fields](const QString &column) { return std::ranges::count(fields, column, &CxoneListField::column) > 1; };
+    QList<CxoneListField> writable;
+    for (const CxoneListField &field : std::as_const(fields)) {
+        if (!field.column.isEmpty() && !isUsed(field.column))
+            writable.append(field);
+    }
+    return writable;
+}
+
+const QStringList &cxoneStandardFields()
+{
+    // Not those that say whom to call and when: an enrichment must not decide that.
+    static const QStringList fields{
+        QStringLiteral("score"),     QStringLiteral("customer1"), QStringLiteral("customer2"),
+        QStringLiteral("callerId"),  QStringLiteral("priority"),  QStringLiteral("complianceReq"),
+        QStringLiteral("firstName"), QStringLiteral("lastName"),  QStringLiteral("address"),
+        QStringLiteral("city"),      QStringLiteral("state"),     QStringLiteral("zip"),
+        QStringLiteral("timeZone"),  QStringLiteral("notes")};
+    return fields;
+}
+
+QByteArray CxoneValuesPlace::cursor() const
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("attributes"), QJsonArray::fromStringList(attributes)},
+                                     {QStringLiteral("place"), QString::fromLatin1(place)},
+                                     {QStringLiteral("total"), total}})
+        .toJson(QJsonDocument::Compact);
+}
+
+std::optional<CxoneValuesPlace> CxoneValuesPlace::fromCursor(const QByteArray &cursor)
+{
+    const QJsonObject object = QJsonDocument::fromJson(cursor).object();
+    CxoneValuesPlace read{.place = object.value(QLatin1String("place")).toString().toLatin1(),
+                          .total = object.value(QLatin1String("total")).toInteger(-1)};
+    for (const QJsonValue name : object.value(QLatin1String("attributes")).toArray())
+        read.attributes.append(name.toString());
+    return !cursor.isEmpty() && read.cursor() == cursor ? std::optional(read) : std::nullopt;
+}
+
+namespace {
+
+class ValuesDecoder final : public PageDecoder
+{
+public:
+    [[nodiscard]] Result<RecordPage> decode(const RawPage &raw) const override
+    {
+        const auto asked = CxoneValuesPlace::fromCursor(raw.asked);
+        if (!asked)
+            return failure(ErrorKind::BadInput, "invalid_continuation_token");
+        // The source stands in the place, behind the version.
+        const QByteArrayList parts = asked->place.split(' ');
+        const SegmentQuery query{QString::fromLatin1(parts.value(1)), {}, asked->attributes};
+        TRY(page, cxoneDecoder(query)->decode({raw.body, raw.nextCursor, asked->place}));
+        if (page->totalCount && asked->total >= 0 && *page->totalCount != asked->total)
+            return failure(ErrorKind::UnexpectedShape, "list_moves", query.segmentId);
+        return withExtras(*std::move(page), *asked);
+    }
+
+private:
+    static RecordPage withExtras(RecordPage page, const CxoneValuesPlace &asked)
+    {
+        RecordPage told;
+        told.quarantined = page.quarantined;
+        told.receivedCount = page.receivedCount;
+        told.totalCount = page.totalCount;
+        std::vector<std::string> names;
+        for (const QString &name : asked.attributes)
+            names.push_back(escapedJson(name));
+        for (std::size_t row = 0; row < page.rowCount(); ++row) {
+            told.ids.push_back(kept(told, page.id(row), RecordCell::Kind::Text));
+            std::string members;
+            for (std::size_t column = 0; column < page.columnCount; ++column) {
+                const RecordCell &cell = page.cell(row, column);
+                if (!page.isFilled(cell))
+                    continue;
+                if (!members.empty())
+                    members += ',';
+                const std::string_view text = page.text(cell);
+                members += names[column] + ':';
+                if (cell.kind == RecordCell::Kind::Text)
+                    members += escapedJson(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+                else
+                    members += text;
+            }
+            told.extra.push_back(kept(told, members, RecordCell::Kind::Json));
+        }
+        if (!page.nextCursor.isEmpty()) {
+            CxoneValuesPlace next = asked;
+            next.place = page.nextCursor;
+            if (next.total < 0)
+                next.total = page.totalCount.value_or(-1);
+            told.nextCursor = next.cursor();
+        }
+        return told;
+    }
+    static RecordCell kept(RecordPage &page, std::string_view text, RecordCell::Kind kind)
+    {
+        const RecordCell cell{static_cast<std::uint32_t>(page.arena.size()), static_cast<std::uint32_t>(text.size()),
+                              kind};
+        page.arena.append(text.data(), static_cast<qsizetype>(text.size()));
+        return cell;
+    }
+    /// With its quotes.
+    static std::string escapedJson(const QString &text)
+    {
+        const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+        return std::string(array.constData() + 1, static_cast<std::size_t>(array.size() - 2));
+    }
+};
+
+} // namespace
+
+std::shared_ptr<const PageDecoder> cxoneValuesDecoder()
+{
+    return std::make_shared<ValuesDecoder>();
+}
+
+} // namespace muster

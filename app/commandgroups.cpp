@@ -204,6 +204,14 @@ void addRestore(CLI::App &lists, CommandLine &result)
     addDialConsent(sub, options);
 }
 
+void addDialConsent(CLI::App &command, QStringList &names)
+{
+    addOption(command, "--dial-consent", names,
+              "Name of a running skill that calls from the list: people whose records change MAY BE CALLED. Without it "
+              "nothing is sent; may be given again")
+        ->allow_extra_args(false);
+}
+
 void addEnrichCommands(CLI::App &lists, CommandLine &result)
 {
     EnrichOptions &options = result.enrichOptions;
@@ -215,7 +223,8 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
                                   headless<ListsEnrichCommand>(Purpose::Work));
     addOption(enrich, "LIST", options.list, "Contact list by id, or by name where only one has it")->required();
     CLI::Option *campaign
-        = addOption(enrich, "--campaign", options.campaign, "Id of the campaign whose time budget counts");
+        = addOption(enrich, "--campaign", options.campaign,
+                    "Id of the campaign whose time budget counts; a tenant without budgets needs none");
     addOption(enrich, "--input", options.input,
               "CSV, TSV or JSON Lines file with the values; its first row names the columns")
         ->required();
@@ -242,11 +251,7 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
     enrich.add_flag("--resume", options.resume, "Go on with an interrupted run of this file, else start afresh")
         ->excludes(check);
     enrich.add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");
-    enrich.callback([&result, check, campaign] {
-        if (!*check && !*campaign)
-            throw CLI::RequiredError("--campaign (or --check)");
-        result.headless = headless<ListsEnrichCommand>(Purpose::Work);
-    });
+    addDialConsent(enrich, options.dialConsent);
 }
 
 void addEnrichUndoCommand(CLI::App &lists, CommandLine &result)
@@ -268,6 +273,7 @@ void addEnrichUndoCommand(CLI::App &lists, CommandLine &result)
         ->excludes(only);
     addCount(undo, "--confirm-count", options.confirmCount,
              "How many contacts get something back; needed above 1,000 or 20 % of the list");
+    addDialConsent(undo, options.dialConsent);
 }
 
 } // namespace

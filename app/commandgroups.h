@@ -66,7 +66,7 @@ void addAudienceCommands(CLI::App &app, CommandLine &result);
 struct EnrichOptions
 {
     QString list; ///< LIST: id, or name where only one list has it.
-    QString campaign; ///< Id.
+    QString campaign; ///< Id; may be empty where campaigns grant no time.
     QString input; ///< File of the values.
     QString idColumn;
     QStringList maps; ///< "column=attribute[:step]..."
@@ -78,6 +78,7 @@ struct EnrichOptions
     bool plainBackup = false; ///< As ListsOptions::plainBackup.
     bool resume = false;
     bool noRefresh = false;
+    QStringList dialConsent; ///< Names of dialers that may call because of it.
     // enrich-undo
     QString run; ///< Of the enrichment.
     QString left; ///< File to write: what does not come back.

@@ -4,6 +4,7 @@
 #include "app/headless/campaigncommands.h"
 
 #include "app/headless/listcommands.h"
+#include "models/text/dialertexts.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/webhooktexts.h"
@@ -26,6 +27,12 @@ QJsonObject objectOf(const Campaign &campaign, const CampaignBudget &budget)
                        {QStringLiteral("batch_size"), budget.batchSize}};
     if (budget.fault)
         object.insert(QStringLiteral("refused"), budgetFaultKey(*budget.fault));
+    QJsonArray dialers;
+    for (const Dialer &dialer : campaign.dialers)
+        dialers.append(
+            QJsonObject{{QStringLiteral("name"), dialer.name}, {QStringLiteral("may_call"), dialer.mayDial()}});
+    if (!dialers.isEmpty())
+        object.insert(QStringLiteral("skills"), dialers);
     return object;
 }
 
@@ -62,7 +69,9 @@ void CampaignsCommand::showAll(const QList<Campaign> &campaigns)
     for (const Campaign &campaign : campaigns) {
         const CampaignBudget budget = CampaignBudget::of(campaign, campaigns, m_queries->pace());
         rows.append({campaign.id, campaign.name, campaign.status, campaign.contactListId,
-                     tr("%1 ms").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count()))),
+                     m_queries->pace().hasBudget()
+                         ? tr("%1 ms").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count())))
+                         : QStringLiteral("\u2013"),
                      budget.fault ? tr("refused") : locale.toString(budget.batchSize)});
         array.append(objectOf(campaign, budget));
     }
@@ -77,8 +86,12 @@ void CampaignsCommand::showOne(const Campaign &campaign, const QList<Campaign> &
     console().line(tr("Name:      %1").arg(campaign.name));
     console().line(tr("Status:    %1").arg(campaign.status));
     console().line(tr("List:      %1").arg(campaign.contactListId));
-    console().line(
-        tr("Time:      %1 ms for a batch").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count()))));
+    if (m_queries->pace().hasBudget()) {
+        console().line(
+            tr("Time:      %1 ms for a batch").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count()))));
+    }
+    if (!campaign.dialers.isEmpty())
+        console().line(dialersText(campaign.dialers));
     if (budget.fault)
         console().line(budgetFaultText(budget, m_queries->pace()));
     else
@@ -150,6 +163,8 @@ void WebhooksRegisterCommand::start()
     if (!session)
         return fail(session.error(), ExitRefused);
     m_registrar = std::make_unique<WebhookRegistrar>(**session, workspace());
+    if (m_registrar->events().isEmpty())
+        return fail({.kind = ErrorKind::BadInput, .code = QStringLiteral("webhooks_unavailable")}, ExitRefused);
     const WebhookRegistration registration{.name = options.webhookName,
                                            .url = options.webhookUrl,
                                            .events = options.webhookEvents,

@@ -47,6 +47,9 @@ void ListsEnrichCommand::start()
     if (!commandLine().enrichOptions.check && m_session->isLookOnly())
         return fail(lookOnlyRefusal(m_session->profile().name), ExitRefused);
     m_queries = std::make_unique<EnrichmentQueries>(*m_session);
+    if (m_queries->pace().hasBudget() && !commandLine().enrichOptions.check
+        && commandLine().enrichOptions.campaign.isEmpty())
+        return fail(refusal("campaign_missing", {}).value(), ExitRefused);
     connect(m_session, &TenantSession::contactListsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
     connect(m_session, &TenantSession::contactListsLoaded, this, [this](const QList<ContactListSummary> &lists) {
@@ -114,7 +117,9 @@ void ListsEnrichCommand::openList(const ContactListSummary &list)
         return fail(guess.error(), ExitRefused);
     m_order.listId = list.id;
     m_order.listName = list.name;
-    m_order.campaignId = options.campaign;
+    // Where campaigns grant no time a list stands for itself.
+    m_order.campaignId = m_queries->pace().hasBudget() ? options.campaign : list.id;
+    m_order.dialConsent = {options.dialConsent};
     m_order.source = {absolute(options.input), guess->format};
     m_order.source.format.hasHeader = true; // columns are called by their names here
     m_order.mapping = *mapping;
@@ -209,6 +214,7 @@ void ListsEnrichCommand::resumeRun(const QString &runId)
         : mappingDigest(before.mapping) != mappingDigest(m_order.mapping) ? "--map"
         : before.sendValid != m_order.sendValid                           ? "--send-valid"
         : before.refresh != m_order.refresh                               ? "--no-refresh"
+        : before.dialConsent != m_order.dialConsent                       ? "--dial-consent"
         : !commandLine().enrichOptions.rejects.isEmpty()                  ? "--rejects"
                                                                           : nullptr;
     if (differs)

@@ -34,6 +34,7 @@ void EnrichUndoCommand::start()
     if (!session)
         return fail(session.error(), ExitRefused);
     m_session = *session;
+    m_order.dialConsent = {options.dialConsent};
     if (!options.check && m_session->isLookOnly())
         return fail({.kind = ErrorKind::LookOnly, .subject = m_session->profile().name}, ExitRefused);
     const auto run = workspace().runs().startEnrichUndoCheck(*m_session, m_order.backupFile, m_order.choice);

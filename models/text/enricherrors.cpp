@@ -78,6 +78,40 @@ public:
          QT_TR_NOOP(
              "Contacts of which it is not proved whether the server took their values: %1. All others are done."),
          QT_TR_NOOP("Resume the run: those alone are sent once more, which is harmless.")},
+        {"contacts_not_sent",
+         QT_TR_NOOP("Contacts that nothing was sent for, because the server could not be asked: %1. All others are "
+                    "done."),
+         QT_TR_NOOP("Resume the run: it goes on with those.")},
+        {"campaign_missing", QT_TR_NOOP("It was not said for which campaign the list is enriched."),
+         QT_TR_NOOP("Give --campaign, or --check to send nothing.")},
+        {"webhooks_unavailable",
+         QT_TR_NOOP("The tenant\u2019s server tells nobody of enriched contacts, so there is "
+                    "no webhook to register."),
+         QT_TR_NOOP("Muster\u2019s own notices work with every kind of server.")},
+        {"upload_changed_nothing",
+         QT_TR_NOOP("CXone called the upload complete, and no contact of the list %1 has changed."),
+         QT_TR_NOOP("The names of the columns may not be those of the list: compare them with the connection\u2019s "
+                    "settings, then start a new run.")},
+        {"other_values_changed",
+         QT_TR_NOOP("The upload has changed something besides what was sent: %1. Nothing more is sent."),
+         QT_TR_NOOP("Look at the list in CXone. The contacts of this upload are few if it was the first one of its "
+                    "run.")},
+        {"skill_running",
+         QT_TR_NOOP("The skill %1 calls from this list and is running, or may be: people whose records change would be "
+                    "called. Nothing was sent."),
+         QT_TR_NOOP("Stop the skill in CXone, or type its name if they are to be called; on the command line with "
+                    "--dial-consent.")},
+        {"upload_under_way", QT_TR_NOOP("An upload is under way (%1) and takes longer than Muster waits."),
+         QT_TR_NOOP("Resume the run later: it looks first what came of it.")},
+        {"upload_cancelled",
+         QT_TR_NOOP("Somebody has cancelled the upload for the list %1 in CXone. Nothing more is "
+                    "sent."),
+         QT_TR_NOOP("What was taken before that counts. Resume the run to go on with the others.")},
+        {"list_moves", QT_TR_NOOP("The list %1 changed each time that it was read, so nothing could be compared."),
+         QT_TR_NOOP("Wait until nobody uploads to it or removes from it, then resume the run.")},
+        {"no_writable_columns", QT_TR_NOOP("Of the list %1 no column is known that could be written."),
+         QT_TR_NOOP("It has no fields of its own. Name the columns of its other fields under the details of the "
+                    "connection.")},
         {"refresh_failed", QT_TR_NOOP("All contacts were enriched. Only the refresh of the list %1 failed."),
          QT_TR_NOOP("Resume the run: the refresh alone is asked for again.")},
         {"mapping_missing", QT_TR_NOOP("It was not said which columns go where."),

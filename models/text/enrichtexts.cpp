@@ -5,6 +5,7 @@
 
 #include "models/runs/enrich/check/sourcesample.h"
 #include "models/text/amounttext.h"
+#include "models/text/dialertexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 #include "models/text/wordtable.h"
@@ -288,6 +289,9 @@ QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace
         return {};
     const Campaign &campaign = budget.tightest;
     const QString name = quoted(campaign.name.isEmpty() ? campaign.id : campaign.name);
+    if (!pace.hasBudget())
+        return EnrichTexts::tr("The list %1 is %2 and is not enriched. Choose an active one.")
+            .arg(name, quoted(campaign.status));
     switch (*budget.fault) {
     case BudgetFault::NoTime:
         return EnrichTexts::tr("The campaign %1 allows %2 ms for an enrichment, and one contact takes %3 ms. Raise its "
@@ -301,9 +305,28 @@ QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace
     return {};
 }
 
+QString uploadPaceText(const CampaignBudget &budget)
+{
+    const QString dialers = dialersText(budget.tightest.dialers);
+    const QString files = EnrichTexts::tr("The values are uploaded in files of at most %1 contacts.", nullptr,
+                                          pluralForm(budget.batchSize))
+                              .arg(QLocale().toString(budget.batchSize));
+    return dialers.isEmpty() ? files : QString(dialers % u' ' % files);
+}
+
 QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget)
 {
     const Campaign &campaign = budget.tightest;
+    if (plan.duration.count() == 0) {
+        const QString dialers = dialersText(campaign.dialers);
+        const QString files
+            = EnrichTexts::tr(
+                  "%1 files are uploaded one after another, the first one with %2 contacts. The list is read "
+                  "before and after each; how long the service takes for one it does not say.",
+                  nullptr, pluralForm(plan.batches))
+                  .arg(QLocale().toString(plan.batches), QLocale().toString(plan.firstBatch));
+        return dialers.isEmpty() ? files : QString(dialers % u' ' % files);
+    }
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(plan.duration);
     return EnrichTexts::tr("%1 batches of at most %2 contacts, about %3. The campaign %4 allows %5 ms for each.",
                            nullptr, pluralForm(plan.batches))

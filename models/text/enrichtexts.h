@@ -38,6 +38,8 @@ namespace muster {
 [[nodiscard]] QString beforeAfterText(const std::optional<BeforeAfter> &diff);
 /// Why the campaign cannot take an enrichment and what to do; empty without a fault.
 [[nodiscard]] QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace);
+/// What a list's dialers do, and how many contacts leave at once, where campaigns grant no time.
+[[nodiscard]] QString uploadPaceText(const CampaignBudget &budget);
 /// "4 batches of at most 300 contacts, about 4 s. The campaign “Autumn” allows 3,000 ms for each."
 [[nodiscard]] QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget);
 

@@ -67,7 +67,8 @@ private:
         QTemporaryDir folder;
         EnrichPage *enrich = page.enrich();
         page.show(enrich);
-        enrich->prepare(sampleProfile(), {QStringLiteral("list_spring"), QStringLiteral("Spring visitors"), 48310}, {});
+        enrich->prepare(sampleProfile(), {QStringLiteral("list_spring"), QStringLiteral("Spring visitors"), 48310}, {},
+                        {});
         enrich->mapping()->setSchema(sampleListSchema());
         keep(page, QStringLiteral("enrich-empty"));
         fillEnrichPage(*enrich, sampleProfile(), folder.filePath(QStringLiteral("crm.csv")));
@@ -91,7 +92,7 @@ private:
                                         fills ? QStringLiteral("lead_source") : QStringLiteral("lead_score"),
                                         fills ? QString() : QString::number(row), QString::number(row * 7)});
         }
-        page.enrichReview()->prepare(sampleProfile(), enrich->order(), read, enrich->campaign()->planText());
+        page.enrichReview()->prepare(sampleProfile(), enrich->order(), read, enrich->campaign()->planText(), {});
         keep(page, QStringLiteral("enrich-review"));
     }
 

@@ -144,6 +144,7 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
     , m_mappings(new MappingsController(*page.enrich()->mapping(), workspace, this))
     , m_webhooks(new WebhookController(session, workspace, this))
 {
+    page.enrich()->setOffersWebhooks(m_webhooks->areOffered());
     new RejectsController(*page.enrich(), session, workspace, this);
     joinTenant();
     joinPage();
@@ -175,10 +176,20 @@ void EnrichController::joinTenant()
         m_queries->requestSchema(m_page.enrich()->list().id);
     });
     EnrichCampaignPane *campaign = m_page.enrich()->campaign();
-    connect(
-        m_queries, &EnrichmentQueries::campaignsLoaded, campaign,
-        [this, campaign](const QList<Campaign> &campaigns) { campaign->setCampaigns(campaigns, m_queries->pace()); });
-    connect(m_queries, &EnrichmentQueries::campaignsFailed, campaign, &EnrichCampaignPane::setError);
+    connect(m_queries, &EnrichmentQueries::campaignsLoaded, campaign,
+            [this, campaign](const QList<Campaign> &campaigns) {
+                if (m_page.shown() != m_page.enrichReview())
+                    return campaign->setCampaigns(campaigns, m_queries->pace());
+                EnrichReviewPage *review = m_page.enrichReview();
+                for (const Campaign &one : campaigns) {
+                    if (one.id == review->order().campaignId)
+                        review->setDialers(one.dialers);
+                }
+            });
+    connect(m_queries, &EnrichmentQueries::campaignsFailed, campaign, [this, campaign](const ApiError &error) {
+        if (m_page.shown() != m_page.enrichReview()) // there the run itself asks once more
+            campaign->setError(error);
+    });
     connect(campaign, &EnrichCampaignPane::retryAsked, m_queries, &EnrichmentQueries::requestCampaigns);
 }
 
@@ -224,7 +235,8 @@ void EnrichController::open(const ContactListSummary &list)
     m_hasSchema = false;
     m_waiting.clear();
     leaveSource();
-    m_page.enrich()->prepare(m_session.profile(), list, m_session.recentLatency(Service::Enrichment));
+    m_page.enrich()->prepare(m_session.profile(), list, m_session.recentLatency(Service::Enrichment),
+                             m_queries->pace());
     m_mappings->open(list.id);
     m_page.show(m_page.enrich());
     m_queries->requestSchema(list.id);
@@ -306,7 +318,10 @@ void EnrichController::review()
     if (order.listId.isEmpty())
         return;
     m_page.show(m_page.enrichReview());
-    m_page.enrichReview()->prepare(m_session.profile(), order, page->report(), page->campaign()->planText());
+    m_page.enrichReview()->prepare(m_session.profile(), order, page->report(), page->campaign()->planText(),
+                                   page->campaign()->campaign().value_or(Campaign()).dialers);
+    if (m_queries->mayDial())
+        m_queries->requestCampaigns(); // a dialer may have been started since
 }
 
 } // namespace muster

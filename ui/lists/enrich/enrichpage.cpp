@@ -46,16 +46,20 @@ EnrichCampaignPane::EnrichCampaignPane(QWidget *parent)
         showPlan();
         Q_EMIT changed();
     });
-    fillRow(this, space::s, {sectionTitle(this, tr("Campaign")), {m_combo, 1}, {m_plan, 3}, m_retry});
+    m_heading = sectionTitle(this, tr("Campaign"));
+    fillRow(this, space::s, {m_heading, {m_combo, 1}, {m_plan, 3}, m_retry});
 }
 
-void EnrichCampaignPane::showLoading(const QString &listId, std::optional<std::chrono::milliseconds> latency)
+void EnrichCampaignPane::showLoading(const QString &listId, std::optional<std::chrono::milliseconds> latency,
+                                     const EnrichmentPace &pace)
 {
     m_listId = listId;
     m_latency = latency;
     m_contacts.reset();
-    setCampaigns({}, {});
-    m_plan->setPlainText(tr("Loading the campaigns\u2026"), ColourRole::Muted);
+    setCampaigns({}, pace);
+    m_plan->setPlainText(pace.hasBudget() ? tr("Loading the campaigns\u2026")
+                                          : tr("Asking which skill calls from this list\u2026"),
+                         ColourRole::Muted);
 }
 
 void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const EnrichmentPace &pace)
@@ -80,6 +84,10 @@ void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const En
         m_combo->setCurrentIndex(open == m_offered.cend() ? 0 : int(open - m_offered.cbegin()));
     }
     m_combo->setEnabled(!m_offered.isEmpty());
+    // Without budgets there is nothing to choose: the list stands for itself.
+    m_combo->setVisible(m_pace.hasBudget());
+    m_heading->setPlainText(m_pace.hasBudget() ? tr("Campaign") : tr("Sending"));
+    m_retry->setText(m_pace.hasBudget() ? tr("Load campaigns again") : tr("Ask again"));
     m_retry->hide();
     showPlan();
     Q_EMIT changed();
@@ -87,7 +95,7 @@ void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const En
 
 void EnrichCampaignPane::setError(const ApiError &error)
 {
-    setCampaigns({}, {});
+    setCampaigns({}, m_pace);
     m_plan->setPlainText(errorSentence(error), ColourRole::Bad);
     m_retry->show();
 }
@@ -116,9 +124,11 @@ void EnrichCampaignPane::showPlan()
 {
     const int index = m_combo->currentIndex();
     if (index < 0 || index >= m_offered.size()) {
-        m_plan->setPlainText(tr("No campaign uses this list, so nothing says how fast it may be enriched. Give it to a "
-                                "campaign at the tenant first."),
-                             ColourRole::Bad);
+        m_plan->setPlainText(
+            m_pace.hasBudget() ? tr("No campaign uses this list, so nothing says how fast it may be enriched. Give it "
+                                    "to a campaign at the tenant first.")
+                               : tr("The tenant does not have this list any more."),
+            ColourRole::Bad);
         return;
     }
     m_budget = CampaignBudget::of(m_offered[index], m_all, m_pace);
@@ -128,6 +138,8 @@ void EnrichCampaignPane::showPlan()
     } else if (m_contacts) {
         const BatchPlan plan = BatchPlan::of(*m_contacts, m_budget, m_pace, m_latency.value_or(guessedLatency));
         m_plan->setPlainText(batchPlanText(plan, m_budget));
+    } else if (!m_pace.hasBudget()) {
+        m_plan->setPlainText(uploadPaceText(m_budget));
     } else {
         m_plan->setPlainText(
             tr("Batches of at most %1 contacts, at most %2 a second.", nullptr, pluralForm(m_budget.batchSize))
@@ -203,11 +215,11 @@ QWidget *EnrichPage::buildHead()
     back->setAccessibleName(tr("Back to the contact lists"));
     connect(back, &QPushButton::clicked, this, &EnrichPage::closed);
     m_title = named("enrichTitleLabel", pageTitle(head, {}));
-    auto *webhooks = pushButton(head, "openWebhooksButton", tr("&Webhooks\u2026"), QStringLiteral("plug"));
-    webhooks->setToolTip(tr("Have the tenant tell your CRM of enriched contacts"));
-    connect(webhooks, &QPushButton::clicked, this, &EnrichPage::webhooksAsked);
+    m_webhooks = pushButton(head, "openWebhooksButton", tr("&Webhooks\u2026"), QStringLiteral("plug"));
+    m_webhooks->setToolTip(tr("Have the tenant tell your CRM of enriched contacts"));
+    connect(m_webhooks, &QPushButton::clicked, this, &EnrichPage::webhooksAsked);
     m_environment = new EnvironmentBadge(head);
-    fillRow(head, space::s, {back, {m_title, 1}, webhooks, m_environment});
+    fillRow(head, space::s, {back, {m_title, 1}, m_webhooks, m_environment});
     return head;
 }
 
@@ -224,7 +236,7 @@ QWidget *EnrichPage::buildFoot()
 }
 
 void EnrichPage::prepare(const ConnectionProfile &profile, const ContactListSummary &list,
-                         std::optional<std::chrono::milliseconds> latency)
+                         std::optional<std::chrono::milliseconds> latency, const EnrichmentPace &pace)
 {
     m_list = list;
     m_sample.reset();
@@ -235,8 +247,13 @@ void EnrichPage::prepare(const ConnectionProfile &profile, const ContactListSumm
     m_source->clear();
     m_mapping->setLocked(false);
     m_mapping->showLoading();
-    m_campaign->showLoading(list.id, latency);
+    m_campaign->showLoading(list.id, latency, pace);
     forgetCheck();
+}
+
+void EnrichPage::setOffersWebhooks(bool offers)
+{
+    m_webhooks->setVisible(offers);
 }
 
 void EnrichPage::showReading(const QString &file)

@@ -29,7 +29,8 @@ class EnrichCampaignPane : public QWidget
 public:
     explicit EnrichCampaignPane(QWidget *parent = nullptr);
     /// The campaigns are being loaded. `latency`: of the service lately, for the expected time.
-    void showLoading(const QString &listId, std::optional<std::chrono::milliseconds> latency);
+    void showLoading(const QString &listId, std::optional<std::chrono::milliseconds> latency,
+                     const EnrichmentPace &pace);
     void setCampaigns(const QList<Campaign> &campaigns, const EnrichmentPace &pace);
     void setError(const ApiError &error);
     void setContacts(std::optional<qint64> contacts); ///< That would be sent; nothing: not known yet.
@@ -50,6 +51,7 @@ private:
     std::optional<std::chrono::milliseconds> m_latency;
     std::optional<qint64> m_contacts;
     CampaignBudget m_budget;
+    PlainLabel *m_heading = nullptr;
     QComboBox *m_combo = nullptr;
     PlainLabel *m_plan = nullptr;
     QPushButton *m_retry = nullptr;
@@ -66,7 +68,8 @@ public:
     explicit EnrichPage(QWidget *parent = nullptr);
     /// Begins anew with that list; schema and campaigns are being loaded.
     void prepare(const ConnectionProfile &profile, const ContactListSummary &list,
-                 std::optional<std::chrono::milliseconds> latency);
+                 std::optional<std::chrono::milliseconds> latency, const EnrichmentPace &pace);
+    void setOffersWebhooks(bool offers); ///< Whether the tenant can tell a CRM.
     void showReading(const QString &file);
     void setSample(const SharedSourceSample &sample);
     void showChecking(const RunMetrics &metrics);
@@ -122,6 +125,7 @@ private:
     EnrichCheckPane *m_check = nullptr;
     EnrichCampaignPane *m_campaign = nullptr;
     PlainLabel *m_hint = nullptr;
+    QPushButton *m_webhooks = nullptr;
     QPushButton *m_checkButton = nullptr;
     QPushButton *m_review = nullptr;
 };

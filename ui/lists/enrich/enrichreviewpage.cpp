@@ -14,6 +14,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
+#include "ui/lists/dialconsentbox.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -34,10 +35,13 @@ EnrichReviewPage::EnrichReviewPage(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(buildFacts());
+    m_dial = new DialConsentBox(this);
+    connect(m_dial, &DialConsentBox::changed, this, &EnrichReviewPage::showButtons);
     buildProblem(this, "enrichProblemLabel");
-    fillPage(this, space::m, {head, {scroll, 1}, m_problem, buildFoot("Enrich", tr("Cancel"))});
+    fillPage(this, space::m, {head, {scroll, 1}, m_dial, m_problem, buildFoot("Enrich", tr("Cancel"))});
     connect(m_confirm, &ConfirmButton::confirmed, this, [this] {
         m_ready = false; // one confirmation, one run
+        m_order.dialConsent = m_dial->consent();
         Q_EMIT confirmed(m_order);
     });
     showButtons();
@@ -81,7 +85,8 @@ QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
 }
 
 void EnrichReviewPage::prepare(const ConnectionProfile &profile, const EnrichOrder &order,
-                               const std::shared_ptr<const CheckReport> &report, const QString &plan)
+                               const std::shared_ptr<const CheckReport> &report, const QString &plan,
+                               const QList<Dialer> &dialers)
 {
     showProfile(profile);
     m_order = order;
@@ -90,6 +95,8 @@ void EnrichReviewPage::prepare(const ConnectionProfile &profile, const EnrichOrd
     m_confirm->setAllowed(false); // what was armed was for another order
     m_title->setPlainText(tr("Enrich \u201c%1\u201d").arg(visibleText(order.listName, 200)));
     showFacts(report, plan);
+    m_dial->setDialers(dialers);
+    m_dial->forget();
     showButtons();
     m_cancel->setFocus();
 }
@@ -127,6 +134,11 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     setDigest(tr("File %1").arg(m_order.sourceDigest.left(16)), m_order.sourceDigest);
 }
 
+void EnrichReviewPage::setDialers(const QList<Dialer> &dialers)
+{
+    m_dial->setDialers(dialers);
+}
+
 void EnrichReviewPage::showStartError(const ApiError &error)
 {
     m_error = startProblem(error);
@@ -139,7 +151,7 @@ void EnrichReviewPage::showButtons()
     m_arm->setVisible(m_lookOnly);
     showProblem(m_lookOnly ? lookOnlyProblem() : m_error);
     setAct(tr("Enrich %1 contacts", nullptr, pluralForm(m_order.contacts)).arg(numberText(m_order.contacts)));
-    m_confirm->setAllowed(m_ready && !m_lookOnly && m_order.contacts > 0);
+    m_confirm->setAllowed(m_ready && !m_lookOnly && m_order.contacts > 0 && m_dial->isGiven());
 }
 
 } // namespace muster

@@ -13,9 +13,10 @@ namespace muster {
 
 class BeforeAfterModel;
 class DataTable;
+class DialConsentBox;
 
 /// The last look before a list is enriched: into which list of which environment, what of which file, for which
-/// campaign. What is shown is the order that is handed out, and no other.
+/// campaign, and who may be called because of it. What is shown is the order that is handed out, and no other.
 class EnrichReviewPage : public ConfirmPage
 {
     Q_OBJECT
@@ -23,8 +24,11 @@ class EnrichReviewPage : public ConfirmPage
 
 public:
     explicit EnrichReviewPage(QWidget *parent = nullptr);
+    /// `dialers`: of the list, as they were a moment ago.
     void prepare(const ConnectionProfile &profile, const EnrichOrder &order,
-                 const std::shared_ptr<const CheckReport> &report, const QString &plan);
+                 const std::shared_ptr<const CheckReport> &report, const QString &plan, const QList<Dialer> &dialers);
+    void setDialers(const QList<Dialer> &dialers); ///< As they are now, of the list that is shown.
+    [[nodiscard]] const EnrichOrder &order() const { return m_order; }
     void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
 
 Q_SIGNALS:
@@ -45,6 +49,7 @@ private:
     PlainLabel *m_undo = nullptr;
     BeforeAfterModel *m_changes = nullptr;
     DataTable *m_changesTable = nullptr;
+    DialConsentBox *m_dial = nullptr;
 };
 
 } // namespace muster

@@ -286,6 +286,11 @@ WebhookController::~WebhookController()
     delete m_dialog; // shows what goes with the session
 }
 
+bool WebhookController::areOffered() const
+{
+    return !m_registrar->events().isEmpty();
+}
+
 void WebhookController::open(QWidget *over)
 {
     if (m_dialog) {

@@ -93,6 +93,7 @@ class WebhookController : public QObject
 public:
     WebhookController(TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
     ~WebhookController() override;
+    [[nodiscard]] bool areOffered() const; ///< The tenant can tell a CRM.
     void open(QWidget *over); ///< One dialog at a time.
 
 private:

@@ -3,6 +3,7 @@
 
 #include "ui/lists/restore/undocontroller.h"
 
+#include "models/runs/enrich/enrichmentqueries.h"
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
@@ -23,6 +24,7 @@ UndoController::UndoController(ContactListsPage &page, TenantSession &session, W
     , m_session(session)
     , m_workspace(workspace)
     , m_saving(new UndoSaving(this))
+    , m_queries(new EnrichmentQueries(session, this))
 {
     UndoPage *view = page.undo();
     view->setProfile(session.profile());
@@ -33,6 +35,13 @@ UndoController::UndoController(ContactListsPage &page, TenantSession &session, W
     connect(view, &UndoPage::retryAsked, this, &UndoController::compare);
     connect(view, &UndoPage::confirmed, this, &UndoController::start);
     connect(view, &UndoPage::saveAsked, this, &UndoController::save);
+    connect(m_queries, &EnrichmentQueries::campaignsLoaded, view, [this, view](const QList<Campaign> &campaigns) {
+        const QString id = campaignId().value_or(QString());
+        for (const Campaign &campaign : campaigns) {
+            if (campaign.id == id)
+                view->setDialers(campaign.dialers);
+        }
+    });
     connect(m_saving, &UndoSaving::written, view, [view](const Result<WrittenFile> &file) {
         view->showMessage(file ? withFormulaCells(tr("The list is in %1.").arg(visibleText(file->name, 300)), *file)
                                : errorSentence(file.error()));
@@ -62,6 +71,8 @@ void UndoController::compare()
     }
     m_check = qobject_cast<EnrichUndoCheckRun *>(*started);
     connect(m_check, &Run::finished, this, &UndoController::compared);
+    if (m_queries->mayDial())
+        m_queries->requestCampaigns(); // the run itself asks once more who would call
 }
 
 void UndoController::stopComparing()
@@ -89,17 +100,24 @@ void UndoController::compared()
         m_page.undo()->showError(outcome.error.value_or(ApiError{.kind = ErrorKind::File}));
 }
 
-void UndoController::start(const UndoChoice &choice, qint64 contacts)
+Result<QString> UndoController::campaignId() const
 {
     const auto entry = m_workspace.journal().find(m_backup.runId);
-    const auto enrichment = entry && *entry
-        ? thawEnrich((*entry)->order, (*entry)->orderDigest)
-        : Result<FrozenEnrich>(failure(ErrorKind::BadInput, "campaign_unknown", m_backup.listName));
-    if (!enrichment) {
-        m_page.undo()->showStartError(enrichment.error());
+    if (!entry || !*entry)
+        return failure(ErrorKind::BadInput, "campaign_unknown", m_backup.listName);
+    TRY(enrichment, thawEnrich((*entry)->order, (*entry)->orderDigest));
+    return enrichment->order.campaignId;
+}
+
+void UndoController::start(const UndoChoice &choice, qint64 contacts)
+{
+    const Result<QString> campaign = campaignId();
+    if (!campaign) {
+        m_page.undo()->showStartError(campaign.error());
         return;
     }
-    const EnrichUndoOrder order{m_backup.file, enrichment->order.campaignId, true, choice, contacts, m_backup};
+    const EnrichUndoOrder order{
+        m_backup.file, *campaign, true, choice, contacts, m_backup, m_page.undo()->dialConsent()};
     const Result<Run *> run = m_workspace.runs().startEnrichUndo(m_session, order);
     if (!run)
         m_page.undo()->showStartError(run.error());

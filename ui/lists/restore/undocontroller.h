@@ -11,6 +11,7 @@
 namespace muster {
 
 class ContactListsPage;
+class EnrichmentQueries;
 class TenantSession;
 class UndoSaving;
 class Workspace;
@@ -36,12 +37,14 @@ private:
     void stopComparing();
     void compared();
     void start(const UndoChoice &choice, qint64 contacts);
+    [[nodiscard]] Result<QString> campaignId() const; ///< Of the enrichment; BadInput "campaign_unknown".
     void save(const SharedUndoPreview &preview, const std::vector<bool> &leftOut);
 
     ContactListsPage &m_page;
     TenantSession &m_session;
     Workspace &m_workspace;
     UndoSaving *const m_saving;
+    EnrichmentQueries *const m_queries;
     BackupInfo m_backup;
     QPointer<EnrichUndoCheckRun> m_check;
 };

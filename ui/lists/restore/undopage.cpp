@@ -18,6 +18,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
+#include "ui/lists/dialconsentbox.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -219,7 +220,9 @@ QWidget *UndoPage::buildFoot()
     connect(m_count, &QLineEdit::textChanged, this, &UndoPage::showButtons);
     m_countLabel = buddyLabel(foot, tr("Type the &number of contacts to allow it"), m_count);
     auto *row = rowLayout(space::s, {m_countLabel, m_count, boxStretch(1), m_arm, m_cancel, m_confirm});
-    fillColumn(foot, space::s, {m_problem, row});
+    m_dial = new DialConsentBox(foot);
+    connect(m_dial, &DialConsentBox::changed, this, &UndoPage::showButtons);
+    fillColumn(foot, space::s, {m_dial, m_problem, row});
     return foot;
 }
 
@@ -236,6 +239,8 @@ void UndoPage::showReading(const BackupInfo &backup)
     m_message.clear();
     m_values->showReading();
     m_count->clear();
+    m_dial->setDialers({});
+    m_dial->forget();
     m_confirm->setAllowed(false); // what was armed was for another backup
     m_title->setPlainText(tr("Undo the enrichment of \u201c%1\u201d").arg(visibleText(backup.listName, 200)));
     m_scope->setPlainText(tr("Enriched %1; the copy is kept until %2.")
@@ -281,6 +286,16 @@ void UndoPage::showStartError(const ApiError &error)
     showButtons();
 }
 
+void UndoPage::setDialers(const QList<Dialer> &dialers)
+{
+    m_dial->setDialers(dialers);
+}
+
+DialConsent UndoPage::dialConsent() const
+{
+    return m_dial->consent();
+}
+
 void UndoPage::showMessage(const QString &sentence)
 {
     m_message = sentence;
@@ -318,7 +333,7 @@ void UndoPage::showButtons()
     m_countLabel->setVisible(asks);
     const qint64 back = counts.count(UndoFate::ComesBack);
     setAct(back > 0 ? undoActText(back) : tr("Undo the enrichment"));
-    const bool isConfirmed = !asks || typedNumber(*m_count) == counts.contactsBack;
+    const bool isConfirmed = (!asks || typedNumber(*m_count) == counts.contactsBack) && m_dial->isGiven();
     m_confirm->setAllowed(values.isReady() && !values.isChoosing() && back > 0 && problem.isEmpty() && isConfirmed);
 }
 

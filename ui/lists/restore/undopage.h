@@ -7,12 +7,15 @@
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/enrich/undo/enrichundocheckrun.h"
 #include "network/wire/apierror.h"
+#include "network/wire/dialer.h"
 #include "ui/common/confirmpage.h"
 #include "ui/common/forward.h"
 
 #include <QWidget>
 
 namespace muster {
+
+class DialConsentBox;
 
 /// What an undo does, value by value: to be searched, and contact by contact to be left out.
 class UndoValuesPane : public QWidget
@@ -67,6 +70,8 @@ public:
     void showPreview(const SharedUndoPreview &preview) { m_values->showPreview(preview); } ///< Shortly after.
     void showError(const ApiError &error); ///< In place of the preview.
     void showStartError(const ApiError &error);
+    void setDialers(const QList<Dialer> &dialers); ///< That may call because something is brought back.
+    [[nodiscard]] DialConsent dialConsent() const; ///< As typed.
     void showMessage(const QString &sentence); ///< What became of a saved list.
     [[nodiscard]] const BackupInfo &backup() const { return m_backup; }
 
@@ -89,6 +94,7 @@ private:
     UndoValuesPane *m_values = nullptr;
     PlainLabel *m_scope = nullptr;
     PlainLabel *m_left = nullptr;
+    DialConsentBox *m_dial = nullptr;
     QLabel *m_countLabel = nullptr;
     QLineEdit *m_count = nullptr;
     QPushButton *m_save = nullptr;

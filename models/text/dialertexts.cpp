@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/dialertexts.h"
+
+#include "models/text/plaintext.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace muster {
+
+namespace {
+
+struct DialerTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(DialerTexts)
+};
+
+QString dialerText(const Dialer &dialer)
+{
+    const QString name = visibleText(dialer.name, 100);
+    switch (dialer.state) {
+    case Dialer::State::Stopped:
+        return DialerTexts::tr("The skill \u201c%1\u201d calls from this list. It is stopped, so nobody is called.")
+            .arg(name);
+    case Dialer::State::Running:
+        return DialerTexts::tr("The skill \u201c%1\u201d calls from this list and is running.").arg(name);
+    case Dialer::State::Unknown:
+        break;
+    }
+    return DialerTexts::tr("The skill \u201c%1\u201d calls from this list. Whether it is running could not be read.")
+        .arg(name);
+}
+
+} // namespace
+
+QString dialersText(const QList<Dialer> &dialers)
+{
+    QStringList sentences;
+    for (const Dialer &dialer : dialers)
+        sentences << dialerText(dialer);
+    return sentences.join(u' ');
+}
+
+QString dialWarningText(const QList<Dialer> &dialers)
+{
+    QStringList sentences;
+    for (const Dialer &dialer : dialers) {
+        if (dialer.mayDial())
+            sentences << dialerText(dialer);
+    }
+    if (sentences.isEmpty())
+        return {};
+    sentences << DialerTexts::tr("The people whose records change may be called at once. Stop the skill first, or type "
+                                 "its name if they are to be called.");
+    return sentences.join(u' ');
+}
+
+} // namespace muster

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/dialer.h"
+#include "ui/common/forward.h"
+
+#include <QWidget>
+
+namespace muster {
+
+/// Says that people may be called because of what is about to be done, and has the name of each dialer typed that may
+/// do so. Hidden where none may.
+class DialConsentBox : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DialConsentBox(QWidget *parent = nullptr);
+    /// What was typed goes, unless they are the same as before.
+    void setDialers(const QList<Dialer> &dialers);
+    void forget(); ///< What was typed was for something else.
+    [[nodiscard]] bool isGiven() const; ///< Of all that may call; where none may, too.
+    [[nodiscard]] DialConsent consent() const; ///< What was typed, where it is right.
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QList<Dialer> m_dialers; ///< That may call.
+    PlainLabel *m_warning = nullptr;
+    QWidget *m_names = nullptr;
+    QVBoxLayout *m_rows = nullptr; ///< In it.
+    QList<QLineEdit *> m_edits; ///< One for each.
+};
+
+} // namespace muster

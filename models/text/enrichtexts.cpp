@@ -321,10 +321,10 @@ QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget)
         const QString dialers = dialersText(campaign.dialers);
         const QString files
             = EnrichTexts::tr(
-                  "%1 files are uploaded one after another, the first one with %2 contacts. The list is read "
-                  "before and after each; how long the service takes for one it does not say.",
+                  "%1 files are uploaded one after another; a few contacts go ahead. The list is read before "
+                  "and after each; how long the service takes for one it does not say.",
                   nullptr, pluralForm(plan.batches))
-                  .arg(QLocale().toString(plan.batches), QLocale().toString(plan.firstBatch));
+                  .arg(QLocale().toString(plan.batches));
         return dialers.isEmpty() ? files : QString(dialers % u' ' % files);
     }
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(plan.duration);

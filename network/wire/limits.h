@@ -41,8 +41,6 @@ struct EnrichmentLimits
     std::chrono::milliseconds perContact{10};
     /// Whatever the campaigns grant. More could never keep contactsPerSecond.
     int contactsPerCall = 500;
-    /// Of a run's first call, where it shows what the service does unasked: that must befall few. 0: as any other.
-    int contactsOfFirstCall = 0;
     /// Contacts that may leave in any one second, over all batches of the tenant; enrich() waits until its batch fits.
     /// Batches of n contacts therefore leave at floor(contactsPerSecond / n) * n contacts a second, from which follows
     /// that 250 are faster than 300. 0: the service says nothing of its pace.

@@ -45,12 +45,8 @@ BatchPlan BatchPlan::of(qint64 contacts, const CampaignBudget &budget, const Enr
     BatchPlan plan{.contacts = contacts, .batchSize = budget.batchSize};
     if (contacts < 1 || budget.batchSize < 1)
         return plan;
-    plan.firstBatch = std::min(contacts, budget.batchSize);
-    if (pace.contactsOfFirstCall > 0)
-        plan.firstBatch = std::min(plan.firstBatch, pace.contactsOfFirstCall);
-    const qint64 others = contacts - plan.firstBatch;
-    plan.batches = 1 + (others + budget.batchSize - 1) / budget.batchSize;
-    plan.lastBatch = others > 0 ? others - (plan.batches - 2) * budget.batchSize : plan.firstBatch;
+    plan.batches = (contacts - 1) / budget.batchSize + 1;
+    plan.lastBatch = contacts - (plan.batches - 1) * budget.batchSize;
     if (pace.contactsPerSecond < 1)
         return plan;
     const qint64 perSecond = std::max<qint64>(pace.contactsPerSecond / budget.batchSize, 1);

@@ -16,7 +16,6 @@ struct EnrichmentPace
     std::chrono::milliseconds perContact{10}; ///< Of a campaign's maxEnrichmentTimeout; 0: they grant no time.
     qint64 contactsPerSecond = 500; ///< That may leave in any one second; 0: not said, and so is the time it takes.
     QStringList closedStatuses; ///< Of campaigns that take no updates; compared without regard to case.
-    qint64 contactsOfFirstCall = 0; ///< 0: as of any other.
 
     [[nodiscard]] bool hasBudget() const { return perContact.count() > 0; }
 };
@@ -48,7 +47,6 @@ struct BatchPlan
     qint64 contacts = 0;
     qint64 batches = 0;
     qint64 batchSize = 0;
-    qint64 firstBatch = 0; ///< Contacts in the first one.
     qint64 lastBatch = 0; ///< Contacts in the last one; 0 when there are none.
     std::chrono::milliseconds duration{0}; ///< Expected; 0: not known.
 

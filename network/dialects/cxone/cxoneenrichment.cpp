@@ -45,7 +45,6 @@ CxoneEnrichment::CxoneEnrichment(ApiTransport &transport)
     : EnrichmentClient(transport)
     , m_limits{.perContact = std::chrono::milliseconds(0),
                .contactsPerCall = contactsPerUpload,
-               .contactsOfFirstCall = contactsOfFirstUpload,
                .contactsPerSecond = 0,
                .batchBytes = 16'000'000,
                // "Inactive" by the specification; tools see the other word.
@@ -135,28 +134,39 @@ QCoro::Task<EnrichmentAnswer> CxoneEnrichment::sendBatch(std::shared_ptr<const E
     const auto before = co_await read(*merge, CxoneMerge::Look::Before, listId, observer, stop);
     if (!before)
         co_return answerOf(before.error());
-    co_return co_await sendPlanned(*merge, listId, std::move(consent), observer, std::move(stop));
+    EnrichmentAnswer answer = co_await sendFiles(*merge, listId, std::move(consent), observer, std::move(stop));
+    answer.contacts = (*merge)->fates();
+    co_return answer;
 }
 
-QCoro::Task<EnrichmentAnswer> CxoneEnrichment::sendPlanned(Merge merge, QString listId, DialConsent consent,
-                                                           CallObserver *observer, std::stop_token stop)
+QCoro::Task<EnrichmentAnswer> CxoneEnrichment::sendFiles(Merge merge, QString listId, DialConsent consent,
+                                                         CallObserver *observer, std::stop_token stop)
 {
-    EnrichmentAnswer answer;
-    const QFuture<Result<CxoneUploadFile>> planning = QtConcurrent::run([merge] { return merge->plan(); });
-    const Result<CxoneUploadFile> file = co_await planning;
-    if (!file)
-        co_return answerOf(file.error());
-    if (file->rows() == 0) {
-        answer.contacts = merge->fates();
-        co_return answer;
+    for (;;) {
+        const qsizetype rows = m_proved.contains(listId) ? contactsPerUpload : rowsAhead;
+        const QFuture<Result<CxoneUploadFile>> planning
+            = QtConcurrent::run([merge, rows] { return merge->plan(rows); });
+        const Result<CxoneUploadFile> file = co_await planning;
+        if (!file)
+            co_return answerOf(file.error());
+        if (file->rows() == 0)
+            co_return EnrichmentAnswer();
+        const auto error = co_await sendFile(merge, {listId, file->csv(), file->rows(), consent}, observer, stop);
+        if (error)
+            co_return answerOf(*error);
+        if (merge->taken() > 0)
+            m_proved.insert(listId);
     }
-    const CxoneUploadOutcome outcome
-        = co_await m_uploads.upload({listId, file->csv(), file->rows(), std::move(consent)}, observer, stop);
-    answer.error = outcome.error;
+}
+
+QCoro::Task<std::optional<ApiError>> CxoneEnrichment::sendFile(Merge merge, CxoneUpload upload, CallObserver *observer,
+                                                               std::stop_token stop)
+{
+    const QString listId = upload.listId;
+    const CxoneUploadOutcome outcome = co_await m_uploads.upload(std::move(upload), observer, stop);
     if (outcome.fate == WriteFate::NotSent || outcome.fate == WriteFate::Rejected) {
         merge->notSent(); // refused as a whole, for nothing that its contacts are
-        answer.contacts = merge->fates();
-        co_return answer;
+        co_return outcome.error;
     }
     merge->inDoubt();
     Result<void> looked;
@@ -164,32 +174,26 @@ QCoro::Task<EnrichmentAnswer> CxoneEnrichment::sendPlanned(Merge merge, QString 
         looked = co_await m_uploads.settle(listId, observer, stop);
     if (looked)
         looked = co_await read(merge, CxoneMerge::Look::After, listId, observer, std::move(stop));
-    if (!looked) {
-        if (!answer.error)
-            answer.error = looked.error();
-        answer.contacts = merge->fates();
-        co_return answer;
-    }
+    if (!looked)
+        co_return outcome.error ? outcome.error : std::optional(looked.error());
     const bool isOver = outcome.fate == WriteFate::Accepted;
     const bool wasCancelled = outcome.error && outcome.error->code == QLatin1String("upload_cancelled");
     const QFuture<void> judging
         = QtConcurrent::run([merge, isOver, wasCancelled] { merge->judge(isOver, wasCancelled); });
     co_await judging;
-    answer.contacts = merge->fates();
     if (!merge->changedBesides().isEmpty()) {
-        answer.error = fault(ErrorKind::Conflict, "other_values_changed",
-                             merge->changedBesides()
-                                 .first(std::min<qsizetype>(merge->changedBesides().size(), 10))
-                                 .join(QStringLiteral(", ")));
-    } else if (isOver && merge->taken() == 0) {
-        answer.error = fault(ErrorKind::Refused, "upload_changed_nothing", listId);
-    } else if (wasCancelled) {
-        answer.error->subject = listId;
-    } else if (std::ranges::none_of(answer.contacts,
-                                    [](const ContactFate &fate) { return fate.fate == WriteFate::Unknown; })) {
-        answer.error.reset(); // the reading has settled what the answer left open
+        const QStringList changed = merge->changedBesides();
+        co_return muster::fault(ErrorKind::Conflict, "other_values_changed",
+                                changed.first(std::min<qsizetype>(changed.size(), 10)).join(QStringLiteral(", ")));
     }
-    co_return answer;
+    if (isOver && merge->taken() == 0)
+        co_return muster::fault(ErrorKind::Refused, "upload_changed_nothing", listId);
+    if (wasCancelled)
+        co_return muster::fault(ErrorKind::Conflict, "upload_cancelled", listId);
+    const bool isOpen
+        = std::ranges::any_of(merge->fates(), [](const ContactFate &fate) { return fate.fate == WriteFate::Unknown; });
+    // Otherwise the reading has settled what the answer left open.
+    co_return isOpen ? outcome.error : std::nullopt;
 }
 
 QCoro::Task<Result<void>> CxoneEnrichment::read(Merge merge, CxoneMerge::Look look, QString listId,

@@ -7,6 +7,8 @@
 #include "network/dialects/cxone/cxonemerge.h"
 #include "network/dialects/cxone/cxoneuploads.h"
 
+#include <QSet>
+
 namespace muster {
 
 /// Enrichment by uploads to calling lists. CXone has no campaigns in this sense: each calling list stands for itself,
@@ -17,8 +19,9 @@ class CxoneEnrichment final : public EnrichmentClient
 public:
     /// Each costs two readings of the whole list, so they are large; but a lost answer leaves them all in doubt.
     static constexpr int contactsPerUpload = 20'000;
-    /// What an upload does unasked is not known: it must show on few.
-    static constexpr int contactsOfFirstUpload = 25;
+    /// What an upload does unasked is not known: it must show on few. So the first file for a list is small, and the
+    /// others follow once what it did was looked at.
+    static constexpr int rowsAhead = 25;
     /// Readings of a list that moves meanwhile, and tries of a page that comes cut.
     static constexpr int mostReadings = 3, mostPageTries = 3;
 
@@ -48,8 +51,12 @@ private:
     [[nodiscard]] QCoro::Task<EnrichmentAnswer> sendBatch(std::shared_ptr<const EnrichmentBatch> batch,
                                                           DialConsent consent, CallObserver *observer,
                                                           std::stop_token stop) override;
-    [[nodiscard]] QCoro::Task<EnrichmentAnswer> sendPlanned(Merge merge, QString listId, DialConsent consent,
-                                                            CallObserver *observer, std::stop_token stop);
+    /// Files of the contacts that are left, until none is; its answer is without the fates.
+    [[nodiscard]] QCoro::Task<EnrichmentAnswer> sendFiles(Merge merge, QString listId, DialConsent consent,
+                                                          CallObserver *observer, std::stop_token stop);
+    /// What kept it from being proved, or what it did besides.
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> sendFile(Merge merge, CxoneUpload upload, CallObserver *observer,
+                                                                std::stop_token stop);
     /// The whole list, decoded and compared on a worker.
     [[nodiscard]] QCoro::Task<Result<void>> read(Merge merge, CxoneMerge::Look look, QString listId,
                                                  CallObserver *observer, std::stop_token stop);
@@ -60,6 +67,7 @@ private:
 
     const EnrichmentLimits m_limits;
     CxoneUploads m_uploads;
+    QSet<QString> m_proved; ///< Lists that an upload changed as it was to, and in nothing else.
 };
 
 /// CXone tells nobody of contacts.

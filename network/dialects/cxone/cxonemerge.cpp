@@ -107,16 +107,19 @@ bool CxoneMerge::isUntouched(std::size_t contact) const
     });
 }
 
-Result<CxoneUploadFile> CxoneMerge::plan()
+Result<CxoneUploadFile> CxoneMerge::plan(qsizetype rows)
 {
     QStringList columns{m_columns.externalId};
     if (!m_columns.phone.isEmpty())
         columns.append(m_columns.phone);
     for (const CxoneListField &field : m_columns.fields)
         columns.append(field.column);
-    TRY(file, CxoneUploadFile::of(columns));
-    for (std::size_t contact = 0; contact < m_batch->contactCount(); ++contact)
-        planContact(contact, *file);
+    TRY(file, CxoneUploadFile::of(columns, {.rows = rows}));
+    m_inFile.assign(m_inFile.size(), false);
+    for (std::size_t contact = 0; contact < m_batch->contactCount(); ++contact) {
+        if (m_fates[static_cast<qsizetype>(contact)].fate == WriteFate::NotSent)
+            planContact(contact, *file);
+    }
     return file;
 }
 
@@ -124,8 +127,7 @@ void CxoneMerge::planContact(std::size_t contact, CxoneUploadFile &file)
 {
     ContactFate &fate = m_fates[static_cast<qsizetype>(contact)];
     const Cells &before = m_before[contact];
-    m_inFile[contact] = false;
-    if (!m_seen[contact]) {
+    if (before.empty()) {
         fate = {WriteFate::Absent, ContactFault::NotInList};
         return;
     }

@@ -35,9 +35,9 @@ public:
     /// The same id came twice in this reading: records have moved while it went on.
     [[nodiscard]] bool hasMoved() const { return m_moved; }
 
-    /// From the reading before. Contacts that need no upload, or cannot have one, get their fates; the others are in
-    /// the file. A full file leaves contacts for later.
-    [[nodiscard]] Result<CxoneUploadFile> plan();
+    /// From the reading before, of those without a fate. Contacts that need no upload, or cannot have one, get theirs;
+    /// of the others at most `rows` are in the file, and the rest is left for the next one.
+    [[nodiscard]] Result<CxoneUploadFile> plan(qsizetype rows);
     /// Nothing has left for those in the file.
     void notSent();
     /// They left, and no reading tells what came of it.
@@ -46,7 +46,7 @@ public:
     /// `wasCancelled`: what is not there was not taken, and may be sent again.
     void judge(bool isOver, bool wasCancelled);
 
-    /// Of each contact of the batch, in its order.
+    /// Of each contact of the batch, in its order; NotSent while it has none.
     [[nodiscard]] const QList<ContactFate> &fates() const { return m_fates; }
     [[nodiscard]] qsizetype taken() const { return m_taken; } ///< Of the file, as judge() saw it.
     /// Attributes of contacts of the file that are others after the upload, though nobody wrote to them.

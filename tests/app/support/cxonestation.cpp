@@ -10,19 +10,23 @@
 
 #include <QFile>
 #include <QJsonDocument>
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 
 namespace muster::test {
 
-CxoneStation::CxoneStation(CxoneSandboxSettings settings)
+CxoneStation::CxoneStation(CxoneSandboxSettings settings, const QMap<QString, QString> &options)
     : m_sandbox(std::move(settings))
 {
     if (!m_sandbox.start())
         qFatal("no sandbox");
+    ConnectionProfile profile = profileOf(m_sandbox);
+    for (auto option = options.cbegin(); option != options.cend(); ++option)
+        profile.options.insert(option.key(), option.value());
     SystemClock clock;
     const auto workspace = Workspace::open(Workspace::Paths::under(file(QStringLiteral("data"))), clock);
-    if (!workspace || !(*workspace)->profiles().save(profileOf(m_sandbox)))
+    if (!workspace || !(*workspace)->profiles().save(profile))
         qFatal("no connection");
 }
 
@@ -33,10 +37,19 @@ void CxoneStation::write(const QString &name, const QByteArray &bytes) const
         qFatal("no file");
 }
 
-std::unique_ptr<QProcess> CxoneStation::start(const QStringList &arguments)
+int CxoneStation::uploads() const
+{
+    const QList<SandboxRequest> requests = m_sandbox.requests();
+    return int(std::ranges::count_if(requests, [](const SandboxRequest &request) {
+        return request.method == "POST" && request.path.endsWith("/upload");
+    }));
+}
+
+std::unique_ptr<QProcess> CxoneStation::start(const QStringList &arguments) const
 {
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("DISPLAY"));
     environment.insert(QStringLiteral("CXONE_CLIENT_SECRET"), QString::fromUtf8(m_sandbox.accessKeySecret().bytes()));
     environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nonexistent/bus"));
     process->setProcessEnvironment(environment);
@@ -49,7 +62,7 @@ std::unique_ptr<QProcess> CxoneStation::start(const QStringList &arguments)
     return process;
 }
 
-CommandResult CxoneStation::run(const QStringList &arguments)
+CommandResult CxoneStation::run(const QStringList &arguments) const
 {
     const auto process = start(arguments);
     return MusterStation::finish(*process);

@@ -18,22 +18,27 @@ namespace muster::test {
 class CxoneStation
 {
 public:
-    explicit CxoneStation(CxoneSandboxSettings settings);
+    /// `options`: of the connection, beside the sign-in address.
+    explicit CxoneStation(CxoneSandboxSettings settings, const QMap<QString, QString> &options = {});
 
     [[nodiscard]] CxoneSandbox &sandbox() { return m_sandbox; }
     [[nodiscard]] QString file(const QString &name) const { return m_folder.filePath(name); }
     void write(const QString &name, const QByteArray &bytes) const;
 
-    /// Runs to the end (at most a minute). --data-dir, --profile and --json are added.
-    [[nodiscard]] CommandResult run(const QStringList &arguments);
+    /// Files that were uploaded to calling lists so far.
+    [[nodiscard]] int uploads() const;
+
+    // --data-dir, --profile and --json are added to all of these.
+
+    [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments) const; ///< And leaves it running.
+    /// Runs to the end (at most a minute).
+    [[nodiscard]] CommandResult run(const QStringList &arguments) const;
     /// Is killed when the request with that number (from 1, counted from here on) is in whole, before anything comes of
     /// it; nothing. What it came to where it ended before that.
     [[nodiscard]] std::optional<CommandResult> killedAt(int request, const QStringList &arguments);
     [[nodiscard]] QList<QJsonObject> auditEntries(const QString &event) const;
 
 private:
-    [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments);
-
     QTemporaryDir m_folder;
     CxoneSandbox m_sandbox;
 };

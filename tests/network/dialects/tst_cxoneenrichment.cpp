@@ -144,6 +144,7 @@ private Q_SLOTS:
     void valuesThatChangeBesidesEndIt();
     void nothingGoesToARunningSkillUnasked();
     void withConsentPeopleAreCalled();
+    void aFewGoAheadOfTheOthers();
     void S42_lookOnlySendsNothing();
     void F05_throttlingWithoutRetryAfterSendsNothing();
     void F70_aListThatMovesIsReadAgain();
@@ -305,7 +306,7 @@ void TestCxoneEnrichment::aContactWithSeveralNumbersIsLeftOut()
     page.cells[page.columnCount + 1] = text(9, 7); // its second number
     (*merge)->begin(CxoneMerge::Look::Before);
     (*merge)->take(CxoneMerge::Look::Before, page);
-    const auto file = (*merge)->plan();
+    const auto file = (*merge)->plan(100);
     QVERIFY(file);
     QCOMPARE(file->rows(), 1);
     QCOMPARE((*merge)->fates().at(1), (ContactFate{WriteFate::Rejected, ContactFault::SeveralNumbers}));
@@ -432,6 +433,35 @@ void TestCxoneEnrichment::withConsentPeopleAreCalled()
     QCOMPARE(bench.sandbox.dialled(), before);
     QCOMPARE(fatesOf(bench.enrich(batch, {{u"Outbound welcome"_s}})), QList<WriteFate>{WriteFate::Applied});
     QCOMPARE(bench.sandbox.dialled().size(), before.size() + 1);
+}
+
+void TestCxoneEnrichment::aFewGoAheadOfTheOthers()
+{
+    const auto all = [](Bench &bench, const QString &value) {
+        QList<QPair<QString, QStringList>> contacts;
+        for (const CxoneSandboxRecord &record : bench.sandbox.listTruth(renewals))
+            contacts.append({record.externalId, {value}});
+        return bench.batch(renewals, contacts);
+    };
+    const auto touched = [](Bench &bench, const QString &value) {
+        return std::ranges::count_if(bench.sandbox.listTruth(renewals), [&value](const CxoneSandboxRecord &record) {
+            return record.others[u"tier"_s] == value || record.members[u"city"_s] == value;
+        });
+    };
+    Bench bench;
+    QCOMPARE(fatesOf(bench.enrich(all(bench, tier + u"=Opal"_s))).count(WriteFate::Applied), 60);
+    QCOMPARE(bench.uploads(), 2);
+    QCOMPARE(touched(bench, u"Opal"_s), 60);
+    QCOMPARE(fatesOf(bench.enrich(all(bench, tier + u"=Jade"_s))).count(WriteFate::Applied), 60);
+    QCOMPARE(bench.uploads(), 3); // by now it is known what an upload does
+
+    // Where it does something else, that befalls those alone.
+    Bench wrong({{u"member_columns"_s, u"customer1=city"_s}});
+    const EnrichmentAnswer answer = wrong.enrich(all(wrong, u"customer1=Oslo"_s));
+    QCOMPARE(codeOf(answer), QByteArray("other_values_changed"));
+    QCOMPARE(touched(wrong, u"Oslo"_s), CxoneEnrichment::rowsAhead);
+    QCOMPARE(fatesOf(answer).count(WriteFate::NotSent), 60 - CxoneEnrichment::rowsAhead);
+    QCOMPARE(wrong.uploads(), 1);
 }
 
 void TestCxoneEnrichment::S42_lookOnlySendsNothing()

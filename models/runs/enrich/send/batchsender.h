@@ -33,8 +33,7 @@ class RunMeter;
 /// What a dialect takes, in the words of the rules that reckon budgets.
 [[nodiscard]] inline EnrichmentPace paceOf(const EnrichmentLimits &limits)
 {
-    return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses,
-            limits.contactsOfFirstCall};
+    return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses};
 }
 
 /// What the campaigns of a list allow now. BadInput "campaign_other_list", "budget_no_time", "campaign_closed"

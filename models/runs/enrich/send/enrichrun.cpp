@@ -84,10 +84,7 @@ void EnrichWriteRun::takeLog(std::unique_ptr<UnitLog> log)
 
 BatchSize EnrichWriteRun::nextSize()
 {
-    const EnrichmentLimits &limits = m_connection->enrichment().limits();
-    BatchSize size{qsizetype(m_budget.batchSize), limits.batchBytes};
-    if (limits.contactsOfFirstCall > 0 && m_sender->calls() == 0)
-        size.contacts = std::min<qsizetype>(size.contacts, limits.contactsOfFirstCall);
+    BatchSize size{qsizetype(m_budget.batchSize), m_connection->enrichment().limits().batchBytes};
     if (m_sender->tooMany() > 0)
         size.contacts = std::min(size.contacts, m_sender->tooMany());
     m_meter->counters().pageSize = int(size.contacts);

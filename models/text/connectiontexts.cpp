@@ -201,7 +201,7 @@ QString dialectOptionText(const QString &key)
         {"api_version", QT_TRANSLATE_NOOP("ConnectionTexts", "API version")},
         {"analytics_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Analytics path")},
         {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Digital path")},
-        {"external_id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of external ids")},
+        {"id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of external ids")},
         {"phone_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of phone numbers")},
         {"member_columns", QT_TRANSLATE_NOOP("ConnectionTexts", "Columns of standard fields")},
     };
@@ -227,13 +227,14 @@ QString dialectOptionHint(const QString &key)
         {"analytics_path",
          QT_TRANSLATE_NOOP("ConnectionTexts", "Has changed between releases of CXone. Not tried on a live tenant.")},
         {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Not published by NICE. Not tried on a live tenant.")},
-        {"external_id_column",
+        {"id_column",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "As the files of your calling lists name it. Not tried on a live tenant.")},
+        {"phone_column",
          QT_TRANSLATE_NOOP(
              "ConnectionTexts",
-             "As the files of your calling lists name it; CXone does not tell. Not tried on a live tenant.")},
-        {"phone_column",
-         QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "Of a contact\u2019s first number, likewise. Not tried on a live tenant.")},
+             "Of a contact\u2019s first number, as the files of your calling lists name it. Not tried on a "
+             "live tenant.")},
         {"member_columns",
          QT_TRANSLATE_NOOP(
              "ConnectionTexts",

@@ -322,7 +322,7 @@ QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget)
         const QString files
             = EnrichTexts::tr(
                   "%1 files are uploaded one after another; a few contacts go ahead. The list is read before "
-                  "and after each; how long the service takes for one it does not say.",
+                  "and after each; how long the server takes for one it does not say.",
                   nullptr, pluralForm(plan.batches))
                   .arg(QLocale().toString(plan.batches));
         return dialers.isEmpty() ? files : QString(dialers % u' ' % files);

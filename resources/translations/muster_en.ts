@@ -170,6 +170,20 @@
             <numerusform>%1 cells do not fit.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The values are uploaded in files of at most %1 contacts.</source>
+        <translation>
+            <numerusform>The values are uploaded in files of at most %1 contact.</numerusform>
+            <numerusform>The values are uploaded in files of at most %1 contacts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 files are uploaded one after another; a few contacts go ahead. The list is read before and after each; how long the server takes for one it does not say.</source>
+        <translation>
+            <numerusform>%1 file is uploaded; a few contacts go ahead. The list is read before and after each; how long the server takes for one it does not say.</numerusform>
+            <numerusform>%1 files are uploaded one after another; a few contacts go ahead. The list is read before and after each; how long the server takes for one it does not say.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportTexts</name>
@@ -635,6 +649,76 @@
         <translation>
             <numerusform>%1 value was left out by choice.</numerusform>
             <numerusform>%1 values were left out by choice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts are not in the list any more, and none is made.</source>
+        <translation>
+            <numerusform>%1 contact is not in the list any more, and none is made.</numerusform>
+            <numerusform>%1 contacts are not in the list any more, and none is made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts would need more than the 512 characters that the server takes for one, and were left as they are.</source>
+        <translation>
+            <numerusform>%1 contact would need more than the 512 characters that the server takes for one, and was left as it is.</numerusform>
+            <numerusform>%1 contacts would need more than the 512 characters that the server takes for one, and were left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts hold a value that a file cannot carry over as it is, and were left as they are.</source>
+        <translation>
+            <numerusform>%1 contact holds a value that a file cannot carry over as it is, and was left as it is.</numerusform>
+            <numerusform>%1 contacts hold a value that a file cannot carry over as it is, and were left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts have several numbers, which an upload might lose, and were left as they are.</source>
+        <translation>
+            <numerusform>%1 contact has several numbers, which an upload might lose, and was left as it is.</numerusform>
+            <numerusform>%1 contacts have several numbers, which an upload might lose, and were left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts are as they were, although the server called the upload complete.</source>
+        <translation>
+            <numerusform>%1 contact is as it was, although the server called the upload complete.</numerusform>
+            <numerusform>%1 contacts are as they were, although the server called the upload complete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts show another value than was sent, although the server called the upload complete.</source>
+        <translation>
+            <numerusform>%1 contact shows another value than was sent, although the server called the upload complete.</numerusform>
+            <numerusform>%1 contacts show another value than was sent, although the server called the upload complete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts are not in the list any more.</source>
+        <translation>
+            <numerusform>%1 contact is not in the list any more.</numerusform>
+            <numerusform>%1 contacts are not in the list any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts would need more than the 512 characters that the server takes for one.</source>
+        <translation>
+            <numerusform>%1 contact would need more than the 512 characters that the server takes for one.</numerusform>
+            <numerusform>%1 contacts would need more than the 512 characters that the server takes for one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts hold a value that a file cannot carry over as it is.</source>
+        <translation>
+            <numerusform>%1 contact holds a value that a file cannot carry over as it is.</numerusform>
+            <numerusform>%1 contacts hold a value that a file cannot carry over as it is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts have several numbers, which an upload might lose.</source>
+        <translation>
+            <numerusform>%1 contact has several numbers, which an upload might lose.</numerusform>
+            <numerusform>%1 contacts have several numbers, which an upload might lose.</numerusform>
         </translation>
     </message>
 </context>

@@ -21,9 +21,9 @@ namespace {
 constexpr qint64 renewals = 4101;
 constexpr int rows = 60; // two uploads: 25 and the rest
 
-SandboxSettings world()
+CxoneSandboxSettings world()
 {
-    return {.contacts = 80, .seed = 7, .jobTime = std::chrono::milliseconds(200)};
+    return {.tenant = {.contacts = 80, .seed = 7, .jobTime = std::chrono::milliseconds(200)}};
 }
 
 QByteArray csvOf(const QList<CxoneSandboxRecord> &records, const QByteArray &word)

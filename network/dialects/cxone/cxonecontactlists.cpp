@@ -148,7 +148,7 @@ QCoro::Task<WriteAnswer> CxoneContactLists::sendCorrections(QString listId, QLis
                                                             std::stop_token stop)
 {
     const CxoneSettings settings = cxoneSettings(transport().profile());
-    const QStringList columns{settings.externalIdColumn, settings.phoneColumn};
+    const QStringList columns{settings.idColumn, settings.phoneColumn};
     const auto rows = co_await QtConcurrent::run(
         [corrections, columns] { return std::make_shared<UploadRows>(correctionRows(corrections, columns)); });
     if (!rows->file)
@@ -162,7 +162,7 @@ QCoro::Task<WriteAnswer> CxoneContactLists::sendRestores(QString listId, QList<C
                                                          std::stop_token stop)
 {
     const CxoneSettings settings = cxoneSettings(transport().profile());
-    const QStringList columns{settings.externalIdColumn, settings.phoneColumn};
+    const QStringList columns{settings.idColumn, settings.phoneColumn};
     const auto rows = co_await QtConcurrent::run(
         [contacts, columns] { return std::make_shared<UploadRows>(restoreRows(contacts, columns)); });
     if (!rows->file)

@@ -39,7 +39,7 @@ QCoro::Task<Result<CxoneListColumns>> askCxoneColumns(ApiTransport *transport, Q
                                                       std::stop_token stop)
 {
     const CxoneSettings settings = cxoneSettings(transport->profile());
-    CxoneListColumns columns{.externalId = settings.externalIdColumn, .phone = settings.phoneColumn};
+    CxoneListColumns columns{.externalId = settings.idColumn, .phone = settings.phoneColumn};
     CO_TRY(own,
            co_await callAndDecode<QList<CxoneListField>>(transport, recordsCall(listId, 0, CxoneSegments::sampleSize),
                                                          ofCxoneAnswer(&readCxoneListFields), observer,

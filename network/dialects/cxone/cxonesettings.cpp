@@ -111,7 +111,7 @@ QList<DialectOption> makeOptions()
          .standard = QStringLiteral("dfo/3.0"),
          .isOpen = true,
          .isValid = isPath},
-        {.key = QStringLiteral("external_id_column"),
+        {.key = QStringLiteral("id_column"),
          .standard = QStringLiteral("externalId"),
          .isOpen = true,
          .isValid = isColumn},
@@ -144,7 +144,7 @@ CxoneSettings cxoneSettings(const ConnectionProfile &profile)
             .digitalPath = text("digital_path"),
             .completedDays = text("completed_days").toInt(),
             .hasAnalytics = text("analytics") == QLatin1String("yes"),
-            .externalIdColumn = text("external_id_column"),
+            .idColumn = text("id_column"),
             .phoneColumn = text("phone_column"),
             .memberColumns = memberColumnsOf(text("member_columns")).value_or(QMap<QString, QString>())};
 }

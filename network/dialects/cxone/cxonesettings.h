@@ -25,9 +25,8 @@ struct CxoneSettings
     QString digitalPath; ///< Of Digital Engagement, likewise.
     int completedDays = 30; ///< So far back completed contacts are a source of people.
     bool hasAnalytics = true; ///< The tenant has a licence for Interaction Analytics.
-    // Columns of an uploaded file, which the API does not tell.
-    QString externalIdColumn;
-    QString phoneColumn; ///< Of the first number.
+    QString idColumn; ///< Of files that calling lists are made of: where the external id stands.
+    QString phoneColumn; ///< Likewise a record's first number.
     QMap<QString, QString> memberColumns; ///< By the standard member of a record that they fill.
 };
 

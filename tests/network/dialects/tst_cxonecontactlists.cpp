@@ -263,7 +263,7 @@ void TestCxoneContactLists::leavesFurtherNumbersAlone()
 
 void TestCxoneContactLists::aWrongColumnChangesNothing()
 {
-    Simulated tenant({}, {{u"external_id_column"_s, u"Nummer"_s}});
+    Simulated tenant({}, {{u"id_column"_s, u"Nummer"_s}});
     const auto before = tenant.sandbox.listTruth(dozen.toLongLong());
     // The job is complete and says nothing: only the reading shows that nothing was done.
     QCOMPARE(tenant.correct(dozen, {{before.first().externalId, u"+12125550199"_s}}).fates.at(0).fate,

@@ -134,7 +134,6 @@ private Q_SLOTS:
     void F14_aContactThatIsNotInTheListIsNotMade();
     void whatIsThereAlreadyIsNotUploaded();
     void aRowThatIsTooLongIsLeftOut();
-    void aContactWithSeveralNumbersIsLeftOut();
     void F116_aJobThatChangesNothingIsNotASuccess();
     void F24_rowsThatAreLeftOutAreNamed();
     void F45_aLostAnswerIsSettledByReading();
@@ -277,39 +276,6 @@ void TestCxoneEnrichment::aRowThatIsTooLongIsLeftOut()
              (QList<ContactFault>{ContactFault::RowTooLong, ContactFault::Unwritable, ContactFault::None}));
     QCOMPARE(bench.others(renewals, before[0].externalId), before[0].others);
     QCOMPARE(bench.others(renewals, before[2].externalId)[u"tier"_s], u"Opal"_s);
-}
-
-void TestCxoneEnrichment::aContactWithSeveralNumbersIsLeftOut()
-{
-    // The simulator's lists have one number each: the comparison is asked directly.
-    const auto schema
-        = std::make_shared<const ListSchema>(ListSchema{u"4101"_s, {{tier, ListAttributeType::Text, u"string"_s}}});
-    EnrichmentBatchBuilder builder(schema);
-    for (const char *id : {"1", "2"}) {
-        builder.beginContact(id);
-        builder.add(0, "Opal");
-    }
-    const auto merge = CxoneMerge::of(builder.take(), {u"externalId"_s, u"phone"_s, {{tier, u"tier"_s}}});
-    QVERIFY(merge);
-    RecordPage page;
-    page.columnCount = std::size_t((*merge)->attributes().size());
-    page.arena = "1"
-                 "2"
-                 "5550100"
-                 "5550101";
-    const auto text
-        = [](std::uint32_t at, std::uint32_t length) { return RecordCell{at, length, RecordCell::Kind::Text}; };
-    page.ids = {text(0, 1), text(1, 1)};
-    page.cells.resize(2 * page.columnCount);
-    page.cells[0] = text(2, 7);
-    page.cells[page.columnCount] = text(2, 7);
-    page.cells[page.columnCount + 1] = text(9, 7); // its second number
-    (*merge)->begin(CxoneMerge::Look::Before);
-    (*merge)->take(CxoneMerge::Look::Before, page);
-    const auto file = (*merge)->plan(100);
-    QVERIFY(file);
-    QCOMPARE(file->rows(), 1);
-    QCOMPARE((*merge)->fates().at(1), (ContactFate{WriteFate::Rejected, ContactFault::SeveralNumbers}));
 }
 
 void TestCxoneEnrichment::F116_aJobThatChangesNothingIsNotASuccess()

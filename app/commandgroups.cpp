@@ -161,10 +161,11 @@ void addSanitize(CLI::App &lists, CommandLine &result)
         ->needs(lookup);
 }
 
-void addDialConsent(CLI::App &sub, ListsOptions &options)
+void addDialConsent(CLI::App &command, QStringList &names)
 {
-    addOption(sub, "--dial-consent", options.dialConsent,
-              "People may be called: the name of the running skill that calls from the list; may be given again")
+    addOption(command, "--dial-consent", names,
+              "Name of a running skill that calls from the list: people whose records change MAY BE CALLED. Without it "
+              "nothing is sent; may be given again")
         ->allow_extra_args(false);
 }
 
@@ -184,7 +185,7 @@ void addApply(CLI::App &lists, CommandLine &result)
     addOption(sub, "--backup", options.backup, "File for the copy of what is changed; default: Muster's own folder");
     sub.add_flag("--plain-backup", options.plainBackup,
                  "Where the key store takes no key, keep that copy without encryption instead of refusing");
-    addDialConsent(sub, options);
+    addDialConsent(sub, options.dialConsent);
     addOption(sub, "--aggregator", options.aggregator, "Tell this address when it is complete");
     CLI::Option *resume
         = sub.add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
@@ -201,15 +202,7 @@ void addRestore(CLI::App &lists, CommandLine &result)
     ListsOptions &options = result.listsOptions;
     addOption(sub, "BACKUP", options.backup, "File that `muster lists apply` wrote")->required();
     addSeparated(sub, "--only", options.only, "Ids of the contacts to bring back, separated by commas; default: all");
-    addDialConsent(sub, options);
-}
-
-void addDialConsent(CLI::App &command, QStringList &names)
-{
-    addOption(command, "--dial-consent", names,
-              "Name of a running skill that calls from the list: people whose records change MAY BE CALLED. Without it "
-              "nothing is sent; may be given again")
-        ->allow_extra_args(false);
+    addDialConsent(sub, options.dialConsent);
 }
 
 void addEnrichCommands(CLI::App &lists, CommandLine &result)

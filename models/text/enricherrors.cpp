@@ -96,17 +96,6 @@ public:
          QT_TR_NOOP("The upload has changed something besides what was sent: %1. Nothing more is sent."),
          QT_TR_NOOP("Look at the list in CXone. The contacts of this upload are few if it was the first one of its "
                     "run.")},
-        {"skill_running",
-         QT_TR_NOOP("The skill %1 calls from this list and is running, or may be: people whose records change would be "
-                    "called. Nothing was sent."),
-         QT_TR_NOOP("Stop the skill in CXone, or type its name if they are to be called; on the command line with "
-                    "--dial-consent.")},
-        {"upload_under_way", QT_TR_NOOP("An upload is under way (%1) and takes longer than Muster waits."),
-         QT_TR_NOOP("Resume the run later: it looks first what came of it.")},
-        {"upload_cancelled",
-         QT_TR_NOOP("Somebody has cancelled the upload for the list %1 in CXone. Nothing more is "
-                    "sent."),
-         QT_TR_NOOP("What was taken before that counts. Resume the run to go on with the others.")},
         {"list_moves", QT_TR_NOOP("The list %1 changed each time that it was read, so nothing could be compared."),
          QT_TR_NOOP("Wait until nobody uploads to it or removes from it, then resume the run.")},
         {"no_writable_columns", QT_TR_NOOP("Of the list %1 no column is known that could be written."),

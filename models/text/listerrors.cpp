@@ -45,13 +45,18 @@ public:
         {"skill_running",
          QT_TR_NOOP(
              "The skill %1 calls people from this list, and it is running, or nobody says that it is not: people "
-             "might be called because of a change. Nothing was changed."),
-         QT_TR_NOOP("Stop the skill in CXone, then try again. If people may be called, agree in the window by typing "
-                    "the skill\u2019s name, or give it as --dial-consent.")},
-        {"upload_under_way", QT_TR_NOOP("The server still works on a file that was uploaded to the list."),
-         QT_TR_NOOP("Wait until it is done, then resume the run: it reads the list again before it goes on.")},
-        {"upload_cancelled", QT_TR_NOOP("Somebody cancelled the uploaded file, of which a part may have been taken."),
-         QT_TR_NOOP("Resume the run: it reads the list and shows what was changed.")},
+             "whose records change might be called. Nothing was sent."),
+         QT_TR_NOOP(
+             "Stop the skill in CXone, then try again. If people may be called, type the skill\u2019s name where "
+             "Muster asks for it, or give it as --dial-consent.")},
+        {"upload_under_way",
+         QT_TR_NOOP("The server still works on a file that was uploaded to the list, longer than Muster waits."),
+         QT_TR_NOOP("Resume the run later: it reads the list before it goes on.")},
+        {"upload_cancelled",
+         QT_TR_NOOP(
+             "Somebody has cancelled an uploaded file in CXone, of which a part may have been taken. Nothing more "
+             "is sent."),
+         QT_TR_NOOP("What was taken counts. Resume the run: it reads the list and goes on with the others.")},
         {"removal_name_twice",
          QT_TR_NOOP("Another list may be called %1 as well. CXone removes contacts by the name of their list, so "
                     "nothing was removed."),

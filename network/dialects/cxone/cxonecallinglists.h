@@ -4,21 +4,52 @@
 #pragma once
 
 #include "network/codec/cxonepeoplecodec.h"
-#include "network/http/apicall.h"
+#include "network/dialects/cxone/cxoneanswer.h"
+#include "network/http/apitransport.h"
 
 #include <QCoro/QCoroTask>
+#include <QSet>
 #include <stop_token>
 
 namespace muster {
 
-class ApiTransport;
+// What everybody asks of calling lists. `transport` and `observer` outlive the calls. GUI thread.
 
-// What everybody asks of calling lists.
+/// The call for a page of the index of lists, behind so many of them.
+[[nodiscard]] ApiCall cxoneIndexPage(qsizetype skip);
+inline constexpr int mostCxoneIndexPages = 1000;
 
-/// All that there are, ids as CxoneSource has them. LimitExceeded "cursor_repeated" for a page without any list that is
-/// new (F67), "list_pages" behind a thousand pages. `transport` and `observer` outlive the call. GUI thread.
-[[nodiscard]] QCoro::Task<Result<QList<SegmentSummary>>>
-cxoneCallingLists(ApiTransport *transport, CallObserver *observer, std::stop_token stop);
+/// All lists that there are, as `read` finds them on the index's pages: an `Index` has those of one page, with their
+/// ids, and the total. LimitExceeded "cursor_repeated" for a page without any list that is new (F67), "list_pages"
+/// behind mostCxoneIndexPages.
+template <typename Index>
+[[nodiscard]] QCoro::Task<Result<decltype(Index::lists)>>
+cxoneCallingLists(ApiTransport *transport, Result<Index> (*read)(const QByteArray &), CallObserver *observer,
+                  std::stop_token stop)
+{
+    decltype(Index::lists) all;
+    QSet<QString> seen;
+    for (int page = 0; page < mostCxoneIndexPages; ++page) {
+        CO_TRY(
+            index,
+            co_await callAndDecode<Index>(transport, cxoneIndexPage(all.size()), ofCxoneAnswer(read), observer, stop));
+        if (index->lists.isEmpty())
+            co_return all;
+        const qsizetype before = all.size();
+        for (auto &list : index->lists) {
+            if (seen.contains(list.id))
+                continue;
+            seen.insert(list.id);
+            all.append(std::move(list));
+        }
+        if (all.size() == before)
+            co_return failure(ErrorKind::LimitExceeded, "cursor_repeated");
+        if (index->total >= 0 && all.size() >= index->total)
+            co_return all;
+    }
+    co_return failure(ErrorKind::LimitExceeded, "list_pages");
+}
+
 /// The call for a page of records that begins at `place`, of at most `top`; its answer is one for
 /// cxoneRecordDecoder() or cxoneDecoder().
 [[nodiscard]] ApiCall cxoneListPage(const CxonePlace &place, qint64 top);

@@ -105,7 +105,7 @@ ContactListLimits CxoneContactLists::limits() const
 
 QCoro::Task<Result<QList<ContactListSummary>>> CxoneContactLists::list(CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(all, co_await cxoneCallingLists(&transport(), observer, std::move(stop)));
+    CO_TRY(all, co_await cxoneCallingLists(&transport(), &readCxoneListIndex, observer, std::move(stop)));
     co_return mapped(*all, [](const SegmentSummary &list) {
         const auto source = CxoneSource::fromId(list.id);
         // Rows of files that became no record count, too.
@@ -191,7 +191,7 @@ QCoro::Task<WriteAnswer> CxoneContactLists::uploaded(Made made, QStringList cont
 
 QCoro::Task<Result<QString>> CxoneContactLists::onlyNameOf(QString listId, CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(lists, co_await cxoneCallingLists(&transport(), observer, std::move(stop)));
+    CO_TRY(lists, co_await cxoneCallingLists(&transport(), &readCxoneListIndex, observer, std::move(stop)));
     const auto found = std::ranges::find(*lists, sourceOfList(listId).id(), &SegmentSummary::id);
     if (found == lists->end())
         co_return failure(ErrorKind::NotFound, "", listId);

@@ -5,6 +5,7 @@
 
 #include "network/codec/cxonepeoplecodec.h"
 #include "network/dialects/cxone/cxoneanswer.h"
+#include "network/dialects/cxone/cxonecallinglists.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/dialects/cxone/cxonesegments.h"
 #include "network/http/apitransport.h"
@@ -57,7 +58,7 @@ CxoneEnrichment::CxoneEnrichment(ApiTransport &transport)
 
 QCoro::Task<Result<QList<Campaign>>> CxoneEnrichment::campaigns(CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(lists, co_await askCxoneCallLists(&transport(), observer, stop));
+    CO_TRY(lists, co_await cxoneCallingLists(&transport(), &readCxoneCallLists, observer, stop));
     const QHash<QString, Dialer::State> states = co_await skillStates(observer, std::move(stop));
     for (CxoneCallList &list : *lists) {
         for (Dialer &skill : list.skills)

@@ -4,7 +4,7 @@
 #include "network/dialects/cxone/cxonelistvalues.h"
 
 #include "network/codec/cxonepeoplecodec.h"
-#include "network/dialects/cxone/cxoneanswer.h"
+#include "network/dialects/cxone/cxonecallinglists.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/dialects/cxone/cxonesegments.h"
 #include "network/dialects/cxone/cxonesettings.h"
@@ -16,17 +16,6 @@
 namespace muster {
 
 namespace {
-
-ApiCall recordsCall(const QString &listId, qint64 skip, qint64 top)
-{
-    return {.operation = cxone::readCallingList,
-            .pathArguments = {listId},
-            .query = {{QStringLiteral("includeRecords"), QStringLiteral("true")},
-                      {QStringLiteral("skip"), QString::number(skip)},
-                      {QStringLiteral("top"), QString::number(top)},
-                      {QStringLiteral("orderBy"), QStringLiteral("externalId")}},
-            .subject = listId};
-}
 
 CxoneSource sourceOf(const QString &listId)
 {
@@ -41,9 +30,9 @@ QCoro::Task<Result<CxoneListColumns>> askCxoneColumns(ApiTransport *transport, Q
     const CxoneSettings settings = cxoneSettings(transport->profile());
     CxoneListColumns columns{.externalId = settings.idColumn, .phone = settings.phoneColumn};
     CO_TRY(own,
-           co_await callAndDecode<QList<CxoneListField>>(transport, recordsCall(listId, 0, CxoneSegments::sampleSize),
-                                                         ofCxoneAnswer(&readCxoneListFields), observer,
-                                                         std::move(stop)));
+           co_await callAndDecode<QList<CxoneListField>>(
+               transport, cxoneListPage({.source = sourceOf(listId)}, CxoneSegments::sampleSize),
+               ofCxoneAnswer(&readCxoneListFields), observer, std::move(stop)));
     QSet<QString> taken{columns.externalId, columns.phone};
     const auto add = [&](const CxoneListField &field) {
         if (taken.contains(field.column))
@@ -68,42 +57,8 @@ QCoro::Task<Result<RawPage>> askCxoneRecords(ApiTransport *transport, QString li
         = place.isEmpty() ? std::optional(CxonePlace{.source = source}) : CxonePlace::fromCursor(place, source.id());
     if (!at)
         co_return failure(ErrorKind::BadInput, "invalid_continuation_token", listId);
-    ApiCall call = recordsCall(listId, at->at, limit);
-    call.check = cxoneBodyMissing;
-    CO_TRY(reply, co_await transport->call(std::move(call), observer, std::move(stop)));
-    RawPage page{.body = cxoneBodyOf(*reply), .asked = at->cursor()};
-    if (page.body.isEmpty())
-        page.nextCursor = QByteArray(); // the end; else only the number of its records tells where the next one begins
-    co_return page;
-}
-
-QCoro::Task<Result<QList<CxoneCallList>>> askCxoneCallLists(ApiTransport *transport, CallObserver *observer,
-                                                            std::stop_token stop)
-{
-    QList<CxoneCallList> all;
-    QSet<QString> seen;
-    for (int page = 0; page < CxoneSegments::mostListPages; ++page) {
-        ApiCall call{.operation = cxone::listCallingLists,
-                     .query = {{QStringLiteral("skip"), QString::number(all.size())},
-                               {QStringLiteral("top"), QString::number(CxoneSegments::listsPerPage)}}};
-        CO_TRY(index,
-               co_await callAndDecode<CxoneCallLists>(transport, std::move(call), ofCxoneAnswer(&readCxoneCallLists),
-                                                      observer, stop));
-        if (index->lists.isEmpty())
-            co_return all;
-        const qsizetype before = all.size();
-        for (CxoneCallList &list : index->lists) {
-            if (seen.contains(list.id))
-                continue;
-            seen.insert(list.id);
-            all.append(std::move(list));
-        }
-        if (all.size() == before)
-            co_return failure(ErrorKind::LimitExceeded, "cursor_repeated");
-        if (index->total >= 0 && all.size() >= index->total)
-            co_return all;
-    }
-    co_return failure(ErrorKind::LimitExceeded, "list_pages");
+    CO_TRY(reply, co_await transport->call(cxoneListPage(*at, limit), observer, std::move(stop)));
+    co_return cxoneRawPage(*reply, *at);
 }
 
 CxoneListValues::CxoneListValues(ApiTransport &transport)
@@ -118,7 +73,7 @@ int CxoneListValues::pageSize() const
 
 QCoro::Task<Result<QList<ContactListSummary>>> CxoneListValues::list(CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(lists, co_await askCxoneCallLists(&m_transport, observer, std::move(stop)));
+    CO_TRY(lists, co_await cxoneCallingLists(&m_transport, &readCxoneCallLists, observer, std::move(stop)));
     co_return mapped(*lists, [](const CxoneCallList &list) { return ContactListSummary{list.id, list.name}; });
 }
 

@@ -29,11 +29,6 @@ struct CxoneListColumns
 [[nodiscard]] QCoro::Task<Result<RawPage>> askCxoneRecords(ApiTransport *transport, QString listId, QByteArray place,
                                                            int limit, CallObserver *observer, std::stop_token stop);
 
-/// All pages of the index of calling lists. LimitExceeded "cursor_repeated" for a page without any list that is new
-/// (F67), "list_pages" behind the thousandth.
-[[nodiscard]] QCoro::Task<Result<QList<CxoneCallList>>> askCxoneCallLists(ApiTransport *transport,
-                                                                          CallObserver *observer, std::stop_token stop);
-
 /// What contacts of calling lists hold in the fields that can be written. The lists' sizes are not said: CXone counts
 /// rows that it has not taken, too.
 class CxoneListValues final : public ListPages

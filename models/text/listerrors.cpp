@@ -58,8 +58,8 @@ public:
              "is sent."),
          QT_TR_NOOP("What was taken counts. Resume the run: it reads the list and goes on with the others.")},
         {"removal_name_twice",
-         QT_TR_NOOP("Another list may be called %1 as well. CXone removes contacts by the name of their list, so "
-                    "nothing was removed."),
+         QT_TR_NOOP("Another list may be called %1 as well. CXone purges contacts by the name of their list, so "
+                    "nobody was purged."),
          QT_TR_NOOP("Rename one of the lists in CXone, then resume the run.")},
         {"upload_columns", QT_TR_NOOP("The columns of the list\u2019s file that the connection names cannot be used."),
          QT_TR_NOOP("Look at \u201cColumn of external ids\u201d and \u201cColumn of phone numbers\u201d in the "

@@ -449,6 +449,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 contacts were left, because their id is not a plain number and the server can remove no others.</source>
+        <translation>
+            <numerusform>%1 contact was left, because its id is not a plain number and the server can remove no others.</numerusform>
+            <numerusform>%1 contacts were left, because their id is not a plain number and the server can remove no others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The segment was recalculated %1 times while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</source>
         <translation>
             <numerusform>The segment was recalculated %1 time while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</numerusform>

@@ -13,8 +13,8 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QInputDialog>
-#include <QLabel>
+#include <QGridLayout>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -58,16 +58,14 @@ void pick(QWidget *parent, const QString &title, const QString &suggested, const
     run(dialog, std::move(answer));
 }
 
-} // namespace
-
-void Prompts::ask(QWidget *parent, const Question &question, std::function<void(bool)> answer)
+/// A box that asks it, not yet open.
+struct BoxForQuestion
 {
-    // Not choose(), which a test may have replaced.
-    Prompts::choose(parent, question,
-                    [answer = std::move(answer)](Choice choice) { answer(choice == Choice::Accept); });
-}
+    QMessageBox *box = nullptr; ///< Deletes itself.
+    QPushButton *accept = nullptr, *other = nullptr, *reject = nullptr; ///< `other` only where the question has one.
+};
 
-void Prompts::choose(QWidget *parent, const Question &question, std::function<void(Choice)> answer)
+BoxForQuestion boxFor(QWidget *parent, const Question &question)
 {
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -79,19 +77,35 @@ void Prompts::choose(QWidget *parent, const Question &question, std::function<vo
         showSign(box, QStringLiteral("circle-question-mark"), ColourRole::Info);
     box->setText(visibleParagraphs(question.text));
     box->setInformativeText(visibleParagraphs(question.detail));
-    QPushButton *accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
-    QPushButton *other
-        = question.otherLabel.isEmpty() ? nullptr : box->addButton(question.otherLabel, QMessageBox::AcceptRole);
-    QPushButton *reject = question.rejectLabel.isEmpty()
-        ? box->addButton(QMessageBox::Cancel)
-        : box->addButton(question.rejectLabel, QMessageBox::RejectRole);
-    box->setDefaultButton(question.dangerous ? reject : accept);
-    box->setEscapeButton(reject);
-    QObject::connect(box, &QDialog::finished, box, [box, accept, other, answer = std::move(answer)](int) {
-        const QAbstractButton *clicked = box->clickedButton();
-        answer(clicked == accept                          ? Choice::Accept
-                   : other != nullptr && clicked == other ? Choice::Other
-                                                          : Choice::Reject);
+    BoxForQuestion made{.box = box};
+    made.accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
+    if (!question.otherLabel.isEmpty())
+        made.other = box->addButton(question.otherLabel, QMessageBox::AcceptRole);
+    made.reject = question.rejectLabel.isEmpty() ? box->addButton(QMessageBox::Cancel)
+                                                 : box->addButton(question.rejectLabel, QMessageBox::RejectRole);
+    box->setDefaultButton(question.dangerous ? made.reject : made.accept);
+    box->setEscapeButton(made.reject);
+    return made;
+}
+
+} // namespace
+
+void Prompts::ask(QWidget *parent, const Question &question, std::function<void(bool)> answer)
+{
+    // Not choose(), which a test may have replaced.
+    Prompts::choose(parent, question,
+                    [answer = std::move(answer)](Choice choice) { answer(choice == Choice::Accept); });
+}
+
+void Prompts::choose(QWidget *parent, const Question &question, std::function<void(Choice)> answer)
+{
+    const BoxForQuestion made = boxFor(parent, question);
+    QMessageBox *box = made.box;
+    QObject::connect(box, &QDialog::finished, box, [made, answer = std::move(answer)](int) {
+        const QAbstractButton *clicked = made.box->clickedButton();
+        answer(clicked == made.accept                               ? Choice::Accept
+                   : made.other != nullptr && clicked == made.other ? Choice::Other
+                                                                    : Choice::Reject);
     });
     box->open();
 }
@@ -99,28 +113,29 @@ void Prompts::choose(QWidget *parent, const Question &question, std::function<vo
 void Prompts::askToType(QWidget *parent, const Question &question, const QString &expected,
                         std::function<void(bool)> answer)
 {
-    auto *dialog = new QInputDialog(parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName(QStringLiteral("typeDialog"));
-    dialog->setWindowTitle(visibleText(question.title));
-    dialog->setLabelText(visibleParagraphs(question.text + QStringLiteral("\n\n") + question.detail));
-    dialog->setOkButtonText(question.acceptLabel);
-    const auto labels = dialog->findChildren<QLabel *>();
-    for (QLabel *label : labels) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
+    const BoxForQuestion made = boxFor(parent, question);
+    QMessageBox *box = made.box;
+    box->setObjectName(QStringLiteral("typeBox"));
+    auto *word = new QLineEdit(box);
+    word->setObjectName(QStringLiteral("typedWord"));
+    word->setAccessibleName(question.title);
+    // Below the texts, which stand in the last column, and above the buttons.
+    auto *buttons = box->findChild<QDialogButtonBox *>();
+    if (auto *grid = qobject_cast<QGridLayout *>(box->layout()); grid && buttons) {
+        const int row = grid->rowCount() - 1;
+        grid->removeWidget(buttons);
+        grid->addWidget(word, row, grid->columnCount() - 1);
+        grid->addWidget(buttons, row + 1, 0, 1, grid->columnCount());
     }
-    // There once the dialog is laid out.
-    const auto judge = [dialog, expected](const QString &typed) {
-        if (const auto *buttons = dialog->findChild<QDialogButtonBox *>())
-            buttons->button(QDialogButtonBox::Ok)->setEnabled(typed == expected);
-    };
-    QObject::connect(dialog, &QInputDialog::textValueChanged, dialog, judge);
-    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, expected, answer = std::move(answer)](int result) {
-        answer(result == QDialog::Accepted && dialog->textValue() == expected);
-    });
-    dialog->open();
-    judge(dialog->textValue());
+    made.accept->setEnabled(false);
+    QObject::connect(word, &QLineEdit::textChanged, box,
+                     [accept = made.accept, expected](const QString &typed) { accept->setEnabled(typed == expected); });
+    QObject::connect(box, &QDialog::finished, box,
+                     [box, accept = made.accept, word, expected, answer = std::move(answer)](int) {
+                         answer(box->clickedButton() == accept && word->text() == expected);
+                     });
+    box->open();
+    word->setFocus();
 }
 
 void Prompts::tell(QWidget *parent, const QString &title, const QString &text)

@@ -263,6 +263,7 @@ public:
             return failure(ErrorKind::BadInput, "invalid_continuation_token", sourceId);
         if (raw.body.isEmpty()) {
             RecordPage nothing;
+            nothing.numberForm = numberForm();
             nothing.columnCount = m_plan.columnCount();
             return nothing;
         }
@@ -270,8 +271,8 @@ public:
         TRY(page, readPageOf(raw.body, [this, &begins](simdjson::ondemand::parser &parser, const QByteArray &body) {
                 PeoplePageReader reader(parser, m_plan);
                 auto read = reader.read(body);
-                if (read && m_source == SourceKind::CallingList)
-                    read->numberForm = NumberForm::Digits;
+                if (read)
+                    read->numberForm = numberForm();
                 begins = digestOf(reader.firstRecord());
                 return read;
             }));
@@ -285,6 +286,7 @@ public:
             if (m_source != SourceKind::DigitalCustomers || place->at != 1)
                 return failure(ErrorKind::LimitExceeded, "cursor_repeated", sourceId);
             RecordPage nothing;
+            nothing.numberForm = numberForm();
             nothing.columnCount = m_plan.columnCount();
             nothing.totalCount = page->totalCount;
             nothing.nextCursor = next.cursor();
@@ -295,6 +297,11 @@ public:
     }
 
 private:
+    [[nodiscard]] NumberForm numberForm() const
+    {
+        return m_source == SourceKind::CallingList ? NumberForm::Digits : NumberForm::Text;
+    }
+
     const SourceKind m_source;
     const QString m_sourceId;
     const PeoplePlan m_plan;

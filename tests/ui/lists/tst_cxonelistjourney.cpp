@@ -85,13 +85,16 @@ class TestCxoneListJourney : public QObject
         region->setCurrentIndex(region->findData(u"US"_s));
         QTRY_VERIFY(!page().bench().isBusy());
         QTRY_VERIFY(find<QPushButton>("reviewApplyButton")->isEnabled());
+        m_reviewed = false;
         find<QPushButton>("reviewApplyButton")->click();
         QTRY_VERIFY(page().apply()->plan());
         QCOMPARE(page().apply()->plan()->header.fixes, 2);
         QCOMPARE(page().apply()->plan()->lastingFixes, 0); // digits can be written back
+        m_reviewed = true;
     }
     void confirm()
     {
+        QVERIFY(m_reviewed);
         auto *button = find<ConfirmButton>("confirmApplyButton");
         QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 5000);
         button->setFocus();
@@ -119,6 +122,7 @@ class TestCxoneListJourney : public QObject
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<TenantOpener> m_opener;
     std::unique_ptr<MainWindow> m_window;
+    bool m_reviewed = false;
 
 private Q_SLOTS:
     void initTestCase()
@@ -129,6 +133,8 @@ private Q_SLOTS:
     }
     void cleanupTestCase()
     {
+        m_workspace->runs().pauseAll();
+        QTRY_VERIFY(m_workspace->runs().isIdle());
         m_window.reset();
         m_opener.reset();
         m_workspace->outboxRunner()->stop();
@@ -151,6 +157,7 @@ private Q_SLOTS:
 
         review();
         confirm();
+        QVERIFY(run() && run()->outcome());
         QCOMPARE(run()->outcome()->kind, RunOutcome::Kind::Refused);
         QTRY_VERIFY(box());
         QVERIFY(box()->text().contains(skill));

@@ -71,7 +71,8 @@ Result<SharedPlan> makePlan(const JudgedContacts &list, const ContactFilter &sco
 {
     const std::vector<Row> rows = filterContacts(list, scope, stop);
     header.scope = scope.key();
-    header.numberForm = list.contacts().numberForm();
+    if (!rows.empty()) // else there need not be contacts at all
+        header.numberForm = list.contacts().numberForm();
     header.scopeCount = qint64(rows.size());
     header.unchanged = header.fixes = header.purges = header.review = header.notChecked = 0;
     std::vector<PlannedChange> changes;

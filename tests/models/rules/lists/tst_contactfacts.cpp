@@ -127,7 +127,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, region);
-        QTEST(int(formatOf(readContact(engine(), text.toStdString(), tst_contactfacts::region(region)).facts)), "format");
+        QTEST(int(formatOf(readContact(engine(), text.toStdString(), tst_contactfacts::region(region)).facts)),
+              "format");
     }
 
     void onlyTheExactTextIsE164Already()
@@ -167,6 +168,45 @@ private Q_SLOTS:
         QCOMPARE(knowledgeSourceOf(facts), KnowledgeSource::File);
         QCOMPARE(knowledgeSourceOf(ContactFacts(facts & ~unsigned(ContactFact::Suppressed))), KnowledgeSource::Lookup);
         QCOMPARE(knowledgeSourceOf(ContactFact::lookupFailed), KnowledgeSource::NumberingPlan);
+    }
+
+    // Where a tenant keeps digits alone nobody can tell by the text whether there was a plus sign.
+    void digitsAreReadBehindAPlusSign()
+    {
+        const auto read = [](const char *text, const char *id) {
+            return readContact(engine(), text, region(id), NumberForm::Digits);
+        };
+        const ContactReading british = read("442079460321", "US");
+        QVERIFY(british.valid() && !isDoubtful(british.facts));
+        QCOMPARE(british.e164, std::uint64_t(442079460321));
+        QVERIFY((british.facts & ContactFact::AlreadyE164) != 0); // there is nothing to correct
+        QCOMPARE(read("442079460321", ""), british); // nor is a region needed
+        const ContactReading own = read("12125550101", "US");
+        QVERIFY(own.valid() && (own.facts & ContactFact::AlreadyE164) != 0);
+        // A national number still is one, and is to be corrected.
+        const ContactReading national = read("2125550101", "US");
+        QVERIFY(national.valid() && !isDoubtful(national.facts));
+        QCOMPARE(national.e164, std::uint64_t(12125550101));
+        QVERIFY((national.facts & ContactFact::AlreadyE164) == 0);
+        // Other texts are read as ever.
+        for (const char *text : {"(212) 555-0101", "+442079460321", "none", "", "4.42079E+11"})
+            QCOMPARE(read(text, "US"), readContact(engine(), text, region("US")));
+    }
+
+    void digitsThatAreTwoNumbersAreDoubtful()
+    {
+        int twice = 0;
+        for (int area = 200; area < 1000; ++area) {
+            const std::string text = std::to_string(area) + "2345678";
+            const ContactReading plain = readContact(engine(), text, region("US"));
+            const ContactReading international = readContact(engine(), '+' + text, 0);
+            const bool isItsOwnForm = (international.facts & ContactFact::AlreadyE164) != 0;
+            if (!plain.valid() || !international.valid() || !isItsOwnForm || plain.e164 == international.e164)
+                continue;
+            ++twice;
+            QVERIFY2(isDoubtful(readContact(engine(), text, region("US"), NumberForm::Digits).facts), text.c_str());
+        }
+        QVERIFY(twice > 0);
     }
 };
 

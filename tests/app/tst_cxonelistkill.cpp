@@ -104,6 +104,23 @@ public:
                            u"--plain-backup"_s}
         + more;
     }
+    /// Starts that, and kills it when a request of that kind is in whole, `passing` of which go by before.
+    [[nodiscard]] bool isKilledAt(const QStringList &arguments, const QByteArray &method, const QByteArray &path,
+                                  int passing)
+    {
+        std::atomic<qint64> victim = 0;
+        std::atomic<int> left = passing;
+        m_sandbox.setWatcher([&](const SandboxRequest &request) {
+            if (victim != 0 && request.method == method && request.path.contains(path) && left-- == 0)
+                ::kill(pid_t(victim.exchange(0)), SIGKILL);
+        });
+        const auto process = start(arguments);
+        const bool isStarted = process->waitForStarted();
+        victim = process->processId();
+        const bool isOver = process->waitForFinished(60'000);
+        m_sandbox.setWatcher({});
+        return isStarted && isOver && process->exitStatus() == QProcess::CrashExit;
+    }
     [[nodiscard]] int sent(const QByteArray &path) const
     {
         const auto requests = m_sandbox.requests();
@@ -148,6 +165,7 @@ class TestCxoneListKill : public QObject
 private Q_SLOTS:
     void F90_F91_F92_killedTheListIsAsPlanned_data();
     void F90_F91_F92_killedTheListIsAsPlanned();
+    void F90_aRestoreIsKilledAndGoneOnWith();
     void aRunningSkillIsNamedAndNeedsItsName();
 };
 
@@ -174,19 +192,7 @@ void TestCxoneListKill::F90_F91_F92_killedTheListIsAsPlanned()
     QVERIFY2(preview.exitCode == 0, preview.err.constData());
     QVERIFY(station.fixes.size() > 10 && station.purges.size() > 10);
 
-    std::atomic<qint64> victim = 0;
-    std::atomic<int> left = passing;
-    station.sandbox().setWatcher([&](const SandboxRequest &request) {
-        if (victim != 0 && request.method == method && request.path.contains(path) && left-- == 0)
-            ::kill(pid_t(victim.exchange(0)), SIGKILL);
-    });
-    const auto process = station.start(station.applying());
-    QVERIFY(process->waitForStarted());
-    victim = process->processId();
-    QVERIFY(process->waitForFinished(60'000));
-    QCOMPARE(process->exitStatus(), QProcess::CrashExit);
-    station.sandbox().setWatcher({});
-
+    QVERIFY(station.isKilledAt(station.applying(), method, path, passing));
     const CommandResult resumed = station.run(station.applying({u"--resume"_s}));
     auto wanted = before;
     qsizetype kept = 0;
@@ -205,6 +211,41 @@ void TestCxoneListKill::F90_F91_F92_killedTheListIsAsPlanned()
     QCOMPARE(after.size(), wanted.size());
     QVERIFY2(resumed.exitCode == 0 || kept > 0, resumed.err.constData());
     QCOMPARE(station.sent("/upload"), 1);
+    QCOMPARE(station.sandbox().dialled(), QStringList());
+}
+
+void TestCxoneListKill::F90_aRestoreIsKilledAndGoneOnWith()
+{
+    Station station;
+    const auto before = station.sandbox().listTruth(leads);
+    QVERIFY(station.makePlan(leads).exitCode == 0);
+    const QString copy = station.plan() + u".backup"_s;
+    const CommandResult applied = station.run(station.applying({u"--backup"_s, copy}));
+    QVERIFY2(applied.exitCode == 0, applied.err.constData());
+    QVERIFY(station.present(leads).size() < before.size());
+
+    QVERIFY(station.isKilledAt({u"lists"_s, u"restore"_s, copy}, "POST", "/upload", 0));
+    const CommandResult open = station.run({u"runs"_s, u"list"_s});
+    const QJsonArray runs = open.json[u"runs"_s].toArray();
+    QCOMPARE(runs.size(), 1);
+    (void)station.run({u"runs"_s, u"resume"_s, runs.first()[u"run_id"_s].toString()});
+
+    QMap<QString, CxoneSandboxRecord> now;
+    const auto after = station.sandbox().listTruth(leads);
+    for (const CxoneSandboxRecord &record : after)
+        now.insert(record.externalId, record);
+    QCOMPARE(now.size(), after.size()); // nobody is there twice
+    int back = 0;
+    for (const CxoneSandboxRecord &record : before) {
+        if (!isCxoneSandboxNumber(record.destinations.first()))
+            continue; // the platform takes no record that has no number
+        const CxoneSandboxRecord found = now.value(record.externalId);
+        QCOMPARE(found.destinations, record.destinations);
+        QCOMPARE(found.members, record.members);
+        QCOMPARE(found.others, record.others);
+        back += station.purges.contains(record.externalId) || station.fixes.contains(record.externalId) ? 1 : 0;
+    }
+    QVERIFY(back > 10);
     QCOMPARE(station.sandbox().dialled(), QStringList());
 }
 

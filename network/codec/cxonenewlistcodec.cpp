@@ -100,7 +100,8 @@ Result<QString> readCxoneNewList(const QByteArray &body)
     TRY(object, parseObject(body));
     JsonReader reader;
     const qint64 id = reader.integer(*object, {}, "listId");
-    if (!reader.fault() && id < 1)
+    constexpr qint64 mostId = 999'999'999'999'999'999; // as every other id of this API is read
+    if (!reader.fault() && (id < 1 || id > mostId))
         reader.note(QStringLiteral("listId"), QStringLiteral("invalid"));
     if (reader.fault())
         return failure(*reader.fault());

@@ -295,6 +295,34 @@
 <context>
     <name>RunTexts</name>
     <message numerus="yes">
+        <source>%1 people are not in the new list, although the server took the file they were in.</source>
+        <translation>
+            <numerusform>%1 person is not in the new list, although the server took the file they were in.</numerusform>
+            <numerusform>%1 people are not in the new list, although the server took the file they were in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 people are in the new list with another number or other values than were sent.</source>
+        <translation>
+            <numerusform>%1 person is in the new list with another number or other values than were sent.</numerusform>
+            <numerusform>%1 people are in the new list with another number or other values than were sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 people in the new list are not of those who were sent.</source>
+        <translation>
+            <numerusform>%1 person in the new list is not of those who were sent.</numerusform>
+            <numerusform>%1 people in the new list are not of those who were sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 people are in the new calling list</source>
+        <translation>
+            <numerusform>%1 person is in the new calling list</numerusform>
+            <numerusform>%1 people are in the new calling list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</source>
         <translation>
             <numerusform>The .partial file with %1 record beside %2 is deleted. The history keeps an entry of it.</numerusform>
@@ -973,6 +1001,13 @@
 <context>
     <name>muster::AudienceIndexPane</name>
     <message numerus="yes">
+        <source>Open when you were here last and not saved yet: %1 and %2 others.</source>
+        <translation>
+            <numerusform>Open when you were here last and not saved yet: %1 and %2 other.</numerusform>
+            <numerusform>Open when you were here last and not saved yet: %1 and %2 others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Open when you were here last and not registered yet: %1 and %2 others.</source>
         <translation>
             <numerusform>Open when you were here last and not registered yet: %1 and %2 other.</numerusform>
@@ -1505,6 +1540,16 @@
         <translation>
             <numerusform> contact</numerusform>
             <numerusform> contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::PublishView</name>
+    <message numerus="yes">
+        <source>Publish %1 people</source>
+        <translation>
+            <numerusform>Publish %1 person</numerusform>
+            <numerusform>Publish %1 people</numerusform>
         </translation>
     </message>
 </context>

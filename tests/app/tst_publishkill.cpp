@@ -73,7 +73,7 @@ void PublishKillTest::F90_killedAtEveryRequestNobodyIsLostDoubledOrCalled()
             const QJsonArray runs = open.json[u"runs"].toArray();
             // Killed before there was a run: a person begins anew.
             const QStringList next = runs.isEmpty() ? publishing(station, round)
-                                                    : QStringList{u"runs"_s, u"resume"_s, runs[0][u"id"].toString()};
+                                                    : QStringList{u"runs"_s, u"resume"_s, runs[0][u"run_id"].toString()};
             if (!isKilledOnce && round % 3 == 1) {
                 isKilledOnce = true;
                 if (const auto ended = station.killedAt(4, next))

@@ -4,6 +4,7 @@
 // What CXone says of uploads and skills, whatever comes: a skill counts as stopped only where the answer says so in as
 // many words, and ids are digits. Rows of a file, whatever is in them: one that is added is one line more, and one that
 // is not leaves the file as it was.
+#include "network/codec/cxonenewlistcodec.h"
 #include "network/codec/cxoneuploadcodec.h"
 #include "tests/fuzz/fuzzers.h"
 
@@ -53,6 +54,8 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     if (const auto job = readCxoneUploadAnswer(bytes))
         check(isId(*job));
+    if (const auto list = readCxoneNewList(bytes))
+        check(isId(*list));
     if (const auto jobs = readCxoneUploadJobs(bytes)) {
         for (const CxoneUploadJob &job : *jobs)
             check(isId(job.id) && isId(job.listId));

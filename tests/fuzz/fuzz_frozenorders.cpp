@@ -5,6 +5,7 @@
 // bytes it came from; the rest is Damaged.
 
 #include "models/rules/frozenorder.h"
+#include "models/runs/audiences/audiencepublishorder.h"
 #include "models/runs/audiences/audienceputorder.h"
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/lists/listorders.h"
@@ -39,6 +40,7 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     check(thawEnrich(json, digest), json, digest);
     check(thawEnrichUndo(json, digest), json, digest);
     check(thawAudiencePut(json, digest), json, digest);
+    check(thawAudiencePublish(json, digest), json, digest);
     check(thawTranscripts(json, digest), json, digest);
     if (thawEnrich(json, orderDigest(json + ' ')))
         std::abort();

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void anErasedPayloadIsGoneAndItsVersionSaysSo();
     void theSameAgainChangesNothing();
     void tenantsAndAudiencesAreKeptApart();
+    void keptIsWhatNoRunHasRegistered();
     void S03_filesArePrivate();
     void F94_aFullDiskIsTold();
     void F98_damagedIsKeptBeside();
@@ -163,6 +164,23 @@ void TestAudienceVersions::tenantsAndAudiencesAreKeptApart()
     QCOMPARE(versions.versions(u"../../q"_s, audienceId)->size(), 1);
     QVERIFY(versions.versions(u"p"_s, u"3f2504e0-4f89-41d3-9a0c-0305e82c3302"_s)->isEmpty());
     QCOMPARE(QDir(folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList{u"versions"_s});
+}
+
+void TestAudienceVersions::keptIsWhatNoRunHasRegistered()
+{
+    const QTemporaryDir folder;
+    const AudienceVersions versions(folder.filePath(u"a"_s));
+    QVERIFY(versions.kept(u"p"_s)->isEmpty());
+    QVERIFY(!*versions.keptVersion(u"p"_s, audienceId));
+    QVERIFY(versions.add(version(1)));
+    QVERIFY(versions.kept(u"p"_s)->isEmpty()); // a run has registered it
+    QVERIFY(versions.add(version(1, QString())));
+    QVERIFY(versions.add(version(2, QString())));
+    QVERIFY(versions.add(version(3)));
+    QCOMPARE(versions.kept(u"p"_s)->size(), 1);
+    QCOMPARE(versions.kept(u"p"_s)->first().version, 2);
+    QCOMPARE((*versions.keptVersion(u"p"_s, audienceId.toUpper()))->version, 2);
+    QVERIFY(versions.kept(u"q"_s)->isEmpty());
 }
 
 void TestAudienceVersions::S03_filesArePrivate()

@@ -279,9 +279,8 @@ void AudiencesShowCommand::show(const Audience &audience)
 {
     const AudienceDefinition &definition = audience.definition;
     const AudienceEvaluation &evaluation = audience.evaluation;
-    QList<QStringList> rows{{tr("Name"), definition.name},
-                            {tr("ID"), audience.id},
-                            {tr("Version"), QString::number(audience.version)}};
+    QList<QStringList> rows{
+        {tr("Name"), definition.name}, {tr("ID"), audience.id}, {tr("Version"), QString::number(audience.version)}};
     // Of what is kept on this computer nobody counts anything.
     if (m_isCounted) {
         rows.append({{tr("Source"), audienceSourceText(definition.source)},

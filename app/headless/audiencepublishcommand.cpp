@@ -62,8 +62,9 @@ void AudiencePublishCommand::start()
 
 QCoro::Task<void> AudiencePublishCommand::work(QString file)
 {
-    const QFuture<Result<ContactsFile>> reading = QtConcurrent::run(
-        [file, stop = m_stop.get_token()] { return readContactsFile(file, std::nullopt, {}, [](qint64, double) {}, stop); });
+    const QFuture<Result<ContactsFile>> reading = QtConcurrent::run([file, stop = m_stop.get_token()] {
+        return readContactsFile(file, std::nullopt, {}, [](qint64, double) { }, stop);
+    });
     const Result<ContactsFile> contacts = co_await reading;
     if (!contacts) {
         fail(contacts.error(), contacts.error().kind == ErrorKind::Cancelled ? ExitCancelled : ExitRefused);

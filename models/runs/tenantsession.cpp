@@ -174,8 +174,7 @@ void TenantSession::requestAudiences()
             this, stop, [connection = m_connection, stop] { return connection->audiences().list(nullptr, stop); },
             tell);
     } else if (m_keptAudiences) {
-        answerTo(
-            this, stop, [kept = m_keptAudiences] { return kept->list(); }, tell);
+        answerTo(this, stop, [kept = m_keptAudiences] { return kept->list(); }, tell);
     } else {
         Q_EMIT audiencesFailed(nowhere());
     }
@@ -202,8 +201,7 @@ void TenantSession::requestAudience(const QString &audienceId)
             },
             tell);
     } else if (m_keptAudiences) {
-        answerTo(
-            this, stop, [kept = m_keptAudiences, audienceId] { return kept->read(audienceId); }, tell);
+        answerTo(this, stop, [kept = m_keptAudiences, audienceId] { return kept->read(audienceId); }, tell);
     } else {
         tell(this, failure(nowhere()));
     }

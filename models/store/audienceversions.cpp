@@ -171,7 +171,8 @@ namespace {
 
 std::optional<AudienceVersion> newestKept(const QList<AudienceVersion> &newestFirst)
 {
-    const auto found = std::ranges::find_if(newestFirst, [](const AudienceVersion &one) { return one.runId.isEmpty(); });
+    const auto found
+        = std::ranges::find_if(newestFirst, [](const AudienceVersion &one) { return one.runId.isEmpty(); });
     return found == newestFirst.cend() ? std::nullopt : std::optional(*found);
 }
 

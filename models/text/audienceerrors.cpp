@@ -63,7 +63,8 @@ public:
          QT_TR_NOOP("It cannot be used; the version at the tenant is not affected.")},
         {"versions_damaged", QT_TR_NOOP("The list of versions registered from here was damaged: %1."),
          QT_TR_NOOP("What could be read is shown; the history has all of them.")},
-        {"audiences_nowhere", QT_TR_NOOP("Nothing is known of a folder in which this connection\u2019s audiences are kept."),
+        {"audiences_nowhere",
+         QT_TR_NOOP("Nothing is known of a folder in which this connection\u2019s audiences are kept."),
          QT_TR_NOOP("Open the connection again.")},
         {"audience_not_kept", QT_TR_NOOP("No audience with the id %1 is kept on this computer for this connection."),
          QT_TR_NOOP("muster audiences list shows those that are.")},
@@ -81,7 +82,7 @@ public:
          QT_TR_NOOP("Give the new list another name.")},
         {"list_name_in_use", QT_TR_NOOP("A calling list called %1 is being published already."),
          QT_TR_NOOP("Wait for that run to end.")},
-        {"list_name_twice", QT_TR_NOOP("Two calling lists are called %1, so it cannot be told which is which."),
+        {"calling_list_twice", QT_TR_NOOP("Two calling lists are called %1, so it cannot be told which is which."),
          QT_TR_NOOP("Look at both in CXone.")},
         {"list_not_seen",
          QT_TR_NOOP("The answer to making the calling list %1 was lost, and no list of that name is there. It is not "
@@ -112,7 +113,8 @@ public:
         {"publish_count", QT_TR_NOOP("%1 people would be published, not as many as were confirmed. Nothing was sent."),
          QT_TR_NOOP("Look again with --check, then confirm that number.")},
         {"exclusion_not_kept",
-         QT_TR_NOOP("The audience %1, whose people are to be left out, is not kept on this computer. Nothing was sent."),
+         QT_TR_NOOP(
+             "The audience %1, whose people are to be left out, is not kept on this computer. Nothing was sent."),
          QT_TR_NOOP("Save it here first, or take it off the exclusions.")},
         {"people_too_many", QT_TR_NOOP("More people than can be published at once; the limit is %1."),
          QT_TR_NOOP("Publish them in several lists.")},

@@ -92,11 +92,11 @@ constexpr std::array findingRows{
                                  "exported. If it was, rows may have moved."),
                false},
     FindingRow{"people_missing",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 people are not in the new list, although the server took the file they were in.")},
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts", "%1 people are not in the new list, although the server took the file they were in.")},
     FindingRow{"people_altered",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 people are in the new list with another number or other values than were sent.")},
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts", "%1 people are in the new list with another number or other values than were sent.")},
     FindingRow{"people_strange",
                QT_TRANSLATE_N_NOOP("RunTexts", "%1 people in the new list are not of those who were sent.")},
     FindingRow{"rejected", QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were refused by the server.")},

@@ -44,25 +44,21 @@ public:
     [[nodiscard]] virtual Judge judge(const NewCallingList &list) const = 0;
 
     /// The list that has that very name; nothing: none has.
-    [[nodiscard]] virtual QCoro::Task<Result<std::optional<NamedCallingList>>> find(QString name,
-                                                                                    CallObserver *observer,
-                                                                                    std::stop_token stop)
-        = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<std::optional<NamedCallingList>>>
+    find(QString name, CallObserver *observer, std::stop_token stop) = 0;
     /// One attempt. Without a skill.
     [[nodiscard]] virtual QCoro::Task<NewCallingListAnswer> make(NewCallingList list, CallObserver *observer,
                                                                  std::stop_token stop)
         = 0;
     /// One attempt, then waits until the service has done what it was given. At most peoplePerCall(), whom judge() has
     /// nothing against. NotSent with Refused "skill_running" where something dials from the list by now.
-    [[nodiscard]] virtual QCoro::Task<AddPeopleAnswer> add(QString listId,
-                                                           std::shared_ptr<const NewCallingList> list,
+    [[nodiscard]] virtual QCoro::Task<AddPeopleAnswer> add(QString listId, std::shared_ptr<const NewCallingList> list,
                                                            QList<CallingListPerson> people, CallObserver *observer,
                                                            std::stop_token stop)
         = 0;
     /// Until nothing that was sent to the list is under way any more: a reading that is to prove who is there comes
     /// after it.
-    [[nodiscard]] virtual QCoro::Task<Result<void>> settle(QString listId, CallObserver *observer,
-                                                           std::stop_token stop)
+    [[nodiscard]] virtual QCoro::Task<Result<void>> settle(QString listId, CallObserver *observer, std::stop_token stop)
         = 0;
     /// How the list is read back as an audience segment: everybody in it, with the number first and then the columns.
     [[nodiscard]] virtual SegmentQuery reading(const QString &listId, const NewCallingList &list) const = 0;

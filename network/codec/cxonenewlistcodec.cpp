@@ -40,8 +40,8 @@ constexpr std::array memberColumns{
 
 const MemberColumn *memberOf(const QString &column)
 {
-    const auto *const found = std::ranges::find_if(
-        memberColumns, [&column](const MemberColumn &known) { return column == known.member; });
+    const auto *const found
+        = std::ranges::find_if(memberColumns, [&column](const MemberColumn &known) { return column == known.member; });
     return found == memberColumns.end() ? nullptr : found;
 }
 
@@ -65,7 +65,7 @@ QString cxoneAttributeOf(const QString &column)
 QString cxoneColumnOf(const QString &attribute)
 {
     return attribute.startsWith(ownField) && attribute.size() > ownField.size() ? attribute.sliced(ownField.size())
-                                                                                  : attribute;
+                                                                                : attribute;
 }
 
 QList<QPair<QString, QString>> cxoneNewListQuery(const NewCallingList &list)

@@ -47,8 +47,8 @@ struct NewCallingListAnswer
     std::optional<ApiError> error; ///< Unless Applied.
 };
 
-/// What became of people who were sent to a list, as a whole. Accepted: taken, and only a reading proves of each that he
-/// is there.
+/// What became of people who were sent to a list, as a whole. Accepted: taken, and only a reading proves of each that
+/// he is there.
 struct AddPeopleAnswer
 {
     WriteFate fate = WriteFate::NotSent;

@@ -82,12 +82,11 @@ void HeadlessPublishTest::F16_anotherVersionIsNotWrittenOver()
         {u"audiences"_s, u"put"_s, audienceId, station.file(u"ash.json"_s), u"--expect-version"_s, u"0"_s});
     QCOMPARE(refused.exitCode, 4);
     QCOMPARE(station.run({u"audiences"_s, u"show"_s, audienceId}).json[u"definition"][u"name"].toString(), u"Gold"_s);
-    QCOMPARE(station
-                 .run({u"audiences"_s, u"put"_s, audienceId, station.file(u"ash.json"_s), u"--expect-version"_s,
-                       u"1"_s})
-                 .json[u"audience"][u"version"]
-                 .toInt(),
-             2);
+    QCOMPARE(
+        station.run({u"audiences"_s, u"put"_s, audienceId, station.file(u"ash.json"_s), u"--expect-version"_s, u"1"_s})
+            .json[u"audience"][u"version"]
+            .toInt(),
+        2);
 }
 
 void HeadlessPublishTest::anAudienceIsCheckedThenPublished()
@@ -95,17 +94,27 @@ void HeadlessPublishTest::anAudienceIsCheckedThenPublished()
     CxoneStation station(world());
     station.write(u"out.json"_s, definitionOf(u"Out"_s, u"out"_s));
     station.write(u"gold.json"_s, definitionOf(u"Gold"_s, u"gold"_s, {otherId}));
-    station.write(u"people.csv"_s, "customerId,mobile,tier,town\n"
-                                   "A,(201) 200-1000,gold,Lyon\n"
-                                   "B,+12012001001,silver,Ulm\n"
-                                   "C,12,gold,Rome\n"
-                                   "D,2012001003,gold,\"Bath, UK\"\n");
+    station.write(u"people.csv"_s,
+                  "customerId,mobile,tier,town\n"
+                  "A,(201) 200-1000,gold,Lyon\n"
+                  "B,+12012001001,silver,Ulm\n"
+                  "C,12,gold,Rome\n"
+                  "D,2012001003,gold,\"Bath, UK\"\n");
     QCOMPARE(station.run({u"audiences"_s, u"put"_s, otherId, station.file(u"out.json"_s)}).exitCode, 0);
     QCOMPARE(station.run({u"audiences"_s, u"put"_s, audienceId, station.file(u"gold.json"_s)}).exitCode, 0);
-    const QStringList publishing{u"audiences"_s,   u"publish"_s,  audienceId,           u"--contacts"_s,
-                                 station.file(u"people.csv"_s),   u"--columns"_s,       u"town"_s,
-                                 u"--expires"_s,   u"2099-01-31"_s, u"--list-name"_s,   u"Gold, spring"_s,
-                                 u"--default-region"_s, u"US"_s};
+    const QStringList publishing{u"audiences"_s,
+                                 u"publish"_s,
+                                 audienceId,
+                                 u"--contacts"_s,
+                                 station.file(u"people.csv"_s),
+                                 u"--columns"_s,
+                                 u"town"_s,
+                                 u"--expires"_s,
+                                 u"2099-01-31"_s,
+                                 u"--list-name"_s,
+                                 u"Gold, spring"_s,
+                                 u"--default-region"_s,
+                                 u"US"_s};
     const CommandResult checked = station.run(publishing + QStringList{u"--check"_s});
     QVERIFY2(checked.exitCode == 0, checked.err.constData());
     QCOMPARE(checked.json[u"people"][u"taken"].toInt(), 2);
@@ -132,8 +141,9 @@ void HeadlessPublishTest::nothingIsSentWithoutItsCount()
     station.write(u"gold.json"_s, definitionOf(u"Gold"_s, u"gold"_s));
     station.write(u"people.csv"_s, "externalId,phone,tier\nA,+12012001000,gold\n");
     QCOMPARE(station.run({u"audiences"_s, u"put"_s, audienceId, station.file(u"gold.json"_s)}).exitCode, 0);
-    const QStringList publishing{u"audiences"_s,  u"publish"_s,     audienceId, u"--contacts"_s,
-                                 station.file(u"people.csv"_s), u"--expires"_s, u"2099-01-31"_s};
+    const QStringList publishing{
+        u"audiences"_s, u"publish"_s,   audienceId, u"--contacts"_s, station.file(u"people.csv"_s),
+        u"--expires"_s, u"2099-01-31"_s};
     for (const QStringList &count : {QStringList{}, QStringList{u"--confirm-count"_s, u"2"_s}}) {
         const CommandResult refused = station.run(publishing + count);
         QCOMPARE(refused.exitCode, 2);

@@ -31,9 +31,19 @@ private Q_SLOTS:
 private:
     [[nodiscard]] static QStringList publishing(const CxoneStation &station, int round)
     {
-        return {u"audiences"_s, u"publish"_s,        audienceId,          u"--contacts"_s, station.file(u"people.csv"_s),
-                u"--columns"_s, u"firstName"_s,      u"--list-name"_s,    u"Round %1"_s.arg(round),
-                u"--expires"_s, u"2099-01-31"_s,     u"--confirm-count"_s, QString::number(people / 2)};
+        return {u"audiences"_s,
+                u"publish"_s,
+                audienceId,
+                u"--contacts"_s,
+                station.file(u"people.csv"_s),
+                u"--columns"_s,
+                u"firstName"_s,
+                u"--list-name"_s,
+                u"Round %1"_s.arg(round),
+                u"--expires"_s,
+                u"2099-01-31"_s,
+                u"--confirm-count"_s,
+                QString::number(people / 2)};
     }
 };
 
@@ -47,7 +57,11 @@ void PublishKillTest::F90_killedAtEveryRequestNobodyIsLostDoubledOrCalled()
     QStringList wanted;
     for (int at = 0; at < people; ++at) {
         const QString id = u"P%1"_s.arg(at);
-        csv += u"%1,+1201%2,%3,Ann %4\n"_s.arg(id).arg(2001000 + at).arg(at % 2 == 0 ? u"gold"_s : u"ash"_s).arg(at).toUtf8();
+        csv += u"%1,+1201%2,%3,Ann %4\n"_s.arg(id)
+                   .arg(2001000 + at)
+                   .arg(at % 2 == 0 ? u"gold"_s : u"ash"_s)
+                   .arg(at)
+                   .toUtf8();
         if (at % 2 == 0)
             wanted.append(u"%1 1201%2"_s.arg(id).arg(2001000 + at));
     }
@@ -72,8 +86,9 @@ void PublishKillTest::F90_killedAtEveryRequestNobodyIsLostDoubledOrCalled()
             const CommandResult open = station.run({u"runs"_s, u"list"_s});
             const QJsonArray runs = open.json[u"runs"].toArray();
             // Killed before there was a run: a person begins anew.
-            const QStringList next = runs.isEmpty() ? publishing(station, round)
-                                                    : QStringList{u"runs"_s, u"resume"_s, runs[0][u"run_id"].toString()};
+            const QStringList next = runs.isEmpty()
+                ? publishing(station, round)
+                : QStringList{u"runs"_s, u"resume"_s, runs[0][u"run_id"].toString()};
             if (!isKilledOnce && round % 3 == 1) {
                 isKilledOnce = true;
                 if (const auto ended = station.killedAt(4, next))
@@ -82,7 +97,8 @@ void PublishKillTest::F90_killedAtEveryRequestNobodyIsLostDoubledOrCalled()
             }
             last = station.run(next);
         }
-        QVERIFY2(last.exitCode == 0, QByteArray("round " + QByteArray::number(round) + last.out + last.err).constData());
+        QVERIFY2(last.exitCode == 0,
+                 QByteArray("round " + QByteArray::number(round) + last.out + last.err).constData());
         const qint64 list = last.json[u"calling_list"][u"id"].toString().toLongLong();
         QCOMPARE(list, firstNewList + round); // one list a round, and no other one
         QStringList there;

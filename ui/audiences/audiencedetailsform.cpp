@@ -216,8 +216,7 @@ AudienceDetailsForm::AudienceDetailsForm(QWidget *parent)
     fillBox(column, {buildFields(), boxGap(space::s)});
     add(tr("&Leave out the people of"), m_exclusions);
     m_recalculateHint = hintLabel(this, tr("The tenant does, when this is registered."));
-    fillBox(column,
-            {boxGap(space::s), m_recalculate, m_recalculateHint, boxGap(space::s), m_id, boxStretch(1)});
+    fillBox(column, {boxGap(space::s), m_recalculate, m_recalculateHint, boxGap(space::s), m_id, boxStretch(1)});
 
     const auto tell = [this] {
         showLeft();

@@ -83,7 +83,7 @@ QWidget *AudienceEditor::buildHead(QWidget *parent)
     m_draft->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_registerButton = primaryButton(head, "registerAudienceButton", tr("&Register\u2026"));
     connect(m_registerButton, &QPushButton::clicked, this, &AudienceEditor::registerAsked);
-    m_publishButton = pushButton(head, "publishAudienceButton", tr("&Publish\u2026"));
+    m_publishButton = pushButton(head, "publishAudienceButton", tr("P&ublish\u2026"));
     m_publishButton->hide();
     connect(m_publishButton, &QPushButton::clicked, this, &AudienceEditor::publishAsked);
     m_discard = pushButton(head, "discardDraftButton", tr("Discard draft\u2026"));

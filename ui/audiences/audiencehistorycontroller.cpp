@@ -33,7 +33,7 @@ constexpr std::chrono::milliseconds comparePause{60};
 } // namespace
 
 AudienceHistoryController::AudienceHistoryController(AudienceEditor &editor, const RegisterController &registering,
-                                     TenantSession &session, Workspace &workspace, QObject *parent)
+                                                     TenantSession &session, Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_editor(editor)
     , m_registering(registering)
@@ -101,8 +101,9 @@ AudienceVersionRow AudienceHistoryController::keptRow(const AudienceVersion &ver
     const QString actor = visibleText(version.actor, 60), at = exactTimeText(version.at);
     return {.key = version.digest,
             .title = isNewest ? tr("Version %1, the newest").arg(number) : tr("Version %1").arg(number),
-            .detail = version.isErased ? tr("Saved by %1, %2. What it said was deleted on this computer.").arg(actor, at)
-                                       : tr("Saved by %1, %2.").arg(actor, at),
+            .detail = version.isErased
+                ? tr("Saved by %1, %2. What it said was deleted on this computer.").arg(actor, at)
+                : tr("Saved by %1, %2.").arg(actor, at),
             .isKept = !version.isErased && !isNewest,
             .isErased = version.isErased};
 }

@@ -29,7 +29,7 @@ class AudienceHistoryController : public QObject
 
 public:
     AudienceHistoryController(AudienceEditor &editor, const RegisterController &registering, TenantSession &session,
-                      Workspace &workspace, QObject *parent = nullptr);
+                              Workspace &workspace, QObject *parent = nullptr);
     void request(); ///< Reads the versions anew.
 
 protected:

@@ -77,13 +77,15 @@ void AudienceHistoryPane::setHome(AudienceHome home)
 void AudienceHistoryPane::showWords()
 {
     const bool isHere = m_home == AudienceHome::ThisComputer;
-    toolTips::set(m_revert, isHere ? tr("Make the draft what it was then; one step that can be undone, nothing is saved")
-               : tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
+    toolTips::set(m_revert,
+                  isHere ? tr("Make the draft what it was then; one step that can be undone, nothing is saved")
+                         : tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
     m_erase->setText(isHere ? tr("&Delete what it says\u2026") : tr("&Delete what was sent\u2026"));
-    toolTips::set(m_erase, isHere ? tr("What a version says is kept on this computer for good, beside the history that "
-                                    "names it, until somebody deletes it here")
-                               : tr("What was sent is kept on this computer for good, beside the history that names "
-                                    "it, until somebody deletes it here"));
+    toolTips::set(m_erase,
+                  isHere ? tr("What a version says is kept on this computer for good, beside the history that "
+                              "names it, until somebody deletes it here")
+                         : tr("What was sent is kept on this computer for good, beside the history that names "
+                              "it, until somebody deletes it here"));
 }
 
 QString AudienceHistoryPane::noneYet() const

@@ -325,10 +325,11 @@ void AudiencesController::askDiscard(AudienceEditor *editor)
     const bool isHere = editor->home() == AudienceHome::ThisComputer;
     const Question question{
         .title = tr("Discard the draft?"),
-        .text = (isHere ? tr("What was changed of \u201c%1\u201d since it was saved is lost, with all that can be undone.")
-                        : tr("What was changed of \u201c%1\u201d since it was registered is lost, with all that can be "
-                             "undone."))
-                    .arg(visibleText(editor->name(), 100)),
+        .text
+        = (isHere ? tr("What was changed of \u201c%1\u201d since it was saved is lost, with all that can be undone.")
+                  : tr("What was changed of \u201c%1\u201d since it was registered is lost, with all that can be "
+                       "undone."))
+              .arg(visibleText(editor->name(), 100)),
         .detail = isHere ? tr("The versions that were saved stay.") : tr("The tenant keeps what it has."),
         .acceptLabel = tr("Discard the draft"),
         .rejectLabel = tr("Keep it"),

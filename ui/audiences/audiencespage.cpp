@@ -31,8 +31,8 @@ AudienceIndexPane::AudienceIndexPane(QWidget *parent)
     , m_audiences(new AudiencesModel(this))
     , m_table(new IndexTable(m_audiences, AudiencesModel::Name, "audience", "audiences", QStringLiteral("target"),
                              {tr("Audiences"), tr("Find an audience by its name"), tr("Load the audiences again"),
-                              tr("Loading the audiences\u2026"), tr("There are no audiences yet."),
-                              tr("New audience"), tr("No audience has that in its name."), tr("Show all audiences")},
+                              tr("Loading the audiences\u2026"), tr("There are no audiences yet."), tr("New audience"),
+                              tr("No audience has that in its name."), tr("Show all audiences")},
                              this))
 {
     const std::pair<int, int> widths[] = {{AudiencesModel::Source, 150},
@@ -125,13 +125,15 @@ void AudienceIndexPane::setHome(AudienceHome home)
 {
     m_home = home;
     const bool isHere = home == AudienceHome::ThisComputer;
-    for (const int column : {AudiencesModel::Source, AudiencesModel::Size, AudiencesModel::Status,
-                             AudiencesModel::LastEvaluated})
+    for (const int column :
+         {AudiencesModel::Source, AudiencesModel::Size, AudiencesModel::Status, AudiencesModel::LastEvaluated})
         m_table->table()->setColumnHidden(column, isHere);
-    toolTips::set(m_file, isHere ? tr("Read the criteria of an audience from a JSON file; nothing is saved by that")
-                              : tr("Read the criteria of an audience from a JSON file; nothing is registered by that"));
-    toolTips::set(m_drafts, isHere ? tr("Go on with an audience that was not saved yet")
-                                : tr("Go on with an audience that was not registered yet"));
+    toolTips::set(m_file,
+                  isHere ? tr("Read the criteria of an audience from a JSON file; nothing is saved by that")
+                         : tr("Read the criteria of an audience from a JSON file; nothing is registered by that"));
+    toolTips::set(m_drafts,
+                  isHere ? tr("Go on with an audience that was not saved yet")
+                         : tr("Go on with an audience that was not registered yet"));
 }
 
 void AudienceIndexPane::showLoading()

@@ -182,8 +182,9 @@ AudienceTab::AudienceTab(AudienceEditor &editor, TenantSession &session, Workspa
     const bool isReadOnly = workspace.isReadOnly();
     if (session.hasAudiences()) {
         editor.setCanRegister(!isReadOnly,
-                              isReadOnly ? tr("This Muster is open to look only, so nothing can be registered from here.")
-                                         : tr("See exactly what would change at the tenant, and register it"));
+                              isReadOnly
+                                  ? tr("This Muster is open to look only, so nothing can be registered from here.")
+                                  : tr("See exactly what would change at the tenant, and register it"));
     } else {
         editor.setHome(AudienceHome::ThisComputer);
         editor.setCanRegister(!isReadOnly,

@@ -78,13 +78,14 @@ void ConflictView::prepare(Environment environment, const QString &name, qint64 
     m_title->setPlainText((isHere ? tr("\u201c%1\u201d was saved since the draft began")
                                   : tr("\u201c%1\u201d was changed by somebody else"))
                               .arg(visibleText(name, 100)));
-    m_what->setPlainText((isHere ? tr("Version %1 is kept on this computer by now, which the draft does not know. "
-                                      "Nothing was overwritten. Below is each part that differs: as it was when the "
-                                      "draft began, in the draft, and as it is saved now.")
-                                 : tr("The tenant has version %1 by now, which the draft does not know. Nothing was overwritten. "
-                            "Below is each part that differs: as it was when the draft began, in the draft, and at the "
-                            "tenant."))
-                             .arg(QLocale().toString(version)));
+    m_what->setPlainText(
+        (isHere ? tr("Version %1 is kept on this computer by now, which the draft does not know. "
+                     "Nothing was overwritten. Below is each part that differs: as it was when the "
+                     "draft began, in the draft, and as it is saved now.")
+                : tr("The tenant has version %1 by now, which the draft does not know. Nothing was overwritten. "
+                     "Below is each part that differs: as it was when the draft began, in the draft, and at the "
+                     "tenant."))
+            .arg(QLocale().toString(version)));
     m_choices.clear();
     auto *content = new QWidget(m_area);
     auto *grid = new QGridLayout(content);

@@ -91,9 +91,10 @@ void PublishController::begin()
     }
     const SharedContactColumns contacts = m_estimation.contacts();
     if (!contacts) {
-        Prompts::instance().tell(&m_editor, tr("Choose contacts first"),
-                                 tr("The people of the new list are found among the contacts at hand. Choose them below "
-                                    "the conditions."));
+        Prompts::instance().tell(
+            &m_editor, tr("Choose contacts first"),
+            tr("The people of the new list are found among the contacts at hand. Choose them below "
+               "the conditions."));
         return;
     }
     PublishView *sheet = m_editor.publishing();

@@ -28,6 +28,7 @@ constexpr int daysAtFirst = 90;
 constexpr int longestListName = 100;
 constexpr int regionLength = 2;
 constexpr int fieldWidth = 320;
+constexpr int columnsHeight = 120;
 
 } // namespace
 
@@ -56,10 +57,12 @@ QWidget *PublishView::buildSheet()
     m_region = lineEdit(sheet, "publishRegionEdit", tr("Region of numbers without a country code"),
                         tr("as US; empty: international numbers only"));
     m_region->setMaxLength(regionLength);
-    m_international = named("publishInternationalCheck", new QCheckBox(tr("Digits alone have their country c&ode"), sheet));
+    m_international
+        = named("publishInternationalCheck", new QCheckBox(tr("Digits alone have their country c&ode"), sheet));
     m_international->setToolTip(tr("As the numbers of calling lists, where the plus is left out"));
     m_columns = named("publishColumnsList", new QListWidget(sheet));
     m_columns->setAccessibleName(tr("Columns that go along"));
+    m_columns->setMaximumHeight(columnsHeight);
     for (QWidget *field : std::initializer_list<QWidget *>{m_name, m_expires, m_idField, m_numberField, m_region})
         field->setMaximumWidth(fieldWidth);
     auto *form = new QFormLayout;
@@ -72,7 +75,7 @@ QWidget *PublishView::buildSheet()
     form->addRow(QString(), m_international);
     form->addRow(tr("&Columns that go along"), m_columns);
     m_facts = new CriteriaLinesTable("publishFactsTable", tr("Who goes along"),
-                                     {tr("People"), tr("What becomes of them"), tr("Where")}, {110, 20}, sheet);
+                                     {tr("People"), tr("What becomes of them"), tr("Where")}, {110, 0}, sheet);
     fillColumn(sheet, space::s, {m_what, form, sectionTitle(sheet, tr("Who goes along")), {m_facts, 1}});
 
     connect(m_name, &QLineEdit::textEdited, this, &PublishView::touch);

@@ -85,8 +85,8 @@ public:
             return {};
         }
         m_ids.insert(person.id);
-        person.digits = digitsOf(m_engine, m_contacts.cell(row, m_number), m_region,
-                                 m_question.choice.digitsAreInternational);
+        person.digits
+            = digitsOf(m_engine, m_contacts.cell(row, m_number), m_region, m_question.choice.digitsAreInternational);
         if (person.digits.isEmpty()) {
             ++m_count.withoutNumber;
             return {};

@@ -20,8 +20,8 @@ struct PublishChoice
     QStringList columns; ///< Besides, in this order.
     /// Of numbers without a country code, as "US"; empty: only numbers in international form are read.
     QString region;
-    /// Nothing but digits is a number in international form whose plus is left out, as calling lists show them. Of other
-    /// people that would ring strangers: 2015550123 is in New Jersey, +2015550123 is in Egypt.
+    /// Nothing but digits is a number in international form whose plus is left out, as calling lists show them. Of
+    /// other people that would ring strangers: 2015550123 is in New Jersey, +2015550123 is in Egypt.
     bool digitsAreInternational = false;
     bool operator==(const PublishChoice &) const = default;
 };

@@ -23,7 +23,8 @@ struct AudiencePublishOrder
     };
     Version audience;
     QString name; ///< Of the audience.
-    QString definitionDigest; ///< SHA-256 of the definition as writeDefinition() spells it in one line, without a version.
+    QString
+        definitionDigest; ///< SHA-256 of the definition as writeDefinition() spells it in one line, without a version.
     QList<Version> exclusions; ///< Whose members were left out.
     NewCallingList list;
     PublishCount count; ///< What a person has seen and confirmed.

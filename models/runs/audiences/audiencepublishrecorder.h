@@ -24,8 +24,8 @@ struct AudiencePublishProgress
     [[nodiscard]] static AudiencePublishProgress parse(const QByteArray &json);
 };
 
-/// What a run leaves behind in audit and journal, see WriteRecorder: id and name of the list, versions, digests, counts;
-/// nobody's id or number.
+/// What a run leaves behind in audit and journal, see WriteRecorder: id and name of the list, versions, digests,
+/// counts; nobody's id or number.
 class AudiencePublishRecorder final : public WriteRecorder
 {
 public:

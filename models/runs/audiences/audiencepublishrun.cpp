@@ -138,9 +138,8 @@ QCoro::Task<Result<SharedContactColumns>> readBack(SegmentsClient *client, Segme
 /// What that says of one of them; nothing: what is known already.
 std::optional<UnitChange> afterReading(std::uint32_t unit, const LoggedUnit &now, Sightings::One seen)
 {
-    const auto change = [unit](UnitState state, PublishReason reason) {
-        return UnitChange{unit, state, std::uint8_t(reason)};
-    };
+    const auto change
+        = [unit](UnitState state, PublishReason reason) { return UnitChange{unit, state, std::uint8_t(reason)}; };
     UnitChange found = change(UnitState::Applied, PublishReason::None);
     if (seen == Sightings::One::Altered) {
         found = change(UnitState::Rejected, PublishReason::Altered);
@@ -322,8 +321,7 @@ QCoro::Task<Result<void>> AudiencePublishRun::addPeople(std::stop_token stop)
     co_return Result<void>{};
 }
 
-QCoro::Task<Result<bool>> AudiencePublishRun::attempt(QList<std::uint32_t> batch, WritePace &pace,
-                                                      std::stop_token stop)
+QCoro::Task<Result<bool>> AudiencePublishRun::attempt(QList<std::uint32_t> batch, WritePace &pace, std::stop_token stop)
 {
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
@@ -361,8 +359,8 @@ QCoro::Task<Result<bool>> AudiencePublishRun::attempt(QList<std::uint32_t> batch
     }
     const ApiError error = *answer.error;
     // A file that came to nothing may be tried again at once; one in doubt waits for the list to be read.
-    const bool isThrottled = error.kind == ErrorKind::Throttled
-        || (error.kind == ErrorKind::NotSent && answer.fate == WriteFate::NotSent);
+    const bool isThrottled
+        = error.kind == ErrorKind::Throttled || (error.kind == ErrorKind::NotSent && answer.fate == WriteFate::NotSent);
     const bool isLost = answer.fate == WriteFate::Unknown && error.kind != ErrorKind::Cancelled
         && error.kind != ErrorKind::BreakerOpen;
     if ((!isThrottled && !isLost) || pace.isUsedUp(error))
@@ -380,8 +378,9 @@ QCoro::Task<Result<void>> AudiencePublishRun::look(std::stop_token stop)
                                        m_meter->retrying(Service::Segments, attempt, cause, wait);
                                    },
                                    [this] { m_meter->waitEnded(Service::Segments); }};
-    CO_TRY(list, co_await readBack(&m_connection->segments(), client().reading(listId(), *m_list), m_meter.get(),
-                                   patience, stop));
+    CO_TRY(list,
+           co_await readBack(&m_connection->segments(), client().reading(listId(), *m_list), m_meter.get(), patience,
+                             stop));
     const QFuture<Sightings> comparing
         = QtConcurrent::run([sent = m_people, list = *list] { return compare(*sent, *list); });
     const Sightings seen = co_await comparing;
@@ -438,8 +437,8 @@ RunOutcome AudiencePublishRun::outcomeFor(const Result<void> &worked) const
     if (!m_log)
         return outcome;
     const qint64 open = m_log->count(UnitState::Planned);
-    const qint64 inDoubt = m_log->count(UnitState::Unknown) + m_log->count(UnitState::Accepted)
-        + m_log->count(UnitState::Intent);
+    const qint64 inDoubt
+        = m_log->count(UnitState::Unknown) + m_log->count(UnitState::Accepted) + m_log->count(UnitState::Intent);
     addFinding(outcome, "people_missing", withReason(PublishReason::Missing));
     addFinding(outcome, "people_altered", withReason(PublishReason::Altered));
     addFinding(outcome, "rejected", withReason(PublishReason::Refused));
@@ -468,7 +467,8 @@ RunMetrics AudiencePublishRun::currentMetrics() const
     metrics.phase = phase();
     if (!m_log)
         return metrics;
-    const auto figure = [&metrics](const char *key, qint64 value) { metrics.figures.append({QLatin1String(key), value}); };
+    const auto figure
+        = [&metrics](const char *key, qint64 value) { metrics.figures.append({QLatin1String(key), value}); };
     figure("people_there", m_log->count(UnitState::Applied));
     figure("accepted", m_log->count(UnitState::Accepted));
     figure("rejected", m_log->count(UnitState::Rejected));

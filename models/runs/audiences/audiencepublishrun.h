@@ -29,13 +29,13 @@ enum class PublishReason : std::uint8_t {
     Refused, ///< The service refused the file he was in.
 };
 
-/// Publishes an audience as a new calling list: keeps the people in a file of its own, makes the list, adds them file by
-/// file, reads the whole list back and finds out what became of each. Never starts a skill, nor gives the list to one.
-/// See Run for its life and resources/decisions/cxone-publishing.md for its ways.
+/// Publishes an audience as a new calling list: keeps the people in a file of its own, makes the list, adds them file
+/// by file, reads the whole list back and finds out what became of each. Never starts a skill, nor gives the list to
+/// one. See Run for its life and resources/decisions/cxone-publishing.md for its ways.
 ///
 /// The list is ordered once. After an answer that was lost it is looked for by its name; where it is not there, nothing
-/// is ordered again (Paused "list_not_seen"). People are sent again only where a reading, after everything that was sent
-/// has been done, shows that they are not there: nobody is lost, and nobody is there twice, since the list has one
+/// is ordered again (Paused "list_not_seen"). People are sent again only where a reading, after everything that was
+/// sent has been done, shows that they are not there: nobody is lost, and nobody is there twice, since the list has one
 /// record an id. Safe to kill at any moment.
 ///
 /// Complete: everybody is there as he was sent. CompleteWithFindings: "people_missing", "people_altered",
@@ -91,8 +91,9 @@ private:
     bool m_isRead = false; ///< The list was read in this life.
 };
 
-/// Starts one. BadInput as CallingListPublisher::fault(), "publish_nobody", "job_unavailable"; LookOnly while the session
-/// is; InUse "list_name_in_use" while another run publishes under that name. The people of `order` must be there.
+/// Starts one. BadInput as CallingListPublisher::fault(), "publish_nobody", "job_unavailable"; LookOnly while the
+/// session is; InUse "list_name_in_use" while another run publishes under that name. The people of `order` must be
+/// there.
 [[nodiscard]] Result<Run *> startAudiencePublish(RunManager &runs, TenantSession &session,
                                                  const AudiencePublishOrder &order);
 

@@ -5,8 +5,8 @@
 
 #include "models/runs/audiences/audienceputorder.h"
 #include "models/runs/workspace.h"
-#include "models/store/auditlog.h"
 #include "models/store/audienceversions.h"
+#include "models/store/auditlog.h"
 #include "models/store/storethread.h"
 #include "network/api/audiencesclient.h"
 #include "network/codec/audiencescodec.h"
@@ -44,14 +44,17 @@ Result<QList<AudienceSummary>> listKept(const AudienceVersions &versions, const 
     TRY(newest, versions.kept(profileId));
     QList<AudienceSummary> found;
     for (const AudienceVersion &version : std::as_const(*newest)) {
-        TRY(audience, readKept(versions, version));
-        const AudienceSource source = audience->definition.source;
-        found.append({.id = audience->id,
-                      .name = audience->definition.name,
-                      .source = source,
-                      .sourceWord = audienceSourceKey(source),
-                      .version = audience->version,
-                      .evaluation = uncounted()});
+        // One that does not read is no reason to hide the others: opening it says why.
+        const auto audience = readKept(versions, version);
+        AudienceSummary summary{.id = version.audienceId,
+                                .name = audience ? audience->definition.name : version.audienceId,
+                                .version = version.version,
+                                .evaluation = uncounted()};
+        if (audience) {
+            summary.source = audience->definition.source;
+            summary.sourceWord = audienceSourceKey(*summary.source);
+        }
+        found.append(summary);
     }
     std::ranges::sort(found, [](const AudienceSummary &one, const AudienceSummary &other) {
         const int order = one.name.localeAwareCompare(other.name);

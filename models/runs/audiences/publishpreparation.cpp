@@ -37,7 +37,10 @@ PublishChoice likelyChoice(const ContactColumns &contacts)
 {
     static constexpr std::array ids{"externalId", "external_id", "contactId", "contact_id", "customerId", "id"};
     static constexpr std::array numbers{"phone", "phone1", "phoneNumber", "phone_number", "mobile", "number"};
-    return {.idField = firstField(contacts, ids), .numberField = firstField(contacts, numbers), .columns = {}, .region = {}};
+    return {.idField = firstField(contacts, ids),
+            .numberField = firstField(contacts, numbers),
+            .columns = {},
+            .region = {}};
 }
 
 PublishPreparation::PublishPreparation(TenantSession &session, QObject *parent)

@@ -33,7 +33,8 @@ struct PublishRequest
 [[nodiscard]] PublishChoice likelyChoice(const ContactColumns &contacts);
 
 /// Finds out what publishing would do: whose members are left out, who of the contacts at hand goes along and who does
-/// not, whether the name is free. Nothing is written anywhere. The newest request wins. GUI thread, which is never held.
+/// not, whether the name is free. Nothing is written anywhere. The newest request wins. GUI thread, which is never
+/// held.
 class PublishPreparation : public QObject
 {
     Q_OBJECT

@@ -95,8 +95,8 @@ CallingListPublisher::Judge CxoneListPublisher::judge(const NewCallingList &list
     };
 }
 
-QCoro::Task<Result<std::optional<NamedCallingList>>>
-CxoneListPublisher::find(QString name, CallObserver *observer, std::stop_token stop)
+QCoro::Task<Result<std::optional<NamedCallingList>>> CxoneListPublisher::find(QString name, CallObserver *observer,
+                                                                              std::stop_token stop)
 {
     CxoneSegments sources(transport());
     CO_TRY(all, co_await sources.list(observer, std::move(stop)));
@@ -108,7 +108,7 @@ CxoneListPublisher::find(QString name, CallObserver *observer, std::stop_token s
             || one.name.compare(name, Qt::CaseInsensitive) != 0)
             continue;
         if (found)
-            co_return failure(ErrorKind::UnexpectedShape, "list_name_twice", name);
+            co_return failure(ErrorKind::UnexpectedShape, "calling_list_twice", name);
         found = NamedCallingList{source->listId, one.size};
     }
     co_return Result<std::optional<NamedCallingList>>(std::move(found));

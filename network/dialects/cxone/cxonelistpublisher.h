@@ -26,7 +26,7 @@ public:
     [[nodiscard]] QString columnFor(const QString &field) const override;
     [[nodiscard]] std::optional<ApiError> fault(const NewCallingList &list) const override;
     [[nodiscard]] Judge judge(const NewCallingList &list) const override;
-    /// LimitExceeded "cursor_repeated" and "list_pages" as CxoneSegments::list(); UnexpectedShape "list_name_twice"
+    /// LimitExceeded "cursor_repeated" and "list_pages" as CxoneSegments::list(); UnexpectedShape "calling_list_twice"
     /// where two have that name.
     [[nodiscard]] QCoro::Task<Result<std::optional<NamedCallingList>>> find(QString name, CallObserver *observer,
                                                                             std::stop_token stop) override;

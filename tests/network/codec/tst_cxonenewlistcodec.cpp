@@ -30,9 +30,8 @@ private Q_SLOTS:
         QCOMPARE(cxoneNewListColumns(list),
                  (QStringList{u"externalId"_s, u"phone"_s, u"firstName"_s, u"plan"_s, u"priority"_s}));
         const QJsonObject body = QJsonDocument::fromJson(cxoneNewListBody(list)).object();
-        const auto mapping = [](const QString &name) {
-            return QJsonObject{{u"fieldName"_s, name}, {u"fieldValue"_s, name}};
-        };
+        const auto mapping
+            = [](const QString &name) { return QJsonObject{{u"fieldName"_s, name}, {u"fieldValue"_s, name}}; };
         QCOMPARE(body[u"destinationMappings"].toArray(), (QJsonArray{mapping(u"phone"_s)}));
         // What would change how somebody is called is a field like others.
         QCOMPARE(body[u"customFieldMappings"].toArray(), (QJsonArray{mapping(u"plan"_s), mapping(u"priority"_s)}));

@@ -168,8 +168,8 @@ void TestCxoneListPublisher::nobodyIsAddedWhereASkillRuns()
 {
     Simulated world;
     const auto list = std::make_shared<const NewCallingList>(goldList());
-    const auto added = QCoro::waitFor(world.client->add(
-        u"4104"_s, list, {person(u"A"_s, u"12012001000"_s, u"Ann"_s)}, nullptr, {}));
+    const auto added
+        = QCoro::waitFor(world.client->add(u"4104"_s, list, {person(u"A"_s, u"12012001000"_s, u"Ann"_s)}, nullptr, {}));
     QCOMPARE(added.fate, WriteFate::NotSent);
     QCOMPARE(added.error->code, u"skill_running"_s);
     QCOMPARE(world.sandbox.listTruth(4104).size(), 0);

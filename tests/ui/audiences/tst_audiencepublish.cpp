@@ -199,12 +199,22 @@ void TestAudiencePublish::anAudienceIsSavedComparedAndPublished()
     QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 10'000);
     // The truth, independently of how the window found it.
     QSet<QString> wanted;
+    QHash<QString, QString> firstNames;
     for (const CxoneSandboxRecord &record : m_sandbox->listTruth(4101)) {
         if (record.others.value(u"tier"_s) == u"gold" && record.destinations.value(0).size() >= 10)
             wanted.insert(record.externalId);
+        firstNames.insert(record.externalId, record.members.value(u"firstName"_s));
     }
     QVERIFY(wanted.size() > 10);
-    QCOMPARE(confirm->text(), u"Publish %1 people"_s.arg(wanted.size()));
+    // One of them has a number that the numbering plan does not know.
+    const auto *facts = find<QTableView>("publishFactsTable")->model();
+    qsizetype leftOut = 0;
+    for (int row = 0; row < facts->rowCount(); ++row) {
+        if (facts->index(row, 1).data().toString().contains(u"no valid number"_s))
+            leftOut = facts->index(row, 0).data().toString().toInt();
+    }
+    QCOMPARE(leftOut, 1);
+    QCOMPARE(confirm->text(), u"Publish %1 people"_s.arg(wanted.size() - leftOut));
     QTest::mouseClick(confirm, Qt::LeftButton);
     QTRY_COMPARE(editor().shown(), AudienceEditor::View::Run);
     const auto *run = qobject_cast<AudiencePublishRun *>(editor().run()->run());
@@ -216,9 +226,10 @@ void TestAudiencePublish::anAudienceIsSavedComparedAndPublished()
     for (const CxoneSandboxRecord &record : m_sandbox->listTruth(run->listId().toLongLong())) {
         there.insert(record.externalId);
         QCOMPARE(record.others.value(u"tier"_s), u"gold"_s);
-        QVERIFY(!record.members.value(u"firstName"_s).isEmpty());
+        QCOMPARE(record.members.value(u"firstName"_s), firstNames.value(record.externalId));
     }
-    QCOMPARE(there, wanted);
+    QCOMPARE(there.size(), wanted.size() - leftOut);
+    QVERIFY(wanted.contains(there));
     QCOMPARE(m_sandbox->dialled(), QStringList());
     find<QPushButton>("leaveAudienceRunButton")->click();
     QCOMPARE(editor().shown(), AudienceEditor::View::Edit);

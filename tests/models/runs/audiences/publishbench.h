@@ -144,14 +144,13 @@ public:
     {
         const auto isOver = [run] { return run->outcome().has_value(); };
         return run != nullptr && QTest::qWaitFor(isOver, 60'000) ? *run->outcome()
-                                                                  : RunOutcome{.kind = RunOutcome::Kind::Failed};
+                                                                 : RunOutcome{.kind = RunOutcome::Kind::Failed};
     }
     RunOutcome published(const AudiencePublishOrder &order) { return ended(start(order)); }
     RunOutcome resumed(const QString &runId)
     {
         const auto again = m_workspace->runs().resume(*m_session, runId);
-        return again ? ended(*again)
-                     : RunOutcome{.kind = RunOutcome::Kind::Refused, .error = again.error()};
+        return again ? ended(*again) : RunOutcome{.kind = RunOutcome::Kind::Refused, .error = again.error()};
     }
 
     void fail(SandboxFault::Kind kind, const QString &path, const QByteArray &method, int skip = 0, int times = 1)

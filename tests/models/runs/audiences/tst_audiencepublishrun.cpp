@@ -82,10 +82,10 @@ void TestAudiencePublishRun::whoIsLeftOutIsCounted()
     ContactColumnsBuilder builder({u"externalId"_s, u"phone"_s, u"tier"_s, u"firstName"_s, u"plan"_s});
     const std::string tooLong(600, 'x');
     const std::vector<std::vector<std::string_view>> rows{
-        {"A", "+12015550001", "gold", "Ann", "1"},     {"", "+12015550002", "gold", "No id", "1"},
-        {"A", "+12015550003", "gold", "Again", "1"},   {"B", "12", "gold", "No number", "1"},
-        {"C", "2015550004", "gold", "National", "1"},  {"D", "+12015550005", "gold", tooLong, "1"},
-        {"E", "+12015550006", "gold", "Tab\there", "1"}, {"F", "+12015550007", "silver", "No member", "1"},
+        {"A", "+12015550001", "gold", "Ann", "1"},         {"", "+12015550002", "gold", "No id", "1"},
+        {"A", "+12015550003", "gold", "Again", "1"},       {"B", "12", "gold", "No number", "1"},
+        {"C", "2015550004", "gold", "National", "1"},      {"D", "+12015550005", "gold", tooLong, "1"},
+        {"E", "+12015550006", "gold", "Tab\there", "1"},   {"F", "+12015550007", "silver", "No member", "1"},
         {"G", "+12015550001", "gold", "Same number", "1"}, {"H", "+12015550008 ext. 9", "gold", "Extension", "1"}};
     for (const auto &row : rows)
         QVERIFY(builder.append(row));

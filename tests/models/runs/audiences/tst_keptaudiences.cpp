@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/audiences/audienceputrun.h"
 #include "models/runs/audiences/audiencehistory.h"
+#include "models/runs/audiences/audienceputrun.h"
 #include "models/store/audienceversions.h"
 #include "publishbench.h"
 #include "tests/support/testprogram.h"
@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theSameAgainIsNoNewVersion();
     void F77_nothingIsWrittenOverAnotherVersion();
     void F76_whatNoServiceWouldTakeIsNotKept();
+    void F98_oneThatDoesNotReadHidesNoOther();
     void connectionsAreKeptApart();
     void versionsAreThoseOfTheHistory();
     void S35_theAuditSaysSoBeforeAndAfter();
@@ -85,8 +86,8 @@ void TestKeptAudiences::F77_nothingIsWrittenOverAnotherVersion()
         QCOMPARE(refused.error().kind, ErrorKind::Conflict);
         QCOMPARE(refused.error().currentVersion, 1);
     }
-    const auto kept = bench.workspace().audienceVersions().versions(bench.session().profile().id,
-                                                                    PublishBench::audienceId);
+    const auto kept
+        = bench.workspace().audienceVersions().versions(bench.session().profile().id, PublishBench::audienceId);
     QCOMPARE(kept->size(), 1);
     QVERIFY(bench.save(PublishBench::audienceId, PublishBench::tierIs(u"ash"_s), 1));
 }
@@ -99,6 +100,28 @@ void TestKeptAudiences::F76_whatNoServiceWouldTakeIsNotKept()
     nameless.name = u"  "_s;
     QCOMPARE(bench.save(PublishBench::audienceId, nameless, {}).error().code, u"audience_name"_s);
     QVERIFY(bench.workspace().audienceVersions().kept(bench.session().profile().id)->isEmpty());
+}
+
+void TestKeptAudiences::F98_oneThatDoesNotReadHidesNoOther()
+{
+    PublishBench bench;
+    QVERIFY(bench.save(PublishBench::audienceId, PublishBench::tierIs(u"gold"_s), {}));
+    QVERIFY(bench.save(PublishBench::otherId, PublishBench::tierIs(u"ash"_s), {}));
+    const AudienceVersions &versions = bench.workspace().audienceVersions();
+    const QString digest = (*versions.keptVersion(bench.session().profile().id, PublishBench::audienceId))->digest;
+    QVERIFY(versions.erasePayload(digest));
+    QSignalSpy listed(&bench.session(), &TenantSession::audiencesLoaded);
+    bench.session().requestAudiences();
+    QTRY_COMPARE(listed.size(), 1);
+    const auto all = listed.first().first().value<QList<AudienceSummary>>();
+    QCOMPARE(all.size(), 2);
+    QVERIFY(all[0].name == u"Tier ash" || all[1].name == u"Tier ash");
+    QVERIFY(all[0].name == PublishBench::audienceId || all[1].name == PublishBench::audienceId);
+    QSignalSpy failed(&bench.session(), &TenantSession::audienceFailed);
+    bench.session().requestAudience(PublishBench::audienceId);
+    QTRY_COMPARE(failed.size(), 1);
+    // Another version can still be saved.
+    QCOMPARE(bench.save(PublishBench::audienceId, PublishBench::tierIs(u"gold"_s), 1)->version, 2);
 }
 
 void TestKeptAudiences::connectionsAreKeptApart()
@@ -135,8 +158,8 @@ void TestKeptAudiences::S35_theAuditSaysSoBeforeAndAfter()
     const QByteArray audit = bench.audit();
     const qsizetype before = audit.indexOf("\"audience.saving\""), after = audit.indexOf("\"audience.saved\"");
     QVERIFY(before >= 0 && after > before);
-    const auto versions = bench.workspace().audienceVersions().versions(bench.session().profile().id,
-                                                                        PublishBench::audienceId);
+    const auto versions
+        = bench.workspace().audienceVersions().versions(bench.session().profile().id, PublishBench::audienceId);
     QCOMPARE(audit.count(versions->first().digest.toLatin1()), 2);
 }
 

@@ -40,7 +40,7 @@ inline void fillEnrichPage(EnrichPage &page, const ConnectionProfile &profile, c
     if (!out.open(QIODevice::WriteOnly) || out.write(csv) != csv.size())
         qFatal("cannot write a sample");
     out.close();
-    page.prepare(profile, {QStringLiteral("list_spring"), QStringLiteral("Spring visitors"), 48310}, {});
+    page.prepare(profile, {QStringLiteral("list_spring"), QStringLiteral("Spring visitors"), 48310}, {}, {});
     page.mapping()->setSchema(sampleListSchema());
     Campaign campaign;
     campaign.id = QStringLiteral("camp_1");

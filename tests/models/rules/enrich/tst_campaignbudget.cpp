@@ -113,6 +113,24 @@ private Q_SLOTS:
         if (batches > 0)
             QCOMPARE((plan.batches - 1) * plan.batchSize + plan.lastBatch, contacts);
     }
+
+    void withoutBudgetsAListStandsForItself()
+    {
+        EnrichmentPace none = pace();
+        none.perContact = 0ms;
+        none.contactsPerSecond = 0;
+        const Campaign chosen = campaign("list_1", 0ms);
+        const auto budget = CampaignBudget::of(chosen, {campaign("list_2", 0ms, "list_1")}, none);
+        QVERIFY(!budget.fault);
+        QCOMPARE(budget.batchSize, none.contactsPerCall);
+        QCOMPARE(budget.tightest.id, QStringLiteral("list_1"));
+        const auto closed = CampaignBudget::of(campaign("list_1", 0ms, "list_1", "Completed"), {}, none);
+        QCOMPARE(closed.fault, std::optional(BudgetFault::Closed));
+        const BatchPlan plan = BatchPlan::of(1001, budget, none, 50ms);
+        QCOMPARE(plan.batches, 3);
+        QCOMPARE(plan.lastBatch, 1);
+        QCOMPARE(plan.duration, 0ms); // nobody says how long it takes
+    }
 };
 
 MUSTER_TEST(TestCampaignBudget, QCoreApplication)

@@ -72,6 +72,8 @@ public:
          QT_TR_NOOP("Give the campaign a longer enrichment time, or choose another list.")},
         {"campaign_closed", QT_TR_NOOP("The campaign %1 takes no updates any more."),
          QT_TR_NOOP("Choose another campaign, or open it again at the vendor\u2019s.")},
+        {"list_closed", QT_TR_NOOP("The list %1 is not active, so it is not enriched."),
+         QT_TR_NOOP("Activate it in CXone first, or choose another list.")},
         {"campaign_other_list", QT_TR_NOOP("The campaign %1 belongs to another contact list."),
          QT_TR_NOOP("Choose the campaign of this list, or the list of this campaign.")},
         {"contacts_in_doubt",

@@ -115,6 +115,12 @@ std::optional<Campaign> EnrichCampaignPane::campaign() const
     return m_offered[index];
 }
 
+QString EnrichCampaignPane::obstacle() const
+{
+    return m_pace.hasBudget() ? tr("Choose a campaign that can take updates.")
+                              : tr("This list cannot be enriched now; what stands above says why.");
+}
+
 QString EnrichCampaignPane::planText() const
 {
     return m_plan->plainText();
@@ -371,7 +377,7 @@ void EnrichPage::showState()
         : contacts == 0            ? tr("No row can be sent.")
         : !m_report->fits() && !m_check->leavesOut()
         ? tr("Mend the file or the mapping, or leave out the rows that do not fit.")
-        : !m_campaign->campaign() ? tr("Choose a campaign that can take updates.")
+        : !m_campaign->campaign() ? m_campaign->obstacle()
                                   : QString();
     m_hint->setPlainText(hint);
 }

@@ -35,6 +35,7 @@ public:
     void setError(const ApiError &error);
     void setContacts(std::optional<qint64> contacts); ///< That would be sent; nothing: not known yet.
     [[nodiscard]] std::optional<Campaign> campaign() const; ///< The chosen one, if it can take updates.
+    [[nodiscard]] QString obstacle() const; ///< What to do where there is none.
     [[nodiscard]] QString planText() const; ///< Empty while there is none.
 
 Q_SIGNALS:

@@ -25,6 +25,8 @@ QCoro::Task<Result<CampaignBudget>> askBudget(EnrichmentClient &client, QString 
         co_return failure(ErrorKind::BadInput, "campaign_other_list", chosen->name);
     }
     const CampaignBudget budget = CampaignBudget::of(*chosen, *all, paceOf(client.limits()));
+    if (budget.fault && !paceOf(client.limits()).hasBudget())
+        co_return failure(ErrorKind::BadInput, "list_closed", budget.tightest.name);
     if (budget.fault) {
         co_return failure(
             {.kind = ErrorKind::BadInput, .code = budgetFaultKey(*budget.fault), .subject = budget.tightest.name});

@@ -37,7 +37,8 @@ class RunMeter;
 }
 
 /// What the campaigns of a list allow now. BadInput "campaign_other_list", "budget_no_time", "campaign_closed"
-/// (subject: the campaign's name), else as EnrichmentClient. `client` and `observer` outlive it.
+/// (subject: the campaign's name), "list_closed" (that of the list that stands for itself), else as EnrichmentClient.
+/// `client` and `observer` outlive it.
 [[nodiscard]] QCoro::Task<Result<CampaignBudget>>
 askBudget(EnrichmentClient &client, QString listId, QString campaignId, CallObserver *observer, std::stop_token stop);
 

@@ -6,6 +6,7 @@
 #include "models/store/backupfile.h"
 #include "network/wire/enrichment.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <utility>
 
@@ -111,6 +112,24 @@ QCoro::Task<Result<void>> EnrichTrail::budgeted(Campaign tightest, qint64 batchS
     return audit(QStringLiteral("budget"), facts);
 }
 
+QCoro::Task<Result<void>> EnrichTrail::paced(Campaign campaign, qint64 batchSize)
+{
+    QJsonObject facts = m_always;
+    QStringList stopped, calling;
+    for (const Dialer &dialer : std::as_const(campaign.dialers))
+        (dialer.mayDial() ? calling : stopped).append(dialer.name);
+    facts.insert(QStringLiteral("skills_stopped"), QJsonArray::fromStringList(stopped));
+    facts.insert(QStringLiteral("skills_that_may_call"), QJsonArray::fromStringList(calling));
+    facts.insert(QStringLiteral("batch_size"), batchSize);
+    return audit(QStringLiteral("skills"), facts);
+}
+
+void EnrichTrail::addConsent(QJsonObject &facts, const DialConsent &consent)
+{
+    if (!consent.names.isEmpty())
+        facts.insert(QStringLiteral("dial_consent"), QJsonArray::fromStringList(consent.names));
+}
+
 QCoro::Task<Result<void>> EnrichTrail::refreshed(std::optional<ApiError> error)
 {
     m_refreshed = !error;
@@ -131,16 +150,18 @@ EnrichRecorder::EnrichRecorder(Workspace &workspace, QString runId, const Frozen
 QJsonObject EnrichRecorder::startFacts(bool) const
 {
     const EnrichOrder &order = m_order.order;
-    return {{QStringLiteral("profile"), m_order.profileId},
-            {QStringLiteral("environment"), environmentKey(m_order.environment)},
-            {QStringLiteral("list"), order.listId},
-            {QStringLiteral("campaign"), order.campaignId},
-            {QStringLiteral("source"), order.sourceDigest},
-            {QStringLiteral("mapping"), mappingDigest(order.mapping)},
-            {QStringLiteral("mapping_name"), order.mapping.name},
-            {QStringLiteral("mapping_version"), order.mapping.version},
-            {QStringLiteral("contacts"), order.contacts},
-            {QStringLiteral("left_out_allowed"), order.sendValid}};
+    QJsonObject facts{{QStringLiteral("profile"), m_order.profileId},
+                      {QStringLiteral("environment"), environmentKey(m_order.environment)},
+                      {QStringLiteral("list"), order.listId},
+                      {QStringLiteral("campaign"), order.campaignId},
+                      {QStringLiteral("source"), order.sourceDigest},
+                      {QStringLiteral("mapping"), mappingDigest(order.mapping)},
+                      {QStringLiteral("mapping_name"), order.mapping.name},
+                      {QStringLiteral("mapping_version"), order.mapping.version},
+                      {QStringLiteral("contacts"), order.contacts},
+                      {QStringLiteral("left_out_allowed"), order.sendValid}};
+    addConsent(facts, order.dialConsent);
+    return facts;
 }
 
 QCoro::Task<Result<void>> EnrichRecorder::counted(qint64 units)

@@ -85,6 +85,8 @@ public:
     /// From here on counts are told.
     void setLedger(const EnrichLedger *ledger) { m_ledger = ledger; }
     [[nodiscard]] QCoro::Task<Result<void>> budgeted(Campaign tightest, qint64 batchSize);
+    /// The same where campaigns grant no time: what calls from the list, and how it stood.
+    [[nodiscard]] QCoro::Task<Result<void>> paced(Campaign campaign, qint64 batchSize);
     /// Contacts are about to be sent: the list has to be refreshed after them, whether or not it was before.
     void refreshDue() { m_refreshed = false; }
     [[nodiscard]] bool isRefreshed() const { return m_refreshed; } ///< After the last batch (F27).
@@ -98,6 +100,8 @@ protected:
         QString listId;
         QJsonObject always; ///< Facts of these entries, too.
     };
+    /// That people may be called because of the run, as it was typed; nothing where nobody typed anything.
+    static void addConsent(QJsonObject &facts, const DialConsent &consent);
     /// `refreshed`: as an earlier life left it.
     EnrichTrail(Workspace &workspace, QString runId, Origin origin, bool refreshed);
     [[nodiscard]] const EnrichLedger *ledger() const { return m_ledger; } ///< nullptr: counts are not known.

@@ -64,6 +64,8 @@ QCoro::Task<Result<void>> EnrichWriteRun::askTenant(std::stop_token stop)
     m_budget = *budget;
     if (const Dialer *dialer = withoutConsent(m_budget.tightest.dialers, m_target.consent))
         co_return failure(ErrorKind::Refused, "skill_running", dialer->name);
+    if (!paceOf(client.limits()).hasBudget())
+        co_return co_await trail().paced(m_budget.tightest, m_budget.batchSize);
     co_return co_await trail().budgeted(m_budget.tightest, m_budget.batchSize);
 }
 

@@ -58,13 +58,15 @@ AuditDraft UndoRecorder::entryFor(const Calls &calls) const
 
 QJsonObject UndoRecorder::startFacts(bool) const
 {
-    return {{QStringLiteral("profile"), m_order.profileId},
-            {QStringLiteral("environment"), environmentKey(m_order.environment)},
-            {QStringLiteral("list"), m_order.listId},
-            {QStringLiteral("campaign"), m_order.order.campaignId},
-            {QStringLiteral("enrichment"), m_order.runId},
-            {QStringLiteral("chosen_contacts"), m_order.order.choice.ids.size()},
-            {QStringLiteral("backup"), m_order.backupDigest}};
+    QJsonObject facts{{QStringLiteral("profile"), m_order.profileId},
+                      {QStringLiteral("environment"), environmentKey(m_order.environment)},
+                      {QStringLiteral("list"), m_order.listId},
+                      {QStringLiteral("campaign"), m_order.order.campaignId},
+                      {QStringLiteral("enrichment"), m_order.runId},
+                      {QStringLiteral("chosen_contacts"), m_order.order.choice.ids.size()},
+                      {QStringLiteral("backup"), m_order.backupDigest}};
+    addConsent(facts, m_order.order.dialConsent);
+    return facts;
 }
 
 QCoro::Task<Result<void>> UndoRecorder::looked(UndoCounts counts)

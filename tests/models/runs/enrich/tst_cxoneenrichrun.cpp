@@ -283,13 +283,22 @@ void TestCxoneEnrichRun::nobodyIsCalledUnasked()
     EnrichOrder agreed = order();
     agreed.dialConsent = {{u"Outbound renewals"_s}};
     QCOMPARE(run(agreed).kind, Kind::Complete);
+    // Who agreed to what, and what might have called, is in the history.
+    QStringList told;
+    for (const AuditEntry &entry : m_workspace->audit().read(1, 1000).value_or(QList<AuditEntry>())) {
+        if (entry.event == u"enrich.started" && entry.facts.contains(u"dial_consent"_s))
+            told.append(entry.facts[u"dial_consent"_s][0].toString());
+        if (entry.event == u"enrich.skills")
+            told.append(entry.facts[u"skills_that_may_call"_s][0].toString());
+    }
+    QCOMPARE(told.count(u"Outbound renewals"_s), 2);
 }
 
 void TestCxoneEnrichRun::anInactiveListIsRefused()
 {
     const RunOutcome outcome = run(order(4105));
     QCOMPARE(outcome.kind, Kind::Refused);
-    QCOMPARE(outcome.error->code, u"campaign_closed"_s);
+    QCOMPARE(outcome.error->code, u"list_closed"_s);
     QCOMPARE(uploads(), 0);
 }
 

@@ -5,13 +5,10 @@
 #include "network/dialects/cxone/cxoneuploads.h"
 #include "network/http/apitransport.h"
 #include "network/http/qnamchannel.h"
-#include "network/sandbox/cxone/cxonesandbox.h"
-#include "tests/app/support/musterprocess.h"
+#include "tests/app/support/cxonestation.h"
 #include "tests/support/cxonetenant.h"
 #include "tests/support/testprogram.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QtTest>
@@ -30,56 +27,16 @@ namespace {
 
 constexpr qint64 leads = 4102, nobodyYet = 4104;
 
-/// CXone's simulator in the test's own process, and the real program as a process of its own against it.
-class Station
+/// A list's plan carried out by the real program, and what the simulator holds afterwards.
+class Station : public CxoneStation
 {
 public:
     Station()
-        : m_sandbox(settings())
+        : CxoneStation(settings())
     {
-        const auto started = m_sandbox.start();
-        if (!started)
-            qFatal("no sandbox");
-        const ConnectionProfile profile = profileOf(m_sandbox);
-        QJsonObject options;
-        for (auto option = profile.options.cbegin(); option != profile.options.cend(); ++option)
-            options.insert(option.key(), option.value());
-        QJsonObject saved;
-        saved.insert(u"id"_s, profile.id);
-        saved.insert(u"name"_s, profile.name);
-        saved.insert(u"dialect"_s, profile.dialect);
-        saved.insert(u"base_url"_s, profile.baseUrl.toString());
-        saved.insert(u"client_id"_s, profile.clientId);
-        saved.insert(u"environment"_s, u"test"_s);
-        saved.insert(u"options"_s, options);
-        saved.insert(u"approved_origins"_s, QJsonArray::fromStringList(profile.approvedOrigins));
-        QJsonObject file;
-        file.insert(u"version"_s, 1);
-        file.insert(u"profiles"_s, QJsonArray{saved});
-        QDir().mkpath(m_folder.filePath(u"data/config"_s));
-        QFile profiles(m_folder.filePath(u"data/config/profiles.json"_s));
-        if (!profiles.open(QIODevice::WriteOnly) || profiles.write(QJsonDocument(file).toJson()) < 0)
-            qFatal("the profile cannot be written");
     }
-    CxoneSandbox &sandbox() { return m_sandbox; }
 
-    std::unique_ptr<QProcess> start(const QStringList &arguments)
-    {
-        auto process = std::make_unique<QProcess>();
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.remove(u"DISPLAY"_s);
-        environment.insert(u"CXONE_CLIENT_ID"_s, m_sandbox.accessKeyId());
-        environment.insert(u"CXONE_CLIENT_SECRET"_s, QString::fromUtf8(m_sandbox.accessKeySecret().bytes()));
-        process->setProcessEnvironment(environment);
-        process->start(
-            QStringLiteral(MUSTER_PROGRAM),
-            QStringList{u"--data-dir"_s, m_folder.filePath(u"data"_s), u"--profile"_s, u"CXone"_s, u"--json"_s}
-                + arguments);
-        return process;
-    }
-    CommandResult run(const QStringList &arguments) { return MusterStation::finish(*start(arguments)); }
-
-    [[nodiscard]] QString plan() const { return m_folder.filePath(u"p.plan"_s); }
+    [[nodiscard]] QString plan() const { return file(u"p.plan"_s); }
     /// Previews the list with US as default region and writes the plan.
     [[nodiscard]] CommandResult makePlan(qint64 list)
     {
@@ -110,7 +67,7 @@ public:
     {
         std::atomic<qint64> victim = 0;
         std::atomic<int> left = passing;
-        m_sandbox.setWatcher([&](const SandboxRequest &request) {
+        sandbox().setWatcher([&](const SandboxRequest &request) {
             if (victim != 0 && request.method == method && request.path.contains(path) && left-- == 0)
                 ::kill(pid_t(victim.exchange(0)), SIGKILL);
         });
@@ -118,12 +75,12 @@ public:
         const bool isStarted = process->waitForStarted();
         victim = process->processId();
         const bool isOver = process->waitForFinished(60'000);
-        m_sandbox.setWatcher({});
+        sandbox().setWatcher({});
         return isStarted && isOver && process->exitStatus() == QProcess::CrashExit;
     }
     [[nodiscard]] int sent(const QByteArray &path) const
     {
-        const auto requests = m_sandbox.requests();
+        const auto requests = sandbox().requests();
         return int(std::ranges::count_if(requests, [&path](const SandboxRequest &request) {
             return request.method != "GET" && request.path.contains(path);
         }));
@@ -133,7 +90,7 @@ public:
     [[nodiscard]] Numbers present(qint64 list) const
     {
         Numbers numbers;
-        const auto truth = m_sandbox.listTruth(list);
+        const auto truth = sandbox().listTruth(list);
         for (const CxoneSandboxRecord &record : truth)
             numbers.insert(record.externalId, record.destinations.value(0));
         return numbers;
@@ -150,9 +107,6 @@ private:
         settings.tenant.jobTime = 400ms;
         return settings;
     }
-
-    QTemporaryDir m_folder;
-    CxoneSandbox m_sandbox;
 };
 
 } // namespace

@@ -5,10 +5,7 @@
 #include "tests/app/support/cxonestation.h"
 #include "tests/support/testprogram.h"
 
-#include <QElapsedTimer>
 #include <QtTest>
-#include <atomic>
-#include <csignal>
 
 using namespace muster;
 using namespace muster::test;
@@ -157,27 +154,12 @@ void HeadlessCxoneEnrichTest::F90_F91_killedAgainAndAgainEveryContactIsEnrichedO
 {
     CxoneStation station(world());
     const QList<CxoneSandboxRecord> before = station.sandbox().listTruth(renewals);
-    std::atomic<qint64> process = 0;
-    std::atomic<int> left = 0, seen = 0;
-    station.sandbox().setWatcher([&](const SandboxRequest &) {
-        ++seen;
-        if (--left == 0)
-            ::kill(pid_t(process.load()), SIGKILL); // before anything comes of the request
-    });
-    const auto live = [&](int killAt) {
-        left = 0;
-        seen = 0;
-        const auto started = station.start(enriching(station, {u"--resume"_s, u"--quiet"_s}));
-        if (!started->waitForStarted())
-            qFatal("the program does not start");
-        process = started->processId();
-        left = killAt > 0 ? killAt - seen : 0;
-        return MusterStation::finish(*started);
-    };
+    const QStringList arguments = enriching(station, {u"--resume"_s, u"--quiet"_s});
     station.write(u"in.csv"_s, csvOf(before, "Whole"));
-    const CommandResult whole = live(0);
+    const CommandResult whole = station.run(arguments);
     QVERIFY2(whole.exitCode == 0, whole.err.constData());
-    const int requests = seen, undisturbed = station.uploads();
+    const auto requests = int(station.sandbox().requests().size());
+    const int undisturbed = station.uploads();
     QCOMPARE(undisturbed, 2);
     int kills = 0;
     const int wanted = std::max(8, qEnvironmentVariableIntValue("MUSTER_KILLS") / 4);
@@ -186,17 +168,17 @@ void HeadlessCxoneEnrichTest::F90_F91_killedAgainAndAgainEveryContactIsEnrichedO
         station.write(u"in.csv"_s, csvOf(before, word));
         const int at = 4 + round * (requests - 5) / std::max(1, wanted - 1);
         const int uploadsBefore = station.uploads();
-        CommandResult last = live(at);
-        kills += last.exitCode == -2;
-        if (last.exitCode == -2)
-            last = live(0);
-        QVERIFY2(last.exitCode == 0, last.err.constData());
-        QCOMPARE(last.json["figures"_L1]["enriched"_L1].toInteger(), rows);
+        std::optional<CommandResult> last = station.killedAt(at, arguments);
+        if (!last) {
+            ++kills;
+            last = station.run(arguments);
+        }
+        QVERIFY2(last->exitCode == 0, last->err.constData());
+        QCOMPARE(last->json["figures"_L1]["enriched"_L1].toInteger(), rows);
         QCOMPARE(faultOf(station, before, QString::fromLatin1(word)), QString());
         // What an upload had done is not uploaded again; the one that was on its way may be.
         QVERIFY(station.uploads() - uploadsBefore <= undisturbed + 1);
     }
-    station.sandbox().setWatcher({});
     QVERIFY(kills >= wanted - 1);
     QVERIFY(station.sandbox().dialled().isEmpty());
 }

@@ -22,6 +22,7 @@ public:
     explicit CxoneStation(CxoneSandboxSettings settings, const QMap<QString, QString> &options = {});
 
     [[nodiscard]] CxoneSandbox &sandbox() { return m_sandbox; }
+    [[nodiscard]] const CxoneSandbox &sandbox() const { return m_sandbox; }
     [[nodiscard]] QString file(const QString &name) const { return m_folder.filePath(name); }
     void write(const QString &name, const QByteArray &bytes) const;
 

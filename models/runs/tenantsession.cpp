@@ -146,8 +146,14 @@ void TenantSession::requestContactLists()
 {
     Q_EMIT contactListsLoading();
     const std::stop_token stop = ask(Question::ContactLists);
+    // Of a tenant whose lists cannot be sanitized those that can be enriched.
+    const bool areEnriched = capability(Job::ListSanitising).mode == Capability::Mode::Unavailable;
     answerTo(
-        this, stop, [connection = m_connection, stop] { return connection->listValues().list(nullptr, stop); },
+        this, stop,
+        [connection = m_connection, areEnriched, stop] {
+            ListPages &lists = areEnriched ? connection->listValues() : connection->contactLists();
+            return lists.list(nullptr, stop);
+        },
         loadedOr(&TenantSession::contactListsLoaded, &TenantSession::contactListsFailed));
 }
 

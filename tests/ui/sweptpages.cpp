@@ -242,7 +242,8 @@ QWidget *makeSwept(int page, RunListModel *runs)
     }
     case 15: {
         auto *review = new EnrichReviewPage;
-        review->prepare(sampleProfile(), {}, std::make_shared<const CheckReport>(), {});
+        review->prepare(sampleProfile(), {}, std::make_shared<const CheckReport>(), {},
+                        {{QStringLiteral("1"), QStringLiteral("Outbound renewals"), Dialer::State::Running}});
         return review;
     }
     case 16: {

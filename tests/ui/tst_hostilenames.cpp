@@ -197,7 +197,7 @@ private Q_SLOTS:
         sample->source.file = u"/home/me/" + name + u".csv";
         sample->columns = {name, name + u'2'};
         sample->profiles.resize(2);
-        page.prepare(profileOf(name), {QStringLiteral("l"), name, 3}, {});
+        page.prepare(profileOf(name), {QStringLiteral("l"), name, 3}, {}, {});
         page.mapping()->setSchema({QStringLiteral("l"), {{name, ListAttributeType::Text, name}}});
         Campaign campaign;
         campaign.id = QStringLiteral("c");

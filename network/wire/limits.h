@@ -24,6 +24,9 @@ struct ContactListLimits
     int purgesPerCall = 1;
     int purgesInFlight = 4; ///< Calls of purge() at one time.
     NumberForm numberForm = NumberForm::Text;
+    /// A correction in doubt may be sent once more before anybody has looked: the same number again changes nothing
+    /// (F19).
+    bool repeatsAreHarmless = true;
     /// Whether a contact of that id can be named to purge(); unset: any can.
     bool (*canPurge)(QStringView contactId) = nullptr;
     /// restore() makes contacts anew, from what the backup has of them (ContactPhone::members).

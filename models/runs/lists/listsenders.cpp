@@ -145,7 +145,7 @@ WriteVerdict CorrectionSender::verdictOf(ErrorKind kind) const
     case ErrorKind::RedirectRefused:
         return WriteVerdict::Settled;
     case ErrorKind::ServerTrouble: // the same body again is harmless, and confirmed by the reading that follows (F19)
-        return WriteVerdict::AgainOrTrouble;
+        return m_client.limits().repeatsAreHarmless ? WriteVerdict::AgainOrTrouble : WriteVerdict::Lost;
     default:
         return NumberSender::verdictOf(kind);
     }

@@ -99,6 +99,7 @@ ContactListLimits CxoneContactLists::limits() const
             .purgesPerCall = removalsPerCall,
             .purgesInFlight = 1,
             .numberForm = NumberForm::Digits,
+            .repeatsAreHarmless = false, // the same file again may call the same people again
             .canPurge = isRemovableCxoneId,
             .restoresNeedMembers = true};
 }
@@ -178,6 +179,10 @@ QCoro::Task<WriteAnswer> CxoneContactLists::uploaded(Made made, QStringList cont
     CxoneUploadOutcome outcome{.fate = WriteFate::Accepted};
     if (made.upload.rows > 0)
         outcome = co_await m_uploads.upload(made.upload, observer, std::move(stop));
+    // A file is refused for what it is, never for one of its rows: to send its halves would be to send it in pieces.
+    const bool isRefused = outcome.fate == WriteFate::Rejected && outcome.error;
+    if (isRefused && (outcome.error->kind == ErrorKind::Invalid || outcome.error->kind == ErrorKind::Conflict))
+        outcome.error->kind = ErrorKind::Refused;
     WriteAnswer answer{.error = outcome.error};
     for (const QString &id : std::as_const(contactIds)) {
         const auto fault = made.leftOut.constFind(id);

@@ -16,6 +16,7 @@
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
 #include <QtConcurrent>
@@ -58,10 +59,13 @@ AuditDraft RestoreRecorder::entryFor(const Calls &calls) const
 
 QJsonObject RestoreRecorder::startFacts(bool) const
 {
-    return {{QStringLiteral("profile"), m_order.profileId},
-            {QStringLiteral("list"), m_order.listId},
-            {QStringLiteral("backup"), m_order.backupDigest},
-            {QStringLiteral("chosen"), m_order.order.only.size()}};
+    QJsonObject facts{{QStringLiteral("profile"), m_order.profileId},
+                      {QStringLiteral("list"), m_order.listId},
+                      {QStringLiteral("backup"), m_order.backupDigest},
+                      {QStringLiteral("chosen"), m_order.order.only.size()}};
+    if (const QStringList &names = m_order.order.dialConsent.names; !names.isEmpty())
+        facts.insert(QStringLiteral("dial_consent"), QJsonArray::fromStringList(names));
+    return facts;
 }
 
 namespace {

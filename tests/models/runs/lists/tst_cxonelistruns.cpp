@@ -213,6 +213,8 @@ class TestCxoneListRuns : public QObject
 private Q_SLOTS:
     void aPlanIsCarriedOutAndBroughtBack();
     void F44_aLostFileIsReadBeforeAnythingElse();
+    void F22_troubleIsReadBeforeTheFileIsSentAgain();
+    void F12_aRefusedFileIsNotSentInPieces();
     void F24_aFileThatDoesNothingIsNoSuccess();
     void F22_F116_aLostRemovalIsNotSentTwice();
     void nothingIsSentToARunningSkill();
@@ -301,6 +303,34 @@ void TestCxoneListRuns::F44_aLostFileIsReadBeforeAnythingElse()
     QVERIFY(jobs != requests.end() && records != requests.end() && jobs < records);
 }
 
+void TestCxoneListRuns::F22_troubleIsReadBeforeTheFileIsSentAgain()
+{
+    Bench bench;
+    bench.fail({.status = 500}, u"POST"_s, u"/upload"_s);
+    QCOMPARE(said(bench.applied(bench.orderFor(leads, 25, 0))), u"complete"_s);
+    QCOMPARE(bench.sent("/upload"), 2);
+    const auto requests = bench.sandbox.requests();
+    const auto isUpload = [](const auto &one) { return one.path.contains("/upload"); };
+    const auto first = std::ranges::find_if(requests, isUpload);
+    const auto second = std::find_if(first + 1, requests.end(), isUpload);
+    QVERIFY(second != requests.end());
+    QVERIFY(std::any_of(first, second, [](const auto &one) { return one.path.contains("/jobs?"); }));
+    QVERIFY(std::any_of(first, second, [](const auto &one) { return one.path.contains("includeRecords=true"); }));
+}
+
+void TestCxoneListRuns::F12_aRefusedFileIsNotSentInPieces()
+{
+    Bench bench;
+    bench.fail({.times = -1, .status = 400}, u"POST"_s, u"/upload"_s);
+    const auto before = bench.truth(leads);
+    const RunOutcome outcome = bench.applied(bench.orderFor(leads, 25, 0));
+    QVERIFY(!outcome.succeeded());
+    QCOMPARE(bench.sent("/upload"), 1);
+    QCOMPARE(bench.truth(leads), before);
+    // Nothing has changed: it is all still to be done.
+    QCOMPARE(bench.leftovers().count(",planned,"), 25);
+}
+
 void TestCxoneListRuns::F24_aFileThatDoesNothingIsNoSuccess()
 {
     Bench bench;
@@ -349,6 +379,9 @@ void TestCxoneListRuns::nothingIsSentToARunningSkill()
     order.dialConsent = {{running}};
     QCOMPARE(said(bench.applied(order)), u"complete"_s);
     QCOMPARE(bench.sandbox.dialled(), before + QStringList{u"12125560000"_s});
+    QFile audit(bench.folder.filePath(u"home/data/audit.jsonl"_s));
+    QVERIFY(audit.open(QIODevice::ReadOnly));
+    QVERIFY(audit.readAll().contains("\"dial_consent\":[\"Outbound welcome\"]"));
     // Bringing the number back rings, too.
     QCOMPARE(said(bench.restored()), u"refused skill_running"_s);
     QCOMPARE(bench.sandbox.dialled().size(), before.size() + 1);

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void F16_anotherVersionIsNotWrittenOver();
     void anAudienceIsCheckedThenPublished();
     void nothingIsSentWithoutItsCount();
+    void aTenantWithAudiencesPublishesNone();
 };
 
 void HeadlessPublishTest::definitionsStayHereAndComeBack()
@@ -151,6 +152,16 @@ void HeadlessPublishTest::nothingIsSentWithoutItsCount()
     }
     for (const SandboxRequest &request : station.sandbox().requests())
         QVERIFY(request.method == "GET" || !request.path.contains("call-lists"));
+}
+
+void HeadlessPublishTest::aTenantWithAudiencesPublishesNone()
+{
+    MusterStation station({.contacts = 50});
+    const CommandResult refused = station.run({u"audiences"_s, u"publish"_s, audienceId, u"--contacts"_s,
+                                               station.file(u"people.csv"_s), u"--expires"_s, u"2099-01-31"_s});
+    QCOMPARE(refused.exitCode, 2);
+    QCOMPARE(refused.json[u"error"][u"code"].toString(), u"publish_unavailable"_s);
+    QCOMPARE(station.sandbox().requests().size(), 0);
 }
 
 MUSTER_TEST(HeadlessPublishTest, QCoreApplication)

@@ -3,6 +3,7 @@
 
 #include "network/dialects/cxone/cxonelistpublisher.h"
 
+#include "network/dialects/contract/contractdialect.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/http/apitransport.h"
 #include "network/http/qnamchannel.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void peopleAreJudged();
     void aListIsMadeFoundAndFilledWithoutASkill();
     void nobodyIsAddedWhereASkillRuns();
+    void aFlavourWithAudiencesMakesNoLists();
 };
 
 void TestCxoneListPublisher::listsAreJudgedBeforeAnythingIsSent_data()
@@ -174,6 +176,13 @@ void TestCxoneListPublisher::nobodyIsAddedWhereASkillRuns()
     QCOMPARE(added.error->code, u"skill_running"_s);
     QCOMPARE(world.sandbox.listTruth(4104).size(), 0);
     QCOMPARE(world.sandbox.dialled(), QStringList());
+}
+
+void TestCxoneListPublisher::aFlavourWithAudiencesMakesNoLists()
+{
+    QVERIFY(contractDialect()->audiences && !contractDialect()->callingLists);
+    QVERIFY(!cxoneDialect()->audiences && cxoneDialect()->callingLists);
+    QCOMPARE(cxoneDialect()->capabilities.value(Job::Audiences).mode, Capability::Mode::Emulated);
 }
 
 MUSTER_TEST(TestCxoneListPublisher, QCoreApplication)

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void anAudienceIsSavedComparedAndPublished();
     void F77_aDraftOfAnOlderVersionIsNotSavedOverANewerOne();
     void whatCannotBePublishedIsSaid();
+    void whereTheTenantHasAudiencesThereIsNothingOfIt();
 
 private:
     template <typename T>
@@ -284,6 +285,13 @@ void TestAudiencePublish::whatCannotBePublishedIsSaid()
     QVERIFY(!confirm->isAllowed());
     for (const SandboxRequest &request : m_sandbox->requests())
         QVERIFY(request.method == "GET" || !request.path.contains("call-lists"));
+}
+
+void TestAudiencePublish::whereTheTenantHasAudiencesThereIsNothingOfIt()
+{
+    AudienceEditor editor(u"b7c00001-0000-4000-8000-000000000001"_s); // nobody has said that it can be published
+    QVERIFY(editor.findChild<QPushButton *>(u"publishAudienceButton"_s)->isHidden());
+    QVERIFY(editor.findChild<QPushButton *>(u"registerAudienceButton"_s)->text().startsWith(u"&Register"_s));
 }
 
 MUSTER_TEST(TestAudiencePublish, WatchedApplication)

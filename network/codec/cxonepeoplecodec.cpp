@@ -167,7 +167,7 @@ constexpr std::array customerMembers{
 };
 
 constexpr PeoplePageShape shapes[] = {
-    {"resultSet", "contactRecords", "totalRecords", contactRecordMembers},
+    {"resultSet", "contactRecords", "totalRecords", contactRecordMembers, "ic"},
     {"", "completedContacts", "totalRecords", completedContactMembers},
     {"", "data", "hits", customerMembers},
 };

@@ -73,7 +73,9 @@ struct CxoneListIndex
 /// RecordPageDecoder has them.
 [[nodiscard]] std::shared_ptr<const PageDecoder> cxoneDecoder(const SegmentQuery &query);
 /// The same of whole records of a calling list: what is not one of `columns`, which are called as in an export, is with
-/// the extras byte for byte, `destinations` and `otherFields` always as a whole. `sourceId` empty: of any calling list.
+/// the extras byte for byte, `destinations` and `otherFields` always as a whole; but not what the platform keeps for
+/// itself (`ic…`: attempts, last call, dates), which changes while the record stays what it is and never comes back.
+/// `sourceId` empty: of any calling list.
 [[nodiscard]] std::shared_ptr<const PageDecoder> cxoneRecordDecoder(const QString &sourceId,
                                                                     const QStringList &columns);
 

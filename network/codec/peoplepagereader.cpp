@@ -48,12 +48,13 @@ PeoplePlan::PeoplePlan(const PeoplePageShape &shape, const QStringList &columns,
     : m_shape(shape)
     , m_columnCount(static_cast<std::size_t>(columns.size()))
     , m_cellCount(m_columnCount)
-    , m_rest(rest)
+    , m_keepsRest(rest == Rest::Kept)
 {
     Q_ASSERT(shape.members.size() <= PeoplePageShape::maxMembers);
     for (const PeopleMember &member : shape.members) {
         m_fieldsByName.emplace(member.name, std::ssize(m_fields));
-        m_fields.push_back({.member = &member});
+        const bool isBooks = !shape.books.empty() && member.name.starts_with(shape.books);
+        m_fields.push_back({.member = &member, .isKept = m_keepsRest && !isBooks});
     }
     std::map<QString, std::pair<std::size_t, std::optional<AttributeType>>> placed;
     const auto placeOf = [this, &placed](const QString &attribute, std::size_t column) {
@@ -279,12 +280,12 @@ bool PeoplePageReader::readField(const PeoplePlan::Field &field, Key key, Value 
     case MemberKind::Id:
         return readId(value);
     case MemberKind::Value:
-        return field.column < 0 ? passOver(key, value) : keep(field.column, value);
+        return field.column < 0 ? passOver(field, key, value) : keep(field.column, value);
     case MemberKind::Group:
-        return field.isAskedFor() ? readGroup(field, key, value) : passOver(key, value);
+        return field.isAskedFor() ? readGroup(field, key, value) : passOver(field, key, value);
     case MemberKind::Fields:
     case MemberKind::Numbers:
-        return field.isAskedFor() ? readElements(field, key, value) : passOver(key, value);
+        return field.isAskedFor() ? readElements(field, key, value) : passOver(field, key, value);
     }
     Q_UNREACHABLE();
 }
@@ -294,9 +295,9 @@ bool PeoplePageReader::keep(std::ptrdiff_t column, Value &value)
     return copyValue(value, m_row[static_cast<std::size_t>(column)]);
 }
 
-bool PeoplePageReader::passOver(Key key, Value &value)
+bool PeoplePageReader::passOver(const PeoplePlan::Field &field, Key key, Value &value)
 {
-    if (m_plan.keepsRest()) {
+    if (field.isKept) {
         std::string_view raw;
         if (!rawOf(value, raw))
             return false;
@@ -316,7 +317,7 @@ bool PeoplePageReader::readGroup(const PeoplePlan::Field &field, Key key, Value 
     if (!isNull(value, null))
         return false;
     if (null)
-        return passOver(key, value);
+        return passOver(field, key, value);
     Object group;
     std::string_view raw;
     if (const auto error = value.get_object().get(group); error != SUCCESS)
@@ -326,7 +327,7 @@ bool PeoplePageReader::readGroup(const PeoplePlan::Field &field, Key key, Value 
     // Looked through as a whole, so that below only what is asked for has to be looked at.
     if (!isStrict(raw))
         return false;
-    if (m_plan.keepsRest())
+    if (field.isKept)
         addExtra(key, raw);
     if (const auto error = group.reset().error(); error != SUCCESS)
         return broken(error);
@@ -351,7 +352,7 @@ bool PeoplePageReader::readElements(const PeoplePlan::Field &field, Key key, Val
     if (!isNull(value, null))
         return false;
     if (null)
-        return passOver(key, value);
+        return passOver(field, key, value);
     ondemand::array elements;
     std::string_view raw;
     if (const auto error = value.get_array().get(elements); error != SUCCESS)
@@ -360,7 +361,7 @@ bool PeoplePageReader::readElements(const PeoplePlan::Field &field, Key key, Val
         return broken(error);
     if (!isStrict(raw))
         return false;
-    if (m_plan.keepsRest())
+    if (field.isKept)
         addExtra(key, raw);
     if (const auto error = elements.reset().error(); error != SUCCESS)
         return broken(error);

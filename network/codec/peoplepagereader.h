@@ -43,6 +43,9 @@ struct PeoplePageShape
     std::string_view records; ///< The array.
     std::string_view total; ///< How many records there are in all.
     std::span<const PeopleMember> members; ///< At most maxMembers, none twice; what else comes is an extra (F63).
+    /// What the names of members begin with that the service keeps its books in: no part of what a record is; empty:
+    /// there are none.
+    std::string_view books = {};
 };
 
 /// What of a record becomes which column, and which records count; made once per query. Immutable, any thread.
@@ -52,7 +55,9 @@ public:
     /// What becomes of members that a record is known to have and that nobody asked for.
     enum class Rest {
         LeftOut,
-        Kept, ///< With the extras, byte for byte; of Groups, Fields and Numbers the whole, whatever was asked of it.
+        /// With the extras, byte for byte; of Groups, Fields and Numbers the whole, whatever was asked of it. Without
+        /// the books, which change while the record stays what it is.
+        Kept,
     };
 
     /// `columns` as they are called in the file. A filter on an attribute that no record can have, or of which no
@@ -64,6 +69,7 @@ public:
     {
         const PeopleMember *member = nullptr;
         std::ptrdiff_t column = -1; ///< Of a Value; -1: nobody asked for it.
+        bool isKept = false; ///< With the extras.
         /// Of the others: which attributes inside were asked for, by name, or by place in `places`.
         std::map<std::string, std::ptrdiff_t, std::less<>> columns;
         std::vector<std::ptrdiff_t> places;
@@ -79,7 +85,7 @@ public:
     [[nodiscard]] const std::vector<Field> &fields() const { return m_fields; } ///< In the order of the members.
     [[nodiscard]] std::ptrdiff_t fieldOf(const std::string &name) const; ///< -1: there is no such member.
     [[nodiscard]] const std::vector<Filter> &filters() const { return m_filters; }
-    [[nodiscard]] bool keepsRest() const { return m_rest == Rest::Kept; }
+    [[nodiscard]] bool keepsRest() const { return m_keepsRest; }
     [[nodiscard]] std::size_t columnCount() const { return m_columnCount; }
     /// Columns and, behind them, what only filters look at.
     [[nodiscard]] std::size_t cellCount() const { return m_cellCount; }
@@ -93,7 +99,7 @@ private:
     std::unordered_map<std::string, std::ptrdiff_t> m_fieldsByName;
     std::vector<Filter> m_filters;
     std::size_t m_columnCount = 0, m_cellCount = 0;
-    const Rest m_rest;
+    const bool m_keepsRest;
 };
 
 /// One pass over one page. Not reusable.
@@ -121,7 +127,8 @@ private:
     bool readElements(const PeoplePlan::Field &field, Key key, Value &value);
     bool readElement(const PeoplePlan::Field &field, Object element, std::size_t place);
     bool keep(std::ptrdiff_t column, Value &value);
-    bool passOver(Key key, Value &value); ///< Validates what nobody asked for, and keeps it where the plan says so.
+    /// Validates what nobody asked for, and keeps it where the plan says so.
+    bool passOver(const PeoplePlan::Field &field, Key key, Value &value);
     bool isNull(Value &value, bool &null);
     void endRecord(char *arenaBefore);
     [[nodiscard]] bool passes() const;

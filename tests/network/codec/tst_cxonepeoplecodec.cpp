@@ -566,7 +566,7 @@ void TestCxonePeopleCodec::keepsWholeRecords()
         return QByteArray(text.data(), qsizetype(text.size()));
     };
     QCOMPARE(extras(0),
-             QByteArray(R"("firstName":"Ada","lastName":"L\u00f6w","agentId":12,"priority":null,"icSourceActive":true,)"
+             QByteArray(R"("firstName":"Ada","lastName":"L\u00f6w","agentId":12,"priority":null,)"
                         R"("destinations":[{"formattedDestination":"4155550100","description":"Home","maxAttempts":3},)"
                         R"({"description":"Cell","formattedDestination":"4155550101"}],)"
                         R"("otherFields":[{"fieldName":"Plan","fieldMapping":"custom1","fieldValue":"Gold"},)"

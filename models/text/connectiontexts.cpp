@@ -322,8 +322,8 @@ QString capabilityReasonText(const Capability &capability)
         {"cxone_audiences",
          QT_TRANSLATE_NOOP(
              "CapabilityTexts",
-             "CXone has no audiences that could be registered: definitions and their versions stay on this "
-             "computer, and people are counted among contacts at hand only.")},
+             "CXone has no audiences that could be registered: definitions and their versions stay on this computer, "
+             "people are counted among contacts at hand, and an audience can be published as a new calling list.")},
     };
     if (const QString words = wordIn("CapabilityTexts", rows, capability.reasonKey); !words.isEmpty())
         return words;

@@ -24,6 +24,8 @@ struct ContactListLimits
     int purgesPerCall = 1;
     int purgesInFlight = 4; ///< Calls of purge() at one time.
     NumberForm numberForm = NumberForm::Text;
+    /// Corrections and restores are files that the service works through by and by; only a reading proves them.
+    bool writesFiles = false;
     /// A correction in doubt may be sent once more before anybody has looked: the same number again changes nothing
     /// (F19).
     bool repeatsAreHarmless = true;

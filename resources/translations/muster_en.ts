@@ -939,6 +939,20 @@
             <numerusform>That takes %1 batches of at most %2.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 numbers are corrected by an uploaded file, and the list is read again to see what became of them.</source>
+        <translation>
+            <numerusform>%1 number is corrected by an uploaded file, and the list is read again to see what became of it.</numerusform>
+            <numerusform>%1 numbers are corrected by an uploaded file, and the list is read again to see what became of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts are purged, at most %2 in one request, after all updates are through.</source>
+        <translation>
+            <numerusform>%1 contact is purged, at most %2 in one request, after all updates are through.</numerusform>
+            <numerusform>%1 contacts are purged, at most %2 in one request, after all updates are through.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::AudienceDetailsForm</name>
@@ -1335,7 +1349,6 @@
     <name>muster::FileDrops</name>
     <message numerus="yes">
         <source>At most %n files can be opened at once.</source>
-        <extracomment>%n is the most files that can be dropped at once.</extracomment>
         <translation>
             <numerusform>At most %n file can be opened at once.</numerusform>
             <numerusform>At most %n files can be opened at once.</numerusform>
@@ -1505,6 +1518,23 @@
     </message>
 </context>
 <context>
+    <name>muster::NoticesCommand</name>
+    <message numerus="yes">
+        <source>%n notice(s) were queued again.</source>
+        <translation>
+            <numerusform>%n notice was queued again.</numerusform>
+            <numerusform>%n notices were queued again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) still wait; they are tried again at the next start.</source>
+        <translation>
+            <numerusform>%n notice still waits; it is tried again at the next start.</numerusform>
+            <numerusform>%n notices still wait; they are tried again at the next start.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::OneOfDialog</name>
     <message numerus="yes">
         <source>Take %n value(s)</source>
@@ -1635,23 +1665,6 @@
         <translation>
             <numerusform>%1 corrected contact keeps the number of today: the server takes only international numbers (+…) as corrections, and what it had before is none.</numerusform>
             <numerusform>%1 corrected contacts keep the number of today: the server takes only international numbers (+…) as corrections, and what they had before is none.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>muster::NoticesCommand</name>
-    <message numerus="yes">
-        <source>%n notice(s) were queued again.</source>
-        <translation>
-            <numerusform>%n notice was queued again.</numerusform>
-            <numerusform>%n notices were queued again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n notice(s) still wait; they are tried again at the next start.</source>
-        <translation>
-            <numerusform>%n notice still waits; it is tried again at the next start.</numerusform>
-            <numerusform>%n notices still wait; they are tried again at the next start.</numerusform>
         </translation>
     </message>
 </context>

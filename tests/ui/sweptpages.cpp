@@ -185,7 +185,7 @@ QWidget *makeLists(int page)
     lists->workbench()->startReading(sampleSource(), nullptr);
     fillBench(lists->bench());
     lists->findChild<QAbstractButton *>(QStringLiteral("showSideButton"))->setChecked(true);
-    lists->apply()->prepare(sampleProfile(), sampleSource(), {}, std::chrono::milliseconds(38));
+    lists->apply()->prepare(sampleProfile(), sampleSource(), {}, std::chrono::milliseconds(38), {});
     lists->restore()->setProfile(sampleProfile());
     lists->restore()->setBackups(sampleBackups(sampleProfile().id), {}, sampleNow);
     lists->show(views[page - 7]);

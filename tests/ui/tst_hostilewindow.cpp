@@ -125,7 +125,7 @@ private Q_SLOTS:
         source.listName = source.profileName = name;
         ApplyPage page;
         page.setTime([] { return BelievableTime(sampleNow); });
-        page.prepare(profile, source, {}, std::chrono::milliseconds(10));
+        page.prepare(profile, source, {}, std::chrono::milliseconds(10), {});
         page.showPlan(*plan);
         checked(page);
         page.showPlanError({.kind = ErrorKind::Refused, .code = name.left(100), .detail = name, .subject = name});

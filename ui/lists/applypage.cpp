@@ -144,7 +144,11 @@ bool PurgeConfirmation::isConfirmed() const
 
 namespace {
 
-constexpr int purgesAtOnce = 4; // contract section 6.1; the run keeps to it, here it only says how long it may take
+/// Calls for so many, at most `each` in one.
+qint64 callsFor(qint64 count, int each)
+{
+    return (count + each - 1) / std::max(1, each);
+}
 
 } // namespace
 
@@ -252,11 +256,12 @@ QWidget *ApplyPage::buildChanges()
 }
 
 void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,
-                        std::optional<std::chrono::milliseconds> latency)
+                        std::optional<std::chrono::milliseconds> latency, const ContactListLimits &limits)
 {
     showProfile(profile);
     m_filter = filter;
     m_latency = latency;
+    m_limits = limits;
     m_title->setPlainText(tr("Apply to \u201c%1\u201d").arg(source.listName));
     const QSignalBlocker a(m_all), b(m_shown);
     m_all->setChecked(filter.isEmpty());
@@ -317,6 +322,36 @@ qint64 ApplyPage::purgesNow() const
     return m_plan && !m_confirmation->withholdsPurge() ? m_plan->header.purges : 0;
 }
 
+QString ApplyPage::updatesText(qint64 fixes, qint64 batches) const
+{
+    if (fixes == 0)
+        return tr("No number is updated.");
+    if (m_limits.writesFiles) {
+        return tr("%1 numbers are corrected by an uploaded file, and the list is read again to see what became of "
+                  "them.",
+                  nullptr, pluralForm(fixes))
+            .arg(numberText(fixes));
+    }
+    return tr("%1 numbers are rewritten as E.164.", nullptr, pluralForm(fixes)).arg(numberText(fixes)) + u' '
+        + tr("That takes %1 batches of at most %2.", nullptr, pluralForm(batches))
+              .arg(numberText(batches), numberText(m_limits.correctionsPerCall));
+}
+
+QString ApplyPage::purgesText(qint64 purges) const
+{
+    if (purges == 0)
+        return tr("No contact is purged.");
+    QString text = m_limits.purgesPerCall == 1
+        ? tr("%1 contacts are purged one by one, after all updates are through.", nullptr, pluralForm(purges))
+              .arg(numberText(purges))
+        : tr("%1 contacts are purged, at most %2 in one request, after all updates are through.", nullptr,
+             pluralForm(purges))
+              .arg(numberText(purges), numberText(m_limits.purgesPerCall));
+    if (m_limits.canPurge != nullptr)
+        text += u' ' + tr("Those whose id is not a plain number stay: the server can remove no others.");
+    return text;
+}
+
 void ApplyPage::showFacts()
 {
     if (!m_plan) {
@@ -327,25 +362,15 @@ void ApplyPage::showFacts()
         return;
     }
     const PlanHeader &plan = m_plan->header;
-    const qint64 batches = (plan.fixes + m_profile.batchSize - 1) / std::max(1, m_profile.batchSize);
+    const qint64 batches = callsFor(plan.fixes, m_limits.correctionsPerCall);
     const qint64 purges = purgesNow();
     m_scope->setPlainText(planScopeText(plan, m_filter));
     m_directive->setPlainText(planDirectiveText(plan, m_isChanged));
     toolTips::set(m_directive, plan.directiveDigest);
-    QString updates = tr("No number is updated.");
-    if (plan.fixes > 0) {
-        updates = tr("%1 numbers are rewritten as E.164.", nullptr, pluralForm(plan.fixes)).arg(numberText(plan.fixes));
-        updates += u' ';
-        updates += tr("That takes %1 batches of at most %2.", nullptr, pluralForm(batches))
-                       .arg(numberText(batches), numberText(m_profile.batchSize));
-    }
-    m_updates->setPlainText(updates);
+    m_updates->setPlainText(updatesText(plan.fixes, batches));
     m_lasting->setPlainText(lastingFixesText(m_plan->lastingFixes));
     m_lasting->setVisible(m_plan->lastingFixes > 0);
-    m_purges->setPlainText(purges == 0 ? tr("No contact is purged.")
-                                       : tr("%1 contacts are purged one by one, after all updates are through.",
-                                            nullptr, pluralForm(purges))
-                                             .arg(numberText(purges)));
+    m_purges->setPlainText(purgesText(purges));
     m_backup->setPlainText(tr(
         "Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d brings back "
         "purged contacts and old E.164 numbers."));
@@ -353,9 +378,10 @@ void ApplyPage::showFacts()
     if (m_latency) { // of less than a millisecond, too
         // The list is read before, between and after; all of it may take three times as long on a busy server.
         const qint64 pages = 3 * (plan.contactsInList / std::max(1, m_profile.pageSize) + 1);
-        const qint64 requests = pages + batches + purges;
+        const qint64 purgeCalls = callsFor(purges, m_limits.purgesPerCall);
+        const qint64 requests = pages + batches + purgeCalls;
         // As long as so many would take one after the other.
-        const qint64 inARow = pages + batches + (purges + purgesAtOnce - 1) / purgesAtOnce;
+        const qint64 inARow = pages + batches + callsFor(purgeCalls, m_limits.purgesInFlight);
         const auto low = std::chrono::seconds(1 + inARow * m_latency->count() / 1000);
         time = tr("%1 to %2: %3 requests at the server\u2019s speed of now.", nullptr, pluralForm(requests))
                    .arg(durationText(low), durationText(low * 3), numberText(requests));

@@ -6,6 +6,7 @@
 #include "models/lists/listworkbench.h"
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/listorders.h"
+#include "network/wire/limits.h"
 #include "ui/common/confirmpage.h"
 #include "ui/common/forward.h"
 
@@ -58,9 +59,10 @@ class ApplyPage : public ConfirmPage
 
 public:
     explicit ApplyPage(QWidget *parent = nullptr);
-    /// The plan is being frozen. `latency`: of the server lately, for the expected time.
+    /// The plan is being frozen. `latency`: of the server lately, for the expected time. `limits`: how it takes
+    /// changes.
     void prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,
-                 std::optional<std::chrono::milliseconds> latency);
+                 std::optional<std::chrono::milliseconds> latency, const ContactListLimits &limits);
     /// `isChanged`: its directive is not what is saved under that name.
     void showPlan(const SharedPlan &plan, bool isChanged = false);
     void showPlanError(const ApiError &error);
@@ -82,6 +84,8 @@ private:
     QWidget *buildAggregator();
     QWidget *buildChanges();
     void showFacts();
+    [[nodiscard]] QString updatesText(qint64 fixes, qint64 batches) const;
+    [[nodiscard]] QString purgesText(qint64 purges) const;
     void showButtons() override;
     void confirm();
     [[nodiscard]] qint64 purgesNow() const;
@@ -90,6 +94,7 @@ private:
 
     ContactFilter m_filter;
     std::optional<std::chrono::milliseconds> m_latency;
+    ContactListLimits m_limits;
     SharedPlan m_plan;
     bool m_isChanged = false; ///< Its directive.
     std::function<BelievableTime()> m_now = [] { return BelievableTime(QDateTime::currentDateTimeUtc()); };

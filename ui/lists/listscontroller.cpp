@@ -149,7 +149,7 @@ void ListsController::review()
     const WorkbenchView *view = m_page.workbench();
     m_page.show(m_page.apply());
     m_page.apply()->prepare(m_session.profile(), m_page.bench().source(), view->filter(),
-                            m_session.recentLatency(Service::ContactLists));
+                            m_session.recentLatency(Service::ContactLists), m_session.contactListLimits());
     showLookOnly();
     askPlan(!view->filter().isEmpty());
 }

@@ -99,6 +99,7 @@ ContactListLimits CxoneContactLists::limits() const
             .purgesPerCall = removalsPerCall,
             .purgesInFlight = 1,
             .numberForm = NumberForm::Digits,
+            .writesFiles = true,
             .repeatsAreHarmless = false, // the same file again may call the same people again
             .canPurge = isRemovableCxoneId,
             .restoresNeedMembers = true};

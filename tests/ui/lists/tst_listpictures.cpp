@@ -187,7 +187,7 @@ private:
         QTRY_VERIFY(plan);
         page.bench().disconnect(this);
         page.show(page.apply());
-        page.apply()->prepare(sampleProfile(), sampleSource(), filter, std::chrono::milliseconds(38));
+        page.apply()->prepare(sampleProfile(), sampleSource(), filter, std::chrono::milliseconds(38), {});
         page.apply()->showPlan(plan);
         keep(page, QStringLiteral("apply"));
         page.apply()->setLookOnly(true);

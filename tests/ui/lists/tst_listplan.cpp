@@ -241,7 +241,7 @@ void TestListPlan::everyRequestIsCounted()
     ApplyPage apply;
     ConnectionProfile profile;
     profile.pageSize = 1000;
-    apply.prepare(profile, {}, {}, std::chrono::milliseconds(10));
+    apply.prepare(profile, {}, {}, std::chrono::milliseconds(10), {});
     apply.showPlan(*plan);
     // Each contact is purged by a request of its own, and the list is read three times.
     const qint64 pages = contacts / 1000;
@@ -250,9 +250,25 @@ void TestListPlan::everyRequestIsCounted()
     QVERIFY2(told.hasMatch(), qPrintable(words));
     const qint64 requests = QLocale::c().toLongLong(told.captured(1).remove(u','));
     QVERIFY2(requests >= purges + 3 * pages && requests <= purges + 3 * (pages + 1), qPrintable(words));
-    apply.prepare(profile, {}, {}, std::chrono::milliseconds(0)); // quick, yet measured
+    apply.prepare(profile, {}, {}, std::chrono::milliseconds(0), {}); // quick, yet measured
     apply.showPlan(*plan);
     QVERIFY(apply.findChild<PlainLabel *>(QStringLiteral("applyTimeLabel"))->plainText().contains(told.captured()));
+    const auto purgeWords
+        = [&] { return apply.findChild<PlainLabel *>(QStringLiteral("applyPurgesLabel"))->plainText(); };
+    QVERIFY2(purgeWords().contains(QStringLiteral("one by one")), qPrintable(purgeWords()));
+
+    // A service that takes many in one request, and none whose id is more than a number.
+    ContactListLimits many;
+    many.purgesPerCall = 100;
+    many.canPurge = [](QStringView id) { return !id.startsWith(u'c'); };
+    apply.prepare(profile, {}, {}, std::chrono::milliseconds(10), many);
+    apply.showPlan(*plan);
+    QVERIFY2(purgeWords().contains(QStringLiteral("at most 100 in one request")), qPrintable(purgeWords()));
+    QVERIFY2(purgeWords().contains(QStringLiteral("not a plain number")), qPrintable(purgeWords()));
+    const QString fewer = apply.findChild<PlainLabel *>(QStringLiteral("applyTimeLabel"))->plainText();
+    const qint64 calls = QLocale::c().toLongLong(
+        QRegularExpression(QStringLiteral("([0-9,]+) requests")).match(fewer).captured(1).remove(u','));
+    QVERIFY2(calls >= purges / 100 + 3 * pages && calls <= purges / 100 + 1 + 3 * (pages + 1), qPrintable(fewer));
 }
 
 void TestListPlan::aSelectionGoesWithItsList()

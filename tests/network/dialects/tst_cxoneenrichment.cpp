@@ -425,8 +425,8 @@ void TestCxoneEnrichment::aFewGoAheadOfTheOthers()
     Bench wrong({{u"member_columns"_s, u"customer1=city"_s}});
     const EnrichmentAnswer answer = wrong.enrich(all(wrong, u"customer1=Oslo"_s));
     QCOMPARE(codeOf(answer), QByteArray("other_values_changed"));
-    QCOMPARE(touched(wrong, u"Oslo"_s), CxoneEnrichment::rowsAhead);
-    QCOMPARE(fatesOf(answer).count(WriteFate::NotSent), 60 - CxoneEnrichment::rowsAhead);
+    QCOMPARE(touched(wrong, u"Oslo"_s), CxoneListWriter::rowsAhead);
+    QCOMPARE(fatesOf(answer).count(WriteFate::NotSent), 60 - CxoneListWriter::rowsAhead);
     QCOMPARE(wrong.uploads(), 1);
 }
 

@@ -3,6 +3,8 @@
 
 #include "network/dialects/cxone/cxonemerge.h"
 
+#include "network/wire/contactlist.h"
+
 #include <algorithm>
 
 namespace muster {
@@ -14,13 +16,6 @@ constexpr auto nowhere = static_cast<std::size_t>(-1);
 QString textOf(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-std::string digitsOf(const std::string &number)
-{
-    std::string digits;
-    std::ranges::copy_if(number, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-    return digits;
 }
 
 } // namespace
@@ -43,7 +38,8 @@ CxoneMerge::CxoneMerge(std::shared_ptr<const EnrichmentBatch> batch, CxoneListCo
     }
     for (const ListAttribute &attribute : m_batch->schema().attributes) {
         const qsizetype at = m_attributes.indexOf(attribute.name);
-        const bool isWritten = at >= FixedCount && at < FixedCount + m_columns.fields.size();
+        const bool isWritten
+            = at == Phone ? !m_columns.phone.isEmpty() : at >= FixedCount && at < FixedCount + m_columns.fields.size();
         m_places.push_back(isWritten ? static_cast<std::size_t>(at) : nowhere);
     }
     for (std::size_t contact = 0; contact < m_batch->contactCount(); ++contact)
@@ -92,10 +88,16 @@ void CxoneMerge::take(Look look, const RecordPage &page)
     }
 }
 
+bool CxoneMerge::isSame(std::size_t place, std::string_view one, std::string_view other)
+{
+    return one == other || (place < FixedCount && isSameNumber(NumberForm::Digits, one, other));
+}
+
 bool CxoneMerge::holds(const Cells &cells, std::size_t contact) const
 {
     return std::ranges::all_of(m_batch->values(contact), [&](const EnrichmentValue &value) {
-        return cells[m_places[value.attribute]] == m_batch->text(value);
+        const std::size_t place = m_places[value.attribute];
+        return isSame(place, cells[place], m_batch->text(value));
     });
 }
 
@@ -103,7 +105,7 @@ bool CxoneMerge::isUntouched(std::size_t contact) const
 {
     return std::ranges::all_of(m_batch->values(contact), [&](const EnrichmentValue &value) {
         const std::size_t place = m_places[value.attribute];
-        return m_after[contact][place] == m_before[contact][place];
+        return isSame(place, m_after[contact][place], m_before[contact][place]);
     });
 }
 
@@ -211,11 +213,9 @@ void CxoneMerge::compareRest(std::size_t contact)
     for (const EnrichmentValue &value : m_batch->values(contact))
         isWritten[m_places[value.attribute]] = true;
     for (std::size_t place = 0; place < isWritten.size(); ++place) {
-        const std::string &before = m_before[contact][place], &after = m_after[contact][place];
-        const bool isNumber = place < FixedCount;
-        const bool isSame = before == after || (isNumber && digitsOf(before) == digitsOf(after) && !after.empty());
         const QString &name = m_attributes[static_cast<qsizetype>(place)];
-        if (!isWritten[place] && !isSame && !m_changedBesides.contains(name))
+        const bool isKept = isWritten[place] || isSame(place, m_before[contact][place], m_after[contact][place]);
+        if (!isKept && !m_changedBesides.contains(name))
             m_changedBesides.append(name);
     }
 }

@@ -18,13 +18,15 @@ namespace muster {
 
 /// One batch of values on its way into a calling list: what its contacts hold before and after the upload, the file
 /// between, and what that proves of each. What the API does with columns that a file lacks is not known, so the file
-/// has all that are known, as they stand, with the batch's values laid over them. Pure; one thread at a time.
+/// has all that are known, as they stand, with the batch's values laid over them. The first number, "phone1", may be
+/// one of the values, where its column is known; numbers are compared by their digits. Pure; one thread at a time.
 class CxoneMerge
 {
 public:
     enum class Look { Before, After };
 
-    /// BadInput "schema_changed" (subject: the attribute) where the list does not have one of the batch any more.
+    /// BadInput "schema_changed" (subject: the attribute) where the list does not have one of the batch any more, or
+    /// there is no column for it.
     [[nodiscard]] static Result<std::shared_ptr<CxoneMerge>> of(std::shared_ptr<const EnrichmentBatch> batch,
                                                                 CxoneListColumns columns);
 
@@ -57,6 +59,7 @@ private:
     enum Fixed { Phone, OtherPhones = 3, FixedCount = 4 }; ///< Places in front of m_attributes.
 
     CxoneMerge(std::shared_ptr<const EnrichmentBatch> batch, CxoneListColumns columns);
+    [[nodiscard]] static bool isSame(std::size_t place, std::string_view one, std::string_view other);
     [[nodiscard]] bool holds(const Cells &cells, std::size_t contact) const; ///< All that the batch has for it.
     [[nodiscard]] bool isUntouched(std::size_t contact) const; ///< Where the batch writes.
     void planContact(std::size_t contact, CxoneUploadFile &file);

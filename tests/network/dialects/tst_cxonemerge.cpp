@@ -41,6 +41,18 @@ RecordPage pageOf(const CxoneMerge &merge, const QStringList &records)
     return page;
 }
 
+/// The contact "1" is to have the number +12125550101.
+std::shared_ptr<CxoneMerge> mergeOfNumber(const QString &phoneColumn = u"phone"_s)
+{
+    const auto schema = std::make_shared<const ListSchema>(
+        ListSchema{u"4101"_s, {{u"phone1"_s, ListAttributeType::Text, u"string"_s}}});
+    EnrichmentBatchBuilder builder(schema);
+    builder.beginContact("1");
+    builder.add(0, "+12125550101");
+    const auto merge = CxoneMerge::of(builder.take(), {u"externalId"_s, phoneColumn, {{tier, u"tier"_s}}});
+    return merge ? *merge : nullptr;
+}
+
 /// The tier of these contacts is to be "Opal".
 std::shared_ptr<CxoneMerge> mergeFor(const QList<QByteArray> &ids)
 {
@@ -72,6 +84,9 @@ class TestCxoneMerge : public QObject
 private Q_SLOTS:
     void theFileRepeatsWhatContactsHold();
     void aContactWithSeveralNumbersIsLeftOut();
+    void theFirstNumberIsWritten();
+    void aNumberIsComparedByItsDigits_data();
+    void aNumberIsComparedByItsDigits();
     void eachContactHasItsOwnFate_data();
     void eachContactHasItsOwnFate();
     void whatElseHasChangedIsNamed_data();
@@ -100,6 +115,55 @@ void TestCxoneMerge::aContactWithSeveralNumbersIsLeftOut()
     QVERIFY(file);
     QCOMPARE(file->rows(), 1);
     QCOMPARE(merge->fates().at(1), (ContactFate{WriteFate::Rejected, ContactFault::SeveralNumbers}));
+}
+
+void TestCxoneMerge::theFirstNumberIsWritten()
+{
+    const auto merge = mergeOfNumber();
+    read(*merge, Look::Before, {u"1|phone1=2125550101|otherFields.tier=Basic|firstName=Ann"_s});
+    QCOMPARE(merge->plan(100)->csv(), QByteArray("externalId,phone,tier\r\n1,+12125550101,Basic\r\n"));
+    QVERIFY(!mergeOfNumber({})); // its column is not known
+    // One that is only spelled in another way needs no file.
+    const auto same = mergeOfNumber();
+    read(*same, Look::Before, {u"1|phone1=1 (212) 555-0101|phone2=5550100"_s});
+    QCOMPARE(same->plan(100)->rows(), 0);
+    QCOMPARE(same->fates().constFirst(), (ContactFate{WriteFate::Applied, ContactFault::None}));
+    const auto several = mergeOfNumber();
+    read(*several, Look::Before, {u"1|phone1=2125550101|phone2=5550100"_s});
+    QCOMPARE(several->plan(100)->rows(), 0);
+    QCOMPARE(several->fates().constFirst(), (ContactFate{WriteFate::Rejected, ContactFault::SeveralNumbers}));
+}
+
+void TestCxoneMerge::aNumberIsComparedByItsDigits_data()
+{
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<ContactFate>("fate");
+    QTest::addColumn<int>("taken");
+    QTest::addColumn<QStringList>("changed");
+    const ContactFate done{WriteFate::Applied, ContactFault::None}, same{WriteFate::Rejected, ContactFault::NotTaken};
+    QTest::newRow("done") << u"1|phone1=12125550101|otherFields.tier=Basic"_s << done << 1 << QStringList();
+    QTest::newRow("as it was") << u"1|phone1=2125550101|otherFields.tier=Basic"_s << same << 0 << QStringList();
+    QTest::newRow("as it was, spelled anew")
+        << u"1|phone1=(212) 555-0101|otherFields.tier=Basic"_s << same << 0 << QStringList();
+    QTest::newRow("another one") << u"1|phone1=13125550142|otherFields.tier=Basic"_s
+                                 << ContactFate{WriteFate::Rejected, ContactFault::OtherValue} << 1 << QStringList();
+    QTest::newRow("emptied besides") << u"1|phone1=12125550101"_s << done << 1 << QStringList(tier);
+    QTest::newRow("a further number besides")
+        << u"1|phone1=12125550101|phone2=2125550101|otherFields.tier=Basic"_s << done << 1 << QStringList(u"phone2"_s);
+}
+
+void TestCxoneMerge::aNumberIsComparedByItsDigits()
+{
+    QFETCH(QString, after);
+    QFETCH(ContactFate, fate);
+    const auto merge = mergeOfNumber();
+    read(*merge, Look::Before, {u"1|phone1=2125550101|otherFields.tier=Basic"_s});
+    QCOMPARE(merge->plan(100)->rows(), 1);
+    read(*merge, Look::After, {after});
+    merge->judge(true, false);
+    QVERIFY(merge->fates().constFirst() == fate);
+    QTEST(int(merge->taken()), "taken");
+    QTEST(merge->changedBesides(), "changed");
 }
 
 void TestCxoneMerge::eachContactHasItsOwnFate_data()
@@ -169,7 +233,7 @@ void TestCxoneMerge::whatElseHasChangedIsNamed()
 void TestCxoneMerge::aFieldThatTheListHasNotIsRefused()
 {
     const auto schema = std::make_shared<const ListSchema>(
-        ListSchema{u"4101"_s, {{u"phone1"_s, ListAttributeType::Text, u"string"_s}}});
+        ListSchema{u"4101"_s, {{u"phone2"_s, ListAttributeType::Text, u"string"_s}}});
     EnrichmentBatchBuilder builder(schema);
     builder.beginContact("1");
     builder.add(0, "5550100");

@@ -139,7 +139,7 @@ constexpr KeyedWord reasonWords[] = {
     {"not_removable",
      QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: its id is not a plain number, so the server cannot remove it")},
     {"not_sendable",
-     QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it does not fit into a file that the server takes")},
+     QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: a file that the server takes cannot hold it as it is")},
     {"present", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it is in the list already")},
     {"has_old_number", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it has its old number already")},
     {"not_writable", QT_TRANSLATE_NOOP("LeftoverTexts", "keeps its number: the old one is not international")},

@@ -8,8 +8,17 @@
 #include "network/wire/mapped.h"
 
 #include <algorithm>
+#include <array>
 
 namespace muster {
+
+bool isOverLater(const ApiError &error)
+{
+    static constexpr std::array<QLatin1String, 4> codes{QLatin1String("skill_running"),
+                                                        QLatin1String("upload_cancelled"),
+                                                        QLatin1String("upload_under_way"), QLatin1String("list_moves")};
+    return std::ranges::any_of(codes, [&error](QLatin1String code) { return error.code == code; });
+}
 
 NumberSender::NumberSender(ContactListsClient &client, QString listId, DialConsent consent, RunMeter &meter,
                            Clock &clock, Sent sent)

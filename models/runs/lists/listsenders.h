@@ -10,6 +10,9 @@
 
 namespace muster {
 
+/// What ended a sending, and is over once somebody has seen to the list, or has waited: the run can be gone on with.
+[[nodiscard]] bool isOverLater(const ApiError &error);
+
 /// Writes numbers of contacts in batches, one call at a time; a batch that is refused as a whole is halved until the
 /// bad record stands alone (F12, F17).
 class NumberSender : public UnitWriter<QList<std::uint32_t>, WriteAnswer>

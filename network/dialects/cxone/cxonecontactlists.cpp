@@ -15,6 +15,7 @@
 #include <QCoro/QCoroFuture>
 #include <QtConcurrent>
 #include <algorithm>
+#include <array>
 
 namespace muster {
 
@@ -32,16 +33,71 @@ struct UploadRows
     QHash<QString, ApiError> leftOut;
 };
 
-UploadRows correctionRows(const QList<ContactPhone> &corrections, const QStringList &columns)
+/// The new numbers as values of the list's contacts.
+std::shared_ptr<const EnrichmentBatch> valuesOf(const QString &listId, const QList<ContactPhone> &corrections)
 {
-    UploadRows rows{CxoneUploadFile::of(columns), {}};
+    constexpr auto type = ListAttributeType::Text;
+    EnrichmentBatchBuilder values(std::make_shared<const ListSchema>(
+        ListSchema{listId, {{QStringLiteral("phone1"), type, listAttributeTypeKey(type)}}}));
     for (const ContactPhone &contact : corrections) {
-        if (!rows.file)
-            break;
-        if (const auto fault = rows.file->add({contact.contactId, contact.phone}))
-            rows.leftOut.insert(contact.contactId, *fault);
+        values.beginContact(contact.contactId.toStdString());
+        values.add(0, contact.phone.toStdString());
     }
-    return rows;
+    return values.take();
+}
+
+/// Runs go on after errors that concern one batch, or that a reading settles. What has shown that nothing more may be
+/// sent to the list is Refused, so that they end.
+ApiError endingTheRun(ApiError error)
+{
+    static constexpr std::array<QLatin1String, 4> ends{QLatin1String("other_values_changed"),
+                                                       QLatin1String("upload_cancelled"),
+                                                       QLatin1String("upload_under_way"), QLatin1String("list_moves")};
+    // A file is refused for what it is, never for one of its rows: to send its halves would be to send it in pieces.
+    static constexpr std::array refusals{ErrorKind::Invalid, ErrorKind::TooLarge, ErrorKind::Conflict,
+                                         ErrorKind::RedirectRefused};
+    const bool isEnd = std::ranges::any_of(ends, [&error](QLatin1String code) { return error.code == code; });
+    if (isEnd || std::ranges::find(refusals, error.kind) != refusals.end())
+        error.kind = ErrorKind::Refused;
+    return error;
+}
+
+/// What a correction came to. `error`: what ended the work on its batch.
+RecordFate correctionFate(const QString &id, const ContactFate &contact, const std::optional<ApiError> &error)
+{
+    const auto leftOut = [&id](const char *rule) { return RecordFate{id, WriteFate::Rejected, unusable(rule, id)}; };
+    switch (contact.fault) {
+    case ContactFault::NotInList:
+        return {id, WriteFate::Absent, fault(ErrorKind::NotFound, "", id)};
+    case ContactFault::RowTooLong:
+        return leftOut("upload_row_long");
+    case ContactFault::Unwritable:
+        return leftOut("upload_characters");
+    case ContactFault::SeveralNumbers:
+        return leftOut("upload_more_numbers");
+    case ContactFault::NotTaken:
+    case ContactFault::OtherValue:
+        return {id, WriteFate::Accepted, {}}; // the run's own reading says what is there instead
+    case ContactFault::None:
+        break;
+    }
+    return {id, contact.fate, contact.fate == WriteFate::Applied ? std::nullopt : error};
+}
+
+WriteAnswer correctionAnswer(const QList<ContactPhone> &corrections, const CxoneListWritten &written)
+{
+    WriteAnswer answer{.error = written.error};
+    answer.fates.reserve(corrections.size());
+    bool isAllSettled = true;
+    for (qsizetype at = 0; at < corrections.size(); ++at) {
+        const ContactFate contact = at < written.contacts.size() ? written.contacts.at(at) : ContactFate();
+        answer.fates.append(correctionFate(corrections.at(at).contactId, contact, written.error));
+        isAllSettled = isAllSettled && contact.fate != WriteFate::NotSent;
+    }
+    // Of each it is known that it was not done, and there is nothing that must not follow.
+    if (isAllSettled && answer.error && answer.error->code == QLatin1String("upload_changed_nothing"))
+        answer.error.reset();
+    return answer;
 }
 
 UploadRows restoreRows(const QList<ContactPhone> &contacts, QStringList columns)
@@ -88,13 +144,14 @@ QString plainName(const QString &name)
 CxoneContactLists::CxoneContactLists(ApiTransport &transport)
     : ContactListsClient(transport)
     , m_uploads(transport)
+    , m_writer(transport)
 {
 }
 
 ContactListLimits CxoneContactLists::limits() const
 {
     return {.pageSize = recordsPerPage,
-            .correctionsPerCall = int(CxoneUploads::rowsPerUpload),
+            .correctionsPerCall = CxoneListWriter::contactsPerBatch,
             .restoresPerCall = int(CxoneUploads::rowsPerUpload),
             .purgesPerCall = removalsPerCall,
             .purgesInFlight = 1,
@@ -149,14 +206,13 @@ QCoro::Task<WriteAnswer> CxoneContactLists::sendCorrections(QString listId, QLis
                                                             DialConsent consent, CallObserver *observer,
                                                             std::stop_token stop)
 {
-    const CxoneSettings settings = cxoneSettings(transport().profile());
-    const QStringList columns{settings.idColumn, settings.phoneColumn};
-    const auto rows = co_await QtConcurrent::run(
-        [corrections, columns] { return std::make_shared<UploadRows>(correctionRows(corrections, columns)); });
-    if (!rows->file)
-        co_return answerOfAll(corrections, WriteFate::NotSent, rows->file.error());
-    co_return co_await uploaded({{listId, rows->file->csv(), rows->file->rows(), consent}, rows->leftOut},
-                                mapped(corrections, &ContactPhone::contactId), observer, std::move(stop));
+    const QFuture<std::shared_ptr<const EnrichmentBatch>> gathering
+        = QtConcurrent::run([listId, corrections] { return valuesOf(listId, corrections); });
+    const std::shared_ptr<const EnrichmentBatch> values = co_await gathering;
+    CxoneListWritten written = co_await m_writer.write(values, std::move(consent), observer, std::move(stop));
+    if (written.error)
+        written.error = endingTheRun(transport().masked(*written.error));
+    co_return correctionAnswer(corrections, written);
 }
 
 QCoro::Task<WriteAnswer> CxoneContactLists::sendRestores(QString listId, QList<ContactPhone> contacts,

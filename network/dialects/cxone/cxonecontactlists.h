@@ -4,17 +4,18 @@
 #pragma once
 
 #include "network/api/contactlistsclient.h"
+#include "network/dialects/cxone/cxonelistwriter.h"
 #include "network/dialects/cxone/cxoneuploads.h"
 
 namespace muster {
 
-/// Calling lists as contact lists. What the API cannot do of single records is done with files: corrected numbers and
-/// restored contacts are uploaded, many in one file, and only a reading proves of a record what became of it
-/// (Accepted). Removal takes many as well, by the list's name and by ids that are numbers.
+/// Calling lists as contact lists. What the API cannot do of single records is done with files: corrected numbers go
+/// through CxoneListWriter; restored contacts are uploaded, many in one file, and only the run's reading proves of a
+/// record what became of it (Accepted). Removal takes many as well, by the list's name and by ids that are numbers.
 ///
-/// Of a record's numbers the first one counts. The platform keeps digits, so that "12125550101" and "+1 212 555-0101"
-/// are one number to it. Which columns of a file hold id and number the API does not tell: they are options of the
-/// connection.
+/// Of a record's numbers the first one counts; one that has several is not corrected. The platform keeps digits, so
+/// that "12125550101" and "+1 212 555-0101" are one number to it. Which columns of a file hold id and number the API
+/// does not tell: they are options of the connection.
 class CxoneContactLists final : public ContactListsClient
 {
 public:
@@ -36,7 +37,13 @@ public:
                                                    std::stop_token stop) override;
 
 private:
-    /// Records that cannot be written are Rejected with BadInput and the rule (see CxoneUploadFile), the others go.
+    /// Records that cannot be written are Rejected with BadInput and the rule (see CxoneUploadFile; of several numbers
+    /// "upload_more_numbers"), the others go. Applied: the list shows the new number. Accepted: the job of the file is
+    /// complete, and the list shows another number.
+    ///
+    /// What ends the work on the list, and not on this batch alone, is Refused: "skill_running",
+    /// "other_values_changed", "upload_changed_nothing" (not where nothing is left to be sent), "upload_cancelled",
+    /// "upload_under_way", "list_moves", a file or a question that was refused as a whole.
     [[nodiscard]] QCoro::Task<WriteAnswer> sendCorrections(QString listId, QList<ContactPhone> corrections,
                                                            DialConsent consent, CallObserver *observer,
                                                            std::stop_token stop) override;
@@ -60,6 +67,7 @@ private:
     [[nodiscard]] WriteAnswer masked(WriteAnswer answer) const;
 
     CxoneUploads m_uploads;
+    CxoneListWriter m_writer;
 };
 
 } // namespace muster

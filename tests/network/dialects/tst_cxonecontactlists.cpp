@@ -3,136 +3,22 @@
 
 #include "network/dialects/cxone/cxonecontactlists.h"
 
-#include "network/http/qnamchannel.h"
-#include "network/wire/mapped.h"
-#include "tests/support/cxonetenant.h"
 #include "tests/support/scriptedcxone.h"
+#include "tests/support/simulatedcxonelists.h"
 #include "tests/support/testprogram.h"
 
-#include <QSet>
+#include <QJsonArray>
 #include <QtTest>
 #include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace tst_cxonecontactlists {
 
-namespace {
-
-const QString renewals = u"4101"_s, leads = u"4102"_s, dozen = u"4103"_s, nobodyYet = u"4104"_s;
-const QString running = u"Outbound welcome"_s;
-
-QString wordOf(WriteFate fate)
-{
-    static constexpr std::array words{"applied", "accepted", "rejected", "absent", "unknown", "not sent"};
-    return QLatin1String(words.at(std::size_t(fate)));
-}
-
-/// As "4101000003 accepted".
-QStringList said(const WriteAnswer &answer)
-{
-    return mapped(answer.fates, [](const RecordFate &fate) {
-        const QString why = fate.error && !fate.error->code.isEmpty() ? u": "_s + fate.error->code : QString();
-        return QString(fate.contactId + u' ' + wordOf(fate.fate) + why);
-    });
-}
-
-struct Contact
-{
-    QString id, phone;
-    QByteArray members;
-};
-
-/// The simulator on loopback; what is waited for passes at once.
-struct Simulated
-{
-    explicit Simulated(CxoneSandboxSettings settings = {}, const QMap<QString, QString> &options = {})
-        : sandbox([&settings] {
-            settings.tenant.jobTime = 20ms;
-            settings.tenant.contacts = 1100;
-            return settings;
-        }())
-    {
-        const auto started = sandbox.start();
-        Q_ASSERT(started);
-        clock.setWall(QDateTime::currentDateTimeUtc());
-        ConnectionProfile profile = profileOf(sandbox);
-        profile.options.insert(options);
-        transport = std::make_unique<ApiTransport>(
-            profile, cxoneDialect()->protocol, channel,
-            [this](std::stop_token) -> QCoro::Task<Result<Secret>> { co_return sandbox.accessKeySecret(); }, clock);
-        client = std::make_unique<CxoneContactLists>(*transport);
-    }
-    /// By pages of `limit`.
-    QList<Contact> read(const QString &list, int limit = CxoneContactLists::recordsPerPage)
-    {
-        QList<Contact> all;
-        QByteArray cursor;
-        do {
-            const auto raw = QCoro::waitFor(client->page(list, cursor, limit, &observer, {}));
-            const auto page = raw ? client->decoder()->decode(*raw) : Result<RecordPage>(failure(raw.error()));
-            if (!page) {
-                qWarning() << errorKindKey(page.error().kind) << page.error().code;
-                return {};
-            }
-            for (std::size_t row = 0; row < page->rowCount(); ++row) {
-                const auto text
-                    = [](std::string_view view) { return QString::fromUtf8(view.data(), qsizetype(view.size())); };
-                all.append(
-                    {text(page->id(row)), text(page->text(page->cell(row, 0))), text(page->extras(row)).toUtf8()});
-            }
-            cursor = page->nextCursor;
-        } while (!cursor.isEmpty());
-        return all;
-    }
-    WriteAnswer correct(const QString &list, const QList<ContactPhone> &contacts, const DialConsent &consent = {})
-    {
-        return QCoro::waitFor(client->correct(list, contacts, consent, &observer, {}));
-    }
-    WriteAnswer purge(const QString &list, const QStringList &ids)
-    {
-        return QCoro::waitFor(client->purge(list, ids, &observer, {}));
-    }
-    WriteAnswer restore(const QString &list, const QList<ContactPhone> &contacts, const DialConsent &consent = {})
-    {
-        return QCoro::waitFor(client->restore(list, contacts, consent, &observer, {}));
-    }
-    std::optional<CxoneSandboxRecord> truth(const QString &list, const QString &id)
-    {
-        const auto all = sandbox.listTruth(list.toLongLong());
-        const auto found = std::ranges::find(all, id, &CxoneSandboxRecord::externalId);
-        return found == all.end() ? std::nullopt : std::optional(*found);
-    }
-    QStringList numbersOf(const QString &list, const QString &id)
-    {
-        const auto record = truth(list, id);
-        return record ? record->destinations : QStringList{u"gone"_s};
-    }
-    void fail(SandboxFault fault, const QString &method, const QString &path)
-    {
-        fault.method = method;
-        fault.path = path;
-        sandbox.addFault(fault);
-    }
-    QList<SandboxRequest> writes(const QByteArray &path)
-    {
-        QList<SandboxRequest> all = sandbox.requests();
-        all.removeIf([&path](const SandboxRequest &one) { return one.method == "GET" || !one.path.contains(path); });
-        return all;
-    }
-
-    CxoneSandbox sandbox;
-    FakeClock clock;
-    QnamChannel channel;
-    RecordingObserver observer;
-    std::unique_ptr<ApiTransport> transport;
-    std::unique_ptr<CxoneContactLists> client;
-};
-
-} // namespace
+using namespace cxonelists;
+using Simulated = SimulatedCxoneLists;
 
 class TestCxoneContactLists : public QObject
 {
@@ -142,11 +28,6 @@ private Q_SLOTS:
     void listsCallingLists();
     void readsWholeLists();
     void F13_aListThatIsNotThereIsNamed();
-    void correctsTheFirstNumberOnly();
-    void leavesFurtherNumbersAlone();
-    void aWrongColumnChangesNothing();
-    void whatDoesNotFitIntoAFileIsRejected();
-    void F43_aLostFileIsInDoubt();
     void nothingRingsWithoutConsent();
     void removesRecords();
     void F62_idsThatAreNoNumbersAreNeverSent_data();
@@ -205,113 +86,29 @@ void TestCxoneContactLists::F13_aListThatIsNotThereIsNamed()
     QCOMPARE(odd.error().kind, ErrorKind::BadInput);
 }
 
-void TestCxoneContactLists::correctsTheFirstNumberOnly()
-{
-    Simulated tenant;
-    const auto before = tenant.sandbox.listTruth(leads.toLongLong());
-    const QString first = before.at(0).externalId, padded = before.at(7).externalId;
-    QVERIFY(padded.startsWith(u"00"_s)); // an id that a number could not keep is corrected like any other
-    QCOMPARE(said(tenant.correct(leads, {{first, u"+12125550101"_s}, {padded, u"+442079460321"_s}})),
-             (QStringList{first + u" accepted"_s, padded + u" accepted"_s}));
-    QCOMPARE(tenant.numbersOf(leads, first), QStringList{u"12125550101"_s});
-    QCOMPARE(tenant.numbersOf(leads, padded), QStringList{u"442079460321"_s});
-    auto after = tenant.sandbox.listTruth(leads.toLongLong());
-    for (const qsizetype at : {qsizetype(0), qsizetype(7)}) {
-        QCOMPARE(after.at(at).members, before.at(at).members);
-        QCOMPARE(after.at(at).others, before.at(at).others);
-        after[at] = before.at(at);
-    }
-    QCOMPARE(after, before);
-    QCOMPARE(tenant.writes("/upload").size(), 1);
-    QCOMPARE(tenant.sandbox.dialled(), QStringList());
-}
-
-void TestCxoneContactLists::leavesFurtherNumbersAlone()
-{
-    Simulated tenant({}, {{u"phone_column"_s, u"home"_s}});
-    // A list whose records have two numbers, made as a person would; the first call finds out where the API is.
-    QVERIFY(QCoro::waitFor(tenant.client->list(&tenant.observer, {})));
-    const auto post = [&tenant](const QByteArray &path, const QJsonObject &body) {
-        const auto token = QCoro::waitFor(tenant.transport->signIn(Service::ContactLists, nullptr, {}));
-        HttpRequest request{.method = "POST",
-                            .url = QUrl(tenant.sandbox.apiUrl().toString() + u"/incontactapi/services/v31.0"_s
-                                        + QString::fromLatin1(path))};
-        request.headers = {{"Accept", "application/json"},
-                           {"Content-Type", "application/json"},
-                           {"Authorization", "Bearer " + token->bytes().toByteArray()}};
-        request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-        const auto reply = QCoro::waitFor(tenant.channel.send(request, {}));
-        return reply ? reply->body : QByteArray("failed");
-    };
-    const auto mapping = [](const char *name, const char *column) {
-        QJsonObject object;
-        object.insert(u"fieldName"_s, QLatin1String(name));
-        object.insert(u"fieldValue"_s, QLatin1String(column));
-        return object;
-    };
-    QJsonObject columns;
-    columns.insert(u"destinationMappings"_s, QJsonArray{mapping("Home", "home"), mapping("Cell", "cell")});
-    const QByteArray made = post("/lists/call-lists?listName=Two&externalIdColumn=externalId", columns);
-    const QString list = QString::number(QJsonDocument::fromJson(made).object().value(u"listId"_s).toInteger());
-    auto file = CxoneUploadFile::of({u"externalId"_s, u"home"_s, u"cell"_s}).value();
-    QVERIFY(!file.add({u"7"_s, u"2125550101"_s, u"3125550142"_s}));
-    const auto outcome
-        = QCoro::waitFor(CxoneUploads(*tenant.transport).upload({list, file.csv(), 1, {}}, &tenant.observer, {}));
-    QCOMPARE(outcome.fate, WriteFate::Accepted);
-    QCOMPARE(tenant.numbersOf(list, u"7"_s), (QStringList{u"2125550101"_s, u"3125550142"_s}));
-    QCOMPARE(said(tenant.correct(list, {{u"7"_s, u"+12125550101"_s}})), QStringList{u"7 accepted"_s});
-    QCOMPARE(tenant.numbersOf(list, u"7"_s), (QStringList{u"12125550101"_s, u"3125550142"_s}));
-}
-
-void TestCxoneContactLists::aWrongColumnChangesNothing()
-{
-    Simulated tenant({}, {{u"id_column"_s, u"Nummer"_s}});
-    const auto before = tenant.sandbox.listTruth(dozen.toLongLong());
-    // The job is complete and says nothing: only the reading shows that nothing was done.
-    QCOMPARE(tenant.correct(dozen, {{before.first().externalId, u"+12125550199"_s}}).fates.at(0).fate,
-             WriteFate::Accepted);
-    QCOMPARE(tenant.sandbox.listTruth(dozen.toLongLong()), before);
-}
-
-void TestCxoneContactLists::whatDoesNotFitIntoAFileIsRejected()
-{
-    Simulated tenant;
-    const QString known = tenant.sandbox.listTruth(dozen.toLongLong()).first().externalId;
-    const WriteAnswer answer = tenant.correct(
-        dozen, {{known, u"+12125550199"_s}, {QString(600, u'7'), u"+12125550198"_s}, {u" 8"_s, u"+12125550197"_s}});
-    QCOMPARE(said(answer),
-             (QStringList{known + u" accepted"_s, QString(600, u'7') + u" rejected: upload_row_long"_s,
-                          u" 8 rejected: upload_characters"_s}));
-    QVERIFY(!answer.error);
-    QCOMPARE(tenant.numbersOf(dozen, known), QStringList{u"12125550199"_s});
-    QCOMPARE(tenant.sandbox.listTruth(dozen.toLongLong()).size(), 12);
-}
-
-void TestCxoneContactLists::F43_aLostFileIsInDoubt()
-{
-    Simulated tenant;
-    const QString known = tenant.sandbox.listTruth(dozen.toLongLong()).first().externalId;
-    tenant.fail({.kind = SandboxFault::Kind::CloseWithoutAnswer}, u"POST"_s, u"/upload"_s);
-    const WriteAnswer answer = tenant.correct(dozen, {{known, u"+12125550199"_s}});
-    QCOMPARE(answer.fates.at(0).fate, WriteFate::Unknown);
-    QCOMPARE(answer.error->kind, ErrorKind::ConnectionLost);
-    QVERIFY(QCoro::waitFor(tenant.client->settle(dozen, &tenant.observer, {})));
-    QTRY_COMPARE(tenant.numbersOf(dozen, known), QStringList{u"12125550199"_s});
-    QCOMPARE(tenant.writes("/upload").size(), 1);
-}
-
 void TestCxoneContactLists::nothingRingsWithoutConsent()
 {
     Simulated tenant;
-    const QList<ContactPhone> contacts{{u"1"_s, u"+12125550199"_s, {}}};
-    for (const DialConsent &consent : {DialConsent(), DialConsent{{u"Outbound renewals"_s}}}) {
-        QCOMPARE(said(tenant.correct(nobodyYet, contacts, consent)), QStringList{u"1 not sent: skill_running"_s});
+    const QList<ContactPhone> contacts{{u"1"_s, u"+12125550199"_s, {}}}, corrected{{u"1"_s, u"+13125550142"_s, {}}};
+    const QList<DialConsent> wrong{DialConsent(), DialConsent{{u"Outbound renewals"_s}}};
+    for (const DialConsent &consent : wrong)
         QCOMPARE(said(tenant.restore(nobodyYet, contacts, consent)), QStringList{u"1 not sent: skill_running"_s});
-    }
     QVERIFY(tenant.writes("/upload").isEmpty());
     QCOMPARE(tenant.sandbox.dialled(), QStringList());
     QCOMPARE(said(tenant.restore(nobodyYet, contacts, {{running}})), QStringList{u"1 accepted"_s});
-    QCOMPARE(tenant.sandbox.dialled(), QStringList{u"12125550199"_s});
+    QStringList rung{u"12125550199"_s};
+    QCOMPARE(tenant.sandbox.dialled(), rung);
+    for (const DialConsent &consent : wrong) {
+        const WriteAnswer refused = tenant.correct(nobodyYet, corrected, consent);
+        QCOMPARE(said(refused), QStringList{u"1 not sent: skill_running"_s});
+        QCOMPARE(refused.error->kind, ErrorKind::Refused);
+        QCOMPARE(refused.error->subject, running);
+    }
+    QCOMPARE(tenant.writes("/upload").size(), 1);
+    QCOMPARE(tenant.sandbox.dialled(), rung);
+    QCOMPARE(said(tenant.correct(nobodyYet, corrected, {{running}})), QStringList{u"1 applied"_s});
+    rung << u"13125550142"_s;
+    QCOMPARE(tenant.sandbox.dialled(), rung);
 }
 
 void TestCxoneContactLists::removesRecords()
@@ -500,7 +297,7 @@ void TestCxoneContactLists::F05_throttledWithoutRetryAfter()
     Simulated tenant(settings);
     const QString known = tenant.sandbox.listTruth(dozen.toLongLong()).first().externalId;
     tenant.fail({.times = 2, .status = 429}, u"GET"_s, u"/lists/call-lists"_s);
-    QCOMPARE(said(tenant.correct(dozen, {{known, u"+12125550199"_s}})), QStringList{known + u" accepted"_s});
+    QCOMPARE(said(tenant.correct(dozen, {{known, u"+12125550199"_s}})), QStringList{known + u" applied"_s});
     tenant.fail({.status = 429}, u"DELETE"_s, u"removeProspects"_s);
     QCOMPARE(tenant.purge(dozen, {known}).fates.at(0).fate, WriteFate::NotSent);
     QCOMPARE(tenant.numbersOf(dozen, known), QStringList{u"12125550199"_s});

@@ -34,7 +34,7 @@ bool waitsForAPerson(const ApiError &error)
 {
     return error.code == QLatin1String("purge_locked") || error.code == QLatin1String("not_removed")
         || error.code == QLatin1String("machine_slept") || error.code == QLatin1String("plan_clock_doubtful")
-        || error.code == QLatin1String("skill_running") || error.code == QLatin1String("removal_name_twice");
+        || error.code == QLatin1String("removal_name_twice") || isOverLater(error);
 }
 
 } // namespace

@@ -325,8 +325,8 @@ RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
         if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
             outcome.kind = RunOutcome::Kind::Refused;
-        else if (outcome.kind == RunOutcome::Kind::Failed && worked.error().code == QLatin1String("skill_running"))
-            outcome.kind = RunOutcome::Kind::Paused; // it can go on once the skill is stopped
+        else if (outcome.kind == RunOutcome::Kind::Failed && isOverLater(worked.error()))
+            outcome.kind = RunOutcome::Kind::Paused;
     }
     if (!m_log)
         return outcome;

@@ -20,6 +20,9 @@
 #include "tests/support/testprogram.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -46,8 +49,9 @@ struct Contact
 /// A data folder and CXone's simulator on loopback; what is waited for passes at once.
 struct Bench
 {
-    explicit Bench(CxoneSandboxSettings settings = {})
-        : sandbox([&settings] {
+    explicit Bench(CxoneSandboxSettings settings = {}, QMap<QString, QString> profileOptions = {})
+        : options(std::move(profileOptions))
+        , sandbox([&settings] {
             settings.tenant.jobTime = 20ms;
             settings.tenant.seed = 7;
             return settings;
@@ -66,7 +70,8 @@ struct Bench
                                       std::make_unique<BorrowedVault>(vault));
         Q_ASSERT(opened);
         workspace = *std::move(opened);
-        const ConnectionProfile profile = profileOf(sandbox);
+        ConnectionProfile profile = profileOf(sandbox);
+        profile.options.insert(options);
         workspace->secrets().keepForThisRun(profile, sandbox.accessKeySecret());
         session = workspace->connectTo(profile);
     }
@@ -178,6 +183,7 @@ struct Bench
     }
 
     QTemporaryDir folder;
+    const QMap<QString, QString> options;
     FakeClock clock;
     MemoryVault vault;
     CxoneSandbox sandbox;
@@ -216,6 +222,8 @@ private Q_SLOTS:
     void F22_troubleIsReadBeforeTheFileIsSentAgain();
     void F12_aRefusedFileIsNotSentInPieces();
     void F24_aFileThatDoesNothingIsNoSuccess();
+    void valuesThatChangeBesidesEndTheRun();
+    void aCancelledFileEndsTheRunUntilItIsResumed();
     void F22_F116_aLostRemovalIsNotSentTwice();
     void nothingIsSentToARunningSkill();
     void S07_noNumberIsInTheAudit();
@@ -256,7 +264,7 @@ void TestCxoneListRuns::aPlanIsCarriedOutAndBroughtBack()
         QCOMPARE(after.at(at).members, expected.at(at).members);
         QCOMPARE(after.at(at).others, expected.at(at).others);
     }
-    QCOMPARE(bench.sent("/upload"), 1);
+    QCOMPARE(bench.sent("/upload"), 2); // a few ahead, then the others
 
     // And back again, from the copy. The platform takes no record without a number, nor one number away: these are
     // listed, and the run does not call itself complete.
@@ -345,6 +353,53 @@ void TestCxoneListRuns::F24_aFileThatDoesNothingIsNoSuccess()
     QCOMPARE(bench.leftovers().count("not_done"), 10);
     QCOMPARE(bench.truth(leads), before);
     QCOMPARE(bench.sent("/upload"), 1);
+}
+
+void TestCxoneListRuns::valuesThatChangeBesidesEndTheRun()
+{
+    // The connection says a wrong column, so that the file empties what it was to repeat.
+    Bench bench({}, {{u"member_columns"_s, u"customer1=city"_s}});
+    const auto before = bench.truth(leads);
+    const ListApplyOrder order = bench.orderFor(leads, 40, 5);
+    const RunOutcome outcome = bench.applied(order);
+    QCOMPARE(said(outcome), u"failed other_values_changed"_s);
+    QCOMPARE(outcome.error->subject, u"city"_s);
+    QCOMPARE(bench.sent("/upload"), 1);
+    QCOMPARE(bench.sent("removeProspects"), 0);
+    QCOMPARE(bench.leftovers().count(",planned,"), 15 + 5);
+    const QMap<QString, QString> numbers = wanted(order);
+    int corrected = 0;
+    for (const CxoneSandboxRecord &record : bench.truth(leads)) {
+        const bool isNew
+            = numbers.contains(record.externalId) && numbers.value(record.externalId) == record.destinations.first();
+        corrected += isNew ? 1 : 0;
+        const auto old = std::ranges::find(before, record.externalId, &CxoneSandboxRecord::externalId);
+        QVERIFY(isNew || record == *old);
+    }
+    QCOMPARE(corrected, 25);
+}
+
+void TestCxoneListRuns::aCancelledFileEndsTheRunUntilItIsResumed()
+{
+    Bench bench;
+    const QJsonObject job{
+        {u"jobId"_s, 770'001}, {u"listId"_s, leads.toLongLong()}, {u"isComplete"_s, false}, {u"isCancelled"_s, true}};
+    bench.fail({.kind = SandboxFault::Kind::RawBody,
+                .status = 200,
+                .body = QJsonDocument(QJsonObject{{u"uploadJobs"_s, QJsonArray{job}}}).toJson(),
+                .contentType = "application/json"},
+               u"GET"_s, u"/call-lists/jobs/"_s);
+    const ListApplyOrder order = bench.orderFor(leads, 40, 0);
+    QCOMPARE(said(bench.applied(order)), u"paused upload_cancelled"_s);
+    QCOMPARE(bench.sent("/upload"), 1);
+    QCOMPARE(bench.leftovers().count(",planned,"), 15); // what was taken counts
+    QCOMPARE(said(bench.resumed()), u"complete"_s);
+    QCOMPARE(bench.sent("/upload"), 2);
+    const QMap<QString, QString> numbers = wanted(order);
+    for (const CxoneSandboxRecord &record : bench.truth(leads)) {
+        if (numbers.contains(record.externalId))
+            QCOMPARE(record.destinations.first(), numbers.value(record.externalId));
+    }
 }
 
 void TestCxoneListRuns::F22_F116_aLostRemovalIsNotSentTwice()

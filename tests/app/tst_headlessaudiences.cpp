@@ -360,7 +360,7 @@ void HeadlessAudiencesTest::theCdpIsToldOncePerRun()
     cdp.script({LoopbackServer::answer(202, "{}")});
     const QStringList told{u"--webhook"_s, cdp.url(u"/hook"_s).toString()};
     const auto process = station.start(put(newId, written(station, u"gold"_s), told));
-    QTRY_COMPARE_WITH_TIMEOUT(cdp.requests().size(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(cdp.requests().size(), 1, 60'000);
     const CommandResult result = MusterStation::finish(*process);
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.json["webhooks"_L1]["delivered"_L1].toInt(), 1);

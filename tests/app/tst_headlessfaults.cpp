@@ -87,7 +87,7 @@ private Q_SLOTS:
         MusterStation station({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(30)});
         auto process = station.start(
             station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--page-size"), QStringLiteral("100")}));
-        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 8, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 8, 60'000);
         station.sandbox().expireTokens();
         const CommandResult result = MusterStation::finish(*process);
         compareWithTruth(station, result);
@@ -180,7 +180,7 @@ private Q_SLOTS:
         station.sandbox().addFault(throttled);
         auto process = station.start(station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--wait")}));
         QByteArray told;
-        QTRY_VERIFY_WITH_TIMEOUT((told += process->readAllStandardError()).contains("goes on by itself"), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT((told += process->readAllStandardError()).contains("goes on by itself"), 60'000);
         ::kill(pid_t(process->processId()), signal);
         const CommandResult result = MusterStation::finish(*process);
         QCOMPARE(result.exitCode, 3);
@@ -270,7 +270,7 @@ private Q_SLOTS:
         const QStringList arguments
             = station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--page-size"), QStringLiteral("100")});
         auto process = station.start(arguments);
-        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 8, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 8, 60'000);
         ::kill(pid_t(process->processId()), SIGTERM);
         const CommandResult paused = MusterStation::finish(*process);
         QCOMPARE(paused.exitCode, 3);
@@ -286,7 +286,7 @@ private Q_SLOTS:
         MusterStation station({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(40)});
         auto process = station.start(
             station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--page-size"), QStringLiteral("100")}));
-        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 8, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 8, 60'000);
         ::kill(pid_t(process->processId()), SIGINT);
         const CommandResult cancelled = MusterStation::finish(*process);
         QCOMPARE(cancelled.exitCode, 130);
@@ -305,7 +305,7 @@ private Q_SLOTS:
         MusterStation station;
         station.sandbox().addFault(onPages(Fault::Kind::Hang, 2));
         auto process = station.start(station.exportEveryone(QStringLiteral("all.csv")));
-        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() >= 5, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() >= 5, 60'000);
         ::kill(pid_t(process->processId()), SIGINT);
         QVERIFY(process->waitForFinished(5000));
         QCOMPARE(process->exitCode(), 130);
@@ -315,7 +315,7 @@ private Q_SLOTS:
     {
         MusterStation station({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(100)});
         auto first = station.start(station.exportEveryone(QStringLiteral("all.csv")));
-        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 3, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 3, 60'000);
         const CommandResult second = station.run(station.exportEveryone(QStringLiteral("other.csv")));
         QCOMPARE(second.exitCode, 2);
         QCOMPARE(second.json[QLatin1String("error")][QLatin1String("kind")].toString(), QStringLiteral("in_use"));

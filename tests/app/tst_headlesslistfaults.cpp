@@ -273,7 +273,7 @@ void HeadlessListFaultsTest::F104_withoutDescriptorsThePurgePausesAndGoesOnLater
     ListStation station({.contacts = 500, .seed = 7, .thinkTime = std::chrono::milliseconds(20)});
     QVERIFY(station.makePlan());
     const auto process = station.start(station.applying());
-    QTRY_VERIFY_WITH_TIMEOUT(station.sent("DELETE") > 30, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(station.sent("DELETE") > 30, 60'000);
     // Below what is open already: nothing new can be opened from now on, and what is open is lost with these answers.
     const rlimit none{3, 3};
     QCOMPARE(::prlimit(pid_t(process->processId()), RLIMIT_NOFILE, &none, nullptr), 0);
@@ -294,7 +294,7 @@ void HeadlessListFaultsTest::F105_sigtermPausesAndResumeCompletes()
     ListStation station({.contacts = 500, .seed = 7, .thinkTime = std::chrono::milliseconds(20)});
     QVERIFY(station.makePlan());
     const auto process = station.start(station.applying());
-    QTRY_VERIFY_WITH_TIMEOUT(station.sent("DELETE") > 30, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(station.sent("DELETE") > 30, 60'000);
     ::kill(pid_t(process->processId()), SIGTERM);
     const CommandResult paused = MusterStation::finish(*process);
     QVERIFY2(paused.exitCode == 3, paused.err.constData());

@@ -88,7 +88,7 @@ private Q_SLOTS:
         MusterStation station({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(150)});
         const QString policy = policyFile(station);
         auto first = station.start(station.exportEveryone(u"all.csv"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 3, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 3, 60'000);
         const QStringList before = stateOf(station.file(u"data/config"_s));
         const CommandResult second = station.run(importing(policy));
         QCOMPARE(second.exitCode, 2);
@@ -107,7 +107,7 @@ private Q_SLOTS:
         MusterStation station({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(150)});
         const QString policy = policyFile(station);
         auto first = station.start(station.exportEveryone(u"all.csv"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 3, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 3, 60'000);
         QCOMPARE(station.run(importing(policy)).exitCode, 2);
         ::kill(pid_t(first->processId()), SIGKILL);
         QVERIFY(first->waitForFinished(30'000));

@@ -45,7 +45,7 @@ private Q_SLOTS:
         MusterStation station({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(30)});
         auto process = station.start(
             station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--page-size"), QStringLiteral("100")}));
-        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 8, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(station.sandbox().requests().size() > 8, 60'000);
         if (connectionCloses) {
             SandboxFault cut;
             cut.kind = SandboxFault::Kind::CloseWithoutAnswer;

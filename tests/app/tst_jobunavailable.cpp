@@ -51,7 +51,7 @@ class TestJobUnavailable : public QObject
         Command command({line, console, **workspace, opener, credentials}, how...);
         QSignalSpy done(&command, &HeadlessCommand::done);
         command.start();
-        const bool ended = done.size() == 1 || done.wait();
+        const bool ended = done.size() == 1 || done.wait(60'000);
         dup2(before, STDOUT_FILENO);
         close(before);
         said.seek(0);

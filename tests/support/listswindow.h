@@ -59,7 +59,7 @@ public:
     {
         if (m_workspace && !m_workspace->runs().isIdle()) {
             m_workspace->runs().pauseAll();
-            (void)QTest::qWaitFor([this] { return m_workspace->runs().isIdle(); });
+            (void)QTest::qWaitFor([this] { return m_workspace->runs().isIdle(); }, 60'000);
         }
         m_window.reset();
     }
@@ -84,7 +84,7 @@ public:
             return false;
         m_window->openProfile(TenantOpener::sandboxProfile());
         auto *lists = find<QTableView>("contactListsTable");
-        if (!QTest::qWaitFor([lists] { return lists->model()->rowCount() > 0; }))
+        if (!QTest::qWaitFor([lists] { return lists->model()->rowCount() > 0; }, 60'000))
             return false;
         lists->setCurrentIndex(lists->model()->index(0, 0));
         find<QPushButton>("openListButton")->click();

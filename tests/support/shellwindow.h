@@ -69,7 +69,7 @@ public:
             edit->clear();
         else
             QTest::keyClicks(edit, letters);
-        return QTest::qWaitFor([this] { return !model()->isBusy(); });
+        return QTest::qWaitFor([this] { return !model()->isBusy(); }, 60'000);
     }
     /// The row with that title, and that kind if any; -1: there is none.
     [[nodiscard]] int row(const QString &title, const QString &kind = {})

@@ -39,7 +39,18 @@ int runTest(int argc, char **argv)
     return QTest::qExec(&test, argc, argv);
 }
 
+/// So long a test waits for what it needs to see, in ms. Qt's own five seconds are too few beside other work; a test
+/// that sees it goes on at once.
+inline constexpr int patience = 60'000;
+
 } // namespace muster::tests
 
-#define MUSTER_TEST(Test, Application) \
+#undef QTRY_VERIFY
+#define QTRY_VERIFY(expr) QTRY_VERIFY_WITH_TIMEOUT(expr, muster::tests::patience)
+#undef QTRY_VERIFY2
+#define QTRY_VERIFY2(expr, message) QTRY_VERIFY2_WITH_TIMEOUT(expr, message, muster::tests::patience)
+#undef QTRY_COMPARE
+#define QTRY_COMPARE(expr, expected) QTRY_COMPARE_WITH_TIMEOUT(expr, expected, muster::tests::patience)
+
+#define MUSTER_TEST(Test, Application)                                                                                 \
     static const muster::tests::TestEntry entryOf##Test(__FILE__, &muster::tests::runTest<Test, Application>);

@@ -48,7 +48,7 @@ private:
     {
         QSignalSpy failed(m_session.get(), &TenantSession::definitionFailed);
         m_session->requestDefinition(segmentId);
-        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60'000);
     }
     static QString text(QByteArrayView bytes) { return QString::fromUtf8(bytes); }
 

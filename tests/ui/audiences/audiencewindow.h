@@ -126,10 +126,10 @@ protected:
     void confirm()
     {
         auto *button = find<ConfirmButton>("confirmRegisterButton");
-        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(editor().shown(), AudienceEditor::View::Run);
-        QTRY_VERIFY_WITH_TIMEOUT(editor().run()->run()->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(editor().run()->run()->outcome().has_value(), 60'000);
     }
 
     static void setUpOnce()
@@ -158,7 +158,7 @@ protected:
     {
         if (!m_workspace->runs().isIdle()) {
             m_workspace->runs().pauseAll();
-            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 60'000);
         }
         m_controller.reset();
         m_page.reset();

@@ -83,7 +83,7 @@ private Q_SLOTS:
                 const CriteriaNodeId node = model.tree().at({step % 40, step % 5});
                 QVERIFY(model.apply(model.edits().setMuted({node}, !model.tree().node(node).flags.muted)));
             }
-            QTRY_COMPARE_WITH_TIMEOUT(text("draftStateLabel"), QStringLiteral("Draft kept"), 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT(text("draftStateLabel"), QStringLiteral("Draft kept"), 60'000);
             QTest::qWait(300); // estimate, sentence and findings of the steps before have come
             watch.startWatch();
             QSignalSpy saved(&m_workspace->drafts(), &DraftStore::saved);
@@ -93,7 +93,7 @@ private Q_SLOTS:
                     QVERIFY(model.apply(model.edits().setMuted({node}, !model.tree().node(node).flags.muted)));
                 };
                 QMetaObject::invokeMethod(qApp, edit, Qt::QueuedConnection); // an event of its own, which is measured
-                QTRY_COMPARE_WITH_TIMEOUT(saved.size(), step + 1, 20'000);
+                QTRY_COMPARE_WITH_TIMEOUT(saved.size(), step + 1, 60'000);
             }
             watch.stopWatch();
             QVERIFY(editor().undo().history().toBytes().size() > 100'000); // that much is written each time

@@ -100,7 +100,7 @@ private Q_SLOTS:
         view->editing().close();
         // What contacts have does not take its place.
         chooseAllCustomers();
-        QTRY_VERIFY_WITH_TIMEOUT(text("estimateCountLabel").contains(QStringLiteral("contacts match")), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(text("estimateCountLabel").contains(QStringLiteral("contacts match")), 60'000);
         QCOMPARE(fields().all().size(), 1);
         // It is of that source only.
         auto *source = find<QComboBox>("audienceSourceCombo");

@@ -337,7 +337,7 @@ private Q_SLOTS:
         chooseAllCustomers();
         editor().showPane(AudienceEditor::Pane::Why);
         auto *samples = find<QTableView>("sampleContactsTable");
-        QTRY_VERIFY_WITH_TIMEOUT(samples->isVisible(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(samples->isVisible(), 60'000);
         const auto cell
             = [samples](int row, int column) { return samples->model()->index(row, column).data().toString(); };
         QCOMPARE(cell(0, 0), QStringLiteral("matches"));

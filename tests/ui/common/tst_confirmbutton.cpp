@@ -39,7 +39,7 @@ private Q_SLOTS:
         QElapsedTimer since;
         since.start();
         QTest::mouseClick(m_button.get(), Qt::LeftButton); // meant for what lay here before
-        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 60'000);
         QVERIFY(since.elapsed() >= armed - 50);
         QVERIFY(!m_spy->wait(QApplication::doubleClickInterval() + 100));
         QCOMPARE(m_spy->size(), 0);
@@ -48,7 +48,7 @@ private Q_SLOTS:
     void S30_enterDoesNotConfirmTheSpaceBarDoes()
     {
         m_button->setAllowed(true);
-        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 60'000);
         m_button->setFocus();
         QTest::keyClick(m_button.get(), Qt::Key_Return);
         QTest::keyClick(m_button.get(), Qt::Key_Enter);
@@ -62,13 +62,13 @@ private Q_SLOTS:
     void S30_aDoubleClickTakesItsFirstClickBack()
     {
         m_button->setAllowed(true);
-        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 60'000);
         QTest::mouseClick(m_button.get(), Qt::LeftButton);
         QTest::mouseDClick(m_button.get(), Qt::LeftButton);
         QVERIFY(!m_button->isEnabled());
         QVERIFY(!m_spy->wait(QApplication::doubleClickInterval() + 100));
         QCOMPARE(m_spy->size(), 0);
-        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 60'000);
         QTest::mouseClick(m_button.get(), Qt::LeftButton);
         QTRY_COMPARE(m_spy->size(), 1);
     }
@@ -76,7 +76,7 @@ private Q_SLOTS:
     void S30_theClickThatBringsTheWindowToTheFrontDoesNotCount()
     {
         m_button->setAllowed(true);
-        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 60'000);
         QWidget other;
         other.show();
         other.activateWindow();
@@ -84,13 +84,13 @@ private Q_SLOTS:
         m_button->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_button.get()));
         QVERIFY(!m_button->isEnabled());
-        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 60'000);
     }
 
     void forbiddingWhileAClickIsPendingTakesItBack()
     {
         m_button->setAllowed(true);
-        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 60'000);
         QTest::mouseClick(m_button.get(), Qt::LeftButton);
         m_button->setAllowed(false);
         QVERIFY(!m_spy->wait(QApplication::doubleClickInterval() + 100));

@@ -93,7 +93,7 @@ private Q_SLOTS:
         table->setCurrentIndex(table->model()->index(0, 0));
         find<QPushButton>("openListButton")->click();
         auto *review = find<QPushButton>("reviewApplyButton");
-        QTRY_VERIFY_WITH_TIMEOUT(review->isEnabled() && !m_window->bench().isBusy(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(review->isEnabled() && !m_window->bench().isBusy(), 60'000);
         auto *contacts = find<QTableView>("contactsTable");
         contacts->setCurrentIndex(contacts->model()->index(2, 0));
         keep("contact-lists");
@@ -151,7 +151,7 @@ private Q_SLOTS:
                 action->trigger();
         }
         page->current()->showPane(AudienceEditor::Pane::Words);
-        QTRY_VERIFY_WITH_TIMEOUT(find<PlainLabel>("estimateCountLabel")->plainText().contains(u"match"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(find<PlainLabel>("estimateCountLabel")->plainText().contains(u"match"), 60'000);
         keep("audiences");
     }
 
@@ -160,7 +160,7 @@ private Q_SLOTS:
         show(MainWindow::Page::Connections);
         find<QPushButton>("testConnectionButton")->click();
         auto *steps = find<QTableView>("testStepsTable");
-        QTRY_VERIFY_WITH_TIMEOUT(steps->model()->rowCount() > 3, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(steps->model()->rowCount() > 3, 60'000);
         QTest::qWait(500);
         keep("connections");
     }

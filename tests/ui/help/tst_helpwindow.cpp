@@ -343,7 +343,7 @@ private Q_SLOTS:
         const double dots = page()->logicalDpiX() / 2.54;
         paper.setPageSize(QSizeF((21.0 - 4.0) * dots, (29.7 - 4.0) * dots)); // with margins of two centimetres
         QVERIFY(paper.pageCount() > 5);
-        QTRY_VERIFY_WITH_TIMEOUT(sheets() > 0, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(sheets() > 0, 60'000);
         QVERIFY2(sheets() > paper.pageCount() * 0.8 && sheets() < paper.pageCount() * 1.25,
                  qPrintable(u"%1 of %2"_s.arg(sheets()).arg(paper.pageCount())));
         QVERIFY(answers.told.isEmpty());
@@ -385,7 +385,7 @@ private:
     {
         QSignalSpy shown(page(), &HelpPageView::pageShown);
         m_window->go(place);
-        QVERIFY(shown.wait());
+        QVERIFY(shown.wait(60'000));
     }
     HelpPageView *page() { return find<HelpPageView>("helpPageView"); }
     QList<double> pictureWidths()

@@ -107,7 +107,7 @@ void TestKeyboardAudience::registerIt()
     QTRY_VERIFY(rows("registerChangesTable") > 0);
     QTRY_VERIFY2(Keys::isOn("cancelRegisterButton"), qPrintable(Keys::place()));
     QCOMPARE(ambiguousLetters(), QByteArray());
-    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmRegisterButton"), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmRegisterButton"), 60'000);
     QVERIFY(Keys::tabTo("confirmRegisterButton", 4));
     Keys::press(Qt::Key_Space);
     QVERIFY(succeeds(RunKind::AudiencePut));

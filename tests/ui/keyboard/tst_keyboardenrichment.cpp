@@ -115,7 +115,7 @@ void TestKeyboardEnrichment::aFileIsMappedCheckedReviewedAndSent()
         return;
     QTRY_VERIFY(isEnabled("checkRowsButton"));
     Keys::alt(Qt::Key_C);
-    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("reviewEnrichButton"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("reviewEnrichButton"), 60'000);
     QCOMPARE(ambiguousLetters(), QByteArray());
     QVERIFY(text("enrichCountsLabel").contains(QStringLiteral("300 contacts can be enriched")));
     QVERIFY(find<QWidget>("enrichFillBars")->isVisible());
@@ -123,7 +123,7 @@ void TestKeyboardEnrichment::aFileIsMappedCheckedReviewedAndSent()
     QTRY_VERIFY2(Keys::isOn("cancelEnrichButton"), qPrintable(Keys::place()));
     QCOMPARE(ambiguousLetters(), QByteArray());
     QVERIFY(rows("enrichChangesTable") > 0);
-    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmEnrichButton"), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmEnrichButton"), 60'000);
     QVERIFY(Keys::tabTo("confirmEnrichButton", 5));
     Keys::press(Qt::Key_Space);
     QVERIFY(succeeds(RunKind::Enrichment));
@@ -132,7 +132,7 @@ void TestKeyboardEnrichment::aFileIsMappedCheckedReviewedAndSent()
     QCOMPARE(ambiguousLetters(), QByteArray());
     QTRY_VERIFY2(Keys::isOn("readAfterRunButton"), qPrintable(Keys::place()));
     Keys::press(Qt::Key_Space); // what the tenant has now
-    QTRY_COMPARE_WITH_TIMEOUT(rows("contactsTable"), m_contacts, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(rows("contactsTable"), m_contacts, 60'000);
 }
 
 MUSTER_TEST(TestKeyboardEnrichment, QApplication)

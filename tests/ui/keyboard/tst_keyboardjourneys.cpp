@@ -80,7 +80,7 @@ void TestKeyboardJourneys::aListIsSanitizedAppliedAndUndone()
 {
     openLists();
     Keys::press(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(rows("contactsTable") > 0, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(rows("contactsTable") > 0, 60'000);
     QTRY_VERIFY(!find<QPushButton>("stopReadingButton")->isVisible());
     QTRY_VERIFY2(Keys::isOn("contactsTable"), qPrintable(Keys::place()));
     Keys::alt(Qt::Key_D);
@@ -92,7 +92,7 @@ void TestKeyboardJourneys::aListIsSanitizedAppliedAndUndone()
         QVERIFY(Keys::tabTo(rule, 40));
         Keys::type(QStringLiteral("Purge"));
     }
-    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("reviewApplyButton"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("reviewApplyButton"), 60'000);
     QCOMPARE(ambiguousLetters(), QByteArray());
     QVERIFY(Keys::regionOf("facetsView"));
     QVERIFY(Keys::regionOf("contactsTable")); // the preview: what will become of each
@@ -107,14 +107,14 @@ void TestKeyboardJourneys::aListIsSanitizedAppliedAndUndone()
     Keys::alt(Qt::Key_N);
     QTRY_VERIFY2(Keys::isOn("typedCountEdit"), qPrintable(Keys::place()));
     Keys::type(purges);
-    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmApplyButton"), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmApplyButton"), 60'000);
     QVERIFY(Keys::tabTo("confirmApplyButton", 5));
     Keys::press(Qt::Key_Space);
     QVERIFY(succeeds(RunKind::ListApply));
     QTRY_VERIFY(isEnabled("restoreThisRunButton"));
     QCOMPARE(ambiguousLetters(), QByteArray());
     Keys::alt(Qt::Key_R);
-    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmRestoreButton"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmRestoreButton"), 60'000);
     QCOMPARE(ambiguousLetters(), QByteArray());
     QVERIFY(Keys::tabTo("confirmRestoreButton"));
     Keys::press(Qt::Key_Space);

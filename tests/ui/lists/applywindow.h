@@ -142,7 +142,7 @@ protected:
         QCOMPARE(found.size(), 1);
         table->setCurrentIndex(found.first());
         QTest::keyClick(table, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 60'000);
         auto *region = find<QComboBox>("defaultRegionCombo");
         region->setCurrentIndex(region->findData(QStringLiteral("US")));
         QTRY_VERIFY(!bench().isBusy());
@@ -158,13 +158,13 @@ protected:
         m_plan = page().apply()->plan();
         QVERIFY(m_plan->header.purges > 0 && m_plan->header.fixes > 0);
         find<QLineEdit>("typedCountEdit")->setText(QString::number(m_plan->header.purges));
-        QTRY_VERIFY_WITH_TIMEOUT(find<ConfirmButton>("confirmApplyButton")->isEnabled(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(find<ConfirmButton>("confirmApplyButton")->isEnabled(), 60'000);
     }
 
     void press(const char *name)
     {
         auto *button = find<ConfirmButton>(name);
-        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
         button->setFocus();
         QTest::keyClick(button, Qt::Key_Space);
     }
@@ -205,7 +205,7 @@ protected:
     {
         if (m_workspace && !m_workspace->runs().isIdle()) {
             m_workspace->runs().pauseAll();
-            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 30000);
+            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 60'000);
         }
         m_window.reset();
         m_opener.reset();

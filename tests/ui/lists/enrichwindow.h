@@ -133,7 +133,7 @@ protected:
         auto *button = find<QPushButton>("checkRowsButton");
         QTRY_VERIFY(button->isEnabled());
         button->click();
-        QTRY_VERIFY_WITH_TIMEOUT(m_page->enrich()->report() != nullptr, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->enrich()->report() != nullptr, 60'000);
     }
     QString text(const char *name) { return find<PlainLabel>(name)->plainText(); }
     /// Presses what leads from a checked file to a run that has ended.
@@ -141,10 +141,10 @@ protected:
     {
         find<QPushButton>("reviewEnrichButton")->click();
         auto *confirm = find<ConfirmButton>("confirmEnrichButton");
-        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
         QTest::mouseClick(confirm, Qt::LeftButton);
         QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
-        QTRY_VERIFY_WITH_TIMEOUT(m_page->runPage()->run()->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->runPage()->run()->outcome().has_value(), 60'000);
     }
 
     static void setUpOnce()
@@ -189,7 +189,7 @@ protected:
     {
         if (!m_workspace->runs().isIdle()) {
             m_workspace->runs().pauseAll();
-            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 60'000);
         }
         m_controller.reset();
         m_workbench.reset();

@@ -132,7 +132,7 @@ void TestCxoneEnrichJourney::cleanup()
     QVERIFY(m_sandbox->dialled().isEmpty());
     if (!m_workspace->runs().isIdle()) {
         m_workspace->runs().pauseAll();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 60'000);
     }
     m_controller.reset();
     m_workbench.reset();
@@ -169,17 +169,17 @@ void TestCxoneEnrichJourney::review()
     auto *check = find<QPushButton>("checkRowsButton");
     QTRY_VERIFY(check->isEnabled());
     check->click();
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->enrich()->report() != nullptr, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->enrich()->report() != nullptr, 60'000);
     QTRY_VERIFY(find<QPushButton>("reviewEnrichButton")->isEnabled());
 }
 
 void TestCxoneEnrichJourney::confirm()
 {
     auto *button = find<ConfirmButton>("confirmEnrichButton");
-    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 3000);
+    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->runPage()->run()->outcome().has_value(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->runPage()->run()->outcome().has_value(), 60'000);
     const RunOutcome outcome = *m_page->runPage()->run()->outcome();
     QVERIFY2(outcome.succeeded(), outcome.error ? qPrintable(outcome.error->code) : "");
 }

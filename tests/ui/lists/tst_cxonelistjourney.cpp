@@ -96,7 +96,7 @@ class TestCxoneListJourney : public QObject
     {
         QVERIFY(m_reviewed);
         auto *button = find<ConfirmButton>("confirmApplyButton");
-        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
         button->setFocus();
         QTest::keyClick(button, Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(run() && run()->outcome(), 60'000);

@@ -33,7 +33,7 @@ private:
         chooseFile();
         checkRows();
         find<QPushButton>("reviewEnrichButton")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(find<ConfirmButton>("confirmEnrichButton")->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(find<ConfirmButton>("confirmEnrichButton")->isEnabled(), 60'000);
     }
     void confirm() { QTest::mouseClick(find<ConfirmButton>("confirmEnrichButton"), Qt::LeftButton); }
     void start()
@@ -103,7 +103,7 @@ private Q_SLOTS:
         toTheReview();
         delaySecondBatch(std::chrono::milliseconds(300));
         start();
-        QTRY_COMPARE_WITH_TIMEOUT(posts(), 2, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(posts(), 2, 60'000);
         InterposedDisk::failWrites(ENOSPC, ".units"); // while the second batch is on its way
         QCOMPARE(end(), RunOutcome::Kind::Paused);
         QCOMPARE(posts(), 2);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(m_workspace->runs().resumable().isEmpty());
         const auto again = m_workspace->runs().startEnrichment(*m_session, order);
         QVERIFY(again);
-        QTRY_VERIFY_WITH_TIMEOUT((*again)->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT((*again)->outcome().has_value(), 60'000);
         QVERIFY((*again)->outcome()->succeeded());
         QCOMPARE(enriched(), rows);
     }
@@ -138,7 +138,7 @@ private Q_SLOTS:
         toTheReview();
         delaySecondBatch(std::chrono::milliseconds(500));
         start();
-        QTRY_COMPARE_WITH_TIMEOUT(posts(), 2, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(posts(), 2, 60'000);
         inPane<QPushButton>("cancelRunButton")->click();
         QCOMPARE(m_answers.asked.size(), 1); // a person is asked once
         QCOMPARE(end(), RunOutcome::Kind::Cancelled);
@@ -156,7 +156,7 @@ private Q_SLOTS:
         toTheReview();
         delaySecondBatch(std::chrono::milliseconds(500));
         start();
-        QTRY_COMPARE_WITH_TIMEOUT(posts(), 2, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(posts(), 2, 60'000);
         const QString id = run()->id();
         m_controller.reset(); // as the window does that closes: first what shows, then the runs
         m_workspace->runs().pauseAll();
@@ -180,7 +180,7 @@ private Q_SLOTS:
         m_session = m_workspace->connectTo(profile);
         const auto resumed = m_workspace->runs().resume(*m_session, id);
         QVERIFY(resumed);
-        QTRY_VERIFY_WITH_TIMEOUT((*resumed)->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT((*resumed)->outcome().has_value(), 60'000);
         QVERIFY((*resumed)->outcome()->kind == RunOutcome::Kind::Complete);
         QCOMPARE(posts(), 3);
         QCOMPARE(enriched(), rows);

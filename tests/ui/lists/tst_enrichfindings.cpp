@@ -147,7 +147,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_workspace->runs().isIdle());
         QVERIFY(find<QPushButton>("saveRejectsButton")->text().contains(QStringLiteral("Stop")));
         find<QPushButton>("leaveEnrichButton")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle() && m_workspace->runs().runs().isEmpty(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle() && m_workspace->runs().runs().isEmpty(), 60'000);
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), before);
     }
 

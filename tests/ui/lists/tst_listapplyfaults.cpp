@@ -183,7 +183,7 @@ void TestListApplyFaults::S37_aCopyInTheClearIsAPersonsWord()
     toTheApplyPage();
     m_answers.accept = true;
     press("confirmApplyButton");
-    QTRY_VERIFY_WITH_TIMEOUT(run() && run()->outcome() && run()->outcome()->succeeded(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(run() && run()->outcome() && run()->outcome()->succeeded(), 60'000);
     QVERIFY(run()->outcome()->findings.first().startsWith(QLatin1String("backup_in_clear:")));
     QCOMPARE(numbersOf(truth()), planned(m_before, *m_plan));
 }

@@ -65,7 +65,7 @@ void TestListApplyJourney::fromOpeningAListToUndo()
         QVERIFY(numbersOf(truth()).contains(keptId));
 
         // The counts after come from a reading of their own.
-        QTRY_VERIFY_WITH_TIMEOUT(page().runPage()->facts().after, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(page().runPage()->facts().after, 60'000);
         const ListSummary after = page().runPage()->facts().after->summary;
         QCOMPARE(after.contacts, truth().size());
         QCOMPARE(after.verdicts[std::size_t(ListVerdict::Fix)], 0);
@@ -141,7 +141,7 @@ void TestListApplyJourney::S30_enterDoubleClickAndAnEarlyClickPurgeNothing()
     find<QLineEdit>("typedCountEdit")->setText(QString::number(page().apply()->plan()->header.purges));
     QTest::mouseClick(confirm, Qt::LeftButton);
     QTest::keyClick(find<QLineEdit>("typedCountEdit"), Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
     QTest::keyClick(confirm, Qt::Key_Return);
     QTest::keyClick(confirm, Qt::Key_Enter);
     // A whole double click: QTest's has only its second half.
@@ -159,7 +159,7 @@ void TestListApplyJourney::F12_theReportIsSavedWithCountsBeforeAndAfter()
     toTheApplyPage();
     press("confirmApplyButton");
     QCOMPARE(end(), RunOutcome::Kind::Complete);
-    QTRY_VERIFY_WITH_TIMEOUT(page().runPage()->facts().after, 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(page().runPage()->facts().after, 60'000);
     const auto message = [this] { return find<PlainLabel>("listReportMessageLabel")->plainText(); };
     m_answers.file = m_folder->filePath(QStringLiteral("report.csv"));
     find<QAction>("saveRunCsvAction")->trigger();

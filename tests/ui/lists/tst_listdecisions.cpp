@@ -79,7 +79,7 @@ private Q_SLOTS:
             watch.startWatch();
             QTest::keySequence(table, QKeySequence::SelectAll);
             decide("decideReviewAction");
-            QTRY_COMPARE_WITH_TIMEOUT(count(ListVerdict::Review), contacts, 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(count(ListVerdict::Review), contacts, 60'000);
             QTRY_VERIFY(!bench().isBusy());
             QTest::qWait(50); // painted
             watch.stopWatch();
@@ -94,7 +94,7 @@ private Q_SLOTS:
             watch.startWatch();
             QTest::keySequence(table, QKeySequence::SelectAll);
             decide("decideUnchangedAction");
-            QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 0, 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 0, 60'000);
             QTest::qWait(50);
             watch.stopWatch();
             QCOMPARE(count(ListVerdict::Unchanged), contacts);
@@ -109,7 +109,7 @@ private Q_SLOTS:
             QTRY_VERIFY(!bench().isBusy());
             QTest::keySequence(table, QKeySequence::SelectAll);
             decide("takeDecisionBackAction");
-            QTRY_COMPARE_WITH_TIMEOUT(bench().summary().overridden, 0, 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(bench().summary().overridden, 0, 60'000);
             QTRY_VERIFY(!bench().isBusy());
             QTest::qWait(50);
             watch.stopWatch();

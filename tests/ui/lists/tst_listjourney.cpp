@@ -109,7 +109,7 @@ private:
         table->setCurrentIndex(table->model()->index(row, 0));
         QTest::keyClick(table, Qt::Key_Return);
         QTRY_VERIFY(find<QTableView>("contactsTable")->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 60'000);
     }
 
 private Q_SLOTS:
@@ -302,7 +302,7 @@ private Q_SLOTS:
             typed->setText(QString::number(purges));
             QVERIFY(confirm->isAllowed());
             QVERIFY(!confirm->isEnabled()); // not before a second has gone
-            QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+            QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
             keepPicture(*m_window, QStringLiteral("window-apply"));
             auto *withhold = find<QCheckBox>("withholdPurgeCheck");
             withhold->setChecked(true); // another act: what was armed for the old one is not armed for this
@@ -366,7 +366,7 @@ private Q_SLOTS:
         QVERIFY(bench().table().rowCount() <= before + 2'000);
         QVERIFY(hold->isVisible());
         hold->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!hold->isVisible() && !bench().isBusy(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!hold->isVisible() && !bench().isBusy(), 60'000);
         QVERIFY(bench().table().rowCount() > before);
         QVERIFY(!find<PlainLabel>("listWarningLabel")->isVisible());
     }

@@ -86,7 +86,7 @@ void TestListPlan::F117_aReportAskedForWhileBusyIsNotAnswered_byAReviewOfAnother
     find<QAction>("savePdfAction")->trigger();
     const SandboxList &other = SandboxList::all()[2];
     Q_EMIT page().index()->openAsked({other.id, other.name, 12});
-    QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 60'000);
     QTRY_VERIFY(text("listMessageLabel").contains(QStringLiteral("There is no report")));
     region->setCurrentIndex(region->findData(QStringLiteral("US")));
     openReview();
@@ -163,7 +163,7 @@ void TestListPlan::F117_aListThatComesAnewMakesThePlanAnew()
     openReview();
     const SharedPlan read = m_plan;
     find<QLineEdit>("typedCountEdit")->setText(QString::number(read->header.purges));
-    QTRY_VERIFY_WITH_TIMEOUT(find<ConfirmButton>("confirmApplyButton")->isEnabled(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(find<ConfirmButton>("confirmApplyButton")->isEnabled(), 60'000);
     // The list under the same name, with a number that this list would have corrected.
     const auto fixed = std::find_if(read->changes.cbegin(), read->changes.cend(), [](const PlannedChange &change) {
         return change.action == PlannedChange::Action::Fix;
@@ -190,11 +190,11 @@ void TestListPlan::S30_thePurgeButtonIsNotThatOfAnOrdinaryAct()
     };
     QCOMPARE(ground(), Theme::instance().tokens().bad);
     find<QCheckBox>("withholdPurgeCheck")->setChecked(true); // now it only updates
-    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
     QCOMPARE(ground(), Theme::instance().tokens().accent);
     find<QCheckBox>("withholdPurgeCheck")->setChecked(false);
     find<QLineEdit>("typedCountEdit")->setText(QString::number(m_plan->header.purges));
-    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
     QCOMPARE(ground(), Theme::instance().tokens().bad);
 }
 

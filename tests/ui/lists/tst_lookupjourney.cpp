@@ -90,12 +90,12 @@ private:
         table->setCurrentIndex(found.constFirst());
         QTest::keyClick(table, Qt::Key_Return);
         QTRY_VERIFY(find<QTableView>("contactsTable")->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 60'000);
     }
     void turnOn()
     {
         find<QCheckBox>("useLookupCheck")->setChecked(true);
-        QTRY_VERIFY_WITH_TIMEOUT(text("lookupCountsLabel").contains(QLatin1String("numbering plan")), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(text("lookupCountsLabel").contains(QLatin1String("numbering plan")), 60'000);
     }
     void lookUp()
     {
@@ -209,7 +209,7 @@ private Q_SLOTS:
         lookUp();
         QTRY_VERIFY(find<QPushButton>("stopLookupButton")->isVisible());
         find<QPushButton>("stopLookupButton")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopLookupButton")->isVisible(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopLookupButton")->isVisible(), 60'000);
         QVERIFY(m_workspace->runs().isIdle());
         QVERIFY(!text("lookupProgressLabel").isEmpty());
     }

@@ -53,7 +53,7 @@ private:
     {
         const auto run = m_workspace->runs().startEnrichment(*m_session, order);
         QVERIFY(run);
-        QTRY_VERIFY_WITH_TIMEOUT((*run)->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT((*run)->outcome().has_value(), 60'000);
         QVERIFY((*run)->outcome()->succeeded());
     }
     /// How many contacts hold "WORD n".
@@ -71,7 +71,7 @@ private:
     void waitForPreview()
     {
         QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->undo()));
-        QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>("undoValuesTable")->model()->rowCount() > 0, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>("undoValuesTable")->model()->rowCount() > 0, 60'000);
     }
 
 private Q_SLOTS:
@@ -87,7 +87,7 @@ private Q_SLOTS:
         QVERIFY(m_controller->runs()->enrich(order("New", 0, rows)));
         QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
         m_run = m_page->runPage()->run();
-        QTRY_VERIFY_WITH_TIMEOUT(m_run->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->outcome().has_value(), 60'000);
         QCOMPARE(holding("New"), rows);
         QTRY_VERIFY(find<QPushButton>("undoThisRunButton")->isVisible()); // it is known that there is a copy
     }
@@ -129,13 +129,13 @@ private Q_SLOTS:
 
             auto *confirm = find<ConfirmButton>("confirmUndoButton");
             QCOMPARE(confirm->text(), QStringLiteral("Bring back 190 values"));
-            QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+            QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
             QTest::mouseClick(confirm, Qt::LeftButton);
             QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
             Run *run = m_page->runPage()->run();
             QVERIFY(run != m_run);
             QVERIFY(run->kind() == RunKind::EnrichUndo);
-            QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 30'000);
+            QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 60'000);
             QVERIFY(run->outcome()->kind == RunOutcome::Kind::CompleteWithFindings);
             watch.stopWatch();
             QCOMPARE(holding("Old"), 190);
@@ -182,11 +182,11 @@ private Q_SLOTS:
         search->clear();
         QTRY_COMPARE(values->rowCount(), 300);
         keepPicture(*m_page, QStringLiteral("enrich-undo-chosen"));
-        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
         QTest::mouseClick(confirm, Qt::LeftButton);
         QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
         Run *run = m_page->runPage()->run();
-        QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 60'000);
         QVERIFY(run->outcome()->findings.contains(QStringLiteral("undo_left_out:112")));
         QCOMPARE(holding("Old"), 88);
         QCOMPARE(holding("New"), rows - 88);
@@ -255,7 +255,7 @@ private Q_SLOTS:
         const auto undone = m_workspace->runs().startEnrichUndo(
             *m_session, {m_page->undo()->backup().file, QStringLiteral("camp_20b1"), true});
         QVERIFY(undone);
-        QTRY_VERIFY_WITH_TIMEOUT((*undone)->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT((*undone)->outcome().has_value(), 60'000);
         Q_EMIT m_page->undo()->retryAsked();
         QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("Nothing can be brought back")));
         QVERIFY(!confirm->isAllowed() && !confirm->isVisible());
@@ -269,7 +269,7 @@ private Q_SLOTS:
         QVERIFY(m_controller->runs()->enrich(order({}, 0, 20, QStringLiteral("lead_score"))));
         QTRY_VERIFY(m_page->runPage()->run() != m_run);
         m_run = m_page->runPage()->run();
-        QTRY_VERIFY_WITH_TIMEOUT(m_run->outcome().has_value(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->outcome().has_value(), 60'000);
         QVERIFY(m_run->outcome()->succeeded());
         auto *undo = find<QPushButton>("undoThisRunButton");
         QTRY_VERIFY(undo->isVisible() && undo->isEnabled());
@@ -288,7 +288,7 @@ private Q_SLOTS:
         m_server->addFault(
             {.kind = SandboxFault::Kind::Status, .path = QStringLiteral("/contactlists/"), .times = -1, .status = 404});
         find<QPushButton>("undoThisRunButton")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("undoErrorPanel")->isVisible(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("undoErrorPanel")->isVisible(), 60'000);
         QVERIFY(!find<ConfirmButton>("confirmUndoButton")->isAllowed());
         m_server->clearFaults();
         find<QWidget>("undoErrorPanel")->findChild<QPushButton *>()->click();

@@ -163,7 +163,7 @@ private Q_SLOTS:
         fault.times = -1;
         m_server->addFault(fault);
         button()->click();
-        QTRY_VERIFY_WITH_TIMEOUT(text("webhookOutcomeLabel").contains(QStringLiteral("not known")), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(text("webhookOutcomeLabel").contains(QStringLiteral("not known")), 60'000);
         QCOMPARE(state(0), QStringLiteral("not known"));
         m_server->clearFaults();
         QVERIFY(button()->isEnabled());

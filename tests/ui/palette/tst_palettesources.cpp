@@ -35,13 +35,14 @@ private:
     [[nodiscard]] bool open()
     {
         return m_on.open(m_folder->path())
-            && QTest::qWaitFor([this] { return m_on.find<QTableView>("segmentsTable")->model()->rowCount() > 0; });
+            && QTest::qWaitFor([this] { return m_on.find<QTableView>("segmentsTable")->model()->rowCount() > 0; },
+                               60'000);
     }
     /// With the objects of the tenant, which are asked for when the palette opens.
     [[nodiscard]] bool openFilled()
     {
-        return open() && m_on.type({}) && QTest::qWaitFor([this] { return m_on.model()->waiting().isEmpty(); })
-            && QTest::qWaitFor([this] { return !m_on.model()->isBusy(); });
+        return open() && m_on.type({}) && QTest::qWaitFor([this] { return m_on.model()->waiting().isEmpty(); }, 60'000)
+            && QTest::qWaitFor([this] { return !m_on.model()->isBusy(); }, 60'000);
     }
     /// Goes to the first one of that kind and presses Return. Its title; empty: there is none.
     [[nodiscard]] QString chooseKind(const QString &kind)
@@ -122,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(page(), int(MainWindow::Page::Lists));
         QTRY_VERIFY(m_on.find<PlainLabel>("listTitleLabel"));
         QTRY_COMPARE(m_on.find<PlainLabel>("listTitleLabel")->plainText(), name);
-        QTRY_VERIFY_WITH_TIMEOUT(m_on.workspace().runs().isIdle(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_on.workspace().runs().isIdle(), 60'000);
     }
 
     void anAudienceIsOpenedInATab()

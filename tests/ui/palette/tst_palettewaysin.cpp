@@ -192,7 +192,7 @@ void TestPaletteWaysIn::aSegmentAndAListThatWereOpened()
     lists->setCurrentIndex(lists->model()->index(0, 0));
     const QString list = lists->currentIndex().siblingAtColumn(0).data().toString();
     m_on.find<QPushButton>("openListButton")->click();
-    QTRY_VERIFY_WITH_TIMEOUT(m_on.workspace().runs().isIdle(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_on.workspace().runs().isIdle(), 60'000);
 
     m_on.window().showPage(MainWindow::Page::History);
     segments->setCurrentIndex(segments->model()->index(0, 0));
@@ -280,7 +280,7 @@ void TestPaletteWaysIn::whatConfirmsIsOnlyGoneTo()
     window.show();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
     PageSource source([page] { return page; });
     source.prepare();
     QCOMPARE(source.count(), 1);

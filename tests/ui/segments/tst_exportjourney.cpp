@@ -82,7 +82,7 @@ private:
             if (table->model()->index(row, 1).data().toString() != u"Active")
                 continue;
             table->setCurrentIndex(table->model()->index(row, 0));
-            return QTest::qWaitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); }, 5000);
+            return QTest::qWaitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); }, 60'000);
         }
         return false;
     }
@@ -135,7 +135,7 @@ private Q_SLOTS:
             QTest::keyClick(primary, Qt::Key_Space);
             QTRY_COMPARE(m_workspace->runs().runs().size(), 1);
             Run *run = m_workspace->runs().runs().first();
-            QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 30000);
+            QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 60'000);
             QVERIFY2(run->outcome()->succeeded(),
                      run->outcome()->error ? qPrintable(errorKindKey(run->outcome()->error->kind)) : "");
             // While pages arrive nothing may hold the thread for longer than a frame.
@@ -178,7 +178,7 @@ private Q_SLOTS:
         QCOMPARE(m_answers.asked.size(), 1);
         m_answers.accept = true;
         m_window->close();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 60'000);
         QVERIFY(m_workspace->runs().isIdle());
         QCOMPARE(m_workspace->runs().resumable().size(), 1);
         QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("closed.csv"))));
@@ -207,7 +207,7 @@ private Q_SLOTS:
         m_window->showPage(MainWindow::Page::Segments);
         QTRY_VERIFY(rows->rowCount() > 0);
         QVERIFY(find<QTableView>("liveRowsTable")->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 60'000);
         QVERIFY(m_workspace->runs().runs().last()->outcome()->succeeded());
     }
 

@@ -197,12 +197,12 @@ private Q_SLOTS:
         lists->setCurrentIndex(lists->model()->index(0, 0));
         find<QPushButton>("openListButton")->click();
         auto *page = m_window->findChild<ContactListsPage *>();
-        QTRY_VERIFY_WITH_TIMEOUT(page->bench().summary().contacts > 0, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(page->bench().summary().contacts > 0, 60'000);
         openSecond();
         QTRY_COMPARE(page->bench().summary().contacts, 0);
         QVERIFY(page->bench().source().profileId.isEmpty());
         QTRY_VERIFY(lists->isVisible() && lists->model()->rowCount() > 0); // of the other tenant
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 60'000);
         QCOMPARE(page->bench().summary().contacts, 0); // nor do pages that were on their way
     }
 

@@ -220,7 +220,7 @@ private Q_SLOTS:
         QCOMPARE(unknown, 1);
         QTRY_VERIFY(find<QPushButton>("resumeJobButton")->isVisible());
         click("resumeJobButton");
-        QTRY_VERIFY_WITH_TIMEOUT(run()->outcome() && run()->outcome()->succeeded(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(run()->outcome() && run()->outcome()->succeeded(), 60'000);
         QCOMPARE(submissions(), 2);
     }
 };

@@ -128,7 +128,7 @@ private Q_SLOTS:
         primary->click();
         QTRY_COMPARE(m_window->workspace().runs().runs().size(), 1);
         const Run *run = m_window->workspace().runs().runs().first();
-        QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 60'000);
         QVERIFY2(run->outcome()->succeeded(), run->outcome()->error ? qPrintable(run->outcome()->error->code) : "");
         keepPicture(m_window->window(), u"cxone-journey-exported"_s);
         QFile written(file);

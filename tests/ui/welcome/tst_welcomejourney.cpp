@@ -154,12 +154,12 @@ void TestWelcomeJourney::connectsATenantStepByStep()
     QTest::keyClick(secret, Qt::Key_Return);
     QCOMPARE(guide->step(), ConnectionGuide::Step::Test);
     window.click("guideNextButton");
-    QTRY_COMPARE_WITH_TIMEOUT(guide->step(), ConnectionGuide::Step::Open, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(guide->step(), ConnectionGuide::Step::Open, 60'000);
     QVERIFY(window.find<StatusBadge>("guideStep3Badge")->word().contains(u"done"));
     QTest::keyClicks(name, QStringLiteral("!"));
     QCOMPARE(guide->step(), ConnectionGuide::Step::Test); // what was tested is not this any more
     window.click("guideNextButton");
-    QTRY_COMPARE_WITH_TIMEOUT(guide->step(), ConnectionGuide::Step::Open, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(guide->step(), ConnectionGuide::Step::Open, 60'000);
     window.click("guideNextButton");
     QVERIFY(window.isOn("segmentsPage"));
     QCOMPARE(window.window().session()->profile().name, QStringLiteral("Mine!"));

@@ -51,7 +51,7 @@ public:
             return;
         if (!m_workspace->runs().isIdle()) {
             m_workspace->runs().pauseAll();
-            (void)QTest::qWaitFor([this] { return m_workspace->runs().isIdle(); });
+            (void)QTest::qWaitFor([this] { return m_workspace->runs().isIdle(); }, 60'000);
         }
         m_window->close();
         m_window.reset();

@@ -89,7 +89,7 @@ public:
         QSignalSpy saved(m_session.get(), &TenantSession::audienceSaved);
         QSignalSpy failed(m_session.get(), &TenantSession::audienceSaveFailed);
         m_session->saveAudience(id, definition, expected);
-        if (!QTest::qWaitFor([&] { return saved.size() + failed.size() > 0; }))
+        if (!QTest::qWaitFor([&] { return saved.size() + failed.size() > 0; }, 60'000))
             qFatal("no answer");
         if (!saved.isEmpty())
             return saved.first().first().value<Audience>();

@@ -435,7 +435,7 @@ void TestEnrichRun::F53_aPausedRunGoesOnWithWhatIsNotProved()
     m_server->addFault(onBatches({.kind = Fault::Kind::Delay, .skip = 1, .delay = std::chrono::milliseconds(500)}));
     const auto started = m_workspace->runs().startEnrichment(*m_session, order());
     QVERIFY(started);
-    QTRY_COMPARE_WITH_TIMEOUT(batches(), 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(batches(), 2, 60'000);
     (*started)->cancel(); // the answer on its way is awaited (F105), nothing more is sent
     QCOMPARE(ended(started).kind, Kind::Cancelled);
     QCOMPARE(figure("enriched"), 250);

@@ -186,7 +186,7 @@ void TestLocalContacts::readsASegmentWhole()
     LocalContacts contacts;
     QSignalSpy loaded(&contacts, &LocalContacts::loaded), failed(&contacts, &LocalContacts::failed);
     contacts.readSegment(*session, segmentId, QStringLiteral("All customers"));
-    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 60'000);
     QCOMPARE(failed.size(), 0);
     const ContactColumns &columns = *contacts.contacts();
     QCOMPARE(columns.indexOf(QStringLiteral("fax_number")), -1); // deprecated: never asked for
@@ -223,7 +223,7 @@ void TestLocalContacts::F70_repeatedContactsCountOnce()
     LocalContacts contacts;
     QSignalSpy loaded(&contacts, &LocalContacts::loaded), failed(&contacts, &LocalContacts::failed);
     contacts.readSegment(*session, segmentId, QStringLiteral("All customers"));
-    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 60'000);
     QCOMPARE(failed.size(), 0);
     QSet<QByteArray> ids;
     for (std::uint32_t row = 0; row < contacts.contacts()->rowCount(); ++row) {
@@ -240,7 +240,7 @@ void TestLocalContacts::F13_aMissingSegmentIsSaid()
     LocalContacts contacts;
     QSignalSpy failed(&contacts, &LocalContacts::failed);
     contacts.readSegment(*session, QStringLiteral("5a0d0001-7c1e-4b52-9d3a-00000000ffff"), QStringLiteral("None"));
-    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60'000);
     QCOMPARE(failed[0][0].value<ApiError>().kind, ErrorKind::NotFound);
     QVERIFY(!contacts.isLoading());
 }
@@ -257,7 +257,7 @@ void TestLocalContacts::F47_aCutPageIsAskedForAgain()
     LocalContacts contacts;
     QSignalSpy loaded(&contacts, &LocalContacts::loaded), failed(&contacts, &LocalContacts::failed);
     contacts.readSegment(*session, segmentId, QStringLiteral("All customers"));
-    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 60'000);
     QCOMPARE(failed.size(), 0);
     QCOMPARE(contacts.contacts()->rowCount(), 2'500U);
 }
@@ -292,7 +292,7 @@ void TestLocalContacts::readsAListWhole()
     QSignalSpy loading(&contacts, &LocalContacts::loading);
     QSignalSpy loaded(&contacts, &LocalContacts::loaded), failed(&contacts, &LocalContacts::failed);
     contacts.readList(*session, listId, QStringLiteral("All contacts"));
-    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 60'000);
     QCOMPARE(failed.size(), 0);
     QCOMPARE(loading.size(), 1);
     const ContactColumns &columns = *contacts.contacts();
@@ -323,7 +323,7 @@ void TestLocalContacts::F72_aListThatIsNotWholeIsRefused()
     LocalContacts contacts;
     QSignalSpy loaded(&contacts, &LocalContacts::loaded), failed(&contacts, &LocalContacts::failed);
     contacts.readList(*session, listId, QStringLiteral("All contacts"));
-    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 60'000);
     QCOMPARE(loaded.size(), 0);
     QCOMPARE(failed[0][0].value<ApiError>().code, QStringLiteral("count_mismatch"));
     QVERIFY(!contacts.contacts());
@@ -336,7 +336,7 @@ void TestLocalContacts::aListAboveTheLimitIsRefused()
     LocalContacts contacts(nullptr, {.rows = 1'500});
     QSignalSpy loaded(&contacts, &LocalContacts::loaded), failed(&contacts, &LocalContacts::failed);
     contacts.readList(*session, listId, QStringLiteral("All contacts"));
-    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 60'000);
     QCOMPARE(loaded.size(), 0);
     QCOMPARE(failed[0][0].value<ApiError>().code, QStringLiteral("contacts_too_many"));
     QCOMPARE(failed[0][0].value<ApiError>().subject, QStringLiteral("1500"));
@@ -359,7 +359,7 @@ void TestLocalContacts::F62_contactsWithoutAnIdMakeItAPart()
     LocalContacts contacts;
     QSignalSpy loaded(&contacts, &LocalContacts::loaded), failed(&contacts, &LocalContacts::failed);
     contacts.readSegment(*session, segmentId, QStringLiteral("All customers"));
-    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(loaded.size() + failed.size() == 1, 60'000);
     QCOMPARE(failed.size(), 0);
     QVERIFY(contacts.isPart());
     contacts.readFile(put("id\na\n"));

@@ -59,7 +59,7 @@ void ApplyFixture::close()
     if (!workspace)
         return;
     workspace->outboxRunner()->stop();
-    (void)QTest::qWaitFor([this] { return workspace->outboxRunner()->isIdle(); });
+    (void)QTest::qWaitFor([this] { return workspace->outboxRunner()->isIdle(); }, 60'000);
     workspace.reset();
 }
 

@@ -56,7 +56,7 @@ void RestoreFixture::close()
     if (!workspace)
         return;
     workspace->outboxRunner()->stop();
-    (void)QTest::qWaitFor([this] { return workspace->outboxRunner()->isIdle(); });
+    (void)QTest::qWaitFor([this] { return workspace->outboxRunner()->isIdle(); }, 60'000);
     workspace.reset();
 }
 

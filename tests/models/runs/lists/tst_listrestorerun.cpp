@@ -331,7 +331,7 @@ void TestListRestoreRun::F53_resumesAfterAPause()
     Run *run = start();
     QVERIFY(run != nullptr);
     const QString id = run->id();
-    QTRY_COMPARE_WITH_TIMEOUT(posts(), 2, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(posts(), 2, 60'000);
     run->pause();
     const RunOutcome paused = finish(run);
     QCOMPARE(paused.kind, RunOutcome::Kind::Paused);

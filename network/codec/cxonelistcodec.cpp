@@ -4,7 +4,7 @@
 #include "network/codec/cxonelistcodec.h"
 
 #include "network/codec/cxonepeoplecodec.h"
-#include "network/codec/strictjson.h"
+#include "network/codec/cxonevalues.h"
 #include "network/codec/verbatimjson.h"
 
 #include <QJsonArray>
@@ -15,18 +15,6 @@
 namespace muster {
 
 namespace {
-
-/// An id that is a number in some answers and a text of digits in others.
-QString idIn(JsonReader &reader, const QJsonObject &object, const QString &path, const char *name)
-{
-    const QString id = object.value(QLatin1String(name)).isString()
-        ? reader.nonEmptyText(object, path, name)
-        : QString::number(reader.integer(object, path, name));
-    const bool isDigits = std::ranges::all_of(id, [](QChar c) { return c >= u'0' && c <= u'9'; });
-    if (id.size() > 18 || !isDigits)
-        reader.note(memberPath(path, name), QStringLiteral("not_id"));
-    return id;
-}
 
 /// Elements of the array that a page has as its member `name`, and how many all pages have.
 struct PageOf
@@ -46,18 +34,10 @@ PageOf pageOf(JsonReader &reader, const QJsonObject &object, const char *name)
 
 CxoneCallList callListIn(JsonReader &reader, const QJsonObject &list, const QString &path)
 {
-    CxoneCallList read{.id = idIn(reader, list, path, "listId"),
-                       .name = reader.text(list, path, "listName"),
-                       .status = reader.optionalText(list, path, "status")};
-    const QString skillsPath = memberPath(path, "skills");
-    const QJsonArray skills = reader.array(list, path, "skills");
-    for (qsizetype at = 0; at < skills.size() && !reader.fault(); ++at) {
-        const QString skillPath = QStringLiteral("%1[%2]").arg(skillsPath).arg(at);
-        const QJsonObject skill = reader.objectAt(skills, at, skillsPath);
-        read.skills.append({idIn(reader, skill, skillPath, "skillId"), reader.text(skill, skillPath, "skillName"),
-                            Dialer::State::Unknown});
-    }
-    return read;
+    return {.id = cxoneIdIn(reader, list, path, "listId"),
+            .name = reader.text(list, path, "listName"),
+            .status = reader.optionalText(list, path, "status"),
+            .skills = cxoneSkillsIn(reader, list, path)};
 }
 
 } // namespace
@@ -92,7 +72,7 @@ Result<CxoneSkillStates> readCxoneSkillStates(const QByteArray &body)
     for (qsizetype at = 0; at < page.elements.size() && !reader.fault(); ++at) {
         const QJsonObject skill = reader.objectAt(page.elements, at, QStringLiteral("skills"));
         const QJsonValue running = skill.value(QLatin1String("isRunning"));
-        const QString id = idIn(reader, skill, QStringLiteral("skills[%1]").arg(at), "skillId");
+        const QString id = cxoneIdIn(reader, skill, QStringLiteral("skills[%1]").arg(at), "skillId");
         if (running.isBool())
             read.states.insert(id, running.toBool() ? Dialer::State::Running : Dialer::State::Stopped);
     }

@@ -3,7 +3,7 @@
 
 #include "network/codec/cxonepeoplecodec.h"
 
-#include "network/codec/cxonetime.h"
+#include "network/codec/cxonevalues.h"
 #include "network/codec/peoplepagereader.h"
 #include "network/codec/recordpagedecoder.h"
 #include "network/codec/strictjson.h"

@@ -3,7 +3,7 @@
 
 #include "network/codec/cxonetranscriptscodec.h"
 
-#include "network/codec/cxonetime.h"
+#include "network/codec/cxonevalues.h"
 #include "network/codec/strictjson.h"
 
 #include <QJsonDocument>

@@ -3,8 +3,7 @@
 
 #include "network/codec/cxoneuploadcodec.h"
 
-#include "network/codec/cxonetime.h"
-#include "network/codec/strictjson.h"
+#include "network/codec/cxonevalues.h"
 
 #include <algorithm>
 
@@ -32,17 +31,6 @@ QString uploadRow(const QStringList &cells)
 }
 
 constexpr QByteArrayView csvLineEnd = "\r\n";
-
-/// An id that is a number in some answers and a text of digits in others.
-QString cxoneIdOf(JsonReader &reader, const QJsonObject &object, const QString &path, const char *name)
-{
-    const QString id = object.value(QLatin1String(name)).isString()
-        ? reader.nonEmptyText(object, path, name)
-        : QString::number(reader.integer(object, path, name));
-    if (id.size() > 18 || !std::ranges::all_of(id, [](QChar c) { return c >= u'0' && c <= u'9'; }))
-        reader.note(memberPath(path, name), QStringLiteral("not_id"));
-    return id;
-}
 
 bool optionalFlag(JsonReader &reader, const QJsonObject &object, const QString &path, const char *name)
 {
@@ -121,7 +109,7 @@ Result<QString> readCxoneUploadAnswer(const QByteArray &body)
 {
     TRY(object, parseObject(body));
     JsonReader reader;
-    QString id = cxoneIdOf(reader, *object, {}, "jobId");
+    QString id = cxoneIdIn(reader, *object, {}, "jobId");
     if (reader.fault())
         return failure(*reader.fault());
     return id;
@@ -133,8 +121,8 @@ Result<QList<CxoneUploadJob>> readCxoneUploadJobs(const QByteArray &body)
         return QList<CxoneUploadJob>();
     return readList<CxoneUploadJob>(
         body, "uploadJobs", [](JsonReader &reader, const QJsonObject &job, const QString &path) {
-            return CxoneUploadJob{.id = cxoneIdOf(reader, job, path, "jobId"),
-                                  .listId = cxoneIdOf(reader, job, path, "listId"),
+            return CxoneUploadJob{.id = cxoneIdIn(reader, job, path, "jobId"),
+                                  .listId = cxoneIdIn(reader, job, path, "listId"),
                                   .isComplete = optionalFlag(reader, job, path, "isComplete"),
                                   .isCancelled = optionalFlag(reader, job, path, "isCancelled")};
         });
@@ -149,14 +137,7 @@ Result<CxoneListFacts> readCxoneListFacts(const QByteArray &body)
     CxoneListFacts facts{.name = reader.text(list, path, "listName"),
                          .status = reader.text(list, path, "status"),
                          .expires = cxoneTime(reader.optionalText(list, path, "listExpirationDate"))};
-    const QString skillsPath = memberPath(path, "skills");
-    const QJsonArray skills = reader.array(list, path, "skills");
-    for (qsizetype at = 0; at < skills.size() && !reader.fault(); ++at) {
-        const QString skillPath = QStringLiteral("%1[%2]").arg(skillsPath).arg(at);
-        const QJsonObject skill = reader.objectAt(skills, at, skillsPath);
-        facts.skills.append({cxoneIdOf(reader, skill, skillPath, "skillId"), reader.text(skill, skillPath, "skillName"),
-                             Dialer::State::Unknown});
-    }
+    facts.skills = cxoneSkillsIn(reader, list, path);
     if (reader.fault())
         return failure(*reader.fault());
     return facts;
@@ -171,7 +152,7 @@ Result<Dialer> readCxoneSkill(const QByteArray &body)
     const bool isFlat = !object->contains(member);
     const QString path = isFlat ? QString() : member + QStringLiteral("[0]");
     const QJsonObject skill = isFlat ? *object : reader.objectAt(reader.array(*object, {}, "skills"), 0, member);
-    Dialer dialer{.id = cxoneIdOf(reader, skill, path, "skillId"), .name = reader.text(skill, path, "skillName")};
+    Dialer dialer{.id = cxoneIdIn(reader, skill, path, "skillId"), .name = reader.text(skill, path, "skillName")};
     const QJsonValue running = skill.value(QStringLiteral("isRunning"));
     if (running.isBool())
         dialer.state = running.toBool() ? Dialer::State::Running : Dialer::State::Stopped;

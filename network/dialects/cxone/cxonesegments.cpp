@@ -3,7 +3,7 @@
 
 #include "network/dialects/cxone/cxonesegments.h"
 
-#include "network/codec/cxonetime.h"
+#include "network/codec/cxonevalues.h"
 #include "network/dialects/cxone/cxoneanswer.h"
 #include "network/dialects/cxone/cxonecallinglists.h"
 #include "network/dialects/cxone/cxonedialect.h"

@@ -3,7 +3,7 @@
 
 #include "network/dialects/cxone/cxoneuploads.h"
 
-#include "network/codec/cxonetime.h"
+#include "network/codec/cxonevalues.h"
 #include "network/dialects/cxone/cxoneanswer.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/http/apitransport.h"

@@ -7,8 +7,10 @@
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/storethread.h"
+#include "network/wire/dialer.h"
 
 #include <QCoro/QCoroFuture>
+#include <QJsonArray>
 #include <utility>
 
 namespace muster {
@@ -164,6 +166,12 @@ QCoro::Task<Result<void>> WriteRecorder::ended(RunOutcome outcome)
             co_return tl::unexpected(result->error());
     }
     co_return Result<void>{};
+}
+
+void WriteRecorder::addConsent(QJsonObject &facts, const DialConsent &consent)
+{
+    if (!consent.names.isEmpty())
+        facts.insert(QStringLiteral("dial_consent"), QJsonArray::fromStringList(consent.names));
 }
 
 } // namespace muster

@@ -18,6 +18,7 @@
 namespace muster {
 
 class Workspace;
+struct DialConsent;
 
 /// What a run that changes a tenant leaves behind in audit and journal: ids of runs and lists, counts and digests; no
 /// contact's id, no number. Unlike an export's it has to succeed: who is about to send awaits it, and a fault means
@@ -65,6 +66,8 @@ protected:
 
     [[nodiscard]] Workspace &workspace() const { return m_workspace; }
     [[nodiscard]] const QString &runId() const { return m_runId; }
+    /// That people may be called because of the run, as it was typed; nothing where nobody typed anything.
+    static void addConsent(QJsonObject &facts, const DialConsent &consent);
 
     /// What the first entry of a life says besides, and the last one besides counts and reason.
     [[nodiscard]] virtual QJsonObject startFacts(bool resumed) const = 0;

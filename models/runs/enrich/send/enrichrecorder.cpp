@@ -124,12 +124,6 @@ QCoro::Task<Result<void>> EnrichTrail::paced(Campaign campaign, qint64 batchSize
     return audit(QStringLiteral("skills"), facts);
 }
 
-void EnrichTrail::addConsent(QJsonObject &facts, const DialConsent &consent)
-{
-    if (!consent.names.isEmpty())
-        facts.insert(QStringLiteral("dial_consent"), QJsonArray::fromStringList(consent.names));
-}
-
 QCoro::Task<Result<void>> EnrichTrail::refreshed(std::optional<ApiError> error)
 {
     m_refreshed = !error;

@@ -100,8 +100,6 @@ protected:
         QString listId;
         QJsonObject always; ///< Facts of these entries, too.
     };
-    /// That people may be called because of the run, as it was typed; nothing where nobody typed anything.
-    static void addConsent(QJsonObject &facts, const DialConsent &consent);
     /// `refreshed`: as an earlier life left it.
     EnrichTrail(Workspace &workspace, QString runId, Origin origin, bool refreshed);
     [[nodiscard]] const EnrichLedger *ledger() const { return m_ledger; } ///< nullptr: counts are not known.

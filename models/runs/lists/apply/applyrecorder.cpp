@@ -11,7 +11,6 @@
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
@@ -155,8 +154,7 @@ QJsonObject ApplyRecorder::startFacts(bool) const
                       {QStringLiteral("name_typed"), !m_order.order.typedName.isEmpty()}};
     if (m_order.order.typedCount)
         facts.insert(QStringLiteral("count_typed"), *m_order.order.typedCount);
-    if (const QStringList &names = m_order.order.dialConsent.names; !names.isEmpty())
-        facts.insert(QStringLiteral("dial_consent"), QJsonArray::fromStringList(names));
+    addConsent(facts, m_order.order.dialConsent);
     if (const auto &plan = m_order.order.plan) {
         facts.insert(QStringLiteral("directive"), plan->header.directiveDigest);
         facts.insert(QStringLiteral("planned_by"), plan->header.createdBy);

@@ -16,7 +16,6 @@
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
 #include <QtConcurrent>
@@ -63,8 +62,7 @@ QJsonObject RestoreRecorder::startFacts(bool) const
                       {QStringLiteral("list"), m_order.listId},
                       {QStringLiteral("backup"), m_order.backupDigest},
                       {QStringLiteral("chosen"), m_order.order.only.size()}};
-    if (const QStringList &names = m_order.order.dialConsent.names; !names.isEmpty())
-        facts.insert(QStringLiteral("dial_consent"), QJsonArray::fromStringList(names));
+    addConsent(facts, m_order.order.dialConsent);
     return facts;
 }
 

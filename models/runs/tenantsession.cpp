@@ -157,6 +157,21 @@ void TenantSession::requestContactLists()
         loadedOr(&TenantSession::contactListsLoaded, &TenantSession::contactListsFailed));
 }
 
+void TenantSession::requestDialers(const QString &listId)
+{
+    Q_EMIT dialersLoading(listId);
+    const std::stop_token stop = ask(Question::Dialers);
+    answerTo(
+        this, stop,
+        [connection = m_connection, listId, stop] { return connection->contactLists().dialers(listId, nullptr, stop); },
+        [listId](TenantSession *self, const Result<QList<Dialer>> &dialers) {
+            if (dialers)
+                Q_EMIT self->dialersLoaded(listId, *dialers);
+            else
+                Q_EMIT self->dialersFailed(listId, dialers.error());
+        });
+}
+
 void TenantSession::requestDefinition(const QString &segmentId)
 {
     const std::stop_token stop = ask(Question::Definition);

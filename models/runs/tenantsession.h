@@ -9,6 +9,7 @@
 #include "network/wire/connectionprofile.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/dialectoption.h"
+#include "network/wire/dialer.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
@@ -82,6 +83,8 @@ public:
 
     void requestSegments();
     void requestContactLists();
+    /// Who calls people from a list by itself; of a tenant that calls nobody the answer comes at once, and is empty.
+    void requestDialers(const QString &listId);
     void requestDefinition(const QString &segmentId);
     void requestAudiences();
     /// With size and status. Overtakes only a question about the same audience: several may be opened at once.
@@ -116,6 +119,9 @@ Q_SIGNALS:
     void contactListsLoading();
     void contactListsLoaded(const QList<muster::ContactListSummary> &lists);
     void contactListsFailed(const muster::ApiError &error);
+    void dialersLoading(const QString &listId);
+    void dialersLoaded(const QString &listId, const QList<muster::Dialer> &dialers);
+    void dialersFailed(const QString &listId, const muster::ApiError &error);
     void definitionLoaded(const muster::SegmentDefinition &definition);
     void definitionFailed(const QString &segmentId, const muster::ApiError &error);
     void audiencesLoading();
@@ -133,7 +139,7 @@ Q_SIGNALS:
     void statusChanged();
 
 private:
-    enum class Question { Segments, ContactLists, Definition, Preview, Test, Audiences, Count };
+    enum class Question { Segments, ContactLists, Dialers, Definition, Preview, Test, Audiences, Count };
     using Connection = std::shared_ptr<TenantConnection>;
     using Self = QPointer<TenantSession>;
 

@@ -43,6 +43,12 @@ protected:
     /// A file of the run (see Workspace::runFile) that nothing goes on from once it has ended so; empty: none.
     [[nodiscard]] virtual QString spentFile(const RunOutcome &outcome) const;
 
+    /// Whether a person can be asked once more, instead of the run being gone on with: something that may call was
+    /// started after the first look, and nothing had been sent, not even in doubt (`touched`: how many records were).
+    [[nodiscard]] bool mayAskAgain(const ApiError &error, qint64 touched) const
+    {
+        return !isResumed() && touched == 0 && error.code == QLatin1String("skill_running");
+    }
     [[nodiscard]] bool isResumed() const { return m_start == RunStart::Resume; }
     [[nodiscard]] const QString &phase() const { return m_phase; } ///< As RunMetrics::phase.
     /// Shows the phase; when this ends it is in audit and journal as well.

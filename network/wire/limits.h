@@ -53,7 +53,6 @@ struct EnrichmentLimits
     qsizetype batchBytes = 1'000'000; ///< EnrichmentBatch::wireBytes(), at most; the service answers 413 above it.
     /// Campaign statuses in lower case (compare without case) that take no updates any more.
     QStringList closedStatuses;
-    bool mayDial = false; ///< Whoever is written to may be called; Campaign::dialers says by what.
     bool refreshes = true; ///< A list can be evaluated anew; without, refresh() is never called.
 };
 

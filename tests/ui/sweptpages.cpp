@@ -242,8 +242,11 @@ QWidget *makeSwept(int page, RunListModel *runs)
     }
     case 15: {
         auto *review = new EnrichReviewPage;
-        review->prepare(sampleProfile(), {}, std::make_shared<const CheckReport>(), {},
-                        {{QStringLiteral("1"), QStringLiteral("Outbound renewals"), Dialer::State::Running}});
+        EnrichOrder order;
+        order.listId = QStringLiteral("4101");
+        review->prepare(sampleProfile(), order, std::make_shared<const CheckReport>(), {});
+        review->setDialers(order.listId,
+                           {{QStringLiteral("1"), QStringLiteral("Outbound renewals"), Dialer::State::Running}});
         return review;
     }
     case 16: {

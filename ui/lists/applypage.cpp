@@ -153,7 +153,7 @@ qint64 callsFor(qint64 count, int each)
 } // namespace
 
 ApplyPage::ApplyPage(QWidget *parent)
-    : ConfirmPage(parent)
+    : ListConfirmPage(parent)
     , m_purgeModel(new PlanChangesModel(PlannedChange::Action::Purge, this))
     , m_fixModel(new PlanChangesModel(PlannedChange::Action::Fix, this))
     , m_ageing(new QTimer(this))
@@ -169,7 +169,7 @@ ApplyPage::ApplyPage(QWidget *parent)
     m_directive->setTextInteractionFlags(Qt::TextSelectableByMouse);
     fillBox(column, {m_directive, buildFacts(), {buildChanges(), 1}, m_message, buildAggregator()});
     m_confirmation = named("purgeConfirmation", new PurgeConfirmation(this));
-    fillBox(column, {m_confirmation, m_problem, buildFoot("Apply", tr("Cancel"))});
+    fillBox(column, {m_confirmation, buildDial(this), m_problem, buildFoot("Apply", tr("Cancel"))});
 
     connect(m_confirmation, &PurgeConfirmation::changed, this, &ApplyPage::showButtons);
     m_ageing->setInterval(15000);
@@ -291,6 +291,7 @@ void ApplyPage::showPlan(const SharedPlan &plan, bool isChanged)
     }
     showFacts();
     showButtons();
+    askDialers(plan && plan->header.fixes > 0 ? plan->header.listId : QString()); // a removal calls nobody
 }
 
 void ApplyPage::showPlanError(const ApiError &error)
@@ -298,12 +299,6 @@ void ApplyPage::showPlanError(const ApiError &error)
     showPlan(nullptr);
     m_scope->setPlainText(tr("The plan could not be made; nothing was sent."));
     m_error = errorSentence(error);
-    showButtons();
-}
-
-void ApplyPage::showStartError(const ApiError &error)
-{
-    m_error = startProblem(error);
     showButtons();
 }
 
@@ -404,7 +399,7 @@ void ApplyPage::showButtons()
     setAct(some ? applyActText(fixes, purges) : tr("Apply"));
     setDestructive(m_confirm, purges > 0);
     const bool address = aggregator().isEmpty() || callbackTrouble(aggregator()).isEmpty();
-    m_confirm->setAllowed(m_plan && some && !m_lookOnly && address && m_confirmation->isConfirmed());
+    m_confirm->setAllowed(m_plan && some && !m_lookOnly && address && m_confirmation->isConfirmed() && isDialAllowed());
 }
 
 QUrl ApplyPage::aggregator() const
@@ -423,9 +418,10 @@ QString ApplyPage::problem(bool some) const
         return lookOnlyProblem();
     if (m_plan && !some)
         return tr("There is nothing that may be applied.");
-    if (!m_error.isEmpty() || aggregator().isEmpty())
+    if (!m_error.isEmpty())
         return m_error;
-    return callbackTroubleText(callbackTrouble(aggregator()));
+    const QString address = aggregator().isEmpty() ? QString() : callbackTroubleText(callbackTrouble(aggregator()));
+    return address.isEmpty() ? dialProblem() : address;
 }
 
 void ApplyPage::confirm()
@@ -434,6 +430,7 @@ void ApplyPage::confirm()
                          .withholdPurge = m_confirmation->withholdsPurge(),
                          .typedCount = m_confirmation->typedCount(),
                          .typedName = m_confirmation->typedName(),
+                         .dialConsent = dialConsent(),
                          .aggregator = aggregator()};
     Q_EMIT confirmed(order);
 }

@@ -7,8 +7,8 @@
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/listorders.h"
 #include "network/wire/limits.h"
-#include "ui/common/confirmpage.h"
 #include "ui/common/forward.h"
+#include "ui/lists/listconfirmpage.h"
 
 #include <QWidget>
 
@@ -52,7 +52,7 @@ private:
 
 /// The last look before contacts are changed: exactly what will be sent and removed, where the backup goes, and what a
 /// person must do to allow it (S30, F111). What is shown is a frozen plan; confirming hands out that plan and no other.
-class ApplyPage : public ConfirmPage
+class ApplyPage : public ListConfirmPage
 {
     Q_OBJECT
     Q_CLASSINFO("help", "contact-lists#review-and-apply")
@@ -66,7 +66,6 @@ public:
     /// `isChanged`: its directive is not what is saved under that name.
     void showPlan(const SharedPlan &plan, bool isChanged = false);
     void showPlanError(const ApiError &error);
-    void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
     void setTime(std::function<BelievableTime()> time); ///< By which the plan's age is judged (F107).
     void showMessage(const QString &sentence); ///< What became of a saved file; goes with the plan that it is about.
     /// Who is told when the run is complete, to begin with; a person may change it.

@@ -4,6 +4,7 @@
 #include "ui/lists/dialconsentbox.h"
 
 #include "models/text/dialertexts.h"
+#include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
@@ -24,14 +25,37 @@ DialConsentBox::DialConsentBox(QWidget *parent)
     hide();
 }
 
+void DialConsentBox::showText(const QString &text, ColourRole role)
+{
+    m_warning->setPlainText(text, role);
+    setVisible(!text.isEmpty());
+    Q_EMIT changed();
+}
+
+void DialConsentBox::showLoading()
+{
+    setDialers({});
+    m_isLoading = true;
+    showText(tr("Asking who calls people from this list\u2026"), ColourRole::Muted);
+}
+
+void DialConsentBox::showError(const ApiError &error)
+{
+    setDialers({});
+    showText(tr("Who calls people from this list could not be read. The run asks once more, and sends nothing unless "
+                "it is told.")
+                 % u' ' % errorSentence(error),
+             ColourRole::Warn);
+}
+
 void DialConsentBox::setDialers(const QList<Dialer> &dialers)
 {
+    const bool wasLoading = std::exchange(m_isLoading, false);
     QList<Dialer> calling = dialers;
     calling.removeIf([](const Dialer &dialer) { return !dialer.mayDial(); });
-    if (calling == m_dialers)
+    if (calling == m_dialers && !calling.isEmpty() && !wasLoading)
         return;
     m_dialers = calling;
-    m_warning->setPlainText(dialWarningText(m_dialers), ColourRole::Bad);
     m_edits.clear();
     qDeleteAll(m_names->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
     for (const Dialer &dialer : std::as_const(m_dialers)) {
@@ -45,8 +69,7 @@ void DialConsentBox::setDialers(const QList<Dialer> &dialers)
         m_rows->addLayout(rowLayout(space::s, {label, edit, boxStretch(1)}));
         m_edits.append(edit);
     }
-    setVisible(!m_dialers.isEmpty());
-    Q_EMIT changed();
+    showText(dialWarningText(m_dialers), ColourRole::Bad);
 }
 
 void DialConsentBox::forget()
@@ -57,7 +80,7 @@ void DialConsentBox::forget()
 
 bool DialConsentBox::isGiven() const
 {
-    return withoutConsent(m_dialers, consent()) == nullptr;
+    return !m_isLoading && withoutConsent(m_dialers, consent()) == nullptr;
 }
 
 DialConsent DialConsentBox::consent() const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/wire/apierror.h"
 #include "network/wire/dialer.h"
 #include "ui/common/forward.h"
 
@@ -11,16 +12,19 @@
 namespace muster {
 
 /// Says that people may be called because of what is about to be done, and has the name of each dialer typed that may
-/// do so. Hidden where none may.
+/// do so. Hidden where none may, and nothing is asked for.
 class DialConsentBox : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit DialConsentBox(QWidget *parent = nullptr);
+    void showLoading(); ///< Who may call is not known yet.
+    void showError(const ApiError &error); ///< Nor will it be.
     /// What was typed goes, unless they are the same as before.
     void setDialers(const QList<Dialer> &dialers);
     void forget(); ///< What was typed was for something else.
+    [[nodiscard]] bool isLoading() const { return m_isLoading; }
     [[nodiscard]] bool isGiven() const; ///< Of all that may call; where none may, too.
     [[nodiscard]] DialConsent consent() const; ///< What was typed, where it is right.
 
@@ -28,7 +32,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void showText(const QString &text, ColourRole role);
+
     QList<Dialer> m_dialers; ///< That may call.
+    bool m_isLoading = false;
     PlainLabel *m_warning = nullptr;
     QWidget *m_names = nullptr;
     QVBoxLayout *m_rows = nullptr; ///< In it.

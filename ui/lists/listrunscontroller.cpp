@@ -15,10 +15,13 @@
 #include "models/text/webhooktexts.h"
 #include "network/wire/limits.h"
 #include "ui/common/prompts.h"
+#include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
+#include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/reportsaver.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undocontroller.h"
+#include "ui/lists/restore/undopage.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
 
@@ -77,7 +80,7 @@ void ListRunsController::joinRunPage()
     connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
         askToResume(&m_page, m_workspace.runs(), m_session, runId, [self = QPointer(this)](Run *run) {
             if (self)
-                self->show(run, self->m_page.runPage()->subject());
+                self->show(run, self->m_page.runPage()->subject(), nullptr);
         });
     });
     connect(page->pane(), &RunPane::dismissAsked, this, [this](Run *run) {
@@ -88,8 +91,10 @@ void ListRunsController::joinRunPage()
     // Taken up again from elsewhere, or by itself: the page goes on with it.
     connect(&m_workspace.runs(), &RunManager::runStarted, this, [this](Run *run) {
         const ListRunPage *shown = m_page.runPage();
-        if (shown->run() && shown->run() != run && shown->run()->id() == run->id())
-            m_page.runPage()->start(run, m_session.profile().environment, ListRunPage::Subject(shown->subject()));
+        if (!shown->run() || shown->run() == run || shown->run()->id() != run->id())
+            return;
+        m_look = nullptr;
+        m_page.runPage()->start(run, m_session.profile().environment, ListRunPage::Subject(shown->subject()));
     });
     connect(m_recount, &ListRecount::counted, page,
             [page](const ListSummary &summary, const QDateTime &at) { page->showAfter({summary, at}); });
@@ -128,7 +133,7 @@ void ListRunsController::joinUndo()
     connect(m_page.runPage(), &ListRunPage::undoAsked, m_undo, &UndoController::open);
     connect(m_undo, &UndoController::closed, this, &ListRunsController::indexAsked);
     connect(m_undo, &UndoController::started, this, [this](Run *run, const BackupInfo &backup) {
-        show(run, {backup.listId, backup.listName, nullptr, {}, {}, {}});
+        show(run, {backup.listId, backup.listName, nullptr, {}, {}, {}}, m_page.undo());
     });
 }
 
@@ -145,28 +150,21 @@ Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWo
 void ListRunsController::showApply(const Result<Run *> &started, const ListApplyOrder &order,
                                    const ListRunPage::Subject &subject)
 {
-    showAgain(started, subject);
+    showAgain(started, subject, m_page.apply());
     if (!started)
         return;
-    const auto startAgain = [this, subject](const ListApplyOrder &allowed) {
-        showApply(m_workspace.runs().startListApply(m_session, allowed), allowed, subject);
-    };
-    m_inClear = [order, startAgain] {
+    m_inClear = [this, order, subject] {
         ListApplyOrder allowed = order;
         allowed.plainBackup = true;
-        startAgain(allowed);
-    };
-    m_dialing = [order, startAgain](const QString &skill) {
-        ListApplyOrder allowed = order;
-        allowed.dialConsent.names.append(skill);
-        startAgain(allowed);
+        showApply(m_workspace.runs().startListApply(m_session, allowed), allowed, subject);
     };
 }
 
-void ListRunsController::showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject)
+void ListRunsController::showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject,
+                                   ListConfirmPage *look)
 {
     if (started)
-        show(*started, subject);
+        show(*started, subject, look);
     else
         m_page.runPage()->showMessage(errorSentence(started.error()));
 }
@@ -191,34 +189,26 @@ void ListRunsController::askForCleartext()
     askFirst(&m_page, question, this, startAgain);
 }
 
-void ListRunsController::askToDial(const QString &skill)
+void ListRunsController::lookAgain(const ApiError &error)
 {
-    const auto startAgain = std::exchange(m_dialing, {});
-    if (!startAgain)
+    ListConfirmPage *look = std::exchange(m_look, nullptr);
+    const SharedPlan &plan = m_page.runPage()->subject().plan;
+    // Only while a person still looks at it, and at no other plan by now.
+    if (!look || m_page.shown() != m_page.runPage() || (plan && plan != m_page.apply()->plan()))
         return;
-    const Question question{
-        .title = tr("People will be called"),
-        .text = tr("The skill \u201c%1\u201d calls people from this list, and it is running, or nobody says that it is "
-                   "not. Whoever is changed or brought back may be called at once.")
-                    .arg(visibleText(skill, 200)),
-        .detail = tr("Nothing has been changed. To go on without a call, stop the skill in CXone and begin again. If "
-                     "people may be called, type the name of the skill:"),
-        .acceptLabel = tr("Change the list, and let people be called"),
-        .rejectLabel = {},
-        .dangerous = true,
-    };
-    askToTypeFirst(&m_page, question, skill, this, [startAgain, skill] { startAgain(skill); });
+    m_page.show(look);
+    look->showStartError(error);
 }
 
 Result<void> ListRunsController::enrich(const EnrichOrder &order)
 {
     TRY(started, m_workspace.runs().startEnrichment(m_session, order));
     const ListRunPage::Subject subject{order.listId, order.listName, nullptr, {}, {}, {}};
-    show(*started, subject);
+    show(*started, subject, m_page.enrichReview());
     m_inClear = [this, order, subject] {
         EnrichOrder allowed = order;
         allowed.plainBackup = true;
-        showAgain(m_workspace.runs().startEnrichment(m_session, allowed), subject);
+        showAgain(m_workspace.runs().startEnrichment(m_session, allowed), subject, m_page.enrichReview());
     };
     return {};
 }
@@ -230,20 +220,15 @@ void ListRunsController::restore(const ListRestoreOrder &order, const BackupInfo
         m_page.restore()->showStartError(started.error());
         return;
     }
-    show(*started, {backup.listId, backup.listName, nullptr, {}, {}, backup});
-    m_dialing = [this, order, backup](const QString &skill) {
-        ListRestoreOrder allowed = order;
-        allowed.dialConsent.names.append(skill);
-        restore(allowed, backup);
-    };
+    show(*started, {backup.listId, backup.listName, nullptr, {}, {}, backup}, m_page.restore());
 }
 
-void ListRunsController::show(Run *run, const ListRunPage::Subject &subject)
+void ListRunsController::show(Run *run, const ListRunPage::Subject &subject, ListConfirmPage *look)
 {
     m_recount->stop();
     m_leftovers->stop();
     m_inClear = {};
-    m_dialing = {};
+    m_look = look;
     m_page.runPage()->start(run, m_session.profile().environment, subject);
     m_page.show(m_page.runPage());
 }
@@ -269,7 +254,7 @@ void ListRunsController::showEnd()
     if (outcome.error->code == QLatin1String("backup_not_encrypted"))
         askForCleartext();
     else if (outcome.error->code == QLatin1String("skill_running"))
-        askToDial(outcome.error->subject);
+        lookAgain(*outcome.error);
 }
 
 void ListRunsController::showOwnBackup(const QList<BackupInfo> &backups)

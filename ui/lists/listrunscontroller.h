@@ -10,6 +10,7 @@
 #include "ui/lists/listrunpage.h"
 
 #include <QObject>
+#include <QPointer>
 #include <functional>
 
 namespace muster {
@@ -17,6 +18,7 @@ namespace muster {
 class BackupContactsQuery;
 class BackupListQuery;
 class ContactListsPage;
+class ListConfirmPage;
 struct EnrichOrder;
 class UnchangedContactsQuery;
 class ListRecount;
@@ -49,12 +51,14 @@ private:
     void joinRestore();
     void joinUndo();
     void restore(const ListRestoreOrder &order, const BackupInfo &backup);
-    void showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject);
+    void showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject, ListConfirmPage *look);
     /// Without a key store: may the copy of what is changed lie in the clear? (S37)
     void askForCleartext();
-    void askToDial(const QString &skill);
+    /// Nobody had agreed to who may call: what was confirmed is looked at once more, with what is to be typed.
+    void lookAgain(const ApiError &error);
     void showApply(const Result<Run *> &started, const ListApplyOrder &order, const ListRunPage::Subject &subject);
-    void show(Run *run, const ListRunPage::Subject &subject);
+    /// `look`: where it was confirmed; nullptr: it goes on with what was confirmed before.
+    void show(Run *run, const ListRunPage::Subject &subject, ListConfirmPage *look);
     void showEnd();
     void showNotice();
     void count();
@@ -69,8 +73,7 @@ private:
     BackupListQuery *m_there = nullptr; ///< For the page of backups.
     BackupListQuery *m_made = nullptr; ///< For the run that has ended.
     std::function<void()> m_inClear; ///< Starts what is shown once more, with that word.
-    std::function<void(const QString &skill)>
-        m_dialing; ///< Starts it again, with a person's word that this skill may call.
+    QPointer<ListConfirmPage> m_look; ///< Where what is shown was confirmed.
     QString m_wanted; ///< Run whose backup is to be chosen when it is known which there are.
     ListRecount *m_recount = nullptr;
     UnchangedContactsQuery *m_leftovers = nullptr;

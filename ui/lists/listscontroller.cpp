@@ -12,7 +12,6 @@
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
-#include "ui/common/confirmpage.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
@@ -48,8 +47,7 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     joinWorkbench();
     joinApply();
     connect(m_runs, &ListRunsController::listAsked, this, &ListsController::openList);
-    for (ConfirmPage *look : lastLooks())
-        connect(look, &ConfirmPage::armAsked, this, [this] { askToArm(&m_page, m_session); });
+    joinLooks();
     connect(page.enrichReview(), &EnrichReviewPage::confirmed, this, [this](const EnrichOrder &order) {
         if (const Result<void> started = m_runs->enrich(order); !started)
             m_page.enrichReview()->showStartError(started.error());
@@ -114,9 +112,20 @@ void ListsController::joinApply()
     connect(&m_page.bench(), &ListWorkbench::planReady, this, &ListsController::takePlan);
     // A number list may come anew while a person reads: what they confirm is what the directive says then.
     connect(&m_page.bench(), &ListWorkbench::judged, this, [this] {
-        if (m_reviewing && m_page.apply()->plan() && !isPlanOfDirective())
+        if (m_page.shown() == m_page.apply() && m_page.apply()->plan() && !isPlanOfDirective())
             reviewAnew();
     });
+}
+
+void ListsController::joinLooks()
+{
+    for (ListConfirmPage *look : lastLooks()) {
+        connect(look, &ListConfirmPage::armAsked, this, [this] { askToArm(&m_page, m_session); });
+        connect(look, &ListConfirmPage::dialersAsked, &m_session, &TenantSession::requestDialers);
+        connect(&m_session, &TenantSession::dialersLoading, look, &ListConfirmPage::showDialersLoading);
+        connect(&m_session, &TenantSession::dialersLoaded, look, &ListConfirmPage::setDialers);
+        connect(&m_session, &TenantSession::dialersFailed, look, &ListConfirmPage::showDialersError);
+    }
 }
 
 void ListsController::openList(const QString &id, const QString &name)
@@ -145,7 +154,6 @@ void ListsController::readAgain()
 
 void ListsController::review()
 {
-    m_reviewing = true;
     const WorkbenchView *view = m_page.workbench();
     m_page.show(m_page.apply());
     m_page.apply()->prepare(m_session.profile(), m_page.bench().source(), view->filter(),
@@ -182,7 +190,7 @@ void ListsController::takePlan(PlanId id, const Result<SharedPlan> &plan)
 
 void ListsController::leaveReview()
 {
-    m_reviewing = m_isAnew = false;
+    m_isAnew = false;
     if (m_awaited)
         m_page.bench().cancelPlan(*std::exchange(m_awaited, std::nullopt));
 }
@@ -214,14 +222,14 @@ void ListsController::startApply(const ListApplyOrder &order)
     Q_EMIT aggregatorChosen(order.aggregator.toString());
 }
 
-QList<ConfirmPage *> ListsController::lastLooks() const
+QList<ListConfirmPage *> ListsController::lastLooks() const
 {
     return {m_page.apply(), m_page.restore(), m_page.undo(), m_page.enrichReview()};
 }
 
 void ListsController::showLookOnly()
 {
-    for (ConfirmPage *look : lastLooks())
+    for (ListConfirmPage *look : lastLooks())
         look->setLookOnly(m_session.isLookOnly());
 }
 

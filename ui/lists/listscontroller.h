@@ -10,10 +10,10 @@
 
 namespace muster {
 
-class ConfirmPage;
 class ContactListsPage;
 class EnrichController;
 class FileJob;
+class ListConfirmPage;
 class ListRunsController;
 class TenantSession;
 class WorkbenchController;
@@ -45,6 +45,7 @@ private:
     void joinIndex();
     void joinWorkbench();
     void joinApply();
+    void joinLooks();
     void readAgain();
     void review();
     void askPlan(bool shownOnly);
@@ -53,7 +54,7 @@ private:
     [[nodiscard]] bool isPlanOfDirective() const; ///< What is reviewed is what the form says by now.
     void reviewAnew();
     void startApply(const ListApplyOrder &order);
-    [[nodiscard]] QList<ConfirmPage *> lastLooks() const;
+    [[nodiscard]] QList<ListConfirmPage *> lastLooks() const;
     void showLookOnly();
     void savePlanned();
 
@@ -64,7 +65,6 @@ private:
     ListRunsController *m_runs = nullptr;
     EnrichController *m_enrich = nullptr;
     FileJob *m_planFile = nullptr; ///< Of planned changes.
-    bool m_reviewing = false; ///< The apply page is open.
     std::optional<PlanId> m_awaited; ///< The plan that it waits for.
     bool m_isAnew = false; ///< That plan stands in place of one that a person was reading.
 };

@@ -45,11 +45,6 @@ EnrichmentPace EnrichmentQueries::pace() const
     return paceOf(m_connection->enrichment().limits());
 }
 
-bool EnrichmentQueries::mayDial() const
-{
-    return m_connection->enrichment().limits().mayDial;
-}
-
 // The questions (see answerTo()) hold the connection and end at once when their token is asked to stop.
 
 void EnrichmentQueries::requestCampaigns()

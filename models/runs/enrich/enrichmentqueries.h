@@ -39,7 +39,6 @@ public:
     void requestCampaigns();
     void requestSchema(const QString &listId);
     [[nodiscard]] EnrichmentPace pace() const; ///< By which budgets are reckoned.
-    [[nodiscard]] bool mayDial() const; ///< As EnrichmentLimits::mayDial.
 
 Q_SIGNALS:
     void campaignsLoaded(const QList<muster::Campaign> &campaigns);

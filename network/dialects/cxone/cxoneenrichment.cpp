@@ -32,7 +32,6 @@ CxoneEnrichment::CxoneEnrichment(ApiTransport &transport)
                .batchBytes = 16'000'000,
                // "Inactive" by the specification; tools see the other word.
                .closedStatuses = {QStringLiteral("inactive"), QStringLiteral("deactivated")},
-               .mayDial = true,
                .refreshes = false}
     , m_writer(transport)
 {

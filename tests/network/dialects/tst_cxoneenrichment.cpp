@@ -165,7 +165,6 @@ void TestCxoneEnrichment::everyListStandsForItself()
     QVERIFY(all->at(4).dialers.isEmpty());
     QVERIFY(bench.client().limits().closedStatuses.contains(all->at(4).status.toLower()));
     QVERIFY(!bench.client().limits().refreshes);
-    QVERIFY(bench.client().limits().mayDial);
     const auto none = QCoro::waitFor(bench.client().campaign(u"9"_s, nullptr, {}));
     QCOMPARE(none.error().kind, ErrorKind::NotFound);
 }

@@ -57,6 +57,7 @@ private Q_SLOTS:
 
     void aFileArrivesAtTheContactsThatItNames();
     void aSkillThatMayCallHasToBeNamed();
+    void aSkillThatMayCallByNowIsAskedForAgain();
 
 private:
     template <typename T>
@@ -195,9 +196,35 @@ void TestCxoneEnrichJourney::aFileArrivesAtTheContactsThatItNames()
     QVERIFY(!text("enrichPlanLabel").contains(u"campaign"_s));
     QVERIFY(!text("enrichPlanLabel").contains(u" ms "_s));
     find<QPushButton>("reviewEnrichButton")->click();
-    QVERIFY(!m_page->findChild<DialConsentBox *>()->isVisible());
+    QTRY_VERIFY(find<ConfirmButton>("confirmEnrichButton")->isAllowed());
+    QVERIFY(!m_page->enrichReview()->findChild<DialConsentBox *>()->isVisible());
     QVERIFY(!hasUploaded());
     confirm();
+    QCOMPARE(enriched(), rows);
+}
+
+void TestCxoneEnrichJourney::aSkillThatMayCallByNowIsAskedForAgain()
+{
+    review();
+    find<QPushButton>("reviewEnrichButton")->click();
+    auto *button = find<ConfirmButton>("confirmEnrichButton");
+    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000); // it is stopped
+    m_sandbox->addFault({.path = u"/skills"_s, .times = -1, .status = 403});
+    QTest::mouseClick(button, Qt::LeftButton);
+    EnrichReviewPage *look = m_page->enrichReview();
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->runPage()->run() && m_page->runPage()->run()->outcome(), 60'000);
+    QCOMPARE(m_page->runPage()->run()->outcome()->kind, RunOutcome::Kind::Refused);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_page->shown() == static_cast<QWidget *>(look) && look->findChild<QLineEdit *>(u"dialConsentEdit"_s), 60'000);
+    QVERIFY(text("enrichProblemLabel").contains(u"Outbound renewals"_s));
+    QVERIFY(!button->isAllowed());
+    QVERIFY(!hasUploaded());
+    const Run *refused = m_page->runPage()->run();
+    look->findChild<QLineEdit *>(u"dialConsentEdit"_s)->setText(u"Outbound renewals"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->runPage()->run() != refused && m_page->runPage()->run()->outcome(), 60'000);
+    QVERIFY(m_page->runPage()->run()->outcome()->succeeded());
     QCOMPARE(enriched(), rows);
 }
 
@@ -208,10 +235,11 @@ void TestCxoneEnrichJourney::aSkillThatMayCallHasToBeNamed()
     m_sandbox->addFault({.path = u"/skills"_s, .times = -1, .status = 403});
     find<QPushButton>("reviewEnrichButton")->click();
     auto *box = m_page->enrichReview()->findChild<DialConsentBox *>();
-    QTRY_VERIFY(box->isVisible());
+    QTRY_VERIFY(box->isVisible() && !box->isLoading());
     QVERIFY(box->findChild<PlainLabel *>(u"dialWarningLabel"_s)->plainText().contains(u"Outbound renewals"_s));
     QVERIFY(box->findChild<PlainLabel *>(u"dialWarningLabel"_s)->plainText().contains(u"may be called"_s));
     auto *button = find<ConfirmButton>("confirmEnrichButton");
+    QTRY_VERIFY(box->findChild<QLineEdit *>(u"dialConsentEdit"_s));
     auto *name = box->findChild<QLineEdit *>(u"dialConsentEdit"_s);
     for (const QString &typed : {u""_s, u"outbound renewals"_s, u"Outbound renewals "_s}) {
         name->setText(typed);

@@ -15,17 +15,19 @@
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
 #include "ui/common/confirmbutton.h"
-#include "ui/common/prompts.h"
+#include "ui/common/plainlabel.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
+#include "ui/lists/dialconsentbox.h"
 #include "ui/lists/listrunpage.h"
+#include "ui/lists/restore/restorepage.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoro/QCoroTask>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -50,7 +52,15 @@ class TestCxoneListJourney : public QObject
     }
     ContactListsPage &page() { return *m_window->findChild<ContactListsPage *>(); }
     Run *run() { return page().runPage()->run(); }
-    QMessageBox *box() const { return m_window->findChild<QMessageBox *>(u"typeBox"_s); }
+    DialConsentBox *box(QWidget *look) const { return look->findChild<DialConsentBox *>(); }
+    QLineEdit *name(QWidget *look) const { return look->findChild<QLineEdit *>(u"dialConsentEdit"_s); }
+    QString warning(QWidget *look) const { return look->findChild<PlainLabel *>(u"dialWarningLabel"_s)->plainText(); }
+    qsizetype uploads() const
+    {
+        const QList<SandboxRequest> requests = m_sandbox.requests();
+        return std::ranges::count_if(requests,
+                                     [](const SandboxRequest &request) { return request.path.endsWith("/upload"); });
+    }
 
     void openWindow()
     {
@@ -70,12 +80,12 @@ class TestCxoneListJourney : public QObject
         QTRY_COMPARE(find<QTableView>("contactListsTable")->model()->rowCount(), 5);
     }
     /// To the page that applies.
-    void review()
+    void review(const QString &list)
     {
         m_window->showPage(MainWindow::Page::Lists);
         auto *table = find<QTableView>("contactListsTable");
         const QModelIndexList found
-            = table->model()->match(table->model()->index(0, 0), Qt::DisplayRole, u"Nobody yet"_s, 1, Qt::MatchExactly);
+            = table->model()->match(table->model()->index(0, 0), Qt::DisplayRole, list, 1, Qt::MatchExactly);
         QCOMPARE(found.size(), 1);
         table->setCurrentIndex(found.first());
         QTest::keyClick(table, Qt::Key_Return);
@@ -88,14 +98,12 @@ class TestCxoneListJourney : public QObject
         m_reviewed = false;
         find<QPushButton>("reviewApplyButton")->click();
         QTRY_VERIFY(page().apply()->plan());
-        QCOMPARE(page().apply()->plan()->header.fixes, 2);
-        QCOMPARE(page().apply()->plan()->lastingFixes, 0); // digits can be written back
         m_reviewed = true;
     }
-    void confirm()
+    void confirm(const char *act = "confirmApplyButton")
     {
         QVERIFY(m_reviewed);
-        auto *button = find<ConfirmButton>("confirmApplyButton");
+        auto *button = find<ConfirmButton>(act);
         QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
         button->setFocus();
         QTest::keyClick(button, Qt::Key_Space);
@@ -153,43 +161,91 @@ private Q_SLOTS:
                      .error);
         const QStringList called = m_sandbox.dialled();
         const QStringList before = numbers();
+        const qsizetype sent = uploads();
         QCOMPARE(before.size(), 2);
 
-        review();
+        review(u"Nobody yet"_s);
+        QVERIFY(m_reviewed);
+        QCOMPARE(page().apply()->plan()->header.fixes, 2);
+        QCOMPARE(page().apply()->plan()->lastingFixes, 0); // digits can be written back
+        QTRY_VERIFY(name(page().apply()));
+        QVERIFY(box(page().apply())->isVisible());
+        QVERIFY(warning(page().apply()).contains(skill));
+        keepPicture(*m_window, u"window-apply-dial"_s);
+        auto *button = find<ConfirmButton>("confirmApplyButton");
+        for (const QString &typed : {u""_s, u"outbound welcome"_s, u"Outbound welcome "_s}) {
+            name(page().apply())->setText(typed);
+            QVERIFY(!button->isAllowed());
+            QVERIFY(find<PlainLabel>("applyProblemLabel")->plainText().contains(u"type the name"_s));
+        }
+        name(page().apply())->setText(skill);
+        QVERIFY(button->isAllowed());
+        QVERIFY(!find<PlainLabel>("applyProblemLabel")->isVisible());
+        QCOMPARE(uploads(), sent);
+        QCOMPARE(numbers(), before);
         confirm();
         QVERIFY(run() && run()->outcome());
-        QCOMPARE(run()->outcome()->kind, RunOutcome::Kind::Refused);
-        QTRY_VERIFY(box());
-        QVERIFY(box()->text().contains(skill));
-        QCOMPARE(box()->textFormat(), Qt::PlainText);
-        auto *accept = qobject_cast<QPushButton *>(box()->buttons().first());
-        auto *word = box()->findChild<QLineEdit *>(u"typedWord"_s);
-        keepPicture(*box(), u"box-dial-consent"_s);
-        QVERIFY(!accept->isEnabled());
-        QTest::keyClicks(word, u"outbound welcome"_s);
-        QVERIFY(!accept->isEnabled());
-        QTest::keyClick(word, Qt::Key_Return); // another name agrees to nothing
-        if (box())
-            QTest::keyClick(box(), Qt::Key_Escape);
-        QTRY_VERIFY(!box());
-        QCOMPARE(run()->outcome()->kind, RunOutcome::Kind::Refused);
-        QCOMPARE(numbers(), before);
-        QCOMPARE(m_sandbox.dialled(), called);
-
-        review();
-        confirm();
-        QTRY_VERIFY(box());
-        word = box()->findChild<QLineEdit *>(u"typedWord"_s);
-        QTest::keyClicks(word, skill);
-        accept = qobject_cast<QPushButton *>(box()->buttons().first());
-        QVERIFY(accept->isEnabled());
-        const Run *refused = run();
-        accept->click();
-        QTRY_VERIFY(run() != refused);
-        QTRY_VERIFY_WITH_TIMEOUT(run()->outcome(), 60'000);
         QCOMPARE(run()->outcome()->kind, RunOutcome::Kind::Complete);
         QCOMPARE(numbers(), (QStringList{u"12125550101"_s, u"13125550142"_s}));
         QCOMPARE(m_sandbox.dialled().size(), called.size() + 2);
+
+        // Bringing them back rings, too.
+        QTRY_VERIFY(find<QPushButton>("restoreThisRunButton")->isEnabled());
+        find<QPushButton>("restoreThisRunButton")->click();
+        QTRY_VERIFY(name(page().restore()));
+        QVERIFY(box(page().restore())->isVisible());
+        QVERIFY(warning(page().restore()).contains(skill));
+        QVERIFY(find<PlainLabel>("restoreProblemLabel")->plainText().contains(u"type the name"_s));
+        keepPicture(*m_window, u"window-restore-dial"_s);
+        auto *restore = find<ConfirmButton>("confirmRestoreButton");
+        QVERIFY(!restore->isAllowed());
+        name(page().restore())->setText(skill);
+        QVERIFY(restore->isAllowed());
+        const Run *applied = run();
+        restore->setFocus();
+        QTRY_VERIFY(restore->isEnabled());
+        QTest::keyClick(restore, Qt::Key_Space);
+        QTRY_VERIFY(run() != applied);
+        QTRY_VERIFY_WITH_TIMEOUT(run()->outcome(), 60'000);
+        QCOMPARE(run()->outcome()->kind, RunOutcome::Kind::Complete);
+        QCOMPARE(numbers(), before);
+        QCOMPARE(m_sandbox.dialled().size(), called.size() + 4);
+    }
+
+    void aSkillThatMayCallByNowIsAskedForAgain()
+    {
+        const QString skill = u"Outbound renewals"_s;
+        const qsizetype sent = uploads();
+        review(u"A dozen to try"_s);
+        QVERIFY(m_reviewed && page().apply()->plan()->header.fixes > 0);
+        auto *withhold = find<QCheckBox>("withholdPurgeCheck");
+        if (withhold->isVisible())
+            withhold->setChecked(true);
+        auto *button = find<ConfirmButton>("confirmApplyButton");
+        QTRY_VERIFY(button->isAllowed()); // it is stopped
+        QVERIFY(!box(page().apply())->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
+        // Between that look and the click it becomes one of which nobody can tell.
+        m_sandbox.addFault({.path = u"/skills"_s, .times = -1, .status = 403});
+        const SharedPlan plan = page().apply()->plan();
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(page().shown() == page().apply() && name(page().apply()), 60'000);
+        QCOMPARE(run()->outcome()->kind, RunOutcome::Kind::Refused);
+        QCOMPARE(page().apply()->plan(), plan);
+        QVERIFY(box(page().apply())->isVisible());
+        QVERIFY(find<PlainLabel>("applyProblemLabel")->plainText().contains(skill));
+        QVERIFY(!button->isAllowed());
+        QCOMPARE(uploads(), sent);
+        const Run *refused = run();
+        name(page().apply())->setText(skill);
+        QVERIFY(button->isAllowed());
+        button->setFocus();
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(run() != refused && run()->outcome(), 60'000);
+        QVERIFY(run()->outcome()->succeeded());
+        QVERIFY(uploads() > sent);
     }
 };
 

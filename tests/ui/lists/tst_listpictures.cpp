@@ -92,7 +92,7 @@ private:
                                         fills ? QStringLiteral("lead_source") : QStringLiteral("lead_score"),
                                         fills ? QString() : QString::number(row), QString::number(row * 7)});
         }
-        page.enrichReview()->prepare(sampleProfile(), enrich->order(), read, enrich->campaign()->planText(), {});
+        page.enrichReview()->prepare(sampleProfile(), enrich->order(), read, enrich->campaign()->planText());
         keep(page, QStringLiteral("enrich-review"));
     }
 

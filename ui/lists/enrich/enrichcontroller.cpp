@@ -176,20 +176,10 @@ void EnrichController::joinTenant()
         m_queries->requestSchema(m_page.enrich()->list().id);
     });
     EnrichCampaignPane *campaign = m_page.enrich()->campaign();
-    connect(m_queries, &EnrichmentQueries::campaignsLoaded, campaign,
-            [this, campaign](const QList<Campaign> &campaigns) {
-                if (m_page.shown() != m_page.enrichReview())
-                    return campaign->setCampaigns(campaigns, m_queries->pace());
-                EnrichReviewPage *review = m_page.enrichReview();
-                for (const Campaign &one : campaigns) {
-                    if (one.id == review->order().campaignId)
-                        review->setDialers(one.dialers);
-                }
-            });
-    connect(m_queries, &EnrichmentQueries::campaignsFailed, campaign, [this, campaign](const ApiError &error) {
-        if (m_page.shown() != m_page.enrichReview()) // there the run itself asks once more
-            campaign->setError(error);
-    });
+    connect(
+        m_queries, &EnrichmentQueries::campaignsLoaded, campaign,
+        [this, campaign](const QList<Campaign> &campaigns) { campaign->setCampaigns(campaigns, m_queries->pace()); });
+    connect(m_queries, &EnrichmentQueries::campaignsFailed, campaign, &EnrichCampaignPane::setError);
     connect(campaign, &EnrichCampaignPane::retryAsked, m_queries, &EnrichmentQueries::requestCampaigns);
 }
 
@@ -318,10 +308,7 @@ void EnrichController::review()
     if (order.listId.isEmpty())
         return;
     m_page.show(m_page.enrichReview());
-    m_page.enrichReview()->prepare(m_session.profile(), order, page->report(), page->campaign()->planText(),
-                                   page->campaign()->campaign().value_or(Campaign()).dialers);
-    if (m_queries->mayDial())
-        m_queries->requestCampaigns(); // a dialer may have been started since
+    m_page.enrichReview()->prepare(m_session.profile(), order, page->report(), page->campaign()->planText());
 }
 
 } // namespace muster

@@ -14,7 +14,6 @@
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
-#include "ui/lists/dialconsentbox.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -25,7 +24,7 @@
 namespace muster {
 
 EnrichReviewPage::EnrichReviewPage(QWidget *parent)
-    : ConfirmPage(parent)
+    : ListConfirmPage(parent)
 {
     setAccessibleName(tr("Review and enrich"));
     QHBoxLayout *head = buildHead(this, "enrichReviewTitleLabel");
@@ -35,13 +34,12 @@ EnrichReviewPage::EnrichReviewPage(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(buildFacts());
-    m_dial = new DialConsentBox(this);
-    connect(m_dial, &DialConsentBox::changed, this, &EnrichReviewPage::showButtons);
+    QWidget *dial = buildDial(this);
     buildProblem(this, "enrichProblemLabel");
-    fillPage(this, space::m, {head, {scroll, 1}, m_dial, m_problem, buildFoot("Enrich", tr("Cancel"))});
+    fillPage(this, space::m, {head, {scroll, 1}, dial, m_problem, buildFoot("Enrich", tr("Cancel"))});
     connect(m_confirm, &ConfirmButton::confirmed, this, [this] {
         m_ready = false; // one confirmation, one run
-        m_order.dialConsent = m_dial->consent();
+        m_order.dialConsent = dialConsent();
         Q_EMIT confirmed(m_order);
     });
     showButtons();
@@ -85,8 +83,7 @@ QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
 }
 
 void EnrichReviewPage::prepare(const ConnectionProfile &profile, const EnrichOrder &order,
-                               const std::shared_ptr<const CheckReport> &report, const QString &plan,
-                               const QList<Dialer> &dialers)
+                               const std::shared_ptr<const CheckReport> &report, const QString &plan)
 {
     showProfile(profile);
     m_order = order;
@@ -95,9 +92,8 @@ void EnrichReviewPage::prepare(const ConnectionProfile &profile, const EnrichOrd
     m_confirm->setAllowed(false); // what was armed was for another order
     m_title->setPlainText(tr("Enrich \u201c%1\u201d").arg(visibleText(order.listName, 200)));
     showFacts(report, plan);
-    m_dial->setDialers(dialers);
-    m_dial->forget();
     showButtons();
+    askDialers(order.listId); // a dialer may have been started since the list was opened
     m_cancel->setFocus();
 }
 
@@ -134,24 +130,18 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     setDigest(tr("File %1").arg(m_order.sourceDigest.left(16)), m_order.sourceDigest);
 }
 
-void EnrichReviewPage::setDialers(const QList<Dialer> &dialers)
-{
-    m_dial->setDialers(dialers);
-}
-
 void EnrichReviewPage::showStartError(const ApiError &error)
 {
-    m_error = startProblem(error);
     m_ready = true;
-    showButtons();
+    ListConfirmPage::showStartError(error);
 }
 
 void EnrichReviewPage::showButtons()
 {
     m_arm->setVisible(m_lookOnly);
-    showProblem(m_lookOnly ? lookOnlyProblem() : m_error);
+    showProblem(m_lookOnly ? lookOnlyProblem() : m_error.isEmpty() ? dialProblem() : m_error);
     setAct(tr("Enrich %1 contacts", nullptr, pluralForm(m_order.contacts)).arg(numberText(m_order.contacts)));
-    m_confirm->setAllowed(m_ready && !m_lookOnly && m_order.contacts > 0 && m_dial->isGiven());
+    m_confirm->setAllowed(m_ready && !m_lookOnly && m_order.contacts > 0 && isDialAllowed());
 }
 
 } // namespace muster

@@ -5,7 +5,7 @@
 
 #include "models/runs/enrich/check/checkreport.h"
 #include "models/runs/enrich/enrichorders.h"
-#include "ui/common/confirmpage.h"
+#include "ui/lists/listconfirmpage.h"
 
 #include <memory>
 
@@ -13,23 +13,19 @@ namespace muster {
 
 class BeforeAfterModel;
 class DataTable;
-class DialConsentBox;
 
 /// The last look before a list is enriched: into which list of which environment, what of which file, for which
 /// campaign, and who may be called because of it. What is shown is the order that is handed out, and no other.
-class EnrichReviewPage : public ConfirmPage
+class EnrichReviewPage : public ListConfirmPage
 {
     Q_OBJECT
     Q_CLASSINFO("help", "enrichment#enrich-the-contacts")
 
 public:
     explicit EnrichReviewPage(QWidget *parent = nullptr);
-    /// `dialers`: of the list, as they were a moment ago.
     void prepare(const ConnectionProfile &profile, const EnrichOrder &order,
-                 const std::shared_ptr<const CheckReport> &report, const QString &plan, const QList<Dialer> &dialers);
-    void setDialers(const QList<Dialer> &dialers); ///< As they are now, of the list that is shown.
-    [[nodiscard]] const EnrichOrder &order() const { return m_order; }
-    void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
+                 const std::shared_ptr<const CheckReport> &report, const QString &plan);
+    void showStartError(const ApiError &error) override;
 
 Q_SIGNALS:
     void confirmed(const muster::EnrichOrder &order);
@@ -49,7 +45,6 @@ private:
     PlainLabel *m_undo = nullptr;
     BeforeAfterModel *m_changes = nullptr;
     DataTable *m_changesTable = nullptr;
-    DialConsentBox *m_dial = nullptr;
 };
 
 } // namespace muster

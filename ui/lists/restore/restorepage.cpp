@@ -174,7 +174,7 @@ void RestoreContactsPane::showScope()
 }
 
 RestorePage::RestorePage(QWidget *parent)
-    : ConfirmPage(parent)
+    : ListConfirmPage(parent)
     , m_backups(new BackupsModel(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -240,7 +240,7 @@ QWidget *RestorePage::buildFoot()
     row->addWidget(m_remove);
     row->addStretch();
     addWidgets(row, {m_arm, m_undo, m_confirm});
-    fillColumn(foot, space::s, {m_problem, row});
+    fillColumn(foot, space::s, {buildDial(foot), m_problem, row});
     return foot;
 }
 
@@ -322,6 +322,7 @@ void RestorePage::chosen()
     m_message.clear();
     m_isSpent = false;
     m_contacts->showReading();
+    askDialers({});
     if (const QString why = whyNotThere(); !why.isEmpty())
         m_contacts->showNothing(why);
     showButtons();
@@ -335,6 +336,8 @@ void RestorePage::showRecords(const QString &file, const SharedRestorePreview &p
     if (!backup || backup->file != file)
         return; // an answer that came too late
     m_contacts->showPreview(preview, backup->listName);
+    if (backup->profileId == m_profile.id && !hasNothing())
+        askDialers(backup->listId);
     if (!m_restored.contains(backup->runId))
         return;
     m_contacts->chooseNone();
@@ -351,10 +354,9 @@ void RestorePage::showRecordsError(const QString &file, const ApiError &error)
 
 void RestorePage::showStartError(const ApiError &error)
 {
-    m_error = startProblem(error);
     if (std::exchange(m_isSpent, false) && current())
         m_restored.remove(current()->runId);
-    showButtons();
+    ListConfirmPage::showStartError(error);
 }
 
 void RestorePage::showMessage(const QString &sentence)
@@ -388,7 +390,7 @@ QString RestorePage::whyNot() const
         return tr("So many contacts cannot be chosen one by one. Choose all, or fewer.");
     if (m_contacts->isLoaded() && records.checkedCount() == 0 && m_message.isEmpty())
         return tr("No contact is chosen that could be restored.");
-    return {};
+    return dialProblem();
 }
 
 void RestorePage::showButtons()
@@ -405,7 +407,8 @@ void RestorePage::showButtons()
     const qint64 contacts = records.checkedCount(RestoreChance::ComesBack);
     const qint64 numbers = records.checkedCount(RestoreChance::NumberBack);
     setAct(contacts + numbers > 0 ? restoreActText(contacts, numbers) : tr("Restore"));
-    m_confirm->setAllowed(isThere() && m_contacts->isLoaded() && contacts + numbers > 0 && whyNot().isEmpty());
+    m_confirm->setAllowed(isThere() && m_contacts->isLoaded() && contacts + numbers > 0 && whyNot().isEmpty()
+                          && isDialAllowed());
 }
 
 void RestorePage::askRemove()
@@ -431,7 +434,8 @@ void RestorePage::confirm()
         return;
     m_isSpent = true;
     m_restored.insert(backup->runId);
-    Q_EMIT confirmed(ListRestoreOrder{backup->file, m_contacts->records().only(), *backup}, BackupInfo(*backup));
+    Q_EMIT confirmed(ListRestoreOrder{backup->file, m_contacts->records().only(), *backup, dialConsent()},
+                     BackupInfo(*backup));
 }
 
 } // namespace muster

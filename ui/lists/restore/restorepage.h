@@ -7,9 +7,8 @@
 #include "models/runs/lists/listorders.h"
 #include "models/runs/lists/restore/backupqueries.h"
 #include "models/store/backupstore.h"
-#include "network/wire/apierror.h"
-#include "ui/common/confirmpage.h"
 #include "ui/common/forward.h"
+#include "ui/lists/listconfirmpage.h"
 
 #include <QSet>
 #include <QWidget>
@@ -62,7 +61,7 @@ private:
 
 /// "Restore from backup": choose a backup, see what can be restored of its contacts, take out those that are to stay
 /// away, bring the rest back. Backups that have expired or were erased are shown as such.
-class RestorePage : public ConfirmPage
+class RestorePage : public ListConfirmPage
 {
     Q_OBJECT
     Q_CLASSINFO("help", "contact-lists#bring-back-contacts")
@@ -75,7 +74,7 @@ public:
     bool chooseRun(const QString &runId);
     void showRecords(const QString &file, const SharedRestorePreview &preview);
     void showRecordsError(const QString &file, const ApiError &error);
-    void showStartError(const ApiError &error);
+    void showStartError(const ApiError &error) override;
     void showMessage(const QString &sentence); ///< What became of a saved list.
 
 Q_SIGNALS:

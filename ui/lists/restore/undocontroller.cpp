@@ -3,7 +3,6 @@
 
 #include "ui/lists/restore/undocontroller.h"
 
-#include "models/runs/enrich/enrichmentqueries.h"
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
@@ -24,7 +23,6 @@ UndoController::UndoController(ContactListsPage &page, TenantSession &session, W
     , m_session(session)
     , m_workspace(workspace)
     , m_saving(new UndoSaving(this))
-    , m_queries(new EnrichmentQueries(session, this))
 {
     UndoPage *view = page.undo();
     view->setProfile(session.profile());
@@ -35,13 +33,6 @@ UndoController::UndoController(ContactListsPage &page, TenantSession &session, W
     connect(view, &UndoPage::retryAsked, this, &UndoController::compare);
     connect(view, &UndoPage::confirmed, this, &UndoController::start);
     connect(view, &UndoPage::saveAsked, this, &UndoController::save);
-    connect(m_queries, &EnrichmentQueries::campaignsLoaded, view, [this, view](const QList<Campaign> &campaigns) {
-        const QString id = campaignId().value_or(QString());
-        for (const Campaign &campaign : campaigns) {
-            if (campaign.id == id)
-                view->setDialers(campaign.dialers);
-        }
-    });
     connect(m_saving, &UndoSaving::written, view, [view](const Result<WrittenFile> &file) {
         view->showMessage(file ? withFormulaCells(tr("The list is in %1.").arg(visibleText(file->name, 300)), *file)
                                : errorSentence(file.error()));
@@ -71,8 +62,6 @@ void UndoController::compare()
     }
     m_check = qobject_cast<EnrichUndoCheckRun *>(*started);
     connect(m_check, &Run::finished, this, &UndoController::compared);
-    if (m_queries->mayDial())
-        m_queries->requestCampaigns(); // the run itself asks once more who would call
 }
 
 void UndoController::stopComparing()

@@ -11,7 +11,6 @@
 namespace muster {
 
 class ContactListsPage;
-class EnrichmentQueries;
 class TenantSession;
 class UndoSaving;
 class Workspace;
@@ -44,7 +43,6 @@ private:
     TenantSession &m_session;
     Workspace &m_workspace;
     UndoSaving *const m_saving;
-    EnrichmentQueries *const m_queries;
     BackupInfo m_backup;
     QPointer<EnrichUndoCheckRun> m_check;
 };

@@ -18,7 +18,6 @@
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
-#include "ui/lists/dialconsentbox.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -176,7 +175,7 @@ void UndoValuesPane::fillShown()
 }
 
 UndoPage::UndoPage(QWidget *parent)
-    : ConfirmPage(parent)
+    : ListConfirmPage(parent)
     , m_values(new UndoValuesPane(this))
 {
     setAccessibleName(tr("Undo an enrichment"));
@@ -220,9 +219,7 @@ QWidget *UndoPage::buildFoot()
     connect(m_count, &QLineEdit::textChanged, this, &UndoPage::showButtons);
     m_countLabel = buddyLabel(foot, tr("Type the &number of contacts to allow it"), m_count);
     auto *row = rowLayout(space::s, {m_countLabel, m_count, boxStretch(1), m_arm, m_cancel, m_confirm});
-    m_dial = new DialConsentBox(foot);
-    connect(m_dial, &DialConsentBox::changed, this, &UndoPage::showButtons);
-    fillColumn(foot, space::s, {m_dial, m_problem, row});
+    fillColumn(foot, space::s, {buildDial(foot), m_problem, row});
     return foot;
 }
 
@@ -239,8 +236,6 @@ void UndoPage::showReading(const BackupInfo &backup)
     m_message.clear();
     m_values->showReading();
     m_count->clear();
-    m_dial->setDialers({});
-    m_dial->forget();
     m_confirm->setAllowed(false); // what was armed was for another backup
     m_title->setPlainText(tr("Undo the enrichment of \u201c%1\u201d").arg(visibleText(backup.listName, 200)));
     m_scope->setPlainText(tr("Enriched %1; the copy is kept until %2.")
@@ -248,6 +243,7 @@ void UndoPage::showReading(const BackupInfo &backup)
     m_left->hide();
     m_save->hide();
     showButtons();
+    askDialers(backup.listId);
 }
 
 void UndoPage::showError(const ApiError &error)
@@ -280,22 +276,6 @@ void UndoPage::showCounts()
     showButtons();
 }
 
-void UndoPage::showStartError(const ApiError &error)
-{
-    m_error = startProblem(error);
-    showButtons();
-}
-
-void UndoPage::setDialers(const QList<Dialer> &dialers)
-{
-    m_dial->setDialers(dialers);
-}
-
-DialConsent UndoPage::dialConsent() const
-{
-    return m_dial->consent();
-}
-
 void UndoPage::showMessage(const QString &sentence)
 {
     m_message = sentence;
@@ -315,7 +295,7 @@ QString UndoPage::whyNot() const
         return tr("So many contacts cannot be chosen one by one. Choose more, or fewer.");
     if (m_lookOnly)
         return lookOnlyProblem();
-    return {};
+    return dialProblem();
 }
 
 void UndoPage::showButtons()
@@ -333,7 +313,7 @@ void UndoPage::showButtons()
     m_countLabel->setVisible(asks);
     const qint64 back = counts.count(UndoFate::ComesBack);
     setAct(back > 0 ? undoActText(back) : tr("Undo the enrichment"));
-    const bool isConfirmed = (!asks || typedNumber(*m_count) == counts.contactsBack) && m_dial->isGiven();
+    const bool isConfirmed = (!asks || typedNumber(*m_count) == counts.contactsBack) && isDialAllowed();
     m_confirm->setAllowed(values.isReady() && !values.isChoosing() && back > 0 && problem.isEmpty() && isConfirmed);
 }
 

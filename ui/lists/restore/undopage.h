@@ -7,15 +7,12 @@
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/enrich/undo/enrichundocheckrun.h"
 #include "network/wire/apierror.h"
-#include "network/wire/dialer.h"
-#include "ui/common/confirmpage.h"
 #include "ui/common/forward.h"
+#include "ui/lists/listconfirmpage.h"
 
 #include <QWidget>
 
 namespace muster {
-
-class DialConsentBox;
 
 /// What an undo does, value by value: to be searched, and contact by contact to be left out.
 class UndoValuesPane : public QWidget
@@ -57,7 +54,7 @@ private:
 
 /// "Undo this enrichment": what comes back, what has changed since and is left alone, what cannot come back, value by
 /// value; which contacts are left out; then one confirmation, for many contacts with their number typed (F111).
-class UndoPage : public ConfirmPage
+class UndoPage : public ListConfirmPage
 {
     Q_OBJECT
     Q_CLASSINFO("help", "enrichment#undo-an-enrichment")
@@ -69,9 +66,7 @@ public:
     void showReading(const BackupInfo &backup);
     void showPreview(const SharedUndoPreview &preview) { m_values->showPreview(preview); } ///< Shortly after.
     void showError(const ApiError &error); ///< In place of the preview.
-    void showStartError(const ApiError &error);
-    void setDialers(const QList<Dialer> &dialers); ///< That may call because something is brought back.
-    [[nodiscard]] DialConsent dialConsent() const; ///< As typed.
+    using ListConfirmPage::dialConsent;
     void showMessage(const QString &sentence); ///< What became of a saved list.
     [[nodiscard]] const BackupInfo &backup() const { return m_backup; }
 
@@ -94,7 +89,6 @@ private:
     UndoValuesPane *m_values = nullptr;
     PlainLabel *m_scope = nullptr;
     PlainLabel *m_left = nullptr;
-    DialConsentBox *m_dial = nullptr;
     QLabel *m_countLabel = nullptr;
     QLineEdit *m_count = nullptr;
     QPushButton *m_save = nullptr;

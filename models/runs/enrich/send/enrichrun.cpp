@@ -359,7 +359,8 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
         // A person is asked whether the copy may lie in the clear; their word is part of another order.
         const bool asks = !isResumed() && worked.error().code == QLatin1String("backup_not_encrypted");
-        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || asks))
+        const qint64 touched = m_ledger ? m_ledger->count(UnitState::Applied) + unknown + rejected : 0;
+        if ((m_refused && (outcome.kind == RunOutcome::Kind::Failed || asks)) || mayAskAgain(worked.error(), touched))
             outcome.kind = RunOutcome::Kind::Refused;
         if (worked.error().code == QLatin1String("refresh_failed"))
             outcome.kind = RunOutcome::Kind::Paused; // the rest is done, and this can be done again

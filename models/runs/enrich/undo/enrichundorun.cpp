@@ -207,7 +207,10 @@ RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
     RunOutcome outcome;
     if (!worked) {
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
-        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+        const qint64 touched = m_ledger
+            ? m_ledger->count(UnitState::Applied) + m_ledger->inDoubt() + m_ledger->count(UnitState::Rejected)
+            : 0;
+        if ((m_refused && outcome.kind == RunOutcome::Kind::Failed) || mayAskAgain(worked.error(), touched))
             outcome.kind = RunOutcome::Kind::Refused;
         if (worked.error().code == QLatin1String("refresh_failed"))
             outcome.kind = RunOutcome::Kind::Paused; // the rest is done, and this can be done again

@@ -358,7 +358,8 @@ QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
 QString ListApplyRun::spentFile(const RunOutcome &outcome) const
 {
     // The plan's copy holds numbers; it is of no use once the run cannot be taken up again (S37).
-    return outcome.succeeded() ? m_workspace.runFile(id(), "plan") : QString();
+    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
+    return isOver ? m_workspace.runFile(id(), "plan") : QString();
 }
 
 QCoro::Task<Result<WrittenFile>> ListApplyRun::writeUnchangedContacts()
@@ -382,7 +383,10 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
         const bool canGoOn = isResumed() || m_planStored;
         // A person is asked whether the copy may lie in the clear; their word is part of another order.
         const bool asks = error.code == QLatin1String("backup_not_encrypted");
-        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || !canGoOn || asks))
+        const ClosingSum done = m_ledger ? m_ledger->sum() : ClosingSum{};
+        if (mayAskAgain(error, done.applied + done.rejected + done.unknown))
+            outcome.kind = RunOutcome::Kind::Refused;
+        else if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || !canGoOn || asks))
             outcome.kind = RunOutcome::Kind::Refused;
         // A list that could not be read whole may be readable later; nothing is settled by it.
         else if (waitsForAPerson(error) || (outcome.kind == RunOutcome::Kind::Failed && isIncompleteRead(error)))

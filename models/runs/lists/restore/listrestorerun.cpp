@@ -321,7 +321,9 @@ RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
     RunOutcome outcome;
     if (!worked) {
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
-        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+        const qint64 touched
+            = m_log ? qint64(m_units.size()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Skipped) : 0;
+        if ((m_refused && outcome.kind == RunOutcome::Kind::Failed) || mayAskAgain(worked.error(), touched))
             outcome.kind = RunOutcome::Kind::Refused;
         else if (outcome.kind == RunOutcome::Kind::Failed && isOverLater(worked.error()))
             outcome.kind = RunOutcome::Kind::Paused;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void F05_throttlingPausesAndResumes();
     void F53_aRunThatIsCancelledGoesOnWithTheRest();
     void nobodyIsCalledUnasked();
+    void aSkillThatStartsAfterTheFirstLookRefusesTheRun();
     void anInactiveListIsRefused();
     void anUndoNeedsAConsentOfItsOwn();
 
@@ -292,6 +293,24 @@ void TestCxoneEnrichRun::nobodyIsCalledUnasked()
             told.append(entry.facts[u"skills_that_may_call"_s][0].toString());
     }
     QCOMPARE(told.count(u"Outbound renewals"_s), 2);
+}
+
+void TestCxoneEnrichRun::aSkillThatStartsAfterTheFirstLookRefusesTheRun()
+{
+    m_sandbox->addFault({.path = u"/skills/"_s, .status = 403}); // the first look is at all of them
+    const RunOutcome refused = run(order());
+    QCOMPARE(refused.kind, Kind::Refused);
+    QCOMPARE(refused.error->code, u"skill_running"_s);
+    QCOMPARE(refused.error->subject, u"Outbound renewals"_s);
+    QCOMPARE(uploads(), 0);
+    QCOMPARE(run(order()).kind, Kind::Complete);
+    const int sent = uploads();
+    m_sandbox->addFault({.path = u"/skills/"_s, .status = 403});
+    const EnrichUndoOrder undo{.backupFile = m_workspace->backups().list().first().file,
+                               .campaignId = QString::number(renewals),
+                               .typedCount = rows};
+    QCOMPARE(ended(m_workspace->runs().startEnrichUndo(*m_session, undo)).kind, Kind::Refused);
+    QCOMPARE(uploads(), sent);
 }
 
 void TestCxoneEnrichRun::anInactiveListIsRefused()

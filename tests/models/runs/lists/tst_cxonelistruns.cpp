@@ -226,6 +226,7 @@ private Q_SLOTS:
     void aCancelledFileEndsTheRunUntilItIsResumed();
     void F22_F116_aLostRemovalIsNotSentTwice();
     void nothingIsSentToARunningSkill();
+    void aSkillThatStartsAfterTheFirstLookRefusesTheRun();
     void S07_noNumberIsInTheAudit();
 };
 
@@ -442,6 +443,25 @@ void TestCxoneListRuns::nothingIsSentToARunningSkill()
     QCOMPARE(bench.sandbox.dialled().size(), before.size() + 1);
     QCOMPARE(said(bench.restored({{running}})), u"complete"_s);
     QCOMPARE(bench.sandbox.dialled().last(), u"2125550101"_s);
+}
+
+void TestCxoneListRuns::aSkillThatStartsAfterTheFirstLookRefusesTheRun()
+{
+    const QString stopped = u"Outbound renewals"_s;
+    Bench bench;
+    const ListApplyOrder order = bench.orderFor(leads, 3, 0);
+    bench.fail({.skip = 1, .status = 403}, u"GET"_s, u"/skills/"_s); // the first look still sees it stopped
+    const RunOutcome refused = bench.applied(order);
+    QCOMPARE(said(refused), u"refused skill_running"_s);
+    QCOMPARE(refused.error->subject, stopped);
+    QCOMPARE(bench.sent("/upload"), 0);
+    // A copy of the plan holds numbers, and nobody goes on from it.
+    QVERIFY(!QFile::exists(bench.workspace->runFile(bench.runId, "plan")));
+    QCOMPARE(said(bench.applied(bench.orderFor(leads, 3, 0))), u"complete"_s);
+    const qsizetype sent = bench.sent("/upload");
+    bench.fail({.skip = 1, .status = 403}, u"GET"_s, u"/skills/"_s);
+    QCOMPARE(said(bench.restored()), u"refused skill_running"_s);
+    QCOMPARE(bench.sent("/upload"), sent);
 }
 
 void TestCxoneListRuns::S07_noNumberIsInTheAudit()

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/listconfirmpage.h"
+
+#include "models/text/errortexts.h"
+#include "ui/lists/dialconsentbox.h"
+
+namespace muster {
+
+ListConfirmPage::ListConfirmPage(QWidget *parent)
+    : ConfirmPage(parent)
+{
+}
+
+QWidget *ListConfirmPage::buildDial(QWidget *parent)
+{
+    m_dial = new DialConsentBox(parent);
+    connect(m_dial, &DialConsentBox::changed, this, [this] { showButtons(); });
+    return m_dial;
+}
+
+void ListConfirmPage::askDialers(const QString &listId)
+{
+    m_dialList = listId;
+    m_refused.clear();
+    m_dial->setDialers({});
+    m_dial->forget();
+    if (!listId.isEmpty())
+        Q_EMIT dialersAsked(listId);
+}
+
+void ListConfirmPage::showDialersLoading(const QString &listId)
+{
+    if (listId == m_dialList)
+        m_dial->showLoading();
+}
+
+void ListConfirmPage::setDialers(const QString &listId, const QList<Dialer> &dialers)
+{
+    if (listId == m_dialList)
+        m_dial->setDialers(dialers);
+}
+
+void ListConfirmPage::showDialersError(const QString &listId, const ApiError &error)
+{
+    if (listId == m_dialList)
+        m_dial->showError(error);
+}
+
+void ListConfirmPage::showStartError(const ApiError &error)
+{
+    if (error.code == QLatin1String("skill_running") && !m_dialList.isEmpty()) {
+        askDialers(QString(m_dialList));
+        m_refused = errorSentence(error);
+    } else {
+        m_error = startProblem(error);
+    }
+    showButtons();
+}
+
+bool ListConfirmPage::isDialAllowed() const
+{
+    return m_dial->isGiven();
+}
+
+QString ListConfirmPage::dialProblem() const
+{
+    if (m_dial->isLoading() || m_dial->isGiven())
+        return {};
+    return m_refused.isEmpty() ? tr("Somebody may be called: type the name of each skill above, or stop the skill.")
+                               : m_refused;
+}
+
+DialConsent ListConfirmPage::dialConsent() const
+{
+    return m_dial->consent();
+}
+
+} // namespace muster

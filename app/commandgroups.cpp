@@ -169,6 +169,13 @@ void addDialConsent(CLI::App &command, QStringList &names)
         ->allow_extra_args(false);
 }
 
+void addStartSkill(CLI::App &command, QString &name)
+{
+    addOption(command, "--start-skill", name,
+              "Name of the list's stopped skill: the last file STARTS it, and people ARE CALLED. For this run only; "
+              "without it nothing is started");
+}
+
 void addApply(CLI::App &lists, CommandLine &result)
 {
     CLI::App &sub = addCommand(lists, "apply", "Carry out a plan: correct numbers, then purge contacts", result,
@@ -186,6 +193,7 @@ void addApply(CLI::App &lists, CommandLine &result)
     sub.add_flag("--plain-backup", options.plainBackup,
                  "Where the key store takes no key, keep that copy without encryption instead of refusing");
     addDialConsent(sub, options.dialConsent);
+    addStartSkill(sub, options.startSkill);
     addOption(sub, "--aggregator", options.aggregator, "Tell this address when it is complete");
     CLI::Option *resume
         = sub.add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
@@ -245,6 +253,7 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
         ->excludes(check);
     enrich.add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");
     addDialConsent(enrich, options.dialConsent);
+    addStartSkill(enrich, options.startSkill);
 }
 
 void addEnrichUndoCommand(CLI::App &lists, CommandLine &result)

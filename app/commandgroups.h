@@ -79,6 +79,7 @@ struct EnrichOptions
     bool resume = false;
     bool noRefresh = false;
     QStringList dialConsent; ///< Names of dialers that may call because of it.
+    QString startSkill; ///< Name of the one that is to be started; empty: none.
     // enrich-undo
     QString run; ///< Of the enrichment.
     QString left; ///< File to write: what does not come back.
@@ -122,6 +123,8 @@ struct ListsOptions
     bool rearm = false; ///< Go on to a purge that was locked (F23).
     // apply, restore
     QStringList dialConsent; ///< Names of skills that may call people because of the change.
+    // apply
+    QString startSkill; ///< Name of the one that is to be started; empty: none.
     // restore
     QStringList only; ///< Contact ids; empty: all.
 };

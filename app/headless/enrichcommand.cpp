@@ -119,7 +119,7 @@ void ListsEnrichCommand::openList(const ContactListSummary &list)
     m_order.listName = list.name;
     // Where campaigns grant no time a list stands for itself.
     m_order.campaignId = m_queries->pace().hasBudget() ? options.campaign : list.id;
-    m_order.dialConsent = {options.dialConsent};
+    m_order.dialConsent = {options.dialConsent, options.startSkill};
     m_order.source = {absolute(options.input), guess->format};
     m_order.source.format.hasHeader = true; // columns are called by their names here
     m_order.mapping = *mapping;
@@ -214,6 +214,7 @@ void ListsEnrichCommand::resumeRun(const QString &runId)
         : mappingDigest(before.mapping) != mappingDigest(m_order.mapping) ? "--map"
         : before.sendValid != m_order.sendValid                           ? "--send-valid"
         : before.refresh != m_order.refresh                               ? "--no-refresh"
+        : before.dialConsent.starts != m_order.dialConsent.starts         ? "--start-skill"
         : before.dialConsent != m_order.dialConsent                       ? "--dial-consent"
         : !commandLine().enrichOptions.rejects.isEmpty()                  ? "--rejects"
                                                                           : nullptr;

@@ -100,7 +100,7 @@ Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) co
                          .withholdPurge = options.noPurge,
                          .typedCount = options.confirmCount,
                          .typedName = options.confirmList,
-                         .dialConsent = {options.dialConsent},
+                         .dialConsent = {options.dialConsent, options.startSkill},
                          .backupFile = absolute(options.backup),
                          .plainBackup = options.plainBackup,
                          .aggregator = QUrl(options.aggregator, QUrl::StrictMode)};
@@ -149,6 +149,10 @@ void ListsApplyCommand::resumeRun(TenantSession &session, const ResumableRun &ru
         return fail(refusal("resume_differs", run.id, QStringLiteral("--plan")).value(), ExitRefused);
     if (commandLine().listsOptions.noPurge != order->order.withholdPurge)
         return fail(refusal("resume_differs", run.id, QStringLiteral("--no-purge")).value(), ExitRefused);
+    // A resumed run starts what was agreed to when it began, and nothing else.
+    if (const QString &skill = commandLine().listsOptions.startSkill;
+        !skill.isEmpty() && skill != order->order.dialConsent.starts)
+        return fail(refusal("resume_differs", run.id, QStringLiteral("--start-skill")).value(), ExitRefused);
     // Resuming alone does not re-arm what was halted (F21); --arm is a person's word that it may send again. Nor does
     // it unlock a purge (F23): that takes a word of its own, and the count.
     const bool isLocked = run.purgeLocked;

@@ -42,6 +42,23 @@ void describeEnvironment(JsonMembers &members, Environment &environment)
     members.key("environment", environment, environmentKey, environmentFromKey);
 }
 
+void describeConsent(JsonMembers &members, DialConsent &consent)
+{
+    if (!members.isThere("dialConsent", !consent.names.isEmpty()))
+        return;
+    members.member("dialConsent", consent.names);
+    members.require(!consent.names.isEmpty());
+}
+
+void describeConsentAndStart(JsonMembers &members, DialConsent &consent)
+{
+    describeConsent(members, consent);
+    if (!members.isThere("startSkill", !consent.starts.isEmpty()))
+        return;
+    members.member("startSkill", consent.starts);
+    members.require(!consent.starts.isEmpty());
+}
+
 void describePlace(JsonMembers &members, FrozenFor &frozen, QString &listId, QString &listName)
 {
     describeConnection(members, frozen.profileId, frozen.profileName);

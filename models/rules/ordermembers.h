@@ -5,6 +5,7 @@
 
 #include "models/rules/frozenorder.h"
 #include "models/rules/jsonmembers.h"
+#include "network/wire/dialer.h"
 #include "network/wire/result.h"
 
 #include <utility>
@@ -54,6 +55,10 @@ template <typename Frozen>
 
 void describeConnection(JsonMembers &members, QString &profileId, QString &profileName);
 void describeEnvironment(JsonMembers &members, Environment &environment);
+/// What a person typed because people may be called; orders without are as they always were.
+void describeConsent(JsonMembers &members, DialConsent &consent);
+/// The same with a skill that is to be started; an order without it never has one.
+void describeConsentAndStart(JsonMembers &members, DialConsent &consent);
 /// What the orders of runs that change a list begin with: connection, environment and list.
 void describePlace(JsonMembers &members, FrozenFor &frozen, QString &listId, QString &listName);
 

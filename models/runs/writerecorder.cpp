@@ -168,10 +168,27 @@ QCoro::Task<Result<void>> WriteRecorder::ended(RunOutcome outcome)
     co_return Result<void>{};
 }
 
+QCoro::Task<Result<void>> WriteRecorder::startAsked(QString skill)
+{
+    m_skillStart = SkillStart::Asked; // on the disk before the call leaves: no later life asks once more
+    return auditAndKeep(QStringLiteral("skill_start_asked"), {{QStringLiteral("skill"), skill}});
+}
+
+QCoro::Task<Result<void>> WriteRecorder::startAnswered(QString skill, SkillStart start)
+{
+    m_skillStart = start;
+    const QString event = start == SkillStart::Started ? QStringLiteral("skill_started")
+        : start == SkillStart::None                    ? QStringLiteral("skill_not_started")
+                                                       : QStringLiteral("skill_start_unknown");
+    return auditAndKeep(event, {{QStringLiteral("skill"), skill}});
+}
+
 void WriteRecorder::addConsent(QJsonObject &facts, const DialConsent &consent)
 {
     if (!consent.names.isEmpty())
         facts.insert(QStringLiteral("dial_consent"), QJsonArray::fromStringList(consent.names));
+    if (!consent.starts.isEmpty())
+        facts.insert(QStringLiteral("skill_to_start"), consent.starts);
 }
 
 } // namespace muster

@@ -6,6 +6,7 @@
 #include "models/runs/run.h"
 #include "models/store/auditentry.h"
 #include "network/http/clock.h"
+#include "network/wire/dialer.h"
 #include "network/wire/result.h"
 
 #include <QCoro/QCoroTask>
@@ -18,7 +19,6 @@
 namespace muster {
 
 class Workspace;
-struct DialConsent;
 
 /// What a run that changes a tenant leaves behind in audit and journal: ids of runs and lists, counts and digests; no
 /// contact's id, no number. Unlike an export's it has to succeed: who is about to send awaits it, and a fault means
@@ -48,6 +48,11 @@ public:
     /// Opening the unit log has cut off that much of a torn last group: an event, and in the audit before whatever is
     /// told next (F100). Nothing for 0.
     void unitsRecovered(qint64 bytes);
+    /// A call that has that skill started is about to leave; and what it came to, None where it did not leave.
+    [[nodiscard]] QCoro::Task<Result<void>> startAsked(QString skill);
+    [[nodiscard]] QCoro::Task<Result<void>> startAnswered(QString skill, SkillStart start);
+    /// In this life or an earlier one.
+    [[nodiscard]] SkillStart skillStart() const { return m_skillStart; }
     /// For Run::addEvent().
     using Event = std::function<void(const QString &code, const QVariantMap &args)>;
     void setEvents(Event event) { m_event = std::move(event); }
@@ -68,6 +73,8 @@ protected:
     [[nodiscard]] const QString &runId() const { return m_runId; }
     /// That people may be called because of the run, as it was typed; nothing where nobody typed anything.
     static void addConsent(QJsonObject &facts, const DialConsent &consent);
+    /// As an earlier life left it.
+    void setSkillStart(SkillStart start) { m_skillStart = start; }
 
     /// What the first entry of a life says besides, and the last one besides counts and reason.
     [[nodiscard]] virtual QJsonObject startFacts(bool resumed) const = 0;
@@ -115,6 +122,7 @@ private:
     SleepWatch m_sleep;
     std::chrono::seconds m_slept{0}, m_untold{0}; ///< In all; of that, not yet in the audit.
     qint64 m_recoveredBytes = 0; ///< Not yet in the audit.
+    SkillStart m_skillStart = SkillStart::None;
     Event m_event;
     QElapsedTimer m_sinceFlush;
     Calls m_calls;

@@ -317,8 +317,9 @@ QString capabilityReasonText(const Capability &capability)
              "became of them. Contacts whose external id is not a plain number cannot be removed.")},
         {"cxone_enrichment",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone takes no values of single contacts: Muster uploads files to the calling list, never "
-                           "starts a skill, and reads the list to see what each contact holds afterwards.")},
+                           "CXone takes no values of single contacts: Muster uploads files to the calling list and "
+                           "reads the list to see what each contact holds afterwards. It starts no skill, unless "
+                           "you type its name for a run.")},
         {"cxone_audiences",
          QT_TRANSLATE_NOOP(
              "CapabilityTexts",

@@ -49,6 +49,21 @@ public:
          QT_TR_NOOP(
              "Stop the skill in CXone, then try again. If people may be called, type the skill\u2019s name where "
              "Muster asks for it, or give it as --dial-consent.")},
+        {"skill_to_start_unknown",
+         QT_TR_NOOP("No skill that is called %1 calls people from this list, so there is none to be started. Nothing "
+                    "was sent."),
+         QT_TR_NOOP("Look at the name of the list\u2019s skill in CXone, or start nothing.")},
+        {"skill_to_start_not_alone",
+         QT_TR_NOOP(
+             "The list has more skills than %1, and CXone does not say which of them a file would start. Nothing "
+             "was sent."),
+         QT_TR_NOOP("Begin again without starting a skill, and start it in CXone afterwards.")},
+        {"start_with_purge",
+         QT_TR_NOOP("The skill %1 would be started while contacts of this plan are still to be purged, so that some of "
+                    "them might be called. Nothing was sent."),
+         QT_TR_NOOP("Purge first, then start the skill; or only update now (--no-purge).")},
+        {"start_not_here", QT_TR_NOOP("The skill %1 is not started by this. Nothing was sent."),
+         QT_TR_NOOP("Only corrections and enrichments can start a skill.")},
         {"upload_under_way",
          QT_TR_NOOP("The server still works on a file that was uploaded to the list, longer than Muster waits."),
          QT_TR_NOOP("Resume the run later: it reads the list before it goes on.")},

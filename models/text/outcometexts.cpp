@@ -113,6 +113,21 @@ constexpr std::array findingRows{
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "The copy of %1 contacts is not encrypted: whoever can read the file can read "
                                    "it.")},
+    FindingRow{"skill_started",
+               QT_TRANSLATE_NOOP("RunTexts",
+                                 "The skill that you named was started with the last file: people of the list are "
+                                 "called."),
+               false},
+    FindingRow{"skill_not_started",
+               QT_TRANSLATE_NOOP("RunTexts",
+                                 "The skill that you named was not started: no file was sent that could have started "
+                                 "it, or not everything before it was certain."),
+               false},
+    FindingRow{"skill_start_unknown",
+               QT_TRANSLATE_NOOP("RunTexts",
+                                 "Whether the skill that you named was started is not known; it is not started once "
+                                 "more. Look in CXone: people of the list may be being called."),
+               false},
     FindingRow{"evidence_not_kept",
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "%1 contacts were left, because they carry consent or an opt-out and there is "

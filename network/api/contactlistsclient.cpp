@@ -96,6 +96,8 @@ QCoro::Task<WriteAnswer> ContactListsClient::restore(QString listId, QList<Conta
                                                      CallObserver *observer, std::stop_token stop)
 {
     auto fault = faultOf(idsOf(contacts), limits().restoresPerCall);
+    if (!consent.starts.isEmpty())
+        fault = unusable("start_not_here", consent.starts);
     for (const ContactPhone &contact : std::as_const(contacts)) {
         if (!fault && !contact.phone.isValidUtf16())
             fault = unusable("phone", contact.contactId);

@@ -39,7 +39,9 @@ public:
         = 0;
 
     // `consent` of the following: dialers that may run because of the write. While another may, nothing is sent: every
-    // record NotSent with Refused "skill_running", the subject being its name.
+    // record NotSent with Refused "skill_running", the subject being its name. Only correct() has one started, as
+    // EnrichmentClient::enrich() does; the others send nothing for a consent with DialConsent::starts: BadInput
+    // "start_not_here".
 
     /// At most limits().correctionsPerCall, no id twice, every number writable (isWritable()): anything else is NotSent
     /// with BadInput.

@@ -57,7 +57,8 @@ public:
     /// A service that treats contacts one by one gives each its own fate (EnrichmentAnswer::contacts).
     ///
     /// Nothing leaves for a list from which a dialer may call that `consent` does not cover: NotSent with Refused and
-    /// code "skill_running", the dialer's name as subject.
+    /// code "skill_running", the dialer's name as subject. With DialConsent::starts the last file of the batch has that
+    /// dialer started: NotSent with Refused "skill_to_start_unknown" or "skill_to_start_not_alone", see startFault().
     [[nodiscard]] QCoro::Task<EnrichmentAnswer> enrich(std::shared_ptr<const EnrichmentBatch> batch,
                                                        DialConsent consent, CallObserver *observer,
                                                        std::stop_token stop);

@@ -97,12 +97,14 @@ std::optional<ApiError> CxoneUploadFile::add(const QStringList &cells)
     return std::nullopt;
 }
 
-QByteArray cxoneUploadBody(const QByteArray &csv, const QDateTime &expires, CxoneExisting existing)
+QByteArray cxoneUploadBody(const QByteArray &csv, const QDateTime &expires, CxoneExisting existing,
+                           CxoneSkillStart start)
 {
     // By hand: the file may be large, and base64 has nothing that JSON would write otherwise.
     return R"({"listFile":")" + csv.toBase64() + R"(","fileName":"muster.csv","forceOverwrite":)"
         + (existing == CxoneExisting::Overwritten ? "true" : "false") + R"(,"expirationDate":")"
-        + cxoneTimeText(expires).toLatin1() + R"(","startSkill":false,"sendEmail":false})";
+        + cxoneTimeText(expires).toLatin1() + R"(","startSkill":)" + (start == CxoneSkillStart::Yes ? "true" : "false")
+        + R"(,"sendEmail":false})";
 }
 
 Result<QString> readCxoneUploadAnswer(const QByteArray &body)

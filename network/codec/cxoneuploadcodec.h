@@ -56,9 +56,12 @@ private:
 
 /// What becomes of a record that the list has already.
 enum class CxoneExisting { Overwritten, Kept };
-/// The body of an upload. Never starts a skill, never sends mail.
+/// Whether the skill of the list is started by the file, so that it calls people.
+enum class CxoneSkillStart { No, Yes };
+/// The body of an upload. Never sends mail.
 [[nodiscard]] QByteArray cxoneUploadBody(const QByteArray &csv, const QDateTime &expires,
-                                         CxoneExisting existing = CxoneExisting::Overwritten);
+                                         CxoneExisting existing = CxoneExisting::Overwritten,
+                                         CxoneSkillStart start = CxoneSkillStart::No);
 /// The id of the job that takes the file.
 [[nodiscard]] Result<QString> readCxoneUploadAnswer(const QByteArray &body);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/wire/apierror.h"
+#include "network/wire/dialer.h"
 
 #include <QByteArray>
 #include <QList>
@@ -110,6 +111,7 @@ struct WriteAnswer
 {
     QList<RecordFate> fates;
     std::optional<ApiError> error; ///< Why the whole was not applied; the run decides by its kind what to do next.
+    SkillStart skillStart = SkillStart::None; ///< Of DialConsent::starts.
 };
 
 } // namespace muster

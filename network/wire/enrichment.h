@@ -106,6 +106,7 @@ struct EnrichmentAnswer
     std::optional<ApiError> error;
     /// Of a refusal, at most 20: a batch may have more faults than it is told. Empty: it names none.
     QList<EnrichmentFault> faults;
+    SkillStart skillStart = SkillStart::None; ///< Of DialConsent::starts.
 };
 
 /// What became of the order to refresh a list.

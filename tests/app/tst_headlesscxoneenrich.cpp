@@ -68,6 +68,7 @@ class HeadlessCxoneEnrichTest : public QObject
 private Q_SLOTS:
     void enrichesAndUndoes();
     void aSkillThatMayCallIsAskedFor();
+    void aSkillIsStartedByItsNameAlone();
     void whatCxoneLacksIsSaid();
     void S07_noNumberIsLeftInTheDataFolder();
     void F90_F91_killedAgainAndAgainEveryContactIsEnrichedOnce();
@@ -118,6 +119,26 @@ void HeadlessCxoneEnrichTest::aSkillThatMayCallIsAskedFor()
     const CommandResult allowed = station.run(enriching(station, {u"--dial-consent"_s, u"Outbound renewals"_s}));
     QVERIFY2(allowed.exitCode == 0, allowed.err.constData());
     QCOMPARE(faultOf(station, before, u"Opal"_s), QString()); // it was stopped after all
+}
+
+void HeadlessCxoneEnrichTest::aSkillIsStartedByItsNameAlone()
+{
+    CxoneStation station(world());
+    const QList<CxoneSandboxRecord> before = station.sandbox().listTruth(renewals);
+    station.write(u"in.csv"_s, csvOf(before, "Opal"));
+    const CommandResult refused = station.run(enriching(station, {u"--start-skill"_s, u"outbound renewals"_s}));
+    QCOMPARE(refused.exitCode, 2);
+    QCOMPARE(refused.json["error"_L1]["code"_L1].toString(), u"skill_to_start_unknown"_s);
+    QCOMPARE(station.uploads(), 0);
+    const CommandResult started = station.run(enriching(station, {u"--start-skill"_s, u"Outbound renewals"_s}));
+    QVERIFY2(started.exitCode == 0, started.err.constData());
+    QVERIFY(started.json["findings"_L1].toArray().contains(u"skill_started:1"_s));
+    QCOMPARE(station.sandbox().startedSkills(), QStringList{u"Outbound renewals"_s});
+    QVERIFY(!station.sandbox().dialled().isEmpty());
+    // What ran once starts nothing the next time: it has to be agreed to, as it runs.
+    station.write(u"in.csv"_s, csvOf(before, "Ruby"));
+    QCOMPARE(station.run(enriching(station)).json["error"_L1]["code"_L1].toString(), u"skill_running"_s);
+    QCOMPARE(station.sandbox().startedSkills().size(), 1);
 }
 
 void HeadlessCxoneEnrichTest::whatCxoneLacksIsSaid()

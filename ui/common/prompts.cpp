@@ -10,11 +10,8 @@
 
 #include <QCoreApplication>
 #include <QDesktopServices>
-#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGridLayout>
-#include <QLineEdit>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -110,34 +107,6 @@ void Prompts::choose(QWidget *parent, const Question &question, std::function<vo
     box->open();
 }
 
-void Prompts::askToType(QWidget *parent, const Question &question, const QString &expected,
-                        std::function<void(bool)> answer)
-{
-    const BoxForQuestion made = boxFor(parent, question);
-    QMessageBox *box = made.box;
-    box->setObjectName(QStringLiteral("typeBox"));
-    auto *word = new QLineEdit(box);
-    word->setObjectName(QStringLiteral("typedWord"));
-    word->setAccessibleName(question.title);
-    // Below the texts, which stand in the last column, and above the buttons.
-    auto *buttons = box->findChild<QDialogButtonBox *>();
-    if (auto *grid = qobject_cast<QGridLayout *>(box->layout()); grid && buttons) {
-        const int row = grid->rowCount() - 1;
-        grid->removeWidget(buttons);
-        grid->addWidget(word, row, grid->columnCount() - 1);
-        grid->addWidget(buttons, row + 1, 0, 1, grid->columnCount());
-    }
-    made.accept->setEnabled(false);
-    QObject::connect(word, &QLineEdit::textChanged, box,
-                     [accept = made.accept, expected](const QString &typed) { accept->setEnabled(typed == expected); });
-    QObject::connect(box, &QDialog::finished, box,
-                     [box, accept = made.accept, word, expected, answer = std::move(answer)](int) {
-                         answer(box->clickedButton() == accept && word->text() == expected);
-                     });
-    box->open();
-    word->setFocus();
-}
-
 void Prompts::tell(QWidget *parent, const QString &title, const QString &text)
 {
     auto *box = new QMessageBox(parent);
@@ -230,16 +199,6 @@ void askFirst(QWidget *parent, const Question &question, QObject *asker, std::fu
         if (asker && yes)
             accepted();
     });
-}
-
-void askToTypeFirst(QWidget *parent, const Question &question, const QString &expected, QObject *asker,
-                    std::function<void()> accepted)
-{
-    Prompts::instance().askToType(parent, question, expected,
-                                  [asker = QPointer(asker), accepted = std::move(accepted)](bool yes) {
-                                      if (asker && yes)
-                                          accepted();
-                                  });
 }
 
 void askWhatToOpen(QWidget *parent, const QString &title, const QStringList &filters, QObject *asker,

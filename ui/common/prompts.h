@@ -36,9 +36,6 @@ public:
     /// With Question::otherLabel as a third button.
     enum class Choice { Accept, Other, Reject };
     virtual void choose(QWidget *parent, const Question &question, std::function<void(Choice choice)> answer);
-    /// Accepts only with `expected` typed letter for letter.
-    virtual void askToType(QWidget *parent, const Question &question, const QString &expected,
-                           std::function<void(bool accepted)> answer);
     virtual void tell(QWidget *parent, const QString &title, const QString &text);
     /// An empty answer: the person gave up. `filters` as QFileDialog takes them.
     virtual void saveFile(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
@@ -60,9 +57,6 @@ public:
 
 /// Goes on only with a yes, and only while `asker` is there.
 void askFirst(QWidget *parent, const Question &question, QObject *asker, std::function<void()> accepted);
-/// The same with a word to type, see Prompts::askToType().
-void askToTypeFirst(QWidget *parent, const Question &question, const QString &expected, QObject *asker,
-                    std::function<void()> accepted);
 /// The same with a file to read, and with one to write; what the person gave up goes no further.
 void askWhatToOpen(QWidget *parent, const QString &title, const QStringList &filters, QObject *asker,
                    std::function<void(const QString &file)> chosen);

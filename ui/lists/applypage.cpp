@@ -394,6 +394,7 @@ void ApplyPage::showButtons()
     const qint64 fixes = m_plan ? m_plan->header.fixes : 0, purges = purgesNow();
     const bool some = fixes + purges > 0;
     m_arm->setVisible(m_lookOnly);
+    setOffersStart(fixes > 0 && purges == 0); // else who is to go might be called first
     m_save->setEnabled(m_plan && !m_plan->changes.empty());
     showProblem(problem(some));
     setAct(some ? applyActText(fixes, purges) : tr("Apply"));

@@ -15,20 +15,70 @@
 
 namespace muster {
 
+namespace {
+
+constexpr int nameWidth = 280;
+
+} // namespace
+
 DialConsentBox::DialConsentBox(QWidget *parent)
     : QWidget(parent)
 {
     m_warning = wrappedLabel(this, "dialWarningLabel", ColourRole::Bad);
     m_names = new QWidget(this);
     m_rows = bareLayout<QVBoxLayout>(m_names, space::xs);
-    fillColumn(this, space::xs, {m_warning, m_names});
+    m_start = new QWidget(this);
+    m_startHint = wrappedLabel(m_start, "startSkillLabel", ColourRole::Muted);
+    m_startEdit = named("startSkillEdit", new QLineEdit(m_start));
+    m_startEdit->setMaximumWidth(nameWidth);
+    m_startEdit->setMaxLength(500);
+    connect(m_startEdit, &QLineEdit::textChanged, this, &DialConsentBox::changed);
+    m_startLabel = buddyLabel(m_start, {}, m_startEdit);
+    auto *row = rowLayout(space::s, {m_startLabel, m_startEdit, boxStretch(1)});
+    fillColumn(m_start, space::xs, {m_startHint, row});
+    m_start->hide();
+    fillColumn(this, space::xs, {m_warning, m_names, m_start});
     hide();
+}
+
+QString DialConsentBox::startable() const
+{
+    const bool isOne = m_offersStart && m_all.size() == 1 && m_all.first().state != Dialer::State::Running;
+    return isOne ? m_all.first().name : QString();
+}
+
+void DialConsentBox::showStart()
+{
+    const QString name = startable();
+    const QString shown = visibleText(name, 100);
+    if (name.isEmpty())
+        m_startEdit->clear();
+    m_startHint->setPlainText(tr("This run starts no skill, unless you type the name of \u201c%1\u201d here: then its "
+                                 "last file starts it, and "
+                                 "people of the list are called.")
+                                  .arg(shown));
+    m_startLabel->setText(tr("Type \u201c%1\u201d to start it").arg(QString(shown).replace(u'&', QLatin1String("&&"))));
+    m_startEdit->setAccessibleName(tr("Name of the skill to be started"));
+    m_start->setVisible(!name.isEmpty());
+    setVisible(!name.isEmpty() || !m_warning->plainText().isEmpty());
+}
+
+void DialConsentBox::setOffersStart(bool offers)
+{
+    if (std::exchange(m_offersStart, offers) != offers)
+        showStart();
+}
+
+bool DialConsentBox::isStartClear() const
+{
+    return m_startEdit->text().isEmpty() || m_startEdit->text() == startable();
 }
 
 void DialConsentBox::showText(const QString &text, ColourRole role)
 {
     m_warning->setPlainText(text, role);
-    setVisible(!text.isEmpty());
+    m_warning->setVisible(!text.isEmpty());
+    showStart();
     Q_EMIT changed();
 }
 
@@ -53,14 +103,15 @@ void DialConsentBox::setDialers(const QList<Dialer> &dialers)
     const bool wasLoading = std::exchange(m_isLoading, false);
     QList<Dialer> calling = dialers;
     calling.removeIf([](const Dialer &dialer) { return !dialer.mayDial(); });
-    if (calling == m_dialers && !calling.isEmpty() && !wasLoading)
+    if (dialers == m_all && !calling.isEmpty() && !wasLoading)
         return;
+    m_all = dialers;
     m_dialers = calling;
     m_edits.clear();
     qDeleteAll(m_names->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
     for (const Dialer &dialer : std::as_const(m_dialers)) {
         auto *edit = named("dialConsentEdit", new QLineEdit(m_names));
-        edit->setMaximumWidth(280);
+        edit->setMaximumWidth(nameWidth);
         connect(edit, &QLineEdit::textChanged, this, &DialConsentBox::changed);
         auto *label = buddyLabel(
             m_names,
@@ -76,11 +127,12 @@ void DialConsentBox::forget()
 {
     for (QLineEdit *edit : std::as_const(m_edits))
         edit->clear();
+    m_startEdit->clear();
 }
 
 bool DialConsentBox::isGiven() const
 {
-    return !m_isLoading && withoutConsent(m_dialers, consent()) == nullptr;
+    return !m_isLoading && isStartClear() && withoutConsent(m_dialers, consent()) == nullptr;
 }
 
 DialConsent DialConsentBox::consent() const
@@ -90,6 +142,8 @@ DialConsent DialConsentBox::consent() const
         if (m_edits[at]->text() == m_dialers[at].name)
             consent.names.append(m_dialers[at].name);
     }
+    if (isStartClear())
+        consent.starts = m_startEdit->text();
     return consent;
 }
 

@@ -59,6 +59,11 @@ void ListConfirmPage::showStartError(const ApiError &error)
     showButtons();
 }
 
+void ListConfirmPage::setOffersStart(bool offers)
+{
+    m_dial->setOffersStart(offers);
+}
+
 bool ListConfirmPage::isDialAllowed() const
 {
     return m_dial->isGiven();
@@ -68,6 +73,8 @@ QString ListConfirmPage::dialProblem() const
 {
     if (m_dial->isLoading() || m_dial->isGiven())
         return {};
+    if (!m_dial->isStartClear())
+        return tr("What is typed to start a skill is not its name. Type the name, or leave it empty.");
     return m_refused.isEmpty() ? tr("Somebody may be called: type the name of each skill above, or stop the skill.")
                                : m_refused;
 }

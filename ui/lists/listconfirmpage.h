@@ -35,6 +35,7 @@ protected:
     [[nodiscard]] QWidget *buildDial(QWidget *parent);
     /// What was typed goes. An empty id: what is looked at calls nobody.
     void askDialers(const QString &listId);
+    void setOffersStart(bool offers); ///< Whether the act can have a stopped skill started.
     /// Whether it is known who may call, and all of them were named.
     [[nodiscard]] bool isDialAllowed() const;
     /// Which names are to be typed before; empty: none, or that is not known yet, and the box says so.

@@ -13,15 +13,6 @@ namespace {
 constexpr qint64 orderVersion = 1;
 constexpr qint64 agreedVersion = 2; // with EnrichOrder::agreed
 
-/// Orders without are as they always were.
-void describe(JsonMembers &members, DialConsent &consent)
-{
-    if (!members.isThere("dialConsent", !consent.names.isEmpty()))
-        return;
-    members.member("dialConsent", consent.names);
-    members.require(!consent.names.isEmpty());
-}
-
 /// As the text that a mapping is kept as.
 void describe(JsonMembers &members, EnrichmentMapping &mapping)
 {
@@ -63,7 +54,7 @@ void describe(JsonMembers &members, FrozenEnrich &frozen)
     members.flagIfSet("plainBackup", order.plainBackup); // those without are as they always were
     members.member("refresh", order.refresh);
     members.member("contacts", order.contacts, 0);
-    describe(members, order.dialConsent);
+    describeConsentAndStart(members, order.dialConsent);
     if (version == agreedVersion) {
         AgreedValues agreed = order.agreed.value_or(AgreedValues());
         members.member("fills", agreed.fills, 0);
@@ -136,7 +127,7 @@ void describe(JsonMembers &members, FrozenEnrichUndo &frozen)
         members.require(order.choice.ids.isEmpty() == (order.choice.kind == UndoChoice::Kind::All));
         members.numberOrNone("typedCount", order.typedCount);
     }
-    describe(members, order.dialConsent);
+    describeConsent(members, order.dialConsent);
 }
 
 } // namespace

@@ -11,13 +11,6 @@ namespace {
 
 constexpr qint64 orderVersion = 1;
 
-/// Those without are as they always were.
-void describe(JsonMembers &members, DialConsent &consent)
-{
-    if (members.isThere("dialConsent", !consent.names.isEmpty()))
-        members.member("dialConsent", consent.names);
-}
-
 void describe(JsonMembers &members, FrozenListApply &frozen)
 {
     ListApplyOrder &order = frozen.order;
@@ -30,7 +23,7 @@ void describe(JsonMembers &members, FrozenListApply &frozen)
     members.numberOrNone("typedCount", order.typedCount);
     members.member("typedName", order.typedName);
     members.member("backupFile", order.backupFile);
-    describe(members, order.dialConsent);
+    describeConsentAndStart(members, order.dialConsent);
     members.flagIfSet("plainBackup", order.plainBackup); // those without are as they always were
     members.member("aggregator", order.aggregator);
 }
@@ -44,7 +37,7 @@ void describe(JsonMembers &members, FrozenListRestore &frozen)
     members.member("backupFile", frozen.order.backupFile);
     members.member("backup", frozen.backupDigest);
     members.member("only", frozen.order.only);
-    describe(members, frozen.order.dialConsent);
+    describeConsent(members, frozen.order.dialConsent);
 }
 
 } // namespace

@@ -109,14 +109,21 @@ bool NumberSender::callsForHalves(const WriteAnswer &answer) const
 
 CorrectionSender::CorrectionSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, DialConsent consent,
                                    RunMeter &meter, Clock &clock, Sent sent)
-    : NumberSender(client, std::move(listId), std::move(consent), meter, clock, std::move(sent))
+    : NumberSender(client, std::move(listId), consent.withoutStart(), meter, clock, std::move(sent))
     , m_ledger(ledger)
+    , m_starter(std::move(consent))
 {
 }
 
 QCoro::Task<Result<void>> CorrectionSender::sendAll(Units units, std::stop_token stop)
 {
     return sendBatches(batchesOf(units, m_client.limits().correctionsPerCall), 1, std::move(stop));
+}
+
+qsizetype CorrectionSender::lastCallOf(qsizetype units) const
+{
+    const qsizetype rest = units % m_client.limits().correctionsPerCall;
+    return rest > 0 || units == 0 ? rest : m_client.limits().correctionsPerCall;
 }
 
 Result<ContactPhone> CorrectionSender::contact(std::uint32_t unit) const
@@ -145,7 +152,9 @@ QCoro::Task<Result<void>> CorrectionSender::record(QList<UnitChange> changes)
 
 QCoro::Task<WriteAnswer> CorrectionSender::call(QList<ContactPhone> contacts, std::stop_token stop)
 {
-    return m_client.correct(m_listId, contacts, m_consent, &meter(), stop);
+    WriteAnswer answer = co_await m_client.correct(m_listId, contacts, m_starter.consent(), &meter(), stop);
+    m_starter.note(answer.skillStart);
+    co_return answer;
 }
 
 WriteVerdict CorrectionSender::verdictOf(ErrorKind kind) const
@@ -174,7 +183,7 @@ CorrectionSender::Units CorrectionSender::remaining(const Units &units) const
 RestoreSender::RestoreSender(const std::vector<RestoreUnit> &units, const UnitLog &log, Record record,
                              ContactListsClient &client, QString listId, DialConsent consent, RunMeter &meter,
                              Clock &clock, Sent sent)
-    : NumberSender(client, std::move(listId), std::move(consent), meter, clock, std::move(sent))
+    : NumberSender(client, std::move(listId), {std::move(consent.names), {}}, meter, clock, std::move(sent))
     , m_units(units)
     , m_log(log)
     , m_record(std::move(record))

@@ -5,6 +5,7 @@
 
 #include "models/runs/lists/apply/applyrecorder.h"
 #include "models/runs/lists/restore/restorerules.h"
+#include "models/runs/skillstarter.h"
 #include "models/runs/unitwriter.h"
 #include "network/api/contactlistsclient.h"
 
@@ -59,6 +60,9 @@ public:
     /// Sends `units`, which are planned corrections. Success: each has its own outcome, in doubt (F44) and refused
     /// ones (F12, F17, F25) included. Failure: why nothing more may be sent; the rest stays planned.
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(Units units, std::stop_token stop);
+    /// How many of so many are in the last call.
+    [[nodiscard]] qsizetype lastCallOf(qsizetype units) const;
+    [[nodiscard]] SkillStarter &starter() { return m_starter; }
 
 private:
     [[nodiscard]] Result<ContactPhone> contact(std::uint32_t unit) const override;
@@ -70,6 +74,7 @@ private:
     [[nodiscard]] Units remaining(const Units &units) const override;
 
     ApplyLedger &m_ledger;
+    SkillStarter m_starter;
 };
 
 /// Brings back removed contacts, or old numbers. A part of ListRestoreRun.
@@ -79,7 +84,7 @@ public:
     using Why = BackupRecord::Why;
     using Record = std::function<QCoro::Task<Result<void>>(QList<UnitChange> changes)>;
 
-    /// `record` keeps `log`, as UnitLog::record().
+    /// `record` keeps `log`, as UnitLog::record(). Nothing is ever started, whatever `consent` names for that.
     RestoreSender(const std::vector<RestoreUnit> &units, const UnitLog &log, Record record, ContactListsClient &client,
                   QString listId, DialConsent consent, RunMeter &meter, Clock &clock, Sent sent);
 

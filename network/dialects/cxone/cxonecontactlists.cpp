@@ -86,7 +86,7 @@ RecordFate correctionFate(const QString &id, const ContactFate &contact, const s
 
 WriteAnswer correctionAnswer(const QList<ContactPhone> &corrections, const CxoneListWritten &written)
 {
-    WriteAnswer answer{.error = written.error};
+    WriteAnswer answer{.error = written.error, .skillStart = written.skillStart};
     answer.fates.reserve(corrections.size());
     bool isAllSettled = true;
     for (qsizetype at = 0; at < corrections.size(); ++at) {

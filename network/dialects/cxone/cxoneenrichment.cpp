@@ -105,6 +105,7 @@ QCoro::Task<EnrichmentAnswer> CxoneEnrichment::sendBatch(std::shared_ptr<const E
     EnrichmentAnswer answer;
     answer.contacts = std::move(written.contacts);
     answer.error = std::move(written.error);
+    answer.skillStart = written.skillStart;
     co_return answer;
 }
 

@@ -48,12 +48,12 @@ QCoro::Task<CxoneListWritten> CxoneListWriter::write(std::shared_ptr<const Enric
     const auto before = co_await read(*merge, CxoneMerge::Look::Before, listId, observer, stop);
     if (!before)
         co_return {.error = before.error()};
-    auto error = co_await sendFiles(*merge, listId, std::move(consent), observer, std::move(stop));
-    co_return {(*merge)->fates(), std::move(error)};
+    Sent sent = co_await sendFiles(*merge, listId, std::move(consent), observer, std::move(stop));
+    co_return {(*merge)->fates(), std::move(sent.error), sent.start};
 }
 
-QCoro::Task<std::optional<ApiError>> CxoneListWriter::sendFiles(Merge merge, QString listId, DialConsent consent,
-                                                                CallObserver *observer, std::stop_token stop)
+QCoro::Task<CxoneListWriter::Sent> CxoneListWriter::sendFiles(Merge merge, QString listId, DialConsent consent,
+                                                              CallObserver *observer, std::stop_token stop)
 {
     for (;;) {
         const qsizetype rows = m_proved.contains(listId) ? contactsPerBatch : rowsAhead;
@@ -61,26 +61,36 @@ QCoro::Task<std::optional<ApiError>> CxoneListWriter::sendFiles(Merge merge, QSt
             = QtConcurrent::run([merge, rows] { return merge->plan(rows); });
         const Result<CxoneUploadFile> file = co_await planning;
         if (!file)
-            co_return file.error();
+            co_return Sent{file.error()};
         if (file->rows() == 0)
-            co_return std::nullopt;
-        const auto error = co_await sendFile(merge, {listId, file->csv(), file->rows(), consent}, observer, stop);
-        if (error)
-            co_return error;
+            co_return Sent{};
+        CxoneUpload upload{listId, file->csv(), file->rows(), consent.withoutStart()};
+        const bool isLast = !merge->hasLeft();
+        if (isLast && !consent.starts.isEmpty()) {
+            upload.consent = consent;
+            upload.start = CxoneSkillStart::Yes;
+        }
+        Sent sent = co_await sendFile(merge, std::move(upload), observer, stop);
+        if (sent.error || sent.start != SkillStart::None)
+            co_return sent;
         if (merge->taken() > 0)
             m_proved.insert(listId);
     }
 }
 
-QCoro::Task<std::optional<ApiError>> CxoneListWriter::sendFile(Merge merge, CxoneUpload upload, CallObserver *observer,
-                                                               std::stop_token stop)
+QCoro::Task<CxoneListWriter::Sent> CxoneListWriter::sendFile(Merge merge, CxoneUpload upload, CallObserver *observer,
+                                                             std::stop_token stop)
 {
     const QString listId = upload.listId;
+    const bool starts = upload.start == CxoneSkillStart::Yes;
     const CxoneUploadOutcome outcome = co_await m_uploads.upload(std::move(upload), observer, stop);
     if (outcome.fate == WriteFate::NotSent || outcome.fate == WriteFate::Rejected) {
         merge->notSent(); // refused as a whole, for nothing that its contacts are
-        co_return outcome.error;
+        co_return Sent{outcome.error};
     }
+    const SkillStart start = !starts ? SkillStart::None
+        : outcome.jobId.isEmpty()    ? SkillStart::Unknown
+                                     : SkillStart::Started;
     merge->inDoubt();
     Result<void> looked;
     if (outcome.fate == WriteFate::Unknown)
@@ -88,7 +98,7 @@ QCoro::Task<std::optional<ApiError>> CxoneListWriter::sendFile(Merge merge, Cxon
     if (looked)
         looked = co_await read(merge, CxoneMerge::Look::After, listId, observer, std::move(stop));
     if (!looked)
-        co_return outcome.error ? outcome.error : std::optional(looked.error());
+        co_return Sent{outcome.error ? outcome.error : std::optional(looked.error()), start};
     const bool isOver = outcome.fate == WriteFate::Accepted;
     const bool wasCancelled = outcome.error && outcome.error->code == QLatin1String("upload_cancelled");
     const QFuture<void> judging
@@ -96,17 +106,18 @@ QCoro::Task<std::optional<ApiError>> CxoneListWriter::sendFile(Merge merge, Cxon
     co_await judging;
     if (!merge->changedBesides().isEmpty()) {
         const QStringList changed = merge->changedBesides();
-        co_return fault(ErrorKind::Conflict, "other_values_changed",
-                        changed.first(std::min<qsizetype>(changed.size(), 10)).join(QStringLiteral(", ")));
+        co_return Sent{fault(ErrorKind::Conflict, "other_values_changed",
+                             changed.first(std::min<qsizetype>(changed.size(), 10)).join(QStringLiteral(", "))),
+                       start};
     }
     if (isOver && merge->taken() == 0)
-        co_return fault(ErrorKind::Refused, "upload_changed_nothing", listId);
+        co_return Sent{fault(ErrorKind::Refused, "upload_changed_nothing", listId), start};
     if (wasCancelled)
-        co_return fault(ErrorKind::Conflict, "upload_cancelled", listId);
+        co_return Sent{fault(ErrorKind::Conflict, "upload_cancelled", listId), start};
     const bool isOpen
         = std::ranges::any_of(merge->fates(), [](const ContactFate &fate) { return fate.fate == WriteFate::Unknown; });
     // Otherwise the reading has settled what the answer left open.
-    co_return isOpen ? outcome.error : std::nullopt;
+    co_return Sent{isOpen ? outcome.error : std::nullopt, start};
 }
 
 QCoro::Task<Result<void>> CxoneListWriter::read(Merge merge, CxoneMerge::Look look, QString listId,

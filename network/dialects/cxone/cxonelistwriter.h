@@ -15,6 +15,7 @@ struct CxoneListWritten
 {
     QList<ContactFate> contacts; ///< In the order of the batch; empty: nothing has left for any of them.
     std::optional<ApiError> error; ///< What ended the work on the batch, if anything did.
+    SkillStart skillStart = SkillStart::None; ///< Of DialConsent::starts.
 };
 
 /// Writes values into contacts that a calling list has: reads the list, lays the values over what its contacts hold,
@@ -41,18 +42,26 @@ public:
     /// the job is complete); Conflict "other_values_changed" (the subject names attributes), "upload_cancelled";
     /// TimedOut "upload_under_way", "list_moves"; BadInput "schema_changed"; the kinds of reads and of an upload.
     /// Of a file that was refused as a whole the contacts are NotSent: it was not for what any of them is.
+    ///
+    /// A skill that is to be started (DialConsent::starts) is started by the last file, so that nobody is called before
+    /// all values are there; where the list has them already there is no file, and no start.
     [[nodiscard]] QCoro::Task<CxoneListWritten> write(std::shared_ptr<const EnrichmentBatch> batch, DialConsent consent,
                                                       CallObserver *observer, std::stop_token stop);
 
 private:
     using Merge = std::shared_ptr<CxoneMerge>;
+    struct Sent
+    {
+        std::optional<ApiError> error; ///< What ended the sending.
+        SkillStart start = SkillStart::None;
+    };
 
     /// Files of the contacts that are left, until none is, or what ended that.
-    [[nodiscard]] QCoro::Task<std::optional<ApiError>> sendFiles(Merge merge, QString listId, DialConsent consent,
-                                                                 CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Sent> sendFiles(Merge merge, QString listId, DialConsent consent, CallObserver *observer,
+                                              std::stop_token stop);
     /// What kept it from being proved, or what it did besides.
-    [[nodiscard]] QCoro::Task<std::optional<ApiError>> sendFile(Merge merge, CxoneUpload upload, CallObserver *observer,
-                                                                std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Sent> sendFile(Merge merge, CxoneUpload upload, CallObserver *observer,
+                                             std::stop_token stop);
     /// The whole list, decoded and compared on a worker.
     [[nodiscard]] QCoro::Task<Result<void>> read(Merge merge, CxoneMerge::Look look, QString listId,
                                                  CallObserver *observer, std::stop_token stop);

@@ -125,6 +125,11 @@ Result<CxoneUploadFile> CxoneMerge::plan(qsizetype rows)
     return file;
 }
 
+bool CxoneMerge::hasLeft() const
+{
+    return std::ranges::any_of(m_fates, [](const ContactFate &fate) { return fate.fate == WriteFate::NotSent; });
+}
+
 void CxoneMerge::planContact(std::size_t contact, CxoneUploadFile &file)
 {
     ContactFate &fate = m_fates[static_cast<qsizetype>(contact)];

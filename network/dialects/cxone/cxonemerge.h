@@ -40,6 +40,8 @@ public:
     /// From the reading before, of those without a fate. Contacts that need no upload, or cannot have one, get theirs;
     /// of the others at most `rows` are in the file, and the rest is left for the next one.
     [[nodiscard]] Result<CxoneUploadFile> plan(qsizetype rows);
+    /// Contacts that another file has to be planned for.
+    [[nodiscard]] bool hasLeft() const;
     /// Nothing has left for those in the file.
     void notSent();
     /// They left, and no reading tells what came of it.

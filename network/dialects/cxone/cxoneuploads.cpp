@@ -103,9 +103,8 @@ QCoro::Task<CxoneUploadOutcome> CxoneUploads::upload(CxoneUpload given, CallObse
     const QDateTime expires = facts->expires.isValid() ? facts->expires : now.addYears(yearsWithoutEnd);
     // A large file is turned into a body beside the windows' thread.
     const QByteArray body
-        = co_await QtConcurrent::run([csv = std::move(given.csv), expires, existing = given.existing] {
-              return cxoneUploadBody(csv, expires, existing);
-          });
+        = co_await QtConcurrent::run([csv = std::move(given.csv), expires, existing = given.existing,
+                                      start = given.start] { return cxoneUploadBody(csv, expires, existing, start); });
 
     // Last of all, so that as little time as may be lies between this look and the file.
     const auto skills = co_await dialers(given.listId, observer, stop);
@@ -113,6 +112,12 @@ QCoro::Task<CxoneUploadOutcome> CxoneUploads::upload(CxoneUpload given, CallObse
         co_return {.error = skills.error()};
     if (const Dialer *dialer = withoutConsent(*skills, given.consent))
         co_return {.error = fault(ErrorKind::Refused, "skill_running", dialer->name)};
+    if (given.start == CxoneSkillStart::Yes) {
+        const char *code
+            = given.consent.starts.isEmpty() ? "skill_to_start_unknown" : startFault(*skills, given.consent.starts);
+        if (code != nullptr)
+            co_return {.error = fault(ErrorKind::Refused, code, given.consent.starts)};
+    }
 
     ApiCall call{.operation = cxone::uploadRecords, .pathArguments = {given.listId}};
     call.body = [body] { return body; };

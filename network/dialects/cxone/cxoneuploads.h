@@ -23,6 +23,8 @@ struct CxoneUpload
     qsizetype rows = 0; ///< In it, without the names.
     DialConsent consent;
     CxoneExisting existing = CxoneExisting::Overwritten;
+    /// Have the list's skill started, which `consent` names; else no skill is, whatever it names.
+    CxoneSkillStart start = CxoneSkillStart::No;
 };
 
 /// What became of a file as a whole. The API tells of no single row, so that only a reading of the list proves a
@@ -64,7 +66,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<QList<Dialer>>> dialers(QString listId, CallObserver *observer,
                                                              std::stop_token stop);
 
-    /// One attempt, then looks at its job until that is over. Never starts a skill. Before it sends anything it looks
+    /// One attempt, then looks at its job until that is over. Starts no skill unless it is told to, and then only the
+    /// list's only one, of the name that was typed (Refused, see startFault()). Before it sends anything it looks
     /// which skills dial from the list: while one of them may be running and `consent` does not name it, the outcome is
     /// NotSent with Refused "skill_running" and the skill's name as subject. (A skill that is started after that look
     /// dials all the same: the API has no way to rule that out.)

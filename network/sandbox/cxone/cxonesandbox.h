@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QList<CxoneSandboxRecord> listTruth(qint64 listId) const { return m_tenant->listContents(listId); }
     /// Digits of the numbers that would have rung so far, in their order, as often as they did.
     [[nodiscard]] QStringList dialled() const { return m_tenant->dialled(); }
+    /// Names of the skills that uploads were to start so far, as often as they were.
+    [[nodiscard]] QStringList startedSkills() const { return m_tenant->startedSkills(); }
     /// Digits of what must not be called because of the do-not-call group, at this moment.
     [[nodiscard]] QStringList doNotCallTruth(qint64 groupId) const { return m_tenant->doNotCall(groupId); }
     // What never changes.

@@ -182,6 +182,12 @@ QStringList CxoneSandboxTenant::dialled()
     return m_uploads.dialled();
 }
 
+QStringList CxoneSandboxTenant::startedSkills() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_uploads.started();
+}
+
 QStringList CxoneSandboxTenant::doNotCall(qint64 groupId) const
 {
     const QMutexLocker lock(&m_mutex);

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] QList<CxoneSandboxRecord> listContents(qint64 listId);
     /// Digits of the numbers that would have rung so far, in their order.
     [[nodiscard]] QStringList dialled();
+    /// Names of the skills that uploads were to start so far.
+    [[nodiscard]] QStringList startedSkills() const;
     /// Digits of what must not be called because of the group, now; empty when there is no such group.
     [[nodiscard]] QStringList doNotCall(qint64 groupId) const;
     [[nodiscard]] QList<CxoneSandboxCustomer> customers() const;

@@ -172,6 +172,11 @@ SandboxAnswer CxoneSandboxUploads::upload(qint64 listId, CxoneSandboxCall &call)
         return badUpload(u"expirationDate"_s);
     if (order.skillId && m_skills.find(*order.skillId) == nullptr)
         return badUpload(u"skillId"_s);
+    if (*order.startSkill) {
+        const auto id = order.skillId ? std::optional(static_cast<int>(*order.skillId)) : list->skillId;
+        const CxoneSandboxSkill *skill = id ? m_skills.find(*id) : nullptr;
+        m_started.append(skill != nullptr ? skill->name : QString());
+    }
     auto file = CxoneSandboxFile::read(*order.file, *list);
     m_jobs.insert({++m_lastId,
                    {.listId = listId,

@@ -25,6 +25,8 @@ public:
     void settle(std::chrono::steady_clock::time_point now, const QDateTime &wallNow);
     /// Digits of the numbers that would have rung, in their order, as often as they did.
     [[nodiscard]] const QStringList &dialled() const { return m_dialled; }
+    /// Names of the skills that uploads were to start, one for each that was taken; empty for a list without a skill.
+    [[nodiscard]] const QStringList &started() const { return m_started; }
 
 private:
     struct Order; ///< What an upload's body asks for.
@@ -59,6 +61,7 @@ private:
     std::map<qint64, Job> m_jobs; ///< By id, which is the order in which they came.
     qint64 m_lastId = 770'000;
     QStringList m_dialled;
+    QStringList m_started;
 };
 
 } // namespace muster

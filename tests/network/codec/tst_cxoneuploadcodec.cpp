@@ -48,6 +48,7 @@ private Q_SLOTS:
     void refusesColumnsThatNameNothing_data();
     void refusesColumnsThatNameNothing();
     void neverStartsASkill();
+    void startsASkillOnlyWhenItIsTold();
     void readsJobs();
     void readsAListsSkills();
     void aListThatHidesItsSkillsIsNone_data();
@@ -156,6 +157,18 @@ void TestCxoneUploadCodec::neverStartsASkill()
     expected.insert(u"startSkill"_s, false);
     expected.insert(u"sendEmail"_s, false);
     QCOMPARE(body, expected);
+}
+
+void TestCxoneUploadCodec::startsASkillOnlyWhenItIsTold()
+{
+    const QDateTime expires(QDate(2027, 1, 2), QTime(3, 4, 5), Qt::UTC);
+    const auto starts = [&](CxoneExisting existing, CxoneSkillStart start) {
+        return QJsonDocument::fromJson(cxoneUploadBody("id\r\n", expires, existing, start))[u"startSkill"_s];
+    };
+    for (const CxoneExisting existing : {CxoneExisting::Overwritten, CxoneExisting::Kept}) {
+        QCOMPARE(starts(existing, CxoneSkillStart::No), QJsonValue(false));
+        QCOMPARE(starts(existing, CxoneSkillStart::Yes), QJsonValue(true));
+    }
 }
 
 void TestCxoneUploadCodec::readsJobs()

@@ -137,6 +137,9 @@ private Q_SLOTS:
     void aFileIsTakenAsAJob();
     void tellsWhichSkillsDial();
     void nothingIsSentToARunningSkillWithoutConsent();
+    void aSkillIsStartedOnlyByItsName_data();
+    void aSkillIsStartedOnlyByItsName();
+    void oneOfSeveralSkillsIsNotStarted();
     void consentNamesThatVerySkill_data();
     void consentNamesThatVerySkill();
     void aStateThatCannotBeReadCountsAsRunning_data();
@@ -202,6 +205,45 @@ void TestCxoneUploads::nothingIsSentToARunningSkillWithoutConsent()
     QCOMPARE(said(tenant.upload(tenant.order(nobodyYet, {{u"new-1"_s, u"+12125550178"_s}}, {{running}}))),
              u"accepted"_s);
     QCOMPARE(tenant.sandbox.dialled(), QStringList{u"12125550178"_s});
+}
+
+void TestCxoneUploads::aSkillIsStartedOnlyByItsName_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("asked");
+    QTest::addColumn<QString>("fate");
+    QTest::newRow("asked for without a name") << QString() << true << u"not sent: refused skill_to_start_unknown"_s;
+    QTest::newRow("of another list") << running << true << u"not sent: refused skill_to_start_unknown"_s;
+    QTest::newRow("in small letters") << u"outbound renewals"_s << true
+                                      << u"not sent: refused skill_to_start_unknown"_s;
+    QTest::newRow("named but not asked for") << u"Outbound renewals"_s << false << u"accepted"_s;
+    QTest::newRow("named and asked for") << u"Outbound renewals"_s << true << u"accepted"_s;
+}
+
+void TestCxoneUploads::aSkillIsStartedOnlyByItsName()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, asked);
+    Simulated tenant;
+    CxoneUpload order = tenant.order(renewals, {{u"new-1"_s, u"+12125550178"_s}}, {{}, name});
+    order.start = asked ? CxoneSkillStart::Yes : CxoneSkillStart::No;
+    QTEST(said(tenant.upload(order)), "fate");
+    const bool isStarted = asked && tenant.posts() > 0;
+    QCOMPARE(tenant.sandbox.startedSkills(), isStarted ? QStringList{name} : QStringList());
+    QCOMPARE(tenant.sandbox.dialled().size(), isStarted ? 1 : 0);
+}
+
+void TestCxoneUploads::oneOfSeveralSkillsIsNotStarted()
+{
+    const Dialer one{u"1"_s, u"One"_s, Dialer::State::Stopped}, two{u"2"_s, u"Two"_s, Dialer::State::Stopped};
+    QVERIFY(startFault({one, two}, u"One"_s) != nullptr);
+    QCOMPARE(startFault({one}, u"One"_s), nullptr);
+    QCOMPARE(startFault({one, two}, QString()), nullptr);
+    // What is to be started is agreed to, and nothing else is.
+    QCOMPARE(withoutConsent({{u"1"_s, u"One"_s, Dialer::State::Running}}, {{}, u"One"_s}), nullptr);
+    const QList<Dialer> other{{u"2"_s, u"Two"_s, Dialer::State::Running}};
+    QVERIFY(withoutConsent(other, {{}, u"One"_s}) != nullptr);
+    QVERIFY(withoutConsent({{u"3"_s, QString(), Dialer::State::Unknown}}, {}) != nullptr);
 }
 
 void TestCxoneUploads::consentNamesThatVerySkill_data()

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void aFileArrivesAtTheContactsThatItNames();
     void aSkillThatMayCallHasToBeNamed();
     void aSkillThatMayCallByNowIsAskedForAgain();
+    void aSkillIsStartedForThisOnceByItsName();
 
 private:
     template <typename T>
@@ -81,6 +82,7 @@ private:
     SystemClock m_clock;
     QList<CxoneSandboxRecord> m_before;
     QString m_file;
+    QStringList m_started; ///< Skills that the test has started.
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<CxoneSandbox> m_sandbox;
     std::unique_ptr<Workspace> m_workspace;
@@ -130,7 +132,9 @@ void TestCxoneEnrichJourney::init()
 
 void TestCxoneEnrichJourney::cleanup()
 {
-    QVERIFY(m_sandbox->dialled().isEmpty());
+    QCOMPARE(m_sandbox->startedSkills(), m_started);
+    if (std::exchange(m_started, {}).isEmpty())
+        QVERIFY(m_sandbox->dialled().isEmpty());
     if (!m_workspace->runs().isIdle()) {
         m_workspace->runs().pauseAll();
         QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 60'000);
@@ -197,7 +201,7 @@ void TestCxoneEnrichJourney::aFileArrivesAtTheContactsThatItNames()
     QVERIFY(!text("enrichPlanLabel").contains(u" ms "_s));
     find<QPushButton>("reviewEnrichButton")->click();
     QTRY_VERIFY(find<ConfirmButton>("confirmEnrichButton")->isAllowed());
-    QVERIFY(!m_page->enrichReview()->findChild<DialConsentBox *>()->isVisible());
+    QVERIFY(!m_page->enrichReview()->findChild<QLineEdit *>(u"dialConsentEdit"_s));
     QVERIFY(!hasUploaded());
     confirm();
     QCOMPARE(enriched(), rows);
@@ -250,6 +254,37 @@ void TestCxoneEnrichJourney::aSkillThatMayCallHasToBeNamed()
     name->setText(u"Outbound renewals"_s);
     confirm();
     QCOMPARE(enriched(), rows);
+}
+
+void TestCxoneEnrichJourney::aSkillIsStartedForThisOnceByItsName()
+{
+    const QString skill = u"Outbound renewals"_s;
+    review();
+    find<QPushButton>("reviewEnrichButton")->click();
+    EnrichReviewPage *look = m_page->enrichReview();
+    auto *button = find<ConfirmButton>("confirmEnrichButton");
+    QTRY_VERIFY(button->isAllowed()); // without it nothing is started
+    auto *start = look->findChild<QLineEdit *>(u"startSkillEdit"_s);
+    QVERIFY(start->isVisible() && start->text().isEmpty());
+    QVERIFY(look->findChild<PlainLabel *>(u"startSkillLabel"_s)->plainText().contains(skill));
+    for (const QString &typed : {u"outbound renewals"_s, u"Outbound"_s, u" "_s}) {
+        start->setText(typed);
+        QVERIFY(!button->isAllowed());
+        QVERIFY(text("enrichProblemLabel").contains(u"not its name"_s));
+    }
+    start->setText(skill);
+    QVERIFY(button->isAllowed());
+    confirm();
+    QCOMPARE(enriched(), rows);
+    QVERIFY(m_page->runPage()->run()->outcome()->findings.contains(u"skill_started:1"_s));
+    m_started = {skill};
+    // Another look knows nothing of it. It runs by now: who may call is to be named.
+    Q_EMIT look->closed();
+    QVERIFY(start->text() == skill);
+    look->prepare({}, {.listId = QString::number(renewals)}, std::make_shared<const CheckReport>(), {});
+    QVERIFY(start->text().isEmpty());
+    QTRY_VERIFY(look->findChild<QLineEdit *>(u"dialConsentEdit"_s));
+    QVERIFY(!start->isVisible());
 }
 
 MUSTER_TEST(TestCxoneEnrichJourney, QApplication)

@@ -223,7 +223,13 @@ private Q_SLOTS:
             withhold->setChecked(true);
         auto *button = find<ConfirmButton>("confirmApplyButton");
         QTRY_VERIFY(button->isAllowed()); // it is stopped
-        QVERIFY(!box(page().apply())->isVisible());
+        QVERIFY(!name(page().apply()));
+        QVERIFY(page().apply()->findChild<QLineEdit *>(u"startSkillEdit"_s)->isVisible());
+        if (withhold->isVisible()) { // none is started while somebody is to be purged
+            withhold->setChecked(false);
+            QVERIFY(!page().apply()->findChild<QLineEdit *>(u"startSkillEdit"_s)->isVisible());
+            withhold->setChecked(true);
+        }
         QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 60'000);
         // Between that look and the click it becomes one of which nobody can tell.
         m_sandbox.addFault({.path = u"/skills"_s, .times = -1, .status = 403});
@@ -246,6 +252,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(run() != refused && run()->outcome(), 60'000);
         QVERIFY(run()->outcome()->succeeded());
         QVERIFY(uploads() > sent);
+        QCOMPARE(m_sandbox.startedSkills(), QStringList());
     }
 };
 

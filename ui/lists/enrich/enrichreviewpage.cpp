@@ -35,6 +35,7 @@ EnrichReviewPage::EnrichReviewPage(QWidget *parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(buildFacts());
     QWidget *dial = buildDial(this);
+    setOffersStart(true);
     buildProblem(this, "enrichProblemLabel");
     fillPage(this, space::m, {head, {scroll, 1}, dial, m_problem, buildFoot("Enrich", tr("Cancel"))});
     connect(m_confirm, &ConfirmButton::confirmed, this, [this] {

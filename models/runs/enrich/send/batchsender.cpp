@@ -332,7 +332,7 @@ BatchSender::BatchSender(EnrichLedger &ledger, EnrichmentClient &client, DialCon
     : UnitWriter(client.retry(), meter, clock, std::move(sent))
     , m_ledger(ledger)
     , m_client(client)
-    , m_consent(std::move(consent))
+    , m_starter(std::move(consent))
     , m_event(std::move(event))
 {
 }
@@ -350,7 +350,9 @@ QCoro::Task<Result<void>> BatchSender::sendBatch(UnitBatch batch, std::stop_toke
 
 QCoro::Task<EnrichmentAnswer> BatchSender::send(UnitBatch batch, std::stop_token stop)
 {
-    return m_client.enrich(batch.batch, m_consent, &meter(), stop);
+    EnrichmentAnswer answer = co_await m_client.enrich(batch.batch, m_starter.consent(), &meter(), stop);
+    m_starter.note(answer.skillStart);
+    co_return answer;
 }
 
 EnrichmentAnswer BatchSender::notSent(const UnitBatch &, const ApiError &why) const

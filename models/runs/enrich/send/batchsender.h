@@ -8,6 +8,7 @@
 #include "models/runs/enrich/check/sourcecheck.h"
 #include "models/runs/enrich/send/enrichrecorder.h"
 #include "models/runs/enrich/undo/undorules.h"
+#include "models/runs/skillstarter.h"
 #include "models/runs/unitwriter.h"
 #include "models/store/backupfile.h"
 #include "network/api/enrichmentclient.h"
@@ -179,7 +180,7 @@ public:
     /// and the like.
     using Event = std::function<void(const QString &code, const QVariantMap &args)>;
 
-    /// `consent`: what a person typed so that dialers may call because of this run.
+    /// `consent`: what a person typed so that dialers may call because of this run. Nothing is started, see starter().
     BatchSender(EnrichLedger &ledger, EnrichmentClient &client, DialConsent consent, RunMeter &meter, Clock &clock,
                 Sent sent, Event event);
 
@@ -189,6 +190,7 @@ public:
     /// The service found a batch too much for its campaigns' time (`enrichment_timeout`), which was in order when it
     /// was cut: the largest that may be tried now; 0: never said.
     [[nodiscard]] qsizetype tooMany() const { return m_tooMany; }
+    [[nodiscard]] SkillStarter &starter() { return m_starter; }
 
 private:
     [[nodiscard]] QCoro::Task<Result<void>> intend(UnitBatch batch) override { return m_ledger.intend(batch.units); }
@@ -209,7 +211,7 @@ private:
 
     EnrichLedger &m_ledger;
     EnrichmentClient &m_client;
-    const DialConsent m_consent;
+    SkillStarter m_starter;
     const Event m_event;
     qsizetype m_tooMany = 0;
 };

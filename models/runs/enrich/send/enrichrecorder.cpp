@@ -3,6 +3,7 @@
 
 #include "models/runs/enrich/send/enrichrecorder.h"
 
+#include "models/runs/skillstarter.h"
 #include "models/store/backupfile.h"
 #include "network/wire/enrichment.h"
 
@@ -75,6 +76,8 @@ QByteArray EnrichProgress::json() const
                        {QStringLiteral("records"), records},
                        {QStringLiteral("units"), units},
                        {QStringLiteral("refreshed"), refreshed}};
+    if (skillStart != SkillStart::None)
+        object.insert(QStringLiteral("skill_start"), skillStartKey(skillStart));
     if (!backupDigest.isEmpty()) {
         object.insert(QStringLiteral("backup"), backupFile);
         object.insert(QStringLiteral("backup_digest"), backupDigest);
@@ -92,7 +95,8 @@ EnrichProgress EnrichProgress::parse(const QByteArray &json)
                           .backupFile = object.value(QLatin1String("backup")).toString(),
                           .backupDigest = object.value(QLatin1String("backup_digest")).toString(),
                           .rates = FillRates::fromJson(object.value(QLatin1String("rates")).toObject()),
-                          .refreshed = object.value(QLatin1String("refreshed")).toBool()};
+                          .refreshed = object.value(QLatin1String("refreshed")).toBool(),
+                          .skillStart = skillStartOf(object.value(QLatin1String("skill_start")).toString())};
 }
 
 EnrichTrail::EnrichTrail(Workspace &workspace, QString runId, Origin origin, bool refreshed)
@@ -139,6 +143,7 @@ EnrichRecorder::EnrichRecorder(Workspace &workspace, QString runId, const Frozen
     , m_order(order)
     , m_progress(std::move(progress))
 {
+    setSkillStart(m_progress.skillStart);
 }
 
 QJsonObject EnrichRecorder::startFacts(bool) const
@@ -190,6 +195,7 @@ QByteArray EnrichRecorder::progressJson()
     if (ledger() != nullptr)
         m_progress.records = ledger()->settled();
     m_progress.refreshed = isRefreshed();
+    m_progress.skillStart = skillStart();
     return m_progress.json();
 }
 

@@ -71,6 +71,7 @@ struct EnrichProgress
     QString backupDigest;
     FillRates rates; ///< Of the whole file, as it was checked when the backup was made.
     bool refreshed = false; ///< The list was refreshed after the last batch (F27).
+    SkillStart skillStart = SkillStart::None; ///< Of EnrichOrder::dialConsent.
     bool operator==(const EnrichProgress &) const = default;
 
     [[nodiscard]] QByteArray json() const;

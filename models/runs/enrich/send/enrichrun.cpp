@@ -10,6 +10,7 @@
 #include "models/runs/lists/apply/applybackup.h"
 #include "models/runs/run.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/skillstarter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/diskaccess.h"
@@ -64,6 +65,8 @@ QCoro::Task<Result<void>> EnrichWriteRun::askTenant(std::stop_token stop)
     m_budget = *budget;
     if (const Dialer *dialer = withoutConsent(m_budget.tightest.dialers, m_target.consent))
         co_return failure(ErrorKind::Refused, "skill_running", dialer->name);
+    if (const char *code = startFault(m_budget.tightest.dialers, m_target.consent.starts))
+        co_return failure(ErrorKind::Refused, code, m_target.consent.starts);
     if (!paceOf(client.limits()).hasBudget())
         co_return co_await trail().paced(m_budget.tightest, m_budget.batchSize);
     co_return co_await trail().budgeted(m_budget.tightest, m_budget.batchSize);
@@ -82,6 +85,11 @@ void EnrichWriteRun::takeLog(std::unique_ptr<UnitLog> log)
     trail().unitsRecovered(m_ledger->recoveredBytes());
     trail().setLedger(m_ledger.get());
     showProgress();
+}
+
+SkillStarter &EnrichWriteRun::starter()
+{
+    return m_sender->starter();
 }
 
 BatchSize EnrichWriteRun::nextSize()
@@ -334,19 +342,52 @@ QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
         co_return Result<void>{};
     CO_TRY(opened, co_await openBatches(stop));
     const std::shared_ptr<BatchSource> feed = *opened;
-    for (;;) {
+    const bool starts = !m_order.order.dialConsent.starts.isEmpty() && m_recorder->skillStart() == SkillStart::None;
+    CO_TRY(first, co_await nextBatch(feed));
+    for (UnitBatch batch = *std::move(first); !batch.units.isEmpty();) {
         if (stop.stop_requested())
             co_return failure(ErrorKind::Cancelled);
-        const BatchSize size = nextSize();
-        // The worker has the feed until the batch is there; the next call comes only after that.
-        const QFuture<Result<UnitBatch>> cutting = QtConcurrent::run([feed, size] { return feed->next(size); });
-        CO_TRY(batch, co_await cutting);
-        if (batch->units.isEmpty())
-            co_return Result<void>{};
+        UnitBatch following;
+        if (starts) { // which is the last one shows only when the next is cut
+            CO_TRY(cut, co_await nextBatch(feed));
+            following = *std::move(cut);
+        }
         m_refused = false;
         m_recorder->refreshDue();
-        CO_TRY_VOID(co_await sendBatch(*batch, stop));
+        if (starts && following.units.isEmpty()) {
+            CO_TRY_VOID(co_await sendAndStart(std::move(batch), stop));
+        } else {
+            CO_TRY_VOID(co_await sendBatch(std::move(batch), stop));
+        }
+        if (!starts) {
+            CO_TRY(cut, co_await nextBatch(feed));
+            following = *std::move(cut);
+        }
+        batch = std::move(following);
     }
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<UnitBatch>> EnrichRun::nextBatch(std::shared_ptr<BatchSource> feed)
+{
+    // The worker has the feed until the batch is there; the next call comes only after that.
+    const QFuture<Result<UnitBatch>> cutting
+        = QtConcurrent::run([feed, size = nextSize()] { return feed->next(size); });
+    Result<UnitBatch> batch = co_await cutting;
+    co_return batch;
+}
+
+QCoro::Task<Result<void>> EnrichRun::sendAndStart(UnitBatch batch, std::stop_token stop)
+{
+    const QString skill = m_order.order.dialConsent.starts;
+    // Nobody is called from a list of which something is in doubt.
+    if (m_ledger->inDoubt() > 0 || m_ledger->count(UnitState::Planned) > batch.units.size())
+        co_return co_await sendBatch(std::move(batch), stop);
+    CO_TRY_VOID(co_await m_recorder->startAsked(skill));
+    starter().allow();
+    const Result<void> sent = co_await sendBatch(std::move(batch), stop);
+    CO_TRY_VOID(co_await m_recorder->startAnswered(skill, starter().came()));
+    co_return Result<void>(sent);
 }
 
 RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
@@ -380,6 +421,8 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
         outcome.findings.append(findingKey("rows_left_out", m_rates.rejected()));
     if (const qint64 sent = m_ledger ? m_ledger->count(UnitState::Applied) + unknown : 0; sent > 0 && !m_backup)
         outcome.findings.append(findingKey("not_undoable", sent));
+    if (m_recorder)
+        addSkillStart(outcome, m_order.order.dialConsent, m_recorder->skillStart());
     if (m_backup && !m_backup->encrypted)
         outcome.findings.append(findingKey("backup_in_clear", m_backup->enriched));
     return outcome;

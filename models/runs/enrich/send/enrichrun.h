@@ -20,6 +20,7 @@ class BatchSource;
 class EnrichLedger;
 class EnrichRecorder;
 class EnrichTrail;
+class SkillStarter;
 class UnitLog;
 struct BatchSize;
 struct CheckReport;
@@ -52,6 +53,7 @@ protected:
     [[nodiscard]] QCoro::Task<Result<void>> askTenant(std::stop_token stop);
     /// From here on there are a ledger and a sender, and counts are told.
     void takeLog(std::unique_ptr<UnitLog> log);
+    [[nodiscard]] SkillStarter &starter(); ///< After takeLog().
     [[nodiscard]] BatchSize nextSize(); ///< Of the batch to be cut now; shown.
     [[nodiscard]] QCoro::Task<Result<void>> sendBatch(UnitBatch batch, std::stop_token stop);
     /// Where it was ordered and is due.
@@ -110,6 +112,9 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> openLedger();
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<BatchSource>>> openBatches(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<UnitBatch>> nextBatch(std::shared_ptr<BatchSource> feed);
+    /// The last batch, whose last file starts the skill that a person named.
+    [[nodiscard]] QCoro::Task<Result<void>> sendAndStart(UnitBatch batch, std::stop_token stop);
 
     const FrozenEnrich m_order;
     SharedContactValues m_values; ///< Until the file is checked; nullptr: they cannot be read.

@@ -4,6 +4,7 @@
 #include "models/runs/lists/apply/applyrecorder.h"
 
 #include "models/runs/run.h"
+#include "models/runs/skillstarter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupfile.h"
 #include "models/store/outbox.h"
@@ -108,13 +109,15 @@ qint64 ApplyLedger::settled() const
 
 QByteArray ApplyProgress::json() const
 {
-    const QJsonObject object{{QStringLiteral("phase"), phase},
-                             {QStringLiteral("records"), records},
-                             {QStringLiteral("halted"), halted},
-                             {QStringLiteral("locked"), locked},
-                             {QStringLiteral("reviewed"), reviewed},
-                             {QStringLiteral("backup"), backupFile},
-                             {QStringLiteral("backup_digest"), backupDigest}};
+    QJsonObject object{{QStringLiteral("phase"), phase},
+                       {QStringLiteral("records"), records},
+                       {QStringLiteral("halted"), halted},
+                       {QStringLiteral("locked"), locked},
+                       {QStringLiteral("reviewed"), reviewed},
+                       {QStringLiteral("backup"), backupFile},
+                       {QStringLiteral("backup_digest"), backupDigest}};
+    if (skillStart != SkillStart::None)
+        object.insert(QStringLiteral("skill_start"), skillStartKey(skillStart));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -132,6 +135,8 @@ ApplyProgress ApplyProgress::parse(const QByteArray &json)
     progress.reviewed = object.value(QLatin1String("reviewed")).toBool();
     progress.backupFile = object.value(QLatin1String("backup")).toString();
     progress.backupDigest = object.value(QLatin1String("backup_digest")).toString();
+    progress.skillStart = document.isObject() ? skillStartOf(object.value(QLatin1String("skill_start")).toString())
+                                              : SkillStart::Unknown;
     return progress;
 }
 
@@ -140,6 +145,7 @@ ApplyRecorder::ApplyRecorder(Workspace &workspace, QString runId, const FrozenLi
     , m_order(order)
     , m_progress(std::move(progress))
 {
+    setSkillStart(m_progress.skillStart);
 }
 
 QJsonObject ApplyRecorder::startFacts(bool) const
@@ -257,6 +263,7 @@ QByteArray ApplyRecorder::progressJson()
 {
     if (m_ledger != nullptr)
         m_progress.records = m_ledger->settled();
+    m_progress.skillStart = skillStart();
     return m_progress.json();
 }
 

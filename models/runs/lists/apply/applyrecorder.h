@@ -67,6 +67,7 @@ struct ApplyProgress
     bool reviewed = false; ///< A person has, and said that it may go on.
     QString backupFile; ///< Whole and synced; empty: not yet (F114).
     QString backupDigest;
+    SkillStart skillStart = SkillStart::None; ///< Of ListApplyOrder::dialConsent.
     bool operator==(const ApplyProgress &) const = default;
 
     [[nodiscard]] bool isLocked() const { return locked && !reviewed; }

@@ -11,6 +11,7 @@
 #include "models/runs/lists/unchangedcontacts.h"
 #include "models/runs/run.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/skillstarter.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/diskaccess.h"
@@ -91,6 +92,8 @@ Result<void> ListApplyRun::mayBegin()
     if (const auto ours = PurgeGate::belongsTo(header, m_order.profileId, m_order.listId); !ours)
         return ours;
     const bool purges = header.purges > 0 && !order.withholdPurge;
+    if (purges && !order.dialConsent.starts.isEmpty()) // else some of those who are to go would be called first
+        return failure(ErrorKind::BadInput, "start_with_purge", order.dialConsent.starts);
     if (purges || order.typedCount) { // a wrong count is refused also where none was asked for
         if (const auto confirmed = PurgeGate::confirmed(header, order.typedCount, order.typedName); !confirmed)
             return confirmed;
@@ -105,6 +108,8 @@ QCoro::Task<Result<void>> ListApplyRun::mayDial(std::stop_token stop)
     CO_TRY(dialers, co_await m_connection->contactLists().dialers(m_order.listId, m_meter.get(), stop));
     if (const Dialer *dialer = withoutConsent(*dialers, m_order.order.dialConsent))
         co_return failure(ErrorKind::Refused, "skill_running", dialer->name);
+    if (const char *code = startFault(*dialers, m_order.order.dialConsent.starts))
+        co_return failure(ErrorKind::Refused, code, m_order.order.dialConsent.starts);
     co_return Result<void>{};
 }
 
@@ -234,7 +239,7 @@ QCoro::Task<Result<void>> ListApplyRun::update(std::stop_token stop)
         const QList<std::uint32_t> units = sendable(Action::Fix);
         if (!units.isEmpty()) {
             CO_TRY_VOID(co_await enter("updating"));
-            CO_TRY_VOID(co_await m_corrections->sendAll(units, stop));
+            CO_TRY_VOID(co_await correct(units, stop));
         }
         // Also without any correction: a purge wants a second, quiet look at its own ids (F73).
         CO_TRY_VOID(co_await enter("checking"));
@@ -242,6 +247,27 @@ QCoro::Task<Result<void>> ListApplyRun::update(std::stop_token stop)
         if (sendable(Action::Fix).isEmpty())
             co_return Result<void>{};
     }
+}
+
+QCoro::Task<Result<void>> ListApplyRun::correct(QList<std::uint32_t> units, std::stop_token stop)
+{
+    const QString skill = m_order.order.dialConsent.starts;
+    if (skill.isEmpty() || m_recorder->skillStart() != SkillStart::None)
+        co_return co_await m_corrections->sendAll(std::move(units), stop);
+    const qsizetype before = units.size() - m_corrections->lastCallOf(units.size());
+    if (before > 0) {
+        CO_TRY_VOID(co_await m_corrections->sendAll(units.first(before), stop));
+    }
+    // Nobody is called from a list of which something is in doubt.
+    const qint64 inDoubt
+        = m_ledger->count(Action::Fix, UnitState::Unknown) + m_ledger->count(Action::Fix, UnitState::Intent);
+    if (inDoubt > 0)
+        co_return co_await m_corrections->sendAll(units.sliced(before), stop);
+    CO_TRY_VOID(co_await m_recorder->startAsked(skill));
+    m_corrections->starter().allow();
+    const Result<void> sent = co_await m_corrections->sendAll(units.sliced(before), stop);
+    CO_TRY_VOID(co_await m_recorder->startAnswered(skill, m_corrections->starter().came()));
+    co_return Result<void>(sent);
 }
 
 QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
@@ -408,6 +434,7 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     addFinding(outcome, "evidence_not_kept", evidence);
     addFinding(outcome, "not_attempted", sum.notAttempted);
     addFinding(outcome, "backup_in_clear", m_safeguards->isInClear() ? m_ledger->units() : 0);
+    addSkillStart(outcome, m_order.order.dialConsent, m_recorder->skillStart());
     if (!worked)
         return outcome;
     if (sum.notAttempted > 0) {

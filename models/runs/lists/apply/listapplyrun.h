@@ -62,6 +62,8 @@ private:
     [[nodiscard]] Result<void> mayBegin();
     /// Nobody is called because of this run but with a person's word for it.
     [[nodiscard]] QCoro::Task<Result<void>> mayDial(std::stop_token stop);
+    /// Sends corrections; a skill that is to be started is started by the last call.
+    [[nodiscard]] QCoro::Task<Result<void>> correct(QList<std::uint32_t> units, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openPlan(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> firstReading(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> update(std::stop_token stop);

@@ -189,6 +189,8 @@ QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
 
 QCoro::Task<Result<void>> ListRestoreRun::mayDial(std::stop_token stop)
 {
+    if (const QString &skill = m_order.order.dialConsent.starts; !skill.isEmpty())
+        co_return failure(ErrorKind::BadInput, "start_not_here", skill);
     CO_TRY(dialers, co_await m_connection->contactLists().dialers(m_order.listId, m_meter.get(), stop));
     if (const Dialer *dialer = withoutConsent(*dialers, m_order.order.dialConsent))
         co_return failure(ErrorKind::Refused, "skill_running", dialer->name);

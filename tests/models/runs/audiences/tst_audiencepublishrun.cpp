@@ -58,6 +58,7 @@ void TestAudiencePublishRun::everybodyIsThereAndNobodyIsCalled()
     QCOMPARE(bench.asked("POST", "/lists/call-lists"), 1);
     QCOMPARE(bench.asked("POST", "/upload"), 1);
     QCOMPARE(bench.sandbox().dialled(), QStringList());
+    QCOMPARE(bench.sandbox().startedSkills(), QStringList());
     for (const SandboxRequest &request : bench.sandbox().requests()) {
         QVERIFY(!request.body.contains("\"startSkill\":true"));
         QVERIFY(!request.body.contains("skillId"));

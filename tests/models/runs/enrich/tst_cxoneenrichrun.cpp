@@ -8,6 +8,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
+#include "models/store/journal.h"
 #include "models/store/secretstore.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "tests/support/cxonetenant.h"
@@ -28,8 +29,9 @@ using Fault = SandboxFault;
 
 namespace {
 
+const QString skill = u"Outbound renewals"_s; // stopped
 constexpr qint64 renewals = 4101, leads = 4102;
-constexpr int rows = 60; // 25 go ahead
+constexpr int rows = 60, ahead = 25; // a few go first
 const QString tier = u"otherFields.tier"_s;
 
 } // namespace
@@ -53,6 +55,10 @@ private Q_SLOTS:
     void F53_aRunThatIsCancelledGoesOnWithTheRest();
     void nobodyIsCalledUnasked();
     void aSkillThatStartsAfterTheFirstLookRefusesTheRun();
+    void theLastFileStartsTheSkillThatWasNamed();
+    void aSkillOfAnotherNameIsNotStarted();
+    void F45_aResumedRunStartsNoSkillTwice();
+    void nothingIsStartedWhileSomethingIsInDoubt();
     void anInactiveListIsRefused();
     void anUndoNeedsAConsentOfItsOwn();
 
@@ -134,6 +140,7 @@ private:
     QList<CxoneSandboxRecord> m_before;
     QString m_file;
     Run *m_run = nullptr;
+    QStringList m_starts; ///< That the test expects; nothing else starts any.
 };
 
 void TestCxoneEnrichRun::init()
@@ -158,9 +165,9 @@ void TestCxoneEnrichRun::init()
 
 void TestCxoneEnrichRun::cleanup()
 {
-    QVERIFY(m_sandbox->dialled().isEmpty());
-    for (const SandboxRequest &request : m_sandbox->requests())
-        QVERIFY(!request.body.contains("\"startSkill\":true"));
+    if (m_starts.isEmpty())
+        QVERIFY(m_sandbox->dialled().isEmpty());
+    QCOMPARE(m_sandbox->startedSkills(), std::exchange(m_starts, {}));
     m_run = nullptr;
     m_session.reset();
     m_workspace.reset();
@@ -311,6 +318,85 @@ void TestCxoneEnrichRun::aSkillThatStartsAfterTheFirstLookRefusesTheRun()
                                .typedCount = rows};
     QCOMPARE(ended(m_workspace->runs().startEnrichUndo(*m_session, undo)).kind, Kind::Refused);
     QCOMPARE(uploads(), sent);
+}
+
+void TestCxoneEnrichRun::theLastFileStartsTheSkillThatWasNamed()
+{
+    EnrichOrder wanted = order();
+    wanted.dialConsent.starts = skill;
+    const RunOutcome outcome = run(wanted);
+    QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
+    QVERIFY(outcome.findings.contains(u"skill_started:1"_s));
+    QCOMPARE(enriched(), rows);
+    QVERIFY(uploads() > 1); // a small one goes ahead
+    m_starts = {skill};
+    // Whom the files before it named is not called by them.
+    QCOMPARE(m_sandbox->dialled().size(), rows - ahead);
+    const auto frozen = m_workspace->journal().find(m_run->id());
+    QVERIFY((*frozen)->order.contains("\"startSkill\":\"Outbound renewals\""));
+    QCOMPARE(thawEnrich((*frozen)->order, (*frozen)->orderDigest)->order.dialConsent.starts, skill);
+    QStringList told;
+    for (const AuditEntry &entry : m_workspace->audit().read(1, 1000).value_or(QList<AuditEntry>())) {
+        if (entry.event == u"enrich.started")
+            told.append(u"started "_s + entry.facts[u"skill_to_start"_s].toString());
+        if (entry.event.contains(u"skill_start"_s))
+            told.append(entry.event + u' ' + entry.facts[u"skill"_s].toString());
+    }
+    QCOMPARE(told,
+             (QStringList{u"started "_s + skill, u"enrich.skill_start_asked "_s + skill,
+                          u"enrich.skill_started "_s + skill}));
+}
+
+void TestCxoneEnrichRun::aSkillOfAnotherNameIsNotStarted()
+{
+    for (const QString &name : {u"outbound renewals"_s, u"Outbound welcome"_s}) {
+        EnrichOrder wanted = order();
+        wanted.dialConsent = {{skill}, name};
+        const RunOutcome outcome = run(wanted);
+        QCOMPARE(outcome.kind, Kind::Refused);
+        QCOMPARE(outcome.error->code, u"skill_to_start_unknown"_s);
+        QCOMPARE(outcome.error->subject, name);
+    }
+    QCOMPARE(uploads(), 0);
+}
+
+void TestCxoneEnrichRun::F45_aResumedRunStartsNoSkillTwice()
+{
+    EnrichOrder wanted = order();
+    wanted.dialConsent.starts = skill;
+    // The answer to the file that starts it is lost, and so is the one to the question what came of it.
+    onUploads({.kind = Fault::Kind::CloseWithoutAnswer, .skip = 1});
+    m_sandbox->addFault(
+        {.path = u"/lists/call-lists/jobs?"_s, .method = u"GET"_s, .skip = 2, .times = -1, .status = 403});
+    const RunOutcome lost = run(wanted);
+    QVERIFY2(!lost.succeeded(), qPrintable(lost.findings.join(u' ')));
+    QVERIFY(lost.findings.contains(u"skill_start_unknown:1"_s));
+    QCOMPARE(m_sandbox->startedSkills(), QStringList{skill});
+    m_sandbox->clearFaults();
+    write(m_before.first(rows)); // as it was
+    const RunOutcome outcome = resume();
+    QVERIFY2(outcome.succeeded(), outcome.error ? qPrintable(outcome.error->code) : "");
+    QVERIFY(outcome.findings.contains(u"skill_start_unknown:1"_s));
+    QCOMPARE(enriched(), rows);
+    m_starts = {skill};
+}
+
+void TestCxoneEnrichRun::nothingIsStartedWhileSomethingIsInDoubt()
+{
+    EnrichOrder wanted = order();
+    wanted.dialConsent.starts = skill;
+    onUploads({.kind = Fault::Kind::Status, .times = -1, .status = 403});
+    const RunOutcome refused = run(wanted);
+    QVERIFY(!refused.succeeded());
+    QVERIFY(refused.findings.contains(u"skill_not_started:1"_s));
+    QVERIFY(m_sandbox->startedSkills().isEmpty());
+    m_sandbox->clearFaults();
+    // Nothing had left: it may still be started.
+    const RunOutcome outcome = resume();
+    if (outcome.succeeded()) {
+        QVERIFY(outcome.findings.contains(u"skill_started:1"_s));
+        m_starts = {skill};
+    }
 }
 
 void TestCxoneEnrichRun::anInactiveListIsRefused()

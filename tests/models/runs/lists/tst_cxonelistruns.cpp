@@ -40,6 +40,7 @@ namespace {
 
 const QString leads = u"4102"_s, nobodyYet = u"4104"_s;
 const QString running = u"Outbound welcome"_s;
+const QString stopped = u"Outbound renewals"_s;
 
 struct Contact
 {
@@ -227,6 +228,9 @@ private Q_SLOTS:
     void F22_F116_aLostRemovalIsNotSentTwice();
     void nothingIsSentToARunningSkill();
     void aSkillThatStartsAfterTheFirstLookRefusesTheRun();
+    void correctionsStartTheSkillThatWasNamed();
+    void nothingIsStartedBesideAPurge();
+    void bringingBackStartsNothing();
     void S07_noNumberIsInTheAudit();
 };
 
@@ -447,7 +451,6 @@ void TestCxoneListRuns::nothingIsSentToARunningSkill()
 
 void TestCxoneListRuns::aSkillThatStartsAfterTheFirstLookRefusesTheRun()
 {
-    const QString stopped = u"Outbound renewals"_s;
     Bench bench;
     const ListApplyOrder order = bench.orderFor(leads, 3, 0);
     bench.fail({.skip = 1, .status = 403}, u"GET"_s, u"/skills/"_s); // the first look still sees it stopped
@@ -462,6 +465,60 @@ void TestCxoneListRuns::aSkillThatStartsAfterTheFirstLookRefusesTheRun()
     bench.fail({.skip = 1, .status = 403}, u"GET"_s, u"/skills/"_s);
     QCOMPARE(said(bench.restored()), u"refused skill_running"_s);
     QCOMPARE(bench.sent("/upload"), sent);
+}
+
+void TestCxoneListRuns::correctionsStartTheSkillThatWasNamed()
+{
+    Bench bench;
+    ListApplyOrder order = bench.orderFor(leads, 30, 0);
+    order.dialConsent.starts = u"Outbound welcome"_s; // of another list
+    QCOMPARE(said(bench.applied(order)), u"refused skill_to_start_unknown"_s);
+    QCOMPARE(bench.sandbox.startedSkills(), QStringList());
+    order.dialConsent.starts = stopped;
+    const RunOutcome outcome = bench.applied(order);
+    QCOMPARE(said(outcome), u"findings"_s);
+    QCOMPARE(outcome.findings, QStringList{u"skill_started:1"_s});
+    QCOMPARE(bench.sandbox.startedSkills(), QStringList{stopped});
+    QCOMPARE(bench.sandbox.dialled().size(), 5); // those of the last file
+    QFile audit(bench.folder.filePath(u"home/data/audit.jsonl"_s));
+    QVERIFY(audit.open(QIODevice::ReadOnly));
+    const QByteArray told = audit.readAll();
+    QVERIFY(told.contains("\"skill_to_start\":\"Outbound renewals\""));
+    QVERIFY(told.contains("apply.skill_started"));
+    // It runs by now: the next change has to be agreed to, and starts nothing.
+    QCOMPARE(said(bench.restored()), u"refused skill_running"_s);
+    const qsizetype sent = bench.sent("/upload");
+    QVERIFY(bench.restored({{stopped}}).kind != Kind::Refused);
+    QVERIFY(bench.sent("/upload") > sent);
+    QCOMPARE(bench.sandbox.startedSkills(), QStringList{stopped});
+}
+
+void TestCxoneListRuns::nothingIsStartedBesideAPurge()
+{
+    Bench bench;
+    ListApplyOrder order = bench.orderFor(leads, 3, 2);
+    order.dialConsent.starts = stopped;
+    QCOMPARE(said(bench.applied(order)), u"refused start_with_purge"_s);
+    QCOMPARE(bench.sent("/upload"), 0);
+    order.withholdPurge = true;
+    order.typedCount.reset();
+    QVERIFY(bench.applied(order).succeeded());
+    QCOMPARE(bench.sandbox.startedSkills(), QStringList{stopped});
+}
+
+void TestCxoneListRuns::bringingBackStartsNothing()
+{
+    Bench bench;
+    QCOMPARE(said(bench.applied(bench.orderFor(leads, 3, 0))), u"complete"_s);
+    const qsizetype sent = bench.sent("/upload");
+    // Nothing asks for it, and nothing is sent if something did.
+    QCOMPARE(bench.restored({{}, stopped}).error->code, u"start_not_here"_s);
+    QCOMPARE(bench.sandbox.startedSkills(), QStringList());
+    QCOMPARE(bench.sent("/upload"), sent);
+    const WriteAnswer answer = QCoro::waitFor(
+        bench.client().restore(nobodyYet, {{u"1"_s, u"2125550101"_s, {}}}, {{running}, running}, nullptr, {}));
+    QCOMPARE(answer.error->code, u"start_not_here"_s);
+    QCOMPARE(bench.sandbox.startedSkills(), QStringList());
 }
 
 void TestCxoneListRuns::S07_noNumberIsInTheAudit()

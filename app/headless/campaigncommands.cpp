@@ -31,6 +31,8 @@ QJsonObject objectOf(const Campaign &campaign, const CampaignBudget &budget)
     for (const Dialer &dialer : campaign.dialers)
         dialers.append(
             QJsonObject{{QStringLiteral("name"), dialer.name}, {QStringLiteral("may_call"), dialer.mayDial()}});
+    if (!campaign.areDialersTold)
+        object.insert(QStringLiteral("refused"), QStringLiteral("skills_not_told"));
     if (!dialers.isEmpty())
         object.insert(QStringLiteral("skills"), dialers);
     return object;
@@ -90,8 +92,8 @@ void CampaignsCommand::showOne(const Campaign &campaign, const QList<Campaign> &
         console().line(
             tr("Time:      %1 ms for a batch").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count()))));
     }
-    if (!campaign.dialers.isEmpty())
-        console().line(dialersText(campaign.dialers));
+    if (const QString dialers = dialersText(campaign); !dialers.isEmpty())
+        console().line(dialers);
     if (budget.fault)
         console().line(budgetFaultText(budget, m_queries->pace()));
     else

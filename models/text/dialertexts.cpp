@@ -35,10 +35,12 @@ QString dialerText(const Dialer &dialer)
 
 } // namespace
 
-QString dialersText(const QList<Dialer> &dialers)
+QString dialersText(const Campaign &campaign)
 {
+    if (!campaign.areDialersTold)
+        return DialerTexts::tr("Which skills call from this list cannot be told, so nothing can be sent to it.");
     QStringList sentences;
-    for (const Dialer &dialer : dialers)
+    for (const Dialer &dialer : campaign.dialers)
         sentences << dialerText(dialer);
     return sentences.join(u' ');
 }

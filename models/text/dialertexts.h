@@ -3,14 +3,15 @@
 
 #pragma once
 
-#include "network/wire/dialer.h"
+#include "network/wire/enrichment.h"
 
 #include <QString>
 
 namespace muster {
 
-/// What calls people from a list, in whole sentences: each by its name, stopped or running. Empty where nothing does.
-[[nodiscard]] QString dialersText(const QList<Dialer> &dialers);
+/// What calls people from the list of a campaign, in whole sentences: each by its name, stopped or running. Empty where
+/// nothing does.
+[[nodiscard]] QString dialersText(const Campaign &campaign);
 /// The danger of writing to a list whose dialers may call, and what to type; empty where none of them may.
 [[nodiscard]] QString dialWarningText(const QList<Dialer> &dialers);
 

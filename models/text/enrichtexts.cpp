@@ -307,7 +307,7 @@ QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace
 
 QString uploadPaceText(const CampaignBudget &budget)
 {
-    const QString dialers = dialersText(budget.tightest.dialers);
+    const QString dialers = dialersText(budget.tightest);
     const QString files = EnrichTexts::tr("The values are uploaded in files of at most %1 contacts.", nullptr,
                                           pluralForm(budget.batchSize))
                               .arg(QLocale().toString(budget.batchSize));
@@ -318,7 +318,7 @@ QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget)
 {
     const Campaign &campaign = budget.tightest;
     if (plan.duration.count() == 0) {
-        const QString dialers = dialersText(campaign.dialers);
+        const QString dialers = dialersText(campaign);
         const QString files
             = EnrichTexts::tr(
                   "%1 files are uploaded one after another; a few contacts go ahead. The list is read before "

@@ -49,6 +49,10 @@ public:
          QT_TR_NOOP(
              "Stop the skill in CXone, then try again. If people may be called, type the skill\u2019s name where "
              "Muster asks for it, or give it as --dial-consent.")},
+        {"skills_not_told",
+         QT_TR_NOOP("Which skills call people from the list %1 cannot be told: CXone\u2019s answer does not say it. "
+                    "Nothing was sent."),
+         QT_TR_NOOP("Other lists are not concerned. Look at the list in CXone; if it is in order there, report this.")},
         {"skill_to_start_unknown",
          QT_TR_NOOP("No skill that is called %1 calls people from this list, so there is none to be started. Nothing "
                     "was sent."),

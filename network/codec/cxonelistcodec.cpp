@@ -34,10 +34,19 @@ PageOf pageOf(JsonReader &reader, const QJsonObject &object, const char *name)
 
 CxoneCallList callListIn(JsonReader &reader, const QJsonObject &list, const QString &path)
 {
-    return {.id = cxoneIdIn(reader, list, path, "listId"),
-            .name = reader.text(list, path, "listName"),
-            .status = reader.optionalText(list, path, "status"),
-            .skills = cxoneSkillsIn(reader, list, path)};
+    CxoneCallList read{.id = cxoneIdIn(reader, list, path, "listId"),
+                       .name = reader.text(list, path, "listName"),
+                       .status = reader.optionalText(list, path, "status"),
+                       .lastUpdated = cxoneTime(list.value(QLatin1String("updateDate")).toString()),
+                       .size = reader.optionalInteger(list, path, "totalRecords", -1)};
+    if (!CxoneSource::fromId(CxoneSource{CxoneSource::Kind::CallingList, read.id}.id()))
+        reader.note(memberPath(path, "listId"), QStringLiteral("invalid"));
+    // A list of which that cannot be told is still one that can be exported, and says nothing of the others.
+    JsonReader ofSkills;
+    QList<Dialer> skills = cxoneSkillsIn(ofSkills, list, path);
+    if (!ofSkills.fault())
+        read.skills = std::move(skills);
+    return read;
 }
 
 } // namespace

@@ -8,10 +8,12 @@
 #include "network/wire/result.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QHash>
 #include <QList>
 #include <QStringList>
 #include <memory>
+#include <optional>
 
 namespace muster {
 
@@ -23,7 +25,11 @@ struct CxoneCallList
 {
     QString id; ///< In digits.
     QString name, status;
-    QList<Dialer> skills; ///< Whether they run the index does not say.
+    QDateTime lastUpdated; ///< UTC; null: not said.
+    qint64 size = -1; ///< Rows of files that became no record count, too; -1: not said.
+    /// Whether they run the index does not say. Nothing: which there are it does not say in a way that can be read;
+    /// that they are none would have to be guessed.
+    std::optional<QList<Dialer>> skills;
     bool operator==(const CxoneCallList &) const = default;
 };
 struct CxoneCallLists
@@ -31,8 +37,7 @@ struct CxoneCallLists
     QList<CxoneCallList> lists;
     qint64 total = -1; ///< Over all pages; -1: not said.
 };
-/// An empty body is an empty page. A list that does not say which skills it has is UnexpectedShape: that they are none
-/// would have to be guessed.
+/// An empty body is an empty page: the API answers 204 where there is nothing (left).
 [[nodiscard]] Result<CxoneCallLists> readCxoneCallLists(const QByteArray &body);
 
 /// A page of the index of skills: which run. One that does not say is Unknown.

@@ -423,33 +423,6 @@ CxonePlace CxonePlace::behind(qint64 received, const QByteArray &digest) const
     return next;
 }
 
-Result<CxoneListIndex> readCxoneListIndex(const QByteArray &body)
-{
-    CxoneListIndex index;
-    if (body.isEmpty())
-        return index;
-    TRY(object, parseObject(body));
-    JsonReader reader;
-    index.total = reader.optionalInteger(*object, {}, "totalRecords", -1);
-    const bool isNothing = index.total == 0 && !object->value(QLatin1String("callingLists")).isArray();
-    const QJsonArray lists = isNothing ? QJsonArray() : reader.array(*object, {}, "callingLists");
-    for (qsizetype at = 0; at < lists.size() && !reader.fault(); ++at) {
-        const QJsonObject list = reader.objectAt(lists, at, QStringLiteral("callingLists"));
-        const QString path = QStringLiteral("callingLists[%1]").arg(at);
-        const CxoneSource source{SourceKind::CallingList, QString::number(reader.integer(list, path, "listId"))};
-        if (!isNumber(source.listId))
-            reader.note(memberPath(path, "listId"), QStringLiteral("invalid"));
-        index.lists.append({.id = source.id(),
-                            .name = reader.text(list, path, "listName"),
-                            .status = reader.optionalText(list, path, "status"),
-                            .lastUpdated = timeIn(list, "updateDate"),
-                            .size = reader.optionalInteger(list, path, "totalRecords", -1)});
-    }
-    if (reader.fault())
-        return failure(*reader.fault());
-    return index;
-}
-
 SegmentDefinition cxoneDefinition(const CxoneSource &source)
 {
     // The API's own words, as those of any segment are the service's.

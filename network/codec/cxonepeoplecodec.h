@@ -51,15 +51,6 @@ struct CxonePlace
     [[nodiscard]] CxonePlace behind(qint64 received, const QByteArray &digest) const;
 };
 
-/// A page of the list of calling lists.
-struct CxoneListIndex
-{
-    QList<SegmentSummary> lists;
-    qint64 total = -1; ///< Over all pages; -1: not said.
-};
-/// An empty body is an empty page: the API answers 204 where there is nothing (left).
-[[nodiscard]] Result<CxoneListIndex> readCxoneListIndex(const QByteArray &body);
-
 /// A calling list and what its records have: from its own answer with some records in it. Not of an empty body.
 [[nodiscard]] Result<SegmentDefinition> readCxoneList(const QByteArray &body, const QString &sourceId);
 /// What a source is without a look at any record: status, time and size are not known of a calling list.

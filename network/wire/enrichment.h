@@ -32,6 +32,7 @@ struct Campaign
     std::chrono::milliseconds maxEnrichmentTimeout{0};
     /// What may call the people of its list because they are written to; empty: nothing does.
     QList<Dialer> dialers = {};
+    bool areDialersTold = true; ///< False: which there are cannot be told, so that nothing may be written to its list.
     bool operator==(const Campaign &) const = default;
 };
 

@@ -56,7 +56,7 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     if (const auto lists = readCxoneCallLists(bytes)) {
         for (const CxoneCallList &list : lists->lists) {
             check(isId(list.id));
-            for (const Dialer &skill : list.skills)
+            for (const Dialer &skill : list.skills.value_or(QList<Dialer>()))
                 check(isId(skill.id) && skill.mayDial());
         }
     }

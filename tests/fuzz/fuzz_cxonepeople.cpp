@@ -85,7 +85,6 @@ int fuzz(const std::uint8_t *data, std::size_t size)
                                     sourceOf(QStringLiteral("completed-contacts")),
                                     sourceOf(QStringLiteral("digital-customers"))};
     const QByteArray body(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-    (void)readCxoneListIndex(body);
     (void)readCxoneList(body, sources[0].id);
     SegmentDefinition customers = cxoneDefinition(*CxoneSource::fromId(sources[2].id));
     (void)addCxoneCustomFields(body, customers);

@@ -3,7 +3,10 @@
 
 #include "network/dialects/cxone/cxonecallinglists.h"
 
+#include "network/dialects/cxone/cxoneanswer.h"
 #include "network/dialects/cxone/cxonedialect.h"
+
+#include <QSet>
 
 namespace muster {
 
@@ -14,6 +17,41 @@ ApiCall cxoneIndexPage(qsizetype skip)
     return {.operation = cxone::listCallingLists,
             .query = {{QStringLiteral("skip"), QString::number(skip)},
                       {QStringLiteral("top"), QString::number(listsPerPage)}}};
+}
+
+QCoro::Task<Result<QList<CxoneCallList>>> cxoneCallingLists(ApiTransport *transport, CallObserver *observer,
+                                                            std::stop_token stop)
+{
+    QList<CxoneCallList> all;
+    QSet<QString> seen;
+    for (int page = 0; page < mostCxoneIndexPages; ++page) {
+        CO_TRY(index,
+               co_await callAndDecode<CxoneCallLists>(transport, cxoneIndexPage(all.size()),
+                                                      ofCxoneAnswer(&readCxoneCallLists), observer, stop));
+        if (index->lists.isEmpty())
+            co_return all;
+        const qsizetype before = all.size();
+        for (CxoneCallList &list : index->lists) {
+            if (seen.contains(list.id))
+                continue;
+            seen.insert(list.id);
+            all.append(std::move(list));
+        }
+        if (all.size() == before)
+            co_return failure(ErrorKind::LimitExceeded, "cursor_repeated");
+        if (index->total >= 0 && all.size() >= index->total)
+            co_return all;
+    }
+    co_return failure(ErrorKind::LimitExceeded, "list_pages");
+}
+
+SegmentSummary cxoneSegment(const CxoneCallList &list)
+{
+    return {.id = CxoneSource{CxoneSource::Kind::CallingList, list.id}.id(),
+            .name = list.name,
+            .status = list.status,
+            .lastUpdated = list.lastUpdated,
+            .size = list.size};
 }
 
 ApiCall cxoneListPage(const CxonePlace &place, qint64 top)

@@ -164,12 +164,9 @@ ContactListLimits CxoneContactLists::limits() const
 
 QCoro::Task<Result<QList<ContactListSummary>>> CxoneContactLists::list(CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(all, co_await cxoneCallingLists(&transport(), &readCxoneListIndex, observer, std::move(stop)));
-    co_return mapped(*all, [](const SegmentSummary &list) {
-        const auto source = CxoneSource::fromId(list.id);
-        // Rows of files that became no record count, too.
-        return ContactListSummary{source ? source->listId : QString(), list.name, list.size, false};
-    });
+    CO_TRY(all, co_await cxoneCallingLists(&transport(), observer, std::move(stop)));
+    co_return mapped(
+        *all, [](const CxoneCallList &list) { return ContactListSummary{list.id, list.name, list.size, false}; });
 }
 
 QCoro::Task<Result<RawPage>> CxoneContactLists::page(QString listId, QByteArray cursor, int limit,
@@ -253,8 +250,8 @@ QCoro::Task<WriteAnswer> CxoneContactLists::uploaded(Made made, QStringList cont
 
 QCoro::Task<Result<QString>> CxoneContactLists::onlyNameOf(QString listId, CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(lists, co_await cxoneCallingLists(&transport(), &readCxoneListIndex, observer, std::move(stop)));
-    const auto found = std::ranges::find(*lists, sourceOfList(listId).id(), &SegmentSummary::id);
+    CO_TRY(lists, co_await cxoneCallingLists(&transport(), observer, std::move(stop)));
+    const auto found = std::ranges::find(*lists, listId, &CxoneCallList::id);
     if (found == lists->end())
         co_return failure(ErrorKind::NotFound, "", listId);
     const QString name = plainName(found->name);

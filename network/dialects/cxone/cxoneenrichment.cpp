@@ -19,7 +19,12 @@ constexpr int skillsPerPage = 100, mostSkillPages = 100;
 
 Campaign campaignOf(const CxoneCallList &list)
 {
-    return {.id = list.id, .name = list.name, .status = list.status, .contactListId = list.id, .dialers = list.skills};
+    return {.id = list.id,
+            .name = list.name,
+            .status = list.status,
+            .contactListId = list.id,
+            .dialers = list.skills.value_or(QList<Dialer>()),
+            .areDialersTold = list.skills.has_value()};
 }
 
 } // namespace
@@ -39,13 +44,14 @@ CxoneEnrichment::CxoneEnrichment(ApiTransport &transport)
 
 QCoro::Task<Result<QList<Campaign>>> CxoneEnrichment::campaigns(CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(lists, co_await cxoneCallingLists(&transport(), &readCxoneCallLists, observer, stop));
+    CO_TRY(lists, co_await cxoneCallingLists(&transport(), observer, stop));
     const QHash<QString, Dialer::State> states = co_await skillStates(observer, std::move(stop));
-    for (CxoneCallList &list : *lists) {
-        for (Dialer &skill : list.skills)
+    QList<Campaign> campaigns = mapped(*lists, campaignOf);
+    for (Campaign &campaign : campaigns) {
+        for (Dialer &skill : campaign.dialers)
             skill.state = states.value(skill.id, Dialer::State::Unknown);
     }
-    co_return mapped(*lists, campaignOf);
+    co_return campaigns;
 }
 
 QCoro::Task<QHash<QString, Dialer::State>> CxoneEnrichment::skillStates(CallObserver *observer, std::stop_token stop)

@@ -73,7 +73,7 @@ int CxoneListValues::pageSize() const
 
 QCoro::Task<Result<QList<ContactListSummary>>> CxoneListValues::list(CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(lists, co_await cxoneCallingLists(&m_transport, &readCxoneCallLists, observer, std::move(stop)));
+    CO_TRY(lists, co_await cxoneCallingLists(&m_transport, observer, std::move(stop)));
     co_return mapped(*lists, [](const CxoneCallList &list) { return ContactListSummary{list.id, list.name}; });
 }
 

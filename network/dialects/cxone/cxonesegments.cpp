@@ -9,6 +9,7 @@
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/http/apitransport.h"
+#include "network/wire/mapped.h"
 
 #include <algorithm>
 
@@ -37,10 +38,11 @@ CxoneSegments::CxoneSegments(ApiTransport &transport)
 
 QCoro::Task<Result<QList<SegmentSummary>>> CxoneSegments::list(CallObserver *observer, std::stop_token stop)
 {
-    CO_TRY(all, co_await cxoneCallingLists(&m_transport, &readCxoneListIndex, observer, std::move(stop)));
+    CO_TRY(lists, co_await cxoneCallingLists(&m_transport, observer, std::move(stop)));
+    QList<SegmentSummary> all = mapped(*lists, cxoneSegment);
     for (const SourceKind kind : {SourceKind::CompletedContacts, SourceKind::DigitalCustomers}) {
         const SegmentDefinition source = cxoneDefinition({kind, {}});
-        all->append({.id = source.id, .name = source.name, .status = source.status});
+        all.append({.id = source.id, .name = source.name, .status = source.status});
     }
     co_return all;
 }
@@ -81,8 +83,8 @@ QCoro::Task<Result<SegmentDefinition>> CxoneSegments::listDefinition(CxoneSource
     if (*read)
         co_return **std::move(read);
     // An empty list answers with nothing at all: what is to be said of it stands in the index.
-    CO_TRY(lists, co_await cxoneCallingLists(&m_transport, &readCxoneListIndex, observer, std::move(stop)));
-    const auto found = std::ranges::find(*lists, source.id(), &SegmentSummary::id);
+    CO_TRY(lists, co_await cxoneCallingLists(&m_transport, observer, std::move(stop)));
+    const auto found = std::ranges::find(*lists, source.listId, &CxoneCallList::id);
     if (found == lists->end())
         co_return failure(ErrorKind::NotFound, "", source.id());
     SegmentDefinition definition = cxoneDefinition(source);

@@ -55,9 +55,18 @@ class TestCxoneListCodec : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Far from UTC, so that a time taken for local shows.
+    void initTestCase()
+    {
+        qputenv("TZ", "Asia/Tokyo");
+        tzset();
+    }
     void readsListsWithTheirSkills();
-    void F61_aListThatDoesNotSayItsSkillsIsRefused_data();
-    void F61_aListThatDoesNotSayItsSkillsIsRefused();
+    void readsTheIndexOfLists();
+    void F61_anIndexThatIsNoneIsNamed_data();
+    void F61_anIndexThatIsNoneIsNamed();
+    void F61_aListThatDoesNotSayItsSkillsSaysNothingOfOthers_data();
+    void F61_aListThatDoesNotSayItsSkillsSaysNothingOfOthers();
     void whatASkillDoesNotSayIsUnknown();
     void fieldsAreWritableByTheirColumn();
     void F66_aCursorThatIsNotOurs_data();
@@ -73,38 +82,82 @@ void TestCxoneListCodec::readsListsWithTheirSkills()
     const auto read = readCxoneCallLists(indexOf(listOf(QJsonArray{skill})));
     QVERIFY(read);
     QCOMPARE(read->total, 1);
-    QCOMPARE(
-        read->lists,
-        (QList<CxoneCallList>{{u"17"_s, u"A"_s, u"Active"_s, {{u"3301"_s, u"Renewals"_s, Dialer::State::Unknown}}}}));
+    QCOMPARE(read->lists,
+             (QList<CxoneCallList>{{.id = u"17"_s,
+                                    .name = u"A"_s,
+                                    .status = u"Active"_s,
+                                    .skills = QList<Dialer>{{u"3301"_s, u"Renewals"_s, Dialer::State::Unknown}}}}));
     QVERIFY(readCxoneCallLists({})->lists.isEmpty());
     QVERIFY(readCxoneCallLists(textOf({{u"totalRecords"_s, 0}}))->lists.isEmpty());
 }
 
-void TestCxoneListCodec::F61_aListThatDoesNotSayItsSkillsIsRefused_data()
+void TestCxoneListCodec::readsTheIndexOfLists()
+{
+    const auto index = readCxoneCallLists(
+        "{\"totalRecords\":2,\"_links\":{},\"callingLists\":["
+        "{\"listId\":17,\"listName\":\"A\",\"status\":\"Active\",\"totalRecords\":9,"
+        "\"updateDate\":\"2026-01-02T03:04:05.250Z\"},"
+        "{\"listId\":18,\"listName\":\"B\",\"status\":\"Deactivated\","
+        "\"updateDate\":\"2026-01-02T03:04:05\",\"skills\":[]},"
+        "{\"listId\":19,\"listName\":\"C\",\"totalRecords\":0,\"updateDate\":\"2026-01-02T03:04:05+01:00\"},"
+        "{\"listId\":20,\"listName\":\"D\",\"status\":\"Active\",\"totalRecords\":0,\"updateDate\":\"\"}]}");
+    QVERIFY(index);
+    QCOMPARE(index->total, 2);
+    const QDateTime time(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+    QCOMPARE(index->lists,
+             QList<CxoneCallList>({{u"17"_s, u"A"_s, u"Active"_s, time.addMSecs(250), 9, {}},
+                                   {u"18"_s, u"B"_s, u"Deactivated"_s, time, -1, QList<Dialer>()},
+                                   {u"19"_s, u"C"_s, QString(), time.addSecs(-3600), 0, {}},
+                                   {u"20"_s, u"D"_s, u"Active"_s, QDateTime(), 0, {}}}));
+}
+
+void TestCxoneListCodec::F61_anIndexThatIsNoneIsNamed_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("place");
-    QJsonObject silent = listOf({});
-    silent.remove(u"skills"_s);
-    QTest::newRow("none") << indexOf(silent) << u"callingLists[0].skills"_s;
-    QTest::newRow("null") << indexOf(listOf(QJsonValue())) << u"callingLists[0].skills"_s;
-    QTest::newRow("one") << indexOf(listOf(QJsonObject())) << u"callingLists[0].skills"_s;
-    QTest::newRow("without id") << indexOf(listOf(QJsonArray{QJsonObject{{u"skillName"_s, u"R"_s}}}))
-                                << u"callingLists[0].skills[0].skillId"_s;
-    QTest::newRow("id is a path") << indexOf(
-        listOf(QJsonArray{QJsonObject{{u"skillId"_s, u"../7"_s}, {u"skillName"_s, u"R"_s}}}))
-                                  << u"callingLists[0].skills[0].skillId"_s;
-    QTest::newRow("without name") << indexOf(listOf(QJsonArray{QJsonObject{{u"skillId"_s, 7}}}))
-                                  << u"callingLists[0].skills[0].skillName"_s;
+    QTest::newRow("no lists") << QByteArray("{}") << u"callingLists"_s;
+    QTest::newRow("none of three") << textOf({{u"totalRecords"_s, 3}}) << u"callingLists"_s;
+    const auto row = [](const char *name, const QJsonValue &id, const QJsonValue &called, const QString &place) {
+        QTest::newRow(name) << indexOf({{u"listId"_s, id}, {u"listName"_s, called}}) << place;
+    };
+    row("id is text", u"x"_s, u"A"_s, u"callingLists[0].listId"_s);
+    row("id below one", 0, u"A"_s, u"callingLists[0].listId"_s);
+    row("id with zeros in front", u"017"_s, u"A"_s, u"callingLists[0].listId"_s);
+    row("name is a number", 1, 2, u"callingLists[0].listName"_s);
 }
 
-void TestCxoneListCodec::F61_aListThatDoesNotSayItsSkillsIsRefused()
+void TestCxoneListCodec::F61_anIndexThatIsNoneIsNamed()
 {
     QFETCH(QByteArray, body);
-    const auto read = readCxoneCallLists(body);
-    QVERIFY(!read);
-    QCOMPARE(read.error().kind, ErrorKind::UnexpectedShape);
-    QTEST(read.error().details.value(0).field, "place");
+    const auto index = readCxoneCallLists(body);
+    QVERIFY(!index);
+    QCOMPARE(index.error().kind, ErrorKind::UnexpectedShape);
+    QTEST(index.error().details.value(0).field, "place");
+}
+
+void TestCxoneListCodec::F61_aListThatDoesNotSayItsSkillsSaysNothingOfOthers_data()
+{
+    QTest::addColumn<QJsonValue>("skills");
+    const auto skill = [](const QJsonObject &members) { return QJsonValue(QJsonArray{members}); };
+    QTest::newRow("none") << QJsonValue(QJsonValue::Undefined);
+    QTest::newRow("null") << QJsonValue();
+    QTest::newRow("one") << QJsonValue(QJsonObject());
+    QTest::newRow("without id") << skill({{u"skillName"_s, u"R"_s}});
+    QTest::newRow("id is a path") << skill({{u"skillId"_s, u"../7"_s}, {u"skillName"_s, u"R"_s}});
+    QTest::newRow("without name") << skill({{u"skillId"_s, 7}});
+}
+
+void TestCxoneListCodec::F61_aListThatDoesNotSayItsSkillsSaysNothingOfOthers()
+{
+    QFETCH(QJsonValue, skills);
+    QJsonObject silent = listOf(skills), other = listOf(QJsonArray());
+    other.insert(u"listId"_s, 18);
+    const auto read
+        = readCxoneCallLists(textOf({{u"totalRecords"_s, 2}, {u"callingLists"_s, QJsonArray{silent, other}}}));
+    QVERIFY(read);
+    QCOMPARE(read->lists.size(), 2);
+    QVERIFY(!read->lists[0].skills);
+    QCOMPARE(read->lists[1].skills, QList<Dialer>());
 }
 
 void TestCxoneListCodec::whatASkillDoesNotSayIsUnknown()

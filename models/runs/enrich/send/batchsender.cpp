@@ -31,6 +31,8 @@ QCoro::Task<Result<CampaignBudget>> askBudget(EnrichmentClient &client, QString 
         co_return failure(
             {.kind = ErrorKind::BadInput, .code = budgetFaultKey(*budget.fault), .subject = budget.tightest.name});
     }
+    if (!budget.tightest.areDialersTold)
+        co_return failure(ErrorKind::UnexpectedShape, "skills_not_told", budget.tightest.name);
     co_return Result<CampaignBudget>(budget);
 }
 

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aSkillOfAnotherNameIsNotStarted();
     void F45_aResumedRunStartsNoSkillTwice();
     void nothingIsStartedWhileSomethingIsInDoubt();
+    void F61_aListThatDoesNotSayItsSkillsConcernsNoOther();
     void anInactiveListIsRefused();
     void anUndoNeedsAConsentOfItsOwn();
 
@@ -397,6 +398,32 @@ void TestCxoneEnrichRun::nothingIsStartedWhileSomethingIsInDoubt()
         QVERIFY(outcome.findings.contains(u"skill_started:1"_s));
         m_starts = {skill};
     }
+}
+
+void TestCxoneEnrichRun::F61_aListThatDoesNotSayItsSkillsConcernsNoOther()
+{
+    const QJsonObject told{{u"listId"_s, renewals},
+                           {u"listName"_s, u"Spring renewals"_s},
+                           {u"status"_s, u"Active"_s},
+                           {u"skills"_s, QJsonArray()}};
+    QJsonObject silent = told;
+    silent.insert(u"listId"_s, leads);
+    silent.remove(u"skills"_s);
+    const QJsonObject index{{u"totalRecords"_s, 2}, {u"callingLists"_s, QJsonArray{silent, told}}};
+    m_sandbox->addFault({.kind = Fault::Kind::RawBody,
+                         .path = u"/lists/call-lists?"_s,
+                         .method = u"GET"_s,
+                         .times = -1,
+                         .status = 200,
+                         .body = QJsonDocument(index).toJson(),
+                         .contentType = "application/json"});
+    const RunOutcome refused = run(order(leads));
+    QCOMPARE(refused.kind, Kind::Refused);
+    QCOMPARE(refused.error->code, u"skills_not_told"_s);
+    QCOMPARE(refused.error->subject, u"Spring renewals"_s);
+    QCOMPARE(uploads(), 0);
+    QCOMPARE(run(order()).kind, Kind::Complete);
+    QCOMPARE(enriched(), rows);
 }
 
 void TestCxoneEnrichRun::anInactiveListIsRefused()

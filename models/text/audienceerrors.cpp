@@ -99,6 +99,12 @@ public:
         {"list_unreadable",
          QT_TR_NOOP("%1 records of the list came without a usable id, so it cannot be told who is in it."),
          QT_TR_NOOP("Resume to read the list again.")},
+        {"exclusion_circle",
+         QT_TR_NOOP("The audience excludes itself by those that it excludes: %1. Who is in it cannot be told. Nothing "
+                    "was sent."),
+         QT_TR_NOOP("Take one of them out of the exclusions.")},
+        {"exclusions_too_many", QT_TR_NOOP("More than %1 audiences would have to be followed. Nothing was sent."),
+         QT_TR_NOOP("Take exclusions out.")},
         {"publish_field", QT_TR_NOOP("The contacts have no field %1. Nothing was sent."),
          QT_TR_NOOP("Choose a field that they have.")},
         {"publish_unavailable",

@@ -9,6 +9,7 @@
 #include <QSet>
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace muster {
 
@@ -21,19 +22,35 @@ bool isIn(const ContactBits &bits, std::uint32_t row)
     return ((bits[row / 64] >> (row % 64)) & 1) != 0;
 }
 
-/// Who is surely or perhaps in one of them; empty: there is none.
-Result<ContactBits> excludedBits(ConditionCache &cache, const QList<CriteriaGroup> &exclusions,
-                                 const std::stop_token &stop)
+void leaveOut(ContactBits &from, const ContactBits &others)
 {
-    ContactBits excluded;
-    for (const CriteriaGroup &criteria : exclusions) {
-        auto members = audienceMembers(cache, {criteria, {}}, stop);
-        if (!members)
+    for (std::size_t word = 0; word < from.size(); ++word)
+        from[word] &= ~others[word];
+}
+
+/// Who is surely or perhaps in one of those that the audience excludes; empty: it excludes none.
+Result<ContactBits> excludedBits(ConditionCache &cache, const PeopleQuestion &question, const std::stop_token &stop)
+{
+    std::vector<AudienceMembers> members;
+    for (const PeopleQuestion::Excluded &audience : question.excluded) {
+        auto own = audienceMembers(cache, {audience.criteria, {}}, stop);
+        if (!own)
             return failure(ErrorKind::Cancelled);
+        // Whom it leaves out itself is no member of it: surely not, where that is sure.
+        for (const qsizetype place : audience.exclusions) {
+            const AudienceMembers &others = members.at(std::size_t(place));
+            leaveOut(own->sure, others.possible);
+            leaveOut(own->possible, others.sure);
+        }
+        members.push_back(*std::move(own));
+    }
+    ContactBits excluded;
+    for (const qsizetype place : question.exclusions) {
+        const ContactBits &possible = members.at(std::size_t(place)).possible;
         if (excluded.empty())
-            excluded = std::move(members->possible);
+            excluded = possible;
         else
-            joinWords(excluded.data(), members->possible.data(), excluded.size(), CriteriaJoin::Or);
+            joinWords(excluded.data(), possible.data(), excluded.size(), CriteriaJoin::Or);
     }
     return excluded;
 }
@@ -148,7 +165,7 @@ Result<PeopleSelection> selectPeople(const PeopleQuestion &question, const std::
     const auto members = audienceMembers(cache, {question.criteria, {}}, stop);
     if (!members)
         return failure(ErrorKind::Cancelled);
-    TRY(excluded, excludedBits(cache, question.exclusions, stop));
+    TRY(excluded, excludedBits(cache, question, stop));
     Selection selection(question, engine, region);
     for (std::uint32_t row = 0; row < question.contacts->rowCount(); ++row) {
         if (row % rowsBetweenLooks == 0 && stop.stop_requested())

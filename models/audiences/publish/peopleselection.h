@@ -52,8 +52,14 @@ struct PeopleQuestion
 {
     SharedContactColumns contacts;
     CriteriaGroup criteria;
-    /// Of the audiences whose members are left out: by their criteria alone, whomever they leave out themselves.
-    QList<CriteriaGroup> exclusions;
+    /// An audience whose members are left out, unless it leaves them out itself.
+    struct Excluded
+    {
+        CriteriaGroup criteria;
+        QList<qsizetype> exclusions; ///< Places in `excluded`, before its own.
+    };
+    QList<Excluded> excluded; ///< Each behind those that it excludes, so that there is no circle.
+    QList<qsizetype> exclusions; ///< Places in `excluded`: of the audience itself.
     PublishChoice choice;
     /// Why somebody cannot be in such a list, as CallingListPublisher::Judge says it.
     std::function<std::optional<ApiError>(const CallingListPerson &person)> judge;

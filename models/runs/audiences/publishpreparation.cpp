@@ -12,7 +12,9 @@
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
+#include <QHash>
 #include <QtConcurrent>
+#include <algorithm>
 #include <array>
 
 namespace muster {
@@ -42,6 +44,76 @@ PublishChoice likelyChoice(const ContactColumns &contacts)
             .columns = {},
             .region = {}};
 }
+
+namespace {
+
+/// The audiences that another one excludes, and those that they exclude themselves.
+class Exclusions
+{
+public:
+    static constexpr qsizetype most = 100;
+
+    explicit Exclusions(const KeptAudiences &kept)
+        : m_kept(kept)
+    {
+    }
+
+    /// The places of those that it excludes. BadInput "exclusion_not_kept" (the id); "exclusion_circle" where an
+    /// audience would leave itself out, named by the subject with all that lead there; "exclusions_too_many".
+    [[nodiscard]] QCoro::Task<Result<QList<qsizetype>>> follow(Audience audience)
+    {
+        const QString own = audience.id.toLower();
+        m_path.append({own, audience.definition.name});
+        QList<qsizetype> places;
+        for (const QString &spelled : std::as_const(audience.definition.exclusions)) {
+            const QString id = spelled.toLower();
+            const auto above = std::ranges::find(m_path, id, &QPair<QString, QString>::first);
+            if (above != m_path.end()) {
+                QStringList names;
+                for (auto step = above; step != m_path.end(); ++step)
+                    names.append(step->second);
+                co_return failure(ErrorKind::BadInput, "exclusion_circle",
+                                  (names + QStringList{names.constFirst()}).join(QStringLiteral(" \u2192 ")));
+            }
+            if (!m_places.contains(id)) {
+                CO_TRY_VOID(co_await take(spelled));
+            }
+            places.append(m_places.value(id));
+        }
+        m_path.removeLast();
+        co_return places;
+    }
+    [[nodiscard]] const QList<PeopleQuestion::Excluded> &audiences() const { return m_audiences; }
+    [[nodiscard]] const QList<AudiencePublishOrder::Version> &versions() const { return m_versions; }
+
+private:
+    [[nodiscard]] QCoro::Task<Result<void>> take(QString id)
+    {
+        const QFuture<Result<Audience>> reading = m_kept.read(id);
+        Result<Audience> audience = co_await reading;
+        if (!audience) {
+            co_return audience.error().kind == ErrorKind::NotFound
+                ? failure(ErrorKind::BadInput, "exclusion_not_kept", id)
+                : failure(audience.error());
+        }
+        audience->id = id;
+        if (m_audiences.size() + m_path.size() > most)
+            co_return failure(ErrorKind::LimitExceeded, "exclusions_too_many", QString::number(most));
+        CO_TRY(exclusions, co_await follow(*audience));
+        m_places.insert(id.toLower(), m_audiences.size());
+        m_audiences.append({audience->definition.criteria, *std::move(exclusions)});
+        m_versions.append({id.toLower(), audience->version});
+        co_return Result<void>();
+    }
+
+    const KeptAudiences &m_kept;
+    QList<QPair<QString, QString>> m_path; ///< Id and name of those that are being followed.
+    QHash<QString, qsizetype> m_places; ///< By id.
+    QList<PeopleQuestion::Excluded> m_audiences;
+    QList<AudiencePublishOrder::Version> m_versions;
+};
+
+} // namespace
 
 PublishPreparation::PublishPreparation(TenantSession &session, QObject *parent)
     : QObject(parent)
@@ -91,19 +163,15 @@ QCoro::Task<Result<AudiencePublishOrder>> PublishPreparation::made(QPointer<Tena
                             .criteria = definition.criteria,
                             .choice = request.choice,
                             .judge = client->judge(order.list)};
-    for (const QString &id : definition.exclusions) {
+    if (!definition.exclusions.isEmpty()) {
         const auto kept = session ? session->keptAudiences() : nullptr;
         if (!kept)
-            co_return failure(ErrorKind::BadInput, "exclusion_not_kept", id);
-        const QFuture<Result<Audience>> reading = kept->read(id);
-        const Result<Audience> excluded = co_await reading;
-        if (!excluded) {
-            co_return excluded.error().kind == ErrorKind::NotFound
-                ? failure(ErrorKind::BadInput, "exclusion_not_kept", id)
-                : failure(excluded.error());
-        }
-        order.exclusions.append({id.toLower(), excluded->version});
-        question.exclusions.append(excluded->definition.criteria);
+            co_return failure(ErrorKind::BadInput, "exclusion_not_kept", definition.exclusions.constFirst());
+        Exclusions exclusions(*kept);
+        CO_TRY(direct, co_await exclusions.follow(request.audience));
+        question.exclusions = *std::move(direct);
+        question.excluded = exclusions.audiences();
+        order.exclusions = exclusions.versions();
     }
     const QFuture<Result<PeopleSelection>> selecting
         = QtConcurrent::run([question = std::move(question), stop] { return selectPeople(question, stop); });

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void manyGoInSeveralFiles();
     void whoIsLeftOutIsCounted();
     void membersOfExcludedAudiencesAreLeftOut();
+    void whomAnExcludedAudienceExcludesIsNotLeftOut();
+    void exclusionsThatLeadBackAreRefusedByName();
     void aNameThatIsTakenIsRefusedBeforeAnythingIsSent();
     void aNameThatIsTakenMeanwhileIsRefused();
     void F46_aLostAnswerToMakingIsSettledByTheName();
@@ -145,6 +147,60 @@ void TestAudiencePublishRun::membersOfExcludedAudiencesAreLeftOut()
     QVERIFY(order);
     QCOMPARE(order->count.excluded, 6);
     QCOMPARE(bench.start(*order), nullptr); // nobody is left
+}
+
+void TestAudiencePublishRun::whomAnExcludedAudienceExcludesIsNotLeftOut()
+{
+    const QString thirdId = u"b7c00003-0000-4000-8000-000000000003"_s;
+    PublishBench bench;
+    const auto about = [](const QString &field, CriteriaOperator how, const QString &value) {
+        AudienceDefinition definition = PublishBench::tierIs(u"x"_s);
+        definition.criteria.members = {{CriteriaCondition{field, how, value}}};
+        return definition;
+    };
+    // P0, P2, P4, ... are gold; P0 and P6 have plan 0. Of those P6 is no member of the excluded audience.
+    AudienceDefinition excluded = about(u"plan"_s, CriteriaOperator::Contains, u"0"_s);
+    excluded.exclusions = {thirdId};
+    QVERIFY(bench.save(thirdId, about(u"externalId"_s, CriteriaOperator::Equals, u"P6"_s), {}));
+    QVERIFY(bench.save(PublishBench::otherId, excluded, {}));
+    PublishRequest request = PublishBench::requestFor(PublishBench::people(12));
+    request.audience.definition.exclusions = {PublishBench::otherId};
+    auto order = bench.prepared(request);
+    QVERIFY2(order, order ? "" : qPrintable(order.error().code));
+    QCOMPARE(order->count.excluded, 1);
+    QCOMPARE(order->count.taken, 5);
+    QCOMPARE(order->exclusions, (QList<AudiencePublishOrder::Version>{{thirdId, 1}, {PublishBench::otherId, 1}}));
+    // Both at once: P6 is left out by the third after all.
+    request.audience.definition.exclusions = {PublishBench::otherId, thirdId};
+    QCOMPARE(bench.prepared(request)->count.excluded, 2);
+    // Of whom it is not known whether the third has them, it is not sure that they are no members: they are left out.
+    QVERIFY(bench.save(thirdId, about(u"consent"_s, CriteriaOperator::Equals, u"no"_s), 1));
+    request.audience.definition.exclusions = {PublishBench::otherId};
+    QCOMPARE(bench.prepared(request)->count.excluded, 2);
+}
+
+void TestAudiencePublishRun::exclusionsThatLeadBackAreRefusedByName()
+{
+    const QString thirdId = u"b7c00003-0000-4000-8000-000000000003"_s;
+    PublishBench bench;
+    AudienceDefinition other = PublishBench::tierIs(u"other"_s), third = PublishBench::tierIs(u"third"_s);
+    QVERIFY(bench.save(PublishBench::otherId, other, {}));
+    third.exclusions = {PublishBench::otherId};
+    QVERIFY(bench.save(thirdId, third, {}));
+    other.exclusions = {thirdId};
+    QVERIFY(bench.save(PublishBench::otherId, other, 1));
+    PublishRequest request = PublishBench::requestFor(PublishBench::people(12));
+    request.audience.definition.exclusions = {PublishBench::otherId};
+    auto refused = bench.prepared(request);
+    QCOMPARE(refused.error().code, u"exclusion_circle"_s);
+    QCOMPARE(refused.error().subject, u"Tier other \u2192 Tier third \u2192 Tier other"_s);
+    // The one that is published is no other.
+    third.exclusions = {PublishBench::audienceId.toUpper()};
+    QVERIFY(bench.save(thirdId, third, 1));
+    refused = bench.prepared(request);
+    QCOMPARE(refused.error().code, u"exclusion_circle"_s);
+    QCOMPARE(refused.error().subject, u"Tier gold \u2192 Tier other \u2192 Tier third \u2192 Tier gold"_s);
+    QCOMPARE(bench.asked("POST", "/lists/call-lists"), 0);
 }
 
 void TestAudiencePublishRun::aNameThatIsTakenIsRefusedBeforeAnythingIsSent()

@@ -112,7 +112,7 @@ constexpr std::array makers{
     RunMaker{.kind = RunKind::AudiencePublish,
              .key = "audience_publish",
              .resume = resumed<AudiencePublishRun, thawAudiencePublish>,
-             .discard = discardedFiles<units, people>,
+             .discard = discardedFiles<units, people, leftovers>,
              .inUse = "list_name_in_use",
              .breaker = Service::ContactLists},
 };

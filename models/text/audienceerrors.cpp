@@ -85,10 +85,15 @@ public:
         {"calling_list_twice", QT_TR_NOOP("Two calling lists are called %1, so it cannot be told which is which."),
          QT_TR_NOOP("Look at both in CXone.")},
         {"list_not_seen",
-         QT_TR_NOOP("The answer to making the calling list %1 was lost, and no list of that name is there. It is not "
-                    "made a second time."),
-         QT_TR_NOOP("Resume to look again. If the list does not appear in CXone either, discard this run and publish "
-                    "anew.")},
+         QT_TR_NOOP("The answer to making the calling list %1 was lost, and no list of that name is there yet. Nobody "
+                    "was added."),
+         QT_TR_NOOP("Resume the run: it looks again, and makes the list where it is still not there.")},
+        {"list_made_before",
+         QT_TR_NOOP("An empty calling list called %1 is there, but it was made before this run asked for one. Nobody "
+                    "was added."),
+         QT_TR_NOOP(
+             "Look at it in CXone. If nobody needs it, delete or rename it there, then resume the run; else discard "
+             "the run and publish under another name.")},
         {"list_not_ours",
          QT_TR_NOOP("A calling list called %1 is there, with people whom this run did not send. Nobody was added."),
          QT_TR_NOOP("Look at it in CXone. Publish under another name.")},

@@ -235,6 +235,8 @@ constexpr std::array events{
     EventRow{"link_expired", QT_TRANSLATE_NOOP("RunTexts", "A download link had expired; asking for a fresh one."),
              nullptr, nullptr},
     EventRow{"audience_registered", QT_TRANSLATE_NOOP("RunTexts", "Registered as version %1."), "version", nullptr},
+    EventRow{"list_made_anew", QT_TRANSLATE_NOOP("RunTexts", "No calling list %1 has appeared, so it is made now."),
+             "name", nullptr},
     EventRow{"list_made", QT_TRANSLATE_NOOP("RunTexts", "The calling list %1 is made."), "name", nullptr},
     EventRow{"audience_attempt_failed",
              QT_TRANSLATE_NOOP("RunTexts", "Attempt %1 did not succeed; the audience is read before anything else."),

@@ -43,7 +43,8 @@ public:
     using Judge = std::function<std::optional<ApiError>(const CallingListPerson &person)>;
     [[nodiscard]] virtual Judge judge(const NewCallingList &list) const = 0;
 
-    /// The list that has that very name; nothing: none has.
+    /// The list that has that very name; nothing: none has. UnexpectedShape "calling_list_twice" where more than one
+    /// has.
     [[nodiscard]] virtual QCoro::Task<Result<std::optional<NamedCallingList>>>
     find(QString name, CallObserver *observer, std::stop_token stop) = 0;
     /// One attempt. Without a skill.

@@ -37,6 +37,7 @@ CxoneCallList callListIn(JsonReader &reader, const QJsonObject &list, const QStr
     CxoneCallList read{.id = cxoneIdIn(reader, list, path, "listId"),
                        .name = reader.text(list, path, "listName"),
                        .status = reader.optionalText(list, path, "status"),
+                       .created = cxoneTime(list.value(QLatin1String("createDate")).toString()),
                        .lastUpdated = cxoneTime(list.value(QLatin1String("updateDate")).toString()),
                        .size = reader.optionalInteger(list, path, "totalRecords", -1)};
     if (!CxoneSource::fromId(CxoneSource{CxoneSource::Kind::CallingList, read.id}.id()))

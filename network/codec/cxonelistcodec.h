@@ -25,7 +25,7 @@ struct CxoneCallList
 {
     QString id; ///< In digits.
     QString name, status;
-    QDateTime lastUpdated; ///< UTC; null: not said.
+    QDateTime created, lastUpdated; ///< UTC; null: not said.
     qint64 size = -1; ///< Rows of files that became no record count, too; -1: not said.
     /// Whether they run the index does not say. Nothing: which there are it does not say in a way that can be read;
     /// that they are none would have to be guessed.

@@ -35,6 +35,7 @@ struct NamedCallingList
 {
     QString id;
     qint64 records = -1; ///< -1: not said.
+    QDateTime created = {}; ///< UTC, by the service's clock; null: not said.
     bool operator==(const NamedCallingList &) const = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include "models/runs/workspace.h"
 #include "models/store/unitlog.h"
+#include "network/http/clock.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,11 +14,13 @@ namespace muster {
 
 QByteArray AudiencePublishProgress::json() const
 {
-    const QJsonObject object{{QStringLiteral("phase"), phase},
-                             {QStringLiteral("records"), records},
-                             {QStringLiteral("attempts"), attempts},
-                             {QStringLiteral("making"), making},
-                             {QStringLiteral("list"), listId}};
+    QJsonObject object{{QStringLiteral("phase"), phase},
+                       {QStringLiteral("records"), records},
+                       {QStringLiteral("attempts"), attempts},
+                       {QStringLiteral("making"), making},
+                       {QStringLiteral("list"), listId}};
+    if (requestedAt.isValid())
+        object.insert(QStringLiteral("requested_at"), requestedAt.toString(Qt::ISODateWithMs));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -27,6 +30,7 @@ AudiencePublishProgress AudiencePublishProgress::parse(const QByteArray &json)
     return {.phase = object[u"phase"].toString(),
             .records = object[u"records"].toInteger(),
             .attempts = object[u"attempts"].toInt(),
+            .requestedAt = QDateTime::fromString(object[u"requested_at"].toString(), Qt::ISODateWithMs),
             .making = object[u"making"].toBool(),
             .listId = object[u"list"].toString()};
 }
@@ -71,6 +75,7 @@ QJsonObject AudiencePublishRecorder::endFacts()
 QCoro::Task<Result<void>> AudiencePublishRecorder::requesting()
 {
     ++m_progress.attempts;
+    m_progress.requestedAt = workspace().clock().wallNow().toUTC();
     m_progress.making = true;
     return auditAndKeep(QStringLiteral("list_requested"), listFacts());
 }

@@ -6,6 +6,8 @@
 #include "models/runs/audiences/audiencepublishorder.h"
 #include "models/runs/writerecorder.h"
 
+#include <QDateTime>
+
 namespace muster {
 
 class UnitLog;
@@ -15,7 +17,8 @@ struct AudiencePublishProgress
 {
     QString phase; ///< As RunMetrics::phase.
     qint64 records = 0; ///< People who are proved to be in the list; for showing.
-    int attempts = 0; ///< Orders to make the list that were begun: 0 or 1, there is never a second one.
+    int attempts = 0; ///< Orders to make the list that were begun.
+    QDateTime requestedAt; ///< The latest of them, UTC; null: not said.
     bool making = false; ///< What became of that one is not known.
     QString listId; ///< Of the list; empty: it is not known to be there.
 

@@ -6,6 +6,7 @@
 #include "models/rules/texthash.h"
 #include "models/runs/audiences/audiencepublishrecorder.h"
 #include "models/runs/estimate/localcontacts.h"
+#include "models/runs/lists/unchangedcontacts.h"
 #include "models/runs/pagefetcher.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/runmeter.h"
@@ -33,7 +34,7 @@ namespace {
 constexpr std::chrono::seconds betweenLooks{5};
 /// A service may not show at once what it has made.
 constexpr int looksForList = 4;
-constexpr char people[] = "people", units[] = "units";
+constexpr char people[] = "people", units[] = "units", leftovers[] = "leftovers.csv";
 
 /// Keeps the people of a fresh run, or reads what an earlier life of it has kept.
 Result<SharedPeople> storedPeople(const SharedPeople &given, const QString &file, qsizetype columns, bool isResumed)
@@ -45,6 +46,33 @@ Result<SharedPeople> storedPeople(const SharedPeople &given, const QString &file
     }
     TRY(text, readWholeFile(file, PublishedPeople::mostBytes));
     return PublishedPeople::of(*std::move(text), columns);
+}
+
+const char *keyOf(PublishReason reason)
+{
+    switch (reason) {
+    case PublishReason::None:
+        break;
+    case PublishReason::Missing:
+        return "missing";
+    case PublishReason::Altered:
+        return "altered";
+    case PublishReason::Refused:
+        return "refused";
+    }
+    return "none";
+}
+
+/// Whoever is not proved to be there as he was sent.
+UnchangedContactsCsv namesOf(const PublishedPeople &sent, const std::vector<LoggedUnit> &states)
+{
+    UnchangedContactsCsv csv;
+    for (std::size_t unit = 0; unit < states.size() && qsizetype(unit) < sent.size(); ++unit) {
+        if (states[unit].state != UnitState::Applied)
+            csv.add(sent.id(qsizetype(unit)).toByteArray().toStdString(), "publish", states[unit].state,
+                    QString::fromLatin1(keyOf(PublishReason(states[unit].reason))));
+    }
+    return csv;
 }
 
 /// The digits of a number as a service shows it.
@@ -263,10 +291,19 @@ QCoro::Task<Result<void>> AudiencePublishRun::makeList(std::stop_token stop)
         co_return Result<void>{};
     }
     CO_TRY_VOID(co_await enter("making_list"));
-    if (m_recorder->progress().attempts > 0) {
-        m_refused = false;
-        co_return co_await findOurs(stop);
-    }
+    if (m_recorder->progress().attempts == 0)
+        co_return co_await orderList(stop);
+    // Killed before the order left, or after: only looking tells.
+    m_refused = false;
+    CO_TRY(found, co_await findOurs(stop));
+    if (*found)
+        co_return Result<void>{};
+    addEvent(QStringLiteral("list_made_anew"), {{QStringLiteral("name"), m_list->name}});
+    co_return co_await orderList(stop);
+}
+
+QCoro::Task<Result<void>> AudiencePublishRun::orderList(std::stop_token stop)
+{
     CO_TRY(taken, co_await client().find(m_list->name, m_meter.get(), stop));
     if (*taken)
         co_return failure(ErrorKind::Conflict, "list_name_taken", m_list->name);
@@ -287,22 +324,36 @@ QCoro::Task<Result<void>> AudiencePublishRun::makeList(std::stop_token stop)
     m_refused = false;
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
-    co_return co_await findOurs(stop);
+    CO_TRY(found, co_await findOurs(stop));
+    if (!*found) // it may appear yet
+        co_return failure(ErrorKind::TimedOut, "list_not_seen", m_list->name);
+    co_return Result<void>{};
 }
 
-QCoro::Task<Result<void>> AudiencePublishRun::findOurs(std::stop_token stop)
+QCoro::Task<Result<bool>> AudiencePublishRun::findOurs(std::stop_token stop)
 {
+    const QDateTime requested = m_recorder->progress().requestedAt;
+    const auto isSettled = [this, requested] {
+        // A clock that was set back says nothing: then only the looks count.
+        const qint64 passed = requested.isValid() ? requested.msecsTo(m_workspace.clock().wallNow()) : -1;
+        return passed < 0 || passed >= std::chrono::milliseconds(settlingTime).count();
+    };
     for (int looks = 1;; ++looks) {
         CO_TRY(found, co_await client().find(m_list->name, m_meter.get(), stop));
         if (*found) {
             // Nobody was sent yet: whoever is in it was put there by somebody else.
             if ((*found)->records > 0)
                 co_return failure(ErrorKind::Conflict, "list_not_ours", m_list->name);
+            const QDateTime created = (*found)->created;
+            const qint64 tolerance = std::chrono::seconds(clockTolerance).count();
+            if (created.isValid() && requested.isValid() && created < requested.addSecs(-tolerance))
+                co_return failure(ErrorKind::Conflict, "list_made_before", m_list->name);
             addEvent(QStringLiteral("list_made"), {{QStringLiteral("name"), m_list->name}});
-            co_return co_await m_recorder->made((*found)->id, std::nullopt);
+            CO_TRY_VOID(co_await m_recorder->made((*found)->id, std::nullopt));
+            co_return true;
         }
-        if (looks == looksForList)
-            co_return failure(ErrorKind::TimedOut, "list_not_seen", m_list->name);
+        if (looks >= looksForList && (isSettled() || !isResumed()))
+            co_return false;
         if (!co_await m_workspace.clock().sleep(betweenLooks, stop))
             co_return failure(ErrorKind::Cancelled);
     }
@@ -428,7 +479,9 @@ RunOutcome AudiencePublishRun::outcomeFor(const Result<void> &worked) const
     RunOutcome outcome;
     if (!worked) {
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
-        const bool passes = worked.error().code == u"list_not_seen";
+        const QString &code = worked.error().code;
+        const bool passes
+            = code == u"list_not_seen" || code == u"list_made_before" || (isResumed() && code == u"calling_list_twice");
         if (outcome.kind == RunOutcome::Kind::Failed && passes)
             outcome.kind = RunOutcome::Kind::Paused;
         if (outcome.kind == RunOutcome::Kind::Failed && m_refused)
@@ -452,6 +505,27 @@ RunOutcome AudiencePublishRun::outcomeFor(const Result<void> &worked) const
     else if (outcome.kind == RunOutcome::Kind::Complete && !outcome.findings.isEmpty())
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
     return outcome;
+}
+
+QCoro::Task<Result<RunOutcome>> AudiencePublishRun::close(RunOutcome outcome)
+{
+    if (!m_log || m_recorder->progress().attempts == 0)
+        co_return Result<RunOutcome>(std::move(outcome));
+    std::vector<LoggedUnit> states;
+    states.reserve(m_log->units());
+    for (std::uint32_t unit = 0; unit < m_log->units(); ++unit)
+        states.push_back(m_log->unit(unit));
+    using Written = std::shared_ptr<Result<WrittenFile>>;
+    const QFuture<Written> writing
+        = QtConcurrent::run([sent = m_people, states = std::move(states), file = m_workspace.runFile(id(), leftovers)] {
+              return std::make_shared<Result<WrittenFile>>(namesOf(*sent, states).save(file));
+          });
+    const Written written = co_await writing;
+    if (!*written)
+        co_return failure(written->error());
+    outcome.resultFile = (*written)->name;
+    addFinding(outcome, "formula_cells", (*written)->formulaCells);
+    co_return Result<RunOutcome>(std::move(outcome));
 }
 
 QString AudiencePublishRun::spentFile(const RunOutcome &outcome) const

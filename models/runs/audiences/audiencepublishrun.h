@@ -6,6 +6,7 @@
 #include "models/runs/audiences/audiencepublishorder.h"
 #include "models/runs/writerun.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -33,14 +34,18 @@ enum class PublishReason : std::uint8_t {
 /// by file, reads the whole list back and finds out what became of each. Never starts a skill, nor gives the list to
 /// one. See Run for its life and resources/decisions/cxone-publishing.md for its ways.
 ///
-/// The list is ordered once. After an answer that was lost it is looked for by its name; where it is not there, nothing
-/// is ordered again (Paused "list_not_seen"). People are sent again only where a reading, after everything that was
-/// sent has been done, shows that they are not there: nobody is lost, and nobody is there twice, since the list has one
-/// record an id. Safe to kill at any moment.
+/// The list is ordered once in a life of the run. After an answer that was lost it is looked for by its name; where it
+/// is not there, the run pauses ("list_not_seen"). A resumed run looks again, until settlingTime has passed since the
+/// order: a list of that name that is empty and was made since then is its own; where there is none, it is ordered
+/// anew; where that cannot be told (Paused "list_made_before", "calling_list_twice"), a person looks. People are sent
+/// again only where a reading, after everything that was sent has been done, shows that they are not there: nobody is
+/// lost, and nobody is there twice, since the list has one record an id. Safe to kill at any moment.
 ///
 /// Complete: everybody is there as he was sent. CompleteWithFindings: "people_missing", "people_altered",
-/// "people_strange" (somebody else has put people into the list). Refused: "list_name_taken" (Conflict), or nothing was
-/// made. Failed "list_not_ours": a list of that name has people whom this run did not send.
+/// "people_strange" (somebody else has put people into the list). Who is not there as he was sent is named in
+/// RunOutcome::resultFile, see UnchangedContactsCsv: action "publish", reason "missing", "altered", "refused" or
+/// "none". Refused: "list_name_taken" (Conflict), or nothing was made. Failed "list_not_ours": a list of that name has
+/// people whom this run did not send.
 class AudiencePublishRun final : public WriteRun
 {
     Q_OBJECT
@@ -50,6 +55,11 @@ public:
     AudiencePublishRun(QString id, FrozenAudiencePublish order, RunStart start, Workspace &workspace,
                        std::shared_ptr<TenantConnection> connection, QObject *parent);
     ~AudiencePublishRun() override;
+
+    /// So long after an order that nobody has an answer to its list may still appear.
+    static constexpr std::chrono::minutes settlingTime{1};
+    /// The service's clock may be so far from ours.
+    static constexpr std::chrono::minutes clockTolerance{10};
 
     [[nodiscard]] RunKind kind() const override { return RunKind::AudiencePublish; }
     [[nodiscard]] QString title() const override; ///< The list's name.
@@ -61,6 +71,7 @@ protected:
     [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
     [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
+    [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
     [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
@@ -73,7 +84,9 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> look(std::stop_token stop);
 
     /// After an order whose answer was lost: looks for the list until it is there or that is not believed any more.
-    [[nodiscard]] QCoro::Task<Result<void>> findOurs(std::stop_token stop);
+    /// Whether it was found.
+    [[nodiscard]] QCoro::Task<Result<bool>> findOurs(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> orderList(std::stop_token stop);
     /// One file; whether it is to be tried again.
     [[nodiscard]] QCoro::Task<Result<bool>> attempt(QList<std::uint32_t> units, WritePace &pace, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);

@@ -7,6 +7,7 @@
 #include "network/codec/cxonepeoplecodec.h"
 #include "network/codec/cxoneuploadcodec.h"
 #include "network/dialects/cxone/cxoneanswer.h"
+#include "network/dialects/cxone/cxonecallinglists.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/dialects/cxone/cxonesegments.h"
 #include "network/http/apitransport.h"
@@ -98,18 +99,15 @@ CallingListPublisher::Judge CxoneListPublisher::judge(const NewCallingList &list
 QCoro::Task<Result<std::optional<NamedCallingList>>> CxoneListPublisher::find(QString name, CallObserver *observer,
                                                                               std::stop_token stop)
 {
-    CxoneSegments sources(transport());
-    CO_TRY(all, co_await sources.list(observer, std::move(stop)));
+    CO_TRY(all, co_await cxoneCallingLists(&transport(), observer, std::move(stop)));
     std::optional<NamedCallingList> found;
-    for (const SegmentSummary &one : std::as_const(*all)) {
-        const auto source = CxoneSource::fromId(one.id);
+    for (const CxoneCallList &one : std::as_const(*all)) {
         // The platform's lists may differ in case alone, or not: what only looks the same is taken, too.
-        if (!source || source->kind != CxoneSource::Kind::CallingList
-            || one.name.compare(name, Qt::CaseInsensitive) != 0)
+        if (one.name.compare(name, Qt::CaseInsensitive) != 0)
             continue;
         if (found)
             co_return failure(ErrorKind::UnexpectedShape, "calling_list_twice", name);
-        found = NamedCallingList{source->listId, one.size};
+        found = NamedCallingList{one.id, one.size, one.created};
     }
     co_return Result<std::optional<NamedCallingList>>(std::move(found));
 }

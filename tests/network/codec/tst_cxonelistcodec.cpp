@@ -105,10 +105,10 @@ void TestCxoneListCodec::readsTheIndexOfLists()
     QCOMPARE(index->total, 2);
     const QDateTime time(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
     QCOMPARE(index->lists,
-             QList<CxoneCallList>({{u"17"_s, u"A"_s, u"Active"_s, time.addMSecs(250), 9, {}},
-                                   {u"18"_s, u"B"_s, u"Deactivated"_s, time, -1, QList<Dialer>()},
-                                   {u"19"_s, u"C"_s, QString(), time.addSecs(-3600), 0, {}},
-                                   {u"20"_s, u"D"_s, u"Active"_s, QDateTime(), 0, {}}}));
+             QList<CxoneCallList>({{u"17"_s, u"A"_s, u"Active"_s, {}, time.addMSecs(250), 9, {}},
+                                   {u"18"_s, u"B"_s, u"Deactivated"_s, {}, time, -1, QList<Dialer>()},
+                                   {u"19"_s, u"C"_s, QString(), {}, time.addSecs(-3600), 0, {}},
+                                   {u"20"_s, u"D"_s, u"Active"_s, {}, QDateTime(), 0, {}}}));
 }
 
 void TestCxoneListCodec::F61_anIndexThatIsNoneIsNamed_data()

@@ -146,7 +146,8 @@ void TestCxoneListPublisher::aListIsMadeFoundAndFilledWithoutASkill()
     QCOMPARE(made.fate, WriteFate::Applied);
     const auto found = QCoro::waitFor(world.client->find(u"gold"_s, nullptr, {}));
     QVERIFY(found && *found);
-    QCOMPARE(**found, (NamedCallingList{made.listId, 0}));
+    QCOMPARE(**found, (NamedCallingList{made.listId, 0, (*found)->created}));
+    QVERIFY(std::abs((*found)->created.secsTo(QDateTime::currentDateTimeUtc())) < 60);
     const auto second = QCoro::waitFor(world.client->make(goldList(), nullptr, {}));
     QCOMPARE(second.fate, WriteFate::Rejected);
     QCOMPARE(second.error->kind, ErrorKind::Conflict);

@@ -6,6 +6,8 @@
 #include "tests/support/testprogram.h"
 
 #include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonObject>
 
 using namespace muster;
 using namespace muster::test;
@@ -31,7 +33,9 @@ private Q_SLOTS:
     void aNameThatIsTakenIsRefusedBeforeAnythingIsSent();
     void aNameThatIsTakenMeanwhileIsRefused();
     void F46_aLostAnswerToMakingIsSettledByTheName();
-    void F46_aListThatIsNotSeenIsNotMadeAgain();
+    void F46_aListThatIsNotSeenIsMadeOnceItIsSure();
+    void F46_aListThatAppearsLaterIsTakenForOurs();
+    void aListThatWasMadeBeforeIsAQuestion();
     void aListOfSomebodyElseIsLeftAlone();
     void F46_aLostAnswerToAFileDoublesNobody();
     void F116_peopleWhoDidNotComeAreMissing();
@@ -240,7 +244,7 @@ void TestAudiencePublishRun::F46_aLostAnswerToMakingIsSettledByTheName()
     QCOMPARE(bench.sandbox().listTruth(PublishBench::firstNewList + 1).size(), 0);
 }
 
-void TestAudiencePublishRun::F46_aListThatIsNotSeenIsNotMadeAgain()
+void TestAudiencePublishRun::F46_aListThatIsNotSeenIsMadeOnceItIsSure()
 {
     PublishBench bench;
     const auto order = bench.prepared(PublishBench::requestFor(PublishBench::people(9)));
@@ -250,9 +254,75 @@ void TestAudiencePublishRun::F46_aListThatIsNotSeenIsNotMadeAgain()
     RunOutcome outcome = PublishBench::ended(run);
     QCOMPARE(outcome.kind, Kind::Paused);
     QCOMPARE(outcome.error->code, u"list_not_seen"_s);
-    outcome = bench.resumed(id);
-    QCOMPARE(outcome.error->code, u"list_not_seen"_s);
     QCOMPARE(bench.asked("POST", "/lists/call-lists"), 1);
+    QCOMPARE(bench.resumed(id).kind, Kind::Complete);
+    QCOMPARE(bench.asked("POST", "/lists/call-lists"), 2);
+    QCOMPARE(bench.contents(PublishBench::firstNewList), PublishBench::gold(9));
+    QCOMPARE(bench.sandbox().listTruth(PublishBench::firstNewList + 1).size(), 0);
+}
+
+void TestAudiencePublishRun::F46_aListThatAppearsLaterIsTakenForOurs()
+{
+    PublishBench bench;
+    const auto order = bench.prepared(PublishBench::requestFor(PublishBench::people(9)));
+    // It was made, and neither the answer nor the index showed it in that life.
+    bench.fail(Fault::Kind::CloseWithoutAnswer, u"/lists/call-lists"_s, "POST");
+    bench.sandbox().addFault({.kind = Fault::Kind::RawBody,
+                              .path = u"/lists/call-lists?"_s,
+                              .method = u"GET"_s,
+                              .skip = 1,
+                              .times = -1,
+                              .status = 200,
+                              .body = "{\"totalRecords\":0}",
+                              .contentType = "application/json"});
+    AudiencePublishRun *run = bench.start(*order);
+    const QString id = run->id();
+    QCOMPARE(PublishBench::ended(run).error->code, u"list_not_seen"_s);
+    bench.sandbox().clearFaults();
+    QCOMPARE(bench.resumed(id).kind, Kind::Complete);
+    QCOMPARE(bench.asked("POST", "/lists/call-lists"), 1);
+    QCOMPARE(bench.contents(PublishBench::firstNewList), PublishBench::gold(9));
+}
+
+void TestAudiencePublishRun::aListThatWasMadeBeforeIsAQuestion()
+{
+    PublishBench bench;
+    const auto order = bench.prepared(PublishBench::requestFor(PublishBench::people(9)));
+    bench.fail(Fault::Kind::Status, u"/lists/call-lists"_s, "POST");
+    AudiencePublishRun *run = bench.start(*order);
+    const QString id = run->id();
+    QCOMPARE(PublishBench::ended(run).error->code, u"list_not_seen"_s);
+    const auto shown = [&bench](const QList<QJsonObject> &lists) {
+        QJsonArray all;
+        for (const QJsonObject &list : lists)
+            all.append(list);
+        bench.sandbox().clearFaults();
+        bench.sandbox().addFault(
+            {.kind = Fault::Kind::RawBody,
+             .path = u"/lists/call-lists?"_s,
+             .method = u"GET"_s,
+             .times = -1,
+             .status = 200,
+             .body = QJsonDocument(QJsonObject{{u"totalRecords"_s, lists.size()}, {u"callingLists"_s, all}}).toJson(),
+             .contentType = "application/json"});
+    };
+    QJsonObject old{{u"listId"_s, 5000},
+                    {u"listName"_s, u"Gold list"_s},
+                    {u"totalRecords"_s, 0},
+                    {u"createDate"_s, bench.clock().wallNow().toUTC().addDays(-2).toString(Qt::ISODate)},
+                    {u"skills"_s, QJsonArray()}};
+    shown({old});
+    RunOutcome outcome = bench.resumed(id);
+    QCOMPARE(outcome.kind, Kind::Paused);
+    QCOMPARE(outcome.error->code, u"list_made_before"_s);
+    QJsonObject other = old;
+    other.insert(u"listId"_s, 5001);
+    shown({old, other});
+    outcome = bench.resumed(id);
+    QCOMPARE(outcome.kind, Kind::Paused);
+    QCOMPARE(outcome.error->code, u"calling_list_twice"_s);
+    QCOMPARE(bench.asked("POST", "/lists/call-lists"), 1);
+    QCOMPARE(bench.asked("POST", "/upload"), 0);
 }
 
 void TestAudiencePublishRun::aListOfSomebodyElseIsLeftAlone()
@@ -295,6 +365,14 @@ void TestAudiencePublishRun::F116_peopleWhoDidNotComeAreMissing()
     const RunOutcome outcome = bench.published(*order);
     QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
     QCOMPARE(outcome.findings, QStringList{u"people_missing:5"_s});
+    // Each is named, by his id and not by his number.
+    QFile named(outcome.resultFile);
+    QVERIFY(named.open(QIODevice::ReadOnly));
+    const QByteArray csv = named.readAll();
+    for (const char *id : {"P0", "P2", "P4", "P6", "P8"})
+        QVERIFY2(csv.contains(QByteArray(id).append(",publish,rejected,missing")), csv.constData());
+    QCOMPARE(csv.count('\n'), 6);
+    QVERIFY(!csv.contains("1201"));
     QCOMPARE(bench.asked("POST", "/upload"), 1); // a service that took them is not asked for ever
 }
 

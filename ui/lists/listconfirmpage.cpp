@@ -6,11 +6,20 @@
 #include "models/text/errortexts.h"
 #include "ui/lists/dialconsentbox.h"
 
+#include <QShowEvent>
+
 namespace muster {
 
 ListConfirmPage::ListConfirmPage(QWidget *parent)
     : ConfirmPage(parent)
 {
+}
+
+void ListConfirmPage::showEvent(QShowEvent *event)
+{
+    ConfirmPage::showEvent(event);
+    if (!event->spontaneous() && !m_dialList.isEmpty())
+        askDialers(QString(m_dialList));
 }
 
 QWidget *ListConfirmPage::buildDial(QWidget *parent)

@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 protected:
     explicit ListConfirmPage(QWidget *parent);
+    void showEvent(QShowEvent *event) override; ///< What was answered before may be old: it is asked for anew.
     /// Where it is to be said, and typed.
     [[nodiscard]] QWidget *buildDial(QWidget *parent);
     /// What was typed goes. An empty id: what is looked at calls nobody.

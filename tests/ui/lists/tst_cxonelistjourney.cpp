@@ -253,6 +253,14 @@ private Q_SLOTS:
         QVERIFY(run()->outcome()->succeeded());
         QVERIFY(uploads() > sent);
         QCOMPARE(m_sandbox.startedSkills(), QStringList());
+
+        // The page of backups has asked when the backup was made; what it says is as it is when it is shown.
+        m_sandbox.clearFaults();
+        QTRY_VERIFY(find<QPushButton>("restoreThisRunButton")->isEnabled());
+        find<QPushButton>("restoreThisRunButton")->click();
+        QTRY_VERIFY(find<ConfirmButton>("confirmRestoreButton")->isAllowed());
+        QVERIFY(!name(page().restore()));
+        QVERIFY(!page().restore()->findChild<QLineEdit *>(u"startSkillEdit"_s)->isVisible());
     }
 };
 

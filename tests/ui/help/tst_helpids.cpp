@@ -49,9 +49,9 @@ private Q_SLOTS:
     {
         // As they stand in the sources, so that nobody has to remember them. What ConfirmPage is the base of has
         // places.
-        static const QRegularExpression declared(
-            u"\\nclass (?!ConfirmPage)(\\w+(?:Page|Dialog))(?: final)? : public (?:QWidget|QDialog|ConfirmPage)\\b"
-            u"[^{]*\\{\\n    Q_OBJECT\\n(    Q_CLASSINFO\\(\"help\")?"_s);
+        static const QRegularExpression declared(u"\\nclass (?!(?:List)?ConfirmPage)(\\w+(?:Page|Dialog))(?: final)? : "
+                                                 u"public (?:QWidget|QDialog|(?:List)?ConfirmPage)\\b"
+                                                 u"[^{]*\\{\\n    Q_OBJECT\\n(    Q_CLASSINFO\\(\"help\")?"_s);
         int classes = 0;
         for (const QString &header : headers()) {
             for (auto found = declared.globalMatch(header); found.hasNext(); ++classes) {

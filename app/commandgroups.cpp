@@ -136,6 +136,9 @@ void addSanitize(CLI::App &lists, CommandLine &result)
     addOption(sub, "--other-regions", options.otherRegions,
               "What is done with numbers of other regions; default: review")
         ->check(CLI::IsMember({"keep", "review", "purge"}));
+    addOption(sub, "--not-in-plan", options.notInPlan,
+              "What is done with possible numbers that no range of the numbering plans holds; default: review")
+        ->check(CLI::IsMember({"keep", "review", "purge"}));
     addOption(sub, "--no-number", options.noNumber, "What is done with contacts without a number; default: review")
         ->check(CLI::IsMember({"keep", "review", "purge"}));
     addOption(sub, "--disposable", options.disposable, "File of disposable numbers; may be given again")

@@ -102,7 +102,7 @@ struct ListsOptions
     QString regionColumn;
     std::optional<QStringList> regions; ///< "all" alone: every region.
     std::optional<QStringList> block; ///< Line types; "none" alone: none.
-    QString otherRegions, noNumber; ///< "keep", "review", "purge"; empty: not given.
+    QString otherRegions, notInPlan, noNumber; ///< "keep", "review", "purge"; empty: not given.
     QStringList disposable, suppress; ///< Files of numbers.
     QString dedupe; ///< "keep-first", "keep-newest", "flag", "off"; empty: not given.
     QString report; ///< File to write, one row a contact.

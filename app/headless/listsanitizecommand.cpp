@@ -215,6 +215,7 @@ Result<SanitizationDirective> wantedDirective(const ListsOptions &options, Sanit
         base.blockedTypes = *types;
     }
     take(options.otherRegions, base.region);
+    take(options.notInPlan, base.notInPlan);
     take(options.noNumber, base.missing);
     if (!options.disposable.isEmpty())
         base.disposableLists = absolute(options.disposable);

@@ -43,7 +43,8 @@ constexpr std::array reasonRows{
     ReasonRow{ListReason::InvalidLength, QT_TRANSLATE_NOOP("ListTexts", "wrong length"),
               QT_TRANSLATE_NOOP("ListTexts", "Numbers of its country are shorter or longer, never of this length.")},
     ReasonRow{ListReason::NotInPlan, QT_TRANSLATE_NOOP("ListTexts", "not in the numbering plan"),
-              QT_TRANSLATE_NOOP("ListTexts", "The length is right, but no range of the numbering plan holds it.")},
+              QT_TRANSLATE_NOOP("ListTexts", "The length is right, but no range of the numbering plans here holds it. It may be "
+                                "wrong, or have been given out after they were published.")},
     ReasonRow{
         ListReason::LocalOnly, QT_TRANSLATE_NOOP("ListTexts", "local only"),
         QT_TRANSLATE_NOOP("ListTexts", "The number can only be dialled within its area; the area code is missing.")},

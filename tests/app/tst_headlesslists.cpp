@@ -45,7 +45,8 @@ private Q_SLOTS:
     void readsNationalNumbersByTheContactsOwnRegion();
     void F74_withoutARegionNothingNationalIsPurged();
     void optionsChangeTheVerdicts();
-    void F113_whoHasNoNumberYetIsReviewed();
+    void F113_whoMayStillBeCalledIsReviewed_data();
+    void F113_whoMayStillBeCalledIsReviewed();
     void F75_duplicatesAreTreatedById();
     void suppressedAndDisposableNumbersArePurged();
     void F113_listsThatCannotBeReadEndThePreview();
@@ -107,7 +108,7 @@ void HeadlessListsTest::reportAgreesWithTheLibrary()
     const CommandResult result
         = station.run(sanitize(leads,
                                {u"--default-region"_s, u"US"_s, u"--other-regions"_s, u"purge"_s, u"--no-number"_s,
-                                u"purge"_s, u"--report"_s, station.file(u"r.csv"_s)}));
+                                u"purge"_s, u"--not-in-plan"_s, u"purge"_s, u"--report"_s, station.file(u"r.csv"_s)}));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     const auto rows = readReport(readFile(station.file(u"r.csv"_s)));
     const auto contacts = station.sandbox().listTruth(leads);
@@ -231,17 +232,27 @@ void HeadlessListsTest::optionsChangeTheVerdicts()
     QVERIFY(narrow["CA"] > 0 && narrow["premium_rate"] > 0 && narrow["JM"] > 0);
 }
 
-void HeadlessListsTest::F113_whoHasNoNumberYetIsReviewed()
+void HeadlessListsTest::F113_whoMayStillBeCalledIsReviewed_data()
 {
+    QTest::addColumn<QByteArray>("reason");
+    QTest::addColumn<QString>("option");
+    QTest::newRow("no number yet") << "empty"_ba << u"--no-number"_s;
+    QTest::newRow("a number that newer plans may hold") << "not_in_plan"_ba << u"--not-in-plan"_s;
+}
+
+void HeadlessListsTest::F113_whoMayStillBeCalledIsReviewed()
+{
+    QFETCH(QByteArray, reason);
+    QFETCH(QString, option);
     MusterStation station;
     QSet<QByteArray> found;
-    for (const QStringList &options : {QStringList(), QStringList{u"--no-number"_s, u"purge"_s}}) {
+    for (const QStringList &options : {QStringList(), QStringList{option, u"purge"_s}}) {
         const QString report = station.file(u"r%1.csv"_s.arg(options.size()));
         const QStringList usual{u"--default-region"_s, u"US"_s, u"--report"_s, report};
         QCOMPARE(station.run(sanitize(SandboxList::all()[0].id, usual + options)).exitCode, 0);
         found.clear();
         for (const ReportRow &row : readReport(readFile(report)))
-            found += row.reasons.contains("empty") ? QSet{row.verdict} : QSet<QByteArray>();
+            found += row.reasons == QList<QByteArray>{reason} ? QSet{row.verdict} : QSet<QByteArray>();
         QCOMPARE(found, QSet<QByteArray>{options.isEmpty() ? "review" : "purge"});
     }
 }

@@ -226,6 +226,8 @@ void DirectiveForm::buildWriting(QVBoxLayout *column)
     auto *form = addForm(column);
     addRule(form, tr("Invalid numbers"), "invalidActionCombo", &SanitizationDirective::invalid,
             {Action::Skip, Action::Flag, Action::Purge});
+    addRule(form, tr("In no number range"), "notInPlanActionCombo", &SanitizationDirective::notInPlan,
+            {Action::Skip, Action::Flag, Action::Purge});
     addRule(form, tr("No number"), "missingActionCombo", &SanitizationDirective::missing,
             {Action::Skip, Action::Flag, Action::Purge});
     addRule(form, tr("Valid, not E.164"), "reformatActionCombo", &SanitizationDirective::reformat,

@@ -202,10 +202,10 @@ private:
         }
         return Review;
     }
-    /// The rule of invalid numbers where digits were read.
-    unsigned onDigits() const
+    /// A rule of invalid numbers where digits were read.
+    unsigned onDigits(DirectiveRule rule = DirectiveRule::Invalid) const
     {
-        const unsigned demand = on(DirectiveRule::Invalid);
+        const unsigned demand = on(rule);
         return demand == Purge ? unsigned(PurgeInvalid) : demand;
     }
     unsigned onText(DirectiveRule rule) const
@@ -239,7 +239,7 @@ private:
     {
         switch (possible) {
         case NumberPossible::IsPossible:
-            return {bit(ListReason::NotInPlan), Demands(onDigits())};
+            return {bit(ListReason::NotInPlan), Demands(onDigits(DirectiveRule::NotInPlan))};
         case NumberPossible::IsPossibleLocalOnly:
             return {bit(ListReason::LocalOnly), Demands(on(DirectiveRule::LocalOnly))};
         case NumberPossible::InvalidCountryCode:

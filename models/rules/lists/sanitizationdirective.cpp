@@ -13,8 +13,9 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 directiveVersion = 2;
-constexpr qint64 withoutMissing = 1; // an absent number was invalid
+constexpr qint64 directiveVersion = 3;
+constexpr qint64 withoutNotInPlan = 2; // a number outside of all ranges was invalid
+constexpr qint64 withoutMissing = 1; // an absent number was, too
 constexpr qsizetype maxDirectiveBytes = 256 * 1024;
 constexpr qsizetype maxRegions = 300, maxLists = 100, maxText = 1000;
 constexpr int typeCount = 11; // Unknown is no line type that can be blocked
@@ -28,6 +29,7 @@ struct RuleField
 
 constexpr std::array<RuleField, directiveRuleCount> rules = {{
     {"invalid", &SanitizationDirective::invalid, false, true},
+    {"not_in_plan", &SanitizationDirective::notInPlan, false, true},
     {"missing", &SanitizationDirective::missing, false, true},
     {"reformat", &SanitizationDirective::reformat, true, false},
     {"region", &SanitizationDirective::region, false, true},
@@ -101,14 +103,17 @@ void describe(JsonMembers &members, SanitizationDirective &directive)
                     && std::all_of(directive.regions.begin(), directive.regions.end(), isRegionId));
     describeTypes(members, directive.blockedTypes);
     for (const RuleField &rule : rules) {
-        if (version == withoutMissing && rule.action == &SanitizationDirective::missing)
+        if ((version <= withoutMissing && rule.action == &SanitizationDirective::missing)
+            || (version <= withoutNotInPlan && rule.action == &SanitizationDirective::notInPlan))
             continue;
         DirectiveAction &action = directive.*rule.action;
         members.key(rule.key, action);
         members.require(isActionOf(DirectiveRule(&rule - rules.data()), action));
     }
-    if (version == withoutMissing)
+    if (version <= withoutMissing)
         directive.missing = directive.invalid;
+    if (version <= withoutNotInPlan)
+        directive.notInPlan = directive.invalid;
     members.key("survivor", directive.survivor);
     members.member("newest_member", directive.newestMember);
     members.require(directive.newestMember.size() <= maxText);

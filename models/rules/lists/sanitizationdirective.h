@@ -26,6 +26,7 @@ inline constexpr std::array<const char *, 4> keyTable<DirectiveAction> = {"skip"
 /// The rules of a directive that have an action.
 enum class DirectiveRule : std::uint8_t {
     Invalid,
+    NotInPlan,
     Missing,
     Reformat,
     Region,
@@ -38,7 +39,7 @@ enum class DirectiveRule : std::uint8_t {
     Disposable,
     Duplicate,
 };
-constexpr int directiveRuleCount = 12;
+constexpr int directiveRuleCount = 13;
 /// The actions that make sense: skip and flag for all, fix where there is a reading, purge where it may be one's
 /// ground.
 [[nodiscard]] bool isActionOf(DirectiveRule rule, DirectiveAction action);
@@ -58,7 +59,8 @@ inline constexpr std::array<const char *, 5> keyTable<SurvivorRule>
 
 /// What a person wants of a contact list, saved by name. Regions are ISO 3166 codes as in the numbering plan.
 /// Defaults: contract section 6.1 (regions, VoIP and toll-free, invalid numbers go), and caution elsewhere: what may
-/// only be misread or not filled in yet is for a person to look at.
+/// only be misread or not filled in yet, or have been given out after the numbering plans here were published, is for
+/// a person to look at.
 struct SanitizationDirective
 {
     QString name;
@@ -68,7 +70,8 @@ struct SanitizationDirective
     QStringList regions = {QStringLiteral("US"), QStringLiteral("GB"), QStringLiteral("CA")}; ///< Empty: all.
     std::uint16_t blockedTypes = typeBit(NumberType::Voip) | typeBit(NumberType::TollFree);
 
-    DirectiveAction invalid = DirectiveAction::Purge; ///< Not a number, impossible, or in no plan.
+    DirectiveAction invalid = DirectiveAction::Purge; ///< Not a number, or one that no plan could ever hold.
+    DirectiveAction notInPlan = DirectiveAction::Flag; ///< Possible, and in no range that the plans here know of.
     DirectiveAction missing = DirectiveAction::Flag; ///< Nothing stands where the number should.
     DirectiveAction reformat = DirectiveAction::Fix; ///< Skip: valid numbers stay as they are written.
     DirectiveAction region = DirectiveAction::Flag; ///< RegionNotAllowed.

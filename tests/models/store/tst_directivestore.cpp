@@ -67,20 +67,27 @@ private Q_SLOTS:
 
     void whatWasSavedEarlierMeansWhatItMeant()
     {
-        // Before a missing number had a rule of its own it was an invalid one.
+        // Before a number outside of all ranges, and a missing one, had rules of their own they were invalid ones.
+        const QByteArray noRange = "\"not_in_plan\":\"flag\",", missing = "\"missing\":\"flag\",";
         for (const DirectiveAction invalid : {DirectiveAction::Purge, DirectiveAction::Skip}) {
             SanitizationDirective directive = unusual({});
             directive.invalid = invalid;
-            directive.missing = DirectiveAction::Flag;
+            directive.notInPlan = directive.missing = DirectiveAction::Flag;
             QByteArray json = directiveJson(directive);
-            QVERIFY(json.contains("\"version\":2") && json.contains("\"missing\":\"flag\","));
-            json.replace("\"version\":2", "\"version\":1").replace("\"missing\":\"flag\",", "");
-            const auto read = parseDirective(json);
-            QVERIFY(read);
+            QVERIFY(json.contains("\"version\":3") && json.contains(noRange) && json.contains(missing));
+            json.replace("\"version\":3", "\"version\":2").replace(noRange, "");
+            directive.notInPlan = invalid;
+            const auto second = parseDirective(json);
+            QVERIFY(second);
+            QCOMPARE(*second, directive);
+            json.replace("\"version\":2", "\"version\":1").replace(missing, "");
             directive.missing = invalid;
-            QCOMPARE(*read, directive);
+            const auto first = parseDirective(json);
+            QVERIFY(first);
+            QCOMPARE(*first, directive);
         }
-        QVERIFY(!parseDirective(directiveJson({}).replace("\"missing\":\"flag\",", "")));
+        QVERIFY(!parseDirective(directiveJson({}).replace(missing, "")));
+        QVERIFY(!parseDirective(directiveJson({}).replace(noRange, "")));
     }
 
     void savesReplacesAndRemovesByName()

@@ -29,6 +29,7 @@ SanitizationDirective bold()
     SanitizationDirective directive;
     directive.defaultRegion = QStringLiteral("US");
     directive.invalid = DirectiveAction::Purge;
+    directive.notInPlan = DirectiveAction::Purge;
     directive.localOnly = DirectiveAction::Purge;
     directive.region = DirectiveAction::Purge;
     directive.reformat = DirectiveAction::Fix;

@@ -74,7 +74,7 @@ public:
     [[nodiscard]] static SanitizationDirective strict()
     {
         SanitizationDirective directive;
-        directive.region = directive.missing = DirectiveAction::Purge;
+        directive.region = directive.missing = directive.notInPlan = DirectiveAction::Purge;
         return directive;
     }
 

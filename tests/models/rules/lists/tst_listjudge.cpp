@@ -118,7 +118,7 @@ QList<Case> cases()
         {"long", Rule::Invalid, invalid(NumberPossible::TooLong), Reason::TooLong, Unchanged, Review, Review, Purge},
         {"length", Rule::Invalid, invalid(NumberPossible::InvalidLength), Reason::InvalidLength, Unchanged, Review,
          Review, Purge},
-        {"no range", Rule::Invalid, invalid(NumberPossible::IsPossible), Reason::NotInPlan, Unchanged, Review, Review,
+        {"no range", Rule::NotInPlan, invalid(NumberPossible::IsPossible), Reason::NotInPlan, Unchanged, Review, Review,
          Purge},
         {"not parsed", Rule::Invalid, invalid(NumberPossible::NotParsed), Reason::NotANumber, Unchanged, Review, Review,
          Purge},

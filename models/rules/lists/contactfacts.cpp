@@ -107,6 +107,26 @@ ContactReading readSuspicious(const NumberEngine &engine, std::string_view text,
     return reading;
 }
 
+/// "tel:+49-30-123456" (RFC 3966) and "callto:" are ways to write a number, no text around it; some write "//" as in an
+/// address. A label with a space behind it ("Tel: 030 ...") is text.
+std::string_view withoutScheme(std::string_view text)
+{
+    std::string_view rest = text.substr(std::min(text.find_first_not_of(" \t"), text.size()));
+    const auto take = [&rest](std::string_view word) {
+        const bool begins = rest.size() > word.size()
+            && std::equal(word.begin(), word.end(), rest.begin(),
+                          [](char small, char c) { return c == small || (c >= 'A' && c <= 'Z' && c + 32 == small); });
+        if (begins)
+            rest.remove_prefix(word.size());
+        return begins;
+    };
+    if (!take("tel:") && !take("callto:"))
+        return text;
+    (void)take("//");
+    const bool isNumber = rest.front() == '+' || rest.front() == '(' || (rest.front() >= '0' && rest.front() <= '9');
+    return isNumber ? rest : text;
+}
+
 ContactReading readText(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion)
 {
     constexpr unsigned suspicious = NumberFinding::LettersAsDigits | NumberFinding::TextAfterNumber
@@ -126,6 +146,11 @@ ContactReading readText(const NumberEngine &engine, std::string_view text, Regio
 ContactReading readContact(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion,
                            NumberForm form)
 {
+    if (const std::string_view number = withoutScheme(text); number.size() < text.size()) {
+        ContactReading reading = readText(engine, number, defaultRegion);
+        reading.facts &= ContactFacts(~unsigned(ContactFact::AlreadyE164)); // the contact's own text is longer
+        return reading;
+    }
     const ContactReading plain = readText(engine, text, defaultRegion);
     const bool isDigits = !text.empty() && text.size() <= 15 && text.find_first_not_of("0123456789") == text.npos;
     if (form != NumberForm::Digits || !isDigits)

@@ -115,7 +115,7 @@ struct ContactReading
     bool operator==(const ContactReading &) const = default;
 };
 
-/// Reads a number: the engine's verdict, repairs included. `defaultRegion` 0: only international form can be read.
+/// Reads a number: the engine's verdict, repairs included; of a `tel:` or `callto:` address the number in it (RFC 3966). `defaultRegion` 0: only international form can be read.
 /// About 60 ns for a plain number, some microseconds where a repair is tried. Any thread; does not allocate on the
 /// plain path. Where a tenant keeps digits alone, digits that are a number only behind a plus sign are read so, and are
 /// as good as their E.164 form; digits that are one number with a plus sign and another without are doubtful

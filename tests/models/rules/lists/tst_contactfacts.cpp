@@ -97,6 +97,44 @@ private Q_SLOTS:
         QCOMPARE(damageOf(readContact(engine(), both + ".0", italy).facts), DamageState::Unproven);
     }
 
+    void telephoneAddresses_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("region");
+        QTest::addColumn<quint64>("e164");
+        QTest::addColumn<int>("findings");
+        const auto row = [](const char *text, const char *id, quint64 e164, int findings = 0) {
+            QTest::addRow("%s", text) << QByteArray(text) << QByteArray(id) << e164 << findings;
+        };
+        // RFC 3966, section 6, and how people write it.
+        row("tel:+1-201-555-0123", "", 12015550123);
+        row("TEL:+12015550123", "", 12015550123);
+        row("tel:(201) 555-0123", "US", 12015550123);
+        row("callto:+442079460018", "", 442079460018);
+        row("callto://+442079460018", "", 442079460018);
+        row(" tel:020 7946 0018", "GB", 442079460018);
+        row("tel:+1-201-555-0123;ext=77", "", 12015550123, NumberFinding::HasExtension);
+        // A label is text, as it always was.
+        row("Tel: +1 201 555 0123", "", 12015550123, NumberFinding::TextBeforeNumber);
+        row("tel:home +1 201 555 0123", "", 12015550123, NumberFinding::TextBeforeNumber);
+    }
+    void telephoneAddresses()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, region);
+        const ContactReading reading
+            = readContact(engine(), text.toStdString(), tst_contactfacts::region(region));
+        QTEST(quint64(reading.e164), "e164");
+        QTEST(int(reading.findings), "findings");
+        QVERIFY(reading.valid());
+        QVERIFY((reading.facts & ContactFact::AlreadyE164) == 0); // it has to be rewritten
+    }
+    void whatIsNoTelephoneAddressHasNoNumber()
+    {
+        for (const char *text : {"tel:", "callto:", "tel://", "callto:friend"})
+            QCOMPARE(formatOf(readContact(engine(), text, region("US")).facts), FormatClass::NotANumber);
+    }
+
     void formats_data()
     {
         QTest::addColumn<QByteArray>("text");

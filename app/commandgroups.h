@@ -92,6 +92,13 @@ struct EnrichOptions
     qint64 webhookBackoffMs = 1000;
 };
 
+/// Options of `muster numbers plans`.
+struct NumberPlanOptions
+{
+    QString what; ///< A file; of `use` also "newest" or "installed".
+    QString released; ///< Day of the file's release, as in 2026-07-16.
+};
+
 /// Options of `muster lists`. What was not given stays as the directive says.
 struct ListsOptions
 {

@@ -6,6 +6,7 @@
 #include "app/headless/auditcommands.h"
 #include "app/headless/connectioncommands.h"
 #include "app/headless/noticecommands.h"
+#include "app/headless/numberplancommands.h"
 #include "app/headless/runcommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
@@ -182,6 +183,31 @@ void addSandboxCommand(CLI::App &app, CommandLine &result)
         ->check(CLI::Range(qint64(1), qint64(86'400)));
 }
 
+void addNumberPlanCommands(CLI::App &numbers, CommandLine &result)
+{
+    NumberPlanOptions &options = result.numberPlans;
+    CLI::App &plans = addGroup(numbers, "plans", "The numbering plans that phone numbers are judged by");
+    addCommand(plans, "show", "Say which plans are in use, and how old they are", result,
+               headless<NumberPlansCommand, NumberPlansCommand::Act::Show>(Purpose::Question));
+    CLI::App &check = addCommand(plans, "check",
+                                 "Read a file of plans and say what it would change, by calling code; nothing is changed",
+                                 result, headless<NumberPlansCommand, NumberPlansCommand::Act::Check>(Purpose::Question));
+    addOption(check, "FILE", options.what, "PhoneNumberMetadata.xml of a release of libphonenumber")->required();
+    CLI::App &use = addCommand(plans, "use", "Judge by these plans from now on", result,
+                               headless<NumberPlansCommand, NumberPlansCommand::Act::Use>(Purpose::Work));
+    addOption(use, "PLANS", options.what,
+              "A file as of `check`; newest: the newer of those that came with Muster and those of the installed "
+              "libphonenumber; installed: always the latter")
+        ->required();
+    addOption(use, "--released", options.released, "Day of the file's release, as in 2026-07-16; a file needs it");
+    use.callback([&result, &options] {
+        const bool isFile = options.what != QLatin1String("newest") && options.what != QLatin1String("installed");
+        if (isFile && options.released.isEmpty())
+            throw CLI::RequiredError("--released");
+        result.headless = headless<NumberPlansCommand, NumberPlansCommand::Act::Use>(Purpose::Work);
+    });
+}
+
 void addNoticeCommands(CLI::App &app, CommandLine &result)
 {
     NoticeOptions &options = result.noticeOptions;
@@ -281,7 +307,7 @@ public:
         addRunCommands(m_app, m_result);
         addAuditCommands(m_app, m_result);
         addSandboxCommand(m_app, m_result);
-        addNumbersCommand(m_app, m_result.run);
+        addNumberPlanCommands(addNumbersCommand(m_app, m_result.run), m_result);
         addNoticeCommands(m_app, m_result);
         addConnectionCommands(m_app, m_result);
     }

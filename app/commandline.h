@@ -103,6 +103,7 @@ struct CommandLine
     EnrichOptions enrichOptions;
     TranscriptOptions transcriptOptions;
     MaskOptions maskOptions;
+    NumberPlanOptions numberPlans;
     AudienceOptions audienceOptions;
     PublishOptions publishOptions;
     CriteriaOptions criteriaOptions;

@@ -4,7 +4,9 @@
 #include "app/commandline.h"
 #include "app/hardening.h"
 #include "app/headless/headless.h"
+#include "app/numberscommand.h"
 #include "app/window.h"
+#include "models/runs/workspace.h"
 
 #include <QCoreApplication>
 
@@ -18,8 +20,10 @@ int main(int argc, char **argv)
     if (parsed.exitCode)
         return *parsed.exitCode;
     const muster::CommandLine &commandLine = parsed.commandLine;
-    if (commandLine.run)
+    if (commandLine.run) {
+        muster::useChosenPlans(muster::Workspace::Paths::chosen(commandLine.common.dataDir).config);
         return commandLine.run();
+    }
     if (!commandLine.headless)
         return muster::runWindow(argc, argv, commandLine, std::move(credentials));
     return muster::runHeadless(argc, argv, commandLine, std::move(credentials));

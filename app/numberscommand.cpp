@@ -5,6 +5,9 @@
 
 #include "app/options.h"
 #include "models/rules/numbers/numberscsv.h"
+#include "models/store/numberplanstore.h"
+#include "models/text/errortexts.h"
+#include "resources/resources.h"
 
 #include <CLI/CLI.hpp>
 #include <QElapsedTimer>
@@ -65,7 +68,7 @@ int classifyNumbers(const NumbersOptions &options)
     return report.end == NumbersCsv::End::Complete ? exitComplete : exitFailed;
 }
 
-void addNumbersCommand(CLI::App &app, std::function<int()> &run)
+CLI::App &addNumbersCommand(CLI::App &app, std::function<int()> &run)
 {
     const auto options = std::make_shared<NumbersOptions>();
     CLI::App *numbers = app.add_subcommand("numbers", "Phone numbers")->require_subcommand(1);
@@ -77,6 +80,17 @@ void addNumbersCommand(CLI::App &app, std::function<int()> &run)
               "Region of numbers without a country code, as in DE or US");
     addOption(*classify, "file", options->file, "File to read, or - for standard input")->type_name("FILE");
     classify->callback([options, &run] { run = [options] { return classifyNumbers(*options); }; });
+    return *numbers;
+}
+
+void useChosenPlans(const QString &configFolder)
+{
+    initNumberPlans();
+    NumberPlanStore plans(configFolder);
+    plans.setReadOnly();
+    if (const auto notice = plans.load())
+        std::fprintf(stderr, "muster: %s\n", qUtf8Printable(errorSentence(*notice)));
+    NumberEngine::setSharedPlan(plans.source());
 }
 
 } // namespace muster

@@ -23,7 +23,11 @@ struct NumbersOptions
 [[nodiscard]] int classifyNumbers(const NumbersOptions &options);
 
 /// Adds `numbers classify [--default-region R] [FILE|-]`. When it is the command that was given, parsing sets `run` to
-/// what executes it. `run` must live until then.
-void addNumbersCommand(CLI::App &app, std::function<int()> &run);
+/// what executes it. `run` must live until then. Gives the group `numbers`.
+CLI::App &addNumbersCommand(CLI::App &app, std::function<int()> &run);
+
+/// For commands without a workspace: numbers are judged by the plans that were chosen in `configFolder`. Nothing is
+/// written; a damaged choice is told on standard error.
+void useChosenPlans(const QString &configFolder);
 
 } // namespace muster

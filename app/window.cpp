@@ -4,9 +4,11 @@
 #include "app/window.h"
 
 #include "app/shutdown.h"
+#include "models/rules/numbers/numberengine.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/numberplanstore.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
 #include "models/text/errortexts.h"
@@ -117,14 +119,13 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     installTranslations(application);
 
     SystemClock clock;
-    const QString folder = commandLine.common.dataDir;
-    auto opened
-        = Workspace::open(folder.isEmpty() ? Workspace::Paths::standard() : Workspace::Paths::under(folder), clock);
+    auto opened = Workspace::open(Workspace::Paths::chosen(commandLine.common.dataDir), clock);
     if (!opened) {
         Theme::instance().apply(Theme::Mode::System, Theme::Contrast::System);
         return refuse(opened.error());
     }
     Workspace &workspace = **opened;
+    NumberEngine::setSharedPlan(workspace.numberPlans().source());
     const WindowMemory memory(workspace);
     Theme::instance().apply(memory.colours(), memory.contrast());
     const auto profile = chooseTenant(commandLine.common, credentials, workspace.profiles(), memory.lastProfile());

@@ -23,6 +23,11 @@ static void registerHelp()
     Q_INIT_RESOURCE(muster_licences);
 }
 
+static void registerNumberPlans()
+{
+    Q_INIT_RESOURCE(muster_number_plans);
+}
+
 namespace muster {
 
 void initResources()
@@ -30,6 +35,12 @@ void initResources()
     registerIcons();
     registerTranslations();
     registerHelp();
+    registerNumberPlans();
+}
+
+void initNumberPlans()
+{
+    registerNumberPlans();
 }
 
 void installTranslations(QCoreApplication &application)

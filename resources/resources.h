@@ -11,6 +11,9 @@ namespace muster {
 /// use.
 void initResources();
 
+/// The numbering plans alone, for commands that show no picture.
+void initNumberPlans();
+
 /// Gives `application` the words that depend on a count: "1 record", "2 records". Before the first text is shown; the
 /// window and the headless commands alike.
 void installTranslations(QCoreApplication &application);

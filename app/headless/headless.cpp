@@ -5,6 +5,8 @@
 
 #include "app/headless/headlesscommand.h"
 #include "app/shutdown.h"
+#include "models/rules/numbers/numberengine.h"
+#include "models/store/numberplanstore.h"
 #include "models/text/errortexts.h"
 #include "network/http/clock.h"
 #include "resources/resources.h"
@@ -20,10 +22,7 @@ int runHeadless(int argc, char **argv, const CommandLine &commandLine, Environme
     installTranslations(application);
     Console console(commandLine.common.quiet, commandLine.common.json);
     SystemClock clock;
-    const Workspace::Paths paths = commandLine.common.dataDir.isEmpty()
-        ? Workspace::Paths::standard()
-        : Workspace::Paths::under(commandLine.common.dataDir);
-    auto workspace = Workspace::open(paths, clock);
+    auto workspace = Workspace::open(Workspace::Paths::chosen(commandLine.common.dataDir), clock);
     if (!workspace) {
         console.error(errorSentence(workspace.error()));
         console.json({{QStringLiteral("outcome"), QStringLiteral("refused")},
@@ -32,6 +31,8 @@ int runHeadless(int argc, char **argv, const CommandLine &commandLine, Environme
     }
     for (const ApiError &notice : (*workspace)->notices())
         console.note(errorSentence(notice));
+    initNumberPlans();
+    NumberEngine::setSharedPlan((*workspace)->numberPlans().source());
     (*workspace)->limitKeyStore(commandLine.common.keyStoreWait);
 
     int exitCode = ExitFailed;

@@ -4,11 +4,13 @@
 #include "app/headless/listpreview.h"
 
 #include "app/console.h"
+#include "app/headless/numberplancommands.h"
 #include "models/rules/lists/purgegate.h"
-#include "models/rules/numbers/numberverdict.h"
+#include "models/rules/numbers/numberengine.h"
 #include "models/text/applytexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/listtexts.h"
+#include "models/text/plantexts.h"
 
 #include <QCoreApplication>
 #include <QJsonValue>
@@ -70,6 +72,10 @@ QStringList previewLines(const ListPreview &preview)
                          .arg(locale.toString(summary.uncertainLines)));
     }
     lines.append(QString());
+    const PlanEdition &plans = NumberEngine::shared().edition();
+    lines.append(ListPreviewTexts::tr("Numbering plans: %1").arg(planEditionText(plans)));
+    if (const QString age = planAgeText(plans, QDate::currentDate()); !age.isEmpty())
+        lines.append(age);
     lines.append(planDirectiveText(preview.plan));
     if (preview.lastingFixes > 0)
         lines.append(lastingFixesText(preview.lastingFixes));
@@ -123,6 +129,8 @@ QJsonObject previewObject(const ListPreview &preview)
             {QStringLiteral("regions"), regions},
             {QStringLiteral("uncertain_lines"), summary.uncertainLines},
             {QStringLiteral("lookup"), preview.lookup.isEmpty() ? QJsonValue() : QJsonValue(preview.lookup)},
+            {QStringLiteral("numbering_plans"),
+             planEditionObject(NumberEngine::shared().edition(), QDate::currentDate())},
             {QStringLiteral("directive_name"), preview.plan.directiveName},
             {QStringLiteral("directive_digest"), preview.plan.directiveDigest},
             {QStringLiteral("fixes"), preview.plan.fixes},

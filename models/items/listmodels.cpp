@@ -6,6 +6,7 @@
 #include "models/text/applytexts.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/plantexts.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -129,6 +130,26 @@ ReportCountsModel::ReportCountsModel(QObject *parent)
                       [](const ListReportCount &count) {
                           return count.after ? QVariant(*count.after - count.before) : QVariant();
                       },
+                  .align = Qt::AlignRight}},
+                Spoken::TitleAndText, parent)
+{
+}
+
+PlanDifferencesModel::PlanDifferencesModel(QObject *parent)
+    : RowsModel({{.title = tr("Calling code"),
+                  .text = callingCodeText,
+                  .raw = [](const PlanDifference &row) { return row.callingCode; }},
+                 {.title = tr("Newly valid"),
+                  .text = [](const PlanDifference &row) { return numberCountText(row.newlyValid); },
+                  .raw = [](const PlanDifference &row) { return row.newlyValid; },
+                  .align = Qt::AlignRight},
+                 {.title = tr("No longer valid"),
+                  .text = [](const PlanDifference &row) { return numberCountText(row.noLongerValid); },
+                  .raw = [](const PlanDifference &row) { return row.noLongerValid; },
+                  .align = Qt::AlignRight},
+                 {.title = tr("Changed"),
+                  .text = [](const PlanDifference &row) { return numberCountText(row.otherAnswer); },
+                  .raw = [](const PlanDifference &row) { return row.otherAnswer; },
                   .align = Qt::AlignRight}},
                 Spoken::TitleAndText, parent)
 {

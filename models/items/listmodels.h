@@ -5,6 +5,7 @@
 
 #include "models/items/rowsmodel.h"
 #include "models/rules/lists/sanitizationplan.h"
+#include "models/rules/numbers/plandifference.h"
 #include "models/runs/lists/unchangedcontacts.h"
 #include "models/text/listreport.h"
 #include "network/wire/contactlist.h"
@@ -68,6 +69,17 @@ public:
     enum Column { Kind, Name, Before, After, Change, ColumnCount };
 
     explicit ReportCountsModel(QObject *parent = nullptr);
+};
+
+/// What a file of numbering plans would change, by calling code.
+class PlanDifferencesModel : public RowsModel<PlanDifference>
+{
+    Q_OBJECT
+
+public:
+    enum Column { CallingCode, NewlyValid, NoLongerValid, OtherAnswer, ColumnCount };
+
+    explicit PlanDifferencesModel(QObject *parent = nullptr);
 };
 
 } // namespace muster

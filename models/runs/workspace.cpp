@@ -28,6 +28,7 @@
 #include "models/store/mappingstore.h"
 #include "models/store/maskpolicystore.h"
 #include "models/store/numberliststore.h"
+#include "models/store/numberplanstore.h"
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
 #include "models/store/recentitems.h"
@@ -95,6 +96,11 @@ Workspace::Paths Workspace::Paths::under(const QString &folder)
 {
     const QDir dir(folder);
     return {dir.absoluteFilePath(QStringLiteral("config")), dir.absoluteFilePath(QStringLiteral("data"))};
+}
+
+Workspace::Paths Workspace::Paths::chosen(const QString &folder)
+{
+    return folder.isEmpty() ? standard() : under(folder);
 }
 
 Workspace::Workspace(Clock &clock)
@@ -212,6 +218,11 @@ Result<void> Workspace::openAll(const Paths &paths)
     if (isReadOnly())
         m_maskPolicies->setReadOnly();
     if (const auto notice = m_maskPolicies->load())
+        m_notices.append(*notice);
+    m_numberPlans = std::make_unique<NumberPlanStore>(paths.config);
+    if (isReadOnly())
+        m_numberPlans->setReadOnly();
+    if (const auto notice = m_numberPlans->load())
         m_notices.append(*notice);
     m_directives = std::make_unique<DirectiveStore>(paths.config);
     if (isReadOnly())

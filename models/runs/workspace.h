@@ -31,6 +31,7 @@ class MappingStore;
 class FieldProfileStore;
 class MaskPolicyStore;
 class NumberListStore;
+class NumberPlanStore;
 class Outbox;
 class OutboxRunner;
 class ProfileStore;
@@ -58,6 +59,7 @@ public:
         QString data; ///< Journal, audit, lock. 0700.
         [[nodiscard]] static Paths standard(); ///< The user's own, by the XDG base directory rules.
         [[nodiscard]] static Paths under(const QString &folder); ///< For --data-dir and tests.
+        [[nodiscard]] static Paths chosen(const QString &folder); ///< The same; standard() where it is empty.
     };
 
     ~Workspace() override;
@@ -96,6 +98,7 @@ public:
     [[nodiscard]] FieldProfileStore &fieldProfiles() { return *m_fieldProfiles; } ///< Read-only with the workspace.
     [[nodiscard]] MaskPolicyStore &maskPolicies() { return *m_maskPolicies; } ///< Read-only with the workspace.
     [[nodiscard]] PseudonymKeys &pseudonymKeys() { return *m_pseudonymKeys; }
+    [[nodiscard]] NumberPlanStore &numberPlans() { return *m_numberPlans; } ///< Read-only with the workspace.
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
@@ -139,6 +142,7 @@ private:
     std::unique_ptr<MappingStore> m_mappings;
     std::unique_ptr<FieldProfileStore> m_fieldProfiles;
     std::unique_ptr<MaskPolicyStore> m_maskPolicies;
+    std::unique_ptr<NumberPlanStore> m_numberPlans;
     std::unique_ptr<WebhookStore> m_webhooks;
     std::unique_ptr<NumberListStore> m_numberLists;
     std::unique_ptr<AppSettings> m_settings;

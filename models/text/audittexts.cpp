@@ -66,6 +66,7 @@ constexpr KeyedWord eventRows[]{
     {"audience.conflict", QT_TRANSLATE_NOOP("AuditTexts", "Audience changed by somebody else meanwhile")},
     {"audience.evaluated", QT_TRANSLATE_NOOP("AuditTexts", "Audience counted by the server")},
     {"audience.machine_slept", QT_TRANSLATE_NOOP("AuditTexts", "The computer slept while an audience was registered")},
+    {"number_plans.changed", QT_TRANSLATE_NOOP("AuditTexts", "Other numbering plans chosen")},
     {"publish.started", QT_TRANSLATE_NOOP("AuditTexts", "Publishing an audience started")},
     {"publish.resumed", QT_TRANSLATE_NOOP("AuditTexts", "Publishing an audience resumed")},
     {"publish.list_requested", QT_TRANSLATE_NOOP("AuditTexts", "Calling list about to be made")},

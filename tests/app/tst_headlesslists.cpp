@@ -105,6 +105,7 @@ void HeadlessListsTest::previewChangesNothing()
 void HeadlessListsTest::reportAgreesWithTheLibrary()
 {
     MusterStation station;
+    QCOMPARE(station.run({u"numbers"_s, u"plans"_s, u"use"_s, u"installed"_s}).exitCode, 0);
     const CommandResult result
         = station.run(sanitize(leads,
                                {u"--default-region"_s, u"US"_s, u"--other-regions"_s, u"purge"_s, u"--no-number"_s,

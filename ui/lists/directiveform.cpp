@@ -226,7 +226,7 @@ void DirectiveForm::buildWriting(QVBoxLayout *column)
     auto *form = addForm(column);
     addRule(form, tr("Invalid numbers"), "invalidActionCombo", &SanitizationDirective::invalid,
             {Action::Skip, Action::Flag, Action::Purge});
-    addRule(form, tr("In no number range"), "notInPlanActionCombo", &SanitizationDirective::notInPlan,
+    addRule(form, tr("In no range"), "notInPlanActionCombo", &SanitizationDirective::notInPlan,
             {Action::Skip, Action::Flag, Action::Purge});
     addRule(form, tr("No number"), "missingActionCombo", &SanitizationDirective::missing,
             {Action::Skip, Action::Flag, Action::Purge});
@@ -240,6 +240,10 @@ void DirectiveForm::buildWriting(QVBoxLayout *column)
             {Action::Skip, Action::Flag, Action::Fix});
     addRule(form, tr("Spreadsheet damage"), "damageActionCombo", &SanitizationDirective::damage,
             {Action::Flag, Action::Fix});
+    auto *plans = pushButton(this, "numberPlansButton", tr("Numbering plans\u2026"));
+    plans->setToolTip(tr("Which ranges of numbers Muster knows, of when, and how to take newer ones"));
+    connect(plans, &QPushButton::clicked, this, &DirectiveForm::numberPlansAsked);
+    column->addWidget(plans, 0, Qt::AlignLeft);
 }
 
 void DirectiveForm::buildDuplicates(QVBoxLayout *column)

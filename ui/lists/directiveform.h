@@ -71,6 +71,7 @@ Q_SIGNALS:
     void changed();
     void importAsked(bool disposable);
     void removeAsked(bool disposable, const QString &id);
+    void numberPlansAsked();
 
 private:
     struct Rule

@@ -17,6 +17,7 @@
 #include "ui/common/prompts.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
+#include "ui/lists/numberplansdialog.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QFileInfo>
@@ -59,6 +60,9 @@ DirectivesController::DirectivesController(WorkbenchView &view, ListWorkbench &b
     });
     connect(form, &DirectiveForm::importAsked, this, &DirectivesController::import);
     connect(form, &DirectiveForm::removeAsked, this, [this](bool, const QString &id) { removeList(id); });
+    connect(form, &DirectiveForm::numberPlansAsked, this, [this] {
+        (new NumberPlansDialog(m_workspace, m_view.window()))->open();
+    });
     connect(&workspace.directives(), &DirectiveStore::changed, this, &DirectivesController::showNames);
     NumberListStore &lists = workspace.numberLists();
     connect(&lists, &NumberListStore::changed, this, &DirectivesController::showLists);

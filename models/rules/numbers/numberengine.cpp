@@ -197,22 +197,59 @@ std::string LibraryJudge::nationalFormat(std::string_view text, RegionIndex defa
 
 NumberEngine::NumberEngine(Mode mode)
     : m_library(m_regions)
+    , m_edition(installedEdition())
 {
     if (mode == Mode::LibraryOnly)
         return;
     const auto plan = loadInstalledPlan();
     if (!plan || m_regions.size() > 512) // a RegionIndex has 9 bits
         return;
-    m_tables = std::make_unique<const NumberTables>(*plan, m_regions);
-    for (const CallingCodeRules &code : m_tables->callingCodes())
-        m_formats.emplace(code.callingCode, NationalFormat(plan->regions[code.mainRegion]));
+    setPlan(*plan);
     if (mode == Mode::Checked && !probesAgree(*this))
         m_tables.reset();
 }
 
+NumberEngine::NumberEngine(const NumberPlan &plan)
+    : NumberEngine()
+{
+    if (m_tables != nullptr) // the library still reads as the tables' parser does
+        setPlan(plan);
+}
+
+void NumberEngine::setPlan(const NumberPlan &plan)
+{
+    m_edition = plan.edition;
+    m_tables = std::make_unique<const NumberTables>(plan, m_regions);
+    m_formats.clear();
+    for (const CallingCodeRules &code : m_tables->callingCodes())
+        m_formats.emplace(code.callingCode, NationalFormat(plan.regions[code.mainRegion]));
+}
+
+namespace {
+
+std::function<std::optional<NumberPlan>()> &sharedPlan()
+{
+    static std::function<std::optional<NumberPlan>()> plan;
+    return plan;
+}
+
+NumberEngine sharedEngine()
+{
+    if (const auto plan = sharedPlan() ? sharedPlan()() : std::nullopt)
+        return NumberEngine(*plan);
+    return NumberEngine();
+}
+
+} // namespace
+
+void NumberEngine::setSharedPlan(std::function<std::optional<NumberPlan>()> plan)
+{
+    sharedPlan() = std::move(plan);
+}
+
 const NumberEngine &NumberEngine::shared()
 {
-    static const NumberEngine engine;
+    static const NumberEngine engine = sharedEngine();
     return engine;
 }
 
@@ -239,17 +276,23 @@ bool NumberEngine::classifyFast(std::string_view text, RegionIndex defaultRegion
     for (const std::uint8_t digit : parsed.national)
         packed = packed * 10 + digit;
     verdict.e164 = code.digits + parsed.national.size() > 19 ? NumberVerdict::doesNotFit : packed;
-    const std::uint16_t answer = code.automaton->answer(parsed.national);
+    answerByTables(code, parsed.national, verdict);
+    verdict.extensionOffset = read.extensionOffset;
+    verdict.extensionLength = read.extensionLength;
+    return true;
+}
+
+void NumberEngine::answerByTables(const CallingCodeRules &code, DigitSpan national, NumberVerdict &verdict) const
+{
+    const std::uint16_t answer = code.automaton->answer(national);
     verdict.region = CallingCodeRules::regionOfAnswer(answer);
     verdict.type = CallingCodeRules::typeOfAnswer(answer);
-    verdict.possible = m_tables->regions()[code.mainRegion].possible[parsed.national.size()];
+    verdict.possible = m_tables->regions()[code.mainRegion].possible[national.size()];
+    verdict.findings &= std::uint8_t(~NumberFinding::LocalOnly);
     if (verdict.possible == NumberPossible::IsPossibleLocalOnly)
         verdict.findings |= NumberFinding::LocalOnly;
     if (answer & CallingCodeRules::ambiguous)
         verdict.findings |= NumberFinding::AmbiguousRegion;
-    verdict.extensionOffset = read.extensionOffset;
-    verdict.extensionLength = read.extensionLength;
-    return true;
 }
 
 NumberVerdict NumberEngine::classifySlowly(std::string_view text, RegionIndex defaultRegion) const
@@ -263,8 +306,7 @@ NumberVerdict NumberEngine::classifySlowly(std::string_view text, RegionIndex de
     const CallingCodeRules *code = digits.size() < 3 ? nullptr : m_tables->callingCode(digits);
     if (code == nullptr || !code->covered || digits.size() - code->digits > DigitAutomaton::maxLength)
         return verdict;
-    if (code->automaton->answer(DigitSpan(digits).subspan(code->digits)) & CallingCodeRules::ambiguous)
-        verdict.findings |= NumberFinding::AmbiguousRegion;
+    answerByTables(*code, DigitSpan(digits).subspan(code->digits), verdict);
     return verdict;
 }
 

@@ -9,6 +9,7 @@
 #include "models/rules/numbers/numbertext.h"
 #include "models/rules/numbers/numberverdict.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -78,10 +79,16 @@ public:
         LibraryOnly,
     };
     explicit NumberEngine(Mode mode = Mode::Checked);
+    /// Judges by `plan` (see checkPlan()) instead of the installed library's; the library still reads unusual texts.
+    /// Should its habits of reading have changed, the installed plans are used, as in edition().
+    explicit NumberEngine(const NumberPlan &plan);
 
     /// The application's engine. The first call builds it (tens of milliseconds): make it on a worker, after the first
     /// window. Later calls, and callers that come meanwhile, get the same one.
     [[nodiscard]] static const NumberEngine &shared();
+    /// Whose plans shared() is to judge by; nullopt: the installed library's. Asked once, on the thread that calls shared()
+    /// first; set it before.
+    static void setSharedPlan(std::function<std::optional<NumberPlan>()> plan);
 
     [[nodiscard]] const RegionList &regions() const { return m_regions; }
     /// `defaultRegion` 0: only international form can be parsed.
@@ -92,6 +99,8 @@ public:
             verdict = classifySlowly(text, defaultRegion);
         return verdict;
     }
+    /// Of the plans that are judged by.
+    [[nodiscard]] const PlanEdition &edition() const { return m_edition; }
     [[nodiscard]] const LibraryJudge &referenceJudge() const { return m_library; }
 
     /// The words that a verdict stands for; `text` and `defaultRegion` as they were given to classify().
@@ -109,11 +118,15 @@ public:
 
 private:
     bool classifyFast(std::string_view text, RegionIndex defaultRegion, NumberVerdict &verdict) const;
-    /// By the library; what it does not tell (several regions claim the number) comes from the tables.
+    void answerByTables(const CallingCodeRules &code, DigitSpan national, NumberVerdict &verdict) const;
+    void setPlan(const NumberPlan &plan);
+    /// Read by the library; what it does not tell (several regions claim the number) comes from the tables, and all of the
+    /// answer where the plans are not the library's.
     [[nodiscard]] NumberVerdict classifySlowly(std::string_view text, RegionIndex defaultRegion) const;
 
     RegionList m_regions;
     LibraryJudge m_library;
+    PlanEdition m_edition;
     std::unique_ptr<const NumberTables> m_tables;
     std::map<int, NationalFormat> m_formats; ///< By calling code.
 };

@@ -3,6 +3,10 @@
 
 #include "models/rules/numbers/numberplan.h"
 
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <dlfcn.h>
 #include <phonenumbers/phonemetadata.pb.h>
 #include <phonenumbers/phonenumberutil.h>
 #include <set>
@@ -77,16 +81,56 @@ RegionPlan regionOfMetadata(const PhoneMetadata &data)
     return plan;
 }
 
+bool hasMetadata()
+{
+    return i18n::phonenumbers::metadata_size != nullptr && i18n::phonenumbers::metadata_get != nullptr;
+}
+
+/// The library tells its version nowhere. Digests of the metadata of those that are in long use, with the day of their
+/// release (tags of the libphonenumber project).
+struct KnownEdition
+{
+    const char *sha256, *version;
+    QDate released;
+};
+const KnownEdition knownEditions[] = {
+    {"eb5a1390d6b3a0507bd8643b029ea625a33e2d4c69f6e3bbab2c0822348f5057", "8.12.57", QDate(2022, 10, 11)},
+};
+
 } // namespace
+
+PlanEdition installedEdition()
+{
+    PlanEdition edition;
+    if (hasMetadata()) {
+        const QByteArray digest
+            = QCryptographicHash::hash(QByteArray::fromRawData(
+                                           static_cast<const char *>(i18n::phonenumbers::metadata_get()),
+                                           i18n::phonenumbers::metadata_size()),
+                                       QCryptographicHash::Sha256)
+                  .toHex();
+        for (const KnownEdition &known : knownEditions) {
+            if (digest == known.sha256)
+                return {PlanEdition::Origin::Installed, QString::fromLatin1(known.version), known.released};
+        }
+    }
+    Dl_info info{};
+    const auto anyFunction = reinterpret_cast<const void *>(&i18n::phonenumbers::PhoneNumberUtil::GetInstance);
+    if (dladdr(anyFunction, &info) != 0 && info.dli_fname != nullptr) {
+        static const QRegularExpression version(QStringLiteral(R"(\.so\.(\d+(?:\.\d+)*)$)"));
+        edition.version = version.match(QFileInfo(QFile::decodeName(info.dli_fname)).canonicalFilePath()).captured(1);
+    }
+    return edition;
+}
 
 std::optional<NumberPlan> loadInstalledPlan()
 {
-    if (i18n::phonenumbers::metadata_size == nullptr || i18n::phonenumbers::metadata_get == nullptr)
+    if (!hasMetadata())
         return std::nullopt;
     i18n::phonenumbers::PhoneMetadataCollection collection;
     if (!collection.ParseFromArray(i18n::phonenumbers::metadata_get(), i18n::phonenumbers::metadata_size()))
         return std::nullopt;
-    NumberPlan plan;
+    NumberPlan plan{.edition = installedEdition()};
     plan.regions.reserve(std::size_t(collection.metadata_size()));
     for (const PhoneMetadata &data : collection.metadata()) {
         if (data.id() != "ZZ") // what the library skips, too

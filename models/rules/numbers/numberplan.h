@@ -5,6 +5,8 @@
 
 #include "models/rules/numbers/numberverdict.h"
 
+#include <QDate>
+#include <QString>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -73,11 +75,38 @@ struct RegionPlan
     [[nodiscard]] bool geographic() const { return id != "001"; }
 };
 
+/// Which numbering plans these are, for people who have to rely on them.
+struct PlanEdition
+{
+    enum class Origin : std::uint8_t {
+        Installed, ///< Of the libphonenumber that is loaded.
+        Shipped, ///< Came with Muster.
+        File, ///< A person gave it.
+    };
+    /// Ranges are given out every month; after this many days what is in no range of the plans may well be in use.
+    static constexpr int oldAfterDays = 365;
+
+    Origin origin = Origin::Installed;
+    QString version; ///< As libphonenumber counts: "9.0.35", or only "8.12"; empty: not known.
+    QDate released; ///< Invalid: not known.
+    /// Also where the date is not known.
+    [[nodiscard]] bool isOld(QDate today) const
+    {
+        return !released.isValid() || released.daysTo(today) > oldAfterDays;
+    }
+    bool operator==(const PlanEdition &) const = default;
+};
+
 struct NumberPlan
 {
+    PlanEdition edition;
     std::vector<RegionPlan> regions; ///< In the metadata's order; a region's index here plus 1 is its RegionIndex,
                                      ///< all non-geographic ones share the index of the first.
 };
+
+/// The edition of the libphonenumber that is loaded: by the digest of its metadata where that is known, else by the name
+/// of its file, without a date. A millisecond. Any thread.
+[[nodiscard]] PlanEdition installedEdition();
 
 /// Reads the metadata out of the libphonenumber that is loaded. nullopt when it does not hand it out (the two functions
 /// are exported by Debian's build, not declared in its headers) or when it cannot be read. About 5 ms. Any thread.

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/numberplancommands.h"
+
+#include "models/runs/numberplanactions.h"
+#include "models/text/plantexts.h"
+#include "network/http/clock.h"
+
+#include <QJsonArray>
+
+namespace muster {
+
+namespace {
+
+QJsonArray differencesArray(const std::vector<PlanDifference> &differences)
+{
+    QJsonArray array;
+    for (const PlanDifference &difference : differences) {
+        array.append(QJsonObject{{QStringLiteral("calling_code"), difference.callingCode},
+                                 {QStringLiteral("regions"), QString::fromStdString(difference.regions)},
+                                 {QStringLiteral("newly_valid"), difference.newlyValid},
+                                 {QStringLiteral("no_longer_valid"), difference.noLongerValid},
+                                 {QStringLiteral("other_answer"), difference.otherAnswer}});
+    }
+    return array;
+}
+
+} // namespace
+
+QJsonObject planEditionObject(const PlanEdition &edition, QDate today)
+{
+    QJsonObject object{{QStringLiteral("origin"), keyOf(edition.origin)},
+                       {QStringLiteral("version"), edition.version},
+                       {QStringLiteral("is_old"), edition.isOld(today)}};
+    object.insert(QStringLiteral("released"),
+                  edition.released.isValid() ? QJsonValue(edition.released.toString(Qt::ISODate)) : QJsonValue());
+    return object;
+}
+
+NumberPlansCommand::NumberPlansCommand(HeadlessContext context, Act act)
+    : HeadlessCommand(context)
+    , m_act(act)
+    , m_actions(new NumberPlanActions(context.workspace, this))
+{
+    connect(m_actions, &NumberPlanActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(m_actions, &NumberPlanActions::changed, this,
+            [this] { tellEdition(tr("Phone numbers are judged by these numbering plans now: %1")); });
+    connect(m_actions, &NumberPlanActions::checked, this, [this](const NumberPlanActions::Checked &plans) {
+        if (m_act == Act::Check)
+            return tellChecked(*plans);
+        m_actions->useFile(plans, QDate::fromString(commandLine().numberPlans.released, Qt::ISODate));
+    });
+}
+
+void NumberPlansCommand::start()
+{
+    const QString &what = commandLine().numberPlans.what;
+    if (m_act == Act::Show)
+        return tellEdition(tr("Numbering plans: %1"));
+    if (m_act == Act::Use && (what == QLatin1String("newest") || what == QLatin1String("installed")))
+        return m_actions->useOwn(what == QLatin1String("newest") ? PlanUse::Newest : PlanUse::Installed);
+    m_actions->check(absolute(what));
+}
+
+void NumberPlansCommand::tellEdition(const QString &sentence)
+{
+    const QDate today = workspace().clock().wallNow().toLocalTime().date();
+    const PlanEdition edition = workspace().numberPlans().chosenEdition();
+    console().line(sentence.arg(planEditionText(edition)));
+    if (const QString age = planAgeText(edition, today); !age.isEmpty())
+        console().line(age);
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
+              {QStringLiteral("use"), keyOf(workspace().numberPlans().use())},
+              {QStringLiteral("plans"), planEditionObject(edition, today)}});
+}
+
+void NumberPlansCommand::tellChecked(const CheckedPlans &plans)
+{
+    QList<QStringList> rows{{tr("CALLING CODE"), tr("NEWLY VALID"), tr("NO LONGER VALID"), tr("CHANGED")}};
+    for (const PlanDifference &difference : plans.differences)
+        rows.append({callingCodeText(difference), numberCountText(difference.newlyValid),
+                     numberCountText(difference.noLongerValid), numberCountText(difference.otherAnswer)});
+    console().list(rows, tr("The file says what the numbering plans in use say."), {1, 2, 3});
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
+              {QStringLiteral("sha256"), plans.sha256},
+              {QStringLiteral("differences"), differencesArray(plans.differences)}});
+}
+
+} // namespace muster

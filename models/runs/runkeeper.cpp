@@ -309,13 +309,12 @@ Result<void> RunKeeper::rearm(TenantSession &session, const QString &runId)
     }
     TRY(entry, m_workspace.journal().find(runId));
     const RunMaker *const maker = *entry ? runMaker((*entry)->kind) : nullptr;
-    const std::optional<Service> breaker = maker != nullptr ? maker->breaker : std::nullopt;
-    if (!breaker) {
+    if (maker == nullptr || !maker->breakersHold) {
         if (!*entry || !ApplyProgress::parse((*entry)->progress).waitsForAPerson())
             return failure(ErrorKind::BadInput, "not_halted", runId);
         m_rearmed.insert(runId);
     }
-    session.rearmBreaker(breaker.value_or(Service::ContactLists));
+    session.rearmBreakers();
     Q_EMIT resumableChanged();
     return {};
 }

@@ -68,7 +68,8 @@ constexpr std::array makers{
              .key = "segment_export",
              .resume = resumed<SegmentExportRun, thaw>,
              .discard = discardExport,
-             .onlyReads = [](const JournalRun &) { return true; }},
+             .onlyReads = [](const JournalRun &) { return true; },
+             .breakersHold = true},
     RunMaker{.kind = RunKind::ListRead, .key = "list_read"},
     RunMaker{.kind = RunKind::ListApply,
              .key = "list_apply",
@@ -80,7 +81,7 @@ constexpr std::array makers{
              .resume = resumed<ListRestoreRun, thawListRestore>,
              .discard = discardedFiles<units, leftovers>,
              .inUse = listInUse,
-             .breaker = Service::ContactLists},
+             .breakersHold = true},
     RunMaker{.kind = RunKind::LineLookup, .key = "line_lookup"},
     RunMaker{.kind = RunKind::EnrichCheck, .key = "enrich_check"},
     RunMaker{.kind = RunKind::Enrichment,
@@ -88,33 +89,33 @@ constexpr std::array makers{
              .resume = resumed<EnrichRun, thawEnrich>,
              .discard = discarded<EnrichRun>,
              .inUse = listInUse,
-             .breaker = Service::Enrichment}, // it removes nothing
+             .breakersHold = true}, // it removes nothing
     RunMaker{.kind = RunKind::EnrichUndoCheck, .key = "enrich_undo_check"},
     RunMaker{.kind = RunKind::EnrichUndo,
              .key = "enrich_undo",
              .resume = resumed<EnrichUndoRun, thawEnrichUndo>,
              .discard = discardedFiles<units>,
              .inUse = listInUse,
-             .breaker = Service::Enrichment}, // it removes nothing
+             .breakersHold = true}, // it removes nothing
     RunMaker{.kind = RunKind::Transcripts,
              .key = "transcripts",
              .resume = resumed<TranscriptRun, thawTranscripts>,
              .discard = discardTranscriptRun,
              .onlyReads = &TranscriptRun::onlyReads,
-             .breaker = Service::Transcripts},
+             .breakersHold = true},
     // The payload stays as long as the audit that names it.
     RunMaker{.kind = RunKind::AudiencePut,
              .key = "audience_put",
              .resume = resumed<AudiencePutRun, thawAudiencePut>,
              .onlyReads = &AudiencePutRun::onlyReads,
              .inUse = "audience_in_use",
-             .breaker = Service::Audiences},
+             .breakersHold = true},
     RunMaker{.kind = RunKind::AudiencePublish,
              .key = "audience_publish",
              .resume = resumed<AudiencePublishRun, thawAudiencePublish>,
              .discard = discardedFiles<units, people, leftovers>,
              .inUse = "list_name_in_use",
-             .breaker = Service::ContactLists},
+             .breakersHold = true},
 };
 static_assert(makers.size() == runKindCount);
 

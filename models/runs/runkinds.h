@@ -37,8 +37,8 @@ struct RunMaker
     /// The code of the InUse that keeps two runs from one place (JournalRun::target), where each would take the other's
     /// work for a stranger's; kinds that have the same code keep each other off. nullptr: they may.
     const char *inUse = nullptr;
-    /// The service whose breaker alone holds a halted run back; nullopt: the run keeps itself back as well.
-    std::optional<Service> breaker = std::nullopt;
+    /// A halted run is held back by the breakers of its tenant alone; otherwise it keeps itself back as well.
+    bool breakersHold = false;
 };
 
 /// Stable name for journal, audit and `--json`: "segment_export".

@@ -336,9 +336,10 @@ bool TenantSession::isLookOnly() const
     return profile().environment == Environment::Production && !isArmed();
 }
 
-void TenantSession::rearmBreaker(Service service)
+void TenantSession::rearmBreakers()
 {
-    m_connection->rearmBreaker(service);
+    for (const Service service : allServices)
+        m_connection->rearmBreaker(service);
 }
 
 std::optional<std::chrono::seconds> TenantSession::tokenLifeLeft(Service service) const

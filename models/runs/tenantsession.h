@@ -106,7 +106,7 @@ public:
     [[nodiscard]] bool isArmed() const;
     /// Production and not armed: writing controls are unavailable (the transport refuses as well).
     [[nodiscard]] bool isLookOnly() const;
-    void rearmBreaker(Service service);
+    void rearmBreakers(); ///< Of all services: a run asks more than the one that it is named by.
 
     [[nodiscard]] ServerPulse pulse() const; ///< Of whatever service was asked last.
     [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft(Service service) const;

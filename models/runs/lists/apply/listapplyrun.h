@@ -40,8 +40,8 @@ public:
     [[nodiscard]] const FrozenListApply &order() const { return m_order; }
 
     /// A person's word that a halted run may send again (F21), and that one whose purge is locked may go on to it
-    /// (F23); audited. Resuming alone says neither. The service's own breaker is re-armed by
-    /// TenantSession::rearmBreaker(). BadInput "not_halted". For StoreThread: it waits for the disk twice.
+    /// (F23); audited. Resuming alone says neither. The services' own breakers are re-armed by
+    /// TenantSession::rearmBreakers(). BadInput "not_halted". For StoreThread: it waits for the disk twice.
     [[nodiscard]] static Result<void> rearm(Workspace &workspace, const QString &runId);
     [[nodiscard]] static QByteArray rearmed(const QByteArray &progress); ///< What the journal has of it afterwards.
     /// Removes what the run alone has on disk; the backup stays, which is somebody's way back.

@@ -23,6 +23,23 @@ namespace muster {
     return ApiError{.kind = ErrorKind::NotFromApi, .httpStatus = reply.status, .code = QStringLiteral("empty_body")};
 }
 
+/// Whether it was the service that said so, so that asking again would change nothing.
+[[nodiscard]] inline bool isCxoneAnswer(const ApiError &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Forbidden:
+    case ErrorKind::NotFound:
+    case ErrorKind::Conflict:
+    case ErrorKind::Invalid:
+    case ErrorKind::Refused:
+    case ErrorKind::UnexpectedShape:
+    case ErrorKind::LimitExceeded:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /// A body as its codec takes it: of a 204 there is none, whatever some proxy has put there.
 [[nodiscard]] inline QByteArray cxoneBodyOf(const HttpReply &reply)
 {

@@ -45,18 +45,19 @@ CxoneEnrichment::CxoneEnrichment(ApiTransport &transport)
 QCoro::Task<Result<QList<Campaign>>> CxoneEnrichment::campaigns(CallObserver *observer, std::stop_token stop)
 {
     CO_TRY(lists, co_await cxoneCallingLists(&transport(), observer, stop));
-    const QHash<QString, Dialer::State> states = co_await skillStates(observer, std::move(stop));
+    CO_TRY(states, co_await skillStates(observer, std::move(stop)));
     QList<Campaign> campaigns = mapped(*lists, campaignOf);
     for (Campaign &campaign : campaigns) {
         for (Dialer &skill : campaign.dialers)
-            skill.state = states.value(skill.id, Dialer::State::Unknown);
+            skill.state = states->value(skill.id, Dialer::State::Unknown);
     }
     co_return campaigns;
 }
 
-QCoro::Task<QHash<QString, Dialer::State>> CxoneEnrichment::skillStates(CallObserver *observer, std::stop_token stop)
+QCoro::Task<Result<QHash<QString, Dialer::State>>> CxoneEnrichment::skillStates(CallObserver *observer,
+                                                                                std::stop_token stop)
 {
-    // What cannot be read here stays unknown, which counts as running.
+    // What may not be read stays unknown, which counts as running. Trouble that passes says nothing of skills.
     QHash<QString, Dialer::State> states;
     qint64 received = 0;
     for (int page = 0; page < mostSkillPages; ++page) {
@@ -65,6 +66,8 @@ QCoro::Task<QHash<QString, Dialer::State>> CxoneEnrichment::skillStates(CallObse
                                {QStringLiteral("top"), QString::number(skillsPerPage)}}};
         const auto read = co_await callAndDecode<CxoneSkillStates>(
             &transport(), std::move(call), ofCxoneAnswer(&readCxoneSkillStates), observer, stop);
+        if (!read && !isCxoneAnswer(read.error()))
+            co_return failure(read.error());
         if (!read || read->received == 0)
             break;
         received += read->received;

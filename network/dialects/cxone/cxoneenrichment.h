@@ -33,7 +33,8 @@ private:
     [[nodiscard]] QCoro::Task<EnrichmentAnswer> sendBatch(std::shared_ptr<const EnrichmentBatch> batch,
                                                           DialConsent consent, CallObserver *observer,
                                                           std::stop_token stop) override;
-    [[nodiscard]] QCoro::Task<QHash<QString, Dialer::State>> skillStates(CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<QHash<QString, Dialer::State>>> skillStates(CallObserver *observer,
+                                                                                 std::stop_token stop);
 
     const EnrichmentLimits m_limits;
     CxoneListWriter m_writer;

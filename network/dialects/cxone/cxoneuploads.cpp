@@ -51,23 +51,6 @@ ApiCall factsOf(const QString &listId)
             .query = {{QStringLiteral("includeRecords"), QStringLiteral("false")}}};
 }
 
-/// Whether it was the service that said so, so that asking again would change nothing.
-bool isAnswer(const ApiError &error)
-{
-    switch (error.kind) {
-    case ErrorKind::Forbidden:
-    case ErrorKind::NotFound:
-    case ErrorKind::Conflict:
-    case ErrorKind::Invalid:
-    case ErrorKind::Refused:
-    case ErrorKind::UnexpectedShape:
-    case ErrorKind::LimitExceeded:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
 
 CxoneUploads::CxoneUploads(ApiTransport &transport)
@@ -87,7 +70,7 @@ QCoro::Task<Result<QList<Dialer>>> CxoneUploads::dialers(QString listId, CallObs
                                                           observer, stop);
         if (skill && skill->id == dialer.id)
             dialer.state = skill->state;
-        else if (!skill && !isAnswer(skill.error()))
+        else if (!skill && !isCxoneAnswer(skill.error()))
             co_return failure(skill.error());
     }
     co_return dialers;

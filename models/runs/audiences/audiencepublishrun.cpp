@@ -182,6 +182,12 @@ std::optional<UnitChange> afterReading(std::uint32_t unit, const LoggedUnit &now
     return found.state == now.state && found.reason == now.reason ? std::nullopt : std::optional(found);
 }
 
+/// Turned away at the door, or nobody was there: the same may be sent after a rest (F03, F40).
+bool neverLeft(WriteFate fate, const ApiError &error)
+{
+    return error.kind == ErrorKind::Throttled || (error.kind == ErrorKind::NotSent && fate == WriteFate::NotSent);
+}
+
 } // namespace
 
 AudiencePublishRun::AudiencePublishRun(QString id, FrozenAudiencePublish order, RunStart start, Workspace &workspace,
@@ -309,18 +315,27 @@ QCoro::Task<Result<void>> AudiencePublishRun::orderList(std::stop_token stop)
         co_return failure(ErrorKind::Conflict, "list_name_taken", m_list->name);
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
-    CO_TRY_VOID(co_await m_recorder->requesting());
-    const auto since = m_workspace.clock().now();
-    const NewCallingListAnswer answer = co_await client().make(*m_list, m_meter.get(), stop);
-    if (answer.fate == WriteFate::Applied) {
-        m_refused = false;
-        addEvent(QStringLiteral("list_made"), {{QStringLiteral("name"), m_list->name}});
-        co_return co_await m_recorder->made(
-            answer.listId, std::chrono::duration_cast<std::chrono::milliseconds>(m_workspace.clock().now() - since));
+    WritePace pace(client().retry(), *m_meter, m_workspace.clock());
+    for (;;) {
+        CO_TRY_VOID(co_await m_recorder->requesting());
+        const auto since = m_workspace.clock().now();
+        const NewCallingListAnswer answer = co_await client().make(*m_list, m_meter.get(), stop);
+        if (answer.fate == WriteFate::Applied) {
+            m_refused = false;
+            addEvent(QStringLiteral("list_made"), {{QStringLiteral("name"), m_list->name}});
+            const auto latency = m_workspace.clock().now() - since;
+            co_return co_await m_recorder->made(answer.listId,
+                                                std::chrono::duration_cast<std::chrono::milliseconds>(latency));
+        }
+        const ApiError error = *answer.error;
+        CO_TRY_VOID(co_await m_recorder->notMade(answer.fate, error));
+        if (answer.fate == WriteFate::Unknown)
+            break;
+        if (!neverLeft(answer.fate, error) || pace.isUsedUp(error))
+            co_return failure(error);
+        if (!co_await pace.rest(error, stop))
+            co_return failure(ErrorKind::Cancelled);
     }
-    CO_TRY_VOID(co_await m_recorder->notMade(answer.fate, *answer.error));
-    if (answer.fate != WriteFate::Unknown)
-        co_return failure(*answer.error);
     m_refused = false;
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
@@ -410,8 +425,7 @@ QCoro::Task<Result<bool>> AudiencePublishRun::attempt(QList<std::uint32_t> batch
     }
     const ApiError error = *answer.error;
     // A file that came to nothing may be tried again at once; one in doubt waits for the list to be read.
-    const bool isThrottled
-        = error.kind == ErrorKind::Throttled || (error.kind == ErrorKind::NotSent && answer.fate == WriteFate::NotSent);
+    const bool isThrottled = neverLeft(answer.fate, error);
     const bool isLost = answer.fate == WriteFate::Unknown && error.kind != ErrorKind::Cancelled
         && error.kind != ErrorKind::BreakerOpen;
     if ((!isThrottled && !isLost) || pace.isUsedUp(error))

@@ -756,6 +756,20 @@
             <numerusform>%1 contacts have several numbers, which an upload might lose.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The server cannot keep up; asking for %1 transcripts at a time.</source>
+        <translation>
+            <numerusform>The server cannot keep up; asking for %1 transcript at a time.</numerusform>
+            <numerusform>The server cannot keep up; asking for %1 transcripts at a time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server keeps up; asking for %1 transcripts at a time again.</source>
+        <translation>
+            <numerusform>The server keeps up; asking for %1 transcript at a time again.</numerusform>
+            <numerusform>The server keeps up; asking for %1 transcripts at a time again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ScopeTexts</name>

@@ -224,13 +224,13 @@ QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std
                           },
                           [this] { m_world.meter.waitEnded(Service::Transcripts); }});
     for (;;) {
-        const auto began = m_world.clock.now();
+        auto began = m_world.clock.now();
         const int generation = m_generation;
         const QByteArray link = item.id.isEmpty() ? m_all : m_links.value(item.id);
         if (link.isEmpty()) // Fresh links do not name it any more.
             co_return Result<void>{};
         const QString subject = item.id.isEmpty() ? m_jobId : item.id;
-        Result<RawTranscripts> raw = co_await m_world.client.download({item.id, link}, subject, &m_world.meter, stop);
+        Result<RawTranscripts> raw = co_await this->raw({item.id, link}, subject, &began, stop);
         const auto latency = std::chrono::duration_cast<milliseconds>(m_world.clock.now() - began);
         std::optional<ApiError> error;
         if (raw) {
@@ -252,6 +252,24 @@ QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std
         if (item.id.isEmpty())
             co_return tl::unexpected(*error);
         co_return co_await noteFate(item.id, fate, error, latency);
+    }
+}
+
+QCoro::Task<Result<RawTranscripts>> TranscriptDownloads::raw(TranscriptSource source, QString subject,
+                                                             Clock::TimePoint *began, std::stop_token stop)
+{
+    for (;;) {
+        if (!co_await m_world.pace.enter(stop))
+            co_return failure(ErrorKind::Cancelled);
+        *began = m_world.clock.now();
+        PacedDownload paced(m_world.pace, m_world.meter, stop);
+        Result<RawTranscripts> raw = co_await m_world.client.download(source, subject, &paced, paced.token());
+        if (paced.hasMadeWay() && !raw)
+            continue;
+        if (!paced.hasMadeWay())
+            m_world.pace.leave();
+        paced.ended(raw ? std::nullopt : std::optional(raw.error()));
+        co_return raw;
     }
 }
 

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "models/runs/transcripts/downloadpace.h"
 #include "models/runs/transcripts/transcriptworker.h"
 #include "network/api/transcriptsclient.h"
+#include "network/http/clock.h"
 #include "network/wire/result.h"
 #include "network/wire/transcript.h"
 
@@ -17,7 +19,6 @@
 
 namespace muster {
 
-class Clock;
 class NetworkOutage;
 class RunMeter;
 class TranscriptLedger;
@@ -55,8 +56,8 @@ private:
     const Hooks m_hooks;
 };
 
-/// Fetches what is open, several at a time, and sees each through to the disk and the records. GUI thread; what it was
-/// given outlives its task.
+/// Fetches what is open, several at a time (see DownloadPace), and sees each through to the disk and the records. GUI
+/// thread; what it was given outlives its task.
 class TranscriptDownloads
 {
 public:
@@ -69,6 +70,7 @@ public:
         RunMeter &meter;
         Clock &clock;
         QList<MediaType> wanted; ///< What was asked for; heeded where TranscriptLimits::jobsAreOurs.
+        DownloadPace &pace;
     };
     struct Hooks
     {
@@ -78,9 +80,9 @@ public:
 
     TranscriptDownloads(World world, Hooks hooks);
 
-    /// As many at a time as there are workers. Stops at the first error that is the run's and not one transcript's:
-    /// passing trouble, the disk, an address that is not allowed, Refused "link_expired" (F35: a link that is not taken
-    /// although it is fresh).
+    /// At most as many at a time as there are workers. Stops at the first error that is the run's and not one
+    /// transcript's: passing trouble, the disk, an address that is not allowed, Refused "link_expired" (F35: a link
+    /// that is not taken although it is fresh).
     [[nodiscard]] QCoro::Task<Result<void>> fetch(TranscriptJob job, QList<Worker> workers, std::stop_token stop);
 
 private:
@@ -95,6 +97,9 @@ private:
     [[nodiscard]] QCoro::Task<void> watchedLane(Worker worker, std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> lane(Worker worker, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> one(Worker worker, Item item, std::stop_token stop);
+    /// When its turn has come, which `began` says. One that had to make way waits for it again.
+    [[nodiscard]] QCoro::Task<Result<RawTranscripts>> raw(TranscriptSource source, QString subject,
+                                                          Clock::TimePoint *began, std::stop_token stop);
     /// After a download failed; true: again.
     [[nodiscard]] QCoro::Task<Result<bool>> judged(Item *item, NetworkOutage *outage, int generation, ApiError error,
                                                    std::stop_token stop);

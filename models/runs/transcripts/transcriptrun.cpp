@@ -124,6 +124,8 @@ RunMetrics TranscriptRun::currentMetrics() const
            {QStringLiteral("transcripts_held"), m_ledger->count(TranscriptFate::Held)},
            {QStringLiteral("transcripts_missing"), m_ledger->count(TranscriptFate::Missing)},
            {QStringLiteral("transcripts_failed"), m_ledger->count(TranscriptFate::Failed)}};
+    if (m_pace && phase() == QLatin1String("downloading"))
+        metrics.figures.append({QStringLiteral("transcripts_at_once"), m_pace->atOnce()});
     if (m_job && m_job->progress >= 0 && !m_job->ended())
         metrics.figures.append({QStringLiteral("job_progress_permille"), qint64(m_job->progress) * 10});
     if (m_masking.count() > 0) {
@@ -439,8 +441,13 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
     const Workers workers = co_await making;
     if (!workers)
         co_return tl::unexpected(workers.error());
+    m_pace = std::make_unique<DownloadPace>(int(lanes), [this](int atOnce, bool isLowered) {
+        addEvent(isLowered ? QStringLiteral("downloads_lowered") : QStringLiteral("downloads_raised"),
+                 {{QStringLiteral("count"), atOnce}});
+        touchMetrics();
+    });
     TranscriptDownloads downloads(
-        {client, *m_recorder, *m_ledger, *m_meter, m_workspace.clock(), m_order.order.mediaTypes},
+        {client, *m_recorder, *m_ledger, *m_meter, m_workspace.clock(), m_order.order.mediaTypes, *m_pace},
         {[this](const TranscriptWorker::Piece &piece) { showResult(piece); },
          [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }});
     co_return co_await downloads.fetch(*m_job, *workers, stop);

@@ -14,6 +14,7 @@
 namespace muster {
 
 struct JournalRun;
+class DownloadPace;
 class TranscriptLedger;
 class TranscriptRecorder;
 
@@ -89,6 +90,7 @@ private:
     std::shared_ptr<const MaskEngine> m_engine; ///< nullptr: raw.
     Secret m_key; ///< For pseudonyms; empty: the policy has none.
     std::optional<TranscriptJob> m_job;
+    std::unique_ptr<DownloadPace> m_pace; ///< Of the downloads; nullptr before them.
     QList<ReviewItem> m_review;
     qint64 m_maskedBytes = 0;
     std::chrono::microseconds m_masking{0};

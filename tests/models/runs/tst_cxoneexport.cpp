@@ -173,8 +173,6 @@ private Q_SLOTS:
     void filtersAreAppliedHere_data();
     void filtersAreAppliedHere();
     void F68_pagesThatAreLeftOutAreNotEmptyOnes();
-    void F03_throttlingWithoutRetryAfterIsSatOut();
-    void F18_serverTroubleChangesNothing();
     void F69_anEmptyArrayIsTheEndAsWell();
     void F42_aCutPageIsAskedForAgain();
     void F70_recordsThatMoveAreWrittenOnce();
@@ -317,25 +315,6 @@ void TestCxoneExport::F68_pagesThatAreLeftOutAreNotEmptyOnes()
     QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
     QCOMPARE(outcome.findings, QStringList{u"left_out:%1"_s.arg(contactCount)});
     QVERIFY(bench.people().isEmpty());
-}
-
-void TestCxoneExport::F03_throttlingWithoutRetryAfterIsSatOut()
-{
-    Bench bench;
-    bench.fail(u"/lists/call-lists/4101"_s, 429, 2, 3);
-    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
-    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
-    QCOMPARE(bench.people(), bench.truth(4101, any));
-}
-
-void TestCxoneExport::F18_serverTroubleChangesNothing()
-{
-    Bench bench;
-    bench.fail(u"/lists/call-lists/4101"_s, 500, 2, 2);
-    bench.fail(u"/lists/call-lists/4101"_s, 503, 1, 1);
-    const RunOutcome outcome = bench.exported(bench.orderFor(renewals, bench.attributes()));
-    QCOMPARE(outcome.kind, RunOutcome::Kind::Complete);
-    QCOMPARE(bench.people(), bench.truth(4101, any));
 }
 
 void TestCxoneExport::F69_anEmptyArrayIsTheEndAsWell()

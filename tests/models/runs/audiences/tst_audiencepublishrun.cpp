@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/journal.h"
-#include "publishbench.h"
+#include "tests/support/publishbench.h"
 #include "tests/support/testprogram.h"
 
 #include <QDirIterator>
@@ -37,11 +37,9 @@ private Q_SLOTS:
     void F46_aListThatAppearsLaterIsTakenForOurs();
     void aListThatWasMadeBeforeIsAQuestion();
     void aListOfSomebodyElseIsLeftAlone();
-    void F46_aLostAnswerToAFileDoublesNobody();
     void F116_peopleWhoDidNotComeAreMissing();
     void F90_resumedItGoesOnWhereItWas();
     void aRefusedFileIsTold();
-    void S42_lookOnly();
     void S07_nothingHoldsANumberAfterwards();
     void theFileOfPeopleMustBeTheOneThatWasConfirmed();
     void ordersComeBackAsTheyWere();
@@ -342,17 +340,6 @@ void TestAudiencePublishRun::aListOfSomebodyElseIsLeftAlone()
     QCOMPARE(bench.contents(PublishBench::firstNewList), PublishBench::gold(21));
 }
 
-void TestAudiencePublishRun::F46_aLostAnswerToAFileDoublesNobody()
-{
-    PublishBench bench;
-    const auto order = bench.prepared(PublishBench::requestFor(PublishBench::people(9)));
-    bench.fail(Fault::Kind::CloseWithoutAnswer, u"/upload"_s, "POST");
-    QCOMPARE(bench.published(*order).kind, Kind::Complete);
-    QCOMPARE(bench.asked("POST", "/upload"), 1); // the reading showed that they are there
-    QCOMPARE(bench.contents(PublishBench::firstNewList), PublishBench::gold(9));
-    QCOMPARE(bench.sandbox().dialled(), QStringList());
-}
-
 void TestAudiencePublishRun::F116_peopleWhoDidNotComeAreMissing()
 {
     PublishBench bench;
@@ -408,17 +395,6 @@ void TestAudiencePublishRun::aRefusedFileIsTold()
     QCOMPARE(outcome.kind, Kind::Failed);
     QCOMPARE(outcome.error->kind, ErrorKind::Invalid);
     QVERIFY(outcome.findings.contains(u"rejected:5"_s));
-}
-
-void TestAudiencePublishRun::S42_lookOnly()
-{
-    PublishBench bench(Environment::Production);
-    const auto order = bench.prepared(PublishBench::requestFor(PublishBench::people(9)));
-    QVERIFY(order); // looking is free
-    const auto refused = startAudiencePublish(bench.workspace().runs(), bench.session(), *order);
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().kind, ErrorKind::LookOnly);
-    QCOMPARE(bench.asked("POST", "/lists/call-lists"), 0);
 }
 
 void TestAudiencePublishRun::S07_nothingHoldsANumberAfterwards()

@@ -4,7 +4,7 @@
 #include "models/runs/audiences/audiencehistory.h"
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/store/audienceversions.h"
-#include "publishbench.h"
+#include "tests/support/publishbench.h"
 #include "tests/support/testprogram.h"
 
 using namespace muster;

@@ -50,9 +50,7 @@ private Q_SLOTS:
     void F14_contactsThatAreNotThereAreNamedBefore();
     void F24_whatIsNotTakenIsToldByItsReason();
     void F116_aJobThatChangesNothingEndsTheRun();
-    void F45_aLostAnswerIsNotSentTwice();
     void F05_throttlingPausesAndResumes();
-    void F53_aRunThatIsCancelledGoesOnWithTheRest();
     void nobodyIsCalledUnasked();
     void aSkillThatStartsAfterTheFirstLookRefusesTheRun();
     void theLastFileStartsTheSkillThatWasNamed();
@@ -239,15 +237,6 @@ void TestCxoneEnrichRun::F116_aJobThatChangesNothingEndsTheRun()
     QCOMPARE(enriched(), 0);
 }
 
-void TestCxoneEnrichRun::F45_aLostAnswerIsNotSentTwice()
-{
-    onUploads({.kind = Fault::Kind::CloseWithoutAnswer, .times = 2});
-    QCOMPARE(run(order()).kind, Kind::Complete);
-    QCOMPARE(uploads(), 2);
-    QCOMPARE(enriched(), rows);
-    QCOMPARE(figure("enriched"), rows);
-}
-
 void TestCxoneEnrichRun::F05_throttlingPausesAndResumes()
 {
     onUploads({.kind = Fault::Kind::Status, .skip = 1, .times = -1, .status = 429});
@@ -258,23 +247,6 @@ void TestCxoneEnrichRun::F05_throttlingPausesAndResumes()
     m_sandbox->clearFaults();
     QCOMPARE(resume().kind, Kind::Complete);
     QCOMPARE(enriched(), rows);
-}
-
-void TestCxoneEnrichRun::F53_aRunThatIsCancelledGoesOnWithTheRest()
-{
-    const auto started = m_workspace->runs().startEnrichment(*m_session, order());
-    QVERIFY(started);
-    m_sandbox->setWatcher([run = *started](const SandboxRequest &request) {
-        if (request.method == "POST" && request.path.endsWith("/upload"))
-            QMetaObject::invokeMethod(run, [run] { run->cancel(); });
-    });
-    QCOMPARE(ended(started).kind, Kind::Cancelled);
-    m_sandbox->setWatcher({});
-    QCOMPARE(figure("enriched") + figure("unknown") + figure("not_sent"), rows);
-    QCOMPARE(resume().kind, Kind::Complete);
-    QCOMPARE(enriched(), rows);
-    QCOMPARE(figure("enriched"), rows);
-    QVERIFY(uploads() <= 3);
 }
 
 void TestCxoneEnrichRun::nobodyIsCalledUnasked()

@@ -220,12 +220,10 @@ class TestCxoneListRuns : public QObject
 private Q_SLOTS:
     void aPlanIsCarriedOutAndBroughtBack();
     void F44_aLostFileIsReadBeforeAnythingElse();
-    void F22_troubleIsReadBeforeTheFileIsSentAgain();
     void F12_aRefusedFileIsNotSentInPieces();
     void F24_aFileThatDoesNothingIsNoSuccess();
     void valuesThatChangeBesidesEndTheRun();
     void aCancelledFileEndsTheRunUntilItIsResumed();
-    void F22_F116_aLostRemovalIsNotSentTwice();
     void nothingIsSentToARunningSkill();
     void aSkillThatStartsAfterTheFirstLookRefusesTheRun();
     void correctionsStartTheSkillThatWasNamed();
@@ -316,21 +314,6 @@ void TestCxoneListRuns::F44_aLostFileIsReadBeforeAnythingElse()
     QVERIFY(jobs != requests.end() && records != requests.end() && jobs < records);
 }
 
-void TestCxoneListRuns::F22_troubleIsReadBeforeTheFileIsSentAgain()
-{
-    Bench bench;
-    bench.fail({.status = 500}, u"POST"_s, u"/upload"_s);
-    QCOMPARE(said(bench.applied(bench.orderFor(leads, 25, 0))), u"complete"_s);
-    QCOMPARE(bench.sent("/upload"), 2);
-    const auto requests = bench.sandbox.requests();
-    const auto isUpload = [](const auto &one) { return one.path.contains("/upload"); };
-    const auto first = std::ranges::find_if(requests, isUpload);
-    const auto second = std::find_if(first + 1, requests.end(), isUpload);
-    QVERIFY(second != requests.end());
-    QVERIFY(std::any_of(first, second, [](const auto &one) { return one.path.contains("/jobs?"); }));
-    QVERIFY(std::any_of(first, second, [](const auto &one) { return one.path.contains("includeRecords=true"); }));
-}
-
 void TestCxoneListRuns::F12_aRefusedFileIsNotSentInPieces()
 {
     Bench bench;
@@ -405,17 +388,6 @@ void TestCxoneListRuns::aCancelledFileEndsTheRunUntilItIsResumed()
         if (numbers.contains(record.externalId))
             QCOMPARE(record.destinations.first(), numbers.value(record.externalId));
     }
-}
-
-void TestCxoneListRuns::F22_F116_aLostRemovalIsNotSentTwice()
-{
-    Bench bench;
-    bench.fail({.kind = SandboxFault::Kind::CloseWithoutAnswer}, u"DELETE"_s, u"removeProspects"_s);
-    const auto before = bench.truth(leads);
-    const ListApplyOrder order = bench.orderFor(leads, 0, 7);
-    QCOMPARE(said(bench.applied(order)), u"complete"_s);
-    QCOMPARE(bench.truth(leads).size(), before.size() - 7);
-    QCOMPARE(bench.sent("removeProspects"), 1);
 }
 
 void TestCxoneListRuns::nothingIsSentToARunningSkill()

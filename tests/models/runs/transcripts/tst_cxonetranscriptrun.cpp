@@ -177,10 +177,7 @@ private Q_SLOTS:
     void F90_aStoppedRunAsksForWhatIsLeft();
     void F45_aKeptJobIsNoSecondOne();
     void F10_withoutALicenceTheRunEnds();
-    void F03_throttlingWithoutAWordIsWaitedOut();
-    void F08_aLostTokenIsNoExpiredLink();
     void F79_segmentsWithoutATranscriptAreListed();
-    void S42_whoMayOnlyLookMayFetch();
     void otherMediaAreLeftOutOnceTheyAreRead();
     void F15_aJobOfAnotherIsNotKnown();
 };
@@ -310,27 +307,6 @@ void TestCxoneTranscriptRun::F10_withoutALicenceTheRunEnds()
     QCOMPARE(m_run->results().size(), 0);
 }
 
-void TestCxoneTranscriptRun::F03_throttlingWithoutAWordIsWaitedOut()
-{
-    open({.throttlesWithoutRetryAfter = true});
-    const QStringList ids = someIds(5);
-    fault(u"/analyzed-transcript"_s, 429, 3);
-    const RunOutcome outcome = run(order(ids));
-    QVERIFY2(outcome.kind == Kind::Complete, qPrintable(told(outcome)));
-    QCOMPARE(transcriptsAsked(), 8);
-}
-
-void TestCxoneTranscriptRun::F08_aLostTokenIsNoExpiredLink()
-{
-    open();
-    const QStringList ids = someIds(5);
-    const int before = m_server->tokenRequests();
-    m_server->expireTokens();
-    const RunOutcome outcome = run(order(ids));
-    QVERIFY2(outcome.kind == Kind::Complete, qPrintable(told(outcome)));
-    QCOMPARE(m_server->tokenRequests(), before + 1);
-}
-
 void TestCxoneTranscriptRun::F79_segmentsWithoutATranscriptAreListed()
 {
     open();
@@ -353,16 +329,6 @@ void TestCxoneTranscriptRun::F79_segmentsWithoutATranscriptAreListed()
     QCOMPARE(told(resume(m_run->id())), u"unexpected_shape transcripts_missing"_s);
     QCOMPARE(manifest()[u"transcripts"].toArray().size(), 4);
     QCOMPARE(transcriptsAsked(), 7);
-}
-
-void TestCxoneTranscriptRun::S42_whoMayOnlyLookMayFetch()
-{
-    open();
-    closeWorkspace();
-    openWorkspace(Environment::Production);
-    QVERIFY(m_session->isLookOnly());
-    const RunOutcome outcome = run(order(someIds(2)));
-    QVERIFY2(outcome.kind == Kind::Complete, qPrintable(told(outcome)));
 }
 
 void TestCxoneTranscriptRun::otherMediaAreLeftOutOnceTheyAreRead()

@@ -123,9 +123,10 @@ public:
                 .listName = listName,
                 .expires = QDate(2099, 1, 31)};
     }
-    Result<AudiencePublishOrder> prepared(const PublishRequest &request)
+    Result<AudiencePublishOrder> prepared(const PublishRequest &request) { return prepared(*m_session, request); }
+    static Result<AudiencePublishOrder> prepared(TenantSession &session, const PublishRequest &request)
     {
-        PublishPreparation preparation(*m_session);
+        PublishPreparation preparation(session);
         QSignalSpy done(&preparation, &PublishPreparation::prepared);
         QSignalSpy failed(&preparation, &PublishPreparation::failed);
         preparation.prepare(request);

@@ -3,6 +3,7 @@
 
 #include "network/sandbox/sandboxaudiences.h"
 #include "tests/app/support/killedoperation.h"
+#include "tests/app/support/musterprocess.h"
 #include "tests/support/loopbackserver.h"
 #include "tests/support/testprogram.h"
 

@@ -4,6 +4,7 @@
 #include "network/sandbox/sandboxlist.h"
 #include "tests/app/support/batchwitness.h"
 #include "tests/app/support/killedoperation.h"
+#include "tests/app/support/musterprocess.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>

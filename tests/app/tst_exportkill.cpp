@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/app/support/killedoperation.h"
+#include "tests/app/support/musterprocess.h"
 
 #include "tests/support/testprogram.h"
 

@@ -119,6 +119,18 @@ void HeadlessCxoneEnrichTest::aSkillThatMayCallIsAskedFor()
     const CommandResult allowed = station.run(enriching(station, {u"--dial-consent"_s, u"Outbound renewals"_s}));
     QVERIFY2(allowed.exitCode == 0, allowed.err.constData());
     QCOMPARE(faultOf(station, before, u"Opal"_s), QString()); // it was stopped after all
+
+    // What is written back may ring as well, and is agreed to by itself.
+    const QStringList undoing{u"lists"_s, u"enrich-undo"_s, allowed.json["run_id"_L1].toString(), u"--confirm-count"_s,
+                              QString::number(rows)};
+    const int uploads = station.uploads();
+    const CommandResult refused = station.run(undoing);
+    QCOMPARE(refused.json["error"_L1]["code"_L1].toString(), u"skill_running"_s);
+    QCOMPARE(station.uploads(), uploads);
+    const CommandResult undone = station.run(undoing + QStringList{u"--dial-consent"_s, u"Outbound renewals"_s});
+    QVERIFY2(undone.exitCode == 0, undone.err.constData());
+    QVERIFY(station.uploads() > uploads);
+    QVERIFY(station.sandbox().dialled().isEmpty());
 }
 
 void HeadlessCxoneEnrichTest::aSkillIsStartedByItsNameAlone()

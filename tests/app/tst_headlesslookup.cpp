@@ -3,6 +3,7 @@
 
 #include "network/sandbox/sandboxlookup.h"
 #include "tests/app/support/listreport.h"
+#include "tests/app/support/musterprocess.h"
 #include "tests/app/support/programkiller.h"
 #include "tests/support/testprogram.h"
 

@@ -9,7 +9,6 @@
 #include "tests/support/cxonetenant.h"
 
 #include <QFile>
-#include <QJsonDocument>
 #include <algorithm>
 #include <atomic>
 #include <csignal>
@@ -45,7 +44,7 @@ int CxoneStation::uploads() const
     }));
 }
 
-std::unique_ptr<QProcess> CxoneStation::start(const QStringList &arguments) const
+std::unique_ptr<QProcess> CxoneStation::start(const QStringList &arguments)
 {
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -62,18 +61,12 @@ std::unique_ptr<QProcess> CxoneStation::start(const QStringList &arguments) cons
     return process;
 }
 
-CommandResult CxoneStation::run(const QStringList &arguments) const
-{
-    const auto process = start(arguments);
-    return MusterStation::finish(*process);
-}
-
 std::optional<CommandResult> CxoneStation::killedAt(int request, const QStringList &arguments)
 {
     std::atomic<qint64> victim = 0;
     std::atomic<int> left = request;
     // Requests that are there before the process is known wait for it.
-    m_sandbox.setWatcher([&victim, &left](const SandboxRequest &) {
+    const int watcher = addWatcher([&victim, &left](const SandboxRequest &) {
         if (--left != 0)
             return;
         while (victim == 0)
@@ -82,25 +75,11 @@ std::optional<CommandResult> CxoneStation::killedAt(int request, const QStringLi
     });
     const auto process = start(arguments);
     victim = process->processId();
-    CommandResult result = MusterStation::finish(*process);
-    m_sandbox.setWatcher({});
+    CommandResult result = finish(*process);
+    removeWatcher(watcher);
     if (left > 0)
         return result;
     return std::nullopt;
-}
-
-QList<QJsonObject> CxoneStation::auditEntries(const QString &event) const
-{
-    QFile audit(file(QStringLiteral("data/data/audit.jsonl")));
-    if (!audit.open(QIODevice::ReadOnly))
-        return {};
-    QList<QJsonObject> found;
-    for (const QByteArray &line : audit.readAll().split('\n')) {
-        const QJsonObject entry = QJsonDocument::fromJson(line).object();
-        if (entry[u"event"].toString() == event)
-            found.append(entry);
-    }
-    return found;
 }
 
 } // namespace muster::test

@@ -151,8 +151,12 @@ void KilledOperation::killRound()
             next = goingOn(*until, hasWritten);
             continue;
         }
-        next.reset();
-        judge(life.result);
+        const bool isAnew = !isFirst && m_parts.asksToBeginAnew && m_parts.asksToBeginAnew(life.result);
+        if (isAnew && hasWritten)
+            m_findings.append(u"it asks to begin anew, and has sent something"_s);
+        if (!isAnew)
+            judge(life.result);
+        next = isAnew && m_findings.isEmpty() ? std::optional(m_round.command) : std::nullopt;
         if (until)
             comesTooLate(*until, isFirst, life);
     }

@@ -18,7 +18,7 @@ class KilledOperation
 public:
     struct Round
     {
-        MusterStation *station = nullptr; ///< Until the next round begins.
+        ProgramStation *station = nullptr; ///< Until the next round begins.
         QStringList command;
     };
     struct Parts
@@ -28,6 +28,8 @@ public:
         QSet<QString> writes; ///< Phases in which the tenant is changed.
         std::function<bool()> isDone; ///< Everything is as an undisturbed run leaves it.
         bool commandResumes = false; ///< The command has --resume; else only `muster runs resume` goes on.
+        /// Whether a life that went on says that nothing was sent and that a person is to begin anew.
+        std::function<bool(const CommandResult &)> asksToBeginAnew = {};
         /// Of the life that came to its end, and what else was seen in the round; nothing wrong when not set.
         std::function<QStringList(const CommandResult &)> findings = {};
     };

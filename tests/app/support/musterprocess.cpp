@@ -40,27 +40,6 @@ MusterStation::MusterStation(SandboxSettings settings)
         qFatal("the sandbox does not start");
 }
 
-int MusterStation::addWatcher(SandboxScript::Watcher watcher)
-{
-    m_watchers.insert(++m_lastWatcher, std::move(watcher));
-    setWatchers();
-    return m_lastWatcher;
-}
-
-void MusterStation::removeWatcher(int watcher)
-{
-    m_watchers.remove(watcher);
-    setWatchers();
-}
-
-void MusterStation::setWatchers()
-{
-    m_sandbox->setWatcher([watchers = m_watchers](const SandboxRequest &request) {
-        for (const SandboxScript::Watcher &watcher : watchers)
-            watcher(request);
-    });
-}
-
 std::unique_ptr<QProcess> MusterStation::start(const QStringList &arguments)
 {
     return launch({QStringLiteral("--base-url"), m_sandbox->url().toString()}, arguments);
@@ -85,26 +64,6 @@ std::unique_ptr<QProcess> MusterStation::launch(const QStringList &tenant, const
                    QStringList{QStringLiteral("--data-dir"), file(dataFolder)} + tenant
                        + QStringList{QStringLiteral("--json")} + arguments);
     return process;
-}
-
-CommandResult MusterStation::finish(QProcess &process)
-{
-    CommandResult result;
-    if (process.state() != QProcess::NotRunning && !process.waitForFinished(60'000)) {
-        process.kill();
-        process.waitForFinished();
-        return result;
-    }
-    result.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
-    result.out = process.readAllStandardOutput();
-    result.err = process.readAllStandardError();
-    result.json = QJsonDocument::fromJson(result.out.trimmed().split('\n').last()).object();
-    return result;
-}
-
-CommandResult MusterStation::run(const QStringList &arguments)
-{
-    return finish(*start(arguments));
 }
 
 CommandResult MusterStation::runOnProduction(const QStringList &arguments)
@@ -141,18 +100,6 @@ int MusterStation::sent(const QByteArray &method) const
     }));
 }
 
-QList<QJsonObject> MusterStation::auditEntries(const QString &event) const
-{
-    QList<QJsonObject> found;
-    const QList<QByteArray> lines = readFile(file(QStringLiteral("data/data/audit.jsonl"))).split('\n');
-    for (const QByteArray &line : lines) {
-        const QJsonObject entry = QJsonDocument::fromJson(line).object();
-        if (entry[QLatin1String("event")] == event)
-            found.append(entry);
-    }
-    return found;
-}
-
 QStringList MusterStation::exportEveryone(const QString &name, const QStringList &more) const
 {
     return QStringList{QStringLiteral("segments"), QStringLiteral("export"), everyone().segmentId,
@@ -182,12 +129,6 @@ QByteArray MusterStation::expectedCsv(const SegmentQuery &query) const
         return true;
     });
     return csv;
-}
-
-QByteArray readFile(const QString &name)
-{
-    QFile file(name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace muster::test

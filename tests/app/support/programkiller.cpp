@@ -94,7 +94,7 @@ void ProgramKiller::Watch::see(const QString &phase)
     wasKilled = true;
 }
 
-ProgramKiller::ProgramKiller(MusterStation &station, const PhaseOf &phaseOf)
+ProgramKiller::ProgramKiller(ProgramStation &station, const PhaseOf &phaseOf)
     : m_station(station)
     , m_watch(std::make_shared<Watch>())
     , m_watcher(station.addWatcher(
@@ -132,7 +132,7 @@ ProgramKiller::Life ProgramKiller::live(const QStringList &arguments, const std:
 
     awaitEnd(*process);
     Life life;
-    life.result = MusterStation::finish(*process);
+    life.result = ProgramStation::finish(*process);
     life.steps = stepsIn(stepsFile);
     lock.relock();
     ::close(std::exchange(m_watch->process, -1));

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tests/app/support/musterprocess.h"
+#include "tests/app/support/programstation.h"
 
 #include <QMap>
 #include <QMutex>
@@ -36,7 +36,7 @@ public:
     using PhaseOf = std::function<QString(const SandboxRequest &)>;
 
     /// Watches the station's sandbox from here on.
-    ProgramKiller(MusterStation &station, const PhaseOf &phaseOf);
+    ProgramKiller(ProgramStation &station, const PhaseOf &phaseOf);
     ~ProgramKiller();
     ProgramKiller(const ProgramKiller &) = delete;
     ProgramKiller &operator=(const ProgramKiller &) = delete;
@@ -66,7 +66,7 @@ private:
         bool wasKilled = false; ///< At a request.
     };
 
-    MusterStation &m_station;
+    ProgramStation &m_station;
     const std::shared_ptr<Watch> m_watch;
     int m_watcher = 0;
 };

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/app/support/programstation.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+namespace muster::test {
+
+int ProgramStation::addWatcher(SandboxScript::Watcher watcher)
+{
+    m_watchers.insert(++m_lastWatcher, std::move(watcher));
+    setWatchers();
+    return m_lastWatcher;
+}
+
+void ProgramStation::removeWatcher(int watcher)
+{
+    m_watchers.remove(watcher);
+    setWatchers();
+}
+
+void ProgramStation::setWatchers()
+{
+    setWatcher([watchers = m_watchers](const SandboxRequest &request) {
+        for (const SandboxScript::Watcher &watcher : watchers)
+            watcher(request);
+    });
+}
+
+CommandResult ProgramStation::run(const QStringList &arguments)
+{
+    return finish(*start(arguments));
+}
+
+CommandResult ProgramStation::finish(QProcess &process)
+{
+    CommandResult result;
+    if (process.state() != QProcess::NotRunning && !process.waitForFinished(60'000)) {
+        process.kill();
+        process.waitForFinished();
+        return result;
+    }
+    result.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+    result.out = process.readAllStandardOutput();
+    result.err = process.readAllStandardError();
+    result.json = QJsonDocument::fromJson(result.out.trimmed().split('\n').last()).object();
+    return result;
+}
+
+QList<QJsonObject> ProgramStation::auditEntries(const QString &event) const
+{
+    QList<QJsonObject> found;
+    const QList<QByteArray> lines = readFile(file(QStringLiteral("data/data/audit.jsonl"))).split('\n');
+    for (const QByteArray &line : lines) {
+        const QJsonObject entry = QJsonDocument::fromJson(line).object();
+        if (entry[QLatin1String("event")] == event)
+            found.append(entry);
+    }
+    return found;
+}
+
+QByteArray readFile(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace muster::test

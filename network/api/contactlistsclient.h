@@ -61,6 +61,11 @@ public:
     [[nodiscard]] QCoro::Task<WriteAnswer> restore(QString listId, QList<ContactPhone> contacts, DialConsent consent,
                                                    CallObserver *observer, std::stop_token stop);
 
+    /// The same fate for each, for the same reason.
+    [[nodiscard]] static WriteAnswer answerOfAll(const QStringList &contactIds, WriteFate fate, const ApiError &error);
+    [[nodiscard]] static WriteAnswer answerOfAll(const QList<ContactPhone> &contacts, WriteFate fate,
+                                                 const ApiError &error);
+
 protected:
     /// The transport outlives the client.
     explicit ContactListsClient(ApiTransport &transport);
@@ -78,10 +83,6 @@ protected:
                                                                 DialConsent consent, CallObserver *observer,
                                                                 std::stop_token stop)
         = 0;
-    /// The same fate for each, for the same reason.
-    [[nodiscard]] static WriteAnswer answerOfAll(const QStringList &contactIds, WriteFate fate, const ApiError &error);
-    [[nodiscard]] static WriteAnswer answerOfAll(const QList<ContactPhone> &contacts, WriteFate fate,
-                                                 const ApiError &error);
 
 private:
     ApiTransport &m_transport;

@@ -20,6 +20,7 @@ class ApiTransport;
 class AudiencesClient;
 class CallingListPublisher;
 class ContactListsClient;
+class DoNotCallClient;
 class EnrichmentClient;
 class ListPages;
 class SegmentsClient;
@@ -67,6 +68,7 @@ struct ApiDialect
     MakeClient<WebhooksClient> webhooks;
     MakeClient<TranscriptsClient> transcripts;
     MakeClient<AudiencesClient> audiences; ///< Unset: the tenant has none; Muster keeps them itself.
+    MakeClient<DoNotCallClient> doNotCall; ///< Unset: the tenant has no do-not-call groups.
     MakeClient<CallingListPublisher> callingLists; ///< Unset: no list can be made there.
 
     [[nodiscard]] QMap<Job, Capability> capabilitiesOf(const ConnectionProfile &profile) const;

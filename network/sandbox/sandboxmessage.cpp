@@ -77,6 +77,11 @@ SandboxAnswer sandboxError(int status, QLatin1String code, const QString &messag
     return sandboxJsonAnswer(status, object);
 }
 
+QByteArray sandboxHttpDate(const QDateTime &time)
+{
+    return QLocale::c().toString(time.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
+}
+
 QByteArray sandboxReason(int status)
 {
     static const QHash<int, QByteArray> reasons{
@@ -148,11 +153,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray httpDate()
-{
-    return QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
-}
-
 bool hasHeader(const SandboxHeaders &headers, QByteArrayView name)
 {
     return std::any_of(headers.cbegin(), headers.cend(),
@@ -197,7 +197,7 @@ SandboxFrame sandboxFrame(const SandboxAnswer &answer, const SandboxHttpRequest 
         bytes += "Connection: close\r\n";
     // A client may have to reckon Retry-After against it (F02); elsewhere it would only cost time.
     if ((answer.status == 429 || answer.status == 503) && !hasHeader(answer.headers, "Date"))
-        bytes += "Date: " + httpDate() + "\r\n";
+        bytes += "Date: " + sandboxHttpDate(QDateTime::currentDateTimeUtc()) + "\r\n";
     for (const auto &[name, value] : answer.headers)
         bytes += name + ": " + value + "\r\n";
     bytes += "\r\n";

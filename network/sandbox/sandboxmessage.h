@@ -46,6 +46,8 @@ struct SandboxAnswer
 /// The contract's error body (section 1); `details` are cut to 20.
 [[nodiscard]] SandboxAnswer sandboxError(int status, QLatin1String code, const QString &message,
                                          const QList<FieldFault> &details = {});
+/// As the header Date has it.
+[[nodiscard]] QByteArray sandboxHttpDate(const QDateTime &time);
 /// "Not Found" and the like; "Status" for a code without a name of its own.
 [[nodiscard]] QByteArray sandboxReason(int status);
 /// Does the Accept header (may be null: anything) admit application/json? RFC 9110 section 12.5.1.

@@ -6,6 +6,7 @@
 #include "network/api/audiencesclient.h"
 #include "network/api/callinglistpublisher.h"
 #include "network/api/contactlistsclient.h"
+#include "network/api/donotcallclient.h"
 #include "network/api/enrichmentclient.h"
 #include "network/api/segmentsclient.h"
 #include "network/api/transcriptsclient.h"
@@ -59,6 +60,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
     , m_webhooks(m_dialect->webhooks(*m_transport))
     , m_transcripts(m_dialect->transcripts(*m_transport))
     , m_audiences(m_dialect->audiences ? m_dialect->audiences(*m_transport) : nullptr)
+    , m_doNotCall(m_dialect->doNotCall ? m_dialect->doNotCall(*m_transport) : nullptr)
     , m_callingLists(m_dialect->callingLists ? m_dialect->callingLists(*m_transport) : nullptr)
     , m_clock(clock)
 {

@@ -26,6 +26,7 @@ class AudiencesClient;
 class CallingListPublisher;
 class Clock;
 class ContactListsClient;
+class DoNotCallClient;
 class EnrichmentClient;
 class HttpChannel;
 class ListPages;
@@ -64,6 +65,8 @@ public:
     /// Whether the tenant has audiences; else nobody may ask for audiences().
     [[nodiscard]] bool hasAudiences() const { return m_audiences != nullptr; }
     [[nodiscard]] AudiencesClient &audiences();
+    /// nullptr: the tenant's API has no do-not-call groups.
+    [[nodiscard]] DoNotCallClient *doNotCall() { return m_doNotCall.get(); }
     /// nullptr: the tenant's API makes no calling lists.
     [[nodiscard]] CallingListPublisher *callingLists() { return m_callingLists.get(); }
 
@@ -111,6 +114,7 @@ private:
     std::unique_ptr<WebhooksClient> m_webhooks;
     std::unique_ptr<TranscriptsClient> m_transcripts;
     std::unique_ptr<AudiencesClient> m_audiences; ///< nullptr: the tenant has none.
+    std::unique_ptr<DoNotCallClient> m_doNotCall; ///< nullptr: the tenant has no such groups.
     std::unique_ptr<CallingListPublisher> m_callingLists; ///< nullptr: none can be made there.
     Clock &m_clock;
     QTimer m_status; ///< Gathers changes to ten signals a second.

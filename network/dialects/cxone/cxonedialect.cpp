@@ -5,6 +5,7 @@
 
 #include "network/codec/cxoneprotocolcodec.h"
 #include "network/dialects/cxone/cxonecontactlists.h"
+#include "network/dialects/cxone/cxonedonotcall.h"
 #include "network/dialects/cxone/cxoneenrichment.h"
 #include "network/dialects/cxone/cxonelistpublisher.h"
 #include "network/dialects/cxone/cxonelistvalues.h"
@@ -59,6 +60,11 @@ QList<OperationRow> cxoneOperations()
         write(cxone::removeRecords, "lists.remove", "DELETE", "/lists/call-lists/{}/removeProspects", {200}),
         read(cxone::listUploadJobs, ContactLists, "uploads.list", "/lists/call-lists/jobs"),
         read(cxone::readUploadJob, ContactLists, "uploads.read", "/lists/call-lists/jobs/{}"),
+        read(cxone::listDoNotCallGroups, ContactLists, "donotcall.list", "/dnc-groups"),
+        read(cxone::listScrubbedSkills, ContactLists, "donotcall.skills", "/dnc-groups/{}/scrubbed-skills"),
+        read(cxone::listDoNotCallRecords, ContactLists, "donotcall.read", "/dnc-groups/{}/records"),
+        write(cxone::addDoNotCallRecords, "donotcall.add", "POST", "/dnc-groups/{}/records", {200}),
+        write(cxone::endDoNotCallRecords, "donotcall.end", "DELETE", "/dnc-groups/{}/records", {200}),
     };
 }
 
@@ -136,6 +142,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     dialect->transcripts = ApiDialect::makerOf<TranscriptsClient, CxoneTranscripts>();
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, CxoneContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, CxoneEnrichment>();
+    dialect->doNotCall = ApiDialect::makerOf<DoNotCallClient, CxoneDoNotCall>();
     dialect->listValues = ApiDialect::makerOf<ListPages, CxoneListValues>();
     dialect->webhooks = ApiDialect::makerOf<WebhooksClient, CxoneWebhooks>();
     return dialect;

@@ -23,6 +23,11 @@ inline constexpr auto uploadRecords = Operation(int(Operation::FirstOwn) + 10);
 inline constexpr auto removeRecords = Operation(int(Operation::FirstOwn) + 11);
 inline constexpr auto listUploadJobs = Operation(int(Operation::FirstOwn) + 12);
 inline constexpr auto readUploadJob = Operation(int(Operation::FirstOwn) + 13);
+inline constexpr auto listDoNotCallGroups = Operation(int(Operation::FirstOwn) + 14);
+inline constexpr auto listScrubbedSkills = Operation(int(Operation::FirstOwn) + 15);
+inline constexpr auto listDoNotCallRecords = Operation(int(Operation::FirstOwn) + 16);
+inline constexpr auto addDoNotCallRecords = Operation(int(Operation::FirstOwn) + 17);
+inline constexpr auto endDoNotCallRecords = Operation(int(Operation::FirstOwn) + 18);
 } // namespace cxone
 
 /// NICE CXone's published API, "cxone"; what it is built on and what of it is not sure: resources/help/en/cxone.md and

@@ -304,7 +304,10 @@ SandboxAnswer CxoneSandboxDoNotCall::records(qint64, Group &group, CxoneSandboxC
                                           call.parameters.text("fields")));
     }
     const QJsonObject resultSet{{u"totalRecords"_s, CxoneSandboxPage::told(call, total)}, {u"dncRecords"_s, records}};
-    return cxoneSandboxAnswer(200, "OK", {{u"resultSet"_s, resultSet}});
+    SandboxAnswer answer = cxoneSandboxAnswer(200, "OK", {{u"resultSet"_s, resultSet}});
+    // What has just ended has ended by this clock; every server says what time it is.
+    answer.headers.append({"Date"_ba, sandboxHttpDate(call.wallNow)});
+    return answer;
 }
 
 SandboxAnswer CxoneSandboxDoNotCall::addRecords(qint64, Group &group, CxoneSandboxCall &call)

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/dialer.h"
+#include "network/wire/donotcall.h"
+#include "network/wire/result.h"
+
+#include <QCoro/QCoroTask>
+#include <memory>
+#include <stop_token>
+
+namespace muster {
+
+class CallObserver;
+
+/// Do-not-call groups: which there are, who heeds them, what they hold, and numbers put in or taken out. Reads are
+/// retried; a write is one attempt, as those of ContactListsClient. GUI thread.
+class DoNotCallClient
+{
+public:
+    virtual ~DoNotCallClient() = default;
+    DoNotCallClient(const DoNotCallClient &) = delete;
+    DoNotCallClient &operator=(const DoNotCallClient &) = delete;
+
+    /// Numbers of one block() or unblock(), at most.
+    [[nodiscard]] virtual int numbersPerCall() const = 0;
+    /// All that there are, the inactive ones too; what was removed is none.
+    [[nodiscard]] virtual QCoro::Task<Result<QList<DoNotCallGroup>>> groups(CallObserver *observer,
+                                                                            std::stop_token stop)
+        = 0;
+    /// The skills that do not call what the group holds. Their state is not asked for.
+    [[nodiscard]] virtual QCoro::Task<Result<QList<Dialer>>> heededBy(QString groupId, CallObserver *observer,
+                                                                      std::stop_token stop)
+        = 0;
+    /// All that the group holds in force, however many pages that takes. Refused "group_moves" when records came or
+    /// went while it was read, several times in a row: nothing would be proved by it. LimitExceeded "group_pages".
+    [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<const DoNotCallNumbers>>>
+    numbers(QString groupId, CallObserver *observer, std::stop_token stop) = 0;
+
+    // Of the following: at most numbersPerCall(), no number twice, each blockableNumber(); else all NotSent with
+    // BadInput. Applied: the service says so. Rejected: it refused that one. Unknown: it left, and nothing proves what
+    // came of it, an answer that says nothing included.
+
+    [[nodiscard]] QCoro::Task<WriteAnswer> block(QString groupId, QList<ContactPhone> contacts, CallObserver *observer,
+                                                 std::stop_token stop);
+    /// The number is in force no longer.
+    [[nodiscard]] QCoro::Task<WriteAnswer> unblock(QString groupId, QList<ContactPhone> contacts,
+                                                   CallObserver *observer, std::stop_token stop);
+
+protected:
+    DoNotCallClient() = default;
+
+    enum class Act { Block, Unblock };
+    /// Once the arguments were judged.
+    [[nodiscard]] virtual QCoro::Task<WriteAnswer> send(Act act, QString groupId, QList<ContactPhone> contacts,
+                                                        CallObserver *observer, std::stop_token stop)
+        = 0;
+
+private:
+    [[nodiscard]] QCoro::Task<WriteAnswer> judged(Act act, QString groupId, QList<ContactPhone> contacts,
+                                                  CallObserver *observer, std::stop_token stop);
+};
+
+} // namespace muster

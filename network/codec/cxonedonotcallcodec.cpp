@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/codec/cxonedonotcallcodec.h"
+
+#include "network/codec/cxonevalues.h"
+#include "network/codec/strictjson.h"
+
+#include <QHash>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+bool isRemoved(const QJsonObject &group)
+{
+    return group.value(QLatin1String("isRemoved")).toBool();
+}
+
+/// Number of a text in whatever form; 0: none.
+std::uint64_t numberIn(const QString &text)
+{
+    const std::string digits = digitsOf(text.left(64).toStdString());
+    return blockableNumber(digits);
+}
+
+QByteArray bodyOf(const QByteArrayList &records)
+{
+    return "{\"dncGroupRecords\":[" + records.join(',') + "]}";
+}
+
+/// What is said of the numbers of a write, before it is known whose they are.
+struct NumberResults
+{
+    QHash<std::uint64_t, bool> known; ///< Whether it was done, by number.
+    qsizetype done = 0, refused = 0; ///< Of all results.
+    qsizetype nameless = 0; ///< Refused ones that name no number.
+};
+
+std::optional<NumberResults> resultsIn(const QByteArray &body)
+{
+    const auto object = parseObject(body);
+    if (!object)
+        return std::nullopt;
+    const QJsonValue set = object->value(QLatin1String("resultSet"));
+    const QJsonObject answer = set.isObject() ? set.toObject() : *object;
+    JsonReader reader;
+    const QJsonArray array = reader.array(answer, {}, "recordResults");
+    NumberResults results;
+    for (qsizetype at = 0; at < array.size() && !reader.fault(); ++at) {
+        const QString path = QStringLiteral("recordResults[%1]").arg(at);
+        const QJsonObject result = reader.objectAt(array, at, QStringLiteral("recordResults"));
+        const bool isDone = reader.boolean(result, path, "success");
+        const std::uint64_t number = numberIn(reader.optionalText(result, path, "formattedPhone"));
+        ++(isDone ? results.done : results.refused);
+        if (number == 0 && !isDone)
+            ++results.nameless;
+        else if (number != 0 && results.known.contains(number))
+            return std::nullopt; // the same number twice, which nobody asked for
+        else if (number != 0)
+            results.known.insert(number, isDone);
+    }
+    return reader.fault() ? std::nullopt : std::optional(results);
+}
+
+RecordFate refusedNumber()
+{
+    return {{}, WriteFate::Rejected, fault(ErrorKind::Invalid, "number_refused")};
+}
+
+} // namespace
+
+Result<QList<DoNotCallGroup>> readCxoneDoNotCallGroups(const QByteArray &body)
+{
+    if (body.isEmpty())
+        return QList<DoNotCallGroup>();
+    TRY(object, parseObject(body));
+    JsonReader reader;
+    const QString path = QStringLiteral("resultSet");
+    const QJsonValue set = object->value(path);
+    if (!set.isObject())
+        reader.note(path, QStringLiteral("object"));
+    const QJsonArray array = reader.array(set.toObject(), path, "dncGroups");
+    QList<DoNotCallGroup> groups;
+    for (qsizetype at = 0; at < array.size() && !reader.fault(); ++at) {
+        const QString groupPath = QStringLiteral("resultSet.dncGroups[%1]").arg(at);
+        const QJsonObject group = reader.objectAt(array, at, QStringLiteral("resultSet.dncGroups"));
+        DoNotCallGroup read{.id = cxoneIdIn(reader, group, groupPath, "dncGroupId"),
+                            .name = reader.text(group, groupPath, "dncGroupName"),
+                            .isActive = reader.boolean(group, groupPath, "isActive"),
+                            .numbers = reader.optionalInteger(group, groupPath, "validRecords", -1)};
+        if (!isRemoved(group))
+            groups.append(std::move(read));
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return groups;
+}
+
+Result<CxoneScrubbedSkills> readCxoneScrubbedSkills(const QByteArray &body)
+{
+    CxoneScrubbedSkills read;
+    if (body.isEmpty())
+        return read;
+    TRY(object, parseObject(body));
+    JsonReader reader;
+    read.total = reader.optionalInteger(*object, {}, "totalRecords", -1);
+    const QJsonArray array = reader.array(*object, {}, "scrubbedSkills");
+    for (qsizetype at = 0; at < array.size() && !reader.fault(); ++at) {
+        const QString path = QStringLiteral("scrubbedSkills[%1]").arg(at);
+        const QJsonObject skill = reader.objectAt(array, at, QStringLiteral("scrubbedSkills"));
+        read.skills.append(
+            {cxoneIdIn(reader, skill, path, "skillId"), reader.text(skill, path, "skillName"), Dialer::State::Unknown});
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return read;
+}
+
+Result<CxoneDoNotCallPage> readCxoneDoNotCallPage(const QByteArray &body, const QDateTime &now)
+{
+    CxoneDoNotCallPage page;
+    if (body.isEmpty())
+        return page;
+    TRY(object, parseObject(body));
+    JsonReader reader;
+    const QJsonValue set = object->value(QLatin1String("resultSet"));
+    if (!set.isObject())
+        reader.note(QStringLiteral("resultSet"), QStringLiteral("object"));
+    const QJsonObject answer = set.toObject();
+    page.total = reader.optionalInteger(answer, QStringLiteral("resultSet"), "totalRecords", -1);
+    const QJsonArray array = reader.array(answer, QStringLiteral("resultSet"), "dncRecords");
+    for (qsizetype at = 0; at < array.size() && !reader.fault(); ++at) {
+        const QString path = QStringLiteral("resultSet.dncRecords[%1]").arg(at);
+        const QJsonObject record = reader.objectAt(array, at, QStringLiteral("resultSet.dncRecords"));
+        page.records.append(reader.integer(record, path, "recordId"));
+        const QDateTime end = cxoneTime(reader.optionalText(record, path, "expiredDate"));
+        if (end.isValid() && end <= now)
+            continue;
+        const std::uint64_t plain = numberIn(reader.text(record, path, "phoneNumber"));
+        const std::uint64_t formatted = numberIn(reader.optionalText(record, path, "formattedPhone"));
+        if (plain != 0)
+            page.numbers.push_back(plain);
+        if (formatted != 0 && formatted != plain)
+            page.numbers.push_back(formatted);
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return page;
+}
+
+QByteArray cxoneDoNotCallAddition(const QList<std::uint64_t> &numbers)
+{
+    // By hand: QJson knows numbers as double only.
+    QByteArrayList records;
+    for (const std::uint64_t number : numbers)
+        records << "{\"phoneNumber\":" + QByteArray::number(qulonglong(number)) + '}';
+    return bodyOf(records);
+}
+
+QByteArray cxoneDoNotCallRemoval(const QList<std::uint64_t> &numbers)
+{
+    QByteArrayList records;
+    for (const std::uint64_t number : numbers)
+        records << "{\"phoneNumber\":\"" + QByteArray::number(qulonglong(number)) + "\"}";
+    return bodyOf(records);
+}
+
+QList<RecordFate> readCxoneDoNotCallResults(const QByteArray &body, const QList<std::uint64_t> &asked)
+{
+    const RecordFate unknown{{}, WriteFate::Unknown, fault(ErrorKind::UnexpectedShape, "no_result")};
+    QList<RecordFate> fates(asked.size(), unknown);
+    const auto results = resultsIn(body);
+    if (!results || results->done + results->refused > asked.size())
+        return fates;
+    const bool isWhole = results->done + results->refused == asked.size();
+    if (isWhole && results->refused == 0)
+        return QList<RecordFate>(asked.size(), RecordFate{{}, WriteFate::Applied, {}});
+    qsizetype unnamed = 0, named = 0;
+    for (qsizetype at = 0; at < asked.size(); ++at) {
+        const auto known = results->known.constFind(asked.at(at));
+        if (known == results->known.cend()) {
+            ++unnamed;
+            continue;
+        }
+        ++named;
+        fates[at] = *known ? RecordFate{{}, WriteFate::Applied, {}} : refusedNumber();
+    }
+    // Those that it does not name can only be the refused ones that have no number.
+    if (isWhole && named == results->known.size() && unnamed == results->nameless) {
+        for (RecordFate &fate : fates) {
+            if (fate.fate == WriteFate::Unknown)
+                fate = refusedNumber();
+        }
+    }
+    return fates;
+}
+
+} // namespace muster

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/cxone/cxonedonotcall.h"
+
+#include "network/api/contactlistsclient.h"
+#include "network/dialects/cxone/cxoneanswer.h"
+#include "network/dialects/cxone/cxonedialect.h"
+#include "network/http/answermapping.h"
+#include "network/http/apitransport.h"
+#include "network/wire/mapped.h"
+
+#include <QCoro/QCoroFuture>
+#include <QtConcurrent>
+
+namespace muster {
+
+namespace {
+
+constexpr int readings = 3; // of a group that does not stand still
+constexpr int mostHeedingPages = 100;
+
+/// When the service says that it answered: an end that it has just set lies in its past, not in that of our clock.
+QDateTime timeOf(const HttpReply &reply, const QDateTime &otherwise)
+{
+    const QDateTime told = parseHttpDate(reply.header("date"));
+    return told.isValid() ? told : otherwise;
+}
+
+QList<QPair<QString, QString>> pageQuery(qint64 skip, int top)
+{
+    return {{QStringLiteral("skip"), QString::number(skip)}, {QStringLiteral("top"), QString::number(top)}};
+}
+
+} // namespace
+
+CxoneDoNotCall::CxoneDoNotCall(ApiTransport &transport)
+    : m_transport(transport)
+{
+}
+
+QCoro::Task<Result<QList<DoNotCallGroup>>> CxoneDoNotCall::groups(CallObserver *observer, std::stop_token stop)
+{
+    return callAndDecode<QList<DoNotCallGroup>>(&m_transport, {.operation = cxone::listDoNotCallGroups},
+                                                ofCxoneAnswer(&readCxoneDoNotCallGroups), observer, std::move(stop));
+}
+
+QCoro::Task<Result<QList<Dialer>>> CxoneDoNotCall::heededBy(QString groupId, CallObserver *observer,
+                                                            std::stop_token stop)
+{
+    QList<Dialer> all;
+    for (int page = 0; page < mostHeedingPages; ++page) {
+        ApiCall call{.operation = cxone::listScrubbedSkills,
+                     .pathArguments = {groupId},
+                     .query = pageQuery(all.size(), recordsPerCall),
+                     .subject = groupId};
+        CO_TRY(read,
+               co_await callAndDecode<CxoneScrubbedSkills>(&m_transport, std::move(call),
+                                                           ofCxoneAnswer(&readCxoneScrubbedSkills), observer, stop));
+        all += read->skills;
+        const bool isLast = read->total >= 0 ? all.size() >= read->total : read->skills.size() < recordsPerCall;
+        if (read->skills.isEmpty() || isLast)
+            co_return all;
+    }
+    co_return failure(ErrorKind::LimitExceeded, "group_pages", groupId);
+}
+
+QCoro::Task<Result<std::shared_ptr<CxoneDoNotCall::Reading>>>
+CxoneDoNotCall::readOnce(QString groupId, CallObserver *observer, std::stop_token stop)
+{
+    auto reading = std::make_shared<Reading>();
+    for (int page = 0; page < mostPages; ++page) {
+        ApiCall call{.operation = cxone::listDoNotCallRecords,
+                     .pathArguments = {groupId},
+                     .query = pageQuery(reading->received, recordsPerPage),
+                     .check = cxoneBodyMissing,
+                     .subject = groupId};
+        CO_TRY(reply, co_await m_transport.call(std::move(call), observer, stop));
+        using Page = std::shared_ptr<Result<CxoneDoNotCallPage>>;
+        const QDateTime now = timeOf(*reply, m_transport.wallNow());
+        // A thousand records take longer than the windows can wait.
+        const QFuture<Page> decoding = QtConcurrent::run([body = cxoneBodyOf(*reply), now] {
+            return std::make_shared<Result<CxoneDoNotCallPage>>(readCxoneDoNotCallPage(body, now));
+        });
+        const Page decoded = co_await decoding;
+        if (!*decoded)
+            co_return failure(decoded->error());
+        const CxoneDoNotCallPage &read = **decoded;
+        reading->moved = reading->moved || (page > 0 && read.total >= 0 && read.total != reading->total);
+        if (page == 0 || read.total >= 0)
+            reading->total = read.total;
+        reading->received += read.records.size();
+        for (const qint64 record : read.records)
+            reading->records.insert(record);
+        reading->numbers.insert(reading->numbers.end(), read.numbers.cbegin(), read.numbers.cend());
+        const bool isLast = reading->total >= 0 && reading->received >= reading->total;
+        if (!read.records.isEmpty() && !isLast)
+            continue;
+        const bool isWhole = reading->total < 0 || reading->records.size() == reading->total;
+        reading->moved = reading->moved || !isWhole || reading->records.size() != reading->received;
+        co_return reading;
+    }
+    co_return failure(ErrorKind::LimitExceeded, "group_pages", groupId);
+}
+
+QCoro::Task<Result<std::shared_ptr<const DoNotCallNumbers>>>
+CxoneDoNotCall::numbers(QString groupId, CallObserver *observer, std::stop_token stop)
+{
+    for (int tried = 0; tried < readings; ++tried) {
+        CO_TRY(reading, co_await readOnce(groupId, observer, stop));
+        if ((*reading)->moved)
+            continue;
+        using Numbers = std::shared_ptr<const DoNotCallNumbers>;
+        const QFuture<Numbers> sorting = QtConcurrent::run([whole = *reading]() -> Numbers {
+            return std::make_shared<const DoNotCallNumbers>(std::move(whole->numbers));
+        });
+        const Numbers sorted = co_await sorting;
+        co_return sorted;
+    }
+    co_return failure(ErrorKind::Refused, "group_moves", groupId);
+}
+
+QCoro::Task<WriteAnswer> CxoneDoNotCall::send(Act act, QString groupId, QList<ContactPhone> contacts,
+                                              CallObserver *observer, std::stop_token stop)
+{
+    const bool blocks = act == Act::Block;
+    const QList<std::uint64_t> numbers
+        = mapped(contacts, [](const ContactPhone &contact) { return blockableNumber(contact.phone.toStdString()); });
+    ApiCall call{.operation = blocks ? cxone::addDoNotCallRecords : cxone::endDoNotCallRecords,
+                 .pathArguments = {groupId},
+                 .subject = groupId};
+    call.body = [body = blocks ? cxoneDoNotCallAddition(numbers) : cxoneDoNotCallRemoval(numbers)] { return body; };
+    call.check = cxoneBodyMissing;
+    const WriteWatch watch(call);
+    const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
+    if (!reply)
+        co_return ContactListsClient::answerOfAll(contacts, watch.fateAfter(reply.error()), reply.error());
+    WriteAnswer answer{.fates = readCxoneDoNotCallResults(reply->body, numbers)};
+    for (qsizetype at = 0; at < contacts.size(); ++at) {
+        RecordFate &fate = answer.fates[at];
+        fate.contactId = contacts.at(at).contactId;
+        if (!answer.error && fate.error)
+            answer.error = fate.error;
+    }
+    co_return answer;
+}
+
+} // namespace muster

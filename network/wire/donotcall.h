@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/contactlist.h"
+#include "network/wire/dialer.h"
+
+#include <QList>
+#include <QString>
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace muster {
+
+/// A do-not-call group: numbers that the skills which heed it do not call.
+struct DoNotCallGroup
+{
+    QString id;
+    QString name; ///< As the tenant's people know it.
+    bool isActive = false;
+    qint64 numbers = -1; ///< In force; -1: not said.
+    bool operator==(const DoNotCallGroup &) const = default;
+};
+
+/// Names of those that call from a list without heeding a group, being none of those that heed it.
+[[nodiscard]] inline QStringList heedlessOf(const QList<Dialer> &dialers, const QList<Dialer> &heeding)
+{
+    QStringList names;
+    for (const Dialer &dialer : dialers) {
+        if (std::ranges::find(heeding, dialer.id, &Dialer::id) == heeding.end())
+            names.append(dialer.name);
+    }
+    return names;
+}
+
+/// The number that a group can hold of what stands in a list: its digits, 7 to 15 and none of them a leading zero,
+/// which a number could not carry. 0: a group holds nothing of that kind.
+[[nodiscard]] inline std::uint64_t blockableNumber(std::string_view phone)
+{
+    if (!isWritable(NumberForm::Digits, phone))
+        return 0;
+    const std::string digits = digitsOf(phone);
+    return digits.front() == '0' ? 0 : std::stoull(digits);
+}
+
+/// What a group holds in force. Immutable once it was read whole; 8 bytes a number.
+class DoNotCallNumbers
+{
+public:
+    DoNotCallNumbers() = default;
+    explicit DoNotCallNumbers(std::vector<std::uint64_t> numbers)
+        : m_numbers(std::move(numbers))
+    {
+        std::ranges::sort(m_numbers);
+    }
+    [[nodiscard]] bool contains(std::uint64_t number) const { return std::ranges::binary_search(m_numbers, number); }
+
+private:
+    std::vector<std::uint64_t> m_numbers; ///< Ascending.
+};
+
+} // namespace muster

@@ -191,7 +191,11 @@ void addApply(CLI::App &lists, CommandLine &result)
               "Name of the contact list; needed as well where more than 90 % of it are purged");
     addOption(sub, "--directive", options.directive,
               "Refuse the plan unless it was made by the saved directive of this name, as it is now");
-    sub.add_flag("--no-purge", options.noPurge, "Correct numbers only, purge nobody");
+    CLI::Option *noPurge = sub.add_flag("--no-purge", options.noPurge, "Correct numbers only, purge nobody");
+    addOption(sub, "--dnc-group", options.blockGroup,
+              "Purge nobody: put the numbers into this do-not-call group (name or id) and leave the contacts in the "
+              "list")
+        ->excludes(noPurge);
     addOption(sub, "--backup", options.backup, "File for the copy of what is changed; default: Muster's own folder");
     sub.add_flag("--plain-backup", options.plainBackup,
                  "Where the key store takes no key, keep that copy without encryption instead of refusing");
@@ -208,7 +212,7 @@ void addApply(CLI::App &lists, CommandLine &result)
 
 void addRestore(CLI::App &lists, CommandLine &result)
 {
-    CLI::App &sub = addCommand(lists, "restore", "Bring purged contacts and old numbers back", result,
+    CLI::App &sub = addCommand(lists, "restore", "Bring purged contacts and old numbers back, unblock numbers", result,
                                headless<ListsRestoreCommand>(Purpose::Work));
     ListsOptions &options = result.listsOptions;
     addOption(sub, "BACKUP", options.backup, "File that `muster lists apply` wrote")->required();

@@ -123,6 +123,7 @@ struct ListsOptions
     std::optional<qint64> confirmCount;
     QString confirmList; ///< The list's name; empty: not given.
     bool noPurge = false;
+    QString blockGroup; ///< --dnc-group: block in this do-not-call group, by name or id, instead of removing.
     QString backup; ///< apply: file to write; restore: BACKUP to read.
     bool plainBackup = false; ///< The copy may lie in the clear where there is no key store.
     QString aggregator;

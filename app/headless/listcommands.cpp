@@ -4,6 +4,7 @@
 #include "app/headless/listcommands.h"
 
 #include "models/rules/lists/purgegate.h"
+#include "models/runs/lists/apply/blockgroups.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/backupfile.h"
@@ -11,11 +12,13 @@
 #include "models/store/journal.h"
 #include "models/store/numberliststore.h"
 #include "models/text/applytexts.h"
+#include "models/text/plaintext.h"
 #include "network/http/clock.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
+#include <memory>
 
 namespace muster {
 
@@ -88,8 +91,39 @@ void ListsApplyCommand::start()
             return;
         console().note(tr("There is no interrupted run of this list; starting afresh."));
     }
-    console().note(tr("List: %1. %2").arg(header.listName, applyActText(header.fixes, header.purges)));
-    follow(workspace().runs().startListApply(**session, *order));
+    if (options.blockGroup.isEmpty() || header.purges == 0)
+        begin(**session, *order);
+    else
+        beginBlocking(**session, *order);
+}
+
+void ListsApplyCommand::beginBlocking(TenantSession &session, const ListApplyOrder &given)
+{
+    auto *groups = new BlockGroups(session, this);
+    const auto order = std::make_shared<ListApplyOrder>(given);
+    connect(groups, &BlockGroups::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(groups, &BlockGroups::groupsLoaded, this, [this, groups, order](const QList<DoNotCallGroup> &all) {
+        const auto group = groupFrom(all, commandLine().listsOptions.blockGroup);
+        if (!group)
+            return fail(group.error(), ExitRefused);
+        order->blockGroup = group->id;
+        order->blockGroupName = group->name;
+        groups->requestHeeding(group->id, order->plan->header.listId);
+    });
+    connect(groups, &BlockGroups::heedingLoaded, this, [this, order, &session](const GroupHeeding &heeding) {
+        console().note(
+            tr("Do-not-call group: %1. %2")
+                .arg(visibleText(order->blockGroupName, 100), heedingText(heeding.skills, heeding.heedless)));
+        begin(session, *order);
+    });
+    groups->request();
+}
+
+void ListsApplyCommand::begin(TenantSession &session, const ListApplyOrder &order)
+{
+    const PlanHeader &header = order.plan->header;
+    console().note(tr("List: %1. %2").arg(header.listName, applyActText(header.fixes, header.purges, order.blocks())));
+    follow(workspace().runs().startListApply(session, order));
 }
 
 Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) const
@@ -153,6 +187,11 @@ void ListsApplyCommand::resumeRun(TenantSession &session, const ResumableRun &ru
     if (const QString &skill = commandLine().listsOptions.startSkill;
         !skill.isEmpty() && skill != order->order.dialConsent.starts)
         return fail(refusal("resume_differs", run.id, QStringLiteral("--start-skill")).value(), ExitRefused);
+    // What becomes of the contacts was confirmed with the plan; it is never another on the way.
+    const QString &group = commandLine().listsOptions.blockGroup;
+    const bool isPurged = plan.header.purges > 0;
+    if (isPurged && group != order->order.blockGroup && (group.isEmpty() || group != order->order.blockGroupName))
+        return fail(refusal("resume_differs", run.id, QStringLiteral("--dnc-group")).value(), ExitRefused);
     // Resuming alone does not re-arm what was halted (F21); --arm is a person's word that it may send again. Nor does
     // it unlock a purge (F23): that takes a word of its own, and the count.
     const bool isLocked = run.purgeLocked;
@@ -181,8 +220,13 @@ void ListsRestoreCommand::start()
     if ((*session)->isLookOnly())
         return fail(lookOnlyRefusal(profile.name), ExitRefused);
     const QLocale locale;
-    console().note(tr("List: %1. The backup holds %2 purged contacts and %3 old numbers.")
-                       .arg(backup->listName, locale.toString(backup->purged), locale.toString(backup->corrected)));
+    console().note(
+        backup->blocked > 0
+            ? tr("List: %1. The backup holds %2 numbers for the do-not-call group %3, and %4 old numbers.")
+                  .arg(backup->listName, locale.toString(backup->blocked), visibleText(backup->groupName, 100),
+                       locale.toString(backup->corrected))
+            : tr("List: %1. The backup holds %2 purged contacts and %3 old numbers.")
+                  .arg(backup->listName, locale.toString(backup->purged), locale.toString(backup->corrected)));
     follow(workspace().runs().startListRestore(
         **session, {.backupFile = backup->file, .only = options.only, .dialConsent = {options.dialConsent}}));
 }

@@ -40,6 +40,9 @@ public:
 
 private:
     [[nodiscard]] Result<ListApplyOrder> wantedOrder(const SharedPlan &plan) const;
+    /// Starts the order once the tenant has told which group it names, and who heeds it.
+    void beginBlocking(TenantSession &session, const ListApplyOrder &order);
+    void begin(TenantSession &session, const ListApplyOrder &order);
     /// Says by which directive the plan was made, and what of it cannot be undone; refuses another than the wanted one.
     [[nodiscard]] Result<void> showPlan(const SanitizationPlan &plan) const;
     void resumeRun(TenantSession &session, const ResumableRun &run, const SanitizationPlan &plan);

@@ -44,7 +44,11 @@ BackupsModel::BackupsModel(QObject *parent)
             .text = [this](const ShownBackup &row) { return relativeTimeText(row.backup.createdAt, m_now.clock); },
             .tip = [](const ShownBackup &row) { return exactTimeText(row.backup.createdAt); }},
            {.title = tr("Purged"),
-            .text = [](const ShownBackup &row) { return QLocale().toString(row.backup.purged); },
+            .text =
+                [](const ShownBackup &row) {
+                    return row.backup.blocked > 0 ? tr("%1 blocked").arg(QLocale().toString(row.backup.blocked))
+                                                  : QLocale().toString(row.backup.purged);
+                },
             .align = Qt::AlignRight},
            {.title = tr("Updated"),
             .text
@@ -227,6 +231,7 @@ QString BackupRecordsModel::text(const BackupRecord &record, RestoreChance chanc
         return record.phone.empty() ? tr("no number") : visibleText(QString::fromStdString(record.phone), 100);
     case Now:
         return record.why == BackupRecord::Why::Purged ? tr("purged")
+            : record.why == BackupRecord::Why::Blocked ? tr("blocked")
                                                        : visibleText(QString::fromStdString(record.newPhone), 100);
     case Happens:
         switch (chance) {
@@ -236,6 +241,8 @@ QString BackupRecordsModel::text(const BackupRecord &record, RestoreChance chanc
             return tr("Gets its old number again");
         case RestoreChance::NotWritable:
             return tr("Keeps its number: the old one is not international");
+        case RestoreChance::Unblocked:
+            return tr("Leaves the do-not-call group, if the run put it there");
         }
         return {};
     case ContactId:

@@ -5,6 +5,7 @@
 
 #include "models/runs/enrich/check/sourcesample.h"
 #include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/lists/apply/listapplyrun.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
@@ -108,8 +109,11 @@ void RunFiles::removeFinished(const BelievableTime &now)
         const QString suffix = name.section(u'.', 1);
         const bool isKept = (*run)->state == QLatin1String("complete")
             && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept));
-        if (suffix == QLatin1String("plan") || suffix == QLatin1String("units") || suffix == QLatin1String("policy")
-            || (suffix == QLatin1String("leftovers.csv") && !isKept))
+        // As long as its backup may be there.
+        const bool isNeeded = suffix == QLatin1String("units") && (*run)->kind == runKindKey(RunKind::ListApply)
+            && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept)) && ListApplyRun::keepsItsUnits(**run);
+        if (suffix == QLatin1String("plan") || (suffix == QLatin1String("units") && !isNeeded)
+            || suffix == QLatin1String("policy") || (suffix == QLatin1String("leftovers.csv") && !isKept))
             (void)removeDurably(folder.filePath(name));
     }
 }

@@ -172,6 +172,8 @@ Result<Run *> RunManager::startListApply(TenantSession &session, const ListApply
     if (!order.plan)
         return failure(ErrorKind::BadInput, "plan_missing");
     TRY_VOID(mayNotify(session, order.aggregator));
+    if (order.blocks() && session.connection()->doNotCall() == nullptr)
+        return failure(ErrorKind::BadInput, "no_do_not_call", session.profile().name);
     const FrozenListApply frozen = freeze(order);
     TRY_VOID(mayChange(RunKind::ListApply, session, frozen.profileId, frozen.profileName, frozen.listId));
     return beginFrozen<ListApplyRun>(RunKind::ListApply, session, frozen, frozen.listName, frozen.listId);
@@ -228,6 +230,9 @@ Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRes
     TRY_VOID(mayStart());
     TRY(backup, backupFor(order.backupFile, order.known, false, workspace()));
     TRY_VOID(mayChange(RunKind::ListRestore, session, backup->profileId, backup->profileName, backup->listId));
+    if (backup->blocked > 0) { // one that goes on later would block again what was let go
+        TRY_VOID(isOver(backup->runId, "block_open"));
+    }
     const FrozenListRestore frozen = freeze(frozenFor<FrozenListRestore>(*backup, order));
     return beginFrozen<ListRestoreRun>(RunKind::ListRestore, session, frozen, frozen.listName, frozen.listId);
 }
@@ -241,6 +246,15 @@ Result<void> RunManager::mayChange(RunKind kind, const TenantSession &session, c
     if (session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = profileName});
     return isFree(kind, profileId, target);
+}
+
+Result<void> RunManager::isOver(const QString &runId, const char *otherwise) const
+{
+    TRY(run, workspace().journal().find(runId));
+    const QString state = *run ? (*run)->state : QStringLiteral("complete");
+    return state == u"complete" || state == u"discarded" || state == u"refused"
+        ? Result<void>()
+        : failure(ErrorKind::InUse, otherwise, runId);
 }
 
 Result<Run *> RunManager::startEnrichCheck(const EnrichCheckOrder &order, TextProfile rejectsProfile)
@@ -280,10 +294,7 @@ Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUn
     TRY(backup, backupFor(order.backupFile, order.known, true, workspace()));
     TRY_VOID(mayChange(RunKind::EnrichUndo, session, backup->profileId, backup->profileName, backup->listId));
     // One that goes on later would write again what was brought back.
-    TRY(enrichment, workspace().journal().find(backup->runId));
-    const QString state = *enrichment ? (*enrichment)->state : QStringLiteral("complete");
-    if (state != u"complete" && state != u"discarded" && state != u"refused")
-        return failure(ErrorKind::InUse, "enrichment_open", backup->runId);
+    TRY_VOID(isOver(backup->runId, "enrichment_open"));
     auto frozen = frozenFor<FrozenEnrichUndo>(*backup, order);
     frozen.runId = backup->runId;
     frozen = freeze(frozen);

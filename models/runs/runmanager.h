@@ -35,9 +35,10 @@ public:
     /// The same of a CSV file, for a dry run without a tenant.
     [[nodiscard]] Result<Run *> startFileRead(const QString &file, const ContactCsvReader::Columns &columns = {});
     /// LookOnly while the session is; BadInput "other_profile", "callback_address" (see callbackTrouble());
-    /// InUse "list_in_use" while another run changes that list.
+    /// InUse "list_in_use" while another run changes that list; BadInput "no_do_not_call" where numbers are to be
+    /// blocked and the tenant has no groups for that.
     [[nodiscard]] Result<Run *> startListApply(TenantSession &session, const ListApplyOrder &order);
-    /// The same; BadInput "backup_expired" (S37).
+    /// The same; BadInput "backup_expired" (S37), InUse "block_open" while the run that blocked could still go on.
     [[nodiscard]] Result<Run *> startListRestore(TenantSession &session, const ListRestoreOrder &order);
     /// A LineLookupRun. Its numbers are in no file: a paused one is resumed in this session only, a killed one is
     /// ordered again. InUse "lookup_running"; BadInput "lookup_budget" where the terms allow no request,
@@ -78,6 +79,8 @@ public:
     /// it is not the session's, LookOnly while the session is, InUse as RunMaker::inUse says.
     [[nodiscard]] Result<void> mayChange(RunKind kind, const TenantSession &session, const QString &profileId,
                                          const QString &profileName, const QString &target) const;
+    /// InUse, as `otherwise`, while that run could still go on.
+    [[nodiscard]] Result<void> isOver(const QString &runId, const char *otherwise) const;
     /// BadInput "callback_address", and "callback_api_origin" where `target` is a tenant's own API (S13).
     [[nodiscard]] Result<void> mayNotify(const TenantSession &session, const QUrl &target) const;
     /// 32 hexadecimal digits.

@@ -120,6 +120,11 @@ bool TenantSession::hasAudiences() const
     return m_connection->hasAudiences();
 }
 
+bool TenantSession::canBlock() const
+{
+    return m_connection->doNotCall() != nullptr;
+}
+
 bool TenantSession::canPublish() const
 {
     return m_connection->callingLists() != nullptr;

@@ -74,6 +74,8 @@ public:
 
     /// Whether audiences are the tenant's; else they are kept in the data folder, and asking for them asks nobody else.
     [[nodiscard]] bool hasAudiences() const;
+    /// Whether numbers can be put into do-not-call groups.
+    [[nodiscard]] bool canBlock() const;
     /// Whether an audience can be published as a new calling list.
     [[nodiscard]] bool canPublish() const;
     /// Of a tenant without audiences: where they are kept. Before they are asked for; without, they are BadInput

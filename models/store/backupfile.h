@@ -21,15 +21,17 @@ namespace muster {
 /// A contact as it was before a run touched it.
 struct BackupRecord
 {
-    enum class Why : std::uint8_t { Corrected, Purged, Enriched };
+    enum class Why : std::uint8_t { Corrected, Purged, Enriched, Blocked };
     Why why = Why::Corrected;
     std::string contactId;
     std::string phone; ///< As it was.
-    std::string newPhone; ///< What the run is to write; empty for a purge.
+    std::string newPhone; ///< What the run is to write, or to put into a group; empty for a removal.
     /// Raw JSON of the other members (RecordPage::extras()); of an enriched contact of those that the run is to write,
     /// as far as it has them.
     std::string extras;
     std::string newMembers = {}; ///< Of an enriched contact alone: what the run is to write, in the same form.
+    /// Of a blocked contact alone: its unit in the run's log, which says whether the run did put its number there.
+    std::uint32_t unit = 0;
     bool operator==(const BackupRecord &) const = default;
 };
 
@@ -42,9 +44,10 @@ struct BackupInfo
     Environment environment = Environment::Sandbox;
     QString listId, listName;
     QString planDigest;
+    QString groupId, groupName; ///< The do-not-call group that numbers of it were put into; empty: none.
     QDateTime createdAt, expiresAt; ///< UTC; 30 days apart unless set otherwise (S37).
     bool encrypted = false;
-    qint64 corrected = 0, purged = 0, enriched = 0;
+    qint64 corrected = 0, purged = 0, enriched = 0, blocked = 0;
     QString digest; ///< SHA-256 of all before the last line, lower-case hexadecimal.
     bool operator==(const BackupInfo &) const = default;
 };

@@ -114,6 +114,10 @@ QByteArray header(const Header &header)
     json.member("listId", info.listId);
     json.member("listName", info.listName);
     json.member("planDigest", info.planDigest);
+    if (!info.groupId.isEmpty()) { // those without are as they always were
+        json.member("groupId", info.groupId);
+        json.member("groupName", info.groupName);
+    }
     json.member("created", timeText(info.createdAt));
     json.member("expires", timeText(info.expiresAt));
     json.member("key", QString::fromLatin1(header.keyFingerprint));
@@ -141,6 +145,8 @@ Result<Header> parseHeader(QByteArrayView bytes)
     read.info.listId = text("listId");
     read.info.listName = text("listName");
     read.info.planDigest = text("planDigest");
+    read.info.groupId = text("groupId");
+    read.info.groupName = text("groupName");
     read.info.createdAt = time("created");
     read.info.expiresAt = time("expires");
     read.keyFingerprint = text("key").toLatin1();
@@ -163,6 +169,9 @@ void Trailer::count(BackupRecord::Why why)
     case BackupRecord::Why::Enriched:
         ++enriched;
         break;
+    case BackupRecord::Why::Blocked:
+        ++blocked;
+        break;
     }
 }
 
@@ -174,6 +183,8 @@ QByteArray trailer(const Trailer &trailer)
     json.member("purged", trailer.purged);
     if (trailer.enriched > 0) // those without are as they always were
         json.member("enriched", trailer.enriched);
+    if (trailer.blocked > 0)
+        json.member("blocked", trailer.blocked);
     json.member("frames", trailer.frames);
     json.member("sha256", trailer.digest);
     json.endObject();
@@ -190,10 +201,12 @@ Result<Trailer> parseTrailer(QByteArrayView bytes)
     const auto corrected = countOf(object, "corrected");
     const auto purged = countOf(object, "purged");
     const auto enriched = object.contains(QLatin1String("enriched")) ? countOf(object, "enriched") : 0;
+    const auto blocked = object.contains(QLatin1String("blocked")) ? countOf(object, "blocked") : 0;
     const auto frames = countOf(object, "frames");
-    if (!corrected || !purged || !enriched || !frames)
+    if (!corrected || !purged || !enriched || !blocked || !frames)
         return damagedBackup();
-    const Trailer read{*corrected, *purged, *enriched, *frames, object.value(QLatin1String("sha256")).toString()};
+    const Trailer read{*corrected, *purged, *enriched,
+                       *blocked,   *frames, object.value(QLatin1String("sha256")).toString()};
     if (read.digest.size() != 64 || trailer(read) != text)
         return damagedBackup();
     return read;
@@ -208,6 +221,8 @@ QByteArray records(const std::vector<BackupRecord> &records)
             addBytes(out, *text);
         if (record.why == BackupRecord::Why::Enriched)
             addBytes(out, record.newMembers);
+        if (record.why == BackupRecord::Why::Blocked)
+            out += frameLength(record.unit);
     }
     return out;
 }
@@ -230,7 +245,9 @@ Result<std::vector<BackupRecord>> parseRecords(QByteArrayView bytes)
                             .extras = reader.text()};
         if (record.why == BackupRecord::Why::Enriched)
             record.newMembers = reader.text();
-        if (!reader.good() || why > std::uint8_t(BackupRecord::Why::Enriched) || record.contactId.empty())
+        if (record.why == BackupRecord::Why::Blocked)
+            record.unit = reader.number();
+        if (!reader.good() || why > std::uint8_t(BackupRecord::Why::Blocked) || record.contactId.empty())
             return damagedBackup();
         read.push_back(std::move(record));
     }

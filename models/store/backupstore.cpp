@@ -41,6 +41,7 @@ QJsonObject toJson(const ErasedBackup &erased)
             {QStringLiteral("corrected"), backup.corrected},
             {QStringLiteral("purged"), backup.purged},
             {QStringLiteral("enriched"), backup.enriched},
+            {QStringLiteral("blocked"), backup.blocked},
             {QStringLiteral("erasedAt"), erased.at.toString(Qt::ISODateWithMs)},
             {QStringLiteral("why"), erased.why}};
 }
@@ -64,6 +65,7 @@ ErasedBackup fromJson(const QJsonObject &json)
     backup.corrected = json.value(QLatin1String("corrected")).toInteger();
     backup.purged = json.value(QLatin1String("purged")).toInteger();
     backup.enriched = json.value(QLatin1String("enriched")).toInteger();
+    backup.blocked = json.value(QLatin1String("blocked")).toInteger();
     erased.at = time("erasedAt");
     erased.why = text("why");
     return erased;
@@ -111,10 +113,15 @@ const QString unfinished = QStringLiteral(".partial");
 
 QJsonObject factsOf(const BackupInfo &info, const QString &why)
 {
-    return {{QStringLiteral("list"), info.listId},         {QStringLiteral("profile"), info.profileId},
-            {QStringLiteral("plan"), info.planDigest},     {QStringLiteral("backup"), info.digest},
-            {QStringLiteral("corrected"), info.corrected}, {QStringLiteral("purged"), info.purged},
-            {QStringLiteral("enriched"), info.enriched},   {QStringLiteral("why"), why}};
+    return {{QStringLiteral("list"), info.listId},
+            {QStringLiteral("profile"), info.profileId},
+            {QStringLiteral("plan"), info.planDigest},
+            {QStringLiteral("backup"), info.digest},
+            {QStringLiteral("corrected"), info.corrected},
+            {QStringLiteral("purged"), info.purged},
+            {QStringLiteral("enriched"), info.enriched},
+            {QStringLiteral("blocked"), info.blocked},
+            {QStringLiteral("why"), why}};
 }
 
 QString elsewhereFile(const QString &folder)

@@ -73,13 +73,33 @@ QString planScopeText(const PlanHeader &plan, const ContactFilter &filter)
         .arg(numberText(plan.scopeCount), numberText(plan.contactsInList), contactFilterText(filter));
 }
 
-QString applyActText(qint64 fixes, qint64 purges)
+QString applyActText(qint64 fixes, qint64 purges, bool blocks)
 {
-    if (fixes > 0 && purges > 0)
-        return ScopeTexts::tr("Update %1 and purge %2").arg(numberText(fixes), numberText(purges));
+    if (fixes > 0 && purges > 0) {
+        return (blocks ? ScopeTexts::tr("Update %1 and block %2") : ScopeTexts::tr("Update %1 and purge %2"))
+            .arg(numberText(fixes), numberText(purges));
+    }
     if (purges > 0)
-        return ScopeTexts::tr("Purge %1").arg(numberText(purges));
+        return (blocks ? ScopeTexts::tr("Block %1") : ScopeTexts::tr("Purge %1")).arg(numberText(purges));
     return ScopeTexts::tr("Update %1").arg(numberText(fixes));
+}
+
+QString heedingText(qsizetype skills, const QStringList &heedless)
+{
+    QString text = skills == 0
+        ? ScopeTexts::tr("No skill heeds this group.")
+        : ScopeTexts::tr("%1 skills heed this group.", nullptr, pluralForm(skills)).arg(numberText(skills));
+    if (!heedless.isEmpty()) {
+        QStringList names;
+        for (const QString &name : heedless)
+            names << visibleText(name, 60);
+        //: %1 are names of skills, separated by commas.
+        text += u' '
+            + ScopeTexts::tr("These skills call from this list and do not, so these people will still be "
+                             "called: %1.")
+                  .arg(names.join(QStringLiteral(", ")));
+    }
+    return text;
 }
 
 QString lastingFixesText(qint64 count)
@@ -101,8 +121,14 @@ QString planDirectiveText(const PlanHeader &plan, bool isChanged)
         : ScopeTexts::tr("Directive \u201c%1\u201d, digest %2.").arg(name, digest);
 }
 
-QString restoreActText(qint64 contacts, qint64 numbers)
+QString restoreActText(qint64 contacts, qint64 numbers, qint64 unblocked)
 {
+    if (unblocked > 0 && contacts + numbers == 0)
+        return ScopeTexts::tr("Unblock %1 numbers", nullptr, pluralForm(unblocked)).arg(numberText(unblocked));
+    if (unblocked > 0) { // what was blocked was not removed
+        return ScopeTexts::tr("Unblock %1 and put back %2 old numbers", nullptr, pluralForm(numbers))
+            .arg(numberText(unblocked), numberText(numbers));
+    }
     if (numbers == 0)
         return ScopeTexts::tr("Bring back %1 contacts", nullptr, pluralForm(contacts)).arg(numberText(contacts));
     if (contacts == 0)
@@ -140,6 +166,16 @@ constexpr KeyedWord reasonWords[] = {
      QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: its id is not a plain number, so the server cannot remove it")},
     {"not_sendable",
      QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: a file that the server takes cannot hold it as it is")},
+    {"already_blocked",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "its number was in the do-not-call group before, and is not undone")},
+    {"not_blockable",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it has no number that a do-not-call group can hold")},
+    {"number_shared", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: a contact that stays has the same number")},
+    {"number_twice",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "another contact of this run has its number, and stands for both")},
+    {"not_ours",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "left blocked: it is not proved that the run put its number into the group")},
+    {"not_in_group", QT_TRANSLATE_NOOP("LeftoverTexts", "its number is not in the do-not-call group any more")},
     {"present", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it is in the list already")},
     {"has_old_number", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it has its old number already")},
     {"not_writable", QT_TRANSLATE_NOOP("LeftoverTexts", "keeps its number: the old one is not international")},
@@ -159,7 +195,9 @@ constexpr KeyedWord stateWords[] = {
 constexpr KeyedWord leftoverActions[] = {
     {"fix", QT_TRANSLATE_NOOP("LeftoverTexts", "update")},
     {"purge", QT_TRANSLATE_NOOP("LeftoverTexts", "purge")},
+    {"block", QT_TRANSLATE_NOOP("LeftoverTexts", "block")},
     {"restore", QT_TRANSLATE_NOOP("LeftoverTexts", "bring back")},
+    {"unblock", QT_TRANSLATE_NOOP("LeftoverTexts", "unblock")},
     {"number", QT_TRANSLATE_NOOP("LeftoverTexts", "write the old number back")},
 };
 

@@ -13,8 +13,10 @@ namespace muster {
 [[nodiscard]] QString contactFilterText(const ContactFilter &filter);
 /// What a plan covers, as a sentence: "212 of 48,310 contacts; the filter (verdict: purge) is on."
 [[nodiscard]] QString planScopeText(const PlanHeader &plan, const ContactFilter &filter);
-/// The act in the words of its button: "Update 1,104 and purge 212".
-[[nodiscard]] QString applyActText(qint64 fixes, qint64 purges);
+/// The act in the words of its button: "Update 1,104 and purge 212", or "and block 212".
+[[nodiscard]] QString applyActText(qint64 fixes, qint64 purges, bool blocks = false);
+/// How many skills heed a do-not-call group, and which of the list's do not (see heedlessOf()).
+[[nodiscard]] QString heedingText(qsizetype skills, const QStringList &heedless);
 
 /// How many of a plan's fixes no backup can undo; empty for none.
 [[nodiscard]] QString lastingFixesText(qint64 count);
@@ -22,11 +24,11 @@ namespace muster {
 /// name says something else.
 [[nodiscard]] QString planDirectiveText(const PlanHeader &plan, bool isChanged = false);
 
-/// The act of restoring: "Bring back 212 contacts and put back 3 old numbers".
-[[nodiscard]] QString restoreActText(qint64 contacts, qint64 numbers);
+/// The act of restoring: "Bring back 212 contacts and put back 3 old numbers", "Unblock 212 numbers".
+[[nodiscard]] QString restoreActText(qint64 contacts, qint64 numbers, qint64 unblocked = 0);
 
-/// What a run was to do with a contact: "update", "remove", "bring back", "write the old number back". The key of what
-/// nobody knows is shown as it is.
+/// What a run was to do with a contact: "update", "purge", "block", "bring back", "write the old number back". The key
+/// of what nobody knows is shown as it is.
 [[nodiscard]] QString leftoverActionText(const QString &action);
 /// What became of it instead, by the keys of unitStateKey() and of unitReasonKey() or restoreReasonKey().
 [[nodiscard]] QString leftoverFateText(const QString &state, const QString &reason);

@@ -136,6 +136,7 @@ constexpr KeyedWord eventRows[]{
      QT_TRANSLATE_NOOP("AuditTexts", "Contacts left: evidence of consent and opt-outs could not be kept")},
     {"apply.updated", QT_TRANSLATE_NOOP("AuditTexts", "Corrected numbers sent")},
     {"apply.purged", QT_TRANSLATE_NOOP("AuditTexts", "Purges sent")},
+    {"apply.blocked", QT_TRANSLATE_NOOP("AuditTexts", "Numbers sent to a do-not-call group")},
     {"apply.breaker_opened", QT_TRANSLATE_NOOP("AuditTexts", "Halted after five server errors in a row")},
     {"apply.rearmed", QT_TRANSLATE_NOOP("AuditTexts", "Halted run allowed to send again")},
     {"connection.taken_over", QT_TRANSLATE_NOOP("AuditTexts", "Runs and backups of an earlier connection taken over")},

@@ -42,6 +42,30 @@ public:
          QT_TR_NOOP("This computer\u2019s clock may be wrong. By its time %1 of the backups have expired; they are "
                     "kept until a tenant bears the time out."),
          QT_TR_NOOP("Check the clock, or open a tenant.")},
+        {"no_do_not_call",
+         QT_TR_NOOP("The tenant of %1 has no do-not-call groups, so no number is blocked. Nothing was sent."),
+         QT_TR_NOOP("Purge the contacts instead, or correct numbers only.")},
+        {"group_unknown", QT_TR_NOOP("The tenant has no do-not-call group %1. No number was sent to any."),
+         QT_TR_NOOP("Look at the groups of the tenant, or give the id of one.")},
+        {"group_twice", QT_TR_NOOP("Several do-not-call groups are called %1. Nothing was sent."),
+         QT_TR_NOOP("Name the group by its id.")},
+        {"group_inactive", QT_TR_NOOP("The do-not-call group %1 is not active, so nothing is blocked by it."),
+         QT_TR_NOOP("Activate it in CXone, or choose another.")},
+        {"group_moves",
+         QT_TR_NOOP("The do-not-call group %1 changed each time that it was read, so nothing could be compared."),
+         QT_TR_NOOP("Try again when nobody else changes it.")},
+        {"group_pages", QT_TR_NOOP("The do-not-call group %1 has more pages than Muster reads."),
+         QT_TR_NOOP("Choose a smaller group.")},
+        {"not_blocked",
+         QT_TR_NOOP("The server took the numbers of %1 contacts, and they are not in the do-not-call group."),
+         QT_TR_NOOP("Nothing more is sent. Ask your administrator why; resuming the run tries it again.")},
+        {"block_record_missing",
+         QT_TR_NOOP(
+             "The record of which numbers the run %1 has put into its do-not-call group is not on this computer, "
+             "or is damaged. Nothing was taken out."),
+         QT_TR_NOOP("Restore where the run was carried out, or take the numbers out in CXone.")},
+        {"block_open", QT_TR_NOOP("The run %1 is not over: it could go on and block again what is taken out."),
+         QT_TR_NOOP("Resume it to its end, or discard it, then restore.")},
         {"skill_running",
          QT_TR_NOOP(
              "The skill %1 calls people from this list, and it is running, or nobody says that it is not: people "

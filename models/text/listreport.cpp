@@ -150,14 +150,21 @@ void writeOutcome(QString &html, const ListReportFacts &facts)
     Table table(html, ListReport::tr("Before and after"));
     table.row(ListReport::tr("Contacts before"), facts.plan.contactsInList);
     table.row(ListReport::tr("Numbers to be corrected"), facts.plan.fixes);
-    table.row(ListReport::tr("Contacts to be purged"), facts.plan.purges);
+    table.row(facts.blockGroup.isEmpty() ? ListReport::tr("Contacts to be purged")
+                                         : ListReport::tr("Contacts to be blocked"),
+              facts.plan.purges);
     if (!facts.outcome) {
         table.row(ListReport::tr("Sent"), ListReport::tr("Nothing: this is a preview.").toHtmlEscaped());
         return;
     }
     const ListReportOutcome &outcome = *facts.outcome;
     table.row(ListReport::tr("Numbers corrected"), outcome.fixed);
-    table.row(ListReport::tr("Contacts purged"), outcome.purged);
+    if (facts.blockGroup.isEmpty()) {
+        table.row(ListReport::tr("Contacts purged"), outcome.purged);
+    } else {
+        table.row(ListReport::tr("Do-not-call group"), escaped(facts.blockGroup));
+        table.row(ListReport::tr("Contacts blocked, which stay in the list"), outcome.blocked);
+    }
     table.row(ListReport::tr("Gone before"), outcome.absent);
     table.row(ListReport::tr("Refused by the server"), outcome.rejected);
     table.row(ListReport::tr("What the server did is not known"), outcome.unknown);
@@ -329,15 +336,14 @@ void writeFacts(ReportRows &lines, const ListReportFacts &facts)
         lines.fact("started_at", outcome.startedAt);
         lines.fact("ended_at", outcome.endedAt);
         lines.fact("outcome", outcome.endKey);
-        const std::pair<const char *, qint64> sums[] = {{"fixed", outcome.fixed},
-                                                        {"purged", outcome.purged},
-                                                        {"absent", outcome.absent},
-                                                        {"rejected", outcome.rejected},
-                                                        {"unknown", outcome.unknown},
-                                                        {"skipped", outcome.skipped},
-                                                        {"not_attempted", outcome.notAttempted}};
+        const std::pair<const char *, qint64> sums[]
+            = {{"fixed", outcome.fixed},       {"purged", outcome.purged},
+               {"blocked", outcome.blocked},   {"absent", outcome.absent},
+               {"rejected", outcome.rejected}, {"unknown", outcome.unknown},
+               {"skipped", outcome.skipped},   {"not_attempted", outcome.notAttempted}};
         for (const auto &[key, count] : sums)
             lines.fact(key, count);
+        lines.fact("do_not_call_group", facts.blockGroup);
         lines.fact("backup", outcome.backupFile);
         lines.fact("backup_digest", outcome.backupDigest);
         lines.fact("backup_expires_at", outcome.backupExpiresAt);

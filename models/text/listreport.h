@@ -17,7 +17,7 @@ struct ListReportOutcome
 {
     QDateTime startedAt, endedAt; ///< UTC.
     QString endKey; ///< How it ended, see outcomeKey(): "complete", "paused", ...
-    qint64 fixed = 0, purged = 0, absent = 0, rejected = 0, unknown = 0, skipped = 0, notAttempted = 0;
+    qint64 fixed = 0, purged = 0, blocked = 0, absent = 0, rejected = 0, unknown = 0, skipped = 0, notAttempted = 0;
     QString backupFile, backupDigest; ///< Empty: none was needed.
     QDateTime backupExpiresAt; ///< UTC.
     QString notice; ///< What became of the notice to the aggregator, in words; empty: there was none.
@@ -38,6 +38,7 @@ struct ListReportFacts
     ListSummary before; ///< The whole list as it was judged.
     std::optional<ListReportOutcome> outcome; ///< nullopt: a preview; nothing was sent.
     std::optional<ListReportAfter> after; ///< nullopt: it was not read again.
+    QString blockGroup = {}; ///< Name of the do-not-call group that the purge puts numbers into; empty: it removes.
 };
 
 /// A count of the report, before and after.

@@ -138,6 +138,35 @@ constexpr std::array findingRows{
                                    "remove no others.")},
     FindingRow{"not_removed",
                QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are still in the list although their purge was accepted.")},
+    FindingRow{"already_blocked",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "The numbers of %1 contacts were in the do-not-call group before; undoing this run "
+                                   "leaves them there.")},
+    FindingRow{"not_blockable",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 contacts were not blocked, because they have no number that a do-not-call "
+                                   "group can hold.")},
+    FindingRow{"number_shared",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 contacts were not blocked, because a contact that stays has the same number.")},
+    FindingRow{"number_twice",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 contacts have the number of another contact of this run, which stands for "
+                                   "both.")},
+    FindingRow{"not_blocked",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "The numbers of %1 contacts are not in the do-not-call group although the server "
+                                   "took them.")},
+    FindingRow{"not_heeded",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 contacts can still be called from this list, because not every skill of the "
+                                   "list heeds the do-not-call group.")},
+    FindingRow{"not_ours",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 numbers were left in the do-not-call group, because it is not proved that the "
+                                   "run put them there.")},
+    FindingRow{"not_in_group",
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 numbers were not in the do-not-call group any more.")},
     FindingRow{"not_attempted", QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were not attempted.")},
     FindingRow{"repeated", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts came more than once; each is shown once.")},
     FindingRow{"present", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were in the list already and were left alone.")},

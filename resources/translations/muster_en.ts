@@ -770,6 +770,62 @@
             <numerusform>The server keeps up; asking for %1 transcripts at a time again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The numbers of %1 contacts were in the do-not-call group before; undoing this run leaves them there.</source>
+        <translation>
+            <numerusform>The number of %1 contact was in the do-not-call group before; undoing this run leaves it there.</numerusform>
+            <numerusform>The numbers of %1 contacts were in the do-not-call group before; undoing this run leaves them there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts were not blocked, because they have no number that a do-not-call group can hold.</source>
+        <translation>
+            <numerusform>%1 contact was not blocked, because it has no number that a do-not-call group can hold.</numerusform>
+            <numerusform>%1 contacts were not blocked, because they have no number that a do-not-call group can hold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts were not blocked, because a contact that stays has the same number.</source>
+        <translation>
+            <numerusform>%1 contact was not blocked, because a contact that stays has the same number.</numerusform>
+            <numerusform>%1 contacts were not blocked, because a contact that stays has the same number.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts have the number of another contact of this run, which stands for both.</source>
+        <translation>
+            <numerusform>%1 contact has the number of another contact of this run, which stands for both.</numerusform>
+            <numerusform>%1 contacts have the number of another contact of this run, which stands for both.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The numbers of %1 contacts are not in the do-not-call group although the server took them.</source>
+        <translation>
+            <numerusform>The number of %1 contact is not in the do-not-call group although the server took it.</numerusform>
+            <numerusform>The numbers of %1 contacts are not in the do-not-call group although the server took them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts can still be called from this list, because not every skill of the list heeds the do-not-call group.</source>
+        <translation>
+            <numerusform>%1 contact can still be called from this list, because not every skill of the list heeds the do-not-call group.</numerusform>
+            <numerusform>%1 contacts can still be called from this list, because not every skill of the list heeds the do-not-call group.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers were left in the do-not-call group, because it is not proved that the run put them there.</source>
+        <translation>
+            <numerusform>%1 number was left in the do-not-call group, because it is not proved that the run put it there.</numerusform>
+            <numerusform>%1 numbers were left in the do-not-call group, because it is not proved that the run put them there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers were not in the do-not-call group any more.</source>
+        <translation>
+            <numerusform>%1 number was not in the do-not-call group any more.</numerusform>
+            <numerusform>%1 numbers were not in the do-not-call group any more.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ScopeTexts</name>
@@ -806,6 +862,27 @@
         <translation>
             <numerusform>%1 rewrite cannot be undone, because its old number is not international.</numerusform>
             <numerusform>%1 rewrites cannot be undone, because their old numbers are not international.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 skills heed this group.</source>
+        <translation>
+            <numerusform>%1 skill heeds this group.</numerusform>
+            <numerusform>%1 skills heed this group.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unblock %1 numbers</source>
+        <translation>
+            <numerusform>Unblock %1 number</numerusform>
+            <numerusform>Unblock %1 numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unblock %1 and put back %2 old numbers</source>
+        <translation>
+            <numerusform>Unblock %1 and put back %2 old number</numerusform>
+            <numerusform>Unblock %1 and put back %2 old numbers</numerusform>
         </translation>
     </message>
 </context>
@@ -965,6 +1042,13 @@
         <translation>
             <numerusform>%1 contact is purged, at most %2 in one request, after all updates are through.</numerusform>
             <numerusform>%1 contacts are purged, at most %2 in one request, after all updates are through.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The numbers of %1 contacts are put into the group, after all updates are through. The contacts stay in the list. Of each the first number counts; one that no group can hold is left alone.</source>
+        <translation>
+            <numerusform>The number of %1 contact is put into the group, after all updates are through. The contact stays in the list. Its first number counts; one that no group can hold is left alone.</numerusform>
+            <numerusform>The numbers of %1 contacts are put into the group, after all updates are through. The contacts stay in the list. Of each the first number counts; one that no group can hold is left alone.</numerusform>
         </translation>
     </message>
 </context>
@@ -1409,6 +1493,13 @@
             <numerusform>The %1 decisions of a person that the plan went by are not part of it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 contacts are blocked in the do-not-call group “%2”; they stay in the list.</source>
+        <translation>
+            <numerusform>%1 contact is blocked in the do-not-call group “%2”; it stays in the list.</numerusform>
+            <numerusform>%1 contacts are blocked in the do-not-call group “%2”; they stay in the list.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::LookupController</name>
@@ -1613,6 +1704,20 @@
             <numerusform>This purges %1 of %2 contacts. Type the number to allow it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This blocks the numbers of %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</source>
+        <translation>
+            <numerusform>This blocks the number of %1 of %2 contacts, nearly the whole list. Type how many contacts, and the list’s name, “%3”, to allow it.</numerusform>
+            <numerusform>This blocks the numbers of %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This blocks the numbers of %1 of %2 contacts. Type how many contacts, to allow it.</source>
+        <translation>
+            <numerusform>This blocks the number of %1 of %2 contacts. Type how many contacts, to allow it.</numerusform>
+            <numerusform>This blocks the numbers of %1 of %2 contacts. Type how many contacts, to allow it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::RegisterController</name>
@@ -1679,6 +1784,13 @@
         <translation>
             <numerusform>%1 corrected contact keeps the number of today: the server takes only international numbers (+…) as corrections, and what it had before is none.</numerusform>
             <numerusform>%1 corrected contacts keep the number of today: the server takes only international numbers (+…) as corrections, and what they had before is none.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 blocked numbers leave the do-not-call group “%3”, if this run put them there: what was in it before, or was put there by others, stays. Who is unblocked may be called again.</source>
+        <translation>
+            <numerusform>%1 of %2 blocked number leaves the do-not-call group “%3”, if this run put it there: what was in it before, or was put there by others, stays. Who is unblocked may be called again.</numerusform>
+            <numerusform>%1 of %2 blocked numbers leave the do-not-call group “%3”, if this run put them there: what was in it before, or was put there by others, stays. Who is unblocked may be called again.</numerusform>
         </translation>
     </message>
 </context>

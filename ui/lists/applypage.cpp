@@ -20,6 +20,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
+#include "ui/lists/purgewaybox.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -106,18 +107,44 @@ void PurgeConfirmation::refresh()
     const auto typed = withholdsPurge() ? PurgeGate::Typed::Nothing : PurgeGate::typedConfirmation(header);
     const bool count = typed != PurgeGate::Typed::Nothing, name = typed == PurgeGate::Typed::CountAndListName;
     m_ask->setVisible(count);
-    m_ask->setPlainText(
-        name ? tr("This purges %1 of %2 contacts, nearly the whole list. Type the number and the list\u2019s name, "
-                  "\u201c%3\u201d, to allow it.",
-                  nullptr, pluralForm(header.purges))
-                   .arg(QLocale().toString(header.purges), QLocale().toString(header.contactsInList),
-                        visibleText(PurgeGate::nameToType(header), 120))
-             : tr("This purges %1 of %2 contacts. Type the number to allow it.", nullptr, pluralForm(header.purges))
-                   .arg(QLocale().toString(header.purges), QLocale().toString(header.contactsInList)));
+    m_ask->setPlainText(question(name));
     m_countLabel->setVisible(count);
     m_count->setVisible(count);
     m_nameLabel->setVisible(name);
     m_name->setVisible(name);
+}
+
+void PurgeConfirmation::setBlocks(bool blocks)
+{
+    if (m_blocks == blocks)
+        return;
+    m_blocks = blocks;
+    m_count->clear(); // it was typed for something else
+    m_name->clear();
+    m_withhold->setText(blocks ? tr("Only &update now; block nothing") : tr("Only &update now; purge nothing"));
+    m_countLabel->setText(blocks ? tr("&Number of contacts to block") : tr("&Number of contacts to purge"));
+    refresh();
+}
+
+QString PurgeConfirmation::question(bool nameToo) const
+{
+    const PlanHeader &header = m_plan->header;
+    const QString purges = QLocale().toString(header.purges), all = QLocale().toString(header.contactsInList);
+    if (nameToo) {
+        const QString text = m_blocks
+            ? tr("This blocks the numbers of %1 of %2 contacts, nearly the whole list. Type the number and the "
+                 "list\u2019s name, \u201c%3\u201d, to allow it.",
+                 nullptr, pluralForm(header.purges))
+            : tr("This purges %1 of %2 contacts, nearly the whole list. Type the number and the list\u2019s name, "
+                 "\u201c%3\u201d, to allow it.",
+                 nullptr, pluralForm(header.purges));
+        return text.arg(purges, all, visibleText(PurgeGate::nameToType(header), 120));
+    }
+    const QString text = m_blocks
+        ? tr("This blocks the numbers of %1 of %2 contacts. Type how many contacts, to allow it.", nullptr,
+             pluralForm(header.purges))
+        : tr("This purges %1 of %2 contacts. Type the number to allow it.", nullptr, pluralForm(header.purges));
+    return text.arg(purges, all);
 }
 
 bool PurgeConfirmation::withholdsPurge() const
@@ -168,10 +195,12 @@ ApplyPage::ApplyPage(QWidget *parent)
     m_directive = wrappedLabel(this, "applyDirectiveLabel");
     m_directive->setTextInteractionFlags(Qt::TextSelectableByMouse);
     fillBox(column, {m_directive, buildFacts(), {buildChanges(), 1}, m_message, buildAggregator()});
+    m_way = named("purgeWayBox", new PurgeWayBox(this));
     m_confirmation = named("purgeConfirmation", new PurgeConfirmation(this));
-    fillBox(column, {m_confirmation, buildDial(this), m_problem, buildFoot("Apply", tr("Cancel"))});
+    fillBox(column, {m_way, m_confirmation, buildDial(this), m_problem, buildFoot("Apply", tr("Cancel"))});
 
     connect(m_confirmation, &PurgeConfirmation::changed, this, &ApplyPage::showButtons);
+    connect(m_way, &PurgeWayBox::changed, this, &ApplyPage::showWay);
     m_ageing->setInterval(15000);
     connect(m_ageing, &QTimer::timeout, this, [this] { m_confirmation->checkGate(m_now()); });
     connect(m_confirm, &ConfirmButton::confirmed, this, &ApplyPage::confirm);
@@ -196,11 +225,13 @@ QWidget *ApplyPage::buildFacts()
 {
     auto *box = new QWidget(this);
     auto *row = bareLayout<QHBoxLayout>(box, space::l);
+    PlainLabel *heading = nullptr; // of the last one
     const auto add = [&](const QString &title, const char *name, int share = 2) {
         auto *column = bareLayout<QVBoxLayout>(space::xs);
         auto *text = wrappedLabel(box, name);
         text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-        fillBox(column, {sectionTitle(box, title), {text, 1}});
+        heading = sectionTitle(box, title);
+        fillBox(column, {heading, {text, 1}});
         row->addLayout(column, share);
         return text;
     };
@@ -210,6 +241,7 @@ QWidget *ApplyPage::buildFacts()
     m_lasting->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     static_cast<QVBoxLayout *>(row->itemAt(0)->layout())->addWidget(m_lasting, 1);
     m_purges = add(tr("Will be purged"), "applyPurgesLabel");
+    m_purgesTitle = heading;
     m_backup = add(tr("Backup"), "applyBackupLabel", 4);
     m_time = add(tr("Expected time"), "applyTimeLabel");
     return box;
@@ -256,9 +288,11 @@ QWidget *ApplyPage::buildChanges()
 }
 
 void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,
-                        std::optional<std::chrono::milliseconds> latency, const ContactListLimits &limits)
+                        std::optional<std::chrono::milliseconds> latency, const ContactListLimits &limits,
+                        bool canBlock)
 {
     showProfile(profile);
+    m_way->start(canBlock, source.listId);
     m_filter = filter;
     m_latency = latency;
     m_limits = limits;
@@ -282,6 +316,7 @@ void ApplyPage::showPlan(const SharedPlan &plan, bool isChanged)
     m_fixModel->setPlan(plan);
     m_error.clear();
     m_confirmation->start(plan);
+    m_confirmation->setBlocks(m_way->blocks());
     if (plan) {
         m_confirmation->checkGate(m_now());
         m_tabs->setCurrentIndex(plan->header.purges > 0 ? 0 : 1);
@@ -332,10 +367,34 @@ QString ApplyPage::updatesText(qint64 fixes, qint64 batches) const
               .arg(numberText(batches), numberText(m_limits.correctionsPerCall));
 }
 
+void ApplyPage::showWay()
+{
+    const LayoutPause rest(m_confirmation);
+    m_confirmation->setBlocks(m_way->blocks());
+    showButtons();
+}
+
+QString ApplyPage::backupText() const
+{
+    if (m_way->blocks() && purgesNow() > 0) {
+        return tr(
+            "Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d takes "
+            "out of the group what this run puts there, and brings back old E.164 numbers.");
+    }
+    return tr("Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d brings "
+              "back purged contacts and old E.164 numbers.");
+}
+
 QString ApplyPage::purgesText(qint64 purges) const
 {
+    if (m_way->blocks() && purges > 0) {
+        return tr("The numbers of %1 contacts are put into the group, after all updates are through. The contacts stay "
+                  "in the list. Of each the first number counts; one that no group can hold is left alone.",
+                  nullptr, pluralForm(purges))
+            .arg(numberText(purges));
+    }
     if (purges == 0)
-        return tr("No contact is purged.");
+        return m_way->blocks() ? tr("No number is blocked.") : tr("No contact is purged.");
     QString text = m_limits.purgesPerCall == 1
         ? tr("%1 contacts are purged one by one, after all updates are through.", nullptr, pluralForm(purges))
               .arg(numberText(purges))
@@ -354,6 +413,7 @@ void ApplyPage::showFacts()
         for (PlainLabel *label : {m_directive, m_updates, m_lasting, m_purges, m_backup, m_time, m_digest})
             label->setPlainText({});
         m_lasting->hide();
+        m_way->hide();
         return;
     }
     const PlanHeader &plan = m_plan->header;
@@ -366,9 +426,9 @@ void ApplyPage::showFacts()
     m_lasting->setPlainText(lastingFixesText(m_plan->lastingFixes));
     m_lasting->setVisible(m_plan->lastingFixes > 0);
     m_purges->setPlainText(purgesText(purges));
-    m_backup->setPlainText(tr(
-        "Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d brings back "
-        "purged contacts and old E.164 numbers."));
+    m_backup->setPlainText(backupText());
+    m_purgesTitle->setPlainText(m_way->blocks() ? tr("Will be blocked") : tr("Will be purged"));
+    m_way->setVisible(plan.purges > 0 && !m_confirmation->withholdsPurge());
     QString time = tr("Not known yet: the server\u2019s speed has not been measured.");
     if (m_latency) { // of less than a millisecond, too
         // The list is read before, between and after; all of it may take three times as long on a busy server.
@@ -383,7 +443,8 @@ void ApplyPage::showFacts()
     }
     m_time->setPlainText(time);
     setDigest(tr("Plan %1").arg(m_plan->digest.left(16)), m_plan->digest);
-    m_tabs->setTabText(0, tr("To be purged (%1)").arg(numberText(plan.purges)));
+    m_tabs->setTabText(
+        0, (m_way->blocks() ? tr("To be blocked (%1)") : tr("To be purged (%1)")).arg(numberText(plan.purges)));
     m_tabs->setTabText(1, tr("To be updated (%1)").arg(numberText(plan.fixes)));
 }
 
@@ -397,10 +458,12 @@ void ApplyPage::showButtons()
     setOffersStart(fixes > 0 && purges == 0); // else who is to go might be called first
     m_save->setEnabled(m_plan && !m_plan->changes.empty());
     showProblem(problem(some));
-    setAct(some ? applyActText(fixes, purges) : tr("Apply"));
+    setAct(some ? applyActText(fixes, purges, m_way->blocks()) : tr("Apply"));
     setDestructive(m_confirm, purges > 0);
     const bool address = aggregator().isEmpty() || callbackTrouble(aggregator()).isEmpty();
-    m_confirm->setAllowed(m_plan && some && !m_lookOnly && address && m_confirmation->isConfirmed() && isDialAllowed());
+    const bool isChosen = purges == 0 || m_way->isReady();
+    m_confirm->setAllowed(m_plan && some && !m_lookOnly && address && isChosen && m_confirmation->isConfirmed()
+                          && isDialAllowed());
 }
 
 QUrl ApplyPage::aggregator() const
@@ -419,6 +482,9 @@ QString ApplyPage::problem(bool some) const
         return lookOnlyProblem();
     if (m_plan && !some)
         return tr("There is nothing that may be applied.");
+    const QString way = purgesNow() > 0 ? m_way->problem() : QString();
+    if (m_error.isEmpty() && !way.isEmpty())
+        return way;
     if (!m_error.isEmpty())
         return m_error;
     const QString address = aggregator().isEmpty() ? QString() : callbackTroubleText(callbackTrouble(aggregator()));
@@ -433,6 +499,10 @@ void ApplyPage::confirm()
                          .typedName = m_confirmation->typedName(),
                          .dialConsent = dialConsent(),
                          .aggregator = aggregator()};
+    if (const DoNotCallGroup *group = order.withholdPurge ? nullptr : m_way->group()) {
+        order.blockGroup = group->id;
+        order.blockGroupName = group->name;
+    }
     Q_EMIT confirmed(order);
 }
 

@@ -15,6 +15,7 @@
 namespace muster {
 
 class PlanChangesModel;
+class PurgeWayBox;
 
 /// What stands before a purge, asked of a person: the number and the name to be typed (F111), the gate's refusal in
 /// words (F110, F112), and the choice to update only.
@@ -25,6 +26,7 @@ class PurgeConfirmation : public QWidget
 public:
     explicit PurgeConfirmation(QWidget *parent = nullptr);
     void start(const SharedPlan &plan);
+    void setBlocks(bool blocks); ///< The purge blocks numbers: the same question in other words.
     /// Asks the gate again; a plan grows old.
     void checkGate(const BelievableTime &now);
     [[nodiscard]] bool withholdsPurge() const; ///< By the person or by the gate.
@@ -38,13 +40,15 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    [[nodiscard]] QString question(bool nameToo) const;
 
     SharedPlan m_plan;
+    bool m_blocks = false;
     std::optional<ApiError> m_refusal;
     PlainLabel *m_refused = nullptr;
     QCheckBox *m_withhold = nullptr;
     PlainLabel *m_ask = nullptr;
-    QWidget *m_countLabel = nullptr;
+    QLabel *m_countLabel = nullptr;
     QLineEdit *m_count = nullptr;
     QWidget *m_nameLabel = nullptr;
     QLineEdit *m_name = nullptr;
@@ -60,9 +64,10 @@ class ApplyPage : public ListConfirmPage
 public:
     explicit ApplyPage(QWidget *parent = nullptr);
     /// The plan is being frozen. `latency`: of the server lately, for the expected time. `limits`: how it takes
-    /// changes.
+    /// changes. `canBlock`: the tenant has do-not-call groups.
     void prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,
-                 std::optional<std::chrono::milliseconds> latency, const ContactListLimits &limits);
+                 std::optional<std::chrono::milliseconds> latency, const ContactListLimits &limits,
+                 bool canBlock = false);
     /// `isChanged`: its directive is not what is saved under that name.
     void showPlan(const SharedPlan &plan, bool isChanged = false);
     void showPlanError(const ApiError &error);
@@ -71,6 +76,7 @@ public:
     /// Who is told when the run is complete, to begin with; a person may change it.
     void setAggregator(const QString &address);
     [[nodiscard]] const SharedPlan &plan() const { return m_plan; }
+    [[nodiscard]] PurgeWayBox *way() const { return m_way; } ///< Asks for groups and is told of them.
 
 Q_SIGNALS:
     void scopeAsked(bool shownOnly); ///< Freeze again with this scope.
@@ -85,6 +91,8 @@ private:
     void showFacts();
     [[nodiscard]] QString updatesText(qint64 fixes, qint64 batches) const;
     [[nodiscard]] QString purgesText(qint64 purges) const;
+    [[nodiscard]] QString backupText() const;
+    void showWay(); ///< What a purge does has been chosen.
     void showButtons() override;
     void confirm();
     [[nodiscard]] qint64 purgesNow() const;
@@ -114,6 +122,8 @@ private:
     PlanChangesModel *m_purgeModel = nullptr;
     PlanChangesModel *m_fixModel = nullptr;
     PurgeConfirmation *m_confirmation = nullptr;
+    PurgeWayBox *m_way = nullptr;
+    PlainLabel *m_purgesTitle = nullptr;
     QTimer *m_ageing = nullptr; ///< A plan goes stale while the page is open (F112).
 };
 

@@ -46,10 +46,12 @@ ListReportOutcome closingSum(const Run &run, const RunOutcome &end)
                              .endKey = outcomeKey(end.kind),
                              .fixed = sum("fixed"),
                              .purged = sum("purged"),
+                             .blocked = sum("blocked"),
                              .absent = sum("absent"),
                              .rejected = sum("rejected"),
-                             .unknown = sum("unknown") + sum("not_removed"),
-                             .skipped = sum("skipped"),
+                             .unknown = sum("unknown") + sum("not_removed") + sum("not_blocked"),
+                             .skipped = sum("skipped") + sum("already_blocked") + sum("not_blockable")
+                                 + sum("number_shared") + sum("number_twice"),
                              .notAttempted = sum("not_attempted")};
 }
 
@@ -167,6 +169,7 @@ void ListRunPage::start(Run *run, Environment environment, const Subject &subjec
     if (subject.plan) {
         m_facts.plan = subject.plan->header;
         m_facts.planDigest = subject.plan->digest;
+        m_facts.blockGroup = subject.blockGroup;
         m_facts.before = subject.before;
     }
     m_environment->setEnvironment(environment);
@@ -203,7 +206,7 @@ bool ListRunPage::canRestore() const
     const SharedPlan &plan = m_subject.plan;
     if (!m_backup || !plan)
         return m_backup.has_value();
-    return m_backup->purged > 0 || plan->lastingFixes < plan->header.fixes;
+    return m_backup->purged + m_backup->blocked > 0 || plan->lastingFixes < plan->header.fixes;
 }
 
 void ListRunPage::setUnchangedContacts(const UnchangedContacts &leftovers)
@@ -315,6 +318,11 @@ QStringList ListRunPage::applyFacts() const
     lines << QString(tr("Confirmed by %1; the plan was made at %2.")
                          .arg(visibleText(plan.createdBy, 60), exactTimeText(plan.createdAt))
                      % u' ' % planDirectiveText(plan) % u' ' % tr("Plan %1.").arg(m_facts.planDigest.left(16)));
+    if (!m_facts.blockGroup.isEmpty()) {
+        lines << tr("%1 contacts are blocked in the do-not-call group \u201c%2\u201d; they stay in the list.", nullptr,
+                    pluralForm(m_facts.outcome->blocked))
+                     .arg(QLocale().toString(m_facts.outcome->blocked), visibleText(m_facts.blockGroup, 100));
+    }
     if (m_backup) {
         const QString kept = m_backup->encrypted ? tr("encrypted") : tr("not encrypted");
         lines << tr("Backup: %1, %2, digest %3, kept until %4.")

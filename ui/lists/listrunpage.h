@@ -35,6 +35,7 @@ public:
         ListSummary before; ///< As the plan was made.
         QUrl aggregator; ///< Empty: nobody is told.
         std::optional<BackupInfo> restored; ///< What a restore brings back.
+        QString blockGroup = {}; ///< Name of the do-not-call group that numbers are put into; empty: none are.
     };
 
     explicit ListRunPage(QWidget *parent = nullptr);

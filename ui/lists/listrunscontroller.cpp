@@ -143,7 +143,14 @@ Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWo
     m_directive = bench.directive();
     m_lookup = bench.lookup();
     const PlanHeader &header = order.plan->header;
-    showApply(started, order, {header.listId, header.listName, order.plan, bench.summary(), order.aggregator, {}});
+    showApply(started, order,
+              {header.listId,
+               header.listName,
+               order.plan,
+               bench.summary(),
+               order.aggregator,
+               {},
+               order.blocks() ? order.blockGroupName : QString()});
     return {};
 }
 

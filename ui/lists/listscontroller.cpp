@@ -5,6 +5,7 @@
 
 #include "models/lists/filejob.h"
 #include "models/lists/planmaker.h"
+#include "models/runs/lists/apply/blockgroups.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -20,6 +21,7 @@
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/listrunscontroller.h"
 #include "ui/lists/lookupcontroller.h"
+#include "ui/lists/purgewaybox.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undopage.h"
 #include "ui/lists/workbenchcontroller.h"
@@ -109,6 +111,13 @@ void ListsController::joinApply()
                  : errorSentence(file.error()));
     });
     connect(apply, &ApplyPage::confirmed, this, &ListsController::startApply);
+    auto *groups = new BlockGroups(m_session, this);
+    PurgeWayBox *way = apply->way();
+    connect(way, &PurgeWayBox::groupsAsked, groups, &BlockGroups::request);
+    connect(way, &PurgeWayBox::heedingAsked, groups, &BlockGroups::requestHeeding);
+    connect(groups, &BlockGroups::groupsLoaded, way, &PurgeWayBox::showGroups);
+    connect(groups, &BlockGroups::heedingLoaded, way, &PurgeWayBox::showHeeding);
+    connect(groups, &BlockGroups::failed, way, &PurgeWayBox::showError);
     connect(&m_page.bench(), &ListWorkbench::planReady, this, &ListsController::takePlan);
     // A number list may come anew while a person reads: what they confirm is what the directive says then.
     connect(&m_page.bench(), &ListWorkbench::judged, this, [this] {
@@ -157,7 +166,8 @@ void ListsController::review()
     const WorkbenchView *view = m_page.workbench();
     m_page.show(m_page.apply());
     m_page.apply()->prepare(m_session.profile(), m_page.bench().source(), view->filter(),
-                            m_session.recentLatency(Service::ContactLists), m_session.contactListLimits());
+                            m_session.recentLatency(Service::ContactLists), m_session.contactListLimits(),
+                            m_session.canBlock());
     showLookOnly();
     askPlan(!view->filter().isEmpty());
 }

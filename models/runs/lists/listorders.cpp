@@ -20,6 +20,10 @@ void describe(JsonMembers &members, FrozenListApply &frozen)
     members.member("fixes", frozen.fixes, 0);
     members.member("purges", frozen.purges, 0);
     members.member("withholdPurge", order.withholdPurge);
+    if (members.isThere("blockGroup", order.blocks())) { // those without are as they always were
+        members.member("blockGroup", order.blockGroup);
+        members.member("blockGroupName", order.blockGroupName);
+    }
     members.numberOrNone("typedCount", order.typedCount);
     members.member("typedName", order.typedName);
     members.member("backupFile", order.backupFile);

@@ -29,12 +29,18 @@ struct ListApplyOrder
 {
     SharedPlan plan;
     bool withholdPurge = false; ///< Only the corrections.
+    /// Id of the do-not-call group that the purge puts numbers into, while their contacts stay; empty: it removes the
+    /// contacts.
+    QString blockGroup;
+    QString blockGroupName; ///< As the person chose it.
     std::optional<qint64> typedCount; ///< F111: what the person typed; see PurgeGate.
     QString typedName;
     DialConsent dialConsent; ///< What a person typed because numbers may be called.
     QString backupFile; ///< Where the copy of the records goes; empty: Muster's own folder.
     bool plainBackup = false; ///< A person's word that the copy may lie in the clear where there is no key store (S37).
     QUrl aggregator; ///< Told when the run is complete; empty: none.
+
+    [[nodiscard]] bool blocks() const { return !blockGroup.isEmpty() && !withholdPurge; }
 };
 
 /// Bring back what a backup holds: removed contacts and old numbers.

@@ -14,9 +14,9 @@ namespace muster {
 
 bool isOverLater(const ApiError &error)
 {
-    static constexpr std::array<QLatin1String, 4> codes{QLatin1String("skill_running"),
-                                                        QLatin1String("upload_cancelled"),
-                                                        QLatin1String("upload_under_way"), QLatin1String("list_moves")};
+    static constexpr std::array<QLatin1String, 5> codes{
+        QLatin1String("skill_running"), QLatin1String("upload_cancelled"), QLatin1String("upload_under_way"),
+        QLatin1String("list_moves"), QLatin1String("group_moves")};
     return std::ranges::any_of(codes, [&error](QLatin1String code) { return error.code == code; });
 }
 
@@ -181,11 +181,12 @@ CorrectionSender::Units CorrectionSender::remaining(const Units &units) const
 }
 
 RestoreSender::RestoreSender(const std::vector<RestoreUnit> &units, const UnitLog &log, Record record,
-                             ContactListsClient &client, QString listId, DialConsent consent, RunMeter &meter,
-                             Clock &clock, Sent sent)
+                             ContactListsClient &client, QString listId, BlockedGroup group, DialConsent consent,
+                             RunMeter &meter, Clock &clock, Sent sent)
     : NumberSender(client, std::move(listId), {std::move(consent.names), {}}, meter, clock, std::move(sent))
     , m_units(units)
     , m_log(log)
+    , m_group(std::move(group))
     , m_record(std::move(record))
 {
 }
@@ -194,14 +195,17 @@ QCoro::Task<Result<void>> RestoreSender::sendAll(Why why, Units units, std::stop
 {
     m_why = why;
     const ContactListLimits limits = m_client.limits();
-    return sendBatches(batchesOf(units, why == Why::Purged ? limits.restoresPerCall : limits.correctionsPerCall), 1,
-                       std::move(stop));
+    const int perCall = why == Why::Blocked ? m_group.client->numbersPerCall()
+        : why == Why::Purged                ? limits.restoresPerCall
+                                            : limits.correctionsPerCall;
+    return sendBatches(batchesOf(units, perCall), 1, std::move(stop));
 }
 
 Result<ContactPhone> RestoreSender::contact(std::uint32_t unit) const
 {
     const RestoreUnit &record = m_units[unit];
-    return ContactPhone{QString::fromStdString(record.contactId), QString::fromStdString(record.phone),
+    const std::string &phone = record.why == Why::Blocked ? record.newPhone : record.phone;
+    return ContactPhone{QString::fromStdString(record.contactId), QString::fromStdString(phone),
                         QByteArray::fromStdString(record.members)};
 }
 
@@ -222,6 +226,8 @@ QCoro::Task<Result<void>> RestoreSender::record(QList<UnitChange> changes)
 
 QCoro::Task<WriteAnswer> RestoreSender::call(QList<ContactPhone> contacts, std::stop_token stop)
 {
+    if (m_why == Why::Blocked)
+        return m_group.client->unblock(m_group.id, contacts, &meter(), stop);
     return m_why == Why::Purged ? m_client.restore(m_listId, contacts, m_consent, &meter(), stop)
                                 : m_client.correct(m_listId, contacts, m_consent, &meter(), stop);
 }
@@ -258,20 +264,17 @@ QList<std::uint32_t> PurgeRounds::next(const QList<std::uint32_t> &units)
     return units.first(std::min(m_size, units.size()));
 }
 
-PurgeSender::PurgeSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock,
-                         MayLeave mayLeave, Sent sent)
-    : UnitWriter(client.retry(), meter, clock, std::move(sent))
+PurgeSender::PurgeSender(ApplyLedger &ledger, RetryTable retry, RunMeter &meter, Clock &clock, MayLeave mayLeave,
+                         Sent sent)
+    : UnitWriter(std::move(retry), meter, clock, std::move(sent))
     , m_ledger(ledger)
-    , m_client(client)
-    , m_listId(std::move(listId))
     , m_mayLeave(std::move(mayLeave))
 {
 }
 
 QCoro::Task<Result<void>> PurgeSender::sendRound(QList<std::uint32_t> units, std::stop_token stop)
 {
-    const ContactListLimits limits = m_client.limits();
-    return sendBatches(batchesOf(m_rounds.next(units), limits.purgesPerCall), limits.purgesInFlight, std::move(stop));
+    return sendBatches(batchesOf(m_rounds.next(units), perCall()), callsInFlight(), std::move(stop));
 }
 
 QCoro::Task<Result<void>> PurgeSender::intend(Units units)
@@ -284,15 +287,11 @@ QCoro::Task<Result<void>> PurgeSender::intend(Units units)
     return m_ledger.record(std::move(changes));
 }
 
-QCoro::Task<WriteAnswer> PurgeSender::send(Units units, std::stop_token stop)
-{
-    return m_client.purge(m_listId, contactIds(units), &meter(), stop);
-}
-
 QCoro::Task<Result<PurgeSender::Outcome>> PurgeSender::settle(Units units, WriteAnswer answer)
 {
     QList<UnitChange> changes;
     Outcome outcome{.error = answer.error};
+    bool isAnyGood = false;
     for (qsizetype i = 0; i < units.size(); ++i) {
         // Without a fate of its own nothing is known of a contact.
         const RecordFate fate = i < answer.fates.size() ? answer.fates.at(i) : RecordFate{{}, WriteFate::Unknown, {}};
@@ -303,7 +302,11 @@ QCoro::Task<Result<PurgeSender::Outcome>> PurgeSender::settle(Units units, Write
             outcome.error = fate.error.value_or(ApiError{.kind = ErrorKind::ConnectionLost});
         if (isGood && units.size() == 1) // a contact that is gone already is nothing that went wrong
             outcome.error.reset();
+        isAnyGood = isAnyGood || isGood;
     }
+    // A service that takes some and refuses others for what they are does not refuse everything.
+    if (isAnyGood && outcome.error && outcome.error->kind == ErrorKind::Invalid)
+        outcome.error.reset();
     CO_TRY_VOID(co_await m_ledger.record(std::move(changes)));
     co_return Result<Outcome>(std::move(outcome));
 }
@@ -346,10 +349,36 @@ PurgeSender::Units PurgeSender::remaining(const Units &units) const
     return open;
 }
 
-QStringList PurgeSender::contactIds(const Units &units) const
+RemovalSender::RemovalSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter,
+                             Clock &clock, MayLeave mayLeave, Sent sent)
+    : PurgeSender(ledger, client.retry(), meter, clock, std::move(mayLeave), std::move(sent))
+    , m_client(client)
+    , m_listId(std::move(listId))
 {
-    return mapped(units,
-                  [this](std::uint32_t unit) { return QString::fromStdString(m_ledger.change(unit).contactId); });
+}
+
+QCoro::Task<WriteAnswer> RemovalSender::send(Units units, std::stop_token stop)
+{
+    const QStringList ids
+        = mapped(units, [this](std::uint32_t unit) { return QString::fromStdString(change(unit).contactId); });
+    return m_client.purge(m_listId, ids, &meter(), stop);
+}
+
+BlockSender::BlockSender(ApplyLedger &ledger, const BlockPlan &plan, DoNotCallClient &client, QString groupId,
+                         RetryTable retry, RunMeter &meter, Clock &clock, MayLeave mayLeave, Sent sent)
+    : PurgeSender(ledger, std::move(retry), meter, clock, std::move(mayLeave), std::move(sent))
+    , m_plan(plan)
+    , m_client(client)
+    , m_groupId(std::move(groupId))
+{
+}
+
+QCoro::Task<WriteAnswer> BlockSender::send(Units units, std::stop_token stop)
+{
+    const QList<ContactPhone> contacts = mapped(units, [this](std::uint32_t unit) {
+        return ContactPhone{QString::fromStdString(change(unit).contactId), QString::number(m_plan.number(unit))};
+    });
+    return m_client.block(m_groupId, contacts, &meter(), stop);
 }
 
 } // namespace muster

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/lists/apply/blockplan.h"
 #include "models/runs/lists/restore/restorerules.h"
 #include "models/runs/skillstarter.h"
 #include "models/runs/unitwriter.h"
 #include "network/api/contactlistsclient.h"
+#include "network/api/donotcallclient.h"
 
 namespace muster {
 
@@ -77,7 +79,14 @@ private:
     SkillStarter m_starter;
 };
 
-/// Brings back removed contacts, or old numbers. A part of ListRestoreRun.
+/// The do-not-call group that a restore takes numbers out of; without a client it has none.
+struct BlockedGroup
+{
+    DoNotCallClient *client = nullptr;
+    QString id;
+};
+
+/// Brings back removed contacts, or old numbers, or takes numbers out of a do-not-call group. A part of ListRestoreRun.
 class RestoreSender final : public NumberSender
 {
 public:
@@ -86,7 +95,7 @@ public:
 
     /// `record` keeps `log`, as UnitLog::record(). Nothing is ever started, whatever `consent` names for that.
     RestoreSender(const std::vector<RestoreUnit> &units, const UnitLog &log, Record record, ContactListsClient &client,
-                  QString listId, DialConsent consent, RunMeter &meter, Clock &clock, Sent sent);
+                  QString listId, BlockedGroup group, DialConsent consent, RunMeter &meter, Clock &clock, Sent sent);
 
     /// Sends `units`, planned ones that are all in the backup for that reason. Failure: why nothing more may be sent.
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(Why why, Units units, std::stop_token stop);
@@ -104,6 +113,7 @@ private:
 
     const std::vector<RestoreUnit> &m_units;
     const UnitLog &m_log;
+    const BlockedGroup m_group;
     const Record m_record;
     Why m_why = Why::Purged; ///< Of what is being sent.
 };
@@ -123,25 +133,28 @@ private:
     qsizetype m_size = 0;
 };
 
-/// Removes contacts, as many in a call as the service takes, some calls at a time. What is in doubt is left alone until
-/// the run has read the list again. A part of ListApplyRun.
-class PurgeSender final : public UnitWriter<QList<std::uint32_t>, WriteAnswer>
+/// Carries out planned purges, as many in a call as the service takes, some calls at a time. What is in doubt is left
+/// alone until the run has read again what proves it. A part of ListApplyRun.
+class PurgeSender : public UnitWriter<QList<std::uint32_t>, WriteAnswer>
 {
 public:
     using Units = QList<std::uint32_t>;
-    /// The last question before a DELETE leaves, its intent being on the disk. An error ends the sending.
+    /// The last question before a write leaves, its intent being on the disk. An error ends the sending.
     using MayLeave = std::function<Result<void>()>;
-
-    PurgeSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock,
-                MayLeave mayLeave, Sent sent);
 
     /// One round of `units`, planned purges all (see PurgeRounds); a reading has to follow before the next. Failure:
     /// why nothing more may be sent.
     [[nodiscard]] QCoro::Task<Result<void>> sendRound(QList<std::uint32_t> units, std::stop_token stop);
 
+protected:
+    PurgeSender(ApplyLedger &ledger, RetryTable retry, RunMeter &meter, Clock &clock, MayLeave mayLeave, Sent sent);
+
+    [[nodiscard]] virtual int perCall() const = 0;
+    [[nodiscard]] virtual int callsInFlight() const = 0;
+    [[nodiscard]] const PlannedChange &change(std::uint32_t unit) const { return m_ledger.change(unit); }
+
 private:
     [[nodiscard]] QCoro::Task<Result<void>> intend(Units units) override;
-    [[nodiscard]] QCoro::Task<WriteAnswer> send(Units units, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<Outcome>> settle(Units units, WriteAnswer answer) override;
     [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;
     [[nodiscard]] qsizetype sizeOf(const Units &units) const override { return units.size(); }
@@ -150,13 +163,43 @@ private:
     [[nodiscard]] Units remaining(const Units &units) const override;
     [[nodiscard]] bool sharesTries() const override { return true; }
 
-    [[nodiscard]] QStringList contactIds(const Units &units) const;
-
     ApplyLedger &m_ledger;
-    ContactListsClient &m_client;
-    const QString m_listId;
     const MayLeave m_mayLeave;
     PurgeRounds m_rounds;
+};
+
+/// Removes the contacts.
+class RemovalSender final : public PurgeSender
+{
+public:
+    RemovalSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock,
+                  MayLeave mayLeave, Sent sent);
+
+private:
+    [[nodiscard]] QCoro::Task<WriteAnswer> send(Units units, std::stop_token stop) override;
+    [[nodiscard]] int perCall() const override { return m_client.limits().purgesPerCall; }
+    [[nodiscard]] int callsInFlight() const override { return m_client.limits().purgesInFlight; }
+
+    ContactListsClient &m_client;
+    const QString m_listId;
+};
+
+/// Puts their numbers into a do-not-call group.
+class BlockSender final : public PurgeSender
+{
+public:
+    /// `plan` outlives it.
+    BlockSender(ApplyLedger &ledger, const BlockPlan &plan, DoNotCallClient &client, QString groupId, RetryTable retry,
+                RunMeter &meter, Clock &clock, MayLeave mayLeave, Sent sent);
+
+private:
+    [[nodiscard]] QCoro::Task<WriteAnswer> send(Units units, std::stop_token stop) override;
+    [[nodiscard]] int perCall() const override { return m_client.numbersPerCall(); }
+    [[nodiscard]] int callsInFlight() const override { return 1; }
+
+    const BlockPlan &m_plan;
+    DoNotCallClient &m_client;
+    const QString m_groupId;
 };
 
 } // namespace muster

@@ -29,7 +29,7 @@ Result<WrittenFile> UnchangedContactsCsv::save(const QString &file)
     });
 }
 
-UnchangedContactsCsv leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units)
+UnchangedContactsCsv leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units, bool blocks)
 {
     UnchangedContactsCsv csv;
     for (std::size_t i = 0; i < units.size() && i < plan.changes.size(); ++i) {
@@ -37,7 +37,11 @@ UnchangedContactsCsv leftoversCsv(const SanitizationPlan &plan, const std::vecto
         if (unit.state == UnitState::Applied)
             continue;
         const bool fix = plan.changes[i].action == PlannedChange::Action::Fix;
-        csv.add(plan.changes[i].contactId, fix ? "fix" : "purge", unit.state, unitReasonKey(UnitReason(unit.reason)));
+        csv.add(plan.changes[i].contactId,
+                fix          ? "fix"
+                    : blocks ? "block"
+                             : "purge",
+                unit.state, unitReasonKey(UnitReason(unit.reason)));
     }
     return csv;
 }
@@ -46,8 +50,8 @@ namespace {
 
 /// By RestoreReason.
 constexpr std::array<const char *, restoreReasonCount> restoreReasonKeys
-    = {"none",    "in_doubt", "present", "has_old_number", "other_number", "not_writable",
-       "refused", "not_done", "gone",    "lost",           "not_sendable"};
+    = {"none",     "in_doubt", "present", "has_old_number", "other_number", "not_writable", "refused",
+       "not_done", "gone",     "lost",    "not_sendable",   "not_ours",     "not_in_group"};
 
 } // namespace
 
@@ -63,9 +67,11 @@ UnchangedContactsCsv unrestoredContactsCsv(const std::vector<RestoreUnit> &units
     for (std::size_t i = 0; i < units.size() && i < states.size(); ++i) {
         if (states[i].state == UnitState::Applied)
             continue;
-        const bool isNumber = units[i].why == BackupRecord::Why::Corrected;
-        csv.add(units[i].contactId, isNumber ? "number" : "restore", states[i].state,
-                restoreReasonKey(RestoreReason(states[i].reason)));
+        const BackupRecord::Why why = units[i].why;
+        const char *action = why == BackupRecord::Why::Corrected ? "number"
+            : why == BackupRecord::Why::Blocked                  ? "unblock"
+                                                                 : "restore";
+        csv.add(units[i].contactId, action, states[i].state, restoreReasonKey(RestoreReason(states[i].reason)));
     }
     return csv;
 }

@@ -33,11 +33,13 @@ private:
     qint64 m_count = 0;
 };
 
-/// Every contact of the plan that was not changed as planned; see unitStateKey(), unitReasonKey().
-[[nodiscard]] UnchangedContactsCsv leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units);
+/// Every contact of the plan that was not changed as planned; see unitStateKey(), unitReasonKey(). `blocks`: purges put
+/// numbers into a do-not-call group.
+[[nodiscard]] UnchangedContactsCsv leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units,
+                                                bool blocks = false);
 
-/// Every contact of a backup that was not brought back, the action being "restore" or "number" and the reason a
-/// restoreReasonKey().
+/// Every contact of a backup that was not brought back, the action being "restore", "unblock" or "number" and the
+/// reason a restoreReasonKey().
 [[nodiscard]] UnchangedContactsCsv unrestoredContactsCsv(const std::vector<RestoreUnit> &units,
                                                          const std::vector<LoggedUnit> &states);
 [[nodiscard]] QString restoreReasonKey(RestoreReason reason); ///< "present", "not_writable", ...

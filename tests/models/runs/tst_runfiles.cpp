@@ -4,6 +4,7 @@
 #include "models/runs/runfiles.h"
 
 #include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void plansAndUnitLogsOfFinishedRunsGo_data();
     void plansAndUnitLogsOfFinishedRunsGo();
     void leftoversStayForTheirTime();
+    void theUnitLogOfARunThatHasBlockedStaysForItsTime_data();
+    void theUnitLogOfARunThatHasBlockedStaysForItsTime();
     void F99_whatTheJournalDoesNotKnowStays();
     void F90_aRunWithoutItsPlanIsClosed();
     void F90_aRunThatMayHaveSentStaysOpen_data();
@@ -65,14 +68,15 @@ private:
         QVERIFY(kept.open(QIODevice::WriteOnly));
         kept.write(time.toString(Qt::ISODateWithMs).toLatin1());
     }
-    QString add(const QString &state, const QByteArray &progress = {}, const QString &kind = u"list_apply"_s)
+    QString add(const QString &state, const QByteArray &progress = {}, const QString &kind = u"list_apply"_s,
+                const FrozenListApply *order = nullptr)
     {
         JournalRun run;
         run.id = QString::number(++m_next).rightJustified(32, u'0');
         run.kind = kind;
         run.title = u"Customers"_s;
-        run.order = "{}";
-        run.orderDigest = QString(64, u'd');
+        run.order = order ? order->json : QByteArray("{}");
+        run.orderDigest = order ? order->digest : QString(64, u'd');
         run.startedAt = run.changedAt = m_clock.wallNow();
         run.state = u"running"_s;
         if (!m_workspace->journal().insert(run) || !m_workspace->journal().update(run.id, state, {}, progress))
@@ -150,6 +154,33 @@ void TestRunFiles::leftoversStayForTheirTime()
     passTo(QDateTime::currentDateTimeUtc().addDays(29));
     open();
     QCOMPARE(left(), QStringList{run + u".leftovers.csv"_s});
+    passTo(QDateTime::currentDateTimeUtc().addDays(31));
+    open();
+    QCOMPARE(left(), QStringList());
+}
+
+void TestRunFiles::theUnitLogOfARunThatHasBlockedStaysForItsTime_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::newRow("complete") << u"complete"_s;
+    QTest::newRow("discarded") << u"discarded"_s;
+}
+
+void TestRunFiles::theUnitLogOfARunThatHasBlockedStaysForItsTime()
+{
+    QFETCH(QString, state);
+    const auto plan = std::make_shared<const SanitizationPlan>(SanitizationPlan{.digest = QString(64, u'a')});
+    ListApplyOrder order{.plan = plan};
+    const FrozenListApply removing = freeze(order);
+    order.blockGroup = u"501"_s;
+    const FrozenListApply blocking = freeze(order);
+    const QString removed = add(state, {}, u"list_apply"_s, &removing);
+    const QString blocked = add(state, {}, u"list_apply"_s, &blocking);
+    for (const QString &run : {removed, blocked})
+        write(run, {u"plan"_s, u"units"_s});
+    passTo(QDateTime::currentDateTimeUtc().addDays(29));
+    open();
+    QCOMPARE(left(), QStringList{blocked + u".units"_s}); // which numbers it has put into the group
     passTo(QDateTime::currentDateTimeUtc().addDays(31));
     open();
     QCOMPARE(left(), QStringList());

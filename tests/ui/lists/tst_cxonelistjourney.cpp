@@ -29,6 +29,7 @@
 #include <QCoro/QCoroTask>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,7 +41,7 @@ using namespace Qt::StringLiterals;
 namespace tst_cxonelistjourney {
 
 /// The whole window on CXone's simulator: a list that a running skill calls from is changed only with that skill's
-/// name.
+/// name, and a purge can block numbers instead of removing contacts.
 class TestCxoneListJourney : public QObject
 {
     Q_OBJECT
@@ -79,7 +80,7 @@ class TestCxoneListJourney : public QObject
         m_window->showPage(MainWindow::Page::Lists);
         QTRY_COMPARE(find<QTableView>("contactListsTable")->model()->rowCount(), 5);
     }
-    /// To the page that applies.
+    /// To the page that applies what may be done to that list.
     void review(const QString &list)
     {
         m_window->showPage(MainWindow::Page::Lists);
@@ -261,6 +262,70 @@ private Q_SLOTS:
         QTRY_VERIFY(find<ConfirmButton>("confirmRestoreButton")->isAllowed());
         QVERIFY(!name(page().restore()));
         QVERIFY(!page().restore()->findChild<QLineEdit *>(u"startSkillEdit"_s)->isVisible());
+    }
+
+    void aPurgeBlocksInsteadAndIsUndone()
+    {
+        if (!m_window)
+            openWindow();
+        const QStringList before = m_sandbox.doNotCallTruth(502);
+        const qsizetype contacts = m_sandbox.listTruth(4102).size();
+        const QStringList called = m_sandbox.dialled();
+        review(u"Imported leads"_s);
+        QVERIFY(m_reviewed);
+        const qint64 purges = page().apply()->plan()->header.purges;
+        QVERIFY(purges > 0);
+        auto *act = find<ConfirmButton>("confirmApplyButton");
+        auto *count = find<QLineEdit>("typedCountEdit");
+        auto *group = find<QComboBox>("blockGroupCombo");
+        QVERIFY(find<QRadioButton>("purgeRemovesRadio")->isChecked() && !group->isVisible());
+        if (count->isVisible())
+            QTest::keyClicks(count, QString::number(purges));
+
+        // Another way is another question: what was typed for the removal allows nothing of it.
+        find<QRadioButton>("purgeBlocksRadio")->click();
+        QVERIFY(count->text().isEmpty());
+        QTRY_COMPARE(group->count(), 2); // the inactive one is not offered
+        QVERIFY(group->currentIndex() < 0);
+        QVERIFY(!act->isAllowed());
+        group->setCurrentIndex(group->findText(u"Company"_s, Qt::MatchStartsWith));
+        auto *heeds = find<PlainLabel>("blockHeedingLabel");
+        QTRY_COMPARE(heeds->text(), u"2 skills heed this group."_s);
+        group->setCurrentIndex(group->findText(u"Campaign"_s, Qt::MatchStartsWith));
+        QTRY_VERIFY2(heeds->text().startsWith(u"No skill heeds this group."_s)
+                         && heeds->text().contains(u"Outbound renewals"_s),
+                     qPrintable(heeds->text()));
+        if (count->isVisible()) {
+            QVERIFY(!act->isAllowed());
+            QTest::keyClicks(count, QString::number(purges));
+        }
+        QVERIFY2(act->text().contains(u"block"_s, Qt::CaseInsensitive), qPrintable(act->text()));
+        keepPicture(*m_window, u"apply-block"_s);
+        confirm();
+        QVERIFY(run() && run()->outcome());
+        QVERIFY2(run()->outcome()->succeeded(), qPrintable(run()->outcome()->error.value_or(ApiError()).code));
+        const QStringList held = m_sandbox.doNotCallTruth(502);
+        QVERIFY(held.size() > before.size());
+        QCOMPARE(m_sandbox.listTruth(4102).size(), contacts);
+        const QString facts = find<PlainLabel>("listRunFactsLabel")->text();
+        const QString blocked = QLocale().toString(held.size() - before.size());
+        QVERIFY2(
+            facts.contains(blocked + u" contacts are blocked in the do-not-call group \u201cCampaign opt-outs\u201d"_s),
+            qPrintable(facts));
+        keepPicture(*m_window, u"run-block"_s);
+
+        QTRY_VERIFY(find<QPushButton>("restoreThisRunButton")->isEnabled());
+        find<QPushButton>("restoreThisRunButton")->click();
+        auto *undo = find<ConfirmButton>("confirmRestoreButton");
+        QTRY_VERIFY_WITH_TIMEOUT(undo->isEnabled(), 60'000);
+        QVERIFY2(undo->text().startsWith(u"Unblock"_s), qPrintable(undo->text()));
+        keepPicture(*m_window, u"restore-block"_s);
+        const Run *applied = run();
+        undo->setFocus();
+        QTest::keyClick(undo, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(run() != applied && run() && run()->outcome(), 60'000);
+        QCOMPARE(m_sandbox.doNotCallTruth(502), before);
+        QCOMPARE(m_sandbox.dialled(), called);
     }
 };
 

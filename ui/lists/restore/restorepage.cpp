@@ -112,10 +112,11 @@ void RestoreContactsPane::showNothing(const QString &why)
     m_stack->setCurrentWidget(m_nothing);
 }
 
-void RestoreContactsPane::showPreview(const SharedRestorePreview &preview, const QString &listName)
+void RestoreContactsPane::showPreview(const SharedRestorePreview &preview, const BackupInfo &backup)
 {
     const LayoutPause rest(m_scope->parentWidget());
-    m_listName = listName;
+    m_listName = backup.listName;
+    m_groupName = backup.groupName;
     m_records->setPreview(preview);
     m_stack->setCurrentWidget(m_table);
     fillShown();
@@ -139,6 +140,7 @@ void RestoreContactsPane::fillShown()
     add(RestoreChance::ComesBack, tr("Those that come back (%1)"));
     add(RestoreChance::NumberBack, tr("Those that get their old number again (%1)"));
     add(RestoreChance::NotWritable, tr("Those that keep their number (%1)"));
+    add(RestoreChance::Unblocked, tr("Those whose number is unblocked (%1)"));
 }
 
 void RestoreContactsPane::showScope()
@@ -156,10 +158,21 @@ void RestoreContactsPane::showScope()
     }
     const qint64 back = m_records->checkedCount(RestoreChance::ComesBack);
     const qint64 numbers = m_records->checkedCount(RestoreChance::NumberBack);
-    QStringList sentences{
-        tr("%1 of %2 purged contacts come back to \u201c%3\u201d with id and number.", nullptr,
-           pluralForm(preview->count(RestoreChance::ComesBack)))
-            .arg(numberText(back), numberText(preview->count(RestoreChance::ComesBack)), visibleText(m_listName, 100))};
+    QStringList sentences;
+    const qint64 blocked = preview->count(RestoreChance::Unblocked);
+    if (blocked > 0) {
+        sentences << tr("%1 of %2 blocked numbers leave the do-not-call group \u201c%3\u201d, if this run put them "
+                        "there: what was in it before, or was put there by others, stays. Who is unblocked may be "
+                        "called again.",
+                        nullptr, pluralForm(blocked))
+                         .arg(numberText(m_records->checkedCount(RestoreChance::Unblocked)), numberText(blocked),
+                              visibleText(m_groupName, 100));
+    } else {
+        sentences << tr("%1 of %2 purged contacts come back to \u201c%3\u201d with id and number.", nullptr,
+                        pluralForm(preview->count(RestoreChance::ComesBack)))
+                         .arg(numberText(back), numberText(preview->count(RestoreChance::ComesBack)),
+                              visibleText(m_listName, 100));
+    }
     if (preview->count(RestoreChance::NumberBack) > 0) {
         sentences << tr("%1 of %2 corrected contacts get their old number again.", nullptr,
                         pluralForm(preview->count(RestoreChance::NumberBack)))
@@ -335,9 +348,10 @@ void RestorePage::showRecords(const QString &file, const SharedRestorePreview &p
     const BackupInfo *backup = current();
     if (!backup || backup->file != file)
         return; // an answer that came too late
-    m_contacts->showPreview(preview, backup->listName);
-    if (backup->profileId == m_profile.id && !hasNothing())
-        askDialers(backup->listId);
+    m_contacts->showPreview(preview, *backup);
+    // Taking numbers out of a group is no upload, after which a skill would dial.
+    const bool mayCall = backup->profileId == m_profile.id && !hasNothing() && backup->corrected + backup->purged > 0;
+    askDialers(mayCall ? backup->listId : QString());
     if (!m_restored.contains(backup->runId))
         return;
     m_contacts->chooseNone();
@@ -370,7 +384,7 @@ bool RestorePage::hasNothing() const
     if (!m_contacts->isLoaded())
         return false;
     const RestorePreview &preview = *m_contacts->records().preview();
-    return preview.count(RestoreChance::ComesBack) + preview.count(RestoreChance::NumberBack) == 0;
+    return preview.count(RestoreChance::NotWritable) == qint64(preview.records.size());
 }
 
 QString RestorePage::whyNot() const
@@ -406,8 +420,10 @@ void RestorePage::showButtons()
     const BackupRecordsModel &records = m_contacts->records();
     const qint64 contacts = records.checkedCount(RestoreChance::ComesBack);
     const qint64 numbers = records.checkedCount(RestoreChance::NumberBack);
-    setAct(contacts + numbers > 0 ? restoreActText(contacts, numbers) : tr("Restore"));
-    m_confirm->setAllowed(isThere() && m_contacts->isLoaded() && contacts + numbers > 0 && whyNot().isEmpty()
+    const qint64 unblocked = records.checkedCount(RestoreChance::Unblocked);
+    const bool some = contacts + numbers + unblocked > 0;
+    setAct(some ? restoreActText(contacts, numbers, unblocked) : tr("Restore"));
+    m_confirm->setAllowed(isThere() && m_contacts->isLoaded() && some && whyNot().isEmpty()
                           && isDialAllowed());
 }
 

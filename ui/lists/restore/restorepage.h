@@ -26,7 +26,7 @@ class RestoreContactsPane : public QWidget
 public:
     explicit RestoreContactsPane(QWidget *parent = nullptr);
     void showReading();
-    void showPreview(const SharedRestorePreview &preview, const QString &listName);
+    void showPreview(const SharedRestorePreview &preview, const BackupInfo &backup);
     void chooseNone(); ///< Of all contacts.
     void showError(const ApiError &error);
     void showNothing(const QString &why); ///< There is nothing to show, for a reason.
@@ -45,7 +45,7 @@ private:
     void fillShown();
 
     BackupRecordsModel *m_records = nullptr;
-    QString m_listName;
+    QString m_listName, m_groupName;
     PlainLabel *m_scope = nullptr;
     PlainLabel *m_left = nullptr; ///< What stays as it is, and why.
     QComboBox *m_shown = nullptr;

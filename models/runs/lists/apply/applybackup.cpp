@@ -6,6 +6,7 @@
 #include "models/lists/membercells.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/lists/apply/blockplan.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/run.h"
 #include "models/runs/workspace.h"
@@ -137,7 +138,7 @@ QCoro::Task<Result<void>> ApplySafeguards::begin(bool resumed, std::stop_token s
     } else {
         CO_TRY_VOID(co_await checkCopy());
     }
-    if (!m_order.order.withholdPurge)
+    if (!m_order.order.withholdPurge && !m_order.order.blocks()) // who is blocked keeps his evidence, in the list
         m_evidence.emplace();
     co_return Result<void>{};
 }
@@ -153,6 +154,10 @@ QCoro::Task<Result<void>> ApplySafeguards::beginCopy(bool resumed, std::stop_tok
                     .listId = m_order.listId,
                     .listName = m_order.listName,
                     .planDigest = m_order.planDigest};
+    if (m_order.order.blocks()) {
+        info.groupId = m_order.order.blockGroup;
+        info.groupName = m_order.order.blockGroupName;
+    }
     CO_TRY(copy, co_await ApplyBackup::begin(m_workspace, m_order, info, m_order.order.plainBackup, stop));
     m_copy = *std::move(copy);
     co_return Result<void>{};
@@ -174,7 +179,14 @@ void ApplySafeguards::take(std::uint32_t unit, const PlannedChange &change, std:
     const bool fix = change.action == PlannedChange::Action::Fix;
     if (m_evidence && !fix)
         m_evidence->take(unit, change, phone, extras);
-    if (m_copy) {
+    if (m_copy && !fix && m_order.order.blocks()) {
+        // Nothing of the contact changes: only what was put into the group has to be known.
+        m_copy->add({.why = BackupRecord::Why::Blocked,
+                     .contactId = change.contactId,
+                     .phone = std::string(phone),
+                     .newPhone = std::to_string(BlockPlan::numberOf(change)),
+                     .unit = unit});
+    } else if (m_copy) {
         m_copy->add({fix ? BackupRecord::Why::Corrected : BackupRecord::Why::Purged, change.contactId,
                      std::string(phone), change.to, std::string(extras)});
     }

@@ -161,6 +161,10 @@ QJsonObject ApplyRecorder::startFacts(bool) const
     if (m_order.order.typedCount)
         facts.insert(QStringLiteral("count_typed"), *m_order.order.typedCount);
     addConsent(facts, m_order.order.dialConsent);
+    if (m_order.order.blocks()) {
+        facts.insert(QStringLiteral("block_group"), m_order.order.blockGroup);
+        facts.insert(QStringLiteral("block_group_name"), m_order.order.blockGroupName);
+    }
     if (const auto &plan = m_order.order.plan) {
         facts.insert(QStringLiteral("directive"), plan->header.directiveDigest);
         facts.insert(QStringLiteral("planned_by"), plan->header.createdBy);
@@ -184,7 +188,8 @@ QCoro::Task<Result<void>> ApplyRecorder::backedUp(BackupInfo backup)
                          {QStringLiteral("sha256"), backup.digest},
                          {QStringLiteral("encrypted"), backup.encrypted},
                          {QStringLiteral("corrected"), backup.corrected},
-                         {QStringLiteral("purged"), backup.purged}});
+                         {QStringLiteral("purged"), backup.purged},
+                         {QStringLiteral("blocked"), backup.blocked}});
 }
 
 QCoro::Task<Result<void>> ApplyRecorder::evidenceKept(qint64 consents, qint64 optOuts, bool kept)
@@ -199,8 +204,10 @@ AuditDraft ApplyRecorder::entryFor(const Calls &calls) const
     facts.insert(QStringLiteral("first_call"), calls.first);
     facts.insert(QStringLiteral("last_call"), calls.last);
     facts.insert(QStringLiteral("sent"), calls.contacts);
-    return {
-        m_progress.phase == QLatin1String("purging") ? QStringLiteral("purged") : QStringLiteral("updated"), {}, facts};
+    const QString event = m_progress.phase == QLatin1String("purging") ? QStringLiteral("purged")
+        : m_progress.phase == QLatin1String("blocking")                ? QStringLiteral("blocked")
+                                                                       : QStringLiteral("updated");
+    return {event, {}, facts};
 }
 
 QCoro::Task<Result<void>> ApplyRecorder::halted(ApiError error)

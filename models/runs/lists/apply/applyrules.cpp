@@ -29,7 +29,11 @@ constexpr std::array<const char *, unitReasonCount> reasonKeys{"none",
                                                                "conflict_done",
                                                                "conflict_gone",
                                                                "not_removable",
-                                                               "not_sendable"};
+                                                               "not_sendable",
+                                                               "already_blocked",
+                                                               "not_blockable",
+                                                               "number_shared",
+                                                               "number_twice"};
 
 constexpr UnitChange change(std::uint32_t unit, UnitState state, UnitReason reason = UnitReason::None)
 {
@@ -245,6 +249,39 @@ std::optional<UnitChange> ApplyRules::afterReading(std::uint32_t unit, Action ac
     return seen;
 }
 
+std::optional<UnitChange> ApplyRules::blockAfterReading(std::uint32_t unit, const LoggedUnit &now, Sighting sighting)
+{
+    if (now.state != UnitState::Planned || sighting == Sighting::AsPlanned)
+        return std::nullopt;
+    return sighting == Sighting::Gone ? change(unit, UnitState::Absent)
+                                      : change(unit, UnitState::Skipped, UnitReason::Changed);
+}
+
+std::optional<UnitChange> ApplyRules::afterGroupReading(std::uint32_t unit, const LoggedUnit &now, bool isInGroup,
+                                                        bool resumed)
+{
+    switch (now.state) {
+    case UnitState::Planned:
+        if (!isInGroup)
+            return std::nullopt;
+        return reasonOf(now) == UnitReason::InDoubt ? change(unit, UnitState::Applied) // the attempt came late
+                                                    : change(unit, UnitState::Skipped, UnitReason::AlreadyBlocked);
+    case UnitState::Applied:
+        return isInGroup ? std::nullopt : std::optional(change(unit, UnitState::Unknown, UnitReason::NotDone));
+    case UnitState::Accepted:
+        return isInGroup ? change(unit, UnitState::Applied) : change(unit, UnitState::Unknown, UnitReason::NotDone);
+    case UnitState::Intent:
+    case UnitState::Unknown:
+        if (isInGroup)
+            return change(unit, UnitState::Applied);
+        if (reasonOf(now) == UnitReason::NotDone && !resumed)
+            return std::nullopt;
+        return change(unit, UnitState::Planned, UnitReason::InDoubt);
+    default:
+        return std::nullopt;
+    }
+}
+
 ClosingSum ClosingSum::of(const std::array<qint64, unitStateCount> &counts)
 {
     const auto count = [&](UnitState state) { return counts[std::size_t(state)]; };
@@ -272,6 +309,11 @@ PlanMatcher::PlanMatcher(const SanitizationPlan &plan)
 void PlanMatcher::begin()
 {
     std::fill(m_sightings.begin(), m_sightings.end(), Sighting::Gone);
+}
+
+std::uint32_t PlanMatcher::unitOf(std::string_view contactId) const
+{
+    return m_units.find(contactId, idOf());
 }
 
 void PlanMatcher::take(const RecordPage &page, const Found &found)

@@ -40,8 +40,12 @@ enum class UnitReason : std::uint8_t {
     ConflictGone, ///< The same; it is not in the list any more.
     NotRemovable, ///< The service cannot name a contact of that id for removal.
     NotSendable, ///< It cannot be put into the form that the service takes; never sent.
+    AlreadyBlocked, ///< Its number was in the do-not-call group before, so that this run did not put it there.
+    NotBlockable, ///< It has no number that a do-not-call group can hold (blockableNumber()).
+    NumberShared, ///< A contact that stays to be called has its number.
+    NumberTwice, ///< Another contact of this run has its number, and stands for both.
 };
-constexpr int unitReasonCount = 21;
+constexpr int unitReasonCount = 25;
 [[nodiscard]] QString unitReasonKey(UnitReason reason); ///< "in_doubt", "changed", ...
 
 /// What a whole reading of the list says about a planned contact.
@@ -72,6 +76,14 @@ using Action = PlannedChange::Action;
 /// reading after a person took the run up again, which is the only time that what the service did not do is tried anew.
 [[nodiscard]] std::optional<UnitChange> afterReading(std::uint32_t unit, Action action, const LoggedUnit &now,
                                                      Sighting sighting, bool resumed);
+
+/// The same of a purge that blocks the contact's number: of the list only whether there is still something to be
+/// blocked. What became of the number the group alone proves.
+[[nodiscard]] std::optional<UnitChange> blockAfterReading(std::uint32_t unit, const LoggedUnit &now, Sighting sighting);
+/// What a whole reading of the group, begun after the last write had ended, proves of such a purge; nullopt: nothing
+/// new. `resumed` as in afterReading().
+[[nodiscard]] std::optional<UnitChange> afterGroupReading(std::uint32_t unit, const LoggedUnit &now, bool isInGroup,
+                                                          bool resumed);
 
 } // namespace ApplyRules
 
@@ -106,6 +118,8 @@ public:
     void take(const RecordPage &page, const Found &found = {});
     /// As far as it was read.
     [[nodiscard]] Sighting sighting(std::uint32_t unit) const { return m_sightings[unit]; }
+    /// IdTable::none: the plan says nothing of that contact.
+    [[nodiscard]] std::uint32_t unitOf(std::string_view contactId) const;
 
 private:
     [[nodiscard]] auto idOf() const

@@ -6,6 +6,7 @@
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/apply/applybackup.h"
 #include "models/runs/lists/apply/applyrules.h"
+#include "models/runs/lists/apply/blockplan.h"
 #include "models/runs/lists/listsenders.h"
 #include "models/runs/lists/read/listreader.h"
 #include "models/runs/lists/unchangedcontacts.h"
@@ -17,6 +18,7 @@
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
+#include "network/api/donotcallclient.h"
 #include "network/http/clock.h"
 #include "network/tenant/tenantconnection.h"
 
@@ -35,7 +37,9 @@ bool waitsForAPerson(const ApiError &error)
 {
     return error.code == QLatin1String("purge_locked") || error.code == QLatin1String("not_removed")
         || error.code == QLatin1String("machine_slept") || error.code == QLatin1String("plan_clock_doubtful")
-        || error.code == QLatin1String("removal_name_twice") || isOverLater(error);
+        || error.code == QLatin1String("removal_name_twice") || error.code == QLatin1String("not_blocked")
+        || error.code == QLatin1String("group_unknown") || error.code == QLatin1String("group_inactive")
+        || isOverLater(error);
 }
 
 } // namespace
@@ -72,6 +76,9 @@ QCoro::Task<Result<void>> ListApplyRun::work(std::stop_token stop)
     CO_TRY_VOID(co_await openPlan(stop));
     setState(RunState::Running);
     CO_TRY_VOID(co_await mayDial(stop));
+    if (blocks()) {
+        CO_TRY_VOID(co_await openGroup(stop));
+    }
     CO_TRY_VOID(co_await firstReading(stop));
     CO_TRY_VOID(co_await update(stop));
     CO_TRY_VOID(co_await passGate(stop));
@@ -169,12 +176,41 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     };
     m_corrections = std::make_unique<CorrectionSender>(*m_ledger, m_connection->contactLists(), m_order.listId,
                                                        m_order.order.dialConsent, *m_meter, m_workspace.clock(), sent);
-    m_purges = std::make_unique<PurgeSender>(
-        *m_ledger, m_connection->contactLists(), m_order.listId, *m_meter, m_workspace.clock(),
-        [this] { return mayPurgeStill(); }, sent);
+    const auto mayLeave = [this] { return mayPurgeStill(); };
+    if (m_order.order.blocks() && m_plan->header.purges > 0) {
+        DoNotCallClient *groups = m_connection->doNotCall();
+        if (groups == nullptr) // the connection has become one of another kind since
+            co_return failure(ErrorKind::BadInput, "no_do_not_call", m_order.profileName);
+        m_block = std::make_unique<BlockPlan>(*m_plan);
+        m_purges = std::make_unique<BlockSender>(*m_ledger, *m_block, *groups, m_order.order.blockGroup,
+                                                 m_connection->contactLists().retry(), *m_meter, m_workspace.clock(),
+                                                 mayLeave, sent);
+    } else {
+        m_purges = std::make_unique<RemovalSender>(*m_ledger, m_connection->contactLists(), m_order.listId, *m_meter,
+                                                   m_workspace.clock(), mayLeave, sent);
+    }
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled, "");
     co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> ListApplyRun::openGroup(std::stop_token stop)
+{
+    const QString &id = m_order.order.blockGroup;
+    DoNotCallClient *client = m_connection->doNotCall();
+    CO_TRY(groups, co_await client->groups(m_meter.get(), stop));
+    const auto group = std::ranges::find(*groups, id, &DoNotCallGroup::id);
+    if (group == groups->end())
+        co_return failure(ErrorKind::BadInput, "group_unknown", m_order.order.blockGroupName);
+    if (!group->isActive)
+        co_return failure(ErrorKind::BadInput, "group_inactive", group->name);
+    CO_TRY(heeding, co_await client->heededBy(id, m_meter.get(), stop));
+    CO_TRY(dialers, co_await m_connection->contactLists().dialers(m_order.listId, m_meter.get(), stop));
+    m_heedless = heedlessOf(*dialers, *heeding);
+    if (!m_heedless.isEmpty())
+        addEvent(QStringLiteral("group_not_heeded"), {{QStringLiteral("skills"), m_heedless.join(u", ")}});
+    CO_TRY_VOID(co_await enter("reading_group"));
+    co_return co_await lookAtGroup(isResumed(), stop);
 }
 
 QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
@@ -195,6 +231,8 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
 void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
 {
     ++m_meter->counters().pages;
+    if (blocks())
+        m_block->take(*page, *m_matcher);
     if (!m_safeguards->wantsContacts()) {
         m_matcher->take(*page);
         return;
@@ -202,7 +240,9 @@ void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
     m_matcher->take(*page,
                     [this](std::uint32_t unit, Sighting sighting, std::string_view phone, std::string_view extras) {
                         // Only what may be sent: whatever is not as planned is skipped for good by this very reading.
-                        if (sighting == Sighting::AsPlanned)
+                        const bool isSent
+                            = sighting == Sighting::AsPlanned && (!blocks() || m_block->mayBeSent(unit, *m_ledger));
+                        if (isSent)
                             m_safeguards->take(unit, m_ledger->change(unit), phone, extras);
                     });
 }
@@ -214,6 +254,8 @@ QCoro::Task<Result<void>> ListApplyRun::look(bool resumed, std::stop_token stop)
         CO_TRY_VOID(co_await m_connection->contactLists().settle(m_order.listId, m_meter.get(), stop));
     }
     m_matcher->begin();
+    if (blocks())
+        m_block->begin();
     ListReader reader(m_connection->contactLists(), m_order.listId,
                       {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
                        [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
@@ -223,12 +265,24 @@ QCoro::Task<Result<void>> ListApplyRun::look(bool resumed, std::stop_token stop)
         co_return failure(ErrorKind::BadInput, "plan_empty_list", m_order.listId); // F110
     QList<UnitChange> changes;
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
-        const auto seen = ApplyRules::afterReading(unit, m_ledger->change(unit).action, m_ledger->unit(unit),
-                                                   m_matcher->sighting(unit), resumed);
+        const Action action = m_ledger->change(unit).action;
+        const LoggedUnit now = m_ledger->unit(unit);
+        const Sighting sighting = m_matcher->sighting(unit);
+        const auto seen = blocks() && action == Action::Purge
+            ? ApplyRules::blockAfterReading(unit, now, sighting)
+            : ApplyRules::afterReading(unit, action, now, sighting, resumed);
         if (seen)
             changes.append(*seen);
     }
     const auto recorded = co_await m_ledger->record(changes);
+    showProgress();
+    co_return recorded;
+}
+
+QCoro::Task<Result<void>> ListApplyRun::lookAtGroup(bool resumed, std::stop_token stop)
+{
+    CO_TRY(held, co_await m_connection->doNotCall()->numbers(m_order.order.blockGroup, m_meter.get(), stop));
+    const auto recorded = co_await m_ledger->record(m_block->afterReading(**held, *m_ledger, resumed));
     showProgress();
     co_return recorded;
 }
@@ -296,7 +350,7 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         co_return tl::unexpected(allowed.error());
     }
     QList<UnitChange> ineligible;
-    const auto canPurge = m_connection->contactLists().limits().canPurge;
+    const auto canPurge = blocks() ? nullptr : m_connection->contactLists().limits().canPurge;
     for (const std::uint32_t unit : m_ledger->unitsIn(Action::Purge, UnitState::Planned)) {
         const PlannedChange &change = m_ledger->change(unit);
         if (!PurgeGate::isEligible(change))
@@ -304,7 +358,11 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         else if (canPurge != nullptr && !canPurge(QString::fromStdString(change.contactId)))
             ineligible.append({unit, UnitState::Skipped, std::uint8_t(UnitReason::NotRemovable)});
     }
-    co_return co_await m_ledger->record(ineligible);
+    CO_TRY_VOID(co_await m_ledger->record(ineligible));
+    if (blocks()) {
+        CO_TRY_VOID(co_await m_ledger->record(m_block->unblockable(*m_ledger)));
+    }
+    co_return Result<void>{};
 }
 
 BelievableTime ListApplyRun::timeOfPlan() const
@@ -326,14 +384,16 @@ QCoro::Task<Result<void>> ListApplyRun::purge(std::stop_token stop)
         const QList<std::uint32_t> units = sendable(Action::Purge);
         if (units.isEmpty())
             co_return Result<void>{};
-        CO_TRY_VOID(co_await enter("purging"));
+        CO_TRY_VOID(co_await enter(blocks() ? "blocking" : "purging"));
         CO_TRY_VOID(co_await m_purges->sendRound(units, stop));
-        CO_TRY_VOID(co_await enter("checking"));
-        CO_TRY_VOID(co_await look(false, stop));
+        CO_TRY_VOID(co_await enter(blocks() ? "reading_group" : "checking"));
+        const Result<void> looked = blocks() ? co_await lookAtGroup(false, stop) : co_await look(false, stop);
+        if (!looked)
+            co_return looked;
         const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
         if (notRemoved >= notRemovedLimit) {
-            co_return tl::unexpected(
-                fault(ErrorKind::UnexpectedShape, "not_removed", QString::number(notRemoved))); // F116
+            co_return tl::unexpected(fault(ErrorKind::UnexpectedShape, blocks() ? "not_blocked" : "not_removed",
+                                           QString::number(notRemoved))); // F116
         }
     }
 }
@@ -361,7 +421,7 @@ QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
 {
     m_safeguards.reset();
     m_corrections.reset();
-    m_purges.reset();
+    m_purges.reset(); // before the numbers that it looks up
     m_matcher.reset();
     m_recorder->setMetrics(metricsLine());
     if (outcome.error && outcome.error->kind == ErrorKind::BreakerOpen && !m_recorder->progress().halted) {
@@ -392,9 +452,10 @@ QCoro::Task<Result<WrittenFile>> ListApplyRun::writeUnchangedContacts()
 {
     const QString file = m_workspace.runFile(id(), "leftovers.csv");
     using Written = std::shared_ptr<Result<WrittenFile>>;
-    const QFuture<Written> writing = QtConcurrent::run([plan = m_plan, units = m_ledger->allUnits(), file] {
-        return std::make_shared<Result<WrittenFile>>(leftoversCsv(*plan, units).save(file));
-    });
+    const QFuture<Written> writing
+        = QtConcurrent::run([plan = m_plan, units = m_ledger->allUnits(), file, blocks = blocks()] {
+              return std::make_shared<Result<WrittenFile>>(leftoversCsv(*plan, units, blocks).save(file));
+          });
     const Written written = co_await writing;
     co_return Result<WrittenFile>(*written);
 }
@@ -425,12 +486,20 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
     addFinding(outcome, "rejected", sum.rejected);
     addFinding(outcome, "unknown", sum.unknown - notRemoved);
-    addFinding(outcome, "not_removed", notRemoved);
+    addFinding(outcome, blocks() ? "not_blocked" : "not_removed", notRemoved);
     addFinding(outcome, "absent", sum.absent);
     const qint64 evidence = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::EvidenceNotKept);
     const qint64 notRemovable = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::NotRemovable);
-    addFinding(outcome, "skipped", sum.skipped - withheld - evidence - notRemovable);
+    qint64 notBlocked = 0;
+    for (const UnitReason reason : BlockPlan::reasons) {
+        const qint64 count = m_ledger->count(Action::Purge, UnitState::Skipped, reason);
+        addFinding(outcome, unitReasonKey(reason).toLatin1().constData(), count);
+        notBlocked += count;
+    }
+    addFinding(outcome, "skipped", sum.skipped - withheld - evidence - notRemovable - notBlocked);
     addFinding(outcome, "not_removable", notRemovable);
+    if (!m_heedless.isEmpty())
+        addFinding(outcome, "not_heeded", m_ledger->count(Action::Purge, UnitState::Applied));
     addFinding(outcome, "evidence_not_kept", evidence);
     addFinding(outcome, "not_attempted", sum.notAttempted);
     addFinding(outcome, "backup_in_clear", m_safeguards->isInClear() ? m_ledger->units() : 0);
@@ -452,14 +521,19 @@ QJsonObject ListApplyRun::metricsLine() const
     const ClosingSum sum = m_ledger ? m_ledger->sum() : ClosingSum{};
     const PlanHeader header = m_plan ? m_plan->header : PlanHeader{};
     const double valid = double(header.unchanged + header.fixes);
-    return {{QStringLiteral("timestamp"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)},
-            {QStringLiteral("list_id"), m_order.listId},
-            {QStringLiteral("total_processed"), header.scopeCount},
-            {QStringLiteral("success_count"), sum.applied},
-            {QStringLiteral("failure_count"), sum.rejected + sum.unknown},
-            {QStringLiteral("purge_count"), m_ledger ? m_ledger->count(Action::Purge, UnitState::Applied) : 0},
-            {QStringLiteral("avg_latency_ms"), qint64(m_meter->meanLatency().count())},
-            {QStringLiteral("format_success_rate"), header.scopeCount == 0 ? 0.0 : valid / double(header.scopeCount)}};
+    const qint64 purged = m_ledger ? m_ledger->count(Action::Purge, UnitState::Applied) : 0;
+    QJsonObject line{
+        {QStringLiteral("timestamp"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)},
+        {QStringLiteral("list_id"), m_order.listId},
+        {QStringLiteral("total_processed"), header.scopeCount},
+        {QStringLiteral("success_count"), sum.applied},
+        {QStringLiteral("failure_count"), sum.rejected + sum.unknown},
+        {QStringLiteral("purge_count"), blocks() ? 0 : purged},
+        {QStringLiteral("avg_latency_ms"), qint64(m_meter->meanLatency().count())},
+        {QStringLiteral("format_success_rate"), header.scopeCount == 0 ? 0.0 : valid / double(header.scopeCount)}};
+    if (blocks()) // the contract knows no such purge: those without are as it wants them
+        line.insert(QStringLiteral("block_count"), purged);
+    return line;
 }
 
 RunMetrics ListApplyRun::currentMetrics() const
@@ -477,13 +551,14 @@ RunMetrics ListApplyRun::currentMetrics() const
             {QStringLiteral("format_success_permille"), (header.unchanged + header.fixes) * 1000 / header.scopeCount});
     }
     metrics.figures += {{QStringLiteral("fixed"), m_ledger->count(Action::Fix, UnitState::Applied)},
-                        {QStringLiteral("purged"), m_ledger->count(Action::Purge, UnitState::Applied)},
+                        {blocks() ? QStringLiteral("blocked") : QStringLiteral("purged"),
+                         m_ledger->count(Action::Purge, UnitState::Applied)},
                         {QStringLiteral("absent"), sum.absent},
                         {QStringLiteral("unknown"), sum.unknown - notRemoved},
                         {QStringLiteral("skipped"), sum.skipped},
                         {QStringLiteral("rejected"), sum.rejected}};
     if (notRemoved > 0)
-        metrics.figures.append({QStringLiteral("not_removed"), notRemoved});
+        metrics.figures.append({blocks() ? QStringLiteral("not_blocked") : QStringLiteral("not_removed"), notRemoved});
     return metrics;
 }
 
@@ -510,6 +585,12 @@ Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
     return workspace.journal().update(runId, QStringLiteral("paused"), {}, rearmed((*entry)->progress));
 }
 
+bool ListApplyRun::keepsItsUnits(const JournalRun &entry)
+{
+    const auto order = thawListApply(entry.order, entry.orderDigest);
+    return order && order->order.blocks();
+}
+
 QByteArray ListApplyRun::rearmed(const QByteArray &progress)
 {
     ApplyProgress armed = ApplyProgress::parse(progress);
@@ -520,7 +601,11 @@ QByteArray ListApplyRun::rearmed(const QByteArray &progress)
 
 Result<void> ListApplyRun::discard(Workspace &workspace, const QString &runId)
 {
+    TRY(entry, workspace.journal().find(runId));
+    const bool isNeeded = *entry && keepsItsUnits(**entry);
     for (const char *kind : {"plan", "units", "leftovers.csv"}) {
+        if (isNeeded && QLatin1String(kind) == QLatin1String("units"))
+            continue;
         if (const auto removed = removeDurably(workspace.runFile(runId, kind)); !removed)
             return removed;
     }

@@ -14,13 +14,17 @@
 namespace muster {
 
 class ApplySafeguards;
+class BlockPlan;
 class CorrectionSender;
+class DoNotCallClient;
 class PlanMatcher;
 class PurgeSender;
 class RecordPage;
+struct JournalRun;
 
-/// Carries out a frozen plan: read, back up, correct, read again, purge in rounds with a reading behind each. Phases,
-/// states and what ends it: resources/decisions/list-apply.md. See Run for its life.
+/// Carries out a frozen plan: read, back up, correct, read again, purge in rounds with a reading behind each. A purge
+/// removes the contacts, or, where the order says so, blocks their numbers in a do-not-call group. Phases, states and
+/// what ends it: resources/decisions/list-apply.md and list-block.md. See Run for its life.
 ///
 /// Safe to kill at any moment: what may have left is in the unit log before it leaves, and a resumed run believes only
 /// a fresh reading of the list. Everything on disk that it needs to go on lies beside the unit log
@@ -44,6 +48,9 @@ public:
     /// TenantSession::rearmBreakers(). BadInput "not_halted". For StoreThread: it waits for the disk twice.
     [[nodiscard]] static Result<void> rearm(Workspace &workspace, const QString &runId);
     [[nodiscard]] static QByteArray rearmed(const QByteArray &progress); ///< What the journal has of it afterwards.
+    /// Whether the states of its units are wanted after its end: they say which numbers it has put into a do-not-call
+    /// group, which the way back goes by.
+    [[nodiscard]] static bool keepsItsUnits(const JournalRun &entry);
     /// Removes what the run alone has on disk; the backup stays, which is somebody's way back.
     [[nodiscard]] static Result<void> discard(Workspace &workspace, const QString &runId);
 
@@ -65,6 +72,8 @@ private:
     /// Sends corrections; a skill that is to be started is started by the last call.
     [[nodiscard]] QCoro::Task<Result<void>> correct(QList<std::uint32_t> units, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openPlan(std::stop_token stop);
+    /// The group is there and active; who of those that call from the list does not heed it; and what it holds.
+    [[nodiscard]] QCoro::Task<Result<void>> openGroup(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> firstReading(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> update(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> passGate(std::stop_token stop);
@@ -79,6 +88,9 @@ private:
     [[nodiscard]] Result<void> mayPurgeStill();
     /// Reads the whole list and records what that proves of every unit.
     [[nodiscard]] QCoro::Task<Result<void>> look(bool resumed, std::stop_token stop);
+    /// The same of the group and the units that are to be blocked.
+    [[nodiscard]] QCoro::Task<Result<void>> lookAtGroup(bool resumed, std::stop_token stop);
+    [[nodiscard]] bool blocks() const { return m_block != nullptr; }
     [[nodiscard]] QCoro::Task<Result<void>> skip(Action action, UnitReason reason);
     /// Planned units that have tries left in this life of the run.
     [[nodiscard]] QList<std::uint32_t> sendable(Action action) const;
@@ -97,6 +109,8 @@ private:
     std::unique_ptr<ApplySafeguards> m_safeguards;
     std::unique_ptr<CorrectionSender> m_corrections;
     std::unique_ptr<PurgeSender> m_purges;
+    std::unique_ptr<BlockPlan> m_block; ///< nullptr: contacts are removed.
+    QStringList m_heedless; ///< Names of those that call from the list whatever is in the group.
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     bool m_planStored = false; ///< Without its copy of the plan a run cannot be taken up again.
 };

@@ -13,6 +13,7 @@
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/unitlog.h"
+#include "network/api/donotcallclient.h"
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
@@ -68,6 +69,16 @@ QJsonObject RestoreRecorder::startFacts(bool) const
 
 namespace {
 
+/// What is sent of a backup, in that order.
+struct RestorePhase
+{
+    BackupRecord::Why why;
+    const char *key; ///< RunMetrics::phase.
+};
+constexpr std::array restorePhases{RestorePhase{BackupRecord::Why::Purged, "restoring"},
+                                   RestorePhase{BackupRecord::Why::Corrected, "restoring_numbers"},
+                                   RestorePhase{BackupRecord::Why::Blocked, "unblocking"}};
+
 /// What a worker makes of a backup.
 struct LoadedBackup
 {
@@ -75,8 +86,26 @@ struct LoadedBackup
     std::vector<RestoreUnit> units;
 };
 
+constexpr qint64 mostUnitLogBytes = qint64(2) << 30; // some changes of each of 20 million units
+
+/// Which units of the run that made the backup were done: the numbers that it has put into a group are those, and no
+/// others. Damaged "block_record_missing" where that cannot be told any more.
+Result<std::vector<LoggedUnit>> unitsOfRun(const QString &unitFile, const BackupInfo &backup)
+{
+    const auto missing = failure(ErrorKind::Damaged, "block_record_missing", backup.runId);
+    const auto bytes = readWholeFile(unitFile, mostUnitLogBytes);
+    if (!bytes)
+        return missing;
+    auto replay = UnitLogFormat::replay(*bytes);
+    if (!replay || replay->binding.runId != backup.runId || replay->binding.planDigest != backup.planDigest)
+        return missing;
+    return std::move(replay->units);
+}
+
+/// `runUnits`: empty where nothing was blocked.
 std::shared_ptr<LoadedBackup> loadBackup(const FrozenListRestore &order, const ContactListLimits &limits,
-                                         const std::optional<Secret> &key, const std::stop_token &stop)
+                                         const std::vector<LoggedUnit> &runUnits, const std::optional<Secret> &key,
+                                         const std::stop_token &stop)
 {
     auto loaded = std::make_shared<LoadedBackup>();
     const QString &file = order.order.backupFile;
@@ -89,7 +118,9 @@ std::shared_ptr<LoadedBackup> loadBackup(const FrozenListRestore &order, const C
                     {record.why, std::move(record.contactId), std::move(record.phone), std::move(record.newPhone),
                      limits.restoresNeedMembers && record.why == BackupRecord::Why::Purged ? std::move(record.extras)
                                                                                            : std::string(),
-                     limits.numberForm});
+                     limits.numberForm,
+                     record.why != BackupRecord::Why::Blocked
+                         || (record.unit < runUnits.size() && runUnits[record.unit].state == UnitState::Applied)});
             }
         }
         return !stop.stop_requested();
@@ -132,6 +163,8 @@ RunMetrics ListRestoreRun::currentMetrics() const
         = [&](const char *key, qint64 value) { metrics.figures.append({QString::fromLatin1(key), value}); };
     figure("restored", m_applied[std::size_t(Why::Purged)]);
     figure("numbers_restored", m_applied[std::size_t(Why::Corrected)]);
+    if (!m_groupId.isEmpty())
+        figure("unblocked", m_applied[std::size_t(Why::Blocked)]);
     figure("skipped", m_log->count(UnitState::Skipped));
     figure("absent", m_log->count(UnitState::Absent));
     figure("rejected", m_log->count(UnitState::Rejected));
@@ -157,11 +190,16 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
     for (int round = 0;; ++round) {
         CO_TRY_VOID(co_await enter(round == 0 ? "reading" : "checking"));
         CO_TRY_VOID(co_await look(stop));
-        if (round == rounds || (sendable(Why::Purged).isEmpty() && sendable(Why::Corrected).isEmpty()))
+        const bool isDone = std::ranges::all_of(
+            restorePhases, [this](const RestorePhase &phase) { return sendable(phase.why).isEmpty(); });
+        if (round == rounds || isDone)
             co_return Result<void>{};
-        for (const Why why : {Why::Purged, Why::Corrected}) {
-            CO_TRY_VOID(co_await enter(why == Why::Purged ? "restoring" : "restoring_numbers"));
-            CO_TRY_VOID(co_await m_sender->sendAll(why, sendable(why), stop));
+        for (const RestorePhase &phase : restorePhases) {
+            const QList<std::uint32_t> units = sendable(phase.why);
+            if (units.isEmpty())
+                continue;
+            CO_TRY_VOID(co_await enter(phase.key));
+            CO_TRY_VOID(co_await m_sender->sendAll(phase.why, units, stop));
         }
     }
 }
@@ -170,9 +208,17 @@ QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
 {
     CO_TRY(info, co_await BackupStore::look(m_order.order.backupFile));
     CO_TRY(key, co_await m_workspace.backups().key(*info, stop));
+    if (info->blocked > 0 && m_connection->doNotCall() == nullptr) // the connection has become one of another kind
+        co_return failure(ErrorKind::BadInput, "no_do_not_call", m_order.profileName);
+    m_groupId = info->groupId;
     const QFuture<std::shared_ptr<LoadedBackup>> loading
         = QtConcurrent::run([order = m_order, limits = m_connection->contactLists().limits(), key = *std::move(key),
-                             stop] { return loadBackup(order, limits, key, stop); });
+                             unitFile = m_workspace.runFile(info->runId, "units"), info = *info, stop] {
+              auto runUnits = info.blocked > 0 ? unitsOfRun(unitFile, info) : std::vector<LoggedUnit>();
+              if (!runUnits)
+                  return std::make_shared<LoadedBackup>(LoadedBackup{.error = runUnits.error()});
+              return loadBackup(order, limits, *runUnits, key, stop);
+          });
     const std::shared_ptr<LoadedBackup> loaded = co_await loading;
     if (loaded->error)
         co_return failure(*loaded->error);
@@ -218,7 +264,8 @@ QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
     }
     m_sender = std::make_unique<RestoreSender>(
         m_units, *m_log, [this](QList<UnitChange> changes) { return record(std::move(changes)); },
-        m_connection->contactLists(), m_order.listId, m_order.order.dialConsent, *m_meter, m_workspace.clock(),
+        m_connection->contactLists(), m_order.listId, BlockedGroup{m_connection->doNotCall(), m_groupId},
+        m_order.order.dialConsent, *m_meter, m_workspace.clock(),
         [this](qsizetype contacts) { return m_recorder->sent(contacts); });
     m_recorder->setLog(m_log.get());
     m_recorder->unitsRecovered(m_log->recoveredBytes());
@@ -231,6 +278,11 @@ QCoro::Task<Result<void>> ListRestoreRun::look(std::stop_token stop)
     if (m_log->count(UnitState::Unknown) + m_log->count(UnitState::Intent) > 0) {
         CO_TRY_VOID(co_await m_connection->contactLists().settle(m_order.listId, m_meter.get(), stop));
     }
+    if (has(Why::Blocked)) {
+        CO_TRY_VOID(co_await settleByGroup(stop));
+    }
+    if (!has(Why::Purged) && !has(Why::Corrected))
+        co_return Result<void>{};
     std::vector<RestoreSighting> sightings(m_units.size(), RestoreSighting::Gone);
     ListReader reader(
         m_connection->contactLists(), m_order.listId,
@@ -240,12 +292,37 @@ QCoro::Task<Result<void>> ListRestoreRun::look(std::stop_token stop)
     // Less than the whole list proves of nobody that he is not in it.
     CO_TRY_VOID(co_await reader.readAll(stop));
     QList<UnitChange> changes;
+    settleByList(sightings, changes);
+    co_return co_await record(std::move(changes));
+}
+
+void ListRestoreRun::settleByList(const std::vector<RestoreSighting> &sightings, QList<UnitChange> &changes) const
+{
     for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
-        const LoggedUnit now = m_log->unit(unit);
-        if (const auto change = RestoreRules::afterReading(unit, m_units[unit], now, sightings[unit]))
+        if (m_units[unit].why == Why::Blocked)
+            continue; // the list says nothing of it
+        if (const auto change = RestoreRules::afterReading(unit, m_units[unit], m_log->unit(unit), sightings[unit]))
+            changes.append(*change);
+    }
+}
+
+QCoro::Task<Result<void>> ListRestoreRun::settleByGroup(std::stop_token stop)
+{
+    CO_TRY(held, co_await m_connection->doNotCall()->numbers(m_groupId, m_meter.get(), stop));
+    QList<UnitChange> changes;
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
+        if (m_units[unit].why != Why::Blocked)
+            continue;
+        const bool isInGroup = (*held)->contains(blockableNumber(m_units[unit].newPhone));
+        if (const auto change = RestoreRules::afterGroupReading(unit, m_units[unit], m_log->unit(unit), isInGroup))
             changes.append(*change);
     }
     co_return co_await record(std::move(changes));
+}
+
+bool ListRestoreRun::has(Why why) const
+{
+    return std::ranges::any_of(m_units, [why](const RestoreUnit &unit) { return unit.why == why; });
 }
 
 void ListRestoreRun::takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings)
@@ -345,6 +422,8 @@ RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
     addFinding(outcome, "has_old_number", count(UnitState::Skipped, RestoreReason::HasOldNumber));
     addFinding(outcome, "number_changed", count(UnitState::Skipped, RestoreReason::OtherNumber));
     addFinding(outcome, "not_writable", count(UnitState::Skipped, RestoreReason::NotWritable));
+    addFinding(outcome, "not_ours", count(UnitState::Skipped, RestoreReason::NotOurs));
+    addFinding(outcome, "not_in_group", count(UnitState::Skipped, RestoreReason::NotInGroup));
     addFinding(outcome, "absent", m_log->count(UnitState::Absent));
     addFinding(outcome, "rejected", m_log->count(UnitState::Rejected));
     addFinding(outcome, "not_restored", notDone);

@@ -40,12 +40,13 @@ private:
 };
 
 /// Brings back what a backup holds: contacts that were removed, and old numbers where the list still has the one that
-/// the run wrote. See Run for its life.
+/// the run wrote; and takes out of a do-not-call group the numbers that the run has put there, as the log of its units
+/// proves. See Run for its life.
 ///
-/// In rounds: the whole list is read, which settles what is in doubt and tells what is to be done; then that is sent,
-/// intent by intent on the disk before. It ends with a reading that finds nothing more to do, after five rounds at
-/// most. Repeating such a call is harmless (contract section 6.1), and still none is repeated without a reading between
-/// when its outcome is not known. Safe to kill at any moment.
+/// In rounds: the whole list (and the group) is read, which settles what is in doubt and tells what is to be done; then
+/// that is sent, intent by intent on the disk before. It ends with a reading that finds nothing more to do, after five
+/// rounds at most. Repeating such a call is harmless (contract section 6.1), and still none is repeated without a
+/// reading between when its outcome is not known. Safe to kill at any moment.
 class ListRestoreRun final : public WriteRun
 {
     Q_OBJECT
@@ -76,6 +77,9 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> mayDial(std::stop_token stop);
     /// Reads the whole list and records what that proves of every unit.
     [[nodiscard]] QCoro::Task<Result<void>> look(std::stop_token stop);
+    void settleByList(const std::vector<RestoreSighting> &sightings, QList<UnitChange> &changes) const;
+    [[nodiscard]] QCoro::Task<Result<void>> settleByGroup(std::stop_token stop);
+    [[nodiscard]] bool has(Why why) const; ///< Whether anything of that kind is to be brought back.
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);
     [[nodiscard]] QList<std::uint32_t> sendable(Why why) const;
     void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
@@ -89,7 +93,8 @@ private:
     std::unique_ptr<UnitLog> m_log;
     std::unique_ptr<RestoreSender> m_sender;
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
-    std::array<qint64, 2> m_applied{}; ///< By Why.
+    std::array<qint64, 4> m_applied{}; ///< By Why.
+    QString m_groupId; ///< Of the backup; empty: nothing was blocked.
 };
 
 } // namespace muster

@@ -53,6 +53,8 @@ RestoreChance chanceOf(Why why, std::string_view oldPhone, NumberForm form)
 {
     if (why == Why::Purged)
         return RestoreChance::ComesBack;
+    if (why == Why::Blocked)
+        return RestoreChance::Unblocked;
     return isWritable(form, oldPhone) ? RestoreChance::NumberBack : RestoreChance::NotWritable;
 }
 
@@ -120,6 +122,17 @@ std::optional<UnitChange> afterReading(std::uint32_t ordinal, const RestoreUnit 
             : std::nullopt;
     }
     Q_UNREACHABLE();
+}
+
+std::optional<UnitChange> afterGroupReading(std::uint32_t ordinal, const RestoreUnit &unit, const LoggedUnit &now,
+                                            bool isInGroup)
+{
+    if (!unit.isOurs) {
+        return now.state == UnitState::Planned
+            ? std::optional(restored(ordinal, UnitState::Skipped, RestoreReason::NotOurs))
+            : std::nullopt;
+    }
+    return isInGroup ? undone(ordinal, now) : done(ordinal, now, RestoreReason::NotInGroup);
 }
 
 } // namespace RestoreRules

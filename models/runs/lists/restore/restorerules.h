@@ -24,8 +24,10 @@ enum class RestoreReason : std::uint8_t {
     Gone, ///< The contact whose number is to be written back is not in the list any more.
     Lost, ///< No answer, or one that proves nothing.
     NotSendable, ///< It cannot be put into the form that the service takes; never sent.
+    NotOurs, ///< It is not proved that the run which made the backup put the number into the group.
+    NotInGroup, ///< The number is not in force in the group any more.
 };
-constexpr int restoreReasonCount = 11;
+constexpr int restoreReasonCount = 13;
 
 /// What is to be brought back of one contact.
 struct RestoreUnit
@@ -33,9 +35,10 @@ struct RestoreUnit
     BackupRecord::Why why = BackupRecord::Why::Purged;
     std::string contactId;
     std::string phone; ///< To be brought back.
-    std::string newPhone; ///< What the run wrote; empty for a purge.
+    std::string newPhone; ///< What the run wrote, or put into a group; empty for a removal.
     std::string members = {}; ///< ContactPhone::members.
     NumberForm form = NumberForm::Text; ///< How the tenant keeps numbers.
+    bool isOurs = true; ///< False: not proved that the run put the number into the group; it is left there.
 };
 
 /// What restoring can do for a contact of a backup (contract section 6.1). The numbers are places in arrays.
@@ -43,8 +46,9 @@ enum class RestoreChance : std::uint8_t {
     ComesBack, ///< It was removed: the service takes it back under its own id, with any text as number.
     NumberBack, ///< Its number was corrected, and the old one can be written.
     NotWritable, ///< The service takes no such text as a correction (isWritable()).
+    Unblocked, ///< Its number was put into a do-not-call group, and can be taken out again.
 };
-constexpr int restoreChanceCount = 3;
+constexpr int restoreChanceCount = 4;
 
 /// What a whole reading of the list says about a contact of the backup.
 enum class RestoreSighting : std::uint8_t { Gone, OldNumber, NewNumber, OtherNumber };
@@ -63,6 +67,9 @@ namespace RestoreRules {
 /// What a whole reading, begun after the last write had ended, proves; nullopt: nothing new.
 [[nodiscard]] std::optional<UnitChange> afterReading(std::uint32_t ordinal, const RestoreUnit &unit,
                                                      const LoggedUnit &now, RestoreSighting sighting);
+/// The same of a blocked contact and a whole reading of the group.
+[[nodiscard]] std::optional<UnitChange> afterGroupReading(std::uint32_t ordinal, const RestoreUnit &unit,
+                                                          const LoggedUnit &now, bool isInGroup);
 
 } // namespace RestoreRules
 

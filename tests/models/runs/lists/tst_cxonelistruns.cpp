@@ -1,30 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/lists/sanitizationplan.h"
-#include "models/runs/lists/apply/applyrules.h"
-#include "models/runs/lists/listorders.h"
-#include "models/runs/outboxrunner.h"
-#include "models/runs/runmanager.h"
-#include "models/runs/tenantsession.h"
-#include "models/runs/workspace.h"
-#include "models/store/auditlog.h"
-#include "models/store/backupstore.h"
-#include "models/store/secretstore.h"
-#include "network/api/contactlistsclient.h"
-#include "network/sandbox/cxone/cxonesandbox.h"
-#include "network/tenant/tenantconnection.h"
-#include "tests/support/cxonetenant.h"
-#include "tests/support/fakeclock.h"
-#include "tests/support/memoryvault.h"
+#include "cxonelistbench.h"
 #include "tests/support/testprogram.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
-#include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
 
@@ -36,169 +19,9 @@ using Kind = RunOutcome::Kind;
 
 namespace tst_cxonelistruns {
 
+using namespace cxonelistruns;
+
 namespace {
-
-const QString leads = u"4102"_s, nobodyYet = u"4104"_s;
-const QString running = u"Outbound welcome"_s;
-const QString stopped = u"Outbound renewals"_s;
-
-struct Contact
-{
-    std::string id, phone, extras;
-};
-
-/// A data folder and CXone's simulator on loopback; what is waited for passes at once.
-struct Bench
-{
-    explicit Bench(CxoneSandboxSettings settings = {}, QMap<QString, QString> profileOptions = {})
-        : options(std::move(profileOptions))
-        , sandbox([&settings] {
-            settings.tenant.jobTime = 20ms;
-            settings.tenant.seed = 7;
-            return settings;
-        }())
-    {
-        clock.setWall(QDateTime::currentDateTimeUtc());
-        const auto started = sandbox.start();
-        Q_ASSERT(started);
-        open();
-    }
-    ~Bench() { close(); }
-
-    void open()
-    {
-        auto opened = Workspace::open(Workspace::Paths::under(folder.filePath(u"home"_s)), clock,
-                                      std::make_unique<BorrowedVault>(vault));
-        Q_ASSERT(opened);
-        workspace = *std::move(opened);
-        ConnectionProfile profile = profileOf(sandbox);
-        profile.options.insert(options);
-        workspace->secrets().keepForThisRun(profile, sandbox.accessKeySecret());
-        session = workspace->connectTo(profile);
-    }
-    void close()
-    {
-        workspace->runs().pauseAll();
-        QTRY_VERIFY(workspace->runs().isIdle());
-        workspace->outboxRunner()->stop();
-        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
-        session.reset();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        workspace.reset();
-    }
-    ContactListsClient &client() { return session->connection()->contactLists(); }
-
-    QList<Contact> read(const QString &list)
-    {
-        QList<Contact> all;
-        QByteArray cursor;
-        do {
-            const auto raw = QCoro::waitFor(client().page(list, cursor, 1000, nullptr, {}));
-            const auto page = client().decoder()->decode(*raw);
-            for (std::size_t row = 0; row < page->rowCount(); ++row)
-                all.append({std::string(page->id(row)), std::string(page->text(page->cell(row, 0))),
-                            std::string(page->extras(row))});
-            cursor = page->nextCursor;
-        } while (!cursor.isEmpty());
-        // By the number that the id is, so that those with zeros in front stand among the others.
-        std::ranges::sort(all, {}, [](const Contact &contact) { return std::stoll(contact.id); });
-        return all;
-    }
-    /// New numbers for `fixes` of the list's first contacts, and the removal of `purges` behind them.
-    ListApplyOrder orderFor(const QString &list, int fixes, int purges)
-    {
-        PlanHeader header{.profileId = session->profile().id,
-                          .profileName = session->profile().name,
-                          .environment = session->profile().environment,
-                          .listId = list,
-                          .listName = u"Imported leads"_s,
-                          .directiveName = u"D"_s,
-                          .createdAt = clock.wallNow(),
-                          .createdBy = u"me"_s,
-                          .readComplete = true,
-                          .numberForm = NumberForm::Digits,
-                          .scope = u"all"_s,
-                          .fixes = fixes,
-                          .purges = purges};
-        const QList<Contact> contacts = read(list);
-        header.contactsInList = header.scopeCount = contacts.size();
-        header.unchanged = contacts.size() - fixes - purges;
-        std::vector<PlannedChange> changes;
-        for (int at = 0; at < fixes + purges; ++at) {
-            const Contact &contact = contacts.at(at);
-            PlannedChange change{.action = at < fixes ? PlannedChange::Action::Fix : PlannedChange::Action::Purge,
-                                 .contactId = contact.id,
-                                 .from = contact.phone,
-                                 .content = contentHash(contact.extras),
-                                 .reasons = reasonBit(at < fixes ? ListReason::Reformatted : ListReason::NotANumber)};
-            if (at < fixes)
-                change.to = "+1212556" + QByteArray::number(at).rightJustified(4, '0').toStdString();
-            changes.push_back(std::move(change));
-        }
-        const auto plan = freezePlan(header, std::move(changes));
-        if (!plan)
-            qFatal("%s", qPrintable(plan.error().code));
-        return {.plan = *plan, .typedCount = purges, .typedName = header.listName};
-    }
-    RunOutcome ended()
-    {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        if (!QTest::qWaitFor(over, 60'000))
-            return {};
-        Run *run = workspace->runs().runs().last();
-        runId = run->id();
-        return *run->outcome();
-    }
-    RunOutcome applied(const ListApplyOrder &order)
-    {
-        return workspace->runs().startListApply(*session, order) ? ended() : RunOutcome{};
-    }
-    RunOutcome resumed() { return workspace->runs().resume(*session, runId) ? ended() : RunOutcome{}; }
-    QString backupFile()
-    {
-        const QList<BackupInfo> backups = workspace->backups().list();
-        return backups.isEmpty() ? QString() : backups.first().file;
-    }
-    RunOutcome restored(const DialConsent &consent = {})
-    {
-        const ListRestoreOrder order{.backupFile = backupFile(), .dialConsent = consent};
-        return workspace->runs().startListRestore(*session, order) ? ended() : RunOutcome{};
-    }
-    QByteArray leftovers() const
-    {
-        QFile file(workspace->runFile(runId, "leftovers.csv"));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    QList<CxoneSandboxRecord> truth(const QString &list) { return sandbox.listTruth(list.toLongLong()); }
-    qsizetype sent(const QByteArray &path)
-    {
-        const auto all = sandbox.requests();
-        return std::ranges::count_if(
-            all, [&path](const auto &one) { return one.method != "GET" && one.path.contains(path); });
-    }
-    void fail(SandboxFault fault, const QString &method, const QString &path)
-    {
-        fault.method = method;
-        fault.path = path;
-        sandbox.addFault(fault);
-    }
-
-    QTemporaryDir folder;
-    const QMap<QString, QString> options;
-    FakeClock clock;
-    MemoryVault vault;
-    CxoneSandbox sandbox;
-    std::unique_ptr<Workspace> workspace;
-    std::unique_ptr<TenantSession> session;
-    QString runId;
-};
-
-QString said(const RunOutcome &outcome)
-{
-    const bool found = outcome.kind == Kind::CompleteWithFindings;
-    return (found ? u"findings"_s : outcomeKey(outcome.kind))
-        + (outcome.error ? u' ' + outcome.error->code : QString());
-}
 
 /// Digits of the planned numbers, by contact.
 QMap<QString, QString> wanted(const ListApplyOrder &order)
@@ -411,9 +234,7 @@ void TestCxoneListRuns::nothingIsSentToARunningSkill()
     order.dialConsent = {{running}};
     QCOMPARE(said(bench.applied(order)), u"complete"_s);
     QCOMPARE(bench.sandbox.dialled(), before + QStringList{u"12125560000"_s});
-    QFile audit(bench.folder.filePath(u"home/data/audit.jsonl"_s));
-    QVERIFY(audit.open(QIODevice::ReadOnly));
-    QVERIFY(audit.readAll().contains("\"dial_consent\":[\"Outbound welcome\"]"));
+    QVERIFY(bench.audit().contains("\"dial_consent\":[\"Outbound welcome\"]"));
     // Bringing the number back rings, too.
     QCOMPARE(said(bench.restored()), u"refused skill_running"_s);
     QCOMPARE(bench.sandbox.dialled().size(), before.size() + 1);
@@ -498,9 +319,7 @@ void TestCxoneListRuns::S07_noNumberIsInTheAudit()
     Bench bench;
     const ListApplyOrder order = bench.orderFor(leads, 12, 8);
     QVERIFY(bench.applied(order).succeeded());
-    QFile audit(bench.folder.filePath(u"home/data/audit.jsonl"_s));
-    QVERIFY(audit.open(QIODevice::ReadOnly));
-    const QByteArray bytes = audit.readAll();
+    const QByteArray bytes = bench.audit();
     QVERIFY(bytes.contains("apply.complete"));
     for (const PlannedChange &change : order.plan->changes) {
         QVERIFY(!bytes.contains(change.contactId.c_str()));

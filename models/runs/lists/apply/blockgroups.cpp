@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/lists/apply/blockgroups.h"
+
+#include "models/runs/detach.h"
+#include "models/runs/tenantsession.h"
+#include "network/api/contactlistsclient.h"
+#include "network/api/donotcallclient.h"
+#include "network/tenant/tenantconnection.h"
+
+#include <algorithm>
+
+namespace muster {
+
+Result<DoNotCallGroup> groupFrom(const QList<DoNotCallGroup> &groups, const QString &word)
+{
+    const auto byId = std::ranges::find(groups, word, &DoNotCallGroup::id);
+    const auto byName = std::ranges::find(groups, word, &DoNotCallGroup::name);
+    const auto found = byId != groups.end() ? byId : byName;
+    if (found == groups.end())
+        return failure(ErrorKind::BadInput, "group_unknown", word);
+    if (byId == groups.end() && std::ranges::count(groups, word, &DoNotCallGroup::name) > 1)
+        return failure(ErrorKind::BadInput, "group_twice", word);
+    if (!found->isActive)
+        return failure(ErrorKind::BadInput, "group_inactive", found->name);
+    return *found;
+}
+
+BlockGroups::BlockGroups(TenantSession &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+}
+
+BlockGroups::~BlockGroups()
+{
+    stop();
+}
+
+void BlockGroups::stop()
+{
+    m_groups.request_stop();
+    m_heeding.request_stop();
+}
+
+void BlockGroups::request()
+{
+    m_groups.request_stop();
+    m_groups = std::stop_source();
+    const std::stop_token stop = m_groups.get_token();
+    answerTo(
+        this, stop, [connection = m_session.connection(), stop] { return groups(connection, stop); },
+        loadedOr(&BlockGroups::groupsLoaded, &BlockGroups::failed));
+}
+
+void BlockGroups::requestHeeding(const QString &groupId, const QString &listId)
+{
+    m_heeding.request_stop();
+    m_heeding = std::stop_source();
+    const std::stop_token stop = m_heeding.get_token();
+    answerTo(
+        this, stop,
+        [connection = m_session.connection(), groupId, listId, stop] {
+            return heeding(connection, groupId, listId, stop);
+        },
+        loadedOr(&BlockGroups::heedingLoaded, &BlockGroups::failed));
+}
+
+QCoro::Task<Result<QList<DoNotCallGroup>>> BlockGroups::groups(std::shared_ptr<TenantConnection> connection,
+                                                               std::stop_token stop)
+{
+    DoNotCallClient *client = connection->doNotCall();
+    if (client == nullptr)
+        co_return failure(ErrorKind::BadInput, "no_do_not_call", connection->profile().name);
+    CO_TRY(all, co_await client->groups(nullptr, stop));
+    std::ranges::sort(*all, [](const DoNotCallGroup &a, const DoNotCallGroup &b) {
+        const int order = a.name.localeAwareCompare(b.name);
+        return order == 0 ? a.id < b.id : order < 0;
+    });
+    co_return *std::move(all);
+}
+
+QCoro::Task<Result<GroupHeeding>> BlockGroups::heeding(std::shared_ptr<TenantConnection> connection, QString groupId,
+                                                       QString listId, std::stop_token stop)
+{
+    DoNotCallClient *client = connection->doNotCall();
+    if (client == nullptr)
+        co_return failure(ErrorKind::BadInput, "no_do_not_call", connection->profile().name);
+    CO_TRY(skills, co_await client->heededBy(groupId, nullptr, stop));
+    CO_TRY(dialers, co_await connection->contactLists().dialers(listId, nullptr, stop));
+    co_return GroupHeeding{groupId, skills->size(), heedlessOf(*dialers, *skills)};
+}
+
+} // namespace muster

@@ -112,6 +112,14 @@ private Q_SLOTS:
                 const bool resumed = i >= unitReasonCount * int(sightings.size());
                 const auto change = ApplyRules::afterReading(0, action, logged(state, reason), sighting, resumed);
                 QVERIFY(!change || ApplyRules::isAllowed(action, state, change->state));
+                if (action == Action::Fix)
+                    continue;
+                const auto blocked = ApplyRules::blockAfterReading(0, logged(state, reason), sighting);
+                QVERIFY(!blocked || ApplyRules::isAllowed(action, state, blocked->state));
+                for (const bool isInGroup : {false, true}) {
+                    const auto held = ApplyRules::afterGroupReading(0, logged(state, reason), isInGroup, resumed);
+                    QVERIFY(!held || ApplyRules::isAllowed(action, state, held->state));
+                }
             }
         }
         for (int what = 0; what <= int(WriteFate::NotSent); ++what) {
@@ -131,6 +139,38 @@ private Q_SLOTS:
                  u"applied/none");
         QCOMPARE(seen(Action::Purge, UnitState::Planned, Sighting::Gone), u"absent/none");
         QCOMPARE(seen(Action::Purge, UnitState::Planned, Sighting::Gone, UnitReason::InDoubt), u"applied/none");
+    }
+
+    void F43_F91_aBlockInDoubtIsSettledByAReadingOfTheGroup()
+    {
+        const auto held
+            = [](UnitState state, bool isInGroup, UnitReason reason = UnitReason::None, bool resumed = false) {
+                  const auto change = ApplyRules::afterGroupReading(7, logged(state, reason), isInGroup, resumed);
+                  return change ? words(*change) : QStringLiteral("-");
+              };
+        for (const UnitState state : {UnitState::Unknown, UnitState::Intent}) {
+            QCOMPARE(held(state, true), u"applied/none");
+            QCOMPARE(held(state, false), u"planned/in_doubt");
+        }
+        // What was there before is not this run's, unless an earlier attempt of it may have put it there.
+        QCOMPARE(held(UnitState::Planned, true), u"skipped/already_blocked");
+        QCOMPARE(held(UnitState::Planned, true, UnitReason::InDoubt), u"applied/none");
+        QCOMPARE(held(UnitState::Planned, false), u"-");
+        // Said to be done, and not done (F116): tried anew only by a person's resume.
+        QCOMPARE(held(UnitState::Applied, true), u"-");
+        QCOMPARE(held(UnitState::Applied, false), u"unknown/not_done");
+        QCOMPARE(held(UnitState::Unknown, false, UnitReason::NotDone), u"-");
+        QCOMPARE(held(UnitState::Unknown, false, UnitReason::NotDone, true), u"planned/in_doubt");
+        // The list says who is still to be blocked, and nothing of what was.
+        const auto listed = [](UnitState state, Sighting sighting) {
+            const auto change = ApplyRules::blockAfterReading(7, logged(state), sighting);
+            return change ? words(*change) : QStringLiteral("-");
+        };
+        QCOMPARE(listed(UnitState::Planned, Sighting::AsPlanned), u"-");
+        QCOMPARE(listed(UnitState::Planned, Sighting::Gone), u"absent/none");
+        QCOMPARE(listed(UnitState::Planned, Sighting::OtherNumber), u"skipped/changed");
+        QCOMPARE(listed(UnitState::Applied, Sighting::AsPlanned), u"-");
+        QCOMPARE(listed(UnitState::Unknown, Sighting::Gone), u"-");
     }
 
     void F43_F91_aPurgeInDoubtIsSettledByAReading()

@@ -28,8 +28,8 @@ PurgeWayBox::PurgeWayBox(QWidget *parent)
     , m_remove(named("purgeRemovesRadio", new QRadioButton(tr("&Purge the contacts"), m_ways)))
     , m_block(named("purgeBlocksRadio", new QRadioButton(tr("&Block their numbers in a do-not-call group"), m_ways)))
 {
-    m_unavailable->setPlainText(tr("To block numbers in a do-not-call group instead of a purge is not possible here: "
-                                   "this tenant\u2019s API has no such groups."));
+    m_unavailable->setPlainText(
+        tr("Numbers cannot be blocked in a do-not-call group here: this tenant\u2019s API has no such groups."));
     m_block->setToolTip(tr("The contacts stay in the list. Restore from backup takes their numbers out of the group"));
     fillRow(m_ways, space::l, {m_remove, m_block, boxStretch(1)});
     fillColumn(this, space::xs, {m_unavailable, m_ways, buildGroup()});

@@ -162,7 +162,7 @@ struct TranscriptOptions
     QString from, to; ///< Of `search`.
 };
 
-/// Options of `muster transcripts mask` and `muster transcripts policies`.
+/// Options of `muster transcripts mask`, `muster transcripts evaluate` and `muster transcripts policies`.
 struct MaskOptions
 {
     QStringList files; ///< "-": standard input. Empty: standard input as well.
@@ -170,6 +170,7 @@ struct MaskOptions
     QString policy; ///< Name, or file of an exported one; empty: the built-in one.
     QString format; ///< "json", "jsonl", "text"; empty: each file is looked at.
     bool explain = false;
+    QString labelled; ///< File of `evaluate`.
     // policies
     QString policyName, policyFile;
 };

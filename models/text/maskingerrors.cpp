@@ -33,6 +33,12 @@ public:
          QT_TR_NOOP("Add a pattern or an exception to the policy for the places named here, then mask again.")},
         {"mask_no_input", QT_TR_NOOP("There is nothing to mask, or standard input is named twice."),
          QT_TR_NOOP("Name files, or pipe a text into standard input.")},
+        // Labelled texts
+        {"labels_unreadable", QT_TR_NOOP("The labelled file cannot be read; the fault is in line %1."),
+         QT_TR_NOOP("Each line is an object with \"text\", or \"turns\", and \"spans\" of \"start\", \"end\" and "
+                    "\"entity\"; positions count code points.")},
+        {"labels_none", QT_TR_NOOP("The labelled file holds no text at all."),
+         QT_TR_NOOP("Write a line of JSON for each text; the manual shows their form.")},
         // Policies
         {"policy_unreadable", QT_TR_NOOP("The masking policy cannot be read; the fault is at %1."),
          QT_TR_NOOP("Export it again from where it was made.")},

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void findingsAreExplainedWithoutTheirText();
     void filesGetAFolderAndAManifest();
     void damagedFilesAreNamed();
+    void aPolicyIsMeasuredOnLabelledTexts();
+    void unreadableLabelsAreNamed();
     void wrongCallsAreRefused();
     void policiesAreImportedUsedAndRemoved();
     void S02_pseudonymsAreRefusedWithoutAKeyStore();
@@ -206,6 +208,47 @@ void TestHeadlessMask::filesGetAFolderAndAManifest()
     QCOMPARE(left, QJsonArray({QStringLiteral("address"), QStringLiteral("person_name")}));
     QVERIFY2(ended.err.contains("Not masked by this policy: postal addresses"), ended.err.constData());
     QCOMPARE(json[QStringLiteral("policy_sha256")], manifest[QStringLiteral("policy")][QStringLiteral("sha256")]);
+}
+
+void TestHeadlessMask::aPolicyIsMeasuredOnLabelledTexts()
+{
+    const auto labelled = [](const char *text, const QJsonArray &spans) -> QByteArray {
+        return QJsonDocument(QJsonObject{{QStringLiteral("language"), QStringLiteral("en")},
+                                         {QStringLiteral("text"), QString::fromUtf8(text)},
+                                         {QStringLiteral("spans"), spans}})
+                   .toJson(QJsonDocument::Compact)
+            + '\n';
+    };
+    const QJsonObject phone{
+        {QStringLiteral("start"), 5}, {QStringLiteral("end"), 17}, {QStringLiteral("entity"), QStringLiteral("phone")}};
+    const QString file = put("labelled.jsonl",
+                             labelled("call 415-555-0123", {phone}) + labelled("call someone at once", {phone})
+                                 + labelled("or a@example.com", {}));
+    const Ended ended = run({QStringLiteral("evaluate"), file, QStringLiteral("--explain"), QStringLiteral("--json")});
+    QCOMPARE(ended.exitCode, 0);
+    const QJsonObject report = ended.json();
+    QCOMPARE(report.value(QStringLiteral("texts")).toInt(), 3);
+    QCOMPARE(report.value(QStringLiteral("scores")).toArray().size(), 2);
+    const QJsonObject all = report.value(QStringLiteral("all")).toObject();
+    QCOMPARE(all.value(QStringLiteral("labels")).toInt(), 2);
+    QCOMPARE(all.value(QStringLiteral("found")).toInt(), 1);
+    QCOMPARE(all.value(QStringLiteral("precision")).toDouble(), 0.5);
+    QCOMPARE(all.value(QStringLiteral("recall")).toDouble(), 0.5);
+    const Ended table = run({QStringLiteral("evaluate"), file, QStringLiteral("--explain")});
+    QVERIFY2(table.out.contains("\"difference\":\"missed\"") && table.out.contains("\"rule\":\"email.address\""),
+             table.out.constData());
+    QVERIFY(!table.out.contains("example.com") && !table.out.contains("someone")); // places, never their text
+    QVERIFY(table.out.contains("PRECISION %"));
+}
+
+void TestHeadlessMask::unreadableLabelsAreNamed()
+{
+    const QString file = put("labelled.jsonl", "{\"text\":\"a\",\"spans\":[]}\n\n{\"text\":\"a\"}\n");
+    const Ended ended = run({QStringLiteral("evaluate"), file});
+    QCOMPARE(ended.exitCode, 2);
+    QVERIFY2(ended.err.contains("3, spans"), ended.err.constData());
+    QCOMPARE(run({QStringLiteral("evaluate"), put("none.jsonl", "\n")}).exitCode, 2);
+    QCOMPARE(run({QStringLiteral("evaluate"), path("nowhere")}).exitCode, 2);
 }
 
 void TestHeadlessMask::damagedFilesAreNamed()

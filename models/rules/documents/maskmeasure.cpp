@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/documents/maskmeasure.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+/// A finding where labels count: in one of the text's strings.
+struct Found
+{
+    MarkedText::Span span;
+    std::string rule;
+};
+
+constexpr std::string_view turnsPath = "$.turns[";
+
+/// The index in "$.turns[12]"; -1: it is none of the strings.
+qsizetype turnOf(const std::string &path)
+{
+    if (!path.starts_with(turnsPath) || !path.ends_with(']'))
+        return -1;
+    bool isNumber = false;
+    const QByteArray digits
+        = QByteArray::fromStdString(path).mid(qsizetype(turnsPath.size())).chopped(1); // without "]"
+    const qsizetype turn = digits.toLongLong(&isNumber);
+    return isNumber ? turn : -1;
+}
+
+Result<std::vector<Found>> maskedPlaces(const MarkedText &text, DocumentMasker &masker)
+{
+    const MaskContext context{.interactionId = {}, .now = QDateTime::currentDateTimeUtc()};
+    const QJsonObject object{{QStringLiteral("turns"), QJsonArray::fromStringList(text.turns)}};
+    TRY(document,
+        text.isTurns ? masker.maskJson(QJsonDocument(object).toJson(QJsonDocument::Compact), context)
+                     : masker.maskText(text.turns.first().toUtf8(), context));
+    std::vector<Found> found;
+    for (const DocumentFinding &finding : document->findings) {
+        const qsizetype turn = text.isTurns ? turnOf(document->paths[finding.path]) : 0;
+        if (turn >= 0 && turn < text.turns.size() && !finding.inKey) {
+            found.push_back(
+                {{turn, qint64(finding.begin), qint64(finding.end), finding.entity}, document->rules[finding.rule]});
+        }
+    }
+    return found;
+}
+
+bool touches(const MarkedText::Span &one, const MarkedText::Span &other)
+{
+    return one.turn == other.turn && one.begin < other.end && one.end > other.begin;
+}
+
+/// Whether every letter and digit of the label lies in one of the findings, of its kind or of any.
+bool isMasked(const MarkedText::Span &label, const std::vector<char32_t> &text, const std::vector<Found> &found,
+              bool anyKind)
+{
+    for (qint64 at = label.begin; at < label.end; ++at) {
+        if (!QChar::isLetterOrNumber(text[std::size_t(at)]))
+            continue;
+        const MarkedText::Span here{label.turn, at, at + 1, label.entity};
+        const bool inside = std::ranges::any_of(found, [&](const Found &one) {
+            return touches(one.span, here) && (anyKind || one.span.entity == label.entity);
+        });
+        if (!inside)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+double MaskScore::f2() const
+{
+    const double weighted = 4 * precision() + recall();
+    return weighted == 0 ? 0 : 5 * precision() * recall() / weighted;
+}
+
+MaskScore &MaskScore::operator+=(const MaskScore &other)
+{
+    labels += other.labels;
+    found += other.found;
+    covered += other.covered;
+    findings += other.findings;
+    right += other.right;
+    return *this;
+}
+
+Result<MaskMeasure> MaskMeasure::of(const QByteArray &file, DocumentMasker &masker, const std::stop_token &stop)
+{
+    MaskMeasure result;
+    qint64 number = 0;
+    for (const QByteArray &line : file.split('\n')) {
+        ++number;
+        if (line.trimmed().isEmpty())
+            continue;
+        if (stop.stop_requested())
+            return failure(ErrorKind::Cancelled, {});
+        auto text = MarkedText::read(line);
+        if (!text) {
+            ApiError error = text.error();
+            error.subject = error.subject.isEmpty() ? QString::number(number)
+                                                    : QStringLiteral("%1, %2").arg(number).arg(error.subject);
+            return tl::unexpected(error);
+        }
+        TRY_VOID(result.add(*text, number, masker));
+    }
+    if (result.m_texts == 0)
+        return failure(ErrorKind::BadInput, "labels_none");
+    return result;
+}
+
+Result<void> MaskMeasure::add(const MarkedText &text, qint64 line, DocumentMasker &masker)
+{
+    TRY(found, maskedPlaces(text, masker));
+    std::vector<std::vector<char32_t>> turns;
+    for (const QString &turn : text.turns) {
+        const QList<uint> points = turn.toUcs4();
+        turns.emplace_back(points.begin(), points.end());
+    }
+    const auto differ = [&](MaskDifference difference) {
+        difference.line = line;
+        if (m_differences.size() < mostDifferences)
+            m_differences.push_back(std::move(difference));
+    };
+    ++m_texts;
+    for (const MarkedText::Span &label : text.spans) {
+        const std::vector<char32_t> &points = turns[std::size_t(label.turn)];
+        const bool isFound = isMasked(label, points, *found, false);
+        const bool isCovered = isFound || isMasked(label, points, *found, true);
+        m_scores[{label.entity, text.language}]
+            += {.labels = 1, .found = isFound ? 1U : 0U, .covered = isCovered ? 1U : 0U, .findings = 0, .right = 0};
+        if (!isFound)
+            differ({.line = 0, .isMissed = true, .isCovered = isCovered, .span = label, .rule = {}});
+    }
+    for (const Found &one : *found) {
+        const bool isRight = std::ranges::any_of(text.spans, [&](const MarkedText::Span &label) {
+            return label.entity == one.span.entity && touches(label, one.span);
+        });
+        m_scores[{one.span.entity, text.language}]
+            += {.labels = 0, .found = 0, .covered = 0, .findings = 1, .right = isRight ? 1U : 0U};
+        if (!isRight)
+            differ({.line = 0, .isMissed = false, .isCovered = false, .span = one.span, .rule = one.rule});
+    }
+    return {};
+}
+
+MaskScore MaskMeasure::all() const
+{
+    MaskScore sum;
+    for (const auto &[key, score] : m_scores)
+        sum += score;
+    return sum;
+}
+
+MaskScore MaskMeasure::ofKind(Entity entity) const
+{
+    MaskScore sum;
+    for (const auto &[key, score] : m_scores) {
+        if (key.first == entity)
+            sum += score;
+    }
+    return sum;
+}
+
+MaskScore MaskMeasure::ofLanguage(const QString &language) const
+{
+    MaskScore sum;
+    for (const auto &[key, score] : m_scores) {
+        if (key.second == language)
+            sum += score;
+    }
+    return sum;
+}
+
+} // namespace muster

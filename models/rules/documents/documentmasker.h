@@ -49,7 +49,7 @@ public:
     {
         std::uint32_t first = 0, end = 0xffff'ffff;
     };
-    /// Plain text, each line an utterance; "Name: " in front says whose. Positions count from the first wanted line.
+    /// Plain text, each line an utterance; its SpeakerLabel says whose. Positions count from the first wanted line.
     /// LimitExceeded "document_size", BadInput "document_not_utf8".
     [[nodiscard]] Result<MaskedDocument> maskText(QByteArrayView text, const MaskContext &context, Lines lines);
     [[nodiscard]] Result<MaskedDocument> maskText(QByteArrayView text, const MaskContext &context)

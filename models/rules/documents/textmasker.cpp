@@ -6,31 +6,12 @@
 
 #include "models/rules/documents/utf8text.h"
 #include "models/rules/masking/leakcheck.h"
+#include "models/rules/masking/speakerlabel.h"
 
 #include <algorithm>
 #include <unordered_map>
 
 namespace muster {
-
-namespace {
-
-constexpr std::size_t longestName = 40;
-
-/// "Agent" of "Agent: hello", "[10:31] Agent 2" of "[10:31] Agent 2: hello"; empty: nobody is named.
-std::string_view speakerOf(std::string_view line)
-{
-    const std::size_t colon = line.substr(0, longestName).find(": ");
-    if (colon == std::string_view::npos || colon == 0)
-        return {};
-    std::string_view name = line.substr(0, colon);
-    if (name.front() == '[') // a time stands in front
-        name.remove_prefix(std::min(name.size(), name.find(']') == std::string_view::npos ? 0 : name.find(']') + 1));
-    while (name.starts_with(' '))
-        name.remove_prefix(1);
-    return name;
-}
-
-} // namespace
 
 TextLines::TextLines(QByteArrayView text)
 {
@@ -43,7 +24,7 @@ TextLines::TextLines(QByteArrayView text)
         if (size < next && size > 0 && rest[size - 1] == '\r')
             --size;
         Line line{rest.substr(0, size), rest.substr(size, next - size)};
-        const std::string_view name = speakerOf(line.text);
+        const std::string_view name = SpeakerLabel::at(line.text, 0).name;
         if (!name.empty() && (speakers.size() < JsonOutline::mostSpeakers || speakers.contains(name)))
             line.speaker = speakers.emplace(name, int(speakers.size()) + 1).first->second;
         m_lines.push_back(line);

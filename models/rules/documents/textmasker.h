@@ -13,7 +13,7 @@ class LeakCheck;
 class TextLines
 {
 public:
-    /// `text` must outlive this. "Name: " at the beginning of a line says who speaks, as long as no other does.
+    /// `text` must outlive this. The SpeakerLabel of a line says who speaks.
     explicit TextLines(QByteArrayView text);
 
     struct Line

@@ -3,12 +3,12 @@
 
 #include "models/rules/masking/maskwords.h"
 
+#include "models/rules/masking/speakerlabel.h"
 #include "models/rules/masking/textclass.h"
-#include "models/rules/masking/wordtable.h"
 
-#include <QtGlobal>
 #include <algorithm>
-#include <unordered_map>
+#include <cstring>
+#include <optional>
 
 namespace muster {
 
@@ -99,154 +99,175 @@ std::string expressionOf(std::string_view word)
 
 namespace {
 
-struct Line
-{
-    CueKind kind;
-    std::string_view words;
-};
-
-constexpr std::array<Line, 14> lines = {{
-    {CueKind::Phone,
-     "phone phones telephone tel mobile cell cellphone cellular call calling called callback dial ring fax text texted "
-     "sms whatsapp reach reached reachable landline contact handset "
-     "telefon telefonnummer telefonisch handy handynummer mobil mobilnummer rufnummer rückruf rückrufnummer anrufen "
-     "zurückrufen erreichen erreichbar festnetz festnetznummer durchwahl ruf rufen "},
-    {CueKind::Phone,
-     "téléphone portable mobile fixe appeler appelez rappeler rappelez joindre joignable appelle rappel "
-     "teléfono móvil celular llamar llame llámame llamarme llámeme fijo contactar "
-     "telefone telemóvel celular ligar ligue ligar-me contacto contato contactar liga"},
-    {CueKind::Card,
-     "card cards visa mastercard amex discover debit credit karte kreditkarte kartennummer kreditkartennummer "
-     "carte tarjeta cartão"},
-    {CueKind::Ssn, "ssn social socials"},
-    {CueKind::Nino, "nino"},
-    {CueKind::Sin, "sin"},
-    {CueKind::NationalId,
-     "passport licence license taxpayer itin tin national steuer steuerid steuernummer identifikationsnummer "
-     "sozialversicherungsnummer ausweis ausweisnummer personalausweis personalausweisnummer reisepass "},
-    {CueKind::NationalId,
-     "sécu sécurité nir insee passeport dni nie nif nuss pasaporte cif contribuinte cpf rg bsn burgerservicenummer "
-     "codice fiscale cidadão passaporte identité identidad identidade"},
-    {CueKind::Iban, "iban bank banking kontonummer konto bankverbindung rib compte cuenta conta routing sort"},
-    {CueKind::Birth,
-     "born birth birthday birthdate dob geboren geburtsdatum geburtstag naissance née nacimiento nací nacido nacida "
-     "nascimento nasci nascido nascida"},
-    {CueKind::Other,
-     "order orders ordered ticket tickets invoice invoices case reference ref tracking confirmation booking "
-     "reservation serial model sku part item items product version build release po purchase receipt transaction "
-     "shipment parcel contract quote flight room page line error extension pin code otp batch lot claim incident "
-     "customer article article version revision firmware episode chapter zip postcode "},
-    {CueKind::Other,
-     "bestellung bestellungen bestellnummer auftrag auftragsnummer rechnung rechnungsnummer ticketnummer vorgang "
-     "vorgangsnummer kundennummer sendung sendungsnummer artikel artikelnummer vertrag vertragsnummer buchung "
-     "buchungsnummer referenz aktenzeichen seriennummer fall postleitzahl plz pin "},
-    {CueKind::Other,
-     "commande facture dossier référence colis suivi contrat réservation série client incident "
-     "pedido factura referencia incidencia reserva contrato seguimiento artículo serie expediente código "
-     "encomenda fatura referência artigo processo protocolo protocolo nota bilhete"},
-    {CueKind::Other,
-     "price prices cost costs total amount amounts paid pay usd eur gbp dollars euros pounds preis kostet betrag "
-     "summe prix coûte montant precio cuesta importe preço custa valor points miles units pieces"},
-}};
-
-constexpr std::string_view owners = "my your his her our their this best current new own meine ihre deine unsere mon "
-                                    "votre ma ton son mi su tu meu seu sua minha";
-constexpr std::string_view numberNouns = "number numbers no nr num nummer numéro numero número digits";
-
-void forEachWord(std::string_view words, auto &&use)
-{
-    std::size_t at = 0;
-    while (at < words.size()) {
-        const std::size_t end = std::min(words.find(' ', at), words.size());
-        if (end > at)
-            use(words.substr(at, end - at));
-        at = end + 1;
-    }
-}
-
 constexpr unsigned mostWords = 10, mostWordsBehind = 5;
-constexpr std::size_t mostBytes = 120;
+constexpr unsigned mostWordsOfAnswer = 16, mostWordsToQuestion = 30; // where the line before asks
+constexpr std::size_t mostBytes = 120, mostBytesToQuestion = 280;
+constexpr std::size_t mostSkipped = 400;
 constexpr int mostLines = 2;
 
-/// All that a word can say of a number near it.
-struct Meaning
+/// Walks back from a number over what was said before it, line by line.
+class BackwardSearch
 {
-    CueKind kind = CueKind::None;
-    bool isOwner = false, isNumberNoun = false;
-};
+public:
+    BackwardSearch(std::string_view text, std::size_t at)
+        : m_text(text)
+        , m_from(at)
+        , m_at(at)
+    {
+        enterLine();
+    }
 
-Meaning meaningOf(std::string_view plain)
-{
-    static const auto meanings = [] {
-        std::unordered_map<std::string, Meaning> result;
-        for (const Line &line : lines) {
-            forEachWord(line.words, [&](std::string_view word) {
-                result.try_emplace(plainWord(word), Meaning{.kind = line.kind});
-            });
+    Cue find()
+    {
+        while (m_words < (m_crossed ? mostWordsToQuestion : mostWordsOfAnswer)) {
+            if (m_at <= m_floor) {
+                if (!crossLine())
+                    return {};
+                continue;
+            }
+            const char byte = m_text[m_at - 1];
+            if (isAsciiDigit(byte))
+                return {};
+            if (!MaskWord::isPart(byte)) {
+                m_newSentence = m_newSentence || byte == '!' || byte == ';';
+                m_dot = m_dot || byte == '.';
+                if (byte == '#') { // "my # is"
+                    m_noun = true;
+                    m_nounAt = m_words;
+                }
+                --m_at;
+                continue;
+            }
+            if (const auto cue = heed(MaskWord::endingAt(m_text, m_at)))
+                return *cue;
         }
-        Q_ASSERT(!result.contains(std::string())); // one that is too long would stand for all that are
-        forEachWord(owners, [&](std::string_view word) { result[plainWord(word)].isOwner = true; });
-        forEachWord(numberNouns, [&](std::string_view word) { result[plainWord(word)].isNumberNoun = true; });
-        return WordTable<Meaning>(result);
-    }();
-    const Meaning *found = meanings.find(plain);
-    return found == nullptr ? Meaning() : *found;
-}
+        return {};
+    }
 
-/// Words that mean something else behind another: "national insurance", "area code".
-CueKind paired(std::string_view text, const MaskWord &word, CueKind kind)
-{
-    const std::string_view plain = word.plain();
-    if (plain == "national")
-        return CueKind::None;
-    if (plain != "insurance" && plain != "code")
-        return kind;
-    const MaskWord one = MaskWord::endingAt(text, word.begin > 0 ? word.begin - 1 : 0);
-    const std::string_view before = one.plain();
-    if (plain == "insurance")
-        return before == "national" ? CueKind::Nino : CueKind::None;
-    if (before == "area" || before == "country" || before == "dialing" || before == "dialling")
-        return CueKind::Phone;
-    return before == "sort" ? CueKind::Iban : kind;
-}
+private:
+    /// Sets where the words of the line end, read backwards.
+    void enterLine()
+    {
+        const std::size_t most = m_crossed ? mostBytesToQuestion : mostBytes;
+        const std::size_t stop = m_from - m_skipped > most ? m_from - m_skipped - most : 0;
+        const std::size_t from = std::min(m_at, stop);
+        const void *feed = ::memrchr(m_text.data() + from, '\n', m_at - from);
+        m_isWhole = feed != nullptr || from == 0;
+        m_lineBegin = feed != nullptr ? std::size_t(static_cast<const char *>(feed) - m_text.data()) + 1 : from;
+        m_lineEnd = m_at;
+        m_floor = m_lineBegin;
+        m_lineWords = 0;
+        if (m_isWhole && m_lineBegin < m_at) {
+            const SpeakerLabel label = SpeakerLabel::at(m_text, m_lineBegin);
+            m_floor = std::min(label.end, m_at);
+            m_skipped += m_floor - m_lineBegin;
+        }
+    }
+    bool crossLine()
+    {
+        if (!m_isWhole || m_lineBegin == 0)
+            return false;
+        if (m_lines >= mostLines || m_skipped > mostSkipped)
+            return false;
+        m_lines += m_lineWords > 2 ? 1 : 0; // a word or two are a piece of a sentence
+        m_crossed = true;
+        m_at = m_lineBegin - 1;
+        m_asks.reset();
+        if (m_at == 0)
+            return false;
+        enterLine();
+        return true;
+    }
+    /// Whether the line that is walked over asks for something.
+    bool asks()
+    {
+        if (!m_asks) {
+            m_asks = m_crossed && isQuestion();
+        }
+        return *m_asks;
+    }
+    [[nodiscard]] bool isQuestion() const
+    {
+        for (std::size_t at = m_floor; at < m_lineEnd;) {
+            if (!MaskWord::isPart(m_text[at])) {
+                if (m_text[at++] == '?')
+                    return true;
+                continue;
+            }
+            const MaskWord word = MaskWord::beginningAt(m_text, at);
+            if (meaningOf(word.plain()).isQuestion)
+                return true;
+            at = word.end;
+        }
+        return false;
+    }
+
+    /// The cue, where the word decides; what it means for those before it otherwise.
+    std::optional<Cue> heed(const MaskWord &word)
+    {
+        const CueMeaning meaning = meaningOf(word.plain());
+        m_newSentence = m_newSentence || (m_dot && !meaning.isNumberNoun); // "no." is short for it
+        m_dot = false;
+        CueKind kind = meaning.kind;
+        if (meaning.isPaired)
+            kind = pairedKind(wordBefore(word).plain(), word.plain(), kind);
+        if (kind == CueKind::None && m_words - m_nounAt < 2 && m_noun && meaning.isOwner)
+            kind = CueKind::Phone; // "my number is", "the best number"
+        if (kind == CueKind::Other) {
+            if (m_newSentence)
+                return Cue{};
+            if (m_attached || (!meaning.isLoose && m_noun) || (m_answers && asks()))
+                return Cue{kind, m_words, word.begin, word.end};
+            m_doubted = m_doubted || !meaning.isLoose;
+        } else if (kind != CueKind::None) {
+            const bool isFar = m_words >= mostWords;
+            if ((isFar && !asks()) || (m_doubted && kind == CueKind::Phone))
+                return Cue{};
+            return Cue{kind, m_words, word.begin, word.end};
+        }
+        const bool ties = meaning.isLink || meaning.isNumberNoun || meaning.isFiller;
+        m_attached = m_attached && ties;
+        if (!m_crossed)
+            m_answers = m_attached; // nothing but "sure, it's" before the number
+        if (meaning.isNumberNoun) {
+            m_noun = true;
+            m_nounAt = m_words;
+        }
+        m_at = word.begin;
+        m_words += meaning.isFiller ? 0 : 1;
+        m_lineWords += meaning.isFiller || meaning.isLink ? 0 : 1;
+        if (meaning.isFiller)
+            m_skipped += word.end - word.begin;
+        return std::nullopt;
+    }
+    /// Without "de", "di" and the like.
+    [[nodiscard]] MaskWord wordBefore(const MaskWord &word) const
+    {
+        MaskWord one = MaskWord::endingAt(m_text, word.begin > 0 ? word.begin - 1 : 0);
+        if (one.plain() == "de" || one.plain() == "di")
+            one = MaskWord::endingAt(m_text, one.begin > 0 ? one.begin - 1 : 0);
+        return one;
+    }
+
+    const std::string_view m_text;
+    const std::size_t m_from;
+    std::size_t m_at;
+    std::size_t m_lineBegin = 0, m_floor = 0, m_lineEnd = 0; ///< Of the line; `m_floor` behind its label.
+    std::size_t m_skipped = 0; ///< Bytes that do not count: labels and fillers.
+    unsigned m_words = 0, m_lineWords = 0, m_nounAt = 0;
+    int m_lines = 0;
+    bool m_isWhole = true; ///< The line's begin was found.
+    bool m_crossed = false, m_newSentence = false, m_dot = false, m_doubted = false, m_noun = false;
+    bool m_attached = true; ///< Nothing but links, fillers and "number" so far.
+    bool m_answers = true; ///< The same in the number's own line.
+    std::optional<bool> m_asks;
+};
 
 } // namespace
 
-CueKind cueOf(std::string_view plain)
-{
-    return meaningOf(plain).kind;
-}
-
 Cue cueBefore(std::string_view text, std::size_t at)
 {
-    const std::size_t stop = at > mostBytes ? at - mostBytes : 0;
-    int newLines = 0;
-    bool newSentence = false, nounBehind = false;
-    for (unsigned words = 0; at > stop && words < mostWords;) {
-        const char byte = text[at - 1];
-        if (isAsciiDigit(byte))
-            return {};
-        if (!MaskWord::isPart(byte)) {
-            if (byte == '\n' && ++newLines > mostLines)
-                return {};
-            newSentence = newSentence || byte == '.' || byte == '!' || byte == ';';
-            --at;
-            continue;
-        }
-        const MaskWord word = MaskWord::endingAt(text, at);
-        const Meaning meaning = meaningOf(word.plain());
-        CueKind kind = paired(text, word, meaning.kind);
-        if (kind == CueKind::None && nounBehind && meaning.isOwner)
-            kind = CueKind::Phone; // "my number is"
-        if (kind == CueKind::Other && newSentence)
-            return {};
-        if (kind != CueKind::None)
-            return {kind, words, word.begin, word.end};
-        nounBehind = meaning.isNumberNoun;
-        at = word.begin;
-        ++words;
-    }
-    return {};
+    return BackwardSearch(text, at).find();
 }
 
 Cue cueBehind(std::string_view text, std::size_t at)
@@ -261,11 +282,11 @@ Cue cueBehind(std::string_view text, std::size_t at)
             continue;
         }
         const MaskWord word = MaskWord::beginningAt(text, at);
-        const CueKind kind = cueOf(word.plain());
-        if (kind == CueKind::Other)
+        const CueMeaning meaning = meaningOf(word.plain());
+        if (meaning.kind == CueKind::Other && !meaning.isLoose)
             return {};
-        if (kind != CueKind::None)
-            return {kind, words, word.begin, word.end};
+        if (meaning.kind != CueKind::None && meaning.kind != CueKind::Other)
+            return {meaning.kind, words, word.begin, word.end};
         at = word.end;
         ++words;
     }

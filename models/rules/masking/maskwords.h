@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/rules/masking/cuewords.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -39,20 +41,6 @@ private:
 /// "fünf" -> "funf".
 [[nodiscard]] std::string plainWord(std::string_view word);
 
-/// What the words before a number say that it is.
-enum class CueKind : std::uint8_t {
-    None, ///< No such word, or none near enough.
-    Phone,
-    Card,
-    Ssn,
-    Nino,
-    Sin,
-    NationalId,
-    Iban,
-    Birth,
-    Other, ///< An order, a ticket, an invoice, a price, a version: nobody's.
-};
-
 struct Cue
 {
     CueKind kind = CueKind::None;
@@ -60,12 +48,13 @@ struct Cue
     std::size_t begin = 0, end = 0; ///< The word, bytes of the text.
 };
 
-/// The nearest word before `at` that says what a number there is: at most ten words and 120 bytes back and in the two
-/// lines before. Another number ends the search, since what stands before it is about that one.
+/// What the words before `at` say that a number there is. The nearest word that says something counts, at most ten
+/// words and 120 bytes back and in the two lines before; further where those lines ask for it, and labels of speakers,
+/// fillers and lines of a word or two stand for nothing. Another number ends the search, since what stands before it is
+/// about that one. CueKind::Other needs its noun tied to the number ("order number is", "what's the reference?" /
+/// "it's"): an order that is only spoken of leaves the number to its shape.
 [[nodiscard]] Cue cueBefore(std::string_view text, std::size_t at);
 /// "415 555 0123 is my mobile": within five words behind `at`. Only what is personal, never CueKind::Other.
 [[nodiscard]] Cue cueBehind(std::string_view text, std::size_t at);
-/// Looks a word up in the form of MaskWord.
-[[nodiscard]] CueKind cueOf(std::string_view plain);
 
 } // namespace muster

@@ -67,7 +67,7 @@ constexpr std::array<Line, 29> lines = {{
     {SpokenLanguage::Portuguese, Kind::Repeat, 2, 1, "duplo|dobro triplo"},
 }};
 
-constexpr std::string_view fillerWords
+constexpr std::string_view fillers
     = "a ah aha ahead alors also and area avec okay ok k okey right yes yeah yep yup sure got it uh um umm er erm hm "
       "hmm mm mmm mhm huh go then next dash hyphen minus space plus followed by again comma pause the so well is it's "
       "that's thanks thank you gotcha alright "
@@ -124,15 +124,20 @@ const NumberReadings *numberReadings(std::string_view plain)
     return table().find(plain);
 }
 
+std::string_view fillerWords()
+{
+    return fillers;
+}
+
 bool isFillerWord(std::string_view plain)
 {
     static const auto words = [] {
         std::unordered_map<std::string, bool> result;
         std::size_t at = 0;
-        while (at < fillerWords.size()) {
-            const std::size_t end = std::min(fillerWords.find(' ', at), fillerWords.size());
+        while (at < fillers.size()) {
+            const std::size_t end = std::min(fillers.find(' ', at), fillers.size());
             if (end > at)
-                result.try_emplace(plainWord(fillerWords.substr(at, end - at)), true);
+                result.try_emplace(plainWord(fillers.substr(at, end - at)), true);
             at = end + 1;
         }
         return WordTable<bool>(result);

@@ -41,6 +41,7 @@ using NumberReadings = std::array<NumberWord, spokenLanguageCount>; ///< By lang
 
 /// Words that come between the digits of one number when it is said: "uh", "okay", "then", "und", "alors".
 [[nodiscard]] bool isFillerWord(std::string_view plain);
+[[nodiscard]] std::string_view fillerWords(); ///< All of them, with their accents, blanks between.
 
 /// For locators: an expression for each group of words, with boundaries.
 [[nodiscard]] std::vector<std::string> numberWordExpressions();

@@ -5,6 +5,7 @@
 
 #include "models/rules/masking/checkdigits.h"
 #include "models/rules/masking/conversation.h"
+#include "models/rules/masking/speakerlabel.h"
 #include "models/rules/masking/textclass.h"
 #include "models/rules/masking/writtennumbers.h"
 
@@ -15,7 +16,8 @@ namespace muster {
 
 namespace {
 
-constexpr std::size_t widestGap = 90, mostTokens = 48, fewestDigits = 5;
+constexpr std::size_t widestGap = 90, widestLabelledGap = 400; // bytes, without labels of speakers and with them
+constexpr std::size_t mostTokens = 48, fewestDigits = 5;
 constexpr std::size_t spacedDigits = 7; // "5 5 5 0 1 2 3"
 constexpr unsigned mostFillers = 7;
 
@@ -125,7 +127,10 @@ public:
                 continue;
             if (!word && language != SpokenLanguage::English && m_words[index] == 0)
                 continue; // digits alone are read once
-            if (last != nullptr && cluster.size() < mostTokens && goesOn(*last, token)) {
+            const Gap gap = last != nullptr && cluster.size() < mostTokens ? gapBetween(*last, token) : Gap::Parts;
+            if (gap == Gap::EndsInLabel)
+                continue;
+            if (gap == Gap::Joins) {
                 if (cluster.empty()) { // most stand for themselves and never come here
                     cluster.push_back(inItsText(*last, text));
                     words = last->word != nullptr ? 1 : 0;
@@ -196,36 +201,51 @@ private:
         return !isAsciiLetter(before) && before != '$' && before != '#' && before != '_'
             && !tied(before, group.begin >= 2 ? m_text[group.begin - 2] : ' ');
     }
-    /// Nothing but fillers, punctuation and turns between two tokens.
-    [[nodiscard]] bool goesOn(const NumberToken &first, const NumberToken &next) const
+    enum class Gap : std::uint8_t {
+        Joins, ///< Nothing but fillers, punctuation, turns and labels of speakers.
+        Parts,
+        EndsInLabel, ///< The next token says who speaks ("Agent 2:"), not what.
+    };
+    [[nodiscard]] Gap gapBetween(const NumberToken &first, const NumberToken &next) const
     {
-        if (next.begin - first.end > widestGap)
-            return false;
-        m_search.scratch.steps += next.begin - first.end;
+        if (next.begin - first.end > widestLabelledGap)
+            return Gap::Parts;
         unsigned fillers = 0;
+        std::size_t labels = 0;
         for (std::size_t at = first.end; at < next.begin;) {
+            if (at - first.end - labels > widestGap)
+                return Gap::Parts;
             if (!MaskWord::isPart(m_text[at])) {
                 const char byte = m_text[at++];
                 if (isAsciiDigit(byte) || byte == '@' || byte == '$' || byte == ':')
-                    return false;
+                    return Gap::Parts;
+                if (byte != '\n')
+                    continue;
+                const SpeakerLabel label = SpeakerLabel::at(m_text, at);
+                if (label.end > next.begin)
+                    return Gap::EndsInLabel;
+                labels += label.end - at;
+                at = label.end;
                 continue;
             }
             const MaskWord word = MaskWord::beginningAt(m_text, at);
             if (!isFillerWord(word.plain()) && !isAreaCode(word))
-                return false;
+                return Gap::Parts;
             if (++fillers > mostFillers)
-                return false;
+                return Gap::Parts;
             at = word.end;
         }
-        return true;
+        m_search.scratch.steps += next.begin - first.end;
+        return next.begin - first.end - labels > widestGap ? Gap::Parts : Gap::Joins;
     }
     [[nodiscard]] static bool isAreaCode(const MaskWord &word)
     {
         return word.plain() == "area" || word.plain() == "code";
     }
-    [[nodiscard]] static bool isSplit(const std::vector<NumberToken> &tokens)
+    [[nodiscard]] bool isSplit(const std::vector<NumberToken> &tokens) const
     {
-        return tokens.front().text != tokens.back().text;
+        const std::uint32_t begin = tokens.front().end;
+        return m_text.substr(begin, tokens.back().begin - begin).find('\n') != std::string_view::npos;
     }
     [[nodiscard]] bool saysPlus(std::size_t begin) const
     {
@@ -235,9 +255,14 @@ private:
         return (at > 0 && m_text[at - 1] == '+') || MaskWord::endingAt(m_text, at).plain() == "plus";
     }
 
-    void judge(const std::vector<NumberToken> &tokens, SpokenLanguage language, std::size_t words)
+    void judge(std::vector<NumberToken> &tokens, SpokenLanguage language, std::size_t words)
     {
         m_search.scratch.steps += tokens.size();
+        const SpeakerLabel label = SpeakerLabel::before(m_text, tokens.front().begin);
+        std::erase_if(tokens,
+                      [&](const NumberToken &token) { return token.begin < label.end && token.begin >= label.begin; });
+        if (tokens.size() < 2)
+            return;
         const CueKind before = cueBefore(m_text, tokens.front().begin).kind;
         const CueKind cue = before != CueKind::None ? before : cueBehind(m_text, tokens.back().end).kind;
         const bool plus = saysPlus(tokens.front().begin);
@@ -283,16 +308,19 @@ private:
             = std::ranges::find_if(tokens, [&](const NumberToken &one) { return speakerOf(one) != first; });
         return other == tokens.end() ? first : speakerOf(*other);
     }
-    /// One piece for each text, all of one group.
+    /// One piece for each line, all of one group: what others say in between stays.
     void add(const std::vector<NumberToken> &tokens, const Verdict &verdict)
     {
         if (!m_search.scope.wants(verdict.entity))
             return;
-        const bool split = isSplit(tokens);
+        const auto isApart = [this](const NumberToken &one, const NumberToken &next) {
+            return m_text.substr(one.end, next.begin - one.end).find('\n') != std::string_view::npos;
+        };
+        const bool split = std::ranges::adjacent_find(tokens, isApart) != tokens.end();
         const std::uint32_t group = split ? ++m_search.scratch.groups : 0;
         for (std::size_t i = 0; i < tokens.size();) {
             std::size_t last = i;
-            while (last + 1 < tokens.size() && tokens[last + 1].text == tokens[i].text)
+            while (last + 1 < tokens.size() && !isApart(tokens[last], tokens[last + 1]))
                 ++last;
             m_search.scratch.candidates.push_back({tokens[i].begin, tokens[last].end, verdict.entity,
                                                    std::uint16_t(verdict.rule), std::uint8_t(verdict.score), group});

@@ -127,6 +127,14 @@ private Q_SLOTS:
         for (const auto &[key, score] : measure.scores()) {
             tell(qPrintable(QString::fromStdString(std::string(entityKey(key.first))) + u' ' + key.second), score);
         }
+        for (const MaskDifference &one : measure.differences()) {
+            qInfo("line %lld, turn %lld, %lld to %lld: %s %s %s", one.line, qint64(one.span.turn), one.span.begin,
+                  one.span.end, std::string(entityKey(one.span.entity)).c_str(),
+                  !one.isMissed       ? "not labelled"
+                      : one.isCovered ? "masked as another kind"
+                                      : "missed",
+                  one.rule.c_str());
+        }
         const MaskScore all = measure.all();
         tell("all", all);
         QVERIFY(100 * all.precision() >= precision);

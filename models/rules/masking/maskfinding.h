@@ -49,8 +49,8 @@ enum class MaskRule : std::uint16_t {
     EmailSpoken, ///< "ann dot lee at example dot com"
     PhoneContract, ///< Ten digits, 3-3-4.
     PhoneInternational, ///< With a plus, valid or not.
-    PhonePlan, ///< Valid by the plan of one of the policy's regions.
-    PhoneGrouped, ///< 3-3-4 of no plan.
+    PhonePlan, ///< Valid by the plan of one of the policy's regions, or written just as another region writes it.
+    PhoneGrouped, ///< In groups as phones are written, of no plan.
     PhoneSpoken,
     PhoneContext, ///< Of no plan, but announced.
     SsnContract, ///< Nine digits, 3-2-4 with "-".

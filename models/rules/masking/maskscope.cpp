@@ -26,18 +26,26 @@ MaskScope MaskScope::of(const MaskPolicy &policy)
     if (scope.contractOnly)
         return scope;
     scope.numbers = &NumberEngine::shared();
+    // Regions of one calling code share their plan: asking twice would change nothing.
+    const NumberTables *tables = scope.numbers->tables();
+    const auto code = [tables](RegionIndex one) {
+        const RegionRules *rules = tables != nullptr ? tables->region(one) : nullptr;
+        return rules != nullptr ? rules->callingCode : -int(one);
+    };
+    const auto hasCode = [&](const std::vector<RegionIndex> &list, RegionIndex index) {
+        return std::ranges::any_of(list, [&](RegionIndex one) { return code(one) == code(index); });
+    };
     for (const QString &region : policy.regions) {
         const RegionIndex index = scope.numbers->regions().indexOf(region.toUpper().toStdString());
-        if (index == 0)
-            continue;
-        // Regions of one calling code share their plan: asking twice would change nothing.
-        const NumberTables *tables = scope.numbers->tables();
-        const auto code = [&](RegionIndex one) {
-            const RegionRules *rules = tables != nullptr ? tables->region(one) : nullptr;
-            return rules != nullptr ? rules->callingCode : -int(one);
-        };
-        if (std::ranges::none_of(scope.regions, [&](RegionIndex one) { return code(one) == code(index); }))
+        if (index != 0 && !hasCode(scope.regions, index))
             scope.regions.push_back(index);
+    }
+    // Where English, German, Spanish, French, Portuguese, Italian and Dutch are spoken, and neighbours.
+    for (const char *region : {"US", "GB", "IE", "AU", "NZ", "DE", "AT", "CH", "FR", "BE", "LU", "NL",
+                               "IT", "ES", "PT", "BR", "MX", "AR", "CL", "CO", "PE", "SE", "DK", "PL"}) {
+        const RegionIndex index = scope.numbers->regions().indexOf(region);
+        if (policy.context && index != 0 && !hasCode(scope.regions, index) && !hasCode(scope.foreign, index))
+            scope.foreign.push_back(index);
     }
     return scope;
 }

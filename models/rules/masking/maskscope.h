@@ -26,6 +26,7 @@ struct MaskScope
     bool spoken = false, context = false;
     const NumberEngine *numbers = nullptr; ///< Set unless contractOnly.
     std::vector<RegionIndex> regions; ///< Those of the policy that are known.
+    std::vector<RegionIndex> foreign; ///< Others whose languages are read: their numbers count by their form alone.
 
     /// `policy` without spoken forms, context and regions, and with the other kinds kept, is contractOnly. Builds the
     /// number engine at first need, which takes tens of milliseconds.

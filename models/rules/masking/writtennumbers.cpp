@@ -4,6 +4,7 @@
 #include "models/rules/masking/writtennumbers.h"
 
 #include "models/rules/masking/checkdigits.h"
+#include "models/rules/masking/speakerlabel.h"
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>
@@ -38,7 +39,74 @@ bool isVersion(std::string_view text, std::size_t begin)
     return std::ranges::find(words, MaskWord::endingAt(text, begin).plain()) != words.end();
 }
 
+/// "mobile-07700900123": what a phone's own word ties to it.
+bool isNamedBefore(std::string_view text, std::size_t begin)
+{
+    return begin > 0 && text[begin - 1] == '-'
+        && meaningOf(MaskWord::endingAt(text, begin - 1).plain()).kind == CueKind::Phone;
+}
+
+/// "card #", "my # is": the sign stands for "number" behind a word of somebody's.
+bool isNamed(std::string_view text, std::size_t sign)
+{
+    while (sign > 0 && text[sign - 1] == ' ')
+        --sign;
+    const CueMeaning meaning = meaningOf(MaskWord::endingAt(text, sign).plain());
+    return meaning.isOwner || (meaning.kind != CueKind::None && meaning.kind != CueKind::Other);
+}
+
+bool isNumberPart(char byte)
+{
+    return isAsciiAlnum(byte) || isWide(byte) || byte == '_';
+}
+
+constexpr std::size_t mostOfExtension = 6; // digits
+
 } // namespace
+
+std::size_t extensionWordEnd(std::string_view text, std::size_t end)
+{
+    // As they are written in the seven languages; "x" and "#" only right in front of digits.
+    static constexpr std::array<std::string_view, 22> words
+        = {"ext",         "extn",    "extension", "extensions", "x",       "durchwahl", "dw",    "apparat",
+           "nebenstelle", "app",     "poste",     "postes",     "interno", "int",       "anexo", "extensao",
+           "ramal",       "toestel", "tst",       "anschluss",  "klappe",  "kl"};
+    std::size_t at = end;
+    while (at < text.size() && at - end < 3
+           && (text[at] == ' ' || text[at] == ',' || text[at] == ';' || text[at] == '('))
+        ++at;
+    if (at < text.size() && text[at] == '#')
+        return at + 1;
+    const MaskWord word = MaskWord::beginningAt(text, at);
+    if (std::ranges::find(words, word.plain()) == words.end())
+        return end;
+    at = word.end;
+    while (at < text.size() && at - word.end < 3 && (text[at] == ' ' || text[at] == '.' || text[at] == ':'))
+        ++at;
+    const MaskWord noun = MaskWord::beginningAt(text, at);
+    const CueMeaning meaning = meaningOf(noun.plain());
+    if (noun && (meaning.isNumberNoun || noun.plain() == "is") && noun.end < text.size() && text[noun.end] == ' ')
+        at = noun.end + 1;
+    return at;
+}
+
+std::size_t phoneEnd(std::string_view text, std::size_t end)
+{
+    const std::size_t digits = extensionWordEnd(text, end);
+    if (digits != end) {
+        std::size_t at = digits;
+        while (at < text.size() && isAsciiDigit(text[at]))
+            ++at;
+        const bool isWhole = at > digits && at - digits <= mostOfExtension && !isNumberPart(text[at]);
+        return isWhole ? at : end;
+    }
+    if (text[end] != '-')
+        return end;
+    const MaskWord word = MaskWord::beginningAt(text, end + 1);
+    const bool isWord = word.end - word.begin >= 3 && toAsciiLower(text[word.begin]) == text[word.begin]
+        && !isNumberPart(text[word.end]) && text[word.end] != '-';
+    return isWord ? word.end : end;
+}
 
 std::optional<AnnouncedKind> announcedBy(CueKind cue)
 {
@@ -103,8 +171,8 @@ bool WrittenRun::isFree(Part part) const
 bool WrittenRun::startsAt(std::size_t group) const
 {
     const std::uint32_t begin = m_groups[group].begin;
-    if (group == 0)
-        return !isTiedBefore(m_text, begin);
+    if (group == m_afterLabel)
+        return group > 0 || !isTiedBefore(m_text, begin) || isNamedBefore(m_text, begin);
     const std::string_view between = m_text.substr(m_groups[group - 1].end, begin - m_groups[group - 1].end);
     return between.find(' ') != std::string_view::npos;
 }
@@ -113,7 +181,7 @@ bool WrittenRun::endsAt(std::size_t group) const
 {
     const std::uint32_t end = m_groups[group].end;
     if (group + 1 == m_groups.size())
-        return !isTiedBehind(m_text, end);
+        return !isTiedBehind(m_text, end) || phoneEnd(m_text, end) != end;
     return m_text.substr(end, m_groups[group + 1].begin - end).find(' ') != std::string_view::npos;
 }
 
@@ -151,8 +219,8 @@ bool WrittenRun::isAmount(Part part) const
     if (begin > 0 && m_text[begin - 1] == ' ')
         --begin;
     const std::string_view before = m_text.substr(0, begin);
-    if (before.ends_with('$') || before.ends_with('#') || before.ends_with(euro) || before.ends_with(pound)
-        || before.ends_with(yen))
+    if ((before.ends_with('#') && !isNamed(m_text, begin - 1)) || before.ends_with('$') || before.ends_with(euro)
+        || before.ends_with(pound) || before.ends_with(yen))
         return true;
     if (m_text[end] == ' ')
         ++end;
@@ -164,7 +232,7 @@ bool WrittenRun::isAmount(Part part) const
 CueKind WrittenRun::cue()
 {
     if (!m_cue) {
-        m_cue = cueBefore(m_text, m_groups.front().begin).kind;
+        m_cue = cueBefore(m_text, m_groups[std::min(m_afterLabel, m_groups.size() - 1)].begin).kind;
         if (*m_cue == CueKind::None)
             m_cue = cueBehind(m_text, m_groups.back().end).kind;
         m_search.scratch.steps += 8;
@@ -208,12 +276,15 @@ void WrittenRun::add(Part part, Entity entity, MaskRule rule, int score)
         if (begin > 0 && m_text[begin - 1] == '+')
             --begin;
     }
+    if (entity == Entity::Phone)
+        end = phoneEnd(m_text, end);
     if (m_search.scope.wants(entity))
         m_search.scratch.candidates.push_back({begin, end, entity, std::uint16_t(rule), std::uint8_t(score)});
 }
 
 void WrittenRun::judge()
 {
+    skipLabel();
     skipTimesAndDates();
     findNetworkAddresses();
     findCards();
@@ -221,6 +292,18 @@ void WrittenRun::judge()
     findPhones();
     if (m_search.scope.context)
         findAnnounced();
+}
+
+/// "[10:31] Agent 2 - 415 ...": what says who speaks and when is nobody's number.
+void WrittenRun::skipLabel()
+{
+    const SpeakerLabel label = SpeakerLabel::before(m_text, m_groups.front().begin);
+    for (std::size_t i = 0; i < m_groups.size() && m_groups[i].begin < label.end; ++i) {
+        if (m_groups[i].begin >= label.begin) {
+            take({i, i});
+            m_afterLabel = i + 1;
+        }
+    }
 }
 
 void WrittenRun::skipTimesAndDates()
@@ -425,11 +508,23 @@ bool WrittenRun::takePhone(Part part)
     }
     const bool dialsOut
         = m_text.substr(m_groups[part.first].begin, 2) == "00" || m_text.substr(m_groups[part.first].begin, 3) == "011";
+    if (digits > 12 && !dialsOut && hasTrunkForm(part) && looksNational(part)) {
+        add(part, Entity::Phone, MaskRule::PhoneGrouped, 65);
+        return true;
+    }
     if (digits + 1 < 2 * groups || (digits > 12 && !dialsOut)
         || !looksNational(part)) // single digits are read as speech
         return isGrouped(part) && takeGrouped(part);
     if (isPlanned(m_text.substr(begin, end - begin))) {
         add(part, Entity::Phone, MaskRule::PhonePlan, cue() == CueKind::Phone ? 95 : groups > 1 ? 90 : 75);
+        return true;
+    }
+    if (isForeign(part, m_text.substr(begin, end - begin))) {
+        add(part, Entity::Phone, MaskRule::PhonePlan, 75);
+        return true;
+    }
+    if (hasTrunkForm(part)) {
+        add(part, Entity::Phone, MaskRule::PhoneGrouped, 65);
         return true;
     }
     const bool international
@@ -442,6 +537,57 @@ bool WrittenRun::takePhone(Part part)
         }
     }
     return isGrouped(part) && takeGrouped(part);
+}
+
+/// Any valid number that begins with the trunk's zero; others only in the very groups in which their plan writes them
+/// and with no other number beside them, unless these are the groups of an amount: "912 345 678".
+bool WrittenRun::isForeign(Part part, std::string_view text) const
+{
+    const auto &scope = m_search.scope;
+    const std::size_t groups = part.last - part.first + 1;
+    const bool isTrunk = text[text.find_first_not_of("+(")] == '0';
+    const auto isThree = [](const DigitGroup &group) { return group.size() == 3; };
+    const bool isAlone = part.first == m_afterLabel && part.last + 1 == m_groups.size();
+    if (groups < (isTrunk ? 2U : 3U) || countDigits(of(part)) < 9
+        || (!isTrunk && (!isAlone || std::ranges::all_of(of(part).subspan(1), isThree))))
+        return false;
+    m_search.scratch.steps += 4 * scope.foreign.size();
+    return std::ranges::any_of(scope.foreign, [&](RegionIndex region) {
+        const NumberVerdict verdict = scope.numbers->classify(text, region);
+        if (!verdict.valid() || isTrunk)
+            return verdict.valid();
+        const std::string national = scope.numbers->nationalFormat(verdict, text, region);
+        std::string sizes;
+        for (std::size_t at = 0; at < national.size();) {
+            std::size_t digits = 0;
+            while (at < national.size() && isAsciiDigit(national[at])) {
+                ++digits;
+                ++at;
+            }
+            if (digits > 0)
+                sizes += char('0' + digits);
+            else
+                ++at;
+        }
+        return hasSizes(part, sizes);
+    });
+}
+
+bool WrittenRun::hasTrunkForm(Part part) const
+{
+    if (!m_search.scope.context)
+        return false;
+    const DigitGroup &first = m_groups[part.first];
+    const std::size_t digits = countDigits(of(part)), groups = part.last - part.first + 1;
+    const bool isTrunk = m_text[first.begin] == '0' && first.size() >= 2 && m_text[first.begin + 1] != '0';
+    // "069 90009-123-45": what is dialled through is tied to the number.
+    const std::size_t most = groups > 1 && tiedBy({part.last - 1, part.last}, "-/") ? 15 : 12;
+    if (!isTrunk || digits < 9 || digits > most)
+        return false;
+    if (part.first == part.last) // a mobile's beginning in most of Europe
+        return digits == 11 && m_text[first.begin + 1] == '7';
+    const auto fits = [](const DigitGroup &group) { return group.size() >= 2 && group.size() <= 8; };
+    return std::ranges::all_of(of(part), fits);
 }
 
 bool WrittenRun::isGrouped(Part part) const

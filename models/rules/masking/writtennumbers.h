@@ -43,6 +43,7 @@ private:
     void offerParts(std::size_t fewest, std::size_t most, bool (WrittenRun::*taken)(Part));
     void add(Part part, Entity entity, MaskRule rule, int score);
 
+    void skipLabel();
     void skipTimesAndDates();
     void findNetworkAddresses();
     void findCards();
@@ -54,6 +55,8 @@ private:
     [[nodiscard]] bool takePhone(Part part);
     [[nodiscard]] bool isPlanned(std::string_view text) const;
     [[nodiscard]] bool looksNational(Part part);
+    [[nodiscard]] bool isForeign(Part part, std::string_view text) const; ///< Of a plan that the policy does not name.
+    [[nodiscard]] bool hasTrunkForm(Part part) const; ///< "01632 960 441", whether a plan knows it or not.
     [[nodiscard]] bool isGrouped(Part part) const;
     [[nodiscard]] bool takeGrouped(Part part);
     void findAnnounced();
@@ -62,8 +65,16 @@ private:
     const std::string_view m_text;
     const DigitRun m_groups;
     std::uint32_t m_taken = 0; ///< Bit by group.
+    std::size_t m_afterLabel = 0; ///< The first group that is said.
     std::optional<CueKind> m_cue;
 };
+
+/// The end of what belongs to a phone that ends at `end`: an extension in any spelling ("x45", "ext. 12", "Durchwahl
+/// 3",
+/// "#12"), or a word that a "-" ties to it ("0123-mobile"). `end` where there is none.
+[[nodiscard]] std::size_t phoneEnd(std::string_view text, std::size_t end);
+/// The end of a word that announces an extension, and of what stands between it and its digits; `end`: none is there.
+[[nodiscard]] std::size_t extensionWordEnd(std::string_view text, std::size_t end);
 
 /// What a number beside a word of that kind is taken for, if it has so many digits.
 struct AnnouncedKind

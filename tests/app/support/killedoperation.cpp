@@ -152,9 +152,9 @@ void KilledOperation::killRound()
             continue;
         }
         const bool isAnew = !isFirst && m_parts.asksToBeginAnew && m_parts.asksToBeginAnew(life.result);
-        if (isAnew && hasWritten)
-            m_findings.append(u"it asks to begin anew, and has sent something"_s);
-        if (!isAnew)
+        if (isAnew)
+            giveUp(hasWritten);
+        else
             judge(life.result);
         next = isAnew && m_findings.isEmpty() ? std::optional(m_round.command) : std::nullopt;
         if (until)
@@ -162,6 +162,17 @@ void KilledOperation::killRound()
     }
     if (!m_findings.isEmpty())
         m_findings.append(u"killed at: "_s + told.join(u"; "_s));
+}
+
+void KilledOperation::giveUp(bool hasWritten)
+{
+    if (hasWritten)
+        m_findings.append(u"it asks to begin anew, and has sent something"_s);
+    for (const QJsonValue &run : openRuns()) {
+        const CommandResult discarded = m_round.station->run({u"runs"_s, u"discard"_s, run["run_id"_L1].toString()});
+        if (discarded.exitCode != 0)
+            m_findings.append(u"discarding: "_s + QString::fromUtf8(discarded.err));
+    }
 }
 
 std::optional<QStringList> KilledOperation::goingOn(const KillMoment &moment, bool hasWritten)

@@ -28,7 +28,8 @@ public:
         QSet<QString> writes; ///< Phases in which the tenant is changed.
         std::function<bool()> isDone; ///< Everything is as an undisturbed run leaves it.
         bool commandResumes = false; ///< The command has --resume; else only `muster runs resume` goes on.
-        /// Whether a life that went on says that nothing was sent and that a person is to begin anew.
+        /// Whether a life that went on tells a person to give the run up and to begin anew. That is wrong once
+        /// anything was sent.
         std::function<bool(const CommandResult &)> asksToBeginAnew = {};
         /// Of the life that came to its end, and what else was seen in the round; nothing wrong when not set.
         std::function<QStringList(const CommandResult &)> findings = {};
@@ -58,6 +59,7 @@ private:
     /// What a person does next: the command, or nothing when it is over.
     [[nodiscard]] std::optional<QStringList> goingOn(const KillMoment &moment, bool hasWritten);
     [[nodiscard]] QJsonArray openRuns();
+    void giveUp(bool hasWritten); ///< What is open.
     [[nodiscard]] ProgramKiller::Life live(const QStringList &arguments, const std::optional<KillMoment> &until);
 
     const Parts m_parts;

@@ -26,7 +26,7 @@ struct Line
 /// English, then German; French, Spanish, Portuguese; Italian, Dutch. The first line that has a word counts.
 constexpr std::array<Line, 19> lines = {{
     {CueKind::Phone,
-     "phone phones telephone tel mobile cell cellphone cellular call calling called callback dial ring fax text texted "
+     "phone phones telephone tel mobile cell cellphone cellular call calling called callback dial ring fax text  "
      "sms whatsapp reach reached reachable landline contact handset switchboard voicemail "
      "telefon telefonnummer telefonisch handy handynummer mobil mobilnummer mobiltelefon rufnummer rückruf "
      "rückrufnummer anrufen anruf zurückrufen erreichen erreiche erreicht erreichbar festnetz festnetznummer "
@@ -53,7 +53,7 @@ constexpr std::array<Line, 19> lines = {{
      "sozialversicherungsnummer ausweis ausweisnummer personalausweis personalausweisnummer reisepass "},
     {CueKind::NationalId,
      "sécu sécurité nir insee passeport dni nie nif nuss pasaporte cif contribuinte cpf rg bsn burgerservicenummer "
-     "codice fiscale cidadão passaporte identité identidad identidade passaporto paspoort paspoortnummer identità"},
+     "fiscale cidadão passaporte identité identidad identidade passaporto paspoort paspoortnummer identità"},
     {CueKind::Iban,
      "iban bank banking kontonummer konto bankverbindung rib compte cuenta conta routing sort "
      "rekening rekeningnummer bankrekening"},

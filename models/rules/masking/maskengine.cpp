@@ -7,6 +7,7 @@
 #include "models/rules/masking/letteredids.h"
 #include "models/rules/masking/networknames.h"
 #include "models/rules/masking/particulars.h"
+#include "models/rules/masking/spokenaddresses.h"
 #include "models/rules/masking/spokennumbers.h"
 #include "models/rules/masking/writtennumbers.h"
 
@@ -237,6 +238,7 @@ void MaskEngine::findWidely(const MaskSearch &search)
         findIpV6(search);
     if (scope.wants(Entity::BirthDate))
         findBirthDates(search);
+    findCardChecks(search);
     if (scope.spoken) {
         findSpokenNumbers(search, groups);
         findSpokenAddresses(search);

@@ -25,11 +25,12 @@ enum class MaskMark : std::uint8_t {
     DigitGroup, ///< The last digit of a group and the byte behind it, or the end of ten or nine digits in the
                 ///< contract's groups where nothing else is looked for.
     NumberWord, ///< "four", "vier", "quatre": a word for a number in a language that is known.
-    SpokenDot, ///< "dot com", "punkt de".
+    SpokenDot, ///< "dot com", "punkt de", "gmail", "x.com": what a spoken e-mail address ends with.
     BirthWord, ///< A word that announces a date of birth.
+    CardCheckWord, ///< "CVV", "security code": the three or four digits of a card's back.
     Colons, ///< Two colons with at most four hexadecimal digits between them.
 };
-inline constexpr std::size_t maskMarkCount = 6;
+inline constexpr std::size_t maskMarkCount = 7;
 
 /// Ends (exclusive) of the marks, each list sorted and without repeats.
 struct MaskHits

@@ -6,6 +6,7 @@
 #include "models/rules/masking/networknames.h"
 #include "models/rules/masking/numberwords.h"
 #include "models/rules/masking/particulars.h"
+#include "models/rules/masking/spokenaddresses.h"
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>
@@ -63,10 +64,15 @@ std::vector<LocatorPattern> MaskScope::patterns() const
         for (const std::string &word : birthWordExpressions())
             patterns.push_back({MaskMark::BirthWord, word});
     }
+    if (context && wants(Entity::PaymentCard)) {
+        for (const std::string &word : cardCheckExpressions())
+            patterns.push_back({MaskMark::CardCheckWord, word});
+    }
     if (spoken) {
         for (const std::string &word : numberWordExpressions())
             patterns.push_back({MaskMark::NumberWord, word});
-        patterns.push_back({MaskMark::SpokenDot, spokenDotExpression()});
+        for (const std::string &end : spokenDomainExpressions())
+            patterns.push_back({MaskMark::SpokenDot, end});
     }
     return patterns;
 }

@@ -119,7 +119,7 @@ public:
 
     Cue find()
     {
-        while (m_words < (m_crossed ? mostWordsToQuestion : mostWordsOfAnswer)) {
+        while (m_words < m_most) {
             if (m_at <= m_floor) {
                 if (!crossLine())
                     return {};
@@ -157,6 +157,10 @@ private:
         m_lineEnd = m_at;
         m_floor = m_lineBegin;
         m_lineWords = 0;
+        // Far only where a question leads, or where nothing but "sure, it's" is said behind it.
+        const bool isAsked = !m_crossed && m_isWhole && m_lineBegin >= 2 && m_text[m_lineBegin - 2] == '?';
+        const bool asksHere = m_crossed && (m_answers || (m_at > 0 && m_text[m_at - 1] == '?'));
+        m_most = asksHere ? mostWordsToQuestion : isAsked ? mostWordsOfAnswer : mostWords;
         if (m_isWhole && m_lineBegin < m_at) {
             const SpeakerLabel label = SpeakerLabel::at(m_text, m_lineBegin);
             m_floor = std::min(label.end, m_at);
@@ -254,7 +258,7 @@ private:
     std::size_t m_at;
     std::size_t m_lineBegin = 0, m_floor = 0, m_lineEnd = 0; ///< Of the line; `m_floor` behind its label.
     std::size_t m_skipped = 0; ///< Bytes that do not count: labels and fillers.
-    unsigned m_words = 0, m_lineWords = 0, m_nounAt = 0;
+    unsigned m_words = 0, m_lineWords = 0, m_nounAt = 0, m_most = mostWords;
     int m_lines = 0;
     bool m_isWhole = true; ///< The line's begin was found.
     bool m_crossed = false, m_newSentence = false, m_dot = false, m_doubted = false, m_noun = false;

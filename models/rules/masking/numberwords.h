@@ -13,8 +13,8 @@
 
 namespace muster {
 
-enum class SpokenLanguage : std::uint8_t { English, German, French, Spanish, Portuguese };
-inline constexpr std::size_t spokenLanguageCount = 5;
+enum class SpokenLanguage : std::uint8_t { English, German, French, Spanish, Portuguese, Italian, Dutch };
+inline constexpr std::size_t spokenLanguageCount = 7;
 
 /// What a word for a number does to the digits that are read.
 struct NumberWord
@@ -24,9 +24,10 @@ struct NumberWord
         Digit, ///< 0 to 9
         Teen, ///< 10 to 19
         Tens, ///< 20 to 90
-        Whole, ///< 21 to 99 in one word: "zweiundvierzig", "veintidós".
+        Whole, ///< 21 to 999 in one word: "zweiundvierzig", "veintidós", "trecentododici".
         Hundred, ///< Makes the digit before it hundreds: "eight hundred", "deux cents".
         Hundreds, ///< 200 to 900 in one word: "seiscientos".
+        Thousand, ///< Makes what stands before it thousands: "one thousand", "deux mille".
         Repeat, ///< 2 or 3 times what follows: "double five".
     };
     Kind kind = Kind::None;

@@ -17,6 +17,12 @@ void findBirthDates(const MaskSearch &search);
 /// For locators: the words that announce.
 [[nodiscard]] std::vector<std::string> birthWordExpressions();
 
+/// Three or four digits, written or said, behind a word for a card's check ("CVV", "security code", "Prüfziffer").
+void findCardChecks(const MaskSearch &search);
+
+/// For locators: these words.
+[[nodiscard]] std::vector<std::string> cardCheckExpressions();
+
 /// Postal addresses and names, for policies that ask for them. Both know habits, not the world: a street with its
 /// number in English, German, French, Spanish or Portuguese order, a British postcode, an American state with its ZIP
 /// code; one to three capitalised words behind "my name is", "Mr", "Frau", "je m'appelle" and the like. A name that

@@ -8,6 +8,7 @@
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace muster {
 
@@ -174,12 +175,17 @@ private:
 
 SpeakerLabel SpeakerLabel::at(std::string_view text, std::size_t begin)
 {
-    // Most lines have none: without one of these signs there is nothing to read.
-    const std::string_view head = text.substr(begin, longest);
-    const auto sign = std::ranges::find_if(head, [](char byte) {
-        return byte == ':' || byte == ']' || byte == '>' || byte == '-' || byte == '\n' || isWide(byte);
-    });
-    if (sign == head.end() || *sign == '\n')
+    // Asked for beside most numbers: most lines have none of the signs that end a label.
+    const std::string_view line = text.substr(begin, longest);
+    if (line.empty())
+        return {begin, begin, {}};
+    const char first = line.front();
+    const auto has = [line](char sign) { return std::memchr(line.data(), sign, line.size()) != nullptr; };
+    const bool isSmall = first >= 'a' && first <= 'z'; // a name has a capital, unless it is a role
+    const bool isBracketed = first == '[' || first == '(' || first == '<';
+    if (!has(':') && (isSmall || (!isBracketed && !has('-') && !has('>') && !has(nDash.front()))))
+        return {begin, begin, {}};
+    if (isSmall && !meaningOf(MaskWord::beginningAt(text, begin).plain()).isRole)
         return {begin, begin, {}};
     return LabelReader(text, begin).read();
 }
@@ -187,10 +193,10 @@ SpeakerLabel SpeakerLabel::at(std::string_view text, std::size_t begin)
 SpeakerLabel SpeakerLabel::before(std::string_view text, std::size_t at)
 {
     const std::size_t from = at > longest ? at - longest : 0;
-    const std::size_t feed = text.substr(from, at - from).rfind('\n');
-    if (feed == std::string_view::npos && from > 0)
+    const void *feed = ::memrchr(text.data() + from, '\n', at - from);
+    if (feed == nullptr && from > 0)
         return {at, at, {}};
-    return SpeakerLabel::at(text, feed == std::string_view::npos ? 0 : from + feed + 1);
+    return SpeakerLabel::at(text, feed == nullptr ? 0 : std::size_t(static_cast<const char *>(feed) - text.data()) + 1);
 }
 
 } // namespace muster

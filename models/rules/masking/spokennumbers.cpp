@@ -5,7 +5,9 @@
 
 #include "models/rules/masking/checkdigits.h"
 #include "models/rules/masking/conversation.h"
+#include "models/rules/masking/phoneextension.h"
 #include "models/rules/masking/speakerlabel.h"
+#include "models/rules/masking/spokendigits.h"
 #include "models/rules/masking/textclass.h"
 #include "models/rules/masking/writtennumbers.h"
 
@@ -34,12 +36,14 @@ struct Verdict
 class SpokenNumber
 {
 public:
-    SpokenNumber(const MaskSearch &search, std::string digits, CueKind cue, bool plus, bool inWords)
+    /// `isIdle`: it counts, or is of money; only a word for a phone makes it one.
+    SpokenNumber(const MaskSearch &search, std::string digits, CueKind cue, bool plus, bool inWords, bool isIdle)
         : m_search(search)
         , m_digits(std::move(digits))
         , m_cue(cue)
         , m_plus(plus)
         , m_inWords(inWords)
+        , m_isIdle(isIdle)
     {
     }
 
@@ -48,7 +52,7 @@ public:
         const std::size_t size = m_digits.size();
         const auto whole
             = [&](Entity entity, MaskRule rule, int score) { return Verdict{entity, rule, score, 0, size - 1}; };
-        if (size < fewestDigits || m_cue == CueKind::Other)
+        if (size < fewestDigits || m_cue == CueKind::Other || (m_isIdle && m_cue != CueKind::Phone))
             return {};
         if (isCardRange(m_digits) && luhnHolds(m_digits) && (size >= 15 || m_cue == CueKind::Card))
             return whole(Entity::PaymentCard, MaskRule::CardSpoken, 90);
@@ -60,13 +64,17 @@ public:
             if (const auto kind = announcedBy(m_cue); kind && kind->entity != Entity::Phone && size >= kind->fewest)
                 return whole(kind->entity, kind->rule, size <= kind->most ? 60 : 50);
         }
+        if (m_cue == CueKind::Birth && size <= 8)
+            return {};
         if (const Verdict phone = planned(); phone.score > 0)
             return phone;
         if (m_search.scope.context && m_cue == CueKind::Phone)
             return whole(Entity::Phone, MaskRule::PhoneContext, size <= 15 ? 60 : 50);
-        // Nobody says seven and more digits one by one that identify nothing.
-        if (m_search.scope.context && m_inWords && size >= 7)
-            return whole(Entity::Phone, MaskRule::PhoneContext, 50);
+        constexpr std::size_t fewestAbroad = 9, mostAbroad = 15;
+        if (m_plus && size >= fewestAbroad && size <= mostAbroad)
+            return whole(Entity::Phone, MaskRule::PhoneSpoken, 60);
+        if (m_search.scope.context && m_inWords && isFormed())
+            return whole(Entity::Phone, MaskRule::PhoneSpoken, 60);
         return {};
     }
 
@@ -91,10 +99,19 @@ private:
         return {};
     }
 
+    /// As a phone is dialled, whether a plan knows it or not: ten digits in the contract's groups, or a trunk's zero.
+    [[nodiscard]] bool isFormed() const
+    {
+        const std::size_t size = m_digits.size();
+        if (m_digits[0] == '0')
+            return m_digits[1] != '0' && size >= 9 && size <= 12 && m_cue == CueKind::None;
+        return size == 10 && m_digits[0] >= '2' && m_digits[3] >= '2' && m_cue == CueKind::None;
+    }
+
     const MaskSearch &m_search;
     const std::string m_digits;
     const CueKind m_cue;
-    const bool m_plus, m_inWords;
+    const bool m_plus, m_inWords, m_isIdle;
 };
 
 class SpokenSearch
@@ -145,6 +162,24 @@ public:
         if (!cluster.empty())
             flush();
     }
+    /// "one nine two dot zero dot two dot seven", "203 punto 0 punto 113 punto 9"
+    void searchNetworkAddresses()
+    {
+        for (std::size_t i = 0; i + 1 < m_tokens.size();) {
+            if (!isDot(i)) {
+                ++i;
+                continue;
+            }
+            std::size_t first = i;
+            while (first > 0 && i - first < mostOfOctet - 1 && isOneBreath(first - 1))
+                --first;
+            const std::size_t last = networkAddressEnd(first);
+            if (last > 0 && cueBefore(m_text, m_tokens[first].begin).kind != CueKind::Other) // a version's
+                m_search.scratch.candidates.push_back(
+                    {m_tokens[first].begin, m_tokens[last].end, Entity::IpAddress, std::uint16_t(MaskRule::IpV4), 85});
+            i = last > 0 ? last + 1 : i + 1;
+        }
+    }
     [[nodiscard]] bool speaks(SpokenLanguage language) const
     {
         return m_words[static_cast<std::size_t>(language)] > 1 || language == SpokenLanguage::English;
@@ -185,6 +220,61 @@ private:
         token.text = text;
         return token;
     }
+    static constexpr std::size_t mostOfOctet = 4; ///< Words: "one hundred and twelve" is three.
+
+    /// Whether "dot" and nothing else stands behind a token and before the next.
+    [[nodiscard]] bool isDot(std::size_t token) const
+    {
+        constexpr std::size_t shortest = 5, longest = 8; // with a blank on both sides
+        const std::uint32_t begin = m_tokens[token].end;
+        const std::size_t size = m_tokens[token + 1].begin - begin;
+        if (size < shortest || size > longest)
+            return false;
+        static constexpr std::array<std::string_view, 6> dots = {"dot", "point", "punkt", "punto", "ponto", "punt"};
+        const MaskWord word = MaskWord::beginningAt(m_text, begin + 1);
+        return m_text[begin] == ' ' && word.end + 1 == m_tokens[token + 1].begin
+            && std::ranges::find(dots, word.plain()) != dots.end();
+    }
+    [[nodiscard]] bool isOneBreath(std::size_t token) const
+    {
+        const std::string_view between
+            = m_text.substr(m_tokens[token].end, m_tokens[token + 1].begin - m_tokens[token].end);
+        return between == " " || between == "-" || between == " and ";
+    }
+    /// The last token of an address whose first is `first`; 0: there is none.
+    [[nodiscard]] std::size_t networkAddressEnd(std::size_t first) const
+    {
+        constexpr int octets = 4;
+        std::size_t at = first;
+        for (int octet = 0; octet < octets; ++octet) {
+            std::size_t last = at;
+            while (last + 1 < m_tokens.size() && last - at < mostOfOctet && isOneBreath(last))
+                ++last;
+            if (!isOctet(std::span(m_tokens).subspan(at, last - at + 1)))
+                return 0;
+            if (octet + 1 == octets)
+                return last + 1 < m_tokens.size() && isDot(last) ? 0 : last; // five of them are a version
+            if (last + 1 >= m_tokens.size() || !isDot(last))
+                return 0;
+            at = last + 1;
+        }
+        return 0;
+    }
+    [[nodiscard]] bool isOctet(std::span<const NumberToken> tokens) const
+    {
+        for (std::size_t language = 0; language < spokenLanguageCount; ++language) {
+            if (std::ranges::any_of(tokens, [language](const NumberToken &token) {
+                    return token.word != nullptr && (*token.word)[language].kind == NumberWord::Kind::None;
+                }))
+                continue;
+            std::string digits = SpokenDigits::read(m_text, tokens, SpokenLanguage(language)).digits;
+            if (digits.size() > 3 && digits.size() <= 5 && digits.substr(1, 2) == "00") // "one hundred" "thirteen"
+                digits = digits.substr(0, 6 - digits.size()) + digits.substr(3);
+            if (!digits.empty() && digits.size() <= 3 && std::stoi(digits) <= 255)
+                return true;
+        }
+        return false;
+    }
     /// Not a price, a time, a part of a word or of a date.
     [[nodiscard]] bool isSpeakable(const DigitGroup &group) const
     {
@@ -208,7 +298,9 @@ private:
     };
     [[nodiscard]] Gap gapBetween(const NumberToken &first, const NumberToken &next) const
     {
-        if (next.begin - first.end > widestLabelledGap)
+        const std::size_t size = next.begin - first.end;
+        if (size > widestLabelledGap
+            || (size > widestGap && m_text.substr(first.end, size).find('\n') == std::string_view::npos))
             return Gap::Parts;
         unsigned fillers = 0;
         std::size_t labels = 0;
@@ -247,6 +339,43 @@ private:
         const std::uint32_t begin = tokens.front().end;
         return m_text.substr(begin, tokens.back().begin - begin).find('\n') != std::string_view::npos;
     }
+    /// "one two three four five", "10 20 30 40 50": each is as much more, or less, than the one before.
+    [[nodiscard]] bool counts(const std::vector<NumberToken> &tokens, SpokenLanguage language) const
+    {
+        constexpr std::size_t fewest = 5;
+        if (tokens.size() < fewest)
+            return false;
+        int last = 0, step = 0;
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const NumberToken &token = tokens[i];
+            int value = 0;
+            if (token.word != nullptr) {
+                value = (*token.word)[static_cast<std::size_t>(language)].value;
+            } else {
+                if (token.end - token.begin > 2)
+                    return false;
+                for (std::uint32_t at = token.begin; at < token.end; ++at)
+                    value = value * 10 + (m_text[at] - '0');
+            }
+            if (i == 1)
+                step = value - last;
+            if ((i == 1 && step == 0) || (i > 1 && value - last != step))
+                return false;
+            last = value;
+        }
+        return true;
+    }
+    /// "... hundred dollars"
+    [[nodiscard]] bool isAmount(std::size_t end) const
+    {
+        static constexpr std::array<std::string_view, 22> units
+            = {"dollars",    "dollar", "euros",  "euro",   "pounds", "pound",   "percent", "prozent",
+               "cents",      "pesos",  "reais",  "people", "miles",  "minutes", "minuten", "hours",
+               "kilometres", "points", "punkte", "francs", "boxes",  "units"};
+        while (end < m_text.size() && m_text[end] == ' ')
+            ++end;
+        return std::ranges::find(units, MaskWord::beginningAt(m_text, end).plain()) != units.end();
+    }
     [[nodiscard]] bool saysPlus(std::size_t begin) const
     {
         std::size_t at = begin;
@@ -266,6 +395,11 @@ private:
         const CueKind before = cueBefore(m_text, tokens.front().begin).kind;
         const CueKind cue = before != CueKind::None ? before : cueBehind(m_text, tokens.back().end).kind;
         const bool plus = saysPlus(tokens.front().begin);
+        m_isIdle = counts(tokens, language) || isAmount(tokens.back().end);
+        m_isIdle = m_isIdle || std::ranges::any_of(tokens, [language](const NumberToken &token) { // nobody dials them
+                       return token.word != nullptr
+                           && (*token.word)[static_cast<std::size_t>(language)].kind == NumberWord::Kind::Thousand;
+                   });
         if (tryAll(tokens, tokens, language, cue, plus, words))
             return;
         // One repeats what the other says: each voice for itself, and what both said is masked.
@@ -282,9 +416,12 @@ private:
         for (std::size_t first = 1; first < std::min<std::size_t>(tokens.size(), 6); ++first) {
             const std::vector<NumberToken> rest(tokens.begin() + std::ptrdiff_t(first), tokens.end());
             const SpokenDigits spoken = SpokenDigits::read(m_text, rest, language);
-            const Verdict verdict = SpokenNumber(m_search, spoken.digits, CueKind::None, plus, false).judge();
+            const Verdict verdict
+                = SpokenNumber(m_search, spoken.digits, CueKind::None, plus, words >= 8, m_isIdle).judge();
             if (verdict.score > 0 && cue != CueKind::Other) {
-                add(rest, verdict);
+                // "four one five, no wait, four one five ...": what was begun anew is part of it.
+                const std::string begun = SpokenDigits::read(m_text, std::span(tokens).first(first), language).digits;
+                add(begun.size() >= 3 && spoken.digits.starts_with(begun) ? tokens : rest, verdict);
                 return;
             }
         }
@@ -294,7 +431,7 @@ private:
     {
         const SpokenDigits spoken = SpokenDigits::read(m_text, tokens, language);
         const bool inWords = words >= 5;
-        const Verdict verdict = SpokenNumber(m_search, spoken.digits, cue, plus, inWords).judge();
+        const Verdict verdict = SpokenNumber(m_search, spoken.digits, cue, plus, inWords, m_isIdle).judge();
         if (verdict.score == 0)
             return false;
         add(masked, verdict);
@@ -307,6 +444,23 @@ private:
         const auto other
             = std::ranges::find_if(tokens, [&](const NumberToken &one) { return speakerOf(one) != first; });
         return other == tokens.end() ? first : speakerOf(*other);
+    }
+    /// "... extension forty five"
+    [[nodiscard]] std::size_t extensionEnd(std::size_t end) const
+    {
+        constexpr int mostParts = 5;
+        const std::size_t at = extensionWordEnd(m_text, end);
+        if (at == end)
+            return end;
+        auto token = std::ranges::lower_bound(m_tokens, at, {}, &NumberToken::begin);
+        std::size_t last = at;
+        for (int parts = 0; parts < mostParts && token != m_tokens.end() && token->begin - last <= 2;
+             ++parts, ++token) {
+            if (m_text.substr(last, token->begin - last).find('\n') != std::string_view::npos)
+                break;
+            last = token->end;
+        }
+        return last == at ? end : last;
     }
     /// One piece for each line, all of one group: what others say in between stays.
     void add(const std::vector<NumberToken> &tokens, const Verdict &verdict)
@@ -322,8 +476,11 @@ private:
             std::size_t last = i;
             while (last + 1 < tokens.size() && !isApart(tokens[last], tokens[last + 1]))
                 ++last;
-            m_search.scratch.candidates.push_back({tokens[i].begin, tokens[last].end, verdict.entity,
-                                                   std::uint16_t(verdict.rule), std::uint8_t(verdict.score), group});
+            const std::size_t end = last + 1 == tokens.size() && verdict.entity == Entity::Phone
+                ? extensionEnd(tokens[last].end)
+                : tokens[last].end;
+            m_search.scratch.candidates.push_back({tokens[i].begin, end, verdict.entity, std::uint16_t(verdict.rule),
+                                                   std::uint8_t(verdict.score), group});
             i = last + 1;
         }
     }
@@ -332,6 +489,7 @@ private:
     const std::string_view m_text;
     std::vector<NumberToken> &m_tokens;
     std::array<std::size_t, spokenLanguageCount> m_words{};
+    bool m_isIdle = false; ///< The number that is judged counts, or is of money.
 };
 
 } // namespace
@@ -339,163 +497,14 @@ private:
 void findSpokenNumbers(const MaskSearch &search, DigitRun groups)
 {
     SpokenSearch spoken(search, groups);
-    for (const auto language : {SpokenLanguage::English, SpokenLanguage::German, SpokenLanguage::French,
-                                SpokenLanguage::Spanish, SpokenLanguage::Portuguese}) {
+    if (search.scope.wants(Entity::IpAddress))
+        spoken.searchNetworkAddresses();
+    for (const auto language :
+         {SpokenLanguage::English, SpokenLanguage::German, SpokenLanguage::French, SpokenLanguage::Spanish,
+          SpokenLanguage::Portuguese, SpokenLanguage::Italian, SpokenLanguage::Dutch}) {
         if (spoken.speaks(language))
             spoken.searchIn(language);
     }
-}
-
-namespace {
-
-using Kind = NumberWord::Kind;
-
-/// Walks over the tokens of one number.
-class Reader
-{
-public:
-    Reader(std::string_view text, std::span<const NumberToken> tokens, SpokenLanguage language)
-        : m_text(text)
-        , m_tokens(tokens)
-        , m_language(language)
-    {
-    }
-
-    SpokenDigits read()
-    {
-        while (m_at < m_tokens.size()) {
-            if (m_tokens[m_at].word == nullptr) {
-                const NumberToken &token = m_tokens[m_at];
-                push(m_text.substr(token.begin, token.end - token.begin));
-                ++m_at;
-                continue;
-            }
-            const NumberWord word = wordAt(m_at);
-            if (word.kind == Kind::Repeat)
-                repeat(word.value);
-            else
-                value(word);
-        }
-        return std::move(m_result);
-    }
-
-private:
-    [[nodiscard]] NumberWord wordAt(std::size_t at) const
-    {
-        return at < m_tokens.size() && m_tokens[at].word != nullptr
-            ? (*m_tokens[at].word)[static_cast<std::size_t>(m_language)]
-            : NumberWord{};
-    }
-    /// The word behind the one at `m_at`, if it is said in one breath with it: at most "y", "e" or "et" between them.
-    [[nodiscard]] NumberWord next() const
-    {
-        if (m_at + 1 >= m_tokens.size())
-            return {};
-        const std::string_view between
-            = m_text.substr(m_tokens[m_at].end, m_tokens[m_at + 1].begin - m_tokens[m_at].end);
-        const bool close = between == " " || between == "-" || between == " y " || between == " e " || between == " et "
-            || between == "-et-";
-        return close ? wordAt(m_at + 1) : NumberWord{};
-    }
-    void push(std::string_view digits)
-    {
-        m_result.digits += digits;
-        m_result.tokens.resize(m_result.digits.size(), std::uint32_t(m_at));
-    }
-    void repeat(unsigned times)
-    {
-        ++m_at;
-        if (m_at >= m_tokens.size())
-            return;
-        const NumberToken &token = m_tokens[m_at];
-        if (token.word == nullptr) {
-            push(std::string(times - 1, m_text[token.begin])); // and once by itself
-        } else if (const NumberWord word = wordAt(m_at); word.kind == Kind::Digit) {
-            push(std::string(times, char('0' + word.value)));
-            ++m_at;
-        }
-    }
-    /// Takes the smaller words that belong to a larger one, and says what both are.
-    unsigned below100(NumberWord word)
-    {
-        unsigned value = word.value;
-        const NumberWord more = next();
-        if (word.kind == Kind::Tens) {
-            // French counts on from sixty and eighty: soixante-dix, quatre-vingt-douze.
-            const bool teen
-                = m_language == SpokenLanguage::French && more.kind == Kind::Teen && (value == 60 || value == 80);
-            // German says the ones first, in one word: "vierzig sechs" are two numbers.
-            const bool ones = more.kind == Kind::Digit && more.value > 0 && m_language != SpokenLanguage::German;
-            if (teen || ones) {
-                value += more.value;
-                ++m_at;
-                if (teen && more.value == 10 && tenGoesOn()) {
-                    value += next().value;
-                    ++m_at;
-                }
-            }
-        } else if (word.kind == Kind::Teen && value == 10 && tenGoesOn()) {
-            value += more.value; // dix-sept
-            ++m_at;
-        }
-        return value;
-    }
-    [[nodiscard]] bool tenGoesOn() const
-    {
-        const NumberWord more = next();
-        return m_language == SpokenLanguage::French && more.kind == Kind::Digit && more.value >= 7;
-    }
-    void value(NumberWord word)
-    {
-        const std::size_t first = m_at;
-        unsigned value = word.value;
-        if (word.kind == Kind::Digit) {
-            const NumberWord more = next();
-            if (m_language == SpokenLanguage::French && value == 4 && more.kind == Kind::Tens && more.value == 20) {
-                ++m_at; // quatre-vingts
-                value = below100({Kind::Tens, 80});
-            } else if (more.kind == Kind::Hundred && value > 0) {
-                ++m_at;
-                value = hundreds(value * 100);
-            }
-        } else if (word.kind == Kind::Hundred) {
-            value = hundreds(100);
-        } else if (word.kind == Kind::Hundreds) {
-            value = hundreds(value);
-        } else if (word.kind != Kind::Whole && word.kind != Kind::None) {
-            value = below100(word);
-        }
-        const std::size_t last = m_at;
-        m_at = first; // the digits belong to the first word
-        if (word.kind != Kind::None)
-            push(std::to_string(value));
-        m_at = last + 1;
-    }
-    /// "cent douze", "novecientos doce". English and German say "eight hundred" and go on with other digits.
-    unsigned hundreds(unsigned value)
-    {
-        const NumberWord more = next();
-        const bool goesOn = m_language != SpokenLanguage::English && m_language != SpokenLanguage::German
-            && (more.kind == Kind::Tens || more.kind == Kind::Teen || more.kind == Kind::Whole
-                || (more.kind == Kind::Digit && more.value > 0));
-        if (!goesOn)
-            return value;
-        ++m_at;
-        return value + (more.kind == Kind::Digit || more.kind == Kind::Whole ? more.value : below100(more));
-    }
-
-    const std::string_view m_text;
-    const std::span<const NumberToken> m_tokens;
-    const SpokenLanguage m_language;
-    std::size_t m_at = 0;
-    SpokenDigits m_result;
-};
-
-} // namespace
-
-SpokenDigits SpokenDigits::read(std::string_view text, std::span<const NumberToken> tokens, SpokenLanguage language)
-{
-    return Reader(text, tokens, language).read();
 }
 
 } // namespace muster

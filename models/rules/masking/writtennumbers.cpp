@@ -4,6 +4,7 @@
 #include "models/rules/masking/writtennumbers.h"
 
 #include "models/rules/masking/checkdigits.h"
+#include "models/rules/masking/phoneextension.h"
 #include "models/rules/masking/speakerlabel.h"
 #include "models/rules/masking/textclass.h"
 
@@ -32,8 +33,8 @@ bool isDate(unsigned first, unsigned second)
 /// "version 10.0.0.1"
 bool isVersion(std::string_view text, std::size_t begin)
 {
-    static constexpr std::array<std::string_view, 7> words
-        = {"version", "versao", "release", "build", "firmware", "revision", "section"};
+    static constexpr std::array<std::string_view, 9> words
+        = {"version", "versao", "versie", "versione", "release", "build", "firmware", "revision", "section"};
     while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == ':' || text[begin - 1] == '#'))
         --begin;
     return std::ranges::find(words, MaskWord::endingAt(text, begin).plain()) != words.end();
@@ -55,58 +56,7 @@ bool isNamed(std::string_view text, std::size_t sign)
     return meaning.isOwner || (meaning.kind != CueKind::None && meaning.kind != CueKind::Other);
 }
 
-bool isNumberPart(char byte)
-{
-    return isAsciiAlnum(byte) || isWide(byte) || byte == '_';
-}
-
-constexpr std::size_t mostOfExtension = 6; // digits
-
 } // namespace
-
-std::size_t extensionWordEnd(std::string_view text, std::size_t end)
-{
-    // As they are written in the seven languages; "x" and "#" only right in front of digits.
-    static constexpr std::array<std::string_view, 22> words
-        = {"ext",         "extn",    "extension", "extensions", "x",       "durchwahl", "dw",    "apparat",
-           "nebenstelle", "app",     "poste",     "postes",     "interno", "int",       "anexo", "extensao",
-           "ramal",       "toestel", "tst",       "anschluss",  "klappe",  "kl"};
-    std::size_t at = end;
-    while (at < text.size() && at - end < 3
-           && (text[at] == ' ' || text[at] == ',' || text[at] == ';' || text[at] == '('))
-        ++at;
-    if (at < text.size() && text[at] == '#')
-        return at + 1;
-    const MaskWord word = MaskWord::beginningAt(text, at);
-    if (std::ranges::find(words, word.plain()) == words.end())
-        return end;
-    at = word.end;
-    while (at < text.size() && at - word.end < 3 && (text[at] == ' ' || text[at] == '.' || text[at] == ':'))
-        ++at;
-    const MaskWord noun = MaskWord::beginningAt(text, at);
-    const CueMeaning meaning = meaningOf(noun.plain());
-    if (noun && (meaning.isNumberNoun || noun.plain() == "is") && noun.end < text.size() && text[noun.end] == ' ')
-        at = noun.end + 1;
-    return at;
-}
-
-std::size_t phoneEnd(std::string_view text, std::size_t end)
-{
-    const std::size_t digits = extensionWordEnd(text, end);
-    if (digits != end) {
-        std::size_t at = digits;
-        while (at < text.size() && isAsciiDigit(text[at]))
-            ++at;
-        const bool isWhole = at > digits && at - digits <= mostOfExtension && !isNumberPart(text[at]);
-        return isWhole ? at : end;
-    }
-    if (text[end] != '-')
-        return end;
-    const MaskWord word = MaskWord::beginningAt(text, end + 1);
-    const bool isWord = word.end - word.begin >= 3 && toAsciiLower(text[word.begin]) == text[word.begin]
-        && !isNumberPart(text[word.end]) && text[word.end] != '-';
-    return isWord ? word.end : end;
-}
 
 std::optional<AnnouncedKind> announcedBy(CueKind cue)
 {
@@ -208,8 +158,9 @@ bool WrittenRun::tiedBy(Part part, std::string_view separators) const
 
 bool WrittenRun::isAmount(Part part) const
 {
-    static constexpr std::array<std::string_view, 13> units = {
-        "eur", "usd", "gbp", "brl", "euro", "euros", "dollar", "dollars", "pounds", "reais", "units", "points", "km"};
+    static constexpr std::array<std::string_view, 17> units
+        = {"eur",   "usd",   "gbp",    "brl", "euro", "euros", "dollar", "dollars", "pounds",
+           "reais", "units", "points", "km",  "mm",   "cm",    "kg",     "kwh"};
     constexpr std::string_view euro = "\xe2\x82\xac", pound = "\xc2\xa3", yen = "\xc2\xa5";
     std::size_t begin = m_groups[part.first].begin, end = m_groups[part.last].end;
     if (begin >= 2 && m_text[begin - 1] == ',' && isAsciiDigit(m_text[begin - 2]))
@@ -531,8 +482,10 @@ bool WrittenRun::takePhone(Part part)
         = m_text[m_groups[part.first].begin] == '0' && m_text[m_groups[part.first].begin + 1] == '0' && digits >= 10;
     if (international) {
         const std::string written = "+" + digitsOf(m_text, of(part)).substr(2);
-        if (m_search.scope.numbers->classify(written, 0).valid()) {
-            add(part, Entity::Phone, MaskRule::PhoneInternational, 85);
+        const bool valid = m_search.scope.numbers->classify(written, 0).valid();
+        // Of no plan, but written as it is dialled from abroad: "0044 7700 900123".
+        if (valid || (groups > 1 && digits >= 11 && written[1] != '0')) {
+            add(part, Entity::Phone, MaskRule::PhoneInternational, valid ? 85 : 60);
             return true;
         }
     }
@@ -545,7 +498,7 @@ bool WrittenRun::isForeign(Part part, std::string_view text) const
 {
     const auto &scope = m_search.scope;
     const std::size_t groups = part.last - part.first + 1;
-    const bool isTrunk = text[text.find_first_not_of("+(")] == '0';
+    const bool isTrunk = text[text.find_first_not_of("+(")] == '0' && m_groups[part.first].size() >= 2;
     const auto isThree = [](const DigitGroup &group) { return group.size() == 3; };
     const bool isAlone = part.first == m_afterLabel && part.last + 1 == m_groups.size();
     if (groups < (isTrunk ? 2U : 3U) || countDigits(of(part)) < 9

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "masksupport.h"
+#include "tests/support/testprogram.h"
+
+using namespace muster;
+using namespace muster::test;
+
+namespace tst_spokendata {
+
+/// What is said, in the seven languages.
+class TestSpokenData : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saidThingsAreMasked_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *text, const char *expected) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(expected);
+        };
+        // E-mail
+        row("my email is b as in bravo e n at example dot com", "my email is [EMAIL_MASKED]");
+        row("das ist a wie Anton, meier at web punkt de", "das ist [EMAIL_MASKED]");
+        row("that's kim double l at example dot net", "that's [EMAIL_MASKED]");
+        row("email me at jordan at gmail", "email me at [EMAIL_MASKED]");
+        row("it's jordan smith at gmail dot com", "it's [EMAIL_MASKED]");
+        row("ann dot lee@example.com", "[EMAIL_MASKED]");
+        row("bob@example dot com", "[EMAIL_MASKED]");
+        row("well ann.lee at example.com", "well [EMAIL_MASKED]");
+        row("info at example dot co dot uk", "[EMAIL_MASKED]");
+        row("maria guion bajo lopez arroba hotmail, es mi correo", "[EMAIL_MASKED], es mi correo");
+        row("c'est luc tiret du bas petit arobase example point fr", "c'est [EMAIL_MASKED]");
+        row("luca trattino basso verdi chiocciola example punto it", "[EMAIL_MASKED]");
+        row("jan punt jansen apenstaartje example punt nl", "[EMAIL_MASKED]");
+        row("o email é rita ponto gomes arroba exemplo ponto com ponto br", "o email é [EMAIL_MASKED]");
+        // Numbers
+        row("il mio numero è tre uno due trentaquattro cinquantasei settantotto nove",
+            "il mio numero è [PHONE_MASKED]");
+        row("mijn nummer is nul zes twaalf vierendertig zesenvijftig achtenzeventig", "mijn nummer is [PHONE_MASKED]");
+        row("meine Nummer ist null vierzig sechs sechs neun siebenhundertsiebenundsiebzig",
+            "meine Nummer ist [PHONE_MASKED]");
+        row("my number is three oh three five five five one thousand", "my number is [PHONE_MASKED]");
+        row("it is four one five, no wait, four one five five five five oh one two four", "it is [PHONE_MASKED]");
+        row("dial four one five five five five oh one two three extension forty five", "dial [PHONE_MASKED]");
+        row("plus four four seven seven double oh nine hundred nine nine nine", "plus [PHONE_MASKED]");
+        // Checks of cards, addresses of machines, births
+        row("the cvv is one two three", "the cvv is [CARD_MASKED]");
+        row("security code 4567", "security code [CARD_MASKED]");
+        row("Pr\xc3\xbc"
+            "fziffer ist eins zwei drei",
+            "Pr\xc3\xbc"
+            "fziffer ist [CARD_MASKED]");
+        row("my ip is one nine two dot zero dot two dot seven", "my ip is [IP_MASKED]");
+        row("la IP es 203 punto 0 punto 113 punto 9", "la IP es [IP_MASKED]");
+        row("my date of birth is zero three zero five nineteen eighty five", "my date of birth is [BIRTH_DATE_MASKED]");
+        row("sono nato il cinque marzo millenovecentottantacinque", "sono nato il [BIRTH_DATE_MASKED]");
+        row("geboren op vijf maart negentienhonderd vijfentachtig", "geboren op [BIRTH_DATE_MASKED]");
+        row("Agent: date of birth?\n[12/03/2024 10:31] Caller: May 3rd 1985",
+            "Agent: date of birth?\n[12/03/2024 10:31] Caller: [BIRTH_DATE_MASKED]");
+    }
+    void saidThingsAreMasked()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, expected);
+        QCOMPARE(masked(*engineOf(MaskPolicy()), text), expected);
+    }
+
+    void decoysStay_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char *text :
+             {"one two three four five six seven eight nine ten", "eins zwei drei vier fünf sechs sieben acht",
+              "10 20 30 40 50 60 70", "the reading is zero zero one two three four five",
+              "twenty one to nineteen and fifteen twenty one", "between nine thirty and ten forty five on the third",
+              "one hundred and twenty three thousand four hundred and fifty six", "I work at example dot com",
+              "we look at google dot com for that", "do you use gmail or outlook?",
+              "the security code we texted you is 482913", "he was born in two thousand and nine",
+              "version one dot two dot three dot four", "card ending one two three four",
+              "my manager at example dot com said so", "the point is, at this point we wait"})
+            QTest::newRow(text) << QByteArray(text);
+    }
+    void decoysStay()
+    {
+        QFETCH(QByteArray, text);
+        QCOMPARE(masked(*engineOf(MaskPolicy()), text), text);
+    }
+
+    /// A string a word is masked as a string a phrase is.
+    void aStringForEachWordIsTheSame()
+    {
+        const auto engine = engineOf(MaskPolicy());
+        const QByteArray tag = "[EMAIL_MASKED]", phone = "[PHONE_MASKED]";
+        QCOMPARE(masked(*engine, QList<QByteArray>{"email", "is", "ann", "dot", "lee", "at", "example", "dot", "com"}),
+                 (QList<QByteArray>{"email", "is", tag, tag, tag, tag, tag, tag, tag}));
+        QCOMPARE(
+            masked(*engine, QList<QByteArray>{"my", "phone", "number", "is", "five", "five", "five", "one", "two"}),
+            (QList<QByteArray>{"my", "phone", "number", "is", phone, phone, phone, phone, phone}));
+    }
+
+    void S27hostileSpeechTakesLinearWork_data()
+    {
+        QTest::addColumn<QByteArray>("piece");
+        for (const char *piece :
+             {"gmail ",   "at gmail ", "a.com ",          "a b c ",   "double ",       "dot ",
+              "at ",      "cvv ",      "cvv a ",          "mm\n",     "Agent: 1\n",    "A:\n",
+              "[10:31] ", "> 11 11 ",  "one dot ",        "0 ",       "01 23 45 ",     "ext 1 ",
+              "0123-ab ", "thousand ", "four thousand\n", "b as in ", "tiret du ",     "@gmail ",
+              "# ",       "5#",        "born one ",       "order ",   "order 123456 ", "call mm mm mm "})
+            QTest::newRow(piece) << QByteArray(piece);
+    }
+    void S27hostileSpeechTakesLinearWork()
+    {
+        QFETCH(QByteArray, piece);
+        const auto engine = engineOf(MaskPolicy());
+        const auto steps = [&](qsizetype bytes) {
+            Conversation conversation;
+            conversation.append(piece.repeated(bytes / piece.size()).toStdString());
+            MaskScratch scratch;
+            std::vector<MaskFinding> findings;
+            if (!engine->find(conversation, {}, scratch, findings))
+                qFatal("nothing was searched");
+            return double(scratch.steps);
+        };
+        const double some = steps(64 * 1024), twice = steps(128 * 1024);
+        QVERIFY2(twice <= some * 2.2 + 2'000, qPrintable(QString::number(twice / some)));
+        QVERIFY2(twice <= 128 * 1024 * 100.0, qPrintable(QString::number(twice / (128 * 1024))));
+    }
+};
+
+MUSTER_TEST(TestSpokenData, muster::tests::NoApplication)
+
+} // namespace tst_spokendata
+#include "tst_spokendata.moc"

@@ -194,7 +194,7 @@ void addCompounds(const Compounding &one, Readings &readings)
     }
 }
 
-const WordTable<NumberReadings> &table()
+const WordTable<NumberReadings> &simpleWords()
 {
     static const auto result = [] {
         Readings readings;
@@ -204,6 +204,15 @@ const WordTable<NumberReadings> &table()
                     readings[plainWord(word)][static_cast<std::size_t>(line.language)] = {line.kind, value};
             });
         }
+        return WordTable<NumberReadings>(readings);
+    }();
+    return result;
+}
+
+const WordTable<NumberReadings> &compoundWords()
+{
+    static const auto result = [] {
+        Readings readings;
         for (const Compounding &one : compoundings)
             addCompounds(one, readings);
         return WordTable<NumberReadings>(readings);
@@ -215,7 +224,11 @@ const WordTable<NumberReadings> &table()
 
 const NumberReadings *numberReadings(std::string_view plain)
 {
-    return table().find(plain);
+    // Most words that are asked for are simple ones: their table is small enough to stay near the processor.
+    constexpr std::size_t shortestCompound = 7; // "ventuno"
+    if (const NumberReadings *simple = simpleWords().find(plain))
+        return simple;
+    return plain.size() < shortestCompound ? nullptr : compoundWords().find(plain);
 }
 
 std::string_view fillerWords()

@@ -5,7 +5,7 @@
 
 #include "models/runs/enrich/check/sourcesample.h"
 #include "models/runs/lists/apply/applyrecorder.h"
-#include "models/runs/lists/apply/listapplyrun.h"
+#include "models/runs/lists/apply/interruptedapply.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
@@ -111,7 +111,7 @@ void RunFiles::removeFinished(const BelievableTime &now)
             && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept));
         // As long as its backup may be there.
         const bool isNeeded = suffix == QLatin1String("units") && (*run)->kind == runKindKey(RunKind::ListApply)
-            && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept)) && ListApplyRun::keepsItsUnits(**run);
+            && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept)) && InterruptedApply::keepsItsUnits(**run);
         if (suffix == QLatin1String("plan") || (suffix == QLatin1String("units") && !isNeeded)
             || suffix == QLatin1String("policy") || (suffix == QLatin1String("leftovers.csv") && !isKept))
             (void)removeDurably(folder.filePath(name));

@@ -6,7 +6,7 @@
 #include "models/runs/detach.h"
 #include "models/runs/exportrecorder.h"
 #include "models/runs/lists/apply/applyrecorder.h"
-#include "models/runs/lists/apply/listapplyrun.h"
+#include "models/runs/lists/apply/interruptedapply.h"
 #include "models/runs/lists/lookup/linelookuprun.h"
 #include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/runfiles.h"
@@ -260,7 +260,7 @@ Result<Run *> RunKeeper::resumeOn(const std::shared_ptr<TenantConnection> &conne
     TRY_VOID(isFree(maker->kind, entry.profileId, entry.target));
     const bool waited = said.rearmed && maker->kind == RunKind::ListApply;
     if (waited)
-        entry.progress = ListApplyRun::rearmed(entry.progress);
+        entry.progress = InterruptedApply::rearmed(entry.progress);
     // Made before the journal says that it runs: an order that does not read must not look like a crash.
     const Result<Run *> run = maker->resume(entry, m_workspace, connection, this);
     if (!run)
@@ -271,7 +271,7 @@ Result<Run *> RunKeeper::resumeOn(const std::shared_ptr<TenantConnection> &conne
         dismiss(ended);
     m_returns->cancel(runId);
     (*run)->setTenant(RunTenant::of(connection->profile()));
-    const auto arm = [&workspace = m_workspace, runId] { return ListApplyRun::rearm(workspace, runId); };
+    const auto arm = [&workspace = m_workspace, runId] { return InterruptedApply::rearm(workspace, runId); };
     return proceed(*run, entry, maker->onlyReads(entry) ? connection : nullptr,
                    waited ? std::function<Result<void>()>(arm) : nullptr);
 }

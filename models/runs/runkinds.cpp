@@ -7,6 +7,7 @@
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/runs/enrich/send/enrichrun.h"
 #include "models/runs/enrich/undo/enrichundorun.h"
+#include "models/runs/lists/apply/interruptedapply.h"
 #include "models/runs/lists/apply/listapplyrun.h"
 #include "models/runs/lists/restore/listrestorerun.h"
 #include "models/runs/segmentexportrun.h"
@@ -74,7 +75,7 @@ constexpr std::array makers{
     RunMaker{.kind = RunKind::ListApply,
              .key = "list_apply",
              .resume = resumed<ListApplyRun, thawListApply>,
-             .discard = discarded<ListApplyRun>,
+             .discard = discarded<InterruptedApply>,
              .inUse = listInUse},
     RunMaker{.kind = RunKind::ListRestore,
              .key = "list_restore",

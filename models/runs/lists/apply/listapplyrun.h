@@ -20,7 +20,6 @@ class DoNotCallClient;
 class PlanMatcher;
 class PurgeSender;
 class RecordPage;
-struct JournalRun;
 
 /// Carries out a frozen plan: read, back up, correct, read again, purge in rounds with a reading behind each. A purge
 /// removes the contacts, or, where the order says so, blocks their numbers in a do-not-call group. Phases, states and
@@ -42,17 +41,6 @@ public:
     [[nodiscard]] RunKind kind() const override { return RunKind::ListApply; }
     [[nodiscard]] QString title() const override;
     [[nodiscard]] const FrozenListApply &order() const { return m_order; }
-
-    /// A person's word that a halted run may send again (F21), and that one whose purge is locked may go on to it
-    /// (F23); audited. Resuming alone says neither. The services' own breakers are re-armed by
-    /// TenantSession::rearmBreakers(). BadInput "not_halted". For StoreThread: it waits for the disk twice.
-    [[nodiscard]] static Result<void> rearm(Workspace &workspace, const QString &runId);
-    [[nodiscard]] static QByteArray rearmed(const QByteArray &progress); ///< What the journal has of it afterwards.
-    /// Whether the states of its units are wanted after its end: they say which numbers it has put into a do-not-call
-    /// group, which the way back goes by.
-    [[nodiscard]] static bool keepsItsUnits(const JournalRun &entry);
-    /// Removes what the run alone has on disk; the backup stays, which is somebody's way back.
-    [[nodiscard]] static Result<void> discard(Workspace &workspace, const QString &runId);
 
 protected:
     [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;

@@ -3,6 +3,7 @@
 
 #include "applyfixture.h"
 
+#include "models/runs/lists/apply/interruptedapply.h"
 #include "models/runs/outboxrunner.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
@@ -173,7 +174,7 @@ RunOutcome ApplyFixture::run(RunStart start)
 
 bool ApplyFixture::rearm()
 {
-    return ListApplyRun::rearm(*workspace, runId).has_value();
+    return InterruptedApply::rearm(*workspace, runId).has_value();
 }
 
 QList<LoggedUnit> ApplyFixture::units() const

@@ -24,7 +24,7 @@ CxoneSandboxSettings world()
 }
 
 /// Whoever has a number of another region is purged; their number.
-QString makePlan(const CxoneStation &station)
+QString makePlan(CxoneStation &station)
 {
     const CommandResult preview = station.run({u"lists"_s, u"sanitize"_s, u"Spring renewals"_s, u"--regions"_s,
                                                u"US,CA"_s, u"--other-regions"_s, u"purge"_s, u"--block"_s, u"none"_s,
@@ -32,7 +32,7 @@ QString makePlan(const CxoneStation &station)
     return preview.exitCode == 0 ? QString::number(preview.json[u"purges"_s].toInteger()) : QString();
 }
 
-CommandResult apply(const CxoneStation &station, const QString &count, const QStringList &more)
+CommandResult apply(CxoneStation &station, const QString &count, const QStringList &more)
 {
     return station.run(QStringList{u"lists"_s, u"apply"_s, u"--plan"_s, station.file(u"p.plan"_s), u"--confirm-count"_s,
                                    count, u"--plain-backup"_s}

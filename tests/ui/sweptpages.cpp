@@ -39,6 +39,7 @@
 #include "ui/lists/enrich/rejectscontroller.h"
 #include "ui/lists/enrich/webhooks.h"
 #include "ui/lists/listrunpage.h"
+#include "ui/lists/numberplansdialog.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/savecontactsdialog.h"
 #include "ui/lists/workbenchview.h"
@@ -130,6 +131,17 @@ QWidget *makeTranscripts(int page)
     return transcripts;
 }
 
+template <typename Dialog>
+Dialog *makeInWorkspace()
+{
+    static QTemporaryDir folder;
+    static SystemClock clock;
+    auto workspace = Workspace::open(Workspace::Paths::under(folder.path()), clock, std::make_unique<MemoryVault>());
+    auto *dialog = new Dialog(**workspace);
+    workspace->release()->setParent(dialog); // gone behind the dialog's own parts
+    return dialog;
+}
+
 QWidget *makeOfTheShell(int page)
 {
     switch (page) {
@@ -156,13 +168,13 @@ QWidget *makeOfTheShell(int page)
     }
     case 42:
         return new DiagnosticsDialog("{}\n");
-    case 43: {
-        static QTemporaryDir folder;
-        static SystemClock clock;
-        auto workspace
-            = Workspace::open(Workspace::Paths::under(folder.path()), clock, std::make_unique<MemoryVault>());
-        auto *dialog = new NoticesDialog(**workspace);
-        workspace->release()->setParent(dialog); // gone behind the dialog's own parts
+    case 43:
+        return makeInWorkspace<NoticesDialog>();
+    case 44: {
+        auto *dialog = makeInWorkspace<NumberPlansDialog>();
+        auto plans = std::make_shared<CheckedPlans>();
+        plans->differences = {{.callingCode = 49, .regions = "DE", .newlyValid = 2'000'000}};
+        Q_EMIT dialog->findChild<NumberPlanActions *>()->checked(plans);
         return dialog;
     }
     default:
@@ -295,6 +307,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 41:
     case 42:
     case 43:
+    case 44:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -58,7 +58,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("find"),
                                     QStringLiteral("samples"),
                                     QStringLiteral("diagnostics"),
-                                    QStringLiteral("notices")};
+                                    QStringLiteral("notices"),
+                                    QStringLiteral("numbering plans")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

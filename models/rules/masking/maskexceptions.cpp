@@ -129,9 +129,13 @@ void MaskExceptions::findDenied(std::string_view text, const MaskContext &contex
             continue;
         for (const Entry *entry : std::ranges::equal_range(entries, stream[at], {}, firstByte)) {
             const std::size_t size = entry->text.size();
-            if (stream.compare(at, size, entry->text) == 0 && endsWord[at + size - 1])
-                candidates.push_back(
-                    {begins[at], ends[at + size - 1], entry->entity, std::uint16_t(MaskRule::ExceptionDeny)});
+            if (stream.compare(at, size, entry->text) != 0 || !endsWord[at + size - 1])
+                continue;
+            // A plus sign is not compared, and is a part of the number: without it a shorter finding would lose to an
+            // unsure one that has it.
+            const bool hasPlus = entry->entity == Entity::Phone && begins[at] > 0 && text[begins[at] - 1] == '+';
+            candidates.push_back({begins[at] - std::size_t(hasPlus), ends[at + size - 1], entry->entity,
+                                  std::uint16_t(MaskRule::ExceptionDeny)});
         }
     }
 }

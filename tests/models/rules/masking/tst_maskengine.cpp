@@ -167,6 +167,22 @@ private Q_SLOTS:
         QCOMPARE(masked(*engine, "xhelp@example.com"), QByteArray("[EMAIL_MASKED]"));
     }
 
+    void aNumberThatAPersonCalledPersonalIsSure()
+    {
+        Conversation conversation;
+        conversation.append("you reach me on +33 6 39 98 12 34", 0); // of no plan
+        MaskPolicy policy;
+        const auto unsure = findingsIn(*engineOf(policy), conversation);
+        QCOMPARE(unsure.size(), std::size_t(1));
+        QVERIFY(unsure[0].score < reviewScore);
+        policy.exceptions = {exception(MaskException::Kind::Deny, Entity::Phone, "+33 6 39 98 12 34")};
+        const auto sure = findingsIn(*engineOf(policy), conversation);
+        QCOMPARE(sure.size(), std::size_t(1));
+        QVERIFY(sure[0].score >= reviewScore);
+        QCOMPARE(sure[0].begin, unsure[0].begin);
+        QCOMPARE(sure[0].end, unsure[0].end);
+    }
+
     void exceptionsHaveScopeAndEnd()
     {
         MaskPolicy policy;

@@ -225,8 +225,8 @@ SandboxSpeaker::Value SandboxSpeaker::madeNumber(const QString &kind)
         return {u"020 7946 0%1"_s.arg(draw(1000), 3, 10, QLatin1Char('0')), u"phone"_s};
     if (kind == "phone_de"_L1)
         return {u"030 23125 %1"_s.arg(draw(1000), 3, 10, QLatin1Char('0')), u"phone"_s};
-    if (kind == "phone_fr"_L1)
-        return {u"01 99 00 %1 %2"_s.arg(draw(100), 2, 10, QLatin1Char('0')).arg(draw(100), 2, 10, QLatin1Char('0')),
+    if (kind == "phone_fr"_L1) // in no numbering plan, so that a person has to look
+        return {u"+33 6 39 98 %1 %2"_s.arg(draw(100), 2, 10, QLatin1Char('0')).arg(draw(100), 2, 10, QLatin1Char('0')),
                 u"phone"_s};
     if (kind == "spoken_phone"_L1)
         return {spokenDigits(phoneDigits()), u"phone"_s};

@@ -426,7 +426,8 @@ private:
     {
         constexpr int near = 8;
         const auto isWord = [&](int i) {
-            const std::string_view plain = MaskWord::beginningAt(m_text, m_tokens[std::size_t(i)].begin).plain();
+            const MaskWord word = MaskWord::beginningAt(m_text, m_tokens[std::size_t(i)].begin);
+            const std::string_view plain = word.plain();
             return plain == "email" || plain == "emails" || plain == "mail" || plain == "e" || plain == "correo"
                 || plain == "courriel" || plain == "mailadresse";
         };

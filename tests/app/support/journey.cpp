@@ -19,7 +19,8 @@ constexpr int enriched = 500; // batches of 125
 Journey ofLists(const QString &kind, ListStation &station)
 {
     const QString backup = station.file(u"copy.musterbackup"_s);
-    if (!station.makePlan({u"--block"_s, u"none"_s, u"--regions"_s, u"all"_s}))
+    // Enough of them for several batches.
+    if (!station.makePlan({u"--block"_s, u"none"_s, u"--regions"_s, u"all"_s, u"--not-in-plan"_s, u"purge"_s}))
         qFatal("there is no plan");
     const bool restores = kind == u"restore"_s;
     if (restores && station.run(station.applying({u"--backup"_s, backup})).exitCode != 0)

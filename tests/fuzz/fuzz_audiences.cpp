@@ -10,22 +10,16 @@
 #include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_audiences {
 
 using namespace muster;
+using muster::tests::check;
 
 namespace {
 
 const ContractAudiencesCodec codec;
 const QString id = QStringLiteral("3f2504e0-4f89-41d3-9a0c-0305e82c3301");
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 int depthOf(const CriteriaGroup &group)
 {

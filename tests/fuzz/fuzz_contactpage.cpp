@@ -11,21 +11,11 @@
 #include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_contactpage {
 
 using namespace muster;
-
-namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using muster::tests::check;
 
 int fuzz(const std::uint8_t *data, std::size_t size)
 {

@@ -7,19 +7,13 @@
 #include "network/codec/audiencescodec.h"
 #include "tests/fuzz/fuzzers.h"
 
-#include <cstdlib>
 
 namespace fuzz_criteria {
 
 namespace {
 
 using namespace muster;
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
+using muster::tests::check;
 
 template <typename Value>
 void checkFault(const CriteriaRead<Value> &read, const QByteArray &json)

@@ -5,29 +5,19 @@
 // has no more of them than twice its records, and every number that was sent has exactly one fate, which is Applied or
 // Rejected only where the answer says as much.
 #include "network/codec/cxonedonotcallcodec.h"
+#include "tests/fuzz/cxoneids.h"
 #include "tests/fuzz/fuzzers.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_cxonedonotcall {
 
 using namespace muster;
+using muster::tests::check;
+using muster::tests::isCxoneId;
 
 namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-bool isId(const QString &id)
-{
-    return !id.isEmpty() && id.size() <= 18
-        && std::all_of(id.begin(), id.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
 
 void checkFates(const QByteArray &bytes)
 {
@@ -50,11 +40,11 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     if (const auto groups = readCxoneDoNotCallGroups(bytes)) {
         for (const DoNotCallGroup &group : *groups)
-            check(isId(group.id));
+            check(isCxoneId(group.id));
     }
     if (const auto skills = readCxoneScrubbedSkills(bytes)) {
         for (const Dialer &skill : skills->skills)
-            check(isId(skill.id) && skill.mayDial());
+            check(isCxoneId(skill.id) && skill.mayDial());
     }
     if (const auto page = readCxoneDoNotCallPage(bytes, QDateTime::fromSecsSinceEpoch(1'772'000'000, Qt::UTC))) {
         check(qsizetype(page->numbers.size()) <= 2 * page->records.size());

@@ -6,31 +6,21 @@
 // hold members that read as JSON; any other cursor is refused.
 #include "network/codec/cxonelistcodec.h"
 #include "network/codec/cxonepeoplecodec.h"
+#include "tests/fuzz/cxoneids.h"
 #include "tests/fuzz/fuzzers.h"
 
 #include <QJsonDocument>
 #include <QSet>
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_cxonelists {
 
 using namespace muster;
+using muster::tests::check;
+using muster::tests::isCxoneId;
 
 namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-bool isId(const QString &id)
-{
-    return !id.isEmpty() && id.size() <= 18
-        && std::all_of(id.begin(), id.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
 
 void checkValues(const QByteArray &bytes)
 {
@@ -55,9 +45,9 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     if (const auto lists = readCxoneCallLists(bytes)) {
         for (const CxoneCallList &list : lists->lists) {
-            check(isId(list.id));
+            check(isCxoneId(list.id));
             for (const Dialer &skill : list.skills.value_or(QList<Dialer>()))
-                check(isId(skill.id) && skill.mayDial());
+                check(isCxoneId(skill.id) && skill.mayDial());
         }
     }
     if (const auto skills = readCxoneSkillStates(bytes))

@@ -11,19 +11,13 @@
 
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_cxonepeople {
 
 using namespace muster;
+using muster::tests::check;
 
 namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 struct Source
 {

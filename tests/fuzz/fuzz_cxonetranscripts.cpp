@@ -10,19 +10,13 @@
 #include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_cxonetranscripts {
 
 using namespace muster;
+using muster::tests::check;
 
 namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 void checkTranscript(const QByteArray &body)
 {

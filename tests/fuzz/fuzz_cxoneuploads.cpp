@@ -6,29 +6,19 @@
 // is not leaves the file as it was.
 #include "network/codec/cxonenewlistcodec.h"
 #include "network/codec/cxoneuploadcodec.h"
+#include "tests/fuzz/cxoneids.h"
 #include "tests/fuzz/fuzzers.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_cxoneuploads {
 
 using namespace muster;
+using muster::tests::check;
+using muster::tests::isCxoneId;
 
 namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-bool isId(const QString &id)
-{
-    return !id.isEmpty() && id.size() <= 18
-        && std::all_of(id.begin(), id.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
 
 void checkRows(const QByteArray &bytes)
 {
@@ -53,19 +43,19 @@ int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     if (const auto job = readCxoneUploadAnswer(bytes))
-        check(isId(*job));
+        check(isCxoneId(*job));
     if (const auto list = readCxoneNewList(bytes))
-        check(isId(*list));
+        check(isCxoneId(*list));
     if (const auto jobs = readCxoneUploadJobs(bytes)) {
         for (const CxoneUploadJob &job : *jobs)
-            check(isId(job.id) && isId(job.listId));
+            check(isCxoneId(job.id) && isCxoneId(job.listId));
     }
     if (const auto facts = readCxoneListFacts(bytes)) {
         for (const Dialer &skill : facts->skills)
-            check(isId(skill.id) && skill.mayDial());
+            check(isCxoneId(skill.id) && skill.mayDial());
     }
     if (const auto skill = readCxoneSkill(bytes))
-        check(isId(skill->id) && (skill->mayDial() || bytes.contains("false")));
+        check(isCxoneId(skill->id) && (skill->mayDial() || bytes.contains("false")));
     checkRows(bytes);
     return 0;
 }

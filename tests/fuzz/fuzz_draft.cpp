@@ -9,19 +9,13 @@
 
 #include <QCryptographicHash>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_draft {
 
 using namespace muster;
+using muster::tests::check;
 
 namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 void read(const QByteArray &bytes)
 {

@@ -17,21 +17,15 @@
 #include <QUtf8StringView>
 #include <charconv>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_enrichment {
 
 using namespace muster;
+using muster::tests::check;
 
 namespace {
 
 const ContractEnrichmentCodec codec;
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 void checkAnswers(const QByteArray &body)
 {

@@ -8,21 +8,11 @@
 
 #include <QSet>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_idlist {
 
 using namespace muster;
-
-namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using muster::tests::check;
 
 int fuzz(const std::uint8_t *data, std::size_t size)
 {

@@ -14,21 +14,11 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_runstate {
 
 using namespace muster;
-
-namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using muster::tests::check;
 
 int fuzz(const std::uint8_t *data, std::size_t size)
 {

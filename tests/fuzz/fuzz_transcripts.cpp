@@ -8,21 +8,15 @@
 #include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_transcripts {
 
 using namespace muster;
+using muster::tests::check;
 
 namespace {
 
 const ContractTranscriptsCodec codec;
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 bool usable(const QString &id)
 {

@@ -12,19 +12,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 
 namespace fuzz_writeanswer {
 
 using namespace muster;
+using muster::tests::check;
 
 namespace {
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 bool isDone(const RecordFate &record)
 {

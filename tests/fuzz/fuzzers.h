@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 
 /// All fuzzers are one program: what they look at is compiled for coverage once, not once for each of them. The first
 /// argument says which of them runs, the rest is libFuzzer's:
@@ -14,6 +15,13 @@ namespace muster::tests {
 
 /// What a fuzzer does with one input: returns 0, aborts when something does not hold that must hold for any input.
 using FuzzOne = int (*)(const std::uint8_t *data, std::size_t size);
+
+/// What must hold for any input.
+inline void check(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
 
 /// Adds a fuzzer to the program before it begins.
 class FuzzerEntry

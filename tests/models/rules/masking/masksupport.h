@@ -43,6 +43,18 @@ namespace muster::test {
     return findings;
 }
 
+/// How much work `bytes` of a piece said again and again are; of linear work twice as much for twice as many.
+[[nodiscard]] inline double stepsFor(const MaskEngine &engine, const QByteArray &piece, qsizetype bytes)
+{
+    Conversation conversation;
+    conversation.append(piece.repeated(bytes / piece.size()).toStdString());
+    MaskScratch scratch;
+    std::vector<MaskFinding> findings;
+    if (!engine.find(conversation, {}, scratch, findings))
+        qFatal("nothing was searched");
+    return double(scratch.steps);
+}
+
 /// The turns with each finding replaced by its tag.
 [[nodiscard]] inline QList<QByteArray> masked(const MaskEngine &engine, const QList<QByteArray> &turns,
                                               const MaskContext &context = {})

@@ -120,16 +120,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, piece);
         const auto engine = engineOf(labelledPolicy());
-        const auto steps = [&](qsizetype bytes) {
-            Conversation conversation;
-            conversation.append(piece.repeated(bytes / piece.size()).toStdString());
-            MaskScratch scratch;
-            std::vector<MaskFinding> findings;
-            if (!engine->find(conversation, {}, scratch, findings))
-                qFatal("nothing was searched");
-            return double(scratch.steps);
-        };
-        const double some = steps(128 * 1024), twice = steps(256 * 1024);
+        const double some = stepsFor(*engine, piece, 128 * 1024), twice = stepsFor(*engine, piece, 256 * 1024);
         QVERIFY2(twice <= some * 2.2 + 2'000, qPrintable(QString::number(twice / some)));
         QVERIFY2(twice <= 256 * 1024 * 60.0, qPrintable(QString::number(twice / (256 * 1024))));
     }

@@ -116,16 +116,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, piece);
         const auto engine = engineOf(MaskPolicy());
-        const auto steps = [&](qsizetype bytes) {
-            Conversation conversation;
-            conversation.append(piece.repeated(bytes / piece.size()).toStdString());
-            MaskScratch scratch;
-            std::vector<MaskFinding> findings;
-            if (!engine->find(conversation, {}, scratch, findings))
-                qFatal("nothing was searched");
-            return double(scratch.steps);
-        };
-        const double some = steps(64 * 1024), twice = steps(128 * 1024);
+        const double some = stepsFor(*engine, piece, 64 * 1024), twice = stepsFor(*engine, piece, 128 * 1024);
         QVERIFY2(twice <= some * 2.2 + 2'000, qPrintable(QString::number(twice / some)));
         QVERIFY2(twice <= 128 * 1024 * 100.0, qPrintable(QString::number(twice / (128 * 1024))));
     }

@@ -5,6 +5,7 @@
 
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"
+#include "network/wire/mapped.h"
 #include "network/http/clock.h"
 #include "tests/support/cxonetenant.h"
 
@@ -34,6 +35,11 @@ void CxoneStation::write(const QString &name, const QByteArray &bytes) const
     QFile out(file(name));
     if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
         qFatal("no file");
+}
+
+QStringList CxoneStation::calls() const
+{
+    return mapped(m_sandbox.dialled(), [](const QString &number) { return QString(QStringLiteral("it rang: ") + number); });
 }
 
 int CxoneStation::uploads() const

@@ -21,6 +21,8 @@ public:
 
     /// Files that were uploaded to calling lists so far.
     [[nodiscard]] int uploads() const;
+    /// "it rang: NUMBER" for everybody who was called.
+    [[nodiscard]] QStringList calls() const;
 
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments) override;
     /// Is killed when the request with that number (from 1, counted from here on) is in whole, before anything comes of

@@ -62,7 +62,7 @@ void BlockGroups::requestHeeding(const QString &groupId, const QString &listId)
     answerTo(
         this, stop,
         [connection = m_session.connection(), groupId, listId, stop] {
-            return heeding(connection, groupId, listId, stop);
+            return groupHeeding(connection, groupId, listId, nullptr, stop);
         },
         loadedOr(&BlockGroups::heedingLoaded, &BlockGroups::failed));
 }
@@ -81,14 +81,14 @@ QCoro::Task<Result<QList<DoNotCallGroup>>> BlockGroups::groups(std::shared_ptr<T
     co_return *std::move(all);
 }
 
-QCoro::Task<Result<GroupHeeding>> BlockGroups::heeding(std::shared_ptr<TenantConnection> connection, QString groupId,
-                                                       QString listId, std::stop_token stop)
+QCoro::Task<Result<GroupHeeding>> groupHeeding(std::shared_ptr<TenantConnection> connection, QString groupId,
+                                               QString listId, CallObserver *observer, std::stop_token stop)
 {
     DoNotCallClient *client = connection->doNotCall();
     if (client == nullptr)
         co_return failure(ErrorKind::BadInput, "no_do_not_call", connection->profile().name);
-    CO_TRY(skills, co_await client->heededBy(groupId, nullptr, stop));
-    CO_TRY(dialers, co_await connection->contactLists().dialers(listId, nullptr, stop));
+    CO_TRY(skills, co_await client->heededBy(groupId, observer, stop));
+    CO_TRY(dialers, co_await connection->contactLists().dialers(listId, observer, stop));
     co_return GroupHeeding{groupId, skills->size(), heedlessOf(*dialers, *skills)};
 }
 

@@ -18,6 +18,7 @@ class Task;
 
 namespace muster {
 
+class CallObserver;
 class TenantConnection;
 class TenantSession;
 
@@ -32,6 +33,11 @@ struct GroupHeeding
     qsizetype skills = 0; ///< That heed it.
     QStringList heedless; ///< Names of those that call from the list and do not.
 };
+
+/// Asks who heeds the group and who calls from the list. BadInput "no_do_not_call" where the tenant has no groups.
+[[nodiscard]] QCoro::Task<Result<GroupHeeding>> groupHeeding(std::shared_ptr<TenantConnection> connection,
+                                                             QString groupId, QString listId, CallObserver *observer,
+                                                             std::stop_token stop);
 
 /// Asks a tenant for its do-not-call groups, before a person chooses one. An answer that a newer question of the same
 /// kind overtook is dropped. GUI thread, which is never held.
@@ -59,8 +65,6 @@ Q_SIGNALS:
 private:
     static QCoro::Task<Result<QList<DoNotCallGroup>>> groups(std::shared_ptr<TenantConnection> connection,
                                                              std::stop_token stop);
-    static QCoro::Task<Result<GroupHeeding>> heeding(std::shared_ptr<TenantConnection> connection, QString groupId,
-                                                     QString listId, std::stop_token stop);
 
     TenantSession &m_session;
     std::stop_source m_groups, m_heeding;

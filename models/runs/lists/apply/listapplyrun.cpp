@@ -6,6 +6,7 @@
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/apply/applybackup.h"
 #include "models/runs/lists/apply/applyrules.h"
+#include "models/runs/lists/apply/blockgroups.h"
 #include "models/runs/lists/apply/blockplan.h"
 #include "models/runs/lists/listsenders.h"
 #include "models/runs/lists/read/listreader.h"
@@ -201,9 +202,8 @@ QCoro::Task<Result<void>> ListApplyRun::openGroup(std::stop_token stop)
         co_return failure(ErrorKind::BadInput, "group_unknown", m_order.order.blockGroupName);
     if (!group->isActive)
         co_return failure(ErrorKind::BadInput, "group_inactive", group->name);
-    CO_TRY(heeding, co_await client->heededBy(id, m_meter.get(), stop));
-    CO_TRY(dialers, co_await m_connection->contactLists().dialers(m_order.listId, m_meter.get(), stop));
-    m_heedless = heedlessOf(*dialers, *heeding);
+    CO_TRY(heeding, co_await groupHeeding(m_connection, id, m_order.listId, m_meter.get(), stop));
+    m_heedless = heeding->heedless;
     if (!m_heedless.isEmpty())
         addEvent(QStringLiteral("group_not_heeded"), {{QStringLiteral("skills"), m_heedless.join(u", ")}});
     CO_TRY_VOID(co_await enter("reading_group"));

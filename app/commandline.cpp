@@ -201,8 +201,7 @@ void addNumberPlanCommands(CLI::App &numbers, CommandLine &result)
         ->required();
     addOption(use, "--released", options.released, "Day of the file's release, as in 2026-07-16; a file needs it");
     use.callback([&result, &options] {
-        const bool isFile = options.what != QLatin1String("newest") && options.what != QLatin1String("installed");
-        if (isFile && options.released.isEmpty())
+        if (!ownPlans(options.what) && options.released.isEmpty())
             throw CLI::RequiredError("--released");
         result.headless = headless<NumberPlansCommand, NumberPlansCommand::Act::Use>(Purpose::Work);
     });

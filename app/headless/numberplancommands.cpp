@@ -38,6 +38,12 @@ QJsonObject planEditionObject(const PlanEdition &edition, QDate today)
     return object;
 }
 
+std::optional<PlanUse> ownPlans(const QString &word)
+{
+    const auto use = valueOf<PlanUse>(word);
+    return use == PlanUse::File ? std::nullopt : use;
+}
+
 NumberPlansCommand::NumberPlansCommand(HeadlessContext context, Act act)
     : HeadlessCommand(context)
     , m_act(act)
@@ -58,8 +64,8 @@ void NumberPlansCommand::start()
     const QString &what = commandLine().numberPlans.what;
     if (m_act == Act::Show)
         return tellEdition(tr("Numbering plans: %1"));
-    if (m_act == Act::Use && (what == QLatin1String("newest") || what == QLatin1String("installed")))
-        return m_actions->useOwn(what == QLatin1String("newest") ? PlanUse::Newest : PlanUse::Installed);
+    if (const auto own = m_act == Act::Use ? ownPlans(what) : std::nullopt)
+        return m_actions->useOwn(*own);
     m_actions->check(absolute(what));
 }
 

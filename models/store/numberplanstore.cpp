@@ -64,12 +64,18 @@ bool isNewer(const PlanEdition &shipped, const PlanEdition &installed)
     return known >= other;
 }
 
+PlanEdition newestEdition()
+{
+    const PlanEdition installed = installedEdition();
+    const auto shipped = shippedEdition();
+    return shipped && isNewer(*shipped, installed) ? *shipped : installed;
+}
+
 std::optional<NumberPlan> newestPlan()
 {
-    const auto shipped = shippedEdition();
-    return shipped && isNewer(*shipped, installedEdition())
-        ? planOf(shippedBytes("PhoneNumberMetadata.xml"), *shipped)
-        : std::nullopt;
+    const PlanEdition edition = newestEdition();
+    return edition.origin == PlanEdition::Origin::Shipped ? planOf(shippedBytes("PhoneNumberMetadata.xml"), edition)
+                                                          : std::nullopt;
 }
 
 ApiError errorOf(const PlanFault &fault, const QString &file)
@@ -202,11 +208,15 @@ std::optional<ApiError> NumberPlanStore::take(const QByteArray &bytes)
 
 PlanEdition NumberPlanStore::chosenEdition() const
 {
-    if (m_choice.use == PlanUse::File)
-        return {.origin = PlanEdition::Origin::File, .released = m_choice.released};
-    const PlanEdition installed = installedEdition();
-    const auto shipped = m_choice.use == PlanUse::Newest ? shippedEdition() : std::nullopt;
-    return shipped && isNewer(*shipped, installed) ? *shipped : installed;
+    switch (m_choice.use) {
+    case PlanUse::Newest:
+        return newestEdition();
+    case PlanUse::Installed:
+        return installedEdition();
+    case PlanUse::File:
+        break;
+    }
+    return {.origin = PlanEdition::Origin::File, .released = m_choice.released};
 }
 
 std::function<std::optional<NumberPlan>()> NumberPlanStore::source() const

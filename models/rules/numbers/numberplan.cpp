@@ -97,9 +97,7 @@ const KnownEdition knownEditions[] = {
     {"eb5a1390d6b3a0507bd8643b029ea625a33e2d4c69f6e3bbab2c0822348f5057", "8.12.57", QDate(2022, 10, 11)},
 };
 
-} // namespace
-
-PlanEdition installedEdition()
+PlanEdition readInstalledEdition()
 {
     PlanEdition edition;
     if (hasMetadata()) {
@@ -120,6 +118,14 @@ PlanEdition installedEdition()
         static const QRegularExpression version(QStringLiteral(R"(\.so\.(\d+(?:\.\d+)*)$)"));
         edition.version = version.match(QFileInfo(QFile::decodeName(info.dli_fname)).canonicalFilePath()).captured(1);
     }
+    return edition;
+}
+
+} // namespace
+
+PlanEdition installedEdition()
+{
+    static const PlanEdition edition = readInstalledEdition(); // the library stays the same while Muster runs
     return edition;
 }
 

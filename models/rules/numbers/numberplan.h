@@ -105,7 +105,7 @@ struct NumberPlan
 };
 
 /// The edition of the libphonenumber that is loaded: by the digest of its metadata where that is known, else by the name
-/// of its file, without a date. A millisecond. Any thread.
+/// of its file, without a date. The first call takes a millisecond. Any thread.
 [[nodiscard]] PlanEdition installedEdition();
 
 /// Reads the metadata out of the libphonenumber that is loaded. nullopt when it does not hand it out (the two functions

@@ -334,20 +334,15 @@ PlanResult<void> checkPlan(const NumberPlan &plan)
     if (const auto uncovered = tables.uncovered(); !uncovered.empty())
         return faultOf(Kind::NotUnderstood, 0, callingCodeText(uncovered.front()));
     for (const RegionPlan &region : plan.regions) {
+        const auto code
+            = std::ranges::find(tables.callingCodes(), region.callingCode, &CallingCodeRules::callingCode);
         for (const NumberShape &shape : region.types) {
             std::vector<std::uint8_t> digits;
-            for (const char c : std::to_string(region.callingCode))
-                digits.push_back(std::uint8_t(c - '0'));
-            const std::size_t prefix = digits.size();
             for (const char c : shape.example)
                 digits.push_back(std::uint8_t(c - '0') % 10);
-            if (shape.example.empty())
-                continue;
-            const CallingCodeRules *code = digits.size() < 3 ? nullptr : tables.callingCode(digits);
-            const bool fits = code != nullptr && digits.size() - prefix <= DigitAutomaton::maxLength;
-            if (!fits
-                || CallingCodeRules::typeOfAnswer(code->automaton->answer(DigitSpan(digits).subspan(prefix)))
-                    == NumberType::Unknown)
+            const bool isValid = digits.size() <= DigitAutomaton::maxLength
+                && CallingCodeRules::typeOfAnswer(code->automaton->answer(digits)) != NumberType::Unknown;
+            if (!shape.example.empty() && !isValid)
                 return faultOf(Kind::ExampleInvalid, 0, QString::fromStdString(region.id));
         }
     }

@@ -79,6 +79,16 @@ void addCommon(CLI::App &app, CommonOptions &common)
     addOption(general, "--key-store-wait", common.keyStoreWait,
               "Seconds that a command waits for a key store that is locked; default 60")
         ->check(CLI::Range(1, 86'400));
+    general
+        .add_option_function<std::string>(
+            "--time-limit",
+            [&common](const std::string &text) { common.timeLimit = parseDuration(QString::fromStdString(text)); },
+            "Pause the run of this command when it has taken so long: 90m, 8h, 2d; it can be resumed. Default: as the "
+            "connection says")
+        ->check([](const std::string &text) {
+            return parseDuration(QString::fromStdString(text)) ? std::string()
+                                                               : std::string("give a number with s, m, h or d");
+        });
     general.add_flag("--arm", common.arm, "Allow changes on a production tenant, for this command only");
 }
 

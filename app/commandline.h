@@ -73,6 +73,7 @@ struct CommonOptions
     bool json = false;
     bool quiet = false;
     bool arm = false; ///< Production may be written to, for this command only.
+    std::optional<std::chrono::seconds> timeLimit; ///< Of a run; nullopt: the connection's.
     std::chrono::seconds keyStoreWait{60}; ///< Of commands, which may have nobody to unlock it.
 };
 

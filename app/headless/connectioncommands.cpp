@@ -109,6 +109,8 @@ void ConnectionsTestCommand::conclude(bool passed)
                          {QStringLiteral("latency_ms"), qint64(hop.latency.count())}};
         if (!hop.found.isEmpty())
             step.insert(QStringLiteral("found"), hop.found);
+        if (!hop.lackingScopes.isEmpty())
+            step.insert(QStringLiteral("lacking_scopes"), QJsonArray::fromStringList(hop.lackingScopes));
         if (hop.error)
             step.insert(QStringLiteral("error"), errorObject(*hop.error));
         steps.append(step);

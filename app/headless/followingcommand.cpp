@@ -267,6 +267,8 @@ void FollowingCommand::watch(Run *run)
 {
     m_run = run;
     m_awaitsReturn = false;
+    if (const auto limit = commandLine().common.timeLimit)
+        m_run->limitTime(*limit);
     if (m_follower != nullptr)
         m_follower->deleteLater();
     const auto longWait = commandLine().wait ? RunFollower::LongWait::Stay : RunFollower::LongWait::End;

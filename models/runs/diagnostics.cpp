@@ -97,6 +97,8 @@ QJsonObject connectionOf(const ConnectionProfile &profile, const Writer &writer)
             {QStringLiteral("token_timeout_ms"), qint64(profile.tokenTimeout.count())},
             {QStringLiteral("call_timeout_ms"), qint64(profile.callTimeout.count())},
             {QStringLiteral("page_timeout_ms"), qint64(profile.pageTimeout.count())},
+            {QStringLiteral("tries"), profile.tries},
+            {QStringLiteral("run_limit_s"), qint64(profile.runLimit.count())},
             {QStringLiteral("throttle_ceiling_s"), qint64(profile.throttleCeiling.count())},
             {QStringLiteral("own_certificates"), qint64(profile.caCertificates.size())},
             {QStringLiteral("download_hosts"), qint64(profile.downloadHosts.size())},

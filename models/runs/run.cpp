@@ -29,6 +29,7 @@ Run::Run(QString id, QString orderDigest, QObject *parent)
     , m_startedAt(QDateTime::currentDateTimeUtc())
     , m_publishTimer(new QTimer(this))
     , m_countdownTimer(new QTimer(this))
+    , m_limitTimer(new QTimer(this))
     , m_silenceTimer(new QTimer(this))
 {
     m_publishTimer->setSingleShot(true);
@@ -36,6 +37,11 @@ Run::Run(QString id, QString orderDigest, QObject *parent)
     connect(m_publishTimer, &QTimer::timeout, this, &Run::publish);
     m_countdownTimer->setInterval(publishInterval);
     connect(m_countdownTimer, &QTimer::timeout, this, &Run::publish);
+    m_limitTimer->setSingleShot(true);
+    connect(m_limitTimer, &QTimer::timeout, this, [this] {
+        if (!m_outcome && !m_stop.stop_requested())
+            stop(StopWish::TimeLimit);
+    });
     m_silenceTimer->setInterval(silenceInterval);
     connect(m_silenceTimer, &QTimer::timeout, this, &Run::publish);
 }
@@ -108,7 +114,20 @@ void Run::pause()
 {
     if (m_outcome || m_stop.stop_requested())
         return;
-    m_pauseRequested = true;
+    stop(StopWish::Pause);
+}
+
+void Run::limitTime(std::chrono::milliseconds longest)
+{
+    if (longest > std::chrono::milliseconds::zero() && !m_outcome)
+        m_limitTimer->start(longest);
+    else
+        m_limitTimer->stop();
+}
+
+void Run::stop(StopWish wish)
+{
+    m_stopWish = wish;
     setState(RunState::Stopping);
     m_stop.request_stop();
 }
@@ -117,9 +136,7 @@ void Run::cancel()
 {
     if (m_outcome)
         return;
-    m_pauseRequested = false; // a cancel after a pause is a cancel
-    setState(RunState::Stopping);
-    m_stop.request_stop();
+    stop(StopWish::Cancel); // also after a pause
 }
 
 void Run::setState(RunState state)
@@ -235,6 +252,7 @@ void Run::finish(const RunOutcome &outcome)
 {
     m_publishTimer->stop();
     m_countdownTimer->stop();
+    m_limitTimer->stop();
     m_silenceTimer->stop();
     publish();
     m_outcome = amended(outcome);
@@ -288,11 +306,14 @@ bool isPassing(const ApiError &error)
     }
 }
 
-RunOutcome outcomeOf(const ApiError &error, bool pauseRequested, const Clock &clock)
+RunOutcome outcomeOf(const ApiError &error, StopWish wish, const Clock &clock)
 {
     RunOutcome outcome;
+    const bool isToPause = wish == StopWish::Pause || wish == StopWish::TimeLimit;
     if (error.kind == ErrorKind::Cancelled) {
-        outcome.kind = pauseRequested ? RunOutcome::Kind::Paused : RunOutcome::Kind::Cancelled;
+        outcome.kind = isToPause ? RunOutcome::Kind::Paused : RunOutcome::Kind::Cancelled;
+        if (wish == StopWish::TimeLimit)
+            outcome.error = fault(ErrorKind::LimitExceeded, "run_time_limit");
         return outcome;
     }
     outcome.error = error;
@@ -300,7 +321,7 @@ RunOutcome outcomeOf(const ApiError &error, bool pauseRequested, const Clock &cl
         outcome.kind = RunOutcome::Kind::Halted;
     } else if (isPassing(error)) {
         outcome.kind = RunOutcome::Kind::Paused;
-        if (error.retryAfter && !pauseRequested)
+        if (error.retryAfter && !isToPause)
             outcome.resumeAt = clock.wallNow().addMSecs(error.retryAfter->count());
     } else {
         outcome.kind = RunOutcome::Kind::Failed;

@@ -48,6 +48,9 @@ inline constexpr std::size_t runKindCount = valueCount<RunKind>();
 /// Whether a run begins its work or takes up what an earlier one left on disk.
 enum class RunStart { Fresh, Resume };
 
+/// Who asked a run to stop, and for what.
+enum class StopWish { None, Pause, TimeLimit, Cancel };
+
 enum class RunState {
     Preparing,
     Running,
@@ -144,6 +147,9 @@ public:
     /// Ask for the end; finished() follows as soon as what is in flight is safe. Asking twice is harmless.
     void pause();
     void cancel();
+    /// Pauses the run when it has gone on for that long from now, without the time that the computer sleeps; the
+    /// outcome says so ("run_time_limit"). 0: never, which is how it begins.
+    void limitTime(std::chrono::milliseconds longest);
 
 Q_SIGNALS:
     void stateChanged(muster::RunState state);
@@ -158,7 +164,7 @@ protected:
 
     /// The body. Polls and passes on `stop`; returns how it ended. What it throws ends the run as Failed.
     [[nodiscard]] virtual QCoro::Task<RunOutcome> execute(std::stop_token stop) = 0;
-    [[nodiscard]] bool pauseRequested() const { return m_pauseRequested; }
+    [[nodiscard]] StopWish stopWish() const { return m_stopWish; }
     void setState(RunState state);
     /// A call has to wait before it is tried again: an event, and the state that says why.
     virtual void noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
@@ -173,6 +179,7 @@ protected:
 private:
     [[nodiscard]] QCoro::Task<RunOutcome> entryAndBody();
     [[nodiscard]] QCoro::Task<RunOutcome> endOfThrown(ApiError thrown);
+    void stop(StopWish wish);
     void publish();
     void followSilence();
     void finish(const RunOutcome &outcome);
@@ -192,9 +199,10 @@ private:
     RunOutcome::Kind m_withoutEntry = RunOutcome::Kind::Refused;
     LastEntry m_lastEntry;
     std::stop_source m_stop;
-    bool m_pauseRequested = false;
+    StopWish m_stopWish = StopWish::None;
     QTimer *m_publishTimer = nullptr; ///< Runs while figures are due.
     QTimer *m_countdownTimer = nullptr; ///< Runs while a wait counts down.
+    QTimer *m_limitTimer = nullptr; ///< Runs where the run may only take so long.
     QTimer *m_silenceTimer = nullptr; ///< Runs once anything was asked: nobody tells that no answer comes.
     bool m_silent = false; ///< WaitingForServer because of that.
 };
@@ -208,7 +216,7 @@ private:
 
 /// How a run ends that `error` stopped: Paused (asked for or passing; with the planned resumption), Cancelled, Halted,
 /// Failed.
-[[nodiscard]] RunOutcome outcomeOf(const ApiError &error, bool pauseRequested, const Clock &clock);
+[[nodiscard]] RunOutcome outcomeOf(const ApiError &error, StopWish wish, const Clock &clock);
 
 /// "duplicates:12", as RunOutcome::findings holds them.
 [[nodiscard]] QString findingKey(const char *name, qint64 count);

@@ -168,7 +168,7 @@ Run *RunKeeper::begin(Run *run, const std::optional<RunTenant> &tenant, const Jo
     setLastEntry(run);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
     run->setTenant(tenant);
-    return launch(run, connection);
+    return launchLimited(run, connection);
 }
 
 Run *RunKeeper::proceed(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
@@ -182,7 +182,7 @@ Run *RunKeeper::proceed(Run *run, const JournalRun &entry, const std::shared_ptr
     run->setEntry(m_workspace.storeThread().run(write), rearmed ? RunOutcome::Kind::Halted : RunOutcome::Kind::Paused);
     setLastEntry(run);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
-    return launch(run, connection);
+    return launchLimited(run, connection);
 }
 
 void RunKeeper::setLastEntry(Run *run)
@@ -317,6 +317,13 @@ Result<void> RunKeeper::rearm(TenantSession &session, const QString &runId)
     session.rearmBreakers();
     Q_EMIT resumableChanged();
     return {};
+}
+
+Run *RunKeeper::launchLimited(Run *run, const std::shared_ptr<TenantConnection> &connection)
+{
+    if (connection)
+        run->limitTime(connection->profile().runLimit);
+    return launch(run, connection);
 }
 
 Run *RunKeeper::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)

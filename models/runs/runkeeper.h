@@ -145,6 +145,8 @@ protected:
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
 
 private:
+    /// As launch(), of a run that can be resumed: it may take as long as the connection says.
+    Run *launchLimited(Run *run, const std::shared_ptr<TenantConnection> &connection);
     /// As begin(), for a run that is taken up again. `rearmed`: what has to be on the disk before, where it waited for
     /// a person; on StoreThread.
     Run *proceed(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,

@@ -94,6 +94,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
 
 QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
 {
+    CO_TRY_VOID(co_await m_connection->mayCall({Operation::ReadSegment, Operation::QuerySegment}, &m_meter, stop));
     CO_TRY(definition, co_await m_connection->segments().definition(m_query->segmentId, &m_meter, stop));
     bool begins = m_start == Start::Fresh;
     if (begins) {
@@ -312,7 +313,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
             fetched.error().code = QStringLiteral("attribute_refused");
             fetched.error().subject = refused.join(QStringLiteral(", "));
         }
-        outcome = outcomeOf(fetched.error(), pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(fetched.error(), stopWish(), m_workspace.clock());
         if (m_recorder->progress().awaitsChoice) // nothing is lost, and a person decides
             outcome.kind = RunOutcome::Kind::Paused;
         if (m_refused && fetched.error().kind != ErrorKind::Cancelled)

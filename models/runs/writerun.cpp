@@ -65,7 +65,7 @@ QCoro::Task<RunOutcome> WriteRun::conclude(RunOutcome outcome)
         addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(error.kind)}});
         if (!outcome.succeeded())
             return;
-        outcome = outcomeOf(error, pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(error, stopWish(), m_workspace.clock());
         outcome.findings.clear();
     };
     if (const auto closed = co_await close(outcome); closed)
@@ -89,6 +89,11 @@ QCoro::Task<Result<RunOutcome>> WriteRun::close(RunOutcome outcome)
 QString WriteRun::spentFile(const RunOutcome &) const
 {
     return {};
+}
+
+QCoro::Task<Result<void>> WriteRun::mayCall(QList<Operation> calls, std::stop_token stop)
+{
+    return m_connection->mayCall(std::move(calls), m_meter.get(), std::move(stop));
 }
 
 QCoro::Task<Result<void>> WriteRun::enter(const char *phase)

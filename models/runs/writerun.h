@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/run.h"
+#include "network/wire/service.h"
 
 #include <memory>
 
@@ -49,6 +50,8 @@ protected:
     {
         return !isResumed() && touched == 0 && error.code == QLatin1String("skill_running");
     }
+    /// Called by work() before it asks anything of the tenant, see TenantConnection::mayCall().
+    [[nodiscard]] QCoro::Task<Result<void>> mayCall(QList<Operation> calls, std::stop_token stop);
     [[nodiscard]] bool isResumed() const { return m_start == RunStart::Resume; }
     [[nodiscard]] const QString &phase() const { return m_phase; } ///< As RunMetrics::phase.
     /// Shows the phase; when this ends it is in audit and journal as well.

@@ -121,6 +121,10 @@ QString hopText(const ConnectionHop &hop)
 
 QString hopFindingText(const ConnectionHop &hop)
 {
+    if (!hop.lackingScopes.isEmpty()) {
+        return ConnectionTexts::tr("Not granted, so what needs it will be refused: %1")
+            .arg(visibleText(hop.lackingScopes.join(QStringLiteral(", ")), 300));
+    }
     if (hop.found.isEmpty())
         return {};
     if (hop.kind == ConnectionHop::Kind::Read)

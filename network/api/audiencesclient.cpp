@@ -53,7 +53,7 @@ AudiencesClient::AudiencesClient(ApiTransport &transport)
 
 RetryTable AudiencesClient::retry() const
 {
-    return m_transport.protocol().retry.value(Service::Audiences);
+    return m_transport.retry(Service::Audiences);
 }
 
 QCoro::Task<Result<Audience>> AudiencesClient::read(QString id, CallObserver *observer, std::stop_token stop)

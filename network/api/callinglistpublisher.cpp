@@ -14,7 +14,7 @@ CallingListPublisher::CallingListPublisher(ApiTransport &transport)
 
 RetryTable CallingListPublisher::retry() const
 {
-    return m_transport.protocol().retry.value(Service::ContactLists);
+    return m_transport.retry(Service::ContactLists);
 }
 
 } // namespace muster

@@ -44,7 +44,7 @@ ContactListsClient::ContactListsClient(ApiTransport &transport)
 
 RetryTable ContactListsClient::retry() const
 {
-    return m_transport.protocol().retry.value(Service::ContactLists);
+    return m_transport.retry(Service::ContactLists);
 }
 
 WriteAnswer ContactListsClient::answerOfAll(const QStringList &contactIds, WriteFate fate, const ApiError &error)

@@ -73,7 +73,7 @@ EnrichmentClient::EnrichmentClient(ApiTransport &transport)
 
 RetryTable EnrichmentClient::retry() const
 {
-    return m_transport.protocol().retry.value(Service::Enrichment);
+    return m_transport.retry(Service::Enrichment);
 }
 
 QCoro::Task<EnrichmentAnswer> EnrichmentClient::enrich(std::shared_ptr<const EnrichmentBatch> batch,

@@ -35,7 +35,7 @@ TranscriptsClient::TranscriptsClient(ApiTransport &transport)
 
 RetryTable TranscriptsClient::retry() const
 {
-    return m_transport.protocol().retry.value(Service::Transcripts);
+    return m_transport.retry(Service::Transcripts);
 }
 
 std::chrono::milliseconds TranscriptsClient::throttleCeiling() const

@@ -55,6 +55,7 @@ constexpr std::chrono::seconds assumedLife = std::chrono::minutes(5);
 constexpr qint64 shortestLife = 2;
 constexpr qint64 longestLife = 24 * 3600;
 constexpr qsizetype longestToken = 16 << 10;
+constexpr qsizetype longestScope = 16 << 10;
 
 bool fitsHeader(const QString &token)
 {
@@ -98,6 +99,9 @@ Result<Token> readToken(const QJsonObject &answer)
     token.lifeStated = life >= shortestLife;
     if (token.lifeStated)
         token.life = std::chrono::seconds(std::min(life, longestLife));
+    if (const QJsonValue scope = answer.value(QLatin1String("scope"));
+        scope.isString() && scope.toString().size() <= longestScope)
+        token.scopes = scope.toString().split(u' ', Qt::SkipEmptyParts);
     return token;
 }
 

@@ -69,6 +69,8 @@ using ReadError = void (*)(const HttpReply &reply, ApiError &error);
 struct ApiProtocol
 {
     QList<OperationRow> operations;
+    /// What a token has to be good for, by call; a call that is absent needs nothing that is known.
+    QMap<Operation, QString> scopes;
     QMap<Service, RetryTable> retry;
     std::shared_ptr<const SignIn> signIn;
     std::shared_ptr<const Discovery> discovery; ///< nullptr: the addresses are those of the profile.

@@ -47,7 +47,7 @@ ApiTransport::~ApiTransport() = default;
 QCoro::Task<Result<HttpReply>> ApiTransport::call(ApiCall call, CallObserver *observer, std::stop_token stop)
 {
     const OperationRow *row = m_protocol->row(call.operation);
-    const int tries = row != nullptr ? m_protocol->retry.value(row->service).tries : 1;
+    const int tries = row != nullptr ? m_profile.tries : 1;
     return run(std::move(call), tries, observer, std::move(stop));
 }
 
@@ -154,6 +154,10 @@ QCoro::Task<Result<HttpReply>> ApiTransport::attemptOnce(std::shared_ptr<const A
         if (m_sleep.take() > std::chrono::seconds::zero())
             m_channel.dropConnections();
         CO_TRY(bearer, co_await token(service, attempt.observer, stop));
+        if (const auto lacking = notGranted(*attempt.row)) {
+            m_tokens.drop(key, *bearer); // what is granted meanwhile counts for the next try
+            co_return failure(*lacking);
+        }
         Result<HttpReply> result = co_await exchange(call, attempt, *bearer, stop);
         if (result || result.error().httpStatus != 401)
             co_return result;
@@ -271,7 +275,14 @@ std::chrono::milliseconds ApiTransport::waitAfter(Service service, const ApiErro
 {
     if (error.retryAfter)
         return *error.retryAfter;
-    return m_protocol->retry.value(service).waitAfter(error.kind == ErrorKind::Throttled, failed, m_random());
+    return retry(service).waitAfter(error.kind == ErrorKind::Throttled, failed, m_random());
+}
+
+RetryTable ApiTransport::retry(Service service) const
+{
+    RetryTable table = m_protocol->retry.value(service);
+    table.tries = m_profile.tries;
+    return table;
 }
 
 std::optional<ApiError> ApiTransport::halted(Service service)
@@ -473,6 +484,46 @@ QCoro::Task<Result<Secret>> ApiTransport::signIn(Service service, CallObserver *
         co_return failure(error);
     }
     co_return result;
+}
+
+std::optional<ApiError> ApiTransport::notGranted(const OperationRow &row) const
+{
+    const QString needed = m_protocol->scopes.value(row.operation);
+    const auto granted = m_tokens.scopes(m_protocol->signIn->credentialKey(m_profile, row.service));
+    if (needed.isEmpty() || !granted || granted->contains(needed))
+        return std::nullopt;
+    ApiError lacking = fault(ErrorKind::Forbidden, "scope_not_granted", QString::fromLatin1(row.name));
+    lacking.scope = needed;
+    return lacking;
+}
+
+QCoro::Task<std::optional<ApiError>> ApiTransport::lackingScope(QList<Operation> calls, CallObserver *observer,
+                                                                std::stop_token stop)
+{
+    for (const Operation call : calls) {
+        const OperationRow *row = m_protocol->row(call);
+        if (row == nullptr || m_protocol->scopes.value(call).isEmpty())
+            continue;
+        const auto bearer = co_await token(row->service, observer, stop);
+        if (!bearer)
+            continue;
+        if (const auto lacking = notGranted(*row)) {
+            m_tokens.drop(m_protocol->signIn->credentialKey(m_profile, row->service), *bearer);
+            co_return lacking;
+        }
+    }
+    co_return std::nullopt;
+}
+
+QStringList ApiTransport::lackingScopes(Service service) const
+{
+    QStringList lacking;
+    for (const OperationRow &row : m_protocol->operations) {
+        const auto missing = row.service == service ? notGranted(row) : std::nullopt;
+        if (missing && !lacking.contains(missing->scope))
+            lacking.append(missing->scope);
+    }
+    return lacking;
 }
 
 std::optional<std::chrono::seconds> ApiTransport::tokenLifeLeft(Service service) const

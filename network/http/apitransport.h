@@ -49,12 +49,22 @@ public:
     [[nodiscard]] QCoro::Task<std::optional<ApiError>> discover(TenantAddresses::Part part, Service service,
                                                                 std::stop_token stop);
     [[nodiscard]] const TenantAddresses &addresses() const { return m_addresses; }
+    /// What the tokens for these calls are not good for, as far as the flavour says what a call needs and the token what
+    /// it is good for: a Forbidden as of a call that would be refused, of the first that lacks something; nothing but
+    /// sign-ins is sent. nullopt also where no token can be had: the call itself tells that.
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> lackingScope(QList<Operation> calls, CallObserver *observer,
+                                                                    std::stop_token stop);
+    /// Those that any call of `service` needs and its token lacks, for the connection test; empty without a token.
+    [[nodiscard]] QStringList lackingScopes(Service service) const;
     /// One attempt at a harmless read, breaker and gate included, for the connection test.
     [[nodiscard]] QCoro::Task<Result<HttpReply>> tryOnce(ApiCall call, std::stop_token stop);
 
     [[nodiscard]] const ConnectionProfile &profile() const { return m_profile; }
     [[nodiscard]] const ApiProtocol &protocol() const { return *m_protocol; }
     [[nodiscard]] LookOnlyGuard &guard() { return m_guard; }
+    /// How calls of that service are tried, and for how long is waited in between: the flavour's waits, as many tries as
+    /// the profile allows.
+    [[nodiscard]] RetryTable retry(Service service) const;
     [[nodiscard]] const LookOnlyGuard &guard() const { return m_guard; }
     [[nodiscard]] const ExchangeLog &log() const { return m_log; }
     [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft(Service service) const;
@@ -114,6 +124,8 @@ private:
                                              CallObserver *observer, std::stop_token stop);
     [[nodiscard]] QCoro::Task<bool> passGate(Service service, CallObserver *observer, std::stop_token stop);
 
+    /// Forbidden "scope_not_granted" where the token that is held is known to lack what that call needs.
+    [[nodiscard]] std::optional<ApiError> notGranted(const OperationRow &row) const;
     [[nodiscard]] HttpRequest prepared(const ApiCall &call, const Attempt &attempt, const Secret &token) const;
     [[nodiscard]] Result<Attempt> planned(const ApiCall &call, CallObserver *observer) const;
     [[nodiscard]] std::optional<ApiError> setAddress(Attempt &attempt, const ApiCall &call) const;

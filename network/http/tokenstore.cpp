@@ -57,6 +57,7 @@ void TokenStore::keep(Entry &entry, const Token &token, std::chrono::seconds mar
     // Contract section 2: with short-lived tokens the margin shrinks to half of their life.
     const milliseconds early = std::min<milliseconds>(margin, life / 2);
     entry.token = token.value;
+    entry.scopes = token.scopes;
     entry.endsAt = m_clock.now() + life;
     entry.renewAt = entry.endsAt - early;
     entry.slept = m_clock.slept();
@@ -115,6 +116,12 @@ void TokenStore::noteRefusal(const QString &key)
 {
     if (const auto entry = m_entries.value(key))
         entry->refusals.push_back(m_clock.now());
+}
+
+std::optional<QStringList> TokenStore::scopes(const QString &key) const
+{
+    const auto entry = m_entries.value(key);
+    return entry && !entry->token.isEmpty() ? entry->scopes : std::nullopt;
 }
 
 std::optional<std::chrono::seconds> TokenStore::lifeLeft(const QString &key) const

@@ -10,6 +10,7 @@
 
 #include <QCoro/QCoroTask>
 #include <QHash>
+#include <QStringList>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -37,11 +38,14 @@ public:
     /// A fresh token was refused as well: counts like a refusal of the token endpoint.
     void noteRefusal(const QString &key);
     [[nodiscard]] std::optional<std::chrono::seconds> lifeLeft(const QString &key) const;
+    /// What the token that is held is good for, see Token::scopes; nullopt: not known, or there is none.
+    [[nodiscard]] std::optional<QStringList> scopes(const QString &key) const;
 
 private:
     struct Entry
     {
         Secret token;
+        std::optional<QStringList> scopes;
         Clock::TimePoint renewAt{};
         Clock::TimePoint endsAt{};
         std::chrono::milliseconds slept{0}; ///< Clock::slept() at its receipt.

@@ -99,6 +99,14 @@ AudiencesClient &TenantConnection::audiences()
     return *m_audiences;
 }
 
+QCoro::Task<Result<void>> TenantConnection::mayCall(QList<Operation> calls, CallObserver *observer,
+                                                    std::stop_token stop)
+{
+    if (const auto lacking = co_await m_transport->lackingScope(std::move(calls), observer, std::move(stop)))
+        co_return failure(*lacking);
+    co_return Result<void>();
+}
+
 void TenantConnection::arm(std::chrono::seconds duration)
 {
     m_transport->guard().arm(duration);
@@ -162,6 +170,7 @@ QCoro::Task<std::optional<ApiError>> TenantConnection::tried(std::shared_ptr<Con
     }
     case ConnectionHop::Kind::Token: {
         const auto token = co_await m_transport->signIn(service, nullptr, stop);
+        hop->lackingScopes = m_transport->lackingScopes(service);
         co_return token ? std::nullopt : std::optional(token.error());
     }
     case ConnectionHop::Kind::Locate: {

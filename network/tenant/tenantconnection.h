@@ -23,6 +23,7 @@ struct ApiDialect;
 struct HarmlessRead;
 class ApiTransport;
 class AudiencesClient;
+class CallObserver;
 class CallingListPublisher;
 class Clock;
 class ContactListsClient;
@@ -69,6 +70,11 @@ public:
     [[nodiscard]] DoNotCallClient *doNotCall() { return m_doNotCall.get(); }
     /// nullptr: the tenant's API makes no calling lists.
     [[nodiscard]] CallingListPublisher *callingLists() { return m_callingLists.get(); }
+
+    /// Forbidden "scope_not_granted" where the tenant is known to refuse one of these calls for want of a scope: asked
+    /// before the first of them, nothing is half done. See ApiTransport::lackingScope(). `observer` outlives the call.
+    [[nodiscard]] QCoro::Task<Result<void>> mayCall(QList<Operation> calls, CallObserver *observer,
+                                                    std::stop_token stop);
 
     /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
     void arm(std::chrono::seconds duration);

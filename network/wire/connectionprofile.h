@@ -58,6 +58,8 @@ struct ConnectionProfile
     std::chrono::milliseconds tokenTimeout = std::chrono::seconds(10);
     std::chrono::milliseconds callTimeout = std::chrono::seconds(30); ///< To the first byte.
     std::chrono::milliseconds pageTimeout = std::chrono::seconds(120); ///< A whole page (F49).
+    int tries = 5; ///< Of one call in all, the first one included (contract section 7), 1 to 10.
+    std::chrono::seconds runLimit{0}; ///< A run that takes longer is paused; 0: none does, up to 7 days.
     std::chrono::seconds throttleCeiling = std::chrono::minutes(15); ///< Longer waits pause the run (F04).
     QStringList caCertificates; ///< PEM files added by a person; shown in the status area (S14).
     /// Hosts besides the services' own from which transcripts may be fetched by signed links, see downloadHost(). They
@@ -120,6 +122,7 @@ struct ConnectionHop
     Service service = Service::Segments;
     QString target; ///< Host, or the operation's name.
     QString found; ///< What was learnt by it, as an origin or a version; empty: nothing that is worth a word.
+    QStringList lackingScopes; ///< Of a sign-in: what some call of the service needs and the token is not good for.
     std::chrono::milliseconds latency{0};
     std::optional<ApiError> error; ///< nullopt: passed.
     bool skipped = false; ///< An earlier hop failed, so this one was not tried.

@@ -5,8 +5,10 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace muster {
 
@@ -36,6 +38,8 @@ struct Token
     std::chrono::seconds life{0}; ///< From receipt.
     bool lifeStated = true; ///< false: missing or odd, so 5 minutes were assumed (F09).
     QString tenantId{}; ///< Whose it is, where the answer says so; only a flavour that finds out its hosts looks at it.
+    /// What it is good for, as the answer says (RFC 6749 section 5.1); nullopt: it does not say.
+    std::optional<QStringList> scopes{};
 };
 
 } // namespace muster

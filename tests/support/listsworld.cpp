@@ -47,7 +47,9 @@ public:
         if (path.endsWith(QLatin1String("/token"))) {
             ++m_world.signIns;
             co_await pause(0, stop);
-            co_return reply(200, R"({"access_token":"t","token_type":"Bearer","expires_in":1800})");
+            const QByteArray granted
+                = m_world.scope.isEmpty() ? QByteArray() : QByteArray(R"(,"scope":")" + m_world.scope + '"');
+            co_return reply(200, R"({"access_token":"t","token_type":"Bearer","expires_in":1800)" + granted + '}');
         }
         ++m_world.requests;
         Write write{request.method, {}, m_world.readings, false};

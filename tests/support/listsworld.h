@@ -51,6 +51,7 @@ public:
     std::function<void(const Write &write)> seeing;
 
     QList<Write> writes;
+    QByteArray scope; ///< What tokens say that they are good for; empty: they do not say.
     int requests = 0; ///< All but token requests.
     int readings = 0;
     int signIns = 0; ///< Token requests.

@@ -34,7 +34,8 @@ ScriptedChannel::Step ScriptedChannel::stepFor(const HttpRequest &request)
     }
     if (path.endsWith("/token")) {
         return json(R"({"access_token":"token-)" + QByteArray::number(m_tokens)
-                    + R"(","token_type":"Bearer","expires_in":3600})");
+                    + R"(","token_type":"Bearer","expires_in":3600)"
+                    + (m_scope.isEmpty() ? QByteArray() : QByteArray(R"(,"scope":")" + m_scope + '"')) + '}');
     }
     return status(404);
 }

@@ -31,6 +31,8 @@ public:
     /// For requests whose path ends with `path`; the last step is played again and again.
     void script(const QByteArray &path, const QList<Step> &steps);
     void release();
+    /// What tokens say from now on that they are good for; empty, as at first: they do not say.
+    void grant(const QByteArray &scope) { m_scope = scope; }
 
     [[nodiscard]] QCoro::Task<Result<HttpReply>> send(HttpRequest request, std::stop_token stop) override;
 
@@ -64,6 +66,7 @@ private:
     QList<HttpRequest> m_requests;
     QHash<QString, QList<QList<QHostAddress>>> m_names;
     QList<QTimer *> m_waiting;
+    QByteArray m_scope;
     int m_tokens = 0;
     int m_drops = 0;
 };

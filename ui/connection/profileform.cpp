@@ -213,6 +213,14 @@ void ProfileForm::buildLimits(QFormLayout *form)
     form->addRow(tr("Time allowed to the first byte"), m_callTimeout);
     m_pageTimeout = spin("pageTimeoutSpin", 1, 3600, tr(" s"));
     form->addRow(tr("Time allowed for a whole page"), m_pageTimeout);
+    m_tries = spin("triesSpin", 1, 10, {});
+    //: Behind the number of times that a request is tried.
+    setCountSuffix(m_tries, [](int count) { return tr(" times", nullptr, count); });
+    form->addRow(tr("A request is tried"), m_tries);
+    m_runLimit = spin("runLimitSpin", 0, 7 * 24, tr(" h"));
+    m_runLimit->setSpecialValueText(tr("Never"));
+    m_runLimit->setToolTip(tr("A run that takes longer is paused. Nothing is lost, and it can be resumed."));
+    form->addRow(tr("Pause a run after"), m_runLimit);
     m_throttle = spin("throttleSpin", 1, 24 * 60, tr(" min"));
     form->addRow(tr("Longest wait when throttled"), m_throttle);
     m_certificates = lineEdit(this, "certificatesEdit", QString(),
@@ -252,6 +260,8 @@ void ProfileForm::setProfile(const ConnectionProfile &profile)
     m_tokenTimeout->setValue(int(duration_cast<seconds>(profile.tokenTimeout).count()));
     m_callTimeout->setValue(int(duration_cast<seconds>(profile.callTimeout).count()));
     m_pageTimeout->setValue(int(duration_cast<seconds>(profile.pageTimeout).count()));
+    m_tries->setValue(profile.tries);
+    m_runLimit->setValue(int(duration_cast<hours>(profile.runLimit).count()));
     m_throttle->setValue(int(duration_cast<minutes>(profile.throttleCeiling).count()));
     m_certificates->setText(profile.caCertificates.join(u';'));
     m_downloadHosts->setText(profile.downloadHosts.join(u';'));
@@ -343,6 +353,8 @@ ConnectionProfile ProfileForm::profile() const
     keep(profile.tokenTimeout, seconds(), m_tokenTimeout->value());
     keep(profile.callTimeout, seconds(), m_callTimeout->value());
     keep(profile.pageTimeout, seconds(), m_pageTimeout->value());
+    profile.tries = m_tries->value();
+    keep(profile.runLimit, hours(), m_runLimit->value());
     keep(profile.throttleCeiling, minutes(), m_throttle->value());
     return profile;
 }

@@ -80,6 +80,8 @@ private:
     QSpinBox *m_tokenTimeout = nullptr;
     QSpinBox *m_callTimeout = nullptr;
     QSpinBox *m_pageTimeout = nullptr;
+    QSpinBox *m_tries = nullptr;
+    QSpinBox *m_runLimit = nullptr;
     QSpinBox *m_throttle = nullptr;
     QLineEdit *m_certificates = nullptr;
     QLineEdit *m_downloadHosts = nullptr;

@@ -492,7 +492,7 @@ RunOutcome AudiencePublishRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
         const QString &code = worked.error().code;
         const bool passes
             = code == u"list_not_seen" || code == u"list_made_before" || (isResumed() && code == u"calling_list_twice");

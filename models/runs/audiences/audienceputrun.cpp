@@ -117,6 +117,7 @@ QCoro::Task<Result<void>> AudiencePutRun::work(std::stop_token stop)
     if (!m_connection->hasAudiences()) // the connection has become one of another kind since
         co_return failure(ErrorKind::BadInput, "job_unavailable", m_connection->profile().name);
     setState(RunState::Running);
+    CO_TRY_VOID(co_await mayCall({Operation::ReadAudience, Operation::PutAudience}, stop));
     m_meter->setTotal(1);
     if (m_recorder->progress().version == 0) {
         CO_TRY(put, co_await this->put(stop));
@@ -295,7 +296,7 @@ RunOutcome AudiencePutRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
         // A conflict stays one, however often it is looked at; unless nobody knows what became of an attempt.
         const bool isConflict = m_conflict && !m_recorder->progress().sending;
         if (outcome.kind == RunOutcome::Kind::Failed && (m_refused || isConflict))

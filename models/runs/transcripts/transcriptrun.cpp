@@ -67,6 +67,11 @@ QCoro::Task<Result<void>> TranscriptRun::work(std::stop_token stop)
     CO_TRY(closed, co_await takeUp());
     if (*closed) // Killed after its end, before that was noted.
         co_return Result<void>{};
+    using enum Operation;
+    QList<Operation> calls{ReadJob, DownloadTranscripts};
+    if (jobId().isEmpty())
+        calls.append(SubmitTranscripts);
+    CO_TRY_VOID(co_await mayCall(calls, stop));
     CO_TRY(checked, co_await check(stop));
     CO_TRY(followed, co_await followJob(stop));
     CO_TRY(fetched, co_await download(stop));
@@ -80,7 +85,7 @@ RunOutcome TranscriptRun::outcomeFor(const Result<void> &worked) const
     const qint64 leftOut = m_ledger->count(TranscriptFate::LeftOut);
     const qint64 unexpected = m_ledger->count(TranscriptFate::Unexpected);
     if (!worked) {
-        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
         // Without a key nothing was begun, and waiting brings none.
         const bool lacksKey = worked.error().code == QLatin1String("no_pseudonym_key");
         if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || lacksKey))

@@ -230,6 +230,41 @@ QList<OperationRow> contractOperations()
     };
 }
 
+// The second columns of the same tables.
+QMap<Operation, QString> contractScopesOfCalls()
+{
+    using enum Operation;
+    const QString segments = QStringLiteral("contact:segments:read"), people = QStringLiteral("contact:contacts:read");
+    const QString outbound = QStringLiteral("outbound.read"), contactsRead = QStringLiteral("contacts.read");
+    const QString contactsWrite = QStringLiteral("contacts.write"), webhooks = QStringLiteral("webhooks.write");
+    const QString transcripts = QStringLiteral("transcripts:read"), jobs = QStringLiteral("jobs:read");
+    const QString interactions = QStringLiteral("interactions:read");
+    const QString lists = QStringLiteral("campaign:contactlist:read");
+    const QString contact = QStringLiteral("campaign:contact:write"), gone = QStringLiteral("campaign:contact:delete");
+    const QString audiences = QStringLiteral("journey:audiences:read"), put = QStringLiteral("journey:audiences:write");
+    return {{ListSegments, segments},
+            {ReadSegment, segments},
+            {QuerySegment, people},
+            {ListCampaigns, outbound},
+            {ReadCampaign, outbound},
+            {ReadListSchema, contactsRead},
+            {EnrichContacts, contactsWrite},
+            {RefreshList, contactsWrite},
+            {RegisterWebhook, webhooks},
+            {SubmitTranscripts, transcripts},
+            {ReadJob, jobs},
+            {SearchInteractions, interactions},
+            {DownloadTranscripts, transcripts},
+            {ListContactLists, lists},
+            {ReadContactList, lists},
+            {PatchContacts, contact},
+            {DeleteContact, gone},
+            {RestoreContacts, contact},
+            {ListAudiences, audiences},
+            {ReadAudience, audiences},
+            {PutAudience, put}};
+}
+
 // Contract section 7.
 QMap<Service, RetryTable> contractRetry()
 {
@@ -258,6 +293,7 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
 {
     const auto protocol = std::make_shared<ApiProtocol>();
     protocol->operations = contractOperations();
+    protocol->scopes = contractScopesOfCalls();
     protocol->retry = contractRetry();
     protocol->signIn = std::make_shared<ContractSignIn>();
     protocol->readError = readContractError;

@@ -325,14 +325,49 @@ private Q_SLOTS:
         QVERIFY(!bench.workspace->runs().plannedReturn(run->id()));
     }
 
+    void aRunThatTakesTooLongIsPausedAndSaysSo()
+    {
+        Bench bench;
+        bench.throttle("600"); // the clock stands still, so it would wait for ever
+        Run *run = bench.startExport();
+        QVERIFY(run);
+        QTRY_COMPARE(run->state(), RunState::Throttled);
+        run->limitTime(1ms);
+        const RunOutcome paused = bench.ended();
+        QCOMPARE(paused.kind, RunOutcome::Kind::Paused);
+        QCOMPARE(paused.error->code, QStringLiteral("run_time_limit"));
+        QVERIFY(!paused.resumeAt);
+        const auto left = bench.workspace->runs().resumable();
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.first().reasonKey, errorKindKey(ErrorKind::LimitExceeded));
+        bench.clock.advance(600s);
+        QVERIFY(bench.workspace->runs().resume(*bench.session, left.first().id));
+        QVERIFY(bench.ended().succeeded());
+        QVERIFY(bench.isWhole());
+    }
+
+    void aPersonsPauseIsNotTheTimeLimits()
+    {
+        Bench bench;
+        bench.throttle("600");
+        Run *run = bench.startExport();
+        QVERIFY(run);
+        QTRY_COMPARE(run->state(), RunState::Throttled);
+        run->limitTime(1h);
+        run->pause();
+        const RunOutcome paused = bench.ended();
+        QCOMPARE(paused.kind, RunOutcome::Kind::Paused);
+        QVERIFY(!paused.error);
+    }
+
     void aPersonsPauseHasNoTimeOfReturn()
     {
         FakeClock clock;
         ApiError sentAway;
         sentAway.kind = ErrorKind::Throttled;
         sentAway.retryAfter = 20min;
-        QCOMPARE(outcomeOf(sentAway, false, clock).resumeAt, clock.wallNow().addSecs(1200));
-        QVERIFY(!outcomeOf(sentAway, true, clock).resumeAt);
+        QCOMPARE(outcomeOf(sentAway, StopWish::None, clock).resumeAt, clock.wallNow().addSecs(1200));
+        QVERIFY(!outcomeOf(sentAway, StopWish::Pause, clock).resumeAt);
     }
 };
 

@@ -111,6 +111,8 @@ void TestProfileStore::everyMemberSurvives()
     profile.tokenTimeout = std::chrono::milliseconds(1001);
     profile.callTimeout = std::chrono::milliseconds(1002);
     profile.pageTimeout = std::chrono::milliseconds(1003);
+    profile.tries = 3;
+    profile.runLimit = std::chrono::seconds(7200);
     profile.throttleCeiling = std::chrono::seconds(0);
     profile.caCertificates = {QStringLiteral("/etc/ssl/own.pem")};
     profile.downloadHosts = {QStringLiteral("files.example.org"), QStringLiteral("[::1]:8443")};
@@ -196,6 +198,11 @@ void TestProfileStore::faultsAreNamedByField_data()
     row("page size 0", [](ConnectionProfile &p) { p.pageSize = 0; }, "page_size:out_of_range");
     row("page size 1000", [](ConnectionProfile &p) { p.pageSize = 1000; }, "");
     row("page size 1001", [](ConnectionProfile &p) { p.pageSize = 1001; }, "page_size:out_of_range");
+    row("no try", [](ConnectionProfile &p) { p.tries = 0; }, "tries:out_of_range");
+    row("11 tries", [](ConnectionProfile &p) { p.tries = 11; }, "tries:out_of_range");
+    row(
+        "a run of 8 days", [](ConnectionProfile &p) { p.runLimit = std::chrono::hours(192); },
+        "run_limit_s:out_of_range");
     row("batch size 101", [](ConnectionProfile &p) { p.batchSize = 101; }, "batch_size:out_of_range");
     row(
         "timeout", [](ConnectionProfile &p) { p.callTimeout = std::chrono::milliseconds(0); },

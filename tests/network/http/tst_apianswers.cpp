@@ -19,6 +19,8 @@ class TestApiAnswers : public QObject
 
 private Q_SLOTS:
     void F10_missingScopeIsNamed();
+    void F10_whatATokenIsNotGoodForIsNotSent();
+    void F10_allCallsOfAJobAreComparedBeforeTheFirst();
     void F28_foreignAnswersAreTriedOnceMore_data();
     void F28_foreignAnswersAreTriedOnceMore();
     void S17_xmlOfAServerIsNotParsed_data();
@@ -53,6 +55,45 @@ void TestApiAnswers::F10_missingScopeIsNamed()
     const auto byHeader = fixture.list();
     QCOMPARE(byHeader.error().scope, QStringLiteral("a:b"));
     QCOMPARE(fixture.channel.requestsTo("/segments").size(), 2);
+}
+
+void TestApiAnswers::F10_whatATokenIsNotGoodForIsNotSent()
+{
+    Fixture fixture;
+    fixture.channel.script("/segments", {good});
+    fixture.channel.grant("contact:contacts:read other");
+    const auto lacking = fixture.list();
+    QCOMPARE(key(lacking), QStringLiteral("forbidden"));
+    QCOMPARE(lacking.error().code, QStringLiteral("scope_not_granted"));
+    QCOMPARE(lacking.error().scope, QStringLiteral("contact:segments:read"));
+    QVERIFY(fixture.channel.requestsTo("/segments").isEmpty());
+    QCOMPARE(fixture.transport->lackingScopes(Service::Segments), QStringList()); // no token is held any more
+    // Granted meanwhile: the next try asks for a token anew.
+    fixture.channel.grant("contact:contacts:read contact:segments:read");
+    QVERIFY(fixture.list());
+    QCOMPARE(fixture.channel.tokenRequests(), 2);
+    // A server that does not say what it grants is asked.
+    Fixture silent;
+    silent.channel.script("/segments", {good});
+    QVERIFY(silent.list());
+}
+
+void TestApiAnswers::F10_allCallsOfAJobAreComparedBeforeTheFirst()
+{
+    using enum Operation;
+    Fixture fixture;
+    const auto ask = [&](const QList<Operation> &calls) {
+        return QCoro::waitFor(fixture.transport->lackingScope(calls, &fixture.observer, {}));
+    };
+    fixture.channel.grant("campaign:contactlist:read campaign:contact:write");
+    QVERIFY(!ask({ReadContactList, PatchContacts}));
+    const auto lacking = ask({ReadContactList, PatchContacts, DeleteContact});
+    QVERIFY(lacking);
+    QCOMPARE(lacking->kind, ErrorKind::Forbidden);
+    QCOMPARE(lacking->scope, QStringLiteral("campaign:contact:delete"));
+    QCOMPARE(fixture.channel.requests().size(), fixture.channel.tokenRequests()); // nothing but sign-ins
+    QVERIFY(QCoro::waitFor(fixture.transport->signIn(Service::ContactLists, nullptr, {})));
+    QCOMPARE(fixture.transport->lackingScopes(Service::ContactLists), QStringList{QStringLiteral("campaign:contact:delete")});
 }
 
 void TestApiAnswers::F28_foreignAnswersAreTriedOnceMore_data()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void F09_tokenAnswers();
     void F18_troubleIsRetriedUpToFourTimes_data();
     void F18_troubleIsRetriedUpToFourTimes();
+    void F18_aConnectionSaysHowOftenACallIsTried();
     void F21_fifthServerErrorOpensTheBreaker();
     void F40_F42_F50_lostReadsAreRepeatedWritesAreNot_data();
     void F40_F42_F50_lostReadsAreRepeatedWritesAreNot();
@@ -262,6 +263,21 @@ void TestApiTransport::F18_troubleIsRetriedUpToFourTimes()
     QVERIFY(fixture.list());
     QCOMPARE(fixture.observer.waits, QList<Milliseconds>({1s, 2s, 3s, 4s}));
     QCOMPARE(fixture.observer.ended, 4);
+}
+
+void TestApiTransport::F18_aConnectionSaysHowOftenACallIsTried()
+{
+    const Step trouble = ScriptedChannel::status(503);
+    Fixture fixture;
+    fixture.profile.tries = 2;
+    fixture.transport = std::make_unique<ApiTransport>(fixture.profile, contractDialect()->protocol, fixture.channel,
+                                                       fixedSecret, fixture.clock, [] { return 0.0; });
+    fixture.channel.script("/segments", {trouble, trouble, good});
+    QCOMPARE(key(fixture.list()), QStringLiteral("server_trouble"));
+    QCOMPARE(fixture.channel.requestsTo("/segments").size(), 2);
+    QCOMPARE(fixture.observer.waits, QList<Milliseconds>({1s}));
+    for (const Service service : allServices) // what the runs repeat themselves
+        QCOMPARE(fixture.transport->retry(service).tries, 2);
 }
 
 void TestApiTransport::F21_fifthServerErrorOpensTheBreaker()

@@ -44,7 +44,7 @@ QCoro::Task<RunOutcome> EnrichCheckRun::execute(std::stop_token stop)
         checked = co_await checkAll(stop);
     RunOutcome outcome;
     if (!checked) {
-        outcome = outcomeOf(checked.error(), false, m_clock);
+        outcome = outcomeOf(checked.error(), StopWish::None, m_clock);
         if (outcome.kind == RunOutcome::Kind::Paused) // there is nothing to resume
             outcome.kind = RunOutcome::Kind::Failed;
     } else if (!m_report->fits()) {

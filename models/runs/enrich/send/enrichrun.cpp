@@ -58,6 +58,8 @@ QString EnrichWriteRun::title() const
 QCoro::Task<Result<void>> EnrichWriteRun::askTenant(std::stop_token stop)
 {
     CO_TRY_VOID(co_await enter("asking_tenant"));
+    using enum Operation;
+    CO_TRY_VOID(co_await mayCall({ReadListSchema, ReadCampaign, EnrichContacts}, stop));
     EnrichmentClient &client = m_connection->enrichment();
     CO_TRY(schema, co_await client.schema(m_target.listId, m_meter.get(), stop));
     m_schema = std::make_shared<const ListSchema>(*schema);
@@ -397,7 +399,7 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
     const qint64 rejected = m_ledger ? m_ledger->count(UnitState::Rejected) : 0;
     const qint64 notSent = m_ledger ? m_ledger->count(UnitState::Planned) : 0;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
         // A person is asked whether the copy may lie in the clear; their word is part of another order.
         const bool asks = !isResumed() && worked.error().code == QLatin1String("backup_not_encrypted");
         const qint64 touched = m_ledger ? m_ledger->count(UnitState::Applied) + unknown + rejected : 0;

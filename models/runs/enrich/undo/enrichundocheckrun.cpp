@@ -48,7 +48,7 @@ QCoro::Task<RunOutcome> EnrichUndoCheckRun::execute(std::stop_token stop)
     const Result<void> compared = co_await compare(stop);
     RunOutcome outcome;
     if (!compared) {
-        outcome = outcomeOf(compared.error(), false, m_workspace.clock());
+        outcome = outcomeOf(compared.error(), StopWish::None, m_workspace.clock());
         if (outcome.kind == RunOutcome::Kind::Paused) // there is nothing to resume
             outcome.kind = RunOutcome::Kind::Failed;
     }

@@ -206,7 +206,7 @@ RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
         const qint64 touched = m_ledger
             ? m_ledger->count(UnitState::Applied) + m_ledger->inDoubt() + m_ledger->count(UnitState::Rejected)
             : 0;

@@ -73,6 +73,7 @@ QCoro::Task<Result<void>> ListApplyRun::work(std::stop_token stop)
         co_return allowed;
     CO_TRY_VOID(co_await openPlan(stop));
     setState(RunState::Running);
+    CO_TRY_VOID(co_await mayCall(callsToCome(), stop));
     CO_TRY_VOID(co_await mayDial(stop));
     if (blocks()) {
         CO_TRY_VOID(co_await openGroup(stop));
@@ -104,6 +105,16 @@ Result<void> ListApplyRun::mayBegin()
             return confirmed;
     }
     return purges ? PurgeGate::mayPurge(header, m_workspace.believableNow()) : Result<void>();
+}
+
+QList<Operation> ListApplyRun::callsToCome() const
+{
+    QList<Operation> calls{Operation::ReadContactList};
+    if (m_ledger->count(Action::Fix, UnitState::Planned) > 0)
+        calls.append(Operation::PatchContacts);
+    if (m_ledger->count(Action::Purge, UnitState::Planned) > 0 && !blocks())
+        calls.append(Operation::DeleteContact);
+    return calls;
 }
 
 QCoro::Task<Result<void>> ListApplyRun::mayDial(std::stop_token stop)
@@ -462,7 +473,7 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     RunOutcome outcome;
     if (!worked) {
         const ApiError &error = worked.error();
-        outcome = outcomeOf(error, pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(error, stopWish(), m_workspace.clock());
         // What passes (a full disk) can only be waited for once the plan is stored.
         const bool canGoOn = isResumed() || m_planStored;
         // A person is asked whether the copy may lie in the clear; their word is part of another order.

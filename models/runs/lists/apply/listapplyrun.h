@@ -55,6 +55,7 @@ private:
 
     // In the order of the phases.
     [[nodiscard]] Result<void> mayBegin();
+    [[nodiscard]] QList<Operation> callsToCome() const;
     /// Nobody is called because of this run but with a person's word for it.
     [[nodiscard]] QCoro::Task<Result<void>> mayDial(std::stop_token stop);
     /// Sends corrections; a skill that is to be started is started by the last call.

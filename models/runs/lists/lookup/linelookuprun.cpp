@@ -353,7 +353,7 @@ RunOutcome LineLookupRun::judgedEnd() const
 {
     RunOutcome outcome;
     if (m_ended)
-        outcome = outcomeOf(*m_ended, pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(*m_ended, stopWish(), m_workspace.clock());
     if (m_isRefused && outcome.error && outcome.kind != RunOutcome::Kind::Cancelled)
         outcome.kind = RunOutcome::Kind::Refused;
     addFinding(outcome, "lookup_failed", m_failed);

@@ -78,7 +78,7 @@ RunOutcome ContactListReadRun::outcomeFor(const Result<ListReader::Totals> &read
 {
     RunOutcome outcome;
     if (!read) {
-        outcome = outcomeOf(read.error(), false, m_workspace.clock());
+        outcome = outcomeOf(read.error(), StopWish::None, m_workspace.clock());
         // There is nothing to resume: a list is read again instead.
         if (outcome.kind == RunOutcome::Kind::Paused)
             outcome.kind = RunOutcome::Kind::Failed;
@@ -144,7 +144,7 @@ QCoro::Task<RunOutcome> ContactFileRun::execute(std::stop_token stop)
     const Result<void> read = co_await readAll(stop);
     RunOutcome outcome;
     if (!read) {
-        outcome = outcomeOf(read.error(), false, m_clock);
+        outcome = outcomeOf(read.error(), StopWish::None, m_clock);
         if (outcome.kind == RunOutcome::Kind::Paused) // there is nothing to resume
             outcome.kind = RunOutcome::Kind::Failed;
     }

@@ -184,6 +184,8 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
     setState(RunState::Running);
     CO_TRY_VOID(co_await openBackup(stop));
     CO_TRY_VOID(co_await openLog(stop));
+    using enum Operation;
+    CO_TRY_VOID(co_await mayCall({ReadContactList, RestoreContacts, PatchContacts}, stop));
     CO_TRY_VOID(co_await mayDial(stop));
     m_refused = false;
     const int rounds = m_connection->contactLists().retry().tries;
@@ -399,7 +401,7 @@ RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
         const qint64 touched
             = m_log ? qint64(m_units.size()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Skipped) : 0;
         if ((m_refused && outcome.kind == RunOutcome::Kind::Failed) || mayAskAgain(worked.error(), touched))

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void theAggregatorIsToldOnce();
 
     void F10_withoutTheRightNothingIsPurged();
+    void F10_aRightThatIsLackingAtTheEndIsFoundAtTheBeginning();
     void F12_badRecordsStandAloneAndTheOthersAreApplied();
     void F14_aContactGoneMeanwhileIsAbsent();
     void F17_tooLargeBatchesAreHalved();
@@ -186,6 +187,24 @@ void TestListApplyRun::F10_withoutTheRightNothingIsPurged()
     fixture.world.script = {};
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete); // with the right it goes on
     QCOMPARE(fixture.world.contacts, fixture.wanted());
+}
+
+void TestListApplyRun::F10_aRightThatIsLackingAtTheEndIsFoundAtTheBeginning()
+{
+    const QByteArray corrections = "campaign:contactlist:read campaign:contact:write";
+    ApplyFixture &fixture = make(30, 10);
+    const auto before = fixture.world.contacts;
+    fixture.world.scope = corrections;
+    const RunOutcome outcome = fixture.run();
+    QCOMPARE(outcome.kind, Kind::Refused);
+    QCOMPARE(outcome.error->code, QStringLiteral("scope_not_granted"));
+    QCOMPARE(outcome.error->scope, QStringLiteral("campaign:contact:delete"));
+    QCOMPARE(fixture.world.requests, 0);
+    QCOMPARE(fixture.world.contacts, before);
+    // Who only corrects needs no right to remove.
+    ApplyFixture &other = make(30, 0);
+    other.world.scope = corrections;
+    QCOMPARE(other.run().kind, Kind::Complete);
 }
 
 void TestListApplyRun::F12_badRecordsStandAloneAndTheOthersAreApplied()

@@ -194,6 +194,27 @@ void ExportColumnsModel::setAllChecked(bool checked)
     Q_EMIT selectionChanged();
 }
 
+void ExportColumnsModel::setChecked(const QStringList &names)
+{
+    QList<Row> first, rest = m_rows;
+    for (const QString &name : names) {
+        const auto found = std::find_if(rest.begin(), rest.end(), [&](const Row &row) {
+            return row.attribute.valid && row.attribute.name == name;
+        });
+        if (found == rest.end())
+            continue;
+        first.append(*found);
+        first.last().checked = true;
+        rest.erase(found);
+    }
+    for (Row &row : rest)
+        row.checked = false;
+    beginResetModel();
+    m_rows = first + rest;
+    endResetModel();
+    Q_EMIT selectionChanged();
+}
+
 void ExportColumnsModel::setFill(const QStringList &names, const QList<double> &fill)
 {
     if (m_rows.isEmpty())

@@ -71,6 +71,8 @@ public:
     [[nodiscard]] QStringList checkedNames() const; ///< In the order of the columns.
     [[nodiscard]] int checkedCount() const;
     void setAllChecked(bool checked);
+    /// Checks these alone and puts them first, in this order; names that are not there or are retired are passed over.
+    void setChecked(const QStringList &names);
     /// Fill rates of a preview, by name; others become "not known".
     void setFill(const QStringList &names, const QList<double> &fill);
     /// Moves one row by one place; false at the ends.

@@ -3,6 +3,7 @@
 
 #include "ui/segments/exportform.h"
 
+#include "models/files/freename.h"
 #include "models/items/segmentmodels.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
@@ -212,7 +213,10 @@ QWidget *ExportForm::buildFilters()
 {
     auto *box = new QWidget(this);
     auto *add = pushButton(box, "addFilterButton", tr("Add filter"), QStringLiteral("plus"));
-    connect(add, &QPushButton::clicked, this, &ExportForm::addFilter);
+    connect(add, &QPushButton::clicked, this, [this] {
+        addFilter()->findChild<QComboBox *>()->setFocus();
+        Q_EMIT changed();
+    });
     auto *line = rowLayout(-1, {{sectionTitle(box, tr("Filters (all must hold)")), 1}, add});
     m_filterLines = bareLayout<QVBoxLayout>(space::xs);
     fillColumn(box, space::xs, {line, m_filterLines});
@@ -293,9 +297,7 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
     m_folder = folder;
     if (!same) {
         m_columns->setAttributes({});
-        for (FilterRow *row : std::as_const(m_filters))
-            row->deleteLater();
-        m_filters.clear();
+        clearFilters();
         m_fileTyped = false;
         m_webhook->clear();
         m_replace->setChecked(false);
@@ -318,6 +320,34 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
 void ExportForm::setTextProfile(TextProfile profile)
 {
     m_profile->setCurrentIndex(m_profile->findData(int(profile)));
+}
+
+void ExportForm::take(const ExportOrder &order)
+{
+    {
+        const QSignalBlocker blocker(this);
+        m_columns->setChecked(order.query.attributes);
+        clearFilters();
+        for (const SegmentFilter &filter : order.query.filters)
+            addFilter()->setFilter(filter);
+        m_format->setCurrentIndex(m_format->findData(int(order.format)));
+        m_profile->setCurrentIndex(m_profile->findData(int(order.textProfile)));
+        m_webhook->setText(order.webhook.toString(QUrl::FullyEncoded));
+        m_pageSize->setValue(order.pageSize);
+        m_replace->setChecked(false);
+        m_fileTyped = true;
+        m_file->setText(freeNameBeside(order.targetFile));
+        m_file->setCursorPosition(int(m_file->text().size()));
+    }
+    showHints();
+    Q_EMIT changed();
+}
+
+void ExportForm::clearFilters()
+{
+    for (FilterRow *row : std::as_const(m_filters))
+        row->deleteLater();
+    m_filters.clear();
 }
 
 void ExportForm::fill(ExportOrder &order) const
@@ -379,7 +409,7 @@ bool ExportForm::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void ExportForm::addFilter()
+FilterRow *ExportForm::addFilter()
 {
     auto *row = new FilterRow(m_definition.attributes, this);
     m_filters << row;
@@ -390,8 +420,7 @@ void ExportForm::addFilter()
         row->deleteLater();
         Q_EMIT changed();
     });
-    row->findChild<QComboBox *>()->setFocus();
-    Q_EMIT changed();
+    return row;
 }
 
 void ExportForm::moveCurrent(int direction)

@@ -56,6 +56,9 @@ public:
     void start(const SegmentDefinition &definition, std::chrono::seconds age, std::chrono::seconds limit, int pageSize,
                const QString &folder);
     void setTextProfile(TextProfile profile); ///< What was remembered.
+    /// What an earlier order said, after start() for its segment: attributes, filters, format, webhook, page size, and a
+    /// free name beside its file. Whether old data may be exported is asked anew.
+    void take(const ExportOrder &order);
     /// What is entered; profile, environment and segment are the caller's.
     void fill(ExportOrder &order) const;
     void setFill(const QStringList &names, const QList<double> &fill);
@@ -72,7 +75,8 @@ private:
     QWidget *buildFilters();
     QWidget *buildFile();
     void buildFileRows(QFormLayout *form);
-    void addFilter();
+    FilterRow *addFilter();
+    void clearFilters();
     void moveCurrent(int direction);
     void chooseFile();
     void suggestFile();

@@ -181,6 +181,11 @@ void ExportSheet::start(const ConnectionProfile &profile, const SegmentSummary &
     m_form->setFocus();
 }
 
+void ExportSheet::take(const ExportOrder &order)
+{
+    m_form->take(order);
+}
+
 ExportOrder ExportSheet::order() const
 {
     ExportOrder order{.profileId = m_profile.id, .profileName = m_profile.name, .environment = m_profile.environment};

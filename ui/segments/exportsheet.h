@@ -53,6 +53,7 @@ public:
     explicit ExportSheet(QWidget *parent = nullptr);
     void start(const ConnectionProfile &profile, const SegmentSummary &segment, const SegmentDefinition &definition,
                const QDateTime &now, const QString &folder, TextProfile textProfile);
+    void take(const ExportOrder &order); ///< See ExportForm::take().
     void showPreview(const ExportPreview &preview);
     void showPreviewError(const ApiError &error);
     void showStartError(const ApiError &error) { showPreviewError(error); }

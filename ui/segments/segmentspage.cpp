@@ -5,6 +5,7 @@
 
 #include "models/items/segmentmodels.h"
 #include "models/text/exporttexts.h"
+#include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 #include "ui/common/badges.h"
 #include "ui/common/commands.h"
@@ -15,6 +16,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/indextable.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
 #include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
@@ -208,6 +210,7 @@ void SegmentsPage::setProfile(const ConnectionProfile &profile)
 {
     m_profile = profile;
     m_wanted.clear();
+    m_repeated.reset();
     m_live->hide();
     m_liveRows->start({});
     // The next sheet is built empty: attributes, filters, file name and fill rates are all of one tenant's segment.
@@ -253,6 +256,8 @@ void SegmentsPage::setSegments(const QList<SegmentSummary> &segments)
     if (!m_wanted.isEmpty() && !segments.isEmpty())
         id = std::exchange(m_wanted, {});
     m_segments->setSegments(segments);
+    if (m_repeated && !segments.isEmpty() && m_segments->rowOf(m_repeated->query.segmentId) < 0)
+        tellGone(*std::exchange(m_repeated, std::nullopt));
     m_table->showRows(m_segments->rowOf(id));
     selectionMoved();
 }
@@ -264,6 +269,33 @@ void SegmentsPage::choose(const QString &segmentId)
         m_table->reveal(row);
     else if (m_segments->rowCount() == 0)
         m_wanted = segmentId;
+}
+
+void SegmentsPage::repeat(const ExportOrder &order)
+{
+    m_repeated = order;
+    const QString segmentId = order.query.segmentId;
+    if (m_segments->rowCount() > 0 && m_segments->rowOf(segmentId) < 0)
+        return tellGone(*std::exchange(m_repeated, std::nullopt));
+    choose(segmentId);
+    if (m_definition && m_definition->id == segmentId)
+        openRepeated();
+}
+
+void SegmentsPage::openRepeated()
+{
+    openSheet();
+    if (m_sheet && m_side->currentWidget() == m_sheet)
+        m_sheet->take(*m_repeated);
+    m_repeated.reset();
+}
+
+void SegmentsPage::tellGone(const ExportOrder &order)
+{
+    Prompts::instance().tell(this, tr("The segment is not there any more"),
+                             tr("The tenant has no segment \u201c%1\u201d. It may have been deleted or renamed; choose "
+                                "another one, or look at the tenant.")
+                                 .arg(visibleText(order.segmentName, 200)));
 }
 
 void SegmentsPage::setLoadError(const ApiError &error)
@@ -284,6 +316,8 @@ void SegmentsPage::selectionMoved()
         m_details->clear();
         return;
     }
+    if (m_repeated && m_repeated->query.segmentId != segment->id)
+        m_repeated.reset();
     closeSheet();
     m_details->setSegment(*segment, m_now, m_profile.freshnessLimit);
     Q_EMIT definitionAsked(segment->id);
@@ -297,6 +331,8 @@ void SegmentsPage::setDefinition(const SegmentDefinition &definition)
         return; // an answer that came too late
     m_definition = definition;
     m_details->setDefinition(definition);
+    if (m_repeated)
+        openRepeated();
 }
 
 void SegmentsPage::setDefinitionError(const QString &segmentId, const ApiError &error)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/exportorder.h"
 #include "models/runs/tenantsession.h"
 #include "network/wire/segment.h"
 #include "ui/common/forward.h"
@@ -68,6 +69,8 @@ public:
     void setLoadError(const ApiError &error);
     /// Makes it the current one; where the segments are not there yet, as soon as they are.
     void choose(const QString &segmentId);
+    /// Opens the sheet with what that order says, as soon as its segment is there.
+    void repeat(const ExportOrder &order);
     void setDefinition(const SegmentDefinition &definition);
     void setDefinitionError(const QString &segmentId, const ApiError &error);
     void setExportDefaults(const QString &folder, TextProfile textProfile);
@@ -93,6 +96,8 @@ private:
     QWidget *buildTable(QWidget *parent);
     QWidget *buildLive(QWidget *parent);
     void selectionMoved();
+    void openRepeated();
+    void tellGone(const ExportOrder &order);
     void showTimes(const QDateTime &now);
     [[nodiscard]] const SegmentSummary *selected() const;
 
@@ -103,6 +108,7 @@ private:
     QString m_folder;
     TextProfile m_textProfile = TextProfile::Spreadsheets;
     std::optional<SegmentDefinition> m_definition;
+    std::optional<ExportOrder> m_repeated; ///< Until its segment is there, or another one is chosen.
 
     SegmentsModel *m_segments = nullptr;
     IndexTable *m_table = nullptr;

@@ -3,6 +3,7 @@
 
 #include "models/items/segmentmodels.h"
 #include "resources/resources.h"
+#include "tests/support/listswindow.h"
 #include "tests/support/samples.h"
 #include "tests/support/testprogram.h"
 #include "ui/common/emptystate.h"
@@ -19,6 +20,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <QTreeView>
 
@@ -74,6 +76,66 @@ private Q_SLOTS:
         QCOMPARE(order.targetFile, QStringLiteral("/tmp/gold-tier.csv"));
         QCOMPARE(order.pageSize, 500);
         QVERIFY(!order.ignoreAge);
+    }
+
+    void anEarlierOrderIsTakenUpUnderAFreeName()
+    {
+        QTemporaryDir folder;
+        const QString before = folder.filePath(QStringLiteral("gold.jsonl"));
+        QFile there(before);
+        QVERIFY(there.open(QIODevice::WriteOnly));
+        ExportOrder order;
+        order.query.segmentId = QStringLiteral("s2");
+        order.query.attributes = {QStringLiteral("email"), QStringLiteral("city"), QStringLiteral("gone")};
+        order.query.filters = {{QStringLiteral("city"), FilterOperator::Contains, QStringLiteral("burg")}};
+        order.format = FileFormat::JsonLines;
+        order.textProfile = TextProfile::Machines;
+        order.webhook = QUrl(QStringLiteral("https://hooks.example.test/a"));
+        order.pageSize = 321;
+        order.targetFile = before;
+        order.replaceExisting = true;
+        order.ignoreAge = true;
+
+        SegmentsPage page;
+        page.setProfile(sampleProfile());
+        page.setNow(sampleNow);
+        page.repeat(order); // before the segments are there
+        page.setSegments(sampleSegments());
+        QVERIFY(!page.hasSheet());
+        page.setDefinition(sampleDefinition());
+        QVERIFY(page.hasSheet());
+        const ExportOrder again = page.sheet()->order();
+        QCOMPARE(again.query.attributes, (QStringList{QStringLiteral("email"), QStringLiteral("city")}));
+        QCOMPARE(again.query.filters, order.query.filters);
+        QCOMPARE(again.format, order.format);
+        QCOMPARE(again.textProfile, order.textProfile);
+        QCOMPARE(again.webhook, order.webhook);
+        QCOMPARE(again.pageSize, 321);
+        QCOMPARE(again.targetFile, folder.filePath(QStringLiteral("gold (2).jsonl")));
+        QVERIFY(!again.replaceExisting);
+        QVERIFY(!again.ignoreAge); // asked anew
+        // While the segment is looked at already, the sheet opens at once.
+        page.closeSheet();
+        order.query.attributes = {QStringLiteral("city")};
+        page.repeat(order);
+        QCOMPARE(page.sheet()->order().query.attributes, order.query.attributes);
+        QCOMPARE(page.sheet()->order().query.filters.size(), 1);
+    }
+
+    void aSegmentThatIsGoneIsNotRepeated()
+    {
+        SteadyAnswers answers;
+        SegmentsPage page;
+        open(page);
+        page.closeSheet();
+        ExportOrder order;
+        order.query.segmentId = QStringLiteral("no such segment");
+        order.segmentName = QStringLiteral("Bygone");
+        page.repeat(order);
+        QCOMPARE(answers.told.size(), 1);
+        QVERIFY(answers.told.first().contains(u"Bygone"));
+        page.setDefinition(sampleDefinition()); // of the one that is chosen
+        QVERIFY(page.sheet()->order().query.attributes.size() > 1);
     }
 
     void typingAnAttributeTakesThePlaceOfWhatStandsThere()

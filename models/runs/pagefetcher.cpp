@@ -44,15 +44,20 @@ void PagePipeline::release()
 {
     for (Submitted &next : std::exchange(m_held, {})) {
         m_decoding.start([this, raw = std::move(next.page), cursor = std::move(next.cursor)] {
+            PageTimes times{.decodingFrom = std::chrono::steady_clock::now()};
             auto decoded
                 = std::make_shared<Result<RecordPage>>(withoutThrowing([&] { return m_decoder->decode(raw); }));
-            m_writing.start([this, decoded, cursor] {
+            times.decodingTo = std::chrono::steady_clock::now();
+            m_writing.start([this, decoded, cursor, times]() mutable {
+                times.writingFrom = std::chrono::steady_clock::now();
                 Outcome outcome;
                 try {
                     outcome = write(std::move(*decoded), cursor);
                 } catch (...) { // on this thread nobody else would catch it (F109)
                     outcome.receipt = tl::unexpected(thrownError(std::current_exception()));
                 }
+                times.writingTo = std::chrono::steady_clock::now();
+                outcome.times = times;
                 QMetaObject::invokeMethod(
                     this, [this, outcome = std::move(outcome)]() mutable { arrived(std::move(outcome)); },
                     Qt::QueuedConnection);
@@ -87,6 +92,7 @@ PagePipeline::Outcome PagePipeline::write(Result<RecordPage> decoded, const QByt
 void PagePipeline::arrived(Outcome outcome)
 {
     --m_depth;
+    Q_EMIT pageTimed(outcome.times);
     if (!outcome.dropped) {
         if (outcome.receipt) {
             m_checkpoint = outcome.receipt->total;

@@ -12,6 +12,7 @@
 #include <QCoro/QCoroTask>
 #include <QObject>
 #include <QThreadPool>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -19,6 +20,13 @@
 #include <stop_token>
 
 namespace muster {
+
+/// When the workers had a page in hand.
+struct PageTimes
+{
+    using TimePoint = std::chrono::steady_clock::time_point;
+    TimePoint decodingFrom, decodingTo, writingFrom, writingTo;
+};
 
 /// Decodes the pages of one export on one worker and writes them on another, in order, while the next ones are fetched.
 ///
@@ -61,6 +69,7 @@ public:
 
 Q_SIGNALS:
     void pageWritten(std::shared_ptr<const muster::RecordPage> page, const muster::PageReceipt &receipt);
+    void pageTimed(const muster::PageTimes &times); ///< Of every page, also of one that could not be used.
 
 private:
     struct Outcome
@@ -68,6 +77,7 @@ private:
         std::shared_ptr<const RecordPage> page;
         Result<PageReceipt> receipt;
         bool dropped = false;
+        PageTimes times = {};
     };
     [[nodiscard]] Outcome write(Result<RecordPage> decoded, const QByteArray &cursor);
     void arrived(Outcome outcome);

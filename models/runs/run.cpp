@@ -4,6 +4,7 @@
 #include "models/runs/run.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/lifemeter.h"
 #include "models/store/diskaccess.h"
 #include "network/http/clock.h"
 
@@ -27,6 +28,7 @@ Run::Run(QString id, QString orderDigest, QObject *parent)
     , m_id(std::move(id))
     , m_orderDigest(std::move(orderDigest))
     , m_startedAt(QDateTime::currentDateTimeUtc())
+    , m_life(std::make_shared<LifeMeter>())
     , m_publishTimer(new QTimer(this))
     , m_countdownTimer(new QTimer(this))
     , m_limitTimer(new QTimer(this))
@@ -57,6 +59,13 @@ void Run::setEntry(const QFuture<Result<void>> &written, RunOutcome::Kind otherw
     m_withoutEntry = otherwise;
 }
 
+void Run::setLifeRecord(bool isTakenUp, LifeRecord keep)
+{
+    if (isTakenUp)
+        m_life->takeUp();
+    m_lifeRecord = std::move(keep);
+}
+
 QCoro::Task<void> Run::live()
 {
     std::exception_ptr thrown;
@@ -68,6 +77,8 @@ QCoro::Task<void> Run::live()
     }
     if (thrown)
         outcome = co_await endOfThrown(thrownError(thrown));
+    if (m_lifeRecord)
+        co_await keepLife(*outcome);
     finish(*outcome);
 }
 
@@ -100,6 +111,19 @@ QCoro::Task<RunOutcome> Run::endOfThrown(ApiError thrown)
             addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(written.error().kind)}});
     }
     co_return RunOutcome(std::move(outcome));
+}
+
+QCoro::Task<void> Run::keepLife(RunOutcome outcome)
+{
+    Result<void> kept;
+    try {
+        const QFuture<Result<void>> keeping = m_lifeRecord(m_life->measures(currentMetrics()), outcome);
+        kept = co_await keeping;
+    } catch (...) {
+        kept = tl::unexpected(thrownError(std::current_exception()));
+    }
+    if (!kept)
+        addEvent(QStringLiteral("measures_failed"), {{QStringLiteral("kind"), errorKindKey(kept.error().kind)}});
 }
 
 void Run::endedAnyhow(const ApiError &thrown)
@@ -177,6 +201,7 @@ RunMeterHooks Run::meterHooks()
     hooks.waitEnded = [this] { setState(RunState::Running); };
     hooks.signedIn = [this] { addEvent(QStringLiteral("signed_in")); };
     hooks.changed = [this] { touchMetrics(); };
+    hooks.life = m_life;
     return hooks;
 }
 

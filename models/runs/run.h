@@ -15,6 +15,7 @@
 #include <QStringList>
 #include <QVariantMap>
 #include <functional>
+#include <memory>
 #include <stop_token>
 
 class QTimer;
@@ -135,8 +136,11 @@ public:
     /// Writes down the end of a run that threw past what writes its own; before live(), by RunManager.
     using LastEntry = std::function<QFuture<Result<void>>(const RunOutcome &outcome)>;
     void setLastEntry(LastEntry write) { m_lastEntry = std::move(write); }
-    /// The whole life: the entry, execute(), then finished(), whatever is thrown on the way (F109). Called once, by
-    /// RunManager, which alone may drop the task.
+    /// Keeps what this life measured; before live(), by RunManager. `isTakenUp`: an earlier life went before.
+    using LifeRecord = std::function<QFuture<Result<void>>(const RunMeasures &life, const RunOutcome &outcome)>;
+    void setLifeRecord(bool isTakenUp, LifeRecord keep);
+    /// The whole life: the entry, execute(), what it measured, then finished(), whatever is thrown on the way (F109).
+    /// Called once, by RunManager, which alone may drop the task.
     [[nodiscard]] QCoro::Task<void> live();
 
     /// Shown with the figures, and by the finding "undelivered" of the outcome. By RunManager; after the end, too.
@@ -180,6 +184,8 @@ private:
     [[nodiscard]] QCoro::Task<RunOutcome> entryAndBody();
     [[nodiscard]] QCoro::Task<RunOutcome> endOfThrown(ApiError thrown);
     void stop(StopWish wish);
+    /// What it measured is on the disk when this resumes; where it could not be, an event says so.
+    [[nodiscard]] QCoro::Task<void> keepLife(RunOutcome outcome);
     void publish();
     void followSilence();
     void finish(const RunOutcome &outcome);
@@ -198,6 +204,8 @@ private:
     std::optional<QFuture<Result<void>>> m_entry;
     RunOutcome::Kind m_withoutEntry = RunOutcome::Kind::Refused;
     LastEntry m_lastEntry;
+    LifeRecord m_lifeRecord;
+    const std::shared_ptr<LifeMeter> m_life;
     std::stop_source m_stop;
     StopWish m_stopWish = StopWish::None;
     QTimer *m_publishTimer = nullptr; ///< Runs while figures are due.

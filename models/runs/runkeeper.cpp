@@ -19,6 +19,7 @@
 #include "models/store/journal.h"
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
+#include "models/store/runhistory.h"
 #include "models/store/storethread.h"
 #include "network/http/clock.h"
 #include "network/tenant/tenantconnection.h"
@@ -157,15 +158,16 @@ Run *RunKeeper::begin(Run *run, const std::optional<RunTenant> &tenant, const Jo
                       const std::shared_ptr<TenantConnection> &connection, const Companion &companion)
 {
     // Durable before anything is asked of the tenant; a run that cannot be journalled cannot be resumed either.
-    const auto write = [&journal = m_workspace.journal(), entry, companion] {
+    const auto write = [&history = m_workspace.runHistory(), entry, companion] {
         const Result<void> written
-            = (companion.write ? companion.write() : Result<void>()).and_then([&] { return journal.insert(entry); });
+            = (companion.write ? companion.write() : Result<void>()).and_then([&] { return history.begin(entry); });
         if (!written && companion.undo)
             companion.undo();
         return written;
     };
     run->setEntry(m_workspace.storeThread().run(write), RunOutcome::Kind::Refused);
     setLastEntry(run);
+    setLifeRecord(run, false);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
     run->setTenant(tenant);
     return launchLimited(run, connection);
@@ -174,13 +176,12 @@ Run *RunKeeper::begin(Run *run, const std::optional<RunTenant> &tenant, const Jo
 Run *RunKeeper::proceed(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
                         const std::function<Result<void>()> &rearmed)
 {
-    const auto write = [&journal = m_workspace.journal(), id = entry.id, progress = entry.progress, rearmed] {
-        return (rearmed ? rearmed() : Result<void>()).and_then([&] {
-            return journal.update(id, QStringLiteral("running"), {}, progress);
-        });
+    const auto write = [&history = m_workspace.runHistory(), id = entry.id, progress = entry.progress, rearmed] {
+        return (rearmed ? rearmed() : Result<void>()).and_then([&] { return history.takeUp(id, progress); });
     };
     run->setEntry(m_workspace.storeThread().run(write), rearmed ? RunOutcome::Kind::Halted : RunOutcome::Kind::Paused);
     setLastEntry(run);
+    setLifeRecord(run, true);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
     return launchLimited(run, connection);
 }
@@ -202,6 +203,21 @@ void RunKeeper::setLastEntry(Run *run)
             return audited ? kept : tl::unexpected(audited.error());
         });
     });
+}
+
+void RunKeeper::setLifeRecord(Run *run, bool isTakenUp)
+{
+    run->setLifeRecord(
+        isTakenUp, [&workspace = m_workspace, id = run->id()](const RunMeasures &life, const RunOutcome &outcome) {
+            const RunEnding ending{.at = workspace.clock().wallNow(),
+                                   .outcome = outcomeKey(outcome.kind),
+                                   .errorKind = outcome.error ? errorKindKey(outcome.error->kind) : QString(),
+                                   .errorCode = outcome.error ? outcome.error->code : QString(),
+                                   .findings = outcome.findings,
+                                   .resultFile = outcome.resultFile};
+            return workspace.storeThread().run(
+                [&history = workspace.runHistory(), id, life, ending] { return history.endLife(id, life, ending); });
+        });
 }
 
 JournalRun RunKeeper::newEntry(RunKind kind, const Order &order, const Place &place) const

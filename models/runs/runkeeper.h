@@ -153,6 +153,8 @@ private:
                  const std::function<Result<void>()> &rearmed = {});
     /// For a run that has an entry: what is written down where it throws (F109).
     void setLastEntry(Run *run);
+    /// The same for what its life measured, however it ends.
+    void setLifeRecord(Run *run, bool isTakenUp);
     void endDiscard(const QString &runId, const Result<void> &result);
     [[nodiscard]] Result<Run *> resumeLookup(const QString &runId, bool rearmed);
     /// What a person said when a run was taken up again; nothing where it returns by itself.

@@ -7,60 +7,10 @@
 #include "network/wire/service.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 
 namespace muster {
-
-std::size_t LatencyHistogram::bucketOf(std::uint64_t value)
-{
-    if (value < exactBuckets)
-        return value;
-    // value is in [2^(6+d), 2^(7+d)): the five bits below its highest pick one of 32 buckets.
-    const auto doubling = static_cast<std::size_t>(std::bit_width(value)) - 7;
-    if (doubling >= doublings)
-        return exactBuckets + bucketsPerDoubling * doublings - 1;
-    const std::uint64_t within = (value >> (doubling + 1)) - bucketsPerDoubling;
-    return exactBuckets + doubling * bucketsPerDoubling + within;
-}
-
-std::uint64_t LatencyHistogram::upperEdge(std::size_t bucket)
-{
-    if (bucket < exactBuckets)
-        return bucket;
-    const std::size_t doubling = (bucket - exactBuckets) / bucketsPerDoubling;
-    const std::uint64_t within = (bucket - exactBuckets) % bucketsPerDoubling + bucketsPerDoubling;
-    return ((within + 1) << (doubling + 1)) - 1;
-}
-
-void LatencyHistogram::add(std::chrono::milliseconds latency)
-{
-    const auto value = static_cast<std::uint64_t>(std::max<std::int64_t>(0, latency.count()));
-    ++m_buckets[bucketOf(value)];
-    ++m_count;
-    m_largest = std::max(m_largest, value);
-    m_sum += value;
-}
-
-std::chrono::milliseconds LatencyHistogram::mean() const
-{
-    return std::chrono::milliseconds(m_count == 0 ? 0 : m_sum / m_count);
-}
-
-std::chrono::milliseconds LatencyHistogram::percentile(double share) const
-{
-    if (m_count == 0)
-        return std::chrono::milliseconds::zero();
-    const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share * double(m_count))));
-    std::uint64_t seen = 0;
-    for (std::size_t bucket = 0; bucket < m_buckets.size(); ++bucket) {
-        seen += m_buckets[bucket];
-        if (seen >= rank)
-            return std::chrono::milliseconds(std::min(upperEdge(bucket), m_largest));
-    }
-    return std::chrono::milliseconds(m_largest);
-}
 
 namespace {
 
@@ -130,16 +80,24 @@ constexpr qsizetype seriesLength = 240;
 
 } // namespace
 
+LifeMeter::Occupied RunMeter::occupied(const Wait &wait)
+{
+    return wait.throttled ? LifeMeter::Occupied::Throttled : LifeMeter::Occupied::Waiting;
+}
+
 RunMeter::RunMeter(const Clock &clock, Hooks hooks)
     : m_clock(clock)
     , m_hooks(std::move(hooks))
+    , m_life(m_hooks.life ? m_hooks.life : std::make_shared<LifeMeter>())
 {
+    m_life->startClock([&clock] { return clock.now(); });
 }
 
 void RunMeter::asking(Service)
 {
     if (m_open++ == 0)
         m_heard = m_clock.now();
+    m_life->begin(LifeMeter::Occupied::Server);
     if (m_hooks.asking)
         m_hooks.asking();
 }
@@ -148,12 +106,13 @@ void RunMeter::settled(Service)
 {
     --m_open;
     m_heard = m_clock.now();
+    m_life->end(LifeMeter::Occupied::Server);
     m_hooks.changed();
 }
 
 void RunMeter::answered(Service, int, milliseconds latency)
 {
-    m_latencies.add(latency);
+    m_life->answered(latency);
     m_metrics.latency.now = latency;
     if (m_metrics.latencySeries.size() == seriesLength)
         m_metrics.latencySeries.removeFirst();
@@ -167,6 +126,7 @@ void RunMeter::retrying(Service service, int attempt, const ApiError &cause, mil
         waitEnded(service);
     ++m_metrics.retries;
     m_wait = Wait{m_clock.now(), m_clock.now() + wait, cause.kind == ErrorKind::Throttled};
+    m_life->begin(occupied(*m_wait));
     m_hooks.waiting(attempt, cause, wait);
     m_hooks.changed();
 }
@@ -177,6 +137,7 @@ void RunMeter::waitEnded(Service)
         return;
     if (m_wait->throttled)
         m_throttledBefore += std::chrono::duration_cast<milliseconds>(m_clock.now() - m_wait->since);
+    m_life->end(occupied(*m_wait));
     m_wait.reset();
     m_hooks.waitEnded();
     m_hooks.changed();
@@ -190,6 +151,7 @@ void RunMeter::signedIn(Service)
 void RunMeter::setRecords(qint64 records)
 {
     m_metrics.records = records;
+    m_life->count(records);
     m_rate.sample(m_clock.now(), records);
 }
 
@@ -197,9 +159,9 @@ RunMetrics RunMeter::snapshot() const
 {
     RunMetrics metrics = m_metrics;
     const auto now = m_clock.now();
-    metrics.latency.p50 = m_latencies.percentile(0.50);
-    metrics.latency.p95 = m_latencies.percentile(0.95);
-    metrics.latency.p99 = m_latencies.percentile(0.99);
+    metrics.latency.p50 = m_life->latency().percentile(0.50);
+    metrics.latency.p95 = m_life->latency().percentile(0.95);
+    metrics.latency.p99 = m_life->latency().percentile(0.99);
     if (m_open > 0 && now - m_heard >= silentAfter)
         metrics.silence = std::chrono::duration_cast<milliseconds>(now - m_heard);
     // What the records did before says nothing while the server is not there.

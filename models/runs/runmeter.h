@@ -3,44 +3,20 @@
 
 #pragma once
 
+#include "models/runs/lifemeter.h"
 #include "models/runs/runmetrics.h"
 #include "network/http/apicall.h"
 
 #include <QtGlobal>
-#include <array>
 #include <chrono>
-#include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <utility>
 
 namespace muster {
 
 class Clock;
-
-/// Latencies of any number of requests in fixed memory: exact below 64 ms, within 1.6 % above, up to about 18 hours.
-class LatencyHistogram
-{
-public:
-    void add(std::chrono::milliseconds latency);
-    /// The smallest recorded value that at least `share` (0 to 1) of all are not above (nearest rank); 0 when empty.
-    [[nodiscard]] std::chrono::milliseconds percentile(double share) const;
-    [[nodiscard]] std::uint64_t count() const { return m_count; }
-    [[nodiscard]] std::chrono::milliseconds mean() const; ///< Exact; 0 when empty.
-
-private:
-    // Log-linear buckets: 64 exact ones, then 32 for each doubling.
-    static constexpr std::size_t exactBuckets = 64;
-    static constexpr std::size_t bucketsPerDoubling = 32;
-    static constexpr std::size_t doublings = 20;
-    [[nodiscard]] static std::size_t bucketOf(std::uint64_t value);
-    [[nodiscard]] static std::uint64_t upperEdge(std::size_t bucket);
-
-    std::array<std::uint32_t, exactBuckets + bucketsPerDoubling * doublings> m_buckets{};
-    std::uint64_t m_count = 0;
-    std::uint64_t m_largest = 0;
-    std::uint64_t m_sum = 0;
-};
 
 /// Units per second over the last ten seconds, and an honest range for the time left. Fed with monotonic time.
 class RateMeter
@@ -86,7 +62,11 @@ public:
     void setRecords(qint64 records);
     /// The counters that the run itself keeps: pages, fill, duplicates, ...
     [[nodiscard]] RunMetrics &counters() { return m_metrics; }
-    [[nodiscard]] std::chrono::milliseconds meanLatency() const { return m_latencies.mean(); }
+    /// So many of the pages and bytes that the counters hold are of earlier lives of the run.
+    void takeOver(qint64 pages, qint64 bytes) { m_life->takeOver(pages, bytes); }
+    /// Of what its workers do for it, see LifeMeter::worked().
+    [[nodiscard]] LifeMeter &life() { return *m_life; }
+    [[nodiscard]] std::chrono::milliseconds meanLatency() const { return m_life->latency().mean(); }
     /// Everything as of now.
     [[nodiscard]] RunMetrics snapshot() const;
 
@@ -94,7 +74,7 @@ private:
     const Clock &m_clock;
     Hooks m_hooks;
     RunMetrics m_metrics;
-    LatencyHistogram m_latencies;
+    const std::shared_ptr<LifeMeter> m_life;
     RateMeter m_rate;
     std::chrono::milliseconds m_throttledBefore{0};
     struct Wait
@@ -102,6 +82,7 @@ private:
         std::chrono::steady_clock::time_point since, until;
         bool throttled = false;
     };
+    [[nodiscard]] static LifeMeter::Occupied occupied(const Wait &wait);
     std::optional<Wait> m_wait;
     int m_open = 0; ///< Requests under way.
     std::chrono::steady_clock::time_point m_heard; ///< When one of them ended last, or the first of them began.

@@ -3,39 +3,29 @@
 
 #pragma once
 
+#include "models/store/runmeasures.h"
 #include "network/wire/apierror.h"
 
 #include <QList>
 #include <QString>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace muster {
 
+class LifeMeter;
+
 /// What every run shows of itself. A snapshot: values only, taken at most ten times a second.
 struct RunMetrics
 {
-    struct FieldFill
-    {
-        QString name;
-        qint64 filled = 0;
-        qint64 total = 0;
-        [[nodiscard]] double share() const { return total == 0 ? 0.0 : double(filled) / double(total); }
-        bool operator==(const FieldFill &) const = default;
-    };
+    using FieldFill = RunMeasures::FieldFill;
+    using Figure = RunMeasures::Figure;
     struct Latency
     {
         std::chrono::milliseconds now{0}, p50{0}, p95{0}, p99{0};
         bool operator==(const Latency &) const = default;
-    };
-
-    /// A figure of one kind of run only; its words are in models/text by `key`.
-    struct Figure
-    {
-        QString key; ///< "fixed", "purged", "absent", "unknown", ...
-        qint64 value = 0;
-        bool operator==(const Figure &) const = default;
     };
 
     QString phase; ///< What it is at, of runs with several: "reading", "updating", "checking", "purging"; else empty.
@@ -80,6 +70,7 @@ struct RunMeterHooks
     std::function<void()> waitEnded;
     std::function<void()> signedIn;
     std::function<void()> changed;
+    std::shared_ptr<LifeMeter> life = {}; ///< What is to last of the figures; none: a RunMeter has its own.
 };
 
 } // namespace muster

@@ -207,7 +207,14 @@ QCoro::Task<Result<void>> SegmentExportRun::openSink(bool isThere)
     m_recorder->writtenBefore((*sink)->earlierPages());
     m_pipeline = std::make_unique<PagePipeline>(m_connection->segments().decoder(*m_query), *std::move(sink));
     connect(m_pipeline.get(), &PagePipeline::pageWritten, this, &SegmentExportRun::onPageWritten);
-    m_meter.setRecords(m_pipeline->checkpoint().records);
+    connect(m_pipeline.get(), &PagePipeline::pageTimed, this, [this](const PageTimes &times) {
+        m_meter.life().worked(LifeMeter::Work::Decoding, times.decodingFrom, times.decodingTo);
+        m_meter.life().worked(LifeMeter::Work::Writing, times.writingFrom, times.writingTo);
+    });
+    const SinkCheckpoint &before = m_pipeline->checkpoint();
+    if (isThere)
+        m_meter.takeOver(before.pages, before.bytes);
+    showCounts(before);
     co_return Result<void>{};
 }
 
@@ -229,9 +236,8 @@ QCoro::Task<Result<void>> SegmentExportRun::lookForRecalculation(std::stop_token
     co_return Result<void>{};
 }
 
-void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt)
+void SegmentExportRun::showCounts(const SinkCheckpoint &total)
 {
-    const SinkCheckpoint &total = receipt.total;
     RunMetrics &counters = m_meter.counters();
     counters.pages = total.pages;
     counters.duplicates = total.duplicates;
@@ -243,6 +249,11 @@ void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &pa
     for (qsizetype i = 0; i < counters.fill.size(); ++i)
         counters.fill[i] = {m_query->attributes[i], total.filled.value(i), total.records};
     m_meter.setRecords(total.records);
+}
+
+void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt)
+{
+    showCounts(receipt.total);
     if (page->totalCount)
         noteTotal(*page->totalCount);
 
@@ -296,7 +307,9 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
                           {QStringLiteral("recalculatedWhileRead"), progress.recalculations}};
         if (m_isFilteredHere)
             facts.insert(QStringLiteral("filtersAppliedBy"), QStringLiteral("muster"));
+        const Clock::TimePoint from = m_workspace.clock().now();
         Result<RecordSink::Completed> file = co_await m_pipeline->complete(facts);
+        m_meter.life().worked(LifeMeter::Work::Writing, from, m_workspace.clock().now());
         if (file) {
             completed = *std::move(file);
             outcome.resultFile = completed->file;

@@ -50,6 +50,8 @@ private:
     /// Asked once more when all pages are in (F73).
     [[nodiscard]] QCoro::Task<Result<void>> lookForRecalculation(std::stop_token stop);
     [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched);
+    /// What the file holds, of this life and earlier ones.
+    void showCounts(const SinkCheckpoint &total);
     void onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt);
     /// Takes what a page says that all pages hold.
     void noteTotal(qint64 total);

@@ -32,6 +32,7 @@
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
 #include "models/store/recentitems.h"
+#include "models/store/runhistory.h"
 #include "models/store/secretstore.h"
 #include "models/store/signingkeys.h"
 #include "models/store/storethread.h"
@@ -251,6 +252,7 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_drafts->setReadOnly();
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
+    m_runHistory = std::make_unique<RunHistory>(*m_journal, *m_storeThread);
     m_settings->setWorker([this](const AppSettings::Work &write, const AppSettings::Done &done) {
         auto *watcher = new QFutureWatcher<Result<void>>(this);
         connect(watcher, &QFutureWatcherBase::finished, this, [watcher, done] {

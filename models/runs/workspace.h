@@ -37,6 +37,7 @@ class OutboxRunner;
 class ProfileStore;
 class PseudonymKeys;
 class RecentItems;
+class RunHistory;
 class RunManager;
 class SecretStore;
 class SigningKeys;
@@ -87,6 +88,8 @@ public:
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
     /// Where audit, journal and outbox are written to while runs go on.
     [[nodiscard]] StoreThread &storeThread() { return *m_storeThread; }
+    /// All runs there ever were, with what they measured.
+    [[nodiscard]] RunHistory &runHistory() { return *m_runHistory; }
     [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; } ///< Read-only with the workspace.
     /// The origins of all connections: no notice goes there (S13).
     [[nodiscard]] QStringList apiOrigins() const;
@@ -151,6 +154,7 @@ private:
     std::unique_ptr<AudienceVersions> m_audienceVersions;
     std::unique_ptr<DraftStore> m_drafts;
     std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<RunHistory> m_runHistory; ///< Outlives the thread that it is written on.
     std::unique_ptr<StoreThread> m_storeThread;
     std::unique_ptr<SigningKeys> m_signingKeys;
     std::unique_ptr<OutboxRunner> m_outboxRunner;

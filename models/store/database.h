@@ -48,6 +48,8 @@ public:
     [[nodiscard]] Result<int> userVersion() const;
     /// Damaged when SQLite finds the file inconsistent.
     [[nodiscard]] Result<void> check() const;
+    /// A database that only the GUI thread sees, and that is gone when this is.
+    [[nodiscard]] bool isInMemory() const { return m_file.isEmpty(); }
     /// From here on every write fails with `why`.
     void refuseWrites(const ApiError &why);
     [[nodiscard]] std::optional<ApiError> refusal() const;

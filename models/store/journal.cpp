@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QStringList>
 #include <array>
+#include <vector>
 
 namespace muster {
 
@@ -20,7 +21,7 @@ namespace {
 
 // Step n takes version n to n + 1. Steps that were released are never changed: add one at the end.
 // Times are milliseconds since 1970 in UTC.
-const std::array<std::array<const char *, 5>, 1> steps = {{
+const std::array<std::vector<const char *>, 2> steps = {{
     {
         "CREATE TABLE runs (id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, profile_id TEXT NOT NULL, "
         "profile_name TEXT NOT NULL, target TEXT NOT NULL, run_order BLOB NOT NULL, order_digest TEXT NOT NULL, "
@@ -32,6 +33,16 @@ const std::array<std::array<const char *, 5>, 1> steps = {{
         "error TEXT NOT NULL) STRICT",
         "CREATE INDEX deliveries_due ON deliveries (state, next_at)",
         "CREATE INDEX deliveries_run ON deliveries (run_id, state)",
+    },
+    {
+        // Runs of before have no row.
+        "CREATE TABLE run_records (run_id TEXT PRIMARY KEY, lives INTEGER NOT NULL, measures BLOB NOT NULL, "
+        "ending BLOB NOT NULL) STRICT",
+        "CREATE INDEX runs_place ON runs (started_at, id)",
+        "CREATE INDEX runs_kind ON runs (kind, started_at, id)",
+        "CREATE INDEX runs_state ON runs (state, started_at, id)",
+        "CREATE INDEX runs_profile ON runs (profile_id, started_at, id)",
+        "CREATE INDEX runs_profile_name ON runs (profile_name, started_at, id)",
     },
 }};
 
@@ -242,8 +253,8 @@ Result<void> Journal::settle(const QString &file, bool readOnly, const QList<Jou
     if (!m_database->refusal()) {
         if (const auto migrated = migrateJournal(*m_database); !migrated)
             return migrated;
-    } else if (*version < journalVersion()) {
-        // An older or still empty file that another Muster is about to bring up to date: nothing to show yet.
+    } else if (*version == 0) {
+        // A still empty file that another Muster is about to fill: nothing to show yet.
         TRY(empty, Database::open(QString(), false));
         m_database = *std::move(empty);
         if (const auto migrated = migrateJournal(*m_database); !migrated)
@@ -304,7 +315,8 @@ Result<std::optional<JournalRun>> Journal::find(const QString &id) const
 
 Result<QList<JournalRun>> Journal::openRuns() const
 {
-    return query(QStringLiteral("WHERE state NOT IN ('complete', 'refused', 'discarded') "
+    // By name, so that the index finds these few among all that are over.
+    return query(QStringLiteral("WHERE state IN ('running', 'paused', 'halted', 'failed', 'cancelled') "
                                 "ORDER BY started_at DESC, rowid DESC"),
                  {});
 }

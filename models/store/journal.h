@@ -14,8 +14,8 @@ class Database;
 
 /// The version this program writes; kept in the file as `user_version`.
 [[nodiscard]] int journalVersion();
-/// Brings the tables of Journal and Outbox up to journalVersion(), one numbered step after the other, each whole or not
-/// at all. Nothing is done to a file that is newer.
+/// Brings the tables of Journal, RunHistory and Outbox up to journalVersion(), one numbered step after the other, each
+/// whole or not at all. Nothing is done to a file that is newer.
 [[nodiscard]] Result<void> migrateJournal(Database &database);
 
 /// A run as the journal knows it. Written before the first request; the truth about what can be resumed.
@@ -44,7 +44,8 @@ class Journal
 public:
     ~Journal();
     /// The file, its -wal and its -shm get mode 0600 (S03). Fails (File) only when the folder cannot be written; see
-    /// notice() for what had to be mended. Read-only, a missing file is an empty journal.
+    /// notice() for what had to be mended. Read-only, a missing file is an empty journal, and one that an older Muster
+    /// wrote stays as it is.
     [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const QString &file, bool readOnly);
 
     /// Damaged, "journal_damaged": the file was kept beside (`subject` is its name now) and a fresh one holds what

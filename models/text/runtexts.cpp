@@ -181,6 +181,8 @@ constexpr std::array events{
     EventRow{"recalculation_unknown",
              QT_TRANSLATE_NOOP("RunTexts", "It could not be asked whether the segment was recalculated meanwhile: %1."),
              "kind", nullptr},
+    EventRow{"measures_failed", QT_TRANSLATE_NOOP("RunTexts", "What the run measured could not be kept: %1."), "kind",
+             nullptr},
     EventRow{"record_failed",
              QT_TRANSLATE_NOOP("RunTexts", "The run\u2019s record or the history could not be written: %1."), "kind",
              nullptr},

@@ -287,6 +287,7 @@ QCoro::Task<Result<void>> AudiencePublishRun::openLog()
         m_attemptsBefore[unit] = std::uint16_t(m_log->attempts(unit));
     m_recorder->setLog(m_log.get());
     m_recorder->unitsRecovered(m_log->recoveredBytes());
+    showProgress();
     co_return Result<void>{};
 }
 
@@ -464,9 +465,14 @@ QCoro::Task<Result<void>> AudiencePublishRun::record(QList<UnitChange> changes)
     if (changes.isEmpty())
         co_return Result<void>{};
     CO_TRY_VOID(co_await m_log->record(std::move(changes)));
+    showProgress();
+    co_return Result<void>{};
+}
+
+void AudiencePublishRun::showProgress()
+{
     m_meter->setRecords(qint64(m_log->units()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Intent));
     touchMetrics();
-    co_return Result<void>{};
 }
 
 QList<std::uint32_t> AudiencePublishRun::sendable() const

@@ -90,6 +90,7 @@ private:
     /// One file; whether it is to be tried again.
     [[nodiscard]] QCoro::Task<Result<bool>> attempt(QList<std::uint32_t> units, WritePace &pace, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);
+    void showProgress();
     [[nodiscard]] QList<std::uint32_t> sendable() const;
     [[nodiscard]] qint64 withReason(PublishReason reason) const;
     [[nodiscard]] CallingListPublisher &client() const;

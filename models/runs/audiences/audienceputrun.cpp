@@ -120,6 +120,7 @@ QCoro::Task<Result<void>> AudiencePutRun::work(std::stop_token stop)
     CO_TRY_VOID(co_await mayCall({Operation::ReadAudience, Operation::PutAudience}, stop));
     m_meter->setTotal(1);
     if (m_recorder->progress().version == 0) {
+        m_meter->setRecords(0);
         CO_TRY(put, co_await this->put(stop));
     } else {
         m_refused = false;

@@ -179,6 +179,7 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
         m_attemptsBefore[unit] = m_ledger->unit(unit).attempts;
     m_meter->setTotal(m_ledger->units());
+    showProgress();
     const auto sent = [this](qsizetype contacts) {
         showProgress();
         return m_recorder->sent(contacts);
@@ -245,14 +246,13 @@ void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
         m_matcher->take(*page);
         return;
     }
-    m_matcher->take(*page,
-                    [this](std::uint32_t unit, Sighting sighting, std::string_view phone, std::string_view extras) {
-                        // Only what may be sent: whatever is not as planned is skipped for good by this very reading.
-                        const bool isSent
-                            = sighting == Sighting::AsPlanned && (!blocks() || m_block->mayBeSent(unit, *m_ledger));
-                        if (isSent)
-                            m_safeguards->take(unit, m_ledger->change(unit), phone, extras);
-                    });
+    m_matcher->take(
+        *page, [this](std::uint32_t unit, Sighting sighting, std::string_view phone, std::string_view extras) {
+            // Only what may be sent: whatever is not as planned is skipped for good by this very reading.
+            const bool isSent = sighting == Sighting::AsPlanned && (!blocks() || m_block->mayBeSent(unit, *m_ledger));
+            if (isSent)
+                m_safeguards->take(unit, m_ledger->change(unit), phone, extras);
+        });
 }
 
 QCoro::Task<Result<void>> ListApplyRun::look(bool resumed, std::stop_token stop)

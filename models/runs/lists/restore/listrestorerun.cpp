@@ -271,6 +271,7 @@ QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
         [this](qsizetype contacts) { return m_recorder->sent(contacts); });
     m_recorder->setLog(m_log.get());
     m_recorder->unitsRecovered(m_log->recoveredBytes());
+    showProgress();
     co_return Result<void>{};
 }
 
@@ -348,9 +349,14 @@ QCoro::Task<Result<void>> ListRestoreRun::record(QList<UnitChange> changes)
         applied += (changes[i].state == UnitState::Applied ? 1 : 0)
             - (before[std::size_t(i)] == UnitState::Applied ? 1 : 0);
     }
+    showProgress();
+    co_return Result<void>{};
+}
+
+void ListRestoreRun::showProgress()
+{
     m_meter->setRecords(qint64(m_units.size()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Intent));
     touchMetrics();
-    co_return Result<void>{};
 }
 
 QList<std::uint32_t> ListRestoreRun::sendable(Why why) const

@@ -81,6 +81,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> settleByGroup(std::stop_token stop);
     [[nodiscard]] bool has(Why why) const; ///< Whether anything of that kind is to be brought back.
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);
+    void showProgress();
     [[nodiscard]] QList<std::uint32_t> sendable(Why why) const;
     void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
     /// Who was not brought back, into a file; its name, empty when there is nobody.

@@ -163,6 +163,14 @@ void Run::cancel()
     stop(StopWish::Cancel); // also after a pause
 }
 
+void Run::recall(const QDateTime &startedAt, const RunMetrics &metrics, const RunOutcome &outcome)
+{
+    m_startedAt = startedAt;
+    m_metrics = metrics;
+    m_outcome = outcome;
+    m_state = RunState::Finished;
+}
+
 void Run::setState(RunState state)
 {
     // Once a stop was asked for, what is still under way must not hide it.

@@ -169,6 +169,8 @@ protected:
     /// The body. Polls and passes on `stop`; returns how it ended. What it throws ends the run as Failed.
     [[nodiscard]] virtual QCoro::Task<RunOutcome> execute(std::stop_token stop) = 0;
     [[nodiscard]] StopWish stopWish() const { return m_stopWish; }
+    /// For a run that is over before anybody sees it: nothing is told.
+    void recall(const QDateTime &startedAt, const RunMetrics &metrics, const RunOutcome &outcome);
     void setState(RunState state);
     /// A call has to wait before it is tried again: an event, and the state that says why.
     virtual void noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);

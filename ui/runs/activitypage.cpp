@@ -15,11 +15,13 @@
 #include "ui/common/prompts.h"
 #include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
+#include "ui/runs/allrunspane.h"
 #include "ui/runs/runpane.h"
 
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <algorithm>
 
 namespace muster {
@@ -28,8 +30,11 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     : QWidget(parent)
     , m_runs(runs)
     , m_resumable(new ResumableRunsModel(this))
-    , m_stack(new QStackedWidget(this))
+    , m_tabs(named("activityTabs", new QTabWidget(this)))
+    , m_stack(new QStackedWidget(tabPages(m_tabs)))
 {
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_stack, tr("Now"));
     m_splitter = new QSplitter(Qt::Vertical, m_stack);
     fillSplitter(m_splitter, {{buildRuns(runs), 3}, {buildResumable(), 1}});
     auto *empty = new EmptyState(
@@ -38,7 +43,7 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     addWidgets(m_stack, {m_splitter, empty});
     fillColumn(this, 0,
                {buildHead(), // there whatever is below it
-                {m_stack, 1}});
+                {m_tabs, 1}});
     connect(runs, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
         showStored();
         showRun(m_runs->run(last));
@@ -50,6 +55,39 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     showEmpty();
     if (runs->rowCount() > 0)
         showRun(runs->run(runs->rowCount() - 1));
+}
+
+AllRunsPane *ActivityPage::addAllRuns(RunHistory &history)
+{
+    m_allRuns = named("allRunsPane", new AllRunsPane(history, tabPages(m_tabs)));
+    m_tabs->addTab(m_allRuns, tr("All runs"));
+    connect(m_allRuns, &AllRunsPane::resumeAsked, this, &ActivityPage::resumeAsked);
+    connect(m_allRuns, &AllRunsPane::discardAsked, this, [this](const QString &runId) { askDiscard(stored(runId)); });
+    connect(m_runs, &RunListModel::countsChanged, this, &ActivityPage::tellAllRuns);
+    tellAllRuns();
+    return m_allRuns;
+}
+
+void ActivityPage::tellAllRuns()
+{
+    if (m_allRuns == nullptr)
+        return;
+    QSet<QString> active, resumable;
+    for (int row = 0; row < m_runs->rowCount(); ++row) {
+        if (m_runs->isActive(row))
+            active.insert(m_runs->run(row)->id());
+    }
+    for (const ResumableRun &run : std::as_const(m_stored))
+        resumable.insert(run.id);
+    m_allRuns->setActive(active);
+    m_allRuns->setResumable(resumable - active);
+    m_allRuns->runsChanged();
+}
+
+void ActivityPage::showPast(const QString &runId)
+{
+    m_tabs->setCurrentWidget(m_allRuns);
+    m_allRuns->open(runId);
 }
 
 QWidget *ActivityPage::buildHead()
@@ -146,6 +184,7 @@ void ActivityPage::setResumable(const QList<ResumableRun> &runs)
 {
     m_stored = runs;
     showStored();
+    tellAllRuns();
 }
 
 /// A run of this session stands above, where it can be resumed and discarded as well; never twice.
@@ -179,6 +218,7 @@ void ActivityPage::showReturns()
 
 void ActivityPage::showRun(Run *run)
 {
+    m_tabs->setCurrentWidget(m_stack);
     const int row = m_runs->rowOf(run);
     if (row >= 0)
         m_runTable->setCurrentIndex(m_runs->index(row, 0));

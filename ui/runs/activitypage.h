@@ -10,11 +10,14 @@
 
 namespace muster {
 
+class AllRunsPane;
 class ResumableRunsModel;
+class RunHistory;
 class RunListModel;
 class RunPane;
 
-/// What runs, what has ended in this session, and what can be taken up again. Asks; the shell acts.
+/// What runs, what has ended in this session, and what can be taken up again; beside it all runs that ever were. Asks;
+/// the shell acts.
 class ActivityPage : public QWidget
 {
     Q_OBJECT
@@ -22,8 +25,12 @@ class ActivityPage : public QWidget
 
 public:
     explicit ActivityPage(RunListModel *runs, QWidget *parent = nullptr);
+    /// Adds the side with all runs; once. `history` outlives the page.
+    AllRunsPane *addAllRuns(RunHistory &history);
+    [[nodiscard]] AllRunsPane *allRuns() const { return m_allRuns; }
     void setResumable(const QList<ResumableRun> &runs);
     void showRun(Run *run);
+    void showPast(const QString &runId); ///< On the side with all runs.
     /// What became of the notices of all runs.
     void setNotices(const RunCallbacks &notices);
     /// Column widths and splitters, to be remembered; what does not fit is ignored.
@@ -42,6 +49,7 @@ private:
     QWidget *buildRuns(RunListModel *runs);
     QWidget *buildResumable();
     void showEmpty();
+    void tellAllRuns();
     void askDiscard(const ResumableRun *run);
     void showStored();
     void showSelection();
@@ -51,6 +59,8 @@ private:
     RunListModel *const m_runs;
     QList<ResumableRun> m_stored; ///< All; those of this session stand in the upper table alone.
     ResumableRunsModel *m_resumable = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    AllRunsPane *m_allRuns = nullptr;
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;
     DataTable *m_runTable = nullptr;

@@ -332,6 +332,12 @@ void RunPane::setPlannedReturn(const std::optional<QDateTime> &at)
     showButtons();
 }
 
+void RunPane::setDismissable(bool dismissable)
+{
+    m_dismissable = dismissable;
+    showButtons();
+}
+
 void RunPane::setResumable(bool resumable)
 {
     if (m_resumable == resumable)
@@ -357,7 +363,7 @@ void RunPane::showButtons()
     const bool hasFile = m_outcome && !m_outcome->resultFile.isEmpty();
     m_openFile->setVisible(hasFile);
     m_openFolder->setVisible(hasFile);
-    m_dismiss->setVisible(m_run && m_outcome.has_value());
+    m_dismiss->setVisible(m_dismissable && m_run && m_outcome.has_value());
 }
 
 void RunPane::askCancel()

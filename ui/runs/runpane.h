@@ -30,6 +30,7 @@ public:
     [[nodiscard]] Run *run() const { return m_run; }
     /// The shown run, which is paused, goes on by itself at that time (F04), UTC; nullopt: it does not.
     void setPlannedReturn(const std::optional<QDateTime> &at);
+    void setDismissable(bool dismissable); ///< There is a list that an ended run can be taken off; at first so.
     void setResumable(bool resumable); ///< The shown run is in the journal as one to go on with, or to be discarded.
 
 Q_SIGNALS:
@@ -56,6 +57,7 @@ private:
     std::optional<RunOutcome> m_outcome;
     std::optional<QDateTime> m_plannedReturn;
     bool m_resumable = false;
+    bool m_dismissable = true;
     RunEventsModel *m_events = nullptr;
 
     PlainLabel *m_title = nullptr;

@@ -23,7 +23,9 @@
 #include "ui/lists/workbenchcontroller.h"
 #include "ui/lists/workbenchview.h"
 #include "ui/runs/activitypage.h"
+#include "ui/runs/allrunspane.h"
 #include "ui/runs/noticesdialog.h"
+#include "ui/runs/pastrunactions.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
 #include "ui/segments/segmentscontroller.h"
@@ -166,6 +168,8 @@ void ShellPages::join(TenantSession *session)
     if (m_session && std::exchange(m_hasJoined, true) && m_lists)
         m_lists->leaveTenant();
     m_resumer->join(session);
+    if (m_pastRuns)
+        m_pastRuns->join(session);
     if (m_session && m_connections)
         m_connections->setOpenProfile(m_session->profile().id);
     joinSegments();
@@ -382,6 +386,7 @@ void ShellPages::buildActivity()
 {
     m_activity = add(Page::Activity, "activityPage", new ActivityPage(m_runs, m_stack));
     RunManager &manager = m_workspace.runs();
+    joinAllRuns(m_activity->addAllRuns(m_workspace.runHistory()));
     m_activity->setResumable(manager.resumable());
     connect(&manager, &RunManager::resumableChanged, m_activity,
             [this] { m_activity->setResumable(m_workspace.runs().resumable()); });
@@ -393,6 +398,32 @@ void ShellPages::buildActivity()
     connect(actions, &NoticeActions::changed, m_activity, [this] { showNotices(); });
     showNotices();
     connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
+}
+
+void ShellPages::joinAllRuns(AllRunsPane *allRuns)
+{
+    m_pastRuns = new PastRunActions(m_activity, m_workspace, m_activity);
+    m_pastRuns->join(m_session);
+    connect(allRuns, &AllRunsPane::repeatAsked, m_pastRuns, &PastRunActions::repeat);
+    connect(allRuns, &AllRunsPane::compareAsked, m_pastRuns, &PastRunActions::compare);
+    connect(m_pastRuns, &PastRunActions::openAsked, this, &ShellPages::openAsked);
+    connect(m_pastRuns, &PastRunActions::exportAsked, this, [this](const ExportOrder &order) {
+        Q_EMIT pageAsked(Page::Segments);
+        m_segments->repeat(order);
+    });
+    connect(m_pastRuns, &PastRunActions::listAsked, this, &ShellPages::openList);
+    connect(m_pastRuns, &PastRunActions::audienceAsked, this, &ShellPages::openAudience);
+    connect(m_pastRuns, &PastRunActions::transcriptsAsked, this, [this](const QString &runId) {
+        openRecent({.kind = RecentItem::Kind::Job, .id = runId, .name = {}, .opened = {}});
+    });
+    const auto showConnections = [this, allRuns] {
+        QList<std::pair<QString, QString>> connections;
+        for (const ConnectionProfile &profile : m_workspace.profiles().profiles())
+            connections.append({profile.id, profile.name});
+        allRuns->setConnections(connections);
+    };
+    connect(&m_workspace.profiles(), &ProfileStore::changed, allRuns, showConnections);
+    showConnections();
 }
 
 void ShellPages::showNotices()

@@ -16,6 +16,7 @@
 namespace muster {
 
 class ActivityPage;
+class AllRunsPane;
 class AudiencesController;
 class AudiencesPage;
 class ConnectionsPage;
@@ -25,6 +26,7 @@ class HistoryPage;
 class JobsController;
 class ListsController;
 class MaskedFileController;
+class PastRunActions;
 class PoliciesController;
 class Run;
 class RunListModel;
@@ -112,6 +114,7 @@ private:
     void joinTranscripts();
     void joinAudiences();
     void discardRun(const QString &runId);
+    void joinAllRuns(AllRunsPane *allRuns);
     void tellNotDiscarded(const ApiError &error);
     void restoreRun(const QString &runId);
     void showNotices();
@@ -140,6 +143,7 @@ private:
     AudiencesPage *m_audiences = nullptr;
     AudiencesController *m_audiencesController = nullptr;
     ActivityPage *m_activity = nullptr;
+    PastRunActions *m_pastRuns = nullptr; ///< Of m_activity.
     HistoryPage *m_history = nullptr;
     ConnectionsPage *m_connections = nullptr;
     WelcomeController *m_welcomeController = nullptr;

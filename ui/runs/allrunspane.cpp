@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/runs/allrunspane.h"
+
+#include "models/items/runrecordsmodel.h"
+#include "models/runs/pastrun.h"
+#include "models/runs/runkinds.h"
+#include "models/text/outcometexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/runtexts.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/formparts.h"
+#include "ui/common/theme.h"
+#include "ui/runs/runpane.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::milliseconds typingPause{250};
+
+enum Page { Rows, Empty, NoneFound, Error };
+
+void addChoice(QComboBox *box, const QString &text, const QVariant &value)
+{
+    box->addItem(text, value);
+}
+
+} // namespace
+
+AllRunsPane::AllRunsPane(RunHistory &history, QWidget *parent)
+    : QWidget(parent)
+    , m_history(history)
+    , m_model(new RunRecordsModel(history, this))
+    , m_typing(new QTimer(this))
+{
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(typingPause);
+    connect(m_typing, &QTimer::timeout, this, &AllRunsPane::applyFilter);
+    connect(m_model, &RunRecordsModel::pageRead, this, &AllRunsPane::showState);
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_pane = named("pastRunPane", new RunPane(m_splitter));
+    m_pane->setDismissable(false);
+    connect(m_pane, &RunPane::resumeAsked, this, &AllRunsPane::resumeAsked);
+    connect(m_pane, &RunPane::discardAsked, this, &AllRunsPane::discardAsked);
+    fillSplitter(m_splitter, {{buildTable(), 1}, {m_pane, 1}});
+    fillColumn(this, space::s, {buildFilters(), buildActions(), {m_splitter, 1}},
+               QMargins(space::l, space::s, space::l, space::l));
+    showSelection();
+}
+
+QWidget *AllRunsPane::buildFilters()
+{
+    auto *box = new QWidget(this);
+    m_search = searchEdit(box, "runSearchEdit", tr("Find runs by title, file, list or id"), tr("Title, file, list or id"));
+    m_search->setMinimumWidth(220);
+    m_kind = calmCombo(box, "runKindCombo", tr("Job"));
+    addChoice(m_kind, tr("All jobs"), QString());
+    for (std::size_t number = 0; number < runKindCount; ++number) {
+        const QString key = runKindKey(RunKind(number));
+        if (runMaker(key) != nullptr) // the others leave no entry
+            addChoice(m_kind, runKindText(RunKind(number)), key);
+    }
+    m_connection = calmCombo(box, "runConnectionCombo", tr("Connection"));
+    addChoice(m_connection, tr("All connections"), QString());
+    m_state = calmCombo(box, "runStateCombo", tr("How it ended"));
+    addChoice(m_state, tr("Any end"), QString());
+    for (const auto kind : {RunOutcome::Kind::Complete, RunOutcome::Kind::Paused, RunOutcome::Kind::Halted,
+                            RunOutcome::Kind::Failed, RunOutcome::Kind::Refused, RunOutcome::Kind::Cancelled})
+        addChoice(m_state, outcomeKindText(kind), outcomeKey(kind));
+    addChoice(m_state, tr("Discarded"), QStringLiteral("discarded"));
+    m_since = calmCombo(box, "runSinceCombo", tr("Since when"));
+    addChoice(m_since, tr("Any time"), 0);
+    addChoice(m_since, tr("Last 24 hours"), 1);
+    addChoice(m_since, tr("Last 7 days"), 7);
+    addChoice(m_since, tr("Last 30 days"), 30);
+    addChoice(m_since, tr("Last 12 months"), 365);
+    m_clear = pushButton(box, "clearRunFilterButton", tr("Clear filters"), QStringLiteral("x"));
+    m_count = elidedLabel(box, "runCountLabel", ColourRole::Muted);
+    connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
+    for (QComboBox *combo : {m_kind, m_connection, m_state, m_since})
+        connect(combo, &QComboBox::activated, this, &AllRunsPane::applyFilter);
+    connect(m_clear, &QPushButton::clicked, this, &AllRunsPane::clearFilter);
+    m_table->setSearch(m_search);
+    auto *flow = new FlowLayout(space::s, box);
+    addWidgets(flow, {m_search, m_kind, m_connection, m_state, m_since, m_clear});
+    return box;
+}
+
+QWidget *AllRunsPane::buildTable()
+{
+    m_stack = new QStackedWidget(m_splitter);
+    m_table = new DataTable("allRunsTable", tr("All runs"), m_model, m_stack);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setMinimumHeight(96);
+    m_table->setColumnWidths({{RunRecordsModel::Title, 280},
+                              {RunRecordsModel::Connection, 150},
+                              {RunRecordsModel::State, 190},
+                              {RunRecordsModel::Records, 100},
+                              {RunRecordsModel::Started, 150},
+                              {RunRecordsModel::Took, 100},
+                              {RunRecordsModel::Latency, 100}});
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AllRunsPane::showSelection);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &AllRunsPane::showSelection);
+    auto *none = new EmptyState(QStringLiteral("search"), tr("No run fits these filters."), m_stack);
+    none->setAction(tr("Clear filters"));
+    connect(none, &EmptyState::triggered, this, &AllRunsPane::clearFilter);
+    m_error = new ErrorPanel(m_stack);
+    m_error->setRetryLabel(tr("Read again"));
+    connect(m_error, &ErrorPanel::retry, m_model, &RunRecordsModel::refresh);
+    addWidgets(m_stack,
+               {m_table, new EmptyState(QStringLiteral("activity"), tr("No run was begun yet."), m_stack), none, m_error});
+    return m_stack;
+}
+
+QWidget *AllRunsPane::buildActions()
+{
+    auto *box = new QWidget(this);
+    m_resume = pushButton(box, "resumePastRunButton", tr("Resume"), QStringLiteral("play"));
+    m_discard = pushButton(box, "discardPastRunButton", tr("Discard\u2026"), QStringLiteral("trash-2"));
+    m_repeat = pushButton(box, "repeatRunButton", tr("Repeat\u2026"), QStringLiteral("refresh-cw"));
+    m_repeat->setToolTip(tr("Begin again with the same settings; nothing is sent before you confirm it"));
+    m_compare = pushButton(box, "compareRunsButton", tr("Compare\u2026"), QStringLiteral("chart-bar"));
+    m_compare->setToolTip(tr("Select two runs to compare them"));
+    m_audit = pushButton(box, "runInHistoryButton", tr("Show in History"), QStringLiteral("history"));
+    const auto ask = [this](QPushButton *button, auto signal) {
+        connect(button, &QPushButton::clicked, this, [this, signal] {
+            if (const QStringList ids = selectedIds(); ids.size() == 1)
+                Q_EMIT (this->*signal)(ids.first());
+        });
+    };
+    ask(m_resume, &AllRunsPane::resumeAsked);
+    ask(m_discard, &AllRunsPane::discardAsked);
+    ask(m_repeat, &AllRunsPane::repeatAsked);
+    ask(m_audit, &AllRunsPane::historyAsked);
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        if (const QStringList ids = selectedIds(); ids.size() == 2)
+            Q_EMIT compareAsked(ids.last(), ids.first()); // the earlier one first
+    });
+    fillRow(box, space::s, {{m_count, 1}, m_resume, m_discard, m_repeat, m_compare, m_audit});
+    return box;
+}
+
+void AllRunsPane::setConnections(const QList<std::pair<QString, QString>> &connections)
+{
+    const QVariant before = m_connection->currentData();
+    m_connection->clear();
+    addChoice(m_connection, tr("All connections"), QString());
+    for (const auto &[id, name] : connections)
+        addChoice(m_connection, visibleText(name, 100), id);
+    m_connection->setCurrentIndex(std::max(0, m_connection->findData(before)));
+}
+
+void AllRunsPane::setActive(const QSet<QString> &runIds)
+{
+    m_model->setActive(runIds);
+}
+
+void AllRunsPane::setResumable(const QSet<QString> &runIds)
+{
+    m_resumable = runIds;
+    showSelection();
+}
+
+void AllRunsPane::runsChanged()
+{
+    m_isStale = true;
+    if (isVisible())
+        showEvent(nullptr);
+}
+
+void AllRunsPane::showEvent(QShowEvent *)
+{
+    if (std::exchange(m_isStale, false))
+        m_model->refresh();
+}
+
+void AllRunsPane::open(const QString &runId)
+{
+    clearFilter();
+    m_search->setText(runId);
+    applyFilter();
+}
+
+RunFilter AllRunsPane::typedFilter() const
+{
+    RunFilter filter;
+    filter.text = m_search->text().trimmed();
+    filter.kind = m_kind->currentData().toString();
+    filter.profileId = m_connection->currentData().toString();
+    filter.state = m_state->currentData().toString();
+    if (const int days = m_since->currentData().toInt(); days > 0)
+        filter.since = QDateTime::currentDateTimeUtc().addDays(-days);
+    return filter;
+}
+
+void AllRunsPane::applyFilter()
+{
+    m_typing->stop();
+    m_isStale = false;
+    m_model->setFilter(typedFilter());
+}
+
+void AllRunsPane::clearFilter()
+{
+    m_search->clear();
+    for (QComboBox *combo : {m_kind, m_connection, m_state, m_since})
+        combo->setCurrentIndex(0);
+    applyFilter();
+}
+
+QStringList AllRunsPane::selectedIds() const
+{
+    QStringList ids;
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &index : std::as_const(rows)) {
+        if (const RunRecord *record = m_model->at(index.row()))
+            ids.append(record->run.id);
+    }
+    return ids;
+}
+
+void AllRunsPane::showSelection()
+{
+    const QStringList ids = selectedIds();
+    const RunRecord *one = ids.size() == 1 ? m_model->at(m_model->rowOf(ids.first())) : nullptr;
+    const bool canResume = one != nullptr && m_resumable.contains(one->run.id);
+    for (QPushButton *button : {m_resume, m_discard})
+        button->setEnabled(canResume);
+    m_repeat->setEnabled(one != nullptr);
+    m_audit->setEnabled(one != nullptr);
+    m_compare->setEnabled(ids.size() == 2);
+    showInPane(one);
+    m_pane->setResumable(canResume);
+}
+
+void AllRunsPane::showInPane(const RunRecord *record)
+{
+    Run *const before = m_shown;
+    m_shown = record != nullptr ? PastRun::of(*record, this) : nullptr;
+    m_pane->setRun(m_shown);
+    delete before;
+}
+
+void AllRunsPane::showState()
+{
+    const RunFilter filter = m_model->filter();
+    const bool isFiltered = !filter.text.isEmpty() || !filter.kind.isEmpty() || !filter.profileId.isEmpty()
+        || !filter.state.isEmpty() || filter.since.isValid();
+    m_clear->setEnabled(isFiltered);
+    if (const auto &fault = m_model->fault(); fault && m_model->rowCount() == 0) {
+        m_error->setError(*fault);
+        m_stack->setCurrentIndex(Error);
+    } else {
+        m_stack->setCurrentIndex(m_model->rowCount() > 0 ? Rows : isFiltered ? NoneFound : Empty);
+    }
+    const QString count = QLocale().toString(m_model->rowCount());
+    m_count->setPlainText(m_model->canFetchMore({}) ? tr("%1 runs, and more below").arg(count)
+                                                    : tr("%n run(s)", nullptr, m_model->rowCount()));
+    if (m_table->selectionModel()->selectedRows().isEmpty() && m_model->rowCount() > 0)
+        m_table->selectRow(0);
+}
+
+QByteArray AllRunsPane::layoutState() const
+{
+    return m_splitter->saveState();
+}
+
+void AllRunsPane::restoreLayout(const QByteArray &state)
+{
+    m_splitter->restoreState(state);
+}
+
+} // namespace muster

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/runhistory.h"
+#include "ui/common/forward.h"
+
+#include <QDialog>
+
+namespace muster {
+
+/// Two runs side by side: what they were, what they measured, and by how much that differs.
+class CompareRunsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    CompareRunsDialog(const RunRecord &earlier, const RunRecord &later, QWidget *parent = nullptr);
+
+private:
+    DataTable *m_table = nullptr;
+};
+
+} // namespace muster

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/runs/pastrunactions.h"
+
+#include "models/runs/runkinds.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/profilestore.h"
+#include "models/store/runhistory.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
+#include "ui/runs/comparerunsdialog.h"
+
+#include <QWidget>
+#include <optional>
+
+namespace muster {
+
+PastRunActions::PastRunActions(QWidget *window, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_workspace(workspace)
+{
+}
+
+void PastRunActions::tell(const QString &sentence)
+{
+    Prompts::instance().tell(m_window, tr("The run cannot be repeated"), sentence);
+}
+
+void PastRunActions::repeat(const QString &runId)
+{
+    using Found = Result<std::optional<RunRecord>>;
+    m_workspace.runHistory().record(runId).then(this, [this](const Found &record) {
+        if (!record)
+            return tell(errorSentence(record.error()));
+        if (!*record)
+            return tell(tr("It is not in the list of runs any more."));
+        repeatRecord(**record);
+    });
+}
+
+void PastRunActions::repeatRecord(const RunRecord &record)
+{
+    const RunMaker *maker = runMaker(record.run.kind);
+    if (maker == nullptr)
+        return tell(tr("This version of Muster does not know that kind of run."));
+    switch (maker->kind) {
+    case RunKind::SegmentExport: {
+        const auto frozen = thaw(record.run.order, record.run.orderDigest);
+        if (!frozen)
+            return tell(errorSentence(frozen.error()));
+        if (openTenantOf(record))
+            Q_EMIT exportAsked(frozen->order);
+        return;
+    }
+    case RunKind::ListApply:
+    case RunKind::ListRestore:
+    case RunKind::Enrichment:
+    case RunKind::EnrichUndo:
+        if (openTenantOf(record))
+            Q_EMIT listAsked(record.run.target, record.run.title);
+        return;
+    case RunKind::AudiencePut:
+    case RunKind::AudiencePublish:
+        if (openTenantOf(record))
+            Q_EMIT audienceAsked(record.run.target);
+        return;
+    case RunKind::Transcripts:
+        Q_EMIT transcriptsAsked(record.run.id);
+        return;
+    case RunKind::LineLookup:
+        return tell(tr("A look-up is ordered from the list whose numbers are looked up. Read that list again, then look "
+                       "the numbers up there."));
+    case RunKind::ListRead:
+    case RunKind::EnrichCheck:
+    case RunKind::EnrichUndoCheck:
+        return tell(tr("It changed nothing and left nothing to be repeated."));
+    }
+}
+
+bool PastRunActions::openTenantOf(const RunRecord &record)
+{
+    if (m_session != nullptr && m_session->profile().id == record.run.profileId)
+        return true;
+    const auto profile = m_workspace.profiles().byId(record.run.profileId);
+    if (!profile) {
+        tell(tr("Its connection, \u201c%1\u201d, is not there any more.")
+                 .arg(visibleText(record.run.profileName, 100)));
+        return false;
+    }
+    Q_EMIT openAsked(*profile);
+    return m_session != nullptr && m_session->profile().id == record.run.profileId;
+}
+
+void PastRunActions::compare(const QString &earlierId, const QString &laterId)
+{
+    using Found = Result<std::optional<RunRecord>>;
+    const auto tellWhy = [this](const QString &why) {
+        Prompts::instance().tell(m_window, tr("The runs cannot be compared"), why);
+    };
+    RunHistory &history = m_workspace.runHistory();
+    history.record(earlierId).then(this, [this, laterId, tellWhy](const Found &earlier) {
+        if (!earlier)
+            return tellWhy(errorSentence(earlier.error()));
+        m_workspace.runHistory().record(laterId).then(this, [this, earlier = *earlier, tellWhy](const Found &later) {
+            if (!later)
+                return tellWhy(errorSentence(later.error()));
+            if (!earlier || !*later)
+                return tellWhy(tr("One of them is not in the list of runs any more."));
+            (new CompareRunsDialog(*earlier, **later, m_window->window()))->open();
+        });
+    });
+}
+
+} // namespace muster

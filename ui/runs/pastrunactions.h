@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/exportorder.h"
+#include "network/wire/connectionprofile.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace muster {
+
+class TenantSession;
+class Workspace;
+struct RunRecord;
+
+/// What can be done with a run of the past besides looking at it: repeat it with the same settings, and set two side by
+/// side. Nothing is begun here: what a run was ordered with is put where it is confirmed. Where its settings hold for
+/// one state of a list or audience only, the way leads to that. GUI thread.
+class PastRunActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive it; what has to be told stands over `window`.
+    PastRunActions(QWidget *window, Workspace &workspace, QObject *parent = nullptr);
+    void join(TenantSession *session) { m_session = session; } ///< nullptr: no tenant is open.
+    void repeat(const QString &runId);
+    void compare(const QString &earlierId, const QString &laterId);
+
+Q_SIGNALS:
+    void openAsked(const muster::ConnectionProfile &profile); ///< join() follows at once, if it can be opened.
+    void exportAsked(const muster::ExportOrder &order);
+    void listAsked(const QString &listId, const QString &name);
+    void audienceAsked(const QString &audienceId);
+    void transcriptsAsked(const QString &runId);
+
+private:
+    void repeatRecord(const RunRecord &record);
+    /// Opens the tenant that the run was on, where another one is open; false: it cannot be.
+    [[nodiscard]] bool openTenantOf(const RunRecord &record);
+    void tell(const QString &sentence);
+
+    QWidget *const m_window;
+    Workspace &m_workspace;
+    TenantSession *m_session = nullptr;
+};
+
+} // namespace muster

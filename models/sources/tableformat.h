@@ -5,6 +5,7 @@
 
 #include "network/wire/keytable.h"
 #include "network/wire/result.h"
+#include "network/wire/rowsplitter.h"
 
 #include <QByteArray>
 #include <QString>
@@ -45,14 +46,6 @@ struct TableFormat
     bool operator==(const TableFormat &) const = default;
 
     static constexpr char separators[] = {',', ';', '\t', '|'};
-};
-
-/// Limits of a foreign table (S23). What is longer is refused with its row and column, never cut.
-struct TableLimits
-{
-    std::size_t columns = 1'000;
-    std::size_t cellBytes = 64 * 1024;
-    std::size_t rowBytes = 1024 * 1024;
 };
 
 /// Names as a header row gives them, made usable: blanks around them go, a column without a name is called

@@ -20,6 +20,18 @@ void describe(JsonMembers &members, SegmentFilter &filter)
     members.member("value", filter.value);
 }
 
+void describeDay(JsonMembers &members, const char *name, QDate &day)
+{
+    if (!members.isThere(name, day.isValid()))
+        return;
+    members.key(
+        name, day, [](const QDate &written) { return written.toString(Qt::ISODate); },
+        [](const QString &read) {
+            const QDate known = QDate::fromString(read, Qt::ISODate);
+            return known.isValid() ? std::optional(known) : std::nullopt;
+        });
+}
+
 void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
 {
     ExportOrder &order = frozen.order;
@@ -41,6 +53,8 @@ void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
     order.maxAge = std::chrono::seconds(maxAge);
     members.member("ignoreAge", order.ignoreAge);
     members.member("strictAttributes", order.strictAttributes);
+    describeDay(members, "firstDay", order.query.from);
+    describeDay(members, "lastDay", order.query.to);
 }
 
 } // namespace

@@ -37,7 +37,7 @@ struct ExportOrder
     QString profileId;
     QString profileName;
     Environment environment = Environment::Sandbox;
-    SegmentQuery query; ///< Segment, filters, attributes in column order.
+    SegmentQuery query; ///< Segment, filters, attributes in column order, days.
     QString segmentName; ///< For titles and the manifest.
     FileFormat format = FileFormat::Csv;
     TextProfile textProfile = TextProfile::Machines;
@@ -62,7 +62,8 @@ struct FrozenExportOrder
 /// Canonical JSON (see JsonWriter): one object, UTF-8, no white space, these members in this order: version (1),
 /// profileId, profileName, environment, segmentId, segmentName, attributes [name], filters [{attribute, operator,
 /// value}], format ("csv", "jsonl"), textProfile ("machines", "spreadsheets"), targetFile, replaceExisting, webhook
-/// (encoded, "" for none), pageSize, maxAgeSeconds, ignoreAge, strictAttributes. Another order of columns is another
+/// (encoded, "" for none), pageSize, maxAgeSeconds, ignoreAge, strictAttributes; and of a source with days firstDay and
+/// lastDay ("2026-03-04"), which are not there otherwise. Another order of columns is another
 /// order: attributes are not sorted.
 [[nodiscard]] FrozenExportOrder freeze(const ExportOrder &order);
 /// Reads back what freeze() wrote. Damaged when it does not parse, its digest differs from `digest`, or it is not in

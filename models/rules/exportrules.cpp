@@ -145,6 +145,28 @@ ExportCheck checkPageSize(const ExportOrder &order)
     return {Code::PageSizeAllowed, good ? State::Passed : State::Failed, {QString::number(order.pageSize)}};
 }
 
+ExportCheck checkDays(const SegmentQuery &query, const SegmentDefinition &definition, const QDate &today)
+{
+    const SegmentDays days = definition.days.value_or(SegmentDays());
+    const qint64 count = query.from.isValid() && query.to.isValid() ? query.from.daysTo(query.to) + 1 : 0;
+    const char *trouble = !definition.days                      ? "not_taken"
+        : !query.from.isValid() || !query.to.isValid()          ? "missing"
+        : count < 1                                             ? "reversed"
+        : query.to > today                                      ? "future"
+        : query.from < today.addDays(1 - days.most)             ? "too_old"
+                                                                : nullptr;
+    QStringList args{query.from.toString(Qt::ISODate),
+                     query.to.toString(Qt::ISODate),
+                     QString::number(count),
+                     QString::number(count * days.perDay.count()),
+                     QString::number(days.lag.count()),
+                     QString::number(days.most)};
+    if (trouble == nullptr)
+        return {Code::DaysAllowed, State::Passed, args};
+    args.append(QLatin1String(trouble));
+    return {Code::DaysAllowed, State::Failed, args};
+}
+
 } // namespace
 
 QString filteredHere()
@@ -172,14 +194,17 @@ ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &def
     if (!order.webhook.isEmpty())
         verdict.checks.append(checkWebhook(order));
     verdict.checks.append(checkPageSize(order));
+    if (definition.days || order.query.from.isValid() || order.query.to.isValid())
+        verdict.checks.append(checkDays(order.query, definition, now.toUTC().date()));
     return verdict;
 }
 
 QString exportCheckKey(ExportCheck::Code code)
 {
     static constexpr std::array keys{"segment_active", "segment_fresh",   "attributes_known", "attributes_valid",
-                                     "filters_fit",    "target_writable", "webhook_allowed",  "page_size_allowed"};
-    static_assert(keys.size() == std::size_t(ExportCheck::Code::PageSizeAllowed) + 1);
+                                     "filters_fit",    "target_writable", "webhook_allowed",  "page_size_allowed",
+                                     "days_allowed"};
+    static_assert(keys.size() == std::size_t(ExportCheck::Code::DaysAllowed) + 1);
     return QString::fromLatin1(keys.at(std::size_t(code)));
 }
 

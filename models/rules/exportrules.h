@@ -25,6 +25,9 @@ struct ExportCheck
                         ///< "partial_in_use")
         WebhookAllowed, ///< args: host, reason
         PageSizeAllowed, ///< args: size
+        DaysAllowed, ///< args: first day, last day (ISO), how many days, seconds they take at least, minutes that the
+                     ///< newest records may be missing, most days; failed: and a reason key ("missing", "reversed",
+                     ///< "future", "too_old", "not_taken")
     };
     enum class State { Passed, Warning, Failed, Waived };
     Code code = Code::SegmentActive;
@@ -43,7 +46,7 @@ struct ExportVerdict
 /// Judges an order against the segment's definition (contract section 3, client rules). Pure but for looking at the
 /// target's folder. `now` is the latest that UTC may be (F107). Deprecated attributes are left out with a Warning
 /// (Failed in strict mode); a filter on one, or on an unknown attribute, or with an operator that does not fit the
-/// type, is Failed.
+/// type, is Failed. Days are judged where the segment has any: the two weeks that the service keeps, by UTC.
 [[nodiscard]] ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &definition,
                                         const QDateTime &now);
 

@@ -90,6 +90,39 @@ QString targetDetail(const ExportCheck &check)
     return ExportTexts::tr("%1 cannot be written. Choose another place.").arg(path);
 }
 
+/// What the days cost and leave out, so that nobody learns it from waiting.
+QString daysPassed(const ExportCheck &check)
+{
+    const qint64 days = check.args.value(2).toLongLong();
+    const qint64 minutes = (check.args.value(3).toLongLong() + 59) / 60;
+    return ExportTexts::tr("%1 days, one after the other.", nullptr, pluralForm(days)).arg(days) + u' '
+        + ExportTexts::tr("The tenant allows one request in half a minute, so this takes at least %1 minutes.", nullptr,
+                          pluralForm(minutes))
+              .arg(minutes)
+        + u' '
+        + ExportTexts::tr("What happened in the last %1 minutes before a day is read may be missing.", nullptr,
+                          pluralForm(check.args.value(4).toLongLong()))
+              .arg(check.args.value(4));
+}
+
+QString daysFault(const ExportCheck &check)
+{
+    const QString &reason = check.args.value(6);
+    if (reason == QLatin1String("not_taken"))
+        return ExportTexts::tr("This segment is not read by days. Leave them out.");
+    if (reason == QLatin1String("reversed"))
+        return ExportTexts::tr("The first day is after the last one. Exchange them.");
+    if (reason == QLatin1String("future"))
+        return ExportTexts::tr("The last day, %1, has not begun yet (UTC). Choose an earlier one.")
+            .arg(check.args.value(1));
+    if (reason == QLatin1String("too_old"))
+        return ExportTexts::tr("The tenant hands out only the last %1 days, and %2 is before them. Choose a later "
+                               "first day.",
+                               nullptr, pluralForm(check.args.value(5).toLongLong()))
+            .arg(check.args.value(5), check.args.value(0));
+    return ExportTexts::tr("This segment is read by days. Choose the first and the last one (--from, --to).");
+}
+
 } // namespace
 
 CheckWords checkWords(const ExportCheck &check)
@@ -146,6 +179,8 @@ CheckWords checkWords(const ExportCheck &check)
                     ? ExportTexts::tr("%1 records a page is not allowed. Choose 1 to 1,000.").arg(check.args.value(0))
                     : ExportTexts::tr("%1 records a page.", nullptr, pluralForm(check.args.value(0).toLongLong()))
                           .arg(check.args.value(0))};
+    case ExportCheck::Code::DaysAllowed:
+        return {ExportTexts::tr("Days"), failed ? daysFault(check) : daysPassed(check)};
     }
     return {};
 }

@@ -170,6 +170,7 @@ constexpr PeoplePageShape shapes[] = {
     {"resultSet", "contactRecords", "totalRecords", contactRecordMembers, "ic"},
     {"", "completedContacts", "totalRecords", completedContactMembers},
     {"", "data", "hits", customerMembers},
+    {}, // of recorded interactions: a table, see CxoneTableDecoder
 };
 
 const PeoplePageShape &shapeOf(SourceKind kind)
@@ -308,9 +309,10 @@ private:
 };
 
 constexpr QLatin1String completedId("completed-contacts"), customersId("digital-customers"),
-    listPrefix("calling-list/");
+    interactionsId("recorded-interactions"), listPrefix("calling-list/");
 constexpr auto timeFormat = "yyyy-MM-ddTHH:mm:ssZ";
 constexpr qint64 longestWindow = qint64(366) * 24 * 3600;
+constexpr qint64 mostDays = 31;
 
 bool isNumber(QStringView digits)
 {
@@ -339,6 +341,11 @@ bool isDigest(const QByteArray &digest)
 /// Whether a cursor may say that.
 bool isPossible(const CxonePlace &place)
 {
+    if (place.source.kind == SourceKind::RecordedInteractions) {
+        const qint64 days = place.from.isValid() && place.to.isValid() ? place.from.daysTo(place.to) + 1 : 0;
+        return place.size == 0 && place.before.isEmpty() && days >= 1 && days <= mostDays && place.at >= 0
+            && place.at < days && place.from.time() == QTime(0, 0) && place.to.time() == QTime(0, 0);
+    }
     const bool isFirst = place.at == (place.source.kind == SourceKind::DigitalCustomers ? CxonePlace::unnumbered : 0);
     if ((!isFirst && place.at < 1) || place.at > CxonePlace::furthest || place.before.isEmpty() != isFirst)
         return false;
@@ -352,6 +359,8 @@ bool isPossible(const CxonePlace &place)
     }
     case SourceKind::DigitalCustomers:
         return place.size >= 1 && place.size <= 1000 && !hasWindow;
+    case SourceKind::RecordedInteractions:
+        break;
     }
     return false;
 }
@@ -367,6 +376,8 @@ QString CxoneSource::id() const
         return completedId;
     case SourceKind::DigitalCustomers:
         return customersId;
+    case SourceKind::RecordedInteractions:
+        return interactionsId;
     }
     Q_UNREACHABLE();
 }
@@ -377,6 +388,8 @@ std::optional<CxoneSource> CxoneSource::fromId(const QString &id)
         return CxoneSource{SourceKind::CompletedContacts, {}};
     if (id == customersId)
         return CxoneSource{SourceKind::DigitalCustomers, {}};
+    if (id == interactionsId)
+        return CxoneSource{SourceKind::RecordedInteractions, {}};
     if (!id.startsWith(listPrefix) || !isNumber(QStringView(id).mid(listPrefix.size())))
         return std::nullopt;
     return CxoneSource{SourceKind::CallingList, id.mid(listPrefix.size())};
@@ -423,10 +436,24 @@ CxonePlace CxonePlace::behind(qint64 received, const QByteArray &digest) const
     return next;
 }
 
+CxonePlace CxonePlace::ofDays(const QDate &first, const QDate &last)
+{
+    return {.source = {SourceKind::RecordedInteractions, {}},
+            .from = QDateTime(first, QTime(0, 0), Qt::UTC),
+            .to = QDateTime(last, QTime(0, 0), Qt::UTC)};
+}
+
+QByteArray CxonePlace::nextDay() const
+{
+    CxonePlace next = *this;
+    ++next.at;
+    return next.day() > to.date() ? QByteArray() : next.cursor();
+}
+
 SegmentDefinition cxoneDefinition(const CxoneSource &source)
 {
     // The API's own words, as those of any segment are the service's.
-    static constexpr std::array names{"", "Completed contacts", "Digital customers"};
+    static constexpr std::array names{"", "Completed contacts", "Digital customers", "Recorded interactions"};
     SegmentDefinition definition{.id = source.id(), .isFilteredHere = true};
     if (source.kind != SourceKind::CallingList) {
         definition.name = QLatin1String(names[static_cast<std::size_t>(source.kind)]);
@@ -445,6 +472,14 @@ SegmentDefinition cxoneDefinition(const CxoneSource &source)
               "sentimentStatistics.neutral", "sentimentStatistics.negative"})
             addAttribute(definition, QLatin1String(name), AttributeType::Integer);
     }
+    return definition;
+}
+
+SegmentDefinition cxoneInteractions(const QStringList &columns)
+{
+    SegmentDefinition definition = cxoneDefinition({SourceKind::RecordedInteractions, {}});
+    for (const QString &column : columns)
+        addAttribute(definition, column, AttributeType::String);
     return definition;
 }
 

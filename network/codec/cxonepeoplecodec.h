@@ -20,11 +20,12 @@ namespace muster {
 /// A source of people.
 struct CxoneSource
 {
-    enum class Kind { CallingList, CompletedContacts, DigitalCustomers };
+    enum class Kind { CallingList, CompletedContacts, DigitalCustomers, RecordedInteractions };
     Kind kind = Kind::CallingList;
     QString listId; ///< Of a calling list: its number in digits.
 
-    /// As SegmentSummary::id says it: "calling-list/17", "completed-contacts", "digital-customers".
+    /// As SegmentSummary::id says it: "calling-list/17", "completed-contacts", "digital-customers",
+    /// "recorded-interactions".
     [[nodiscard]] QString id() const;
     /// nullopt: no source is called so.
     [[nodiscard]] static std::optional<CxoneSource> fromId(const QString &id);
@@ -39,22 +40,33 @@ struct CxonePlace
     static constexpr qint64 furthest = 1'000'000'000;
 
     CxoneSource source;
-    qint64 at = 0; ///< Records before it; of customers the page's number.
+    qint64 at = 0; ///< Records before it; of customers the page's number, of recorded interactions days before it.
     int size = 0; ///< Of customers: records a page, the same for all of them; 0: whatever the call wants.
-    QDateTime from, to; ///< Of completed contacts: the time that all pages are of, UTC, whole seconds.
-    QByteArray before; ///< 16 hexadecimal digits: with what the page before began; empty: this is the first.
+    /// Of completed contacts: the time that all pages are of, UTC, whole seconds. Of recorded interactions the starts of
+    /// the first and of the last day.
+    QDateTime from, to;
+    /// 16 hexadecimal digits: with what the page before began; empty: this is the first, or of recorded interactions.
+    QByteArray before;
 
     [[nodiscard]] QByteArray cursor() const;
     /// Strict: nullopt where cursor() has not written it for that very source.
     [[nodiscard]] static std::optional<CxonePlace> fromCursor(const QByteArray &cursor, const QString &sourceId);
     /// Behind a page of `received` records that begins with `digest`.
     [[nodiscard]] CxonePlace behind(qint64 received, const QByteArray &digest) const;
+
+    /// Of recorded interactions, whose pages are days: where the first of them is.
+    [[nodiscard]] static CxonePlace ofDays(const QDate &first, const QDate &last);
+    [[nodiscard]] QDate day() const { return from.date().addDays(at); }
+    /// The cursor of the next day; empty: this is the last one.
+    [[nodiscard]] QByteArray nextDay() const;
 };
 
 /// A calling list and what its records have: from its own answer with some records in it. Not of an empty body.
 [[nodiscard]] Result<SegmentDefinition> readCxoneList(const QByteArray &body, const QString &sourceId);
 /// What a source is without a look at any record: status, time and size are not known of a calling list.
 [[nodiscard]] SegmentDefinition cxoneDefinition(const CxoneSource &source);
+/// The same of recorded interactions, whose columns nobody publishes: the connection names them.
+[[nodiscard]] SegmentDefinition cxoneInteractions(const QStringList &columns);
 /// Adds the custom fields that a page of customers brings. An empty body has none.
 [[nodiscard]] Result<void> addCxoneCustomFields(const QByteArray &body, SegmentDefinition &definition);
 

@@ -117,18 +117,21 @@ bool RecordPageBuilder::readId(Value value)
 
 void RecordPageBuilder::judgeId()
 {
-    const std::string_view id = m_page.text(m_id);
+    m_idFault = recordIdFault(m_page.text(m_id));
+}
+
+const char *recordIdFault(std::string_view id)
+{
     const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
     if (id.empty())
-        m_idFault = "empty";
-    else if (id.size() > RecordPageDecoder::maxIdBytes)
-        m_idFault = "too_long";
-    else if (std::any_of(id.begin(), id.end(), isControl))
-        m_idFault = "control_characters";
-    else if (id == "." || id.find('/') != std::string_view::npos || id.find("..") != std::string_view::npos)
-        m_idFault = "path_characters";
-    else
-        m_idFault = nullptr;
+        return "empty";
+    if (id.size() > RecordPageDecoder::maxIdBytes)
+        return "too_long";
+    if (std::any_of(id.begin(), id.end(), isControl))
+        return "control_characters";
+    if (id == "." || id.find('/') != std::string_view::npos || id.find("..") != std::string_view::npos)
+        return "path_characters";
+    return nullptr;
 }
 
 bool RecordPageBuilder::readExtra(Key key, Value value, std::set<std::string> &seen)

@@ -21,6 +21,10 @@ namespace muster {
 [[nodiscard]] std::optional<QByteArray> tailCursor(QByteArrayView body, QByteArrayView member,
                                                    QByteArrayView numberBehind = {});
 
+/// What is wrong with the contact id of a record, as QuarantinedRecord::reason says it (F62): "empty", "too_long",
+/// "control_characters", "path_characters"; nullptr: nothing.
+[[nodiscard]] const char *recordIdFault(std::string_view id);
+
 /// Where things stand in a page: names of members, not to be escaped in JSON. Points into constants.
 struct RecordPageShape
 {

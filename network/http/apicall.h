@@ -48,6 +48,9 @@ struct ApiCall
     /// request id, and no redirect is followed (S10). What such a host says is not kept: it may echo the signature of
     /// the link.
     bool linkMayLeave = false;
+    /// The link carries its own right to be read: it is asked for as linkMayLeave says of another host, even where it
+    /// leads to the service's own origin.
+    bool linkIsSigned = false;
     std::function<QByteArray()> body; ///< Asked anew for every attempt; unset: none.
     /// Looks at an accepted answer. BrokenBody and NotFromApi are tried again like a lost connection.
     std::function<std::optional<ApiError>(const HttpReply &)> check;

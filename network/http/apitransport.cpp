@@ -262,12 +262,12 @@ std::optional<ApiError> ApiTransport::setAddress(Attempt &attempt, const ApiCall
     if (!own)
         return own.error();
     const auto url = call.link.isEmpty() ? own
-        : call.linkMayLeave              ? downloadUrl(*own, call.link, m_profile.downloadHosts)
+        : call.linkMayLeave || call.linkIsSigned ? downloadUrl(*own, call.link, m_profile.downloadHosts)
                                          : linkedUrl(*own, call.link);
     if (!url)
         return url.error();
     attempt.url = *url;
-    attempt.foreign = originOf(*url) != originOf(*own);
+    attempt.foreign = call.linkIsSigned || originOf(*url) != originOf(*own);
     return std::nullopt;
 }
 

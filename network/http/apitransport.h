@@ -56,6 +56,7 @@ public:
                                                                     std::stop_token stop);
     /// Those that any call of `service` needs and its token lacks, for the connection test; empty without a token.
     [[nodiscard]] QStringList lackingScopes(Service service) const;
+    [[nodiscard]] const QString &tenantId() const { return m_tenantId; } ///< As the last token said; may be empty.
     /// One attempt at a harmless read, breaker and gate included, for the connection test.
     [[nodiscard]] QCoro::Task<Result<HttpReply>> tryOnce(ApiCall call, std::stop_token stop);
 

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <chrono>
 #include <optional>
 
 namespace muster {
@@ -34,6 +35,15 @@ struct SegmentSummary
     [[nodiscard]] bool isActive() const { return status == QLatin1String("Active"); }
 };
 
+/// Of a source whose records are asked for by days, since the service takes nothing else. Days are those of UTC.
+struct SegmentDays
+{
+    int most = 14; ///< So far back, today included.
+    std::chrono::seconds perDay{0}; ///< A day takes at least so long, however little is in it: the service's pace.
+    std::chrono::minutes lag{0}; ///< What is newer than that may be missing.
+    bool operator==(const SegmentDays &) const = default;
+};
+
 struct SegmentDefinition
 {
     QString id;
@@ -45,6 +55,7 @@ struct SegmentDefinition
     bool isLive = false; ///< Read as it is at that moment: nothing is calculated beforehand, `lastUpdated` is null.
     /// The service knows no filters: Muster applies them to each record that comes.
     bool isFilteredHere = false;
+    std::optional<SegmentDays> days = {}; ///< Set: a query has to name its days.
     bool operator==(const SegmentDefinition &) const = default;
     [[nodiscard]] bool isActive() const { return status == QLatin1String("Active"); }
 };
@@ -66,6 +77,8 @@ struct SegmentQuery
     QString segmentId;
     QList<SegmentFilter> filters; ///< All must hold.
     QStringList attributes; ///< In the order of the file's columns; at least one, none twice.
+    /// The first and the last day, of a source with SegmentDefinition::days; else null.
+    QDate from = {}, to = {};
     bool operator==(const SegmentQuery &) const = default;
 };
 

@@ -18,6 +18,7 @@ inline ConnectionProfile profileOf(const CxoneSandbox &sandbox, Environment envi
     profile.environment = environment;
     profile.options = {{QStringLiteral("sign_in_host"), sandbox.issuerUrl().toString()}};
     profile.approvedOrigins = {sandbox.apiUrl().toString()};
+    profile.downloadHosts = {sandbox.filesUrl().authority()};
     return profile;
 }
 

@@ -19,7 +19,7 @@ FakeClock::~FakeClock() = default;
 QCoro::Task<bool> FakeClock::sleep(std::chrono::milliseconds duration, std::stop_token stop)
 {
     m_sleeps.append(duration);
-    const TimePoint end = m_now + duration;
+    const TimePoint end = now() + duration;
     QTimer wake;
     wake.setSingleShot(true);
     // Only a running timer can be awaited.
@@ -27,14 +27,14 @@ QCoro::Task<bool> FakeClock::sleep(std::chrono::milliseconds duration, std::stop
     const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
     m_sleepers.append({end, &wake});
     // Always through the event loop once, like a real sleep.
-    if (m_mode == Mode::Automatic || end <= m_now || stop.stop_requested())
+    if (m_mode == Mode::Automatic || end <= now() || stop.stop_requested())
         wake.start(0);
     co_await wake;
     m_sleepers.removeIf([&wake](const Sleeper &sleeper) { return sleeper.wake == &wake; });
     if (stop.stop_requested())
         co_return false;
-    if (m_mode == Mode::Automatic && m_now < end)
-        advance(std::chrono::duration_cast<std::chrono::milliseconds>(end - m_now));
+    if (m_mode == Mode::Automatic && now() < end)
+        advance(std::chrono::duration_cast<std::chrono::milliseconds>(end - now()));
     co_return true;
 }
 
@@ -46,10 +46,10 @@ void FakeClock::sleepMachine(std::chrono::milliseconds duration)
 
 void FakeClock::advance(std::chrono::milliseconds duration)
 {
-    m_now += duration;
+    m_now.store(now() + duration);
     m_wall = m_wall.addMSecs(duration.count());
     for (const Sleeper &sleeper : std::as_const(m_sleepers)) {
-        if (sleeper.end <= m_now)
+        if (sleeper.end <= now())
             sleeper.wake->start(0);
     }
 }

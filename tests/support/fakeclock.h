@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QTimer>
+#include <atomic>
 
 namespace muster::test {
 
@@ -20,7 +21,7 @@ public:
     explicit FakeClock(Mode mode = Mode::Automatic);
     ~FakeClock() override;
 
-    [[nodiscard]] TimePoint now() const override { return m_now; }
+    [[nodiscard]] TimePoint now() const override { return m_now.load(); } ///< Any thread: a simulator may go by it.
     [[nodiscard]] QDateTime wallNow() const override { return m_wall; }
     [[nodiscard]] std::chrono::milliseconds slept() const override { return m_slept; }
     [[nodiscard]] QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) override;
@@ -42,7 +43,7 @@ private:
     };
 
     Mode m_mode;
-    TimePoint m_now{std::chrono::hours(1000)};
+    std::atomic<TimePoint> m_now{TimePoint(std::chrono::hours(1000))};
     QDateTime m_wall;
     std::chrono::milliseconds m_slept{0};
     QList<std::chrono::milliseconds> m_sleeps;

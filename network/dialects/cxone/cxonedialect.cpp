@@ -33,6 +33,15 @@ QList<OperationRow> cxoneOperations()
                             .repeatable = true,
                             .answersJson = false};
     };
+    const auto once = [](Operation operation, const char *name, const char *method, QList<int> accepted) {
+        return OperationRow{.operation = operation,
+                            .service = Segments,
+                            .name = name,
+                            .method = method,
+                            .path = "/",
+                            .accepted = std::move(accepted),
+                            .answersJson = false};
+    };
     const auto write
         = [](Operation operation, const char *name, const char *method, const char *path, QList<int> accepted) {
               return OperationRow{.operation = operation,
@@ -51,6 +60,21 @@ QList<OperationRow> cxoneOperations()
         read(cxone::listCompletedContacts, Segments, "contacts.completed", "/contacts/completed"),
         // Its address is not below that of the others: always asked for by a link.
         read(cxone::listCustomers, Segments, "customers.list", "/"),
+        // Of data extraction, likewise. The transport repeats none of them: its waits are shorter than what has to lie
+        // between two such calls. To begin a job changes nothing at the tenant.
+        once(cxone::beginExtraction, "extraction.begin", "POST", {200, 202}),
+        once(cxone::listExtractions, "extraction.list", "GET", some),
+        once(cxone::readExtraction, "extraction.read", "GET", {200}),
+        // Elsewhere, where no such gap is asked for.
+        OperationRow{.operation = cxone::fetchExtraction,
+                     .service = Segments,
+                     .name = "extraction.fetch",
+                     .method = "GET",
+                     .path = "/",
+                     .accepted = {200},
+                     .repeatable = true,
+                     .answersJson = false,
+                     .pace = CallPace::Download},
         read(cxone::listAnalyzedSegments, Transcripts, "segments.analyzed", "/segments/analyzed"),
         read(cxone::readAnalyzedTranscript, Transcripts, "segments.transcript", "/segments/{}/analyzed-transcript"),
         read(cxone::listSkills, ContactLists, "skills.list", "/skills"),

@@ -28,6 +28,10 @@ inline constexpr auto listScrubbedSkills = Operation(int(Operation::FirstOwn) + 
 inline constexpr auto listDoNotCallRecords = Operation(int(Operation::FirstOwn) + 16);
 inline constexpr auto addDoNotCallRecords = Operation(int(Operation::FirstOwn) + 17);
 inline constexpr auto endDoNotCallRecords = Operation(int(Operation::FirstOwn) + 18);
+inline constexpr auto beginExtraction = Operation(int(Operation::FirstOwn) + 19);
+inline constexpr auto listExtractions = Operation(int(Operation::FirstOwn) + 20);
+inline constexpr auto readExtraction = Operation(int(Operation::FirstOwn) + 21);
+inline constexpr auto fetchExtraction = Operation(int(Operation::FirstOwn) + 22);
 } // namespace cxone
 
 /// NICE CXone's published API, "cxone"; what it is built on and what of it is not sure: resources/help/en/cxone.md and

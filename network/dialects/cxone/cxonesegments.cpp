@@ -33,6 +33,7 @@ QPair<QString, QString> pair(const char *name, qint64 value)
 
 CxoneSegments::CxoneSegments(ApiTransport &transport)
     : m_transport(transport)
+    , m_extraction(transport)
 {
 }
 
@@ -40,7 +41,8 @@ QCoro::Task<Result<QList<SegmentSummary>>> CxoneSegments::list(CallObserver *obs
 {
     CO_TRY(lists, co_await cxoneCallingLists(&m_transport, observer, std::move(stop)));
     QList<SegmentSummary> all = mapped(*lists, cxoneSegment);
-    for (const SourceKind kind : {SourceKind::CompletedContacts, SourceKind::DigitalCustomers}) {
+    for (const SourceKind kind :
+         {SourceKind::CompletedContacts, SourceKind::DigitalCustomers, SourceKind::RecordedInteractions}) {
         const SegmentDefinition source = cxoneDefinition({kind, {}});
         all.append({.id = source.id, .name = source.name, .status = source.status});
     }
@@ -60,6 +62,14 @@ QCoro::Task<Result<SegmentDefinition>> CxoneSegments::definition(QString segment
         co_return cxoneDefinition(*source);
     case SourceKind::DigitalCustomers:
         co_return co_await customersDefinition(*source, observer, std::move(stop));
+    case SourceKind::RecordedInteractions: {
+        // Nothing is asked: a look at a table would cost minutes, and the tenant's one place.
+        SegmentDefinition definition = cxoneInteractions(cxoneSettings(m_transport.profile()).extractionColumns);
+        definition.days = SegmentDays{.most = CxoneExtraction::mostDays,
+                                      .perDay = 2 * CxoneExtraction::gap, // a job is begun, and looked at
+                                      .lag = CxoneExtraction::lag};
+        co_return definition;
+    }
     }
     Q_UNREACHABLE();
 }
@@ -146,6 +156,8 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
     const auto source = CxoneSource::fromId(query->segmentId);
     if (!source)
         co_return failure(ErrorKind::NotFound, "", query->segmentId);
+    if (source->kind == SourceKind::RecordedInteractions)
+        co_return co_await dayOf(std::move(query), std::move(cursor), observer, std::move(stop));
     const auto place = cursor.isEmpty() ? std::optional(firstPlace(*source, *size))
                                         : CxonePlace::fromCursor(cursor, query->segmentId);
     if (!place)
@@ -165,14 +177,35 @@ QCoro::Task<Result<RawPage>> CxoneSegments::page(std::shared_ptr<const SegmentQu
         call.operation = cxone::listCustomers;
         call.link = customersLink(place->size, place->at, "asc");
         break;
+    case SourceKind::RecordedInteractions:
+        Q_UNREACHABLE();
     }
     call.answered = [size](int httpStatus) { size->note(httpStatus); };
     CO_TRY(reply, co_await m_transport.call(std::move(call), observer, std::move(stop)));
     co_return cxoneRawPage(*reply, *place);
 }
 
+QCoro::Task<Result<RawPage>> CxoneSegments::dayOf(std::shared_ptr<const SegmentQuery> query, QByteArray cursor,
+                                                  CallObserver *observer, std::stop_token stop)
+{
+    if (!query->from.isValid() || !query->to.isValid() || query->from > query->to)
+        co_return failure(unusable("extraction_days", query->segmentId));
+    const CxonePlace first = CxonePlace::ofDays(query->from, query->to);
+    const auto place
+        = cursor.isEmpty() ? std::optional(first) : CxonePlace::fromCursor(cursor, query->segmentId);
+    if (!place || place->from != first.from || place->to != first.to)
+        co_return failure(unusable("invalid_continuation_token", query->segmentId));
+    CO_TRY(table, co_await m_extraction.table(place->day(), observer, std::move(stop)));
+    co_return RawPage{.body = *std::move(table), .nextCursor = place->nextDay(), .asked = place->cursor()};
+}
+
 std::shared_ptr<const PageDecoder> CxoneSegments::decoder(const SegmentQuery &query) const
 {
+    const auto source = CxoneSource::fromId(query.segmentId);
+    if (source && source->kind == SourceKind::RecordedInteractions) {
+        const CxoneSettings settings = cxoneSettings(m_transport.profile());
+        return cxoneTableDecoder(query, {settings.extractionIdColumn, settings.extractionColumns});
+    }
     return cxoneDecoder(query);
 }
 

@@ -5,14 +5,15 @@
 
 #include "network/api/segmentsclient.h"
 #include "network/codec/cxonepeoplecodec.h"
+#include "network/dialects/cxone/cxoneextraction.h"
 
 namespace muster {
 
 class ApiTransport;
 
 /// Sources of people in place of audience segments, which the API has none of: every calling list, the contacts that
-/// were completed in the last days (CxoneSettings::completedDays), the digital customers. Filters are applied by the
-/// decoder, so a page may hold fewer records than came.
+/// were completed in the last days (CxoneSettings::completedDays), the digital customers, the recorded interactions of
+/// the days that the query names. Filters are applied by the decoder, so a page may hold fewer records than came.
 class CxoneSegments final : public SegmentsClient
 {
 public:
@@ -32,7 +33,9 @@ public:
     [[nodiscard]] QCoro::Task<Result<SegmentDefinition>> definition(QString segmentId, CallObserver *observer,
                                                                     std::stop_token stop) override;
     /// BadInput "invalid_continuation_token" for a cursor that is not of this source. A 429 lowers `size` for the calls
-    /// to come, since the address of this one is made; customers keep the size that they began with.
+    /// to come, since the address of this one is made; customers keep the size that they began with. Of recorded
+    /// interactions a page is a day, whatever its size; "extraction_days" where the query has no such days. Errors of
+    /// CxoneExtraction::table().
     [[nodiscard]] QCoro::Task<Result<RawPage>> page(std::shared_ptr<const SegmentQuery> query, QByteArray cursor,
                                                     AdaptivePageSize *size, CallObserver *observer,
                                                     std::stop_token stop) override;
@@ -47,7 +50,12 @@ private:
     [[nodiscard]] CxonePlace firstPlace(const CxoneSource &source, const AdaptivePageSize &size) const;
     [[nodiscard]] QByteArray customersLink(int limit, qint64 page, const QByteArray &order) const;
 
+    /// A day of recorded interactions.
+    [[nodiscard]] QCoro::Task<Result<RawPage>> dayOf(std::shared_ptr<const SegmentQuery> query, QByteArray cursor,
+                                                     CallObserver *observer, std::stop_token stop);
+
     ApiTransport &m_transport;
+    CxoneExtraction m_extraction;
 };
 
 } // namespace muster

@@ -61,6 +61,25 @@ std::optional<QMap<QString, QString>> memberColumnsOf(const QString &value)
     return columns;
 }
 
+bool isNumberedVersion(const QString &value)
+{
+    static const QRegularExpression version(QStringLiteral("\\A[1-9][0-9]{0,3}\\z"));
+    return version.match(value).hasMatch();
+}
+
+/// "Start Date, ANI"; nullopt: it names no column, one twice, or one that is none.
+std::optional<QStringList> columnsOf(const QString &value)
+{
+    QStringList columns;
+    for (const QString &part : value.split(u',')) {
+        const QString column = part.trimmed();
+        if (!isColumn(column) || columns.contains(column) || columns.size() == 200)
+            return std::nullopt;
+        columns.append(column);
+    }
+    return columns;
+}
+
 bool isDays(const QString &value)
 {
     bool isNumber = false;
@@ -122,6 +141,29 @@ QList<DialectOption> makeOptions()
         {.key = QStringLiteral("member_columns"),
          .isOpen = true,
          .isValid = [](const QString &value) { return memberColumnsOf(value).has_value(); }},
+        {.key = QStringLiteral("extraction_path"),
+         .standard = QStringLiteral("data-extraction/v1"),
+         .isOpen = true,
+         .isValid = isPath},
+        {.key = QStringLiteral("extraction_version"),
+         .standard = QStringLiteral("7"),
+         .isOpen = true,
+         .isValid = isNumberedVersion},
+        // Whether the last day counts is not published. To the next day nothing is lost, and what comes twice is
+        // dropped by its id; the other way a day could be empty without a word.
+        {.key = QStringLiteral("extraction_end"),
+         .standard = QStringLiteral("next-day"),
+         .choices = {QStringLiteral("next-day"), QStringLiteral("same-day")}},
+        {.key = QStringLiteral("extraction_id_column"),
+         .standard = QStringLiteral("Segment ID"),
+         .isOpen = true,
+         .isValid = isColumn},
+        // Those that programs of others are known to read.
+        {.key = QStringLiteral("extraction_columns"),
+         .standard = QStringLiteral("Start Date, ANI, DNIS, Disposition, Agent 1 Name, Agent 1 Team, Agent 1 Skills, "
+                                    "Agent 1 ACD ID, Voice Recording Status"),
+         .isOpen = true,
+         .isValid = [](const QString &value) { return columnsOf(value).has_value(); }},
     };
 }
 
@@ -146,7 +188,12 @@ CxoneSettings cxoneSettings(const ConnectionProfile &profile)
             .hasAnalytics = text("analytics") == QLatin1String("yes"),
             .idColumn = text("id_column"),
             .phoneColumn = text("phone_column"),
-            .memberColumns = memberColumnsOf(text("member_columns")).value_or(QMap<QString, QString>())};
+            .memberColumns = memberColumnsOf(text("member_columns")).value_or(QMap<QString, QString>()),
+            .extractionPath = text("extraction_path"),
+            .extractionVersion = text("extraction_version"),
+            .extractionEndsNextDay = text("extraction_end") == QLatin1String("next-day"),
+            .extractionIdColumn = text("extraction_id_column"),
+            .extractionColumns = columnsOf(text("extraction_columns")).value_or(QStringList())};
 }
 
 } // namespace muster

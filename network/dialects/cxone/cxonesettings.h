@@ -28,6 +28,11 @@ struct CxoneSettings
     QString idColumn; ///< Of files that calling lists are made of: where the external id stands.
     QString phoneColumn; ///< Likewise a record's first number.
     QMap<QString, QString> memberColumns; ///< By the standard member of a record that they fill.
+    QString extractionPath; ///< Of data extraction at the API's host, without slashes around it.
+    QString extractionVersion; ///< Of its entity, as "7".
+    bool extractionEndsNextDay = true; ///< A day is asked for as from itself to the next one, not to itself.
+    QString extractionIdColumn; ///< Of its tables: the contact id of a record.
+    QStringList extractionColumns; ///< Of its tables: what can be chosen.
 };
 
 /// As in the option "sign_in" and in `--json`.

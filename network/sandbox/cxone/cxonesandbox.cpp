@@ -12,10 +12,15 @@ namespace muster {
 using namespace Qt::StringLiterals;
 
 CxoneSandbox::CxoneSandbox(CxoneSandboxSettings settings, QObject *parent)
+    : CxoneSandbox(settings, SandboxClock(), parent)
+{
+}
+
+CxoneSandbox::CxoneSandbox(CxoneSandboxSettings settings, SandboxClock clock, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_keys(CxoneSandboxKeys::fresh())
-    , m_tenant(std::make_unique<CxoneSandboxTenant>(settings, m_keys))
+    , m_tenant(std::make_unique<CxoneSandboxTenant>(settings, m_keys, std::move(clock)))
 {
     m_thread.setObjectName(u"cxone sandbox"_s);
 }
@@ -48,6 +53,7 @@ Result<void> CxoneSandbox::start()
     QString error;
     const QUrl issuer = listen(m_tenant->issuer(), error);
     const QUrl api = listen(m_tenant->api(), error);
+    const QUrl files = listen(m_tenant->files(), error);
     const QUrl former = m_settings.apiHostMoved ? listen(m_tenant->formerApi(), error) : QUrl();
     if (!error.isEmpty()) {
         qDeleteAll(std::exchange(m_listeners, {}));
@@ -55,8 +61,10 @@ Result<void> CxoneSandbox::start()
     }
     m_issuerUrl = issuer;
     m_apiUrl = api;
+    m_filesUrl = files;
     m_formerApiUrl = former;
-    m_tenant->setAddresses({.issuer = issuer.toEncoded(), .api = api.toEncoded()});
+    m_tenant->setAddresses(
+        {.issuer = issuer.toEncoded(), .api = api.toEncoded(), .files = files.toEncoded()});
     // Listening first and starting the thread after it hands everything over without a lock.
     for (SandboxListener *listener : std::as_const(m_listeners)) {
         listener->moveToThread(&m_thread);

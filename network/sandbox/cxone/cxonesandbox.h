@@ -17,8 +17,8 @@ namespace muster {
 
 class SandboxListener;
 
-/// The simulator of CXone's published API on loopback: the issuer, which also signs in, and the API, each an origin
-/// with a port of its own, in one thread. All functions may be called from the GUI thread; they hand over to the
+/// The simulator of CXone's published API on loopback: the issuer, which also signs in, the API, and the store that
+/// signed links lead to, each an origin with a port of its own, in one thread. All functions may be called from the GUI thread; they hand over to the
 /// server's. Product code: the embedded default for `--sandbox cxone`, and the ground truth of tests.
 class CxoneSandbox : public QObject
 {
@@ -26,11 +26,14 @@ class CxoneSandbox : public QObject
 
 public:
     explicit CxoneSandbox(CxoneSandboxSettings settings, QObject *parent = nullptr);
+    /// The same by other clocks, which are read in any thread.
+    CxoneSandbox(CxoneSandboxSettings settings, SandboxClock clock, QObject *parent = nullptr);
     ~CxoneSandbox() override; ///< Ends the thread.
 
     [[nodiscard]] Result<void> start(); ///< Fails with "port_taken" when no port is to be had. Once is enough.
     [[nodiscard]] QUrl issuerUrl() const { return m_issuerUrl; } ///< http://127.0.0.1:PORT; empty before the start.
     [[nodiscard]] QUrl apiUrl() const { return m_apiUrl; } ///< What the tenant's document names as api_endpoint.
+    [[nodiscard]] QUrl filesUrl() const { return m_filesUrl; } ///< Where signed links lead.
     /// Where the API was, if the settings say that it has moved: everything there is 404. Empty otherwise.
     [[nodiscard]] QUrl formerApiUrl() const { return m_formerApiUrl; }
 
@@ -57,9 +60,12 @@ public:
     [[nodiscard]] QStringList startedSkills() const { return m_tenant->startedSkills(); }
     /// Digits of what must not be called because of the do-not-call group, at this moment.
     [[nodiscard]] QStringList doNotCallTruth(qint64 groupId) const { return m_tenant->doNotCall(groupId); }
+    /// What broke the pace of data extraction so far; empty: nothing did.
+    [[nodiscard]] QStringList extractionBreaches() const { return m_tenant->extractionBreaches(); }
     // What never changes.
     [[nodiscard]] QList<CxoneSandboxCustomer> customerTruth() const { return m_tenant->customers(); }
     [[nodiscard]] QList<CxoneSandboxContact> completedContactTruth() const { return m_tenant->completedContacts(); }
+    [[nodiscard]] QList<CxoneSandboxInteraction> interactionTruth() const { return m_tenant->recordedInteractions(); }
     [[nodiscard]] QStringList segmentIds() const { return m_tenant->segmentIds(); } ///< In the order of their starts.
     /// Nothing when there is no such segment.
     [[nodiscard]] std::optional<SandboxTranscript> transcriptTruth(const QString &segmentId) const
@@ -75,6 +81,7 @@ private:
     const CxoneSandboxKeys m_keys;
     QUrl m_issuerUrl;
     QUrl m_apiUrl;
+    QUrl m_filesUrl;
     QUrl m_formerApiUrl;
     // The listeners' thread uses the two below; they live until that thread has ended.
     SandboxScript m_script;

@@ -19,6 +19,7 @@ struct CxoneSandboxSettings
     bool answersNoContent = true; ///< A page with nothing on it is 204 without a body; else 200 with an empty array.
     bool throttlesWithoutRetryAfter = false; ///< 429 does not say how long to wait.
     int apiVersion = 33; ///< The highest offered; from 21 on.
+    std::chrono::milliseconds extractionGap{30'000}; ///< Between two calls of data extraction; less is 429.
     bool apiHostMoved = false; ///< The tenant's API has another address than before; nothing is left at the former one.
 };
 

@@ -122,6 +122,25 @@ public:
     [[nodiscard]] bool isSignIn(const QByteArray &) const override { return false; }
 };
 
+class CxoneSandboxTenant::Files : public SandboxHost
+{
+public:
+    explicit Files(CxoneSandboxTenant &tenant)
+        : m_tenant(tenant)
+    {
+    }
+
+    [[nodiscard]] SandboxAnswer answer(const SandboxHttpRequest &request, SandboxFault::Mutation) override
+    {
+        const QMutexLocker lock(&m_tenant.m_mutex);
+        return m_tenant.m_extractions.file(request, m_tenant.m_clock.now());
+    }
+    [[nodiscard]] bool isSignIn(const QByteArray &) const override { return false; }
+
+private:
+    CxoneSandboxTenant &m_tenant;
+};
+
 CxoneSandboxTenant::CxoneSandboxTenant(const CxoneSandboxSettings &settings, CxoneSandboxKeys keys, SandboxClock clock)
     : m_settings(settings)
     , m_clock(std::move(clock))
@@ -130,12 +149,14 @@ CxoneSandboxTenant::CxoneSandboxTenant(const CxoneSandboxSettings &settings, Cxo
     , m_issuer(std::make_unique<Issuer>(*this))
     , m_api(std::make_unique<Api>(*this))
     , m_formerApi(std::make_unique<FormerApi>())
+    , m_filesHost(std::make_unique<Files>(*this))
     , m_tokens(std::move(keys), settings.tenant.tokenLife)
     , m_store(m_data, settings.tenant.contacts, m_started)
     , m_lists(m_store, m_skills, settings.answersNoContent)
     , m_uploads(m_store, m_skills, settings.tenant.jobTime)
     , m_doNotCall(m_data, *m_store.find(m_store.ids().first()), m_skills, m_started, settings.answersNoContent)
     , m_contacts(m_data, m_started, settings.answersNoContent)
+    , m_extractions(m_contacts, settings)
     , m_analytics(m_data, m_contacts, settings, m_started)
     , m_customers(m_data, m_started)
     , m_acdParts{&m_lists, &m_uploads, &m_skills, &m_doNotCall, &m_contacts}
@@ -148,6 +169,7 @@ void CxoneSandboxTenant::setAddresses(Addresses addresses)
 {
     const QMutexLocker lock(&m_mutex);
     m_addresses = std::move(addresses);
+    m_extractions.setFilesOrigin(m_addresses.files);
 }
 
 void CxoneSandboxTenant::expireTokens()
@@ -208,6 +230,17 @@ QList<CxoneSandboxContact> CxoneSandboxTenant::completedContacts() const
     for (qint64 number = 0; number < CxoneSandboxContacts::count; ++number)
         contacts.append(m_contacts.contact(number));
     return contacts;
+}
+
+QList<CxoneSandboxInteraction> CxoneSandboxTenant::recordedInteractions() const
+{
+    return m_extractions.interactions();
+}
+
+QStringList CxoneSandboxTenant::extractionBreaches() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_extractions.breaches();
 }
 
 QStringList CxoneSandboxTenant::segmentIds() const
@@ -296,6 +329,10 @@ SandboxAnswer CxoneSandboxTenant::apiAnswer(const SandboxHttpRequest &request, S
     }
     if (path.mid(0, 2) == QStringList{u"interaction-analytics-gateway"_s, u"v2"_s}) {
         if (const auto routes = m_analytics.routes(path.mid(2)); !routes.isEmpty())
+            return letIn(CxoneSandboxFamily::Analytics, routes, request, mutation);
+    }
+    if (path.mid(0, 2) == QStringList{u"data-extraction"_s, u"v1"_s}) {
+        if (const auto routes = m_extractions.routes(path.mid(2)); !routes.isEmpty())
             return letIn(CxoneSandboxFamily::Analytics, routes, request, mutation);
     }
     if (path.mid(0, 2) == QStringList{u"dfo"_s, u"3.0"_s}) {

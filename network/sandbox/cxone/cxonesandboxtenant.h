@@ -7,6 +7,7 @@
 #include "network/sandbox/cxone/cxonesandboxcontacts.h"
 #include "network/sandbox/cxone/cxonesandboxcustomers.h"
 #include "network/sandbox/cxone/cxonesandboxdonotcall.h"
+#include "network/sandbox/cxone/cxonesandboxextractions.h"
 #include "network/sandbox/cxone/cxonesandboxlists.h"
 #include "network/sandbox/cxone/cxonesandboxliststore.h"
 #include "network/sandbox/cxone/cxonesandboxsettings.h"
@@ -33,6 +34,7 @@ public:
     {
         QByteArray issuer = QByteArrayLiteral("http://127.0.0.1:1");
         QByteArray api = QByteArrayLiteral("http://127.0.0.1:2");
+        QByteArray files = QByteArrayLiteral("http://127.0.0.1:3"); ///< Where signed links lead.
     };
 
     CxoneSandboxTenant(const CxoneSandboxSettings &settings, CxoneSandboxKeys keys, SandboxClock clock = {});
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] SandboxHost &issuer() { return *m_issuer; }
     [[nodiscard]] SandboxHost &api() { return *m_api; }
     [[nodiscard]] SandboxHost &formerApi() { return *m_formerApi; } ///< Where the API was before it moved: nothing.
+    [[nodiscard]] SandboxHost &files() { return *m_filesHost; } ///< Where signed links lead; no token may come there.
     void setAddresses(Addresses addresses);
 
     void expireTokens();
@@ -57,6 +60,8 @@ public:
     [[nodiscard]] QStringList doNotCall(qint64 groupId) const;
     [[nodiscard]] QList<CxoneSandboxCustomer> customers() const;
     [[nodiscard]] QList<CxoneSandboxContact> completedContacts() const; ///< In the order of their starts.
+    [[nodiscard]] QList<CxoneSandboxInteraction> recordedInteractions() const; ///< In the order of their starts.
+    [[nodiscard]] QStringList extractionBreaches() const; ///< See CxoneSandboxExtractions::breaches().
     [[nodiscard]] QStringList segmentIds() const; ///< In the order of their starts.
     [[nodiscard]] std::optional<SandboxTranscript> transcript(const QString &segmentId) const;
 
@@ -64,6 +69,7 @@ private:
     class Issuer;
     class Api;
     class FormerApi;
+    class Files;
 
     void settle(); ///< What happens by itself while time passes.
     [[nodiscard]] SandboxAnswer issuerAnswer(const SandboxHttpRequest &request);
@@ -85,6 +91,7 @@ private:
     std::unique_ptr<SandboxHost> m_issuer;
     std::unique_ptr<SandboxHost> m_api;
     std::unique_ptr<SandboxHost> m_formerApi;
+    std::unique_ptr<SandboxHost> m_filesHost;
     mutable QMutex m_mutex; ///< Guards what follows.
     CxoneSandboxTokens m_tokens;
     SandboxRateWindow m_rate;
@@ -94,6 +101,7 @@ private:
     CxoneSandboxUploads m_uploads;
     CxoneSandboxDoNotCall m_doNotCall;
     CxoneSandboxContacts m_contacts;
+    CxoneSandboxExtractions m_extractions;
     CxoneSandboxAnalytics m_analytics;
     CxoneSandboxCustomers m_customers;
     QList<CxoneSandboxPart *> m_acdParts; ///< A further one needs a line in the constructor.

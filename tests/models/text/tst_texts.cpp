@@ -205,7 +205,7 @@ private Q_SLOTS:
 
     void everyCheckHasWordsInEveryState()
     {
-        for (int code = 0; code <= int(ExportCheck::Code::PageSizeAllowed); ++code) {
+        for (int code = 0; code <= int(ExportCheck::Code::DaysAllowed); ++code) {
             for (int state = 0; state <= int(ExportCheck::State::Waived); ++state) {
                 const ExportCheck check{ExportCheck::Code(code),
                                         ExportCheck::State(state),

@@ -110,6 +110,8 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
     addSeparated(ex, "--attributes", options.attributes, "Columns in this order, separated by commas; default: all");
     addOption(ex, "--filter", options.filters, "'attribute operator value'; may be given again, all must hold")
         ->allow_extra_args(false);
+    addOption(ex, "--from", options.from, "First day (UTC) of a segment that is read by days, as in 2026-03-04");
+    addOption(ex, "--to", options.to, "Last day of it");
     ex.add_option("--page-size", options.pageSize, "Records a page, 1 to 1000; default 500")
         ->check(CLI::Range(1, 1000));
     CLI::Option *maxAge
@@ -284,6 +286,9 @@ void addConnectionCommands(CLI::App &app, CommandLine &result)
     addOption(add, "--approve", options.approved,
               "Origin that the tenant's server may name as its place, as in https://api-na1.niceincontact.com; may be "
               "given again")
+        ->allow_extra_args(false);
+    addOption(add, "--download-host", options.downloadHosts,
+              "Host from which signed links of the tenant may be fetched, without its token; may be given again")
         ->allow_extra_args(false);
     CLI::App &approve
         = addCommand(connections, "approve", "Let a saved connection also go where the tenant's server says it is",

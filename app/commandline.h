@@ -50,6 +50,7 @@ struct ConnectionOptions
     std::optional<Environment> environment; ///< nullopt: test on this computer, else production.
     QStringList settings; ///< "key=value"
     QStringList approved; ///< Origins.
+    QStringList downloadHosts;
 };
 
 /// Exit codes of every headless command.
@@ -84,6 +85,7 @@ struct ExportOptions
     QString format; ///< "csv", "jsonl"; empty: by the file's ending
     QStringList attributes; ///< Empty: all that are valid.
     QStringList filters; ///< "attr operator value"
+    QString from, to; ///< Days, as "2026-03-04"; empty: none.
     std::optional<int> pageSize; ///< nullopt: the profile's
     std::optional<std::chrono::seconds> maxAge; ///< nullopt: the profile's
     bool ignoreAge = false;

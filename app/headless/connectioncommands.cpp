@@ -131,6 +131,7 @@ ConnectionProfile ConnectionsAddCommand::asked() const
         profile.baseUrl = QUrl(options.address, QUrl::StrictMode);
     profile.environment = options.environment.value_or(TenantOpener::environmentOf(profile.baseUrl));
     profile.approvedOrigins = options.approved;
+    profile.downloadHosts = options.downloadHosts;
     for (const QString &setting : options.settings)
         profile.options.insert(setting.section(u'=', 0, 0).trimmed(), setting.section(u'=', 1).trimmed());
     return profile;

@@ -59,10 +59,11 @@ void SandboxCommand::serveCxone()
     // This process holds its data folder for as long as it runs.
     console().line(tr("A connection to it, for another data folder than this one\u2019s (--data-dir):"));
     console().line(QStringLiteral("CXONE_CLIENT_SECRET=%1 muster connections add sandbox --cxone --address %2 --set "
-                                  "sign_in_host=%2 --approve %3 --client-id %4")
-                       .arg(secret, issuer, api, m_cxone->accessKeyId()));
+                                  "sign_in_host=%2 --approve %3 --download-host %5 --client-id %4")
+                       .arg(secret, issuer, api, m_cxone->accessKeyId(), m_cxone->filesUrl().authority()));
     console().json({{QStringLiteral("issuer"), issuer},
                     {QStringLiteral("api"), api},
+                    {QStringLiteral("files"), m_cxone->filesUrl().toString()},
                     {QStringLiteral("access_key"), m_cxone->accessKeyId()},
                     {QStringLiteral("client_secret"), secret}});
     console().note(tr("Press Ctrl+C to end it."));

@@ -141,6 +141,11 @@ Result<ExportOrder> ExportCommand::wantedOrder() const
         TRY(filter, parseFilter(text));
         order.query.filters.append(*filter);
     }
+    for (const auto &[text, day] : {std::pair{options.from, &order.query.from}, std::pair{options.to, &order.query.to}}) {
+        *day = QDate::fromString(text, Qt::ISODate);
+        if (!text.isEmpty() && !day->isValid())
+            return failure(ErrorKind::BadInput, "not_time", text);
+    }
     order.format = formatFor(options);
     order.textProfile = options.spreadsheetSafe ? TextProfile::Spreadsheets : TextProfile::Machines;
     order.targetFile = QFileInfo(options.out).absoluteFilePath();
@@ -167,7 +172,8 @@ void ExportCommand::onDefinition(const SegmentDefinition &definition)
     }
     const ExportVerdict verdict = judgeExport(order, definition, workspace().believableNow().latest);
     for (const ExportCheck &check : verdict.checks) {
-        if (check.state == ExportCheck::State::Passed)
+        // What days cost and leave out is said even so.
+        if (check.state == ExportCheck::State::Passed && check.code != ExportCheck::Code::DaysAllowed)
             continue;
         const CheckWords words = checkWords(check);
         const QString told
@@ -196,6 +202,10 @@ QStringList ExportCommand::differences(const ExportOrder &interrupted) const
         differing.append(QStringLiteral("--attributes"));
     if (interrupted.query.filters != m_wanted.query.filters)
         differing.append(QStringLiteral("--filter"));
+    if (m_wanted.query.from.isValid() && interrupted.query.from != m_wanted.query.from)
+        differing.append(QStringLiteral("--from"));
+    if (m_wanted.query.to.isValid() && interrupted.query.to != m_wanted.query.to)
+        differing.append(QStringLiteral("--to"));
     if (interrupted.format != m_wanted.format)
         differing.append(QStringLiteral("--format"));
     if (interrupted.textProfile != m_wanted.textProfile)

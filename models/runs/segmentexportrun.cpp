@@ -72,6 +72,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
         PageFetcher fetcher(
             *m_pipeline,
             [this](QByteArray cursor, std::stop_token token) {
+                m_askedAt = m_workspace.clock().wallNow();
                 return m_connection->segments().page(m_query, std::move(cursor), &m_pageSize, &m_meter,
                                                      std::move(token));
             },
@@ -109,6 +110,7 @@ QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
     }
     m_isFilteredHere = definition->isFilteredHere && !m_query->filters.isEmpty();
     m_lastUpdated = definition->lastUpdated;
+    m_days = definition->days;
     const qint64 size = co_await sizeNow(*definition, stop);
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
@@ -257,7 +259,7 @@ void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &pa
     if (page->totalCount)
         noteTotal(*page->totalCount);
 
-    if (page->receivedCount > std::size_t(2 * m_pageSize.wanted)) { // F65
+    if (!m_days && page->receivedCount > std::size_t(2 * m_pageSize.wanted)) { // F65
         addEvent(
             QStringLiteral("page_oversized"),
             {{QStringLiteral("records"), qint64(page->receivedCount)}, {QStringLiteral("asked"), m_pageSize.wanted}});
@@ -287,6 +289,17 @@ void SegmentExportRun::noteWaiting(int attempt, const ApiError &cause, milliseco
         m_meter.counters().pageSize = m_pageSize.current();
         addEvent(QStringLiteral("page_size_lowered"), {{QStringLiteral("size"), m_pageSize.current()}});
     }
+}
+
+qint64 SegmentExportRun::minutesMissing() const
+{
+    if (!m_days)
+        return 0;
+    // Of an earlier life it is not known when it asked for the last day; that it began before is.
+    const QDateTime asked = m_askedAt.isValid() ? m_askedAt : m_begunAt.isValid() ? m_begunAt : startedAt();
+    const QDateTime wholeAt = QDateTime(m_query->to.addDays(1), QTime(0, 0), Qt::UTC).addSecs(
+        std::chrono::seconds(m_days->lag).count());
+    return asked < wholeAt ? m_days->lag.count() : 0;
 }
 
 QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
@@ -342,6 +355,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
     addFinding(outcome, "left_out", checkpoint.leftOut);
     const qint64 missing = completed ? m_recorder->progress().declaredTotal - checkpoint.distinct() : 0;
     addFinding(outcome, "records_missing", missing);
+    addFinding(outcome, "newest_missing", completed ? minutesMissing() : 0);
     const int recalculations = m_recorder->progress().recalculations;
     addFinding(outcome, "recalculated", recalculations);
     addFinding(outcome, "recalculation_unknown", m_isStateUnknown ? 1 : 0);

@@ -281,7 +281,8 @@ QCoro::Task<void> TenantSession::answerPreview(QPointer<TenantSession> self,
     const BelievableTime now
         = self->m_witness != nullptr ? self->m_witness->now() : BelievableTime(self->m_clock.wallNow());
     preview.verdict = judgeExport(order, *definition, now.latest);
-    if (preview.verdict.allowed()) {
+    // A day takes minutes and the tenant's one place, which a look is not worth.
+    if (preview.verdict.allowed() && !definition->days) {
         const auto page = co_await firstPage(connection, preview.verdict.order, stop);
         if (stop.stop_requested() || self.isNull())
             co_return;
@@ -501,6 +502,7 @@ Result<ConnectionProfile> TenantOpener::startedCxone(const ConnectionProfile &pr
     opened.baseUrl = m_cxoneSandbox->issuerUrl();
     opened.options.insert(QStringLiteral("sign_in_host"), m_cxoneSandbox->issuerUrl().toString());
     opened.approvedOrigins = {m_cxoneSandbox->apiUrl().toString()};
+    opened.downloadHosts = {m_cxoneSandbox->filesUrl().authority()};
     opened.clientId = m_cxoneSandbox->accessKeyId();
     m_workspace.secrets().keepForThisRun(opened, m_cxoneSandbox->accessKeySecret());
     return opened;

@@ -208,6 +208,11 @@ QString dialectOptionText(const QString &key)
         {"id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of external ids")},
         {"phone_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of phone numbers")},
         {"member_columns", QT_TRANSLATE_NOOP("ConnectionTexts", "Columns of standard fields")},
+        {"extraction_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Data extraction path")},
+        {"extraction_version", QT_TRANSLATE_NOOP("ConnectionTexts", "Version of recorded interactions")},
+        {"extraction_end", QT_TRANSLATE_NOOP("ConnectionTexts", "End of an extracted day")},
+        {"extraction_id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Id column of recorded interactions")},
+        {"extraction_columns", QT_TRANSLATE_NOOP("ConnectionTexts", "Columns of recorded interactions")},
     };
     return wordIn("ConnectionTexts", rows, key);
 }
@@ -245,6 +250,20 @@ QString dialectOptionHint(const QString &key)
              "As firstName=First name, city=Town: by which column of an uploaded file a list fills its "
              "standard fields. CXone does not tell. Only fields named here can be enriched; a list\u2019s "
              "own fields always can. Not tried on a live tenant.")},
+        {"extraction_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Not tried on a live tenant.")},
+        {"extraction_version",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "A whole number. Others have columns of other names. Not tried on a live tenant.")},
+        {"extraction_end",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "Whether CXone counts the last day is not published. \u201cThe next day\u201d loses nothing: "
+                           "what comes twice is dropped. Not tried on a live tenant.")},
+        {"extraction_id_column",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "Whose values name the records of the file. Not tried on a live tenant.")},
+        {"extraction_columns",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "Separated by commas, as the tables of your tenant call them. Not tried on a live tenant.")},
     };
     return wordIn("ConnectionTexts", rows, key);
 }
@@ -257,6 +276,8 @@ QString dialectChoiceText(const QString &choice)
         {"password-body", QT_TRANSLATE_NOOP("ConnectionTexts", "Password grant, client in the body")},
         {"yes", QT_TRANSLATE_NOOP("ConnectionTexts", "Yes")},
         {"no", QT_TRANSLATE_NOOP("ConnectionTexts", "No")},
+        {"next-day", QT_TRANSLATE_NOOP("ConnectionTexts", "The next day")},
+        {"same-day", QT_TRANSLATE_NOOP("ConnectionTexts", "The same day")},
     };
     const QString words = wordIn("ConnectionTexts", rows, choice);
     return words.isEmpty() ? choice : words;
@@ -303,8 +324,9 @@ QString capabilityReasonText(const Capability &capability)
                            "This Muster does not know the kind of server that the connection names.")},
         {"cxone_export",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone has no audience segments: people come from calling lists, completed contacts and "
-                           "digital customers, and Muster applies the filters itself.")},
+                           "CXone has no audience segments: people come from calling lists, completed contacts, "
+                           "digital customers and recorded interactions, and Muster applies the filters itself. "
+                           "Recorded interactions take at least a minute a day, of the last 14 days.")},
         {"cxone_transcripts",
          QT_TRANSLATE_NOOP("CapabilityTexts",
                            "CXone hands out one transcript a call, never many at once: Muster asks for each analyzed "

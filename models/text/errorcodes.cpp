@@ -309,7 +309,7 @@ const ErrorCodeRow *ErrorTable::find(QStringView code) const
 
 std::span<const ErrorTable *const> errorTables()
 {
-    static constexpr std::array tables{&listErrors,     &namingErrors, &transcriptErrors, &registerErrors,
+    static constexpr std::array tables{&listErrors,     &extractionErrors, &namingErrors, &transcriptErrors, &registerErrors,
                                        &estimateErrors, &enrichErrors, &maskingErrors,    &fileErrors};
     return tables;
 }

@@ -134,7 +134,7 @@ public:
         {"link_expired", QT_TR_NOOP("The link to the transcript of %1 is refused although it was asked for anew."),
          QT_TR_NOOP("Check the connection and the rights, then resume the run.")},
         {"download_host",
-         QT_TR_NOOP("The transcripts lie on the host %1, which is not allowed, so nothing was asked of it."),
+         QT_TR_NOOP("What was asked for lies on the host %1, which is not allowed, so nothing was asked of it."),
          QT_TR_NOOP(
              "If you trust this host, add it to the allowed download hosts of the connection, then resume the run.")},
         {"private_peer", QT_TR_NOOP("The name %1 leads to an address inside a private network, so nothing was sent."),

@@ -17,6 +17,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
+#include <QDateEdit>
 #include <QDir>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -168,7 +169,7 @@ ExportForm::ExportForm(QWidget *parent)
     : QWidget(parent)
     , m_columns(new ExportColumnsModel(this))
 {
-    fillColumn(this, space::l, {{buildColumns(), 1}, buildFilters(), buildFile()},
+    fillColumn(this, space::l, {{buildColumns(), 1}, buildDays(), buildFilters(), buildFile()},
                QMargins(space::l, space::s, space::l, space::s));
     connect(m_columns, &ExportColumnsModel::selectionChanged, this, [this] {
         showHints();
@@ -221,6 +222,26 @@ QWidget *ExportForm::buildFilters()
     m_filterLines = bareLayout<QVBoxLayout>(space::xs);
     fillColumn(box, space::xs, {line, m_filterLines});
     return box;
+}
+
+QWidget *ExportForm::buildDays()
+{
+    m_days = named("exportDaysBox", new QWidget(this));
+    const auto edit = [this](const char *name, const QString &accessibleName) {
+        auto *day = calmSpin<QDateEdit>(m_days, name);
+        day->setCalendarPopup(true);
+        day->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+        day->setAccessibleName(accessibleName);
+        connect(day, &QDateEdit::dateChanged, this, &ExportForm::changed);
+        return day;
+    };
+    m_from = edit("exportFromEdit", tr("First day, UTC"));
+    m_to = edit("exportToEdit", tr("Last day, UTC"));
+    auto *line = rowLayout(space::xs,
+                           {buddyLabel(m_days, tr("F&irst day (UTC)"), m_from), m_from,
+                            buddyLabel(m_days, tr("&Last day"), m_to), m_to, boxStretch()});
+    fillColumn(m_days, space::xs, {sectionTitle(m_days, tr("Days")), line});
+    return m_days;
 }
 
 QWidget *ExportForm::buildFile()
@@ -289,7 +310,7 @@ void ExportForm::buildFileRows(QFormLayout *form)
 }
 
 void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds age, std::chrono::seconds limit,
-                       int pageSize, const QString &folder)
+                       int pageSize, const QString &folder, const QDate &today)
 {
     const QSignalBlocker blocker(this);
     const bool same = definition.id == m_definition.id;
@@ -302,6 +323,7 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
         m_webhook->clear();
         m_replace->setChecked(false);
         m_ignoreAge->setChecked(false);
+        startDays(today);
     }
     m_columns->setAttributes(definition.attributes);
     m_pageSize->setValue(pageSize);
@@ -315,6 +337,17 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
     m_columnView->setColumnWidth(0, std::clamp(m_columnView->columnWidth(0) + space::l, 150, 220));
     m_columnView->resizeColumnToContents(1); // "retired, left out" in whole
     m_columnView->setColumnWidth(1, std::max(m_columnView->columnWidth(1), 130));
+}
+
+void ExportForm::startDays(const QDate &today)
+{
+    m_days->setVisible(m_definition.days.has_value());
+    if (!m_definition.days)
+        return;
+    for (QDateEdit *day : {m_from, m_to}) {
+        day->setDateRange(today.addDays(1 - m_definition.days->most), today);
+        day->setDate(today.addDays(-1)); // the newest that is whole
+    }
 }
 
 void ExportForm::setTextProfile(TextProfile profile)
@@ -358,6 +391,8 @@ void ExportForm::fill(ExportOrder &order) const
         if (const auto filter = row->filter())
             order.query.filters << *filter;
     }
+    order.query.from = m_definition.days ? m_from->date() : QDate();
+    order.query.to = m_definition.days ? m_to->date() : QDate();
     order.format = FileFormat(m_format->currentData().toInt());
     order.textProfile = TextProfile(m_profile->currentData().toInt());
     const QString typed = m_file->text().trimmed();
@@ -377,6 +412,8 @@ QString ExportForm::missing() const
 {
     if (m_columns->checkedCount() == 0)
         return tr("Check at least one attribute.");
+    if (m_definition.days && m_from->date() > m_to->date())
+        return tr("The first day is after the last one.");
     if (m_file->text().trimmed().isEmpty())
         return tr("Choose the file to write.");
     for (const FilterRow *row : m_filters) {

@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+class QDateEdit;
 class QTreeView;
 
 namespace muster {
@@ -52,9 +53,10 @@ class ExportForm : public QWidget
 
 public:
     explicit ExportForm(QWidget *parent = nullptr);
-    /// Empties the form for a segment. `age` is how old its data is, shown beside the freshness override.
+    /// Empties the form for a segment. `age` is how old its data is, shown beside the freshness override; `today` is
+    /// UTC.
     void start(const SegmentDefinition &definition, std::chrono::seconds age, std::chrono::seconds limit, int pageSize,
-               const QString &folder);
+               const QString &folder, const QDate &today);
     void setTextProfile(TextProfile profile); ///< What was remembered.
     /// What an earlier order said, after start() for its segment: attributes, filters, format, webhook, page size, and a
     /// free name beside its file. Whether old data may be exported is asked anew.
@@ -73,6 +75,7 @@ protected:
 private:
     QWidget *buildColumns();
     QWidget *buildFilters();
+    QWidget *buildDays();
     QWidget *buildFile();
     void buildFileRows(QFormLayout *form);
     FilterRow *addFilter();
@@ -81,6 +84,7 @@ private:
     void chooseFile();
     void suggestFile();
     void showHints();
+    void startDays(const QDate &today);
 
     SegmentDefinition m_definition;
     ExportColumnsModel *m_columns = nullptr;
@@ -88,6 +92,9 @@ private:
     PlainLabel *m_columnCount = nullptr;
     QVBoxLayout *m_filterLines = nullptr;
     QList<FilterRow *> m_filters;
+    QWidget *m_days = nullptr; ///< Of a segment that is read by days.
+    QDateEdit *m_from = nullptr;
+    QDateEdit *m_to = nullptr;
     QComboBox *m_format = nullptr;
     QComboBox *m_profile = nullptr;
     PlainLabel *m_profileHint = nullptr;

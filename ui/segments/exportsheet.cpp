@@ -119,7 +119,10 @@ void ExportPreviewPane::showPreview(const ExportPreview &preview)
     const bool hasPage = preview.firstPage != nullptr;
     const bool isLeftOut = hasPage && preview.firstPage->rowCount() == 0 && preview.firstPage->leftOutCount > 0;
     m_table->setVisible(hasPage && !isLeftOut);
-    m_previewTitle->setVisible(hasPage);
+    const bool isByDays = preview.definition.days.has_value() && preview.verdict.allowed();
+    m_previewTitle->setVisible(hasPage || isByDays);
+    if (isByDays)
+        m_previewTitle->setPlainText(tr("No first page is shown: the tenant would need minutes for it."));
     if (hasPage) {
         const auto received = qlonglong(preview.firstPage->rowCount());
         m_previewTitle->setPlainText(
@@ -175,7 +178,7 @@ void ExportSheet::start(const ConnectionProfile &profile, const SegmentSummary &
     m_title->setPlainText(tr("Export \u201c%1\u201d").arg(segment.name));
     m_environment->setEnvironment(profile.environment);
     const auto age = std::chrono::seconds(std::max<qint64>(0, definition.lastUpdated.secsTo(now)));
-    m_form->start(definition, age, profile.freshnessLimit, profile.pageSize, folder);
+    m_form->start(definition, age, profile.freshnessLimit, profile.pageSize, folder, now.toUTC().date());
     m_form->setTextProfile(textProfile);
     showSide(Side::Form);
     m_form->setFocus();

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -313,6 +314,55 @@ private Q_SLOTS:
         check->setChecked(true);
         QVERIFY(page.sheet()->order().ignoreAge);
         QCOMPARE(page.sheet()->order().textProfile, TextProfile::Machines);
+    }
+
+    void aSegmentThatIsReadByDaysAsksForThem()
+    {
+        SegmentsPage page;
+        open(page);
+        auto *box = find<QWidget>(page, "exportDaysBox");
+        QVERIFY(box->isHidden());
+        QVERIFY(page.sheet()->order().query.from.isNull() && page.sheet()->order().query.to.isNull());
+        SegmentSummary summary = sampleSegments().value(2);
+        SegmentDefinition definition = sampleDefinition();
+        definition.id = summary.id;
+        definition.isLive = true;
+        definition.days = SegmentDays{.most = 14, .perDay = std::chrono::seconds(62), .lag = std::chrono::minutes(30)};
+        page.sheet()->start(sampleProfile(), summary, definition, sampleNow, QStringLiteral("/tmp"),
+                            TextProfile::Machines);
+        QVERIFY(!box->isHidden());
+        const QDate today = sampleNow.toUTC().date();
+        auto *from = find<QDateEdit>(page, "exportFromEdit");
+        auto *to = find<QDateEdit>(page, "exportToEdit");
+        QCOMPARE(page.sheet()->order().query.from, today.addDays(-1)); // the newest whole day
+        QCOMPARE(page.sheet()->order().query.to, today.addDays(-1));
+        from->setDate(today.addDays(-40)); // further back there is nothing to choose
+        QCOMPARE(page.sheet()->order().query.from, today.addDays(-13));
+        auto *primary = find<QPushButton>(page, "exportPrimaryButton");
+        QVERIFY(primary->isEnabled());
+        from->setDate(today);
+        QVERIFY(!primary->isEnabled());
+        QVERIFY(find<PlainLabel>(page, "exportHintLabel")->plainText().contains(QStringLiteral("first day")));
+        to->setDate(today);
+        QVERIFY(primary->isEnabled());
+        // What it costs is said before the run can be begun, and there is no first page.
+        primary->click();
+        ExportPreview preview = samplePreview(page.sheet()->order());
+        preview.definition = definition;
+        preview.firstPage.reset();
+        preview.verdict.checks = judgeExport(preview.verdict.order, definition, sampleNow).checks;
+        QCOMPARE(preview.verdict.checks.last().state, ExportCheck::State::Passed);
+        preview.verdict.checks = {preview.verdict.checks.last()};
+        page.sheet()->showPreview(preview);
+        QVERIFY(primary->isEnabled());
+        const auto labels = page.findChildren<PlainLabel *>();
+        const auto isSaid = [&labels](const QString &words) {
+            return std::any_of(labels.begin(), labels.end(),
+                               [&words](PlainLabel *label) { return label->plainText().contains(words); });
+        };
+        QVERIFY(isSaid(QStringLiteral("at least 2 minutes")));
+        QVERIFY(isSaid(QStringLiteral("last 30 minutes")));
+        QVERIFY(isSaid(QStringLiteral("No first page is shown")));
     }
 
     void primaryButtonNamesTheActAndFreezesWhatWasChecked()

@@ -188,6 +188,34 @@
 <context>
     <name>ExportTexts</name>
     <message numerus="yes">
+        <source>%1 days, one after the other.</source>
+        <translation>
+            <numerusform>%1 day.</numerusform>
+            <numerusform>%1 days, one after the other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tenant allows one request in half a minute, so this takes at least %1 minutes.</source>
+        <translation>
+            <numerusform>The tenant allows one request in half a minute, so this takes at least %1 minute.</numerusform>
+            <numerusform>The tenant allows one request in half a minute, so this takes at least %1 minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What happened in the last %1 minutes before a day is read may be missing.</source>
+        <translation>
+            <numerusform>What happened in the last %1 minute before a day is read may be missing.</numerusform>
+            <numerusform>What happened in the last %1 minutes before a day is read may be missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tenant hands out only the last %1 days, and %2 is before them. Choose a later first day.</source>
+        <translation>
+            <numerusform>The tenant hands out only the last %1 day, and %2 is before it. Choose a later first day.</numerusform>
+            <numerusform>The tenant hands out only the last %1 days, and %2 is before them. Choose a later first day.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 cells look like formulas to a spreadsheet and are kept as text.</source>
         <translation>
             <numerusform>%1 cell looks like a formula to a spreadsheet and is kept as text.</numerusform>
@@ -446,6 +474,13 @@
         <translation>
             <numerusform>%1 record does not match the filters and was left out. Muster applied them itself, because the tenant knows none.</numerusform>
             <numerusform>%1 records do not match the filters and were left out. Muster applied them itself, because the tenant knows none.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What happened in the last %1 minutes before the newest day was read may be missing: the tenant hands it out later. Export that day again to have it.</source>
+        <translation>
+            <numerusform>What happened in the last %1 minute before the newest day was read may be missing: the tenant hands it out later. Export that day again to have it.</numerusform>
+            <numerusform>What happened in the last %1 minutes before the newest day was read may be missing: the tenant hands it out later. Export that day again to have it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -39,7 +39,8 @@ void checkPage(const RecordPage &page)
         for (std::size_t column = 0; column < page.columnCount; ++column)
             check(inside(page.cell(row, column)));
         const std::string_view extras = page.extras(row);
-        check(!StrictJson('{' + QByteArray(extras.data(), static_cast<qsizetype>(extras.size())) + '}').fault());
+        const QByteArray object = '{' + QByteArray(extras.data(), static_cast<qsizetype>(extras.size())) + '}';
+        check(!StrictJson(object).fault());
     }
 }
 

@@ -69,6 +69,22 @@ private Q_SLOTS:
         QCOMPARE(freeze(thawed->order).digest, frozen.digest);
     }
 
+    void daysAreThereWhereTheyWereChosen()
+    {
+        ExportOrder order = someOrder();
+        order.query.from = QDate(2026, 3, 1);
+        order.query.to = QDate(2026, 3, 4);
+        const FrozenExportOrder frozen = freeze(order);
+        QVERIFY(frozen.json.endsWith(R"("strictAttributes":false,"firstDay":"2026-03-01","lastDay":"2026-03-04"})"));
+        const auto thawed = thaw(frozen.json, frozen.digest);
+        QVERIFY(thawed);
+        QCOMPARE(thawed->order, order);
+        order.query.to = QDate(2026, 3, 5);
+        QVERIFY(freeze(order).digest != frozen.digest);
+        const QByteArray altered = QByteArray(frozen.json).replace("2026-03-04", "2026-02-30");
+        QVERIFY(!thaw(altered, digestOf(altered))); // no such day
+    }
+
     void everyMemberCounts()
     {
         const QString digest = freeze(someOrder()).digest;

@@ -138,6 +138,29 @@ private Q_SLOTS:
             [](ExportOrder &o, SegmentDefinition &) { o.pageSize = 0; });
         row("page size 1001", Code::PageSizeAllowed, State::Failed, {q("1001")},
             [](ExportOrder &o, SegmentDefinition &) { o.pageSize = 1001; });
+        const QDate today = m_now.date();
+        const auto days = [&](const char *name, const QDate &from, const QDate &to, const char *count, const char *reason,
+                              bool isByDays = true) {
+            QStringList args{from.toString(Qt::ISODate), to.toString(Qt::ISODate), q(count),
+                             QString::number(q(count).toInt() * (isByDays ? 62 : 0)), q(isByDays ? "30" : "0"), q("14")};
+            if (*reason != '\0')
+                args.append(q(reason));
+            row(name, Code::DaysAllowed, *reason != '\0' ? State::Failed : State::Passed, args,
+                [=](ExportOrder &o, SegmentDefinition &d) {
+                    o.query.from = from;
+                    o.query.to = to;
+                    if (isByDays)
+                        d.days = SegmentDays{14, std::chrono::seconds(62), std::chrono::minutes(30)};
+                });
+        };
+        days("yesterday", today.addDays(-1), today.addDays(-1), "1", "");
+        days("two weeks", today.addDays(-13), today, "14", "");
+        days("a day too early", today.addDays(-14), today, "15", "too_old");
+        days("a day too late", today, today.addDays(1), "2", "future");
+        days("turned round", today, today.addDays(-1), "0", "reversed");
+        days("no last day", today, QDate(), "0", "missing");
+        days("no days", QDate(), QDate(), "0", "missing");
+        days("days of a segment that has none", today, today, "1", "not_taken", false);
         const auto webhook = [&](const char *name, const char *url, State state, const char *host, const char *reason) {
             row(name, Code::WebhookAllowed, state, {q(host), q(reason)},
                 [url = QUrl(q(url))](ExportOrder &o, SegmentDefinition &) { o.webhook = url; });

@@ -201,9 +201,9 @@ void addNumberPlanCommands(CLI::App &numbers, CommandLine &result)
     CLI::App &plans = addGroup(numbers, "plans", "The numbering plans that phone numbers are judged by");
     addCommand(plans, "show", "Say which plans are in use, and how old they are", result,
                headless<NumberPlansCommand, NumberPlansCommand::Act::Show>(Purpose::Question));
-    CLI::App &check = addCommand(plans, "check",
-                                 "Read a file of plans and say what it would change, by calling code; nothing is changed",
-                                 result, headless<NumberPlansCommand, NumberPlansCommand::Act::Check>(Purpose::Question));
+    CLI::App &check = addCommand(
+        plans, "check", "Read a file of plans and say what it would change, by calling code; nothing is changed",
+        result, headless<NumberPlansCommand, NumberPlansCommand::Act::Check>(Purpose::Question));
     addOption(check, "FILE", options.what, "PhoneNumberMetadata.xml of a release of libphonenumber")->required();
     CLI::App &use = addCommand(plans, "use", "Judge by these plans from now on", result,
                                headless<NumberPlansCommand, NumberPlansCommand::Act::Use>(Purpose::Work));

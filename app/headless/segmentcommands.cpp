@@ -141,7 +141,8 @@ Result<ExportOrder> ExportCommand::wantedOrder() const
         TRY(filter, parseFilter(text));
         order.query.filters.append(*filter);
     }
-    for (const auto &[text, day] : {std::pair{options.from, &order.query.from}, std::pair{options.to, &order.query.to}}) {
+    for (const auto &[text, day] :
+         {std::pair{options.from, &order.query.from}, std::pair{options.to, &order.query.to}}) {
         *day = QDate::fromString(text, Qt::ISODate);
         if (!text.isEmpty() && !day->isValid())
             return failure(ErrorKind::BadInput, "not_time", text);

@@ -301,18 +301,18 @@ QString exports()
     Chapter chapter(FindingCatalogue::tr("Checks before an export"),
                     FindingCatalogue::tr("What is looked at before anything is asked for, and what it says when it "
                                          "fails. The names are examples."));
-    const std::array<ExportCheck, 9> failed{{{Code::SegmentActive, State::Failed, {u"inactive"_s}},
-                                             {Code::SegmentFresh, State::Failed, {u"259200"_s, u"86400"_s}},
-                                             {Code::AttributesKnown, State::Failed, {u"fax"_s}},
-                                             {Code::AttributesValid, State::Failed, {u"fax_number"_s}},
-                                             {Code::FiltersFit, State::Failed, {u"city greater than"_s}},
-                                             {Code::TargetWritable, State::Failed, {u"people.csv"_s, u"exists"_s}},
-                                             {Code::WebhookAllowed, State::Failed, {u"example.org"_s, u"not_https"_s}},
-                                             {Code::PageSizeAllowed, State::Failed, {u"5000"_s}},
-                                             {Code::DaysAllowed,
-                                              State::Failed,
-                                              {u"2026-03-01"_s, u"2026-03-20"_s, u"20"_s, u"1240"_s, u"30"_s, u"14"_s,
-                                               u"too_old"_s}}}};
+    const std::array<ExportCheck, 9> failed{
+        {{Code::SegmentActive, State::Failed, {u"inactive"_s}},
+         {Code::SegmentFresh, State::Failed, {u"259200"_s, u"86400"_s}},
+         {Code::AttributesKnown, State::Failed, {u"fax"_s}},
+         {Code::AttributesValid, State::Failed, {u"fax_number"_s}},
+         {Code::FiltersFit, State::Failed, {u"city greater than"_s}},
+         {Code::TargetWritable, State::Failed, {u"people.csv"_s, u"exists"_s}},
+         {Code::WebhookAllowed, State::Failed, {u"example.org"_s, u"not_https"_s}},
+         {Code::PageSizeAllowed, State::Failed, {u"5000"_s}},
+         {Code::DaysAllowed,
+          State::Failed,
+          {u"2026-03-01"_s, u"2026-03-20"_s, u"20"_s, u"1240"_s, u"30"_s, u"14"_s, u"too_old"_s}}}};
     for (const ExportCheck &check : failed) {
         const CheckWords words = checkWords(check);
         chapter.add(words.title, words.detail);

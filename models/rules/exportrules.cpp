@@ -149,12 +149,12 @@ ExportCheck checkDays(const SegmentQuery &query, const SegmentDefinition &defini
 {
     const SegmentDays days = definition.days.value_or(SegmentDays());
     const qint64 count = query.from.isValid() && query.to.isValid() ? query.from.daysTo(query.to) + 1 : 0;
-    const char *trouble = !definition.days                      ? "not_taken"
-        : !query.from.isValid() || !query.to.isValid()          ? "missing"
-        : count < 1                                             ? "reversed"
-        : query.to > today                                      ? "future"
-        : query.from < today.addDays(1 - days.most)             ? "too_old"
-                                                                : nullptr;
+    const char *trouble = !definition.days             ? "not_taken"
+        : !query.from.isValid() || !query.to.isValid() ? "missing"
+        : count < 1                                    ? "reversed"
+        : query.to > today                             ? "future"
+        : query.from < today.addDays(1 - days.most)    ? "too_old"
+                                                       : nullptr;
     QStringList args{query.from.toString(Qt::ISODate),
                      query.to.toString(Qt::ISODate),
                      QString::number(count),
@@ -201,9 +201,9 @@ ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &def
 
 QString exportCheckKey(ExportCheck::Code code)
 {
-    static constexpr std::array keys{"segment_active", "segment_fresh",   "attributes_known", "attributes_valid",
-                                     "filters_fit",    "target_writable", "webhook_allowed",  "page_size_allowed",
-                                     "days_allowed"};
+    static constexpr std::array keys{"segment_active",   "segment_fresh",     "attributes_known",
+                                     "attributes_valid", "filters_fit",       "target_writable",
+                                     "webhook_allowed",  "page_size_allowed", "days_allowed"};
     static_assert(keys.size() == std::size_t(ExportCheck::Code::DaysAllowed) + 1);
     return QString::fromLatin1(keys.at(std::size_t(code)));
 }

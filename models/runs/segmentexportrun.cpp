@@ -297,8 +297,8 @@ qint64 SegmentExportRun::minutesMissing() const
         return 0;
     // Of an earlier life it is not known when it asked for the last day; that it began before is.
     const QDateTime asked = m_askedAt.isValid() ? m_askedAt : m_begunAt.isValid() ? m_begunAt : startedAt();
-    const QDateTime wholeAt = QDateTime(m_query->to.addDays(1), QTime(0, 0), Qt::UTC).addSecs(
-        std::chrono::seconds(m_days->lag).count());
+    const QDateTime wholeAt
+        = QDateTime(m_query->to.addDays(1), QTime(0, 0), Qt::UTC).addSecs(std::chrono::seconds(m_days->lag).count());
     return asked < wholeAt ? m_days->lag.count() : 0;
 }
 

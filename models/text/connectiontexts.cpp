@@ -255,9 +255,10 @@ QString dialectOptionHint(const QString &key)
          QT_TRANSLATE_NOOP("ConnectionTexts",
                            "A whole number. Others have columns of other names. Not tried on a live tenant.")},
         {"extraction_end",
-         QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "Whether CXone counts the last day is not published. \u201cThe next day\u201d loses nothing: "
-                           "what comes twice is dropped. Not tried on a live tenant.")},
+         QT_TRANSLATE_NOOP(
+             "ConnectionTexts",
+             "Whether CXone counts the last day is not published. \u201cThe next day\u201d loses nothing: "
+             "what comes twice is dropped. Not tried on a live tenant.")},
         {"extraction_id_column",
          QT_TRANSLATE_NOOP("ConnectionTexts",
                            "Whose values name the records of the file. Not tried on a live tenant.")},

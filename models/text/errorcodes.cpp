@@ -309,8 +309,9 @@ const ErrorCodeRow *ErrorTable::find(QStringView code) const
 
 std::span<const ErrorTable *const> errorTables()
 {
-    static constexpr std::array tables{&listErrors,     &extractionErrors, &namingErrors, &transcriptErrors, &registerErrors,
-                                       &estimateErrors, &enrichErrors, &maskingErrors,    &fileErrors};
+    static constexpr std::array tables{&listErrors,       &extractionErrors, &namingErrors,
+                                       &transcriptErrors, &registerErrors,   &estimateErrors,
+                                       &enrichErrors,     &maskingErrors,    &fileErrors};
     return tables;
 }
 

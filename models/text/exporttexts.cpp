@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 #include <cmath>
 
 namespace muster {
@@ -94,7 +95,7 @@ QString targetDetail(const ExportCheck &check)
 QString daysPassed(const ExportCheck &check)
 {
     const qint64 days = check.args.value(2).toLongLong();
-    const qint64 minutes = (check.args.value(3).toLongLong() + 59) / 60;
+    const qint64 minutes = std::max<qint64>(1, check.args.value(3).toLongLong() / 60); // a promise of the least
     return ExportTexts::tr("%1 days, one after the other.", nullptr, pluralForm(days)).arg(days) + u' '
         + ExportTexts::tr("The tenant allows one request in half a minute, so this takes at least %1 minutes.", nullptr,
                           pluralForm(minutes))

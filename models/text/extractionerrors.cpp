@@ -16,8 +16,9 @@ struct ExtractionErrors
 public:
     static constexpr ErrorCodeRow rows[]{
         {"extraction_too_old",
-         QT_TR_NOOP("CXone hands out recorded interactions of the last 14 days only, and %1 is before them. Nothing was "
-                    "sent."),
+         QT_TR_NOOP(
+             "CXone hands out recorded interactions of the last 14 days only, and %1 is before them. Nothing was "
+             "sent."),
          QT_TR_NOOP("Begin a new export of later days. What the interrupted one has written stays until you discard "
                     "it.")},
         {"extraction_days", QT_TR_NOOP("The days of %1 are not named, so nothing was sent."),
@@ -30,8 +31,7 @@ public:
         {"extraction_expired",
          QT_TR_NOOP("CXone has twice let the result of the extraction %1 expire before it could be fetched."),
          QT_TR_NOOP("Check the network, then resume the run: it goes on with that day.")},
-        {"extraction_under_way",
-         QT_TR_NOOP("CXone still works on the extraction of %1, longer than Muster waits."),
+        {"extraction_under_way", QT_TR_NOOP("CXone still works on the extraction of %1, longer than Muster waits."),
          QT_TR_NOOP("Resume the run later: it waits until the tenant\u2019s one place is free.")},
         {"extraction_unknown",
          QT_TR_NOOP("The answer to the extraction of %1 was lost, and one runs at the tenant that may be it or "

@@ -73,10 +73,11 @@ constexpr std::array findingRows{
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "%1 records do not match the filters and were left out. Muster applied them "
                                    "itself, because the tenant knows none.")},
-    FindingRow{"newest_missing",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "What happened in the last %1 minutes before the newest day was read may be missing: "
-                                   "the tenant hands it out later. Export that day again to have it.")},
+    FindingRow{
+        "newest_missing",
+        QT_TRANSLATE_N_NOOP("RunTexts",
+                            "What happened in the last %1 minutes before the newest day was read may be missing: "
+                            "the tenant hands it out later. Export that day again to have it.")},
     FindingRow{"records_missing",
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "The tenant counts %1 records more than it gave, so the file may lack some "

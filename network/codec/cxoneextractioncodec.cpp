@@ -28,7 +28,8 @@ constexpr qsizetype mostArena = 256 << 20;
 bool isExtractionId(const QString &id)
 {
     const auto isPlain = [](QChar c) {
-        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'-' || c == u'_';
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'-'
+            || c == u'_';
     };
     return !id.isEmpty() && id.size() <= longestJobId && std::ranges::all_of(id, isPlain);
 }
@@ -132,7 +133,8 @@ private:
         }
         for (const SegmentFilter &filter : m_query.filters) {
             TRY(at, place(filter.attribute));
-            m_filters.push_back({*at, SegmentCondition::of(AttributeType::String, filter.op, filter.value.toStdString())});
+            m_filters.push_back(
+                {*at, SegmentCondition::of(AttributeType::String, filter.op, filter.value.toStdString())});
         }
         for (qsizetype at = 0; at < names.size(); ++at) {
             if (names[at].isEmpty() || names[at] == m_columns.id || m_columns.known.contains(names[at])
@@ -157,7 +159,8 @@ private:
     {
         return std::ranges::all_of(m_filters, [this](const Filter &filter) {
             const std::string_view cell = m_splitter.cells()[filter.column];
-            return filter.condition && (cell.empty() ? filter.condition->holdsForNone() : filter.condition->holdsFor(cell));
+            return filter.condition
+                && (cell.empty() ? filter.condition->holdsForNone() : filter.condition->holdsFor(cell));
         });
     }
 
@@ -282,7 +285,8 @@ Result<CxoneExtractionJob> readCxoneExtraction(const QByteArray &body)
     if (!inner.isObject())
         reader.note(path, inner.isUndefined() ? QStringLiteral("missing") : QStringLiteral("not_object"));
     const QJsonObject status = inner.toObject();
-    CxoneExtractionJob job{.id = extractionIdIn(reader, status, path), .state = extractionStateIn(reader, status, path)};
+    CxoneExtractionJob job{.id = extractionIdIn(reader, status, path),
+                           .state = extractionStateIn(reader, status, path)};
     const QJsonValue result = status.value(QStringLiteral("result"));
     const QString resultPath = memberPath(path, "result");
     if (!result.isObject() && !result.isUndefined() && !result.isNull())
@@ -298,10 +302,11 @@ Result<QList<CxoneExtractionJob>> readCxoneExtractions(const QByteArray &body)
 {
     if (body.isEmpty())
         return QList<CxoneExtractionJob>();
-    return readList<CxoneExtractionJob>(
-        body, "jobs", [](JsonReader &reader, const QJsonObject &job, const QString &path) {
-            return CxoneExtractionJob{.id = extractionIdIn(reader, job, path), .state = extractionStateIn(reader, job, path)};
-        });
+    return readList<CxoneExtractionJob>(body, "jobs",
+                                        [](JsonReader &reader, const QJsonObject &job, const QString &path) {
+                                            return CxoneExtractionJob{.id = extractionIdIn(reader, job, path),
+                                                                      .state = extractionStateIn(reader, job, path)};
+                                        });
 }
 
 std::shared_ptr<const PageDecoder> cxoneTableDecoder(const SegmentQuery &query, const CxoneTableColumns &columns)

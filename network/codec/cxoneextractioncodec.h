@@ -14,8 +14,8 @@
 
 namespace muster {
 
-// NICE CXone's data extraction: jobs that make a table of what happened on some days. Bytes <-> values, as the published
-// specification says; what stands in the table is published nowhere. Pure, safe on any thread.
+// NICE CXone's data extraction: jobs that make a table of what happened on some days. Bytes <-> values, as the
+// published specification says; what stands in the table is published nowhere. Pure, safe on any thread.
 
 /// How far a job is.
 enum class CxoneExtractionState { Running, Succeeded, Failed, Cancelled, Expired };

@@ -42,8 +42,8 @@ struct CxonePlace
     CxoneSource source;
     qint64 at = 0; ///< Records before it; of customers the page's number, of recorded interactions days before it.
     int size = 0; ///< Of customers: records a page, the same for all of them; 0: whatever the call wants.
-    /// Of completed contacts: the time that all pages are of, UTC, whole seconds. Of recorded interactions the starts of
-    /// the first and of the last day.
+    /// Of completed contacts: the time that all pages are of, UTC, whole seconds. Of recorded interactions the starts
+    /// of the first and of the last day.
     QDateTime from, to;
     /// 16 hexadecimal digits: with what the page before began; empty: this is the first, or of recorded interactions.
     QByteArray before;

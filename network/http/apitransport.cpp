@@ -261,9 +261,9 @@ std::optional<ApiError> ApiTransport::setAddress(Attempt &attempt, const ApiCall
     const auto own = buildUrl(base, attempt.row->path, call.pathArguments, call.query);
     if (!own)
         return own.error();
-    const auto url = call.link.isEmpty() ? own
+    const auto url = call.link.isEmpty()         ? own
         : call.linkMayLeave || call.linkIsSigned ? downloadUrl(*own, call.link, m_profile.downloadHosts)
-                                         : linkedUrl(*own, call.link);
+                                                 : linkedUrl(*own, call.link);
     if (!url)
         return url.error();
     attempt.url = *url;

@@ -14,8 +14,8 @@
 namespace muster {
 
 /// For a service that takes one piece of work at a time, and no call too soon after another: whoever works there takes
-/// a turn, and each call of the turn waits until `gap` has passed since the end of the last one, whoever made that. What
-/// was called before the object was made is not known, so the first call waits as well. GUI thread.
+/// a turn, and each call of the turn waits until `gap` has passed since the end of the last one, whoever made that.
+/// What was called before the object was made is not known, so the first call waits as well. GUI thread.
 class CallTurns
 {
 public:

@@ -95,7 +95,7 @@ void HeadlessCxoneInteractionsTest::whatItCostsIsSaidAndAStopEndsTheWait()
     QVERIFY(QTest::qWaitFor(
         [&] {
             err += process->readAllStandardError();
-            return err.contains("at least 4 minutes") && !station.sandbox().requests().isEmpty();
+            return err.contains("at least 3 minutes") && !station.sandbox().requests().isEmpty();
         },
         30'000));
     QVERIFY2(err.contains("last 30 minutes"), err.constData());

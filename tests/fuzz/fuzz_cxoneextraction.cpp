@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What CXone's data extraction says, whatever comes: an id of a job is nothing but letters, digits, dashes and
-// underscores, since it goes into a path; a job is done only where the answer says so. Tables: no span leaves the arena,
-// whatever came is a row, left out or set aside, a filter takes rows away and never brings any, extras are JSON, and the
-// body that was given is as it was.
+// underscores, since it goes into a path; a job is done only where the answer says so. Tables: no span leaves the
+// arena, whatever came is a row, left out or set aside, a filter takes rows away and never brings any, extras are JSON,
+// and the body that was given is as it was.
 #include "network/codec/cxoneextractioncodec.h"
 #include "network/codec/cxonepeoplecodec.h"
 #include "network/codec/strictjson.h"
@@ -59,7 +59,8 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     }
     static const CxonePlace place = CxonePlace::ofDays(QDate(2026, 3, 1), QDate(2026, 3, 2));
     static const CxoneTableColumns columns{QStringLiteral("Id"), {QStringLiteral("A"), QStringLiteral("B")}};
-    static const SegmentQuery all{QStringLiteral("recorded-interactions"), {}, {QStringLiteral("B"), QStringLiteral("A")}};
+    static const SegmentQuery all{
+        QStringLiteral("recorded-interactions"), {}, {QStringLiteral("B"), QStringLiteral("A")}};
     static const SegmentQuery filtered{
         all.segmentId, {{QStringLiteral("A"), FilterOperator::NotEquals, QStringLiteral("1")}}, all.attributes};
     const RawPage raw{.body = bytes, .nextCursor = {}, .asked = place.cursor()};

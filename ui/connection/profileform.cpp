@@ -232,7 +232,8 @@ void ProfileForm::buildLimits(QFormLayout *form)
     form->addRow(label, row);
     m_downloadHosts = lineEdit(this, "downloadHostsEdit", QString(),
                                tr("files.example.org, separated by semicolons; they get no token"));
-    m_downloadHosts->setToolTip(tr("Other hosts from which transcripts and extracted data may be downloaded by signed links."));
+    m_downloadHosts->setToolTip(
+        tr("Other hosts from which transcripts and extracted data may be downloaded by signed links."));
     form->addRow(tr("Allowed download hosts"), m_downloadHosts);
     connect(m_downloadHosts, &QLineEdit::textEdited, this, &ProfileForm::changed);
     connect(m_certificates, &QLineEdit::textEdited, this, &ProfileForm::changed);

@@ -114,13 +114,14 @@ QCoro::Task<Result<QByteArray>> CxoneExtraction::table(QDate day, CallObserver *
     if (day < m_transport.wallNow().toUTC().date().addDays(1 - mostDays))
         co_return failure(unusable("extraction_too_old", day.toString(Qt::ISODate)));
     // Who the tenant is shows only in its token.
-    if (const auto fault
-        = co_await m_transport.discover(TenantAddresses::Part::Services, Service::Segments, stop))
+    if (const auto fault = co_await m_transport.discover(TenantAddresses::Part::Services, Service::Segments, stop))
         co_return failure(*fault);
+    if (!m_slot)
+        m_slot = slot();
     const auto work = std::make_shared<Work>();
     work->day = day;
     work->observer = observer;
-    work->slot = m_slot ? m_slot : m_slot = slot();
+    work->slot = m_slot;
     work->turn = co_await work->slot->turns.take(stop);
     if (!work->turn)
         co_return failure(ErrorKind::Cancelled);
@@ -276,7 +277,8 @@ QCoro::Task<Result<CxoneExtractionJob>> CxoneExtraction::finish(std::shared_ptr<
     co_return failure(ErrorKind::Conflict, "extraction_under_way", work->day.toString(Qt::ISODate));
 }
 
-QCoro::Task<Result<QByteArray>> CxoneExtraction::fetch(std::shared_ptr<Work> work, QByteArray link, std::stop_token stop)
+QCoro::Task<Result<QByteArray>> CxoneExtraction::fetch(std::shared_ptr<Work> work, QByteArray link,
+                                                       std::stop_token stop)
 {
     ApiCall call{.operation = cxone::fetchExtraction, .link = link};
     call.linkIsSigned = true;

@@ -17,9 +17,9 @@ class ApiTransport;
 
 /// Data extraction: tables of what happened on a day, made by a job. Published are one extraction at a time per tenant,
 /// at least half a minute between two calls, and links that live half a minute. The first two are kept here, over all
-/// connections of this process to a tenant: whoever comes while a table is made waits. Where it is
-/// not known whether a job runs at the tenant, as at the beginning, the list of jobs is looked at first. Polls and the look at the list of
-/// jobs count as calls; a call that is refused for its token and repeated with a new one does not.
+/// connections of this process to a tenant: whoever comes while a table is made waits. Where it is not known whether a
+/// job runs at the tenant, as at the beginning, the list of jobs is looked at first. Polls and the look at the list
+/// count as calls; a call that is refused for its token and repeated with a new one does not.
 ///
 /// GUI thread. Nothing is changed at the tenant; a job cannot be cancelled, and is left to itself.
 class CxoneExtraction
@@ -35,12 +35,12 @@ public:
     /// `transport` outlives the object and every call.
     explicit CxoneExtraction(ApiTransport &transport);
 
-    /// The table of `day` (UTC), whole: its length is what the server said, or it ends with a line. A link that no longer
-    /// leads anywhere is asked for anew, by another job, once.
+    /// The table of `day` (UTC), whole: its length is what the server said, or it ends with a line. A link that no
+    /// longer leads anywhere is asked for anew, by another job, once.
     ///
     /// BadInput "extraction_too_old" before anything is sent. Of the job: Refused "extraction_failed" (`detail`: the
-    /// service's words, masked), Conflict "extraction_cancelled", "extraction_expired", "extraction_under_way" (it takes
-    /// too long), "extraction_unknown" (an answer was lost, and a job is running that may be ours or not);
+    /// service's words, masked), Conflict "extraction_cancelled", "extraction_expired", "extraction_under_way" (it
+    /// takes too long), "extraction_unknown" (an answer was lost, and a job is running that may be ours or not);
     /// UnexpectedShape "extraction_no_link". Forbidden "extraction_forbidden" where it is refused twice, since a call
     /// that comes too early is known to be answered so, too. AddressRefused "download_host" for a link to a host that
     /// the person has not allowed. Else as the transport.

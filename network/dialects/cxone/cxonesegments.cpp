@@ -191,8 +191,7 @@ QCoro::Task<Result<RawPage>> CxoneSegments::dayOf(std::shared_ptr<const SegmentQ
     if (!query->from.isValid() || !query->to.isValid() || query->from > query->to)
         co_return failure(unusable("extraction_days", query->segmentId));
     const CxonePlace first = CxonePlace::ofDays(query->from, query->to);
-    const auto place
-        = cursor.isEmpty() ? std::optional(first) : CxonePlace::fromCursor(cursor, query->segmentId);
+    const auto place = cursor.isEmpty() ? std::optional(first) : CxonePlace::fromCursor(cursor, query->segmentId);
     if (!place || place->from != first.from || place->to != first.to)
         co_return failure(unusable("invalid_continuation_token", query->segmentId));
     CO_TRY(table, co_await m_extraction.table(place->day(), observer, std::move(stop)));

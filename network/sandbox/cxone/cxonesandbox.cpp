@@ -63,8 +63,7 @@ Result<void> CxoneSandbox::start()
     m_apiUrl = api;
     m_filesUrl = files;
     m_formerApiUrl = former;
-    m_tenant->setAddresses(
-        {.issuer = issuer.toEncoded(), .api = api.toEncoded(), .files = files.toEncoded()});
+    m_tenant->setAddresses({.issuer = issuer.toEncoded(), .api = api.toEncoded(), .files = files.toEncoded()});
     // Listening first and starting the thread after it hands everything over without a lock.
     for (SandboxListener *listener : std::as_const(m_listeners)) {
         listener->moveToThread(&m_thread);

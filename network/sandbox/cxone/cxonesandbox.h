@@ -18,8 +18,9 @@ namespace muster {
 class SandboxListener;
 
 /// The simulator of CXone's published API on loopback: the issuer, which also signs in, the API, and the store that
-/// signed links lead to, each an origin with a port of its own, in one thread. All functions may be called from the GUI thread; they hand over to the
-/// server's. Product code: the embedded default for `--sandbox cxone`, and the ground truth of tests.
+/// signed links lead to, each an origin with a port of its own, in one thread. All functions may be called from the GUI
+/// thread; they hand over to the server's. Product code: the embedded default for `--sandbox cxone`, and the ground
+/// truth of tests.
 class CxoneSandbox : public QObject
 {
     Q_OBJECT

@@ -17,8 +17,16 @@ constexpr auto extraction = CxoneSandboxFamily::Analytics;
 constexpr int callMediaType = 4;
 
 // As tables are known to call them, in an order of their own; the last is one that nobody knows.
-constexpr std::array tableColumns{"Start Date", "Segment ID", "ANI", "DNIS", "Disposition", "Agent 1 Name",
-                                  "Agent 1 Team", "Agent 1 Skills", "Agent 1 ACD ID", "Voice Recording Status",
+constexpr std::array tableColumns{"Start Date",
+                                  "Segment ID",
+                                  "ANI",
+                                  "DNIS",
+                                  "Disposition",
+                                  "Agent 1 Name",
+                                  "Agent 1 Team",
+                                  "Agent 1 Skills",
+                                  "Agent 1 ACD ID",
+                                  "Voice Recording Status",
                                   "Screen Recording Status"};
 
 QString jobName(int number)
@@ -69,7 +77,7 @@ std::optional<SandboxAnswer> CxoneSandboxExtractions::tooEarly(const QString &wh
 
 QString CxoneSandboxExtractions::stateOf(const Job &job, std::chrono::steady_clock::time_point now) const
 {
-    return now < job.begun + m_jobTime ? u"RUNNING"_s
+    return now < job.begun + m_jobTime          ? u"RUNNING"_s
         : now < job.begun + m_jobTime + keptFor ? u"SUCCEEDED"_s
                                                 : u"EXPIRED"_s;
 }
@@ -94,7 +102,10 @@ SandboxAnswer CxoneSandboxExtractions::begin(CxoneSandboxCall &call)
         return cxoneSandboxError(extraction, 400, "InvalidRequest"_L1, u"The request is not valid."_s);
     const int number = static_cast<int>(m_jobs.size()) + 1;
     m_jobs.insert({number, {from, end, call.now}});
-    return {.status = 202, .headers = {}, .contentType = "application/json", .body = '"' + jobName(number).toLatin1() + '"'};
+    return {.status = 202,
+            .headers = {},
+            .contentType = "application/json",
+            .body = '"' + jobName(number).toLatin1() + '"'};
 }
 
 SandboxAnswer CxoneSandboxExtractions::index(CxoneSandboxCall &call)
@@ -123,10 +134,11 @@ SandboxAnswer CxoneSandboxExtractions::one(const QString &jobId, CxoneSandboxCal
     } else if (call.mutation == Mutation::UnknownStatus) {
         state = u"PONDERING"_s;
     } else if (state == "SUCCEEDED"_L1 && call.mutation != Mutation::NoResultAddress) {
-        const QByteArray link = "/extractions/" + jobId.toLatin1() + ".csv?X-Signature="
-            + QByteArray::number(quint64(m_files.size() + 1) * 2'654'435'761U, 16);
-        m_files.insert(link, {table(found->second, call.wallNow),
-                              call.mutation == Mutation::ExpiredLinks ? call.now : call.now + linkLife});
+        const QByteArray link = "/extractions/" + jobId.toLatin1()
+            + ".csv?X-Signature=" + QByteArray::number(quint64(m_files.size() + 1) * 2'654'435'761U, 16);
+        m_files.insert(link,
+                       {table(found->second, call.wallNow),
+                        call.mutation == Mutation::ExpiredLinks ? call.now : call.now + linkLife});
         result.insert(u"url"_s, QString::fromLatin1(m_filesOrigin + link));
     }
     return sandboxJsonAnswer(

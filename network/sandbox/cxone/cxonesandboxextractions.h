@@ -35,7 +35,8 @@ public:
     /// Behind "/data-extraction/v1".
     [[nodiscard]] QList<CxoneSandboxRoute> routes(const QStringList &path) override;
     /// Where the links lead: a file store of its own, which wants no token.
-    [[nodiscard]] SandboxAnswer file(const SandboxHttpRequest &request, std::chrono::steady_clock::time_point now) const;
+    [[nodiscard]] SandboxAnswer file(const SandboxHttpRequest &request,
+                                     std::chrono::steady_clock::time_point now) const;
     void setFilesOrigin(QByteArray origin) { m_filesOrigin = std::move(origin); }
 
     [[nodiscard]] QList<CxoneSandboxInteraction> interactions() const; ///< In the order of their starts.

@@ -139,10 +139,14 @@ private Q_SLOTS:
         row("page size 1001", Code::PageSizeAllowed, State::Failed, {q("1001")},
             [](ExportOrder &o, SegmentDefinition &) { o.pageSize = 1001; });
         const QDate today = m_now.date();
-        const auto days = [&](const char *name, const QDate &from, const QDate &to, const char *count, const char *reason,
-                              bool isByDays = true) {
-            QStringList args{from.toString(Qt::ISODate), to.toString(Qt::ISODate), q(count),
-                             QString::number(q(count).toInt() * (isByDays ? 62 : 0)), q(isByDays ? "30" : "0"), q("14")};
+        const auto days = [&](const char *name, const QDate &from, const QDate &to, const char *count,
+                              const char *reason, bool isByDays = true) {
+            QStringList args{from.toString(Qt::ISODate),
+                             to.toString(Qt::ISODate),
+                             q(count),
+                             QString::number(q(count).toInt() * (isByDays ? 62 : 0)),
+                             q(isByDays ? "30" : "0"),
+                             q("14")};
             if (*reason != '\0')
                 args.append(q(reason));
             row(name, Code::DaysAllowed, *reason != '\0' ? State::Failed : State::Passed, args,

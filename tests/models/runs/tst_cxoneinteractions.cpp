@@ -241,8 +241,9 @@ void TestCxoneInteractions::daysAreWrittenWhole()
     const qsizetype doubled = bench.overMidnight(from, to);
     QVERIFY(doubled > 0); // else the test says nothing of them
     QCOMPARE(outcome.findings, QStringList{u"duplicates:%1"_s.arg(doubled)});
-    QCOMPARE(bench.begun(),
-             QStringList({from.toString(Qt::ISODate), from.addDays(1).toString(Qt::ISODate), to.toString(Qt::ISODate)}));
+    QCOMPARE(
+        bench.begun(),
+        QStringList({from.toString(Qt::ISODate), from.addDays(1).toString(Qt::ISODate), to.toString(Qt::ISODate)}));
     QCOMPARE(bench.sandbox.extractionBreaches(), QStringList());
     QCOMPARE(bench.fetched(), 3);
     for (const SandboxRequest &request : bench.sandbox.requests())
@@ -281,9 +282,10 @@ void TestCxoneInteractions::F06_twoExportsWaitForEachOther()
 {
     Bench bench;
     const QDate first = today.addDays(-2), second = today.addDays(-5);
-    QVERIFY(bench.workspace->runs().startExport(*bench.session, freeze(bench.order(first, first.addDays(1), u"a.jsonl"_s))));
-    QVERIFY(
-        bench.workspace->runs().startExport(*bench.session, freeze(bench.order(second, second.addDays(1), u"b.jsonl"_s))));
+    QVERIFY(bench.workspace->runs().startExport(*bench.session,
+                                                freeze(bench.order(first, first.addDays(1), u"a.jsonl"_s))));
+    QVERIFY(bench.workspace->runs().startExport(*bench.session,
+                                                freeze(bench.order(second, second.addDays(1), u"b.jsonl"_s))));
     QCOMPARE(bench.ended().kind, RunOutcome::Kind::Complete);
     for (const Run *run : bench.workspace->runs().runs())
         QCOMPARE(run->outcome()->kind, RunOutcome::Kind::Complete);

@@ -30,14 +30,14 @@ Result<RecordPage> pageOf(const QByteArray &table, const QList<SegmentFilter> &f
 QStringList rowsOf(const RecordPage &page)
 {
     QStringList rows;
-    const auto text = [](std::string_view view) {
-        return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-    };
+    const auto text
+        = [](std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); };
     for (std::size_t row = 0; row < page.rowCount(); ++row) {
         QStringList cells;
         for (std::size_t column = 0; column < page.columnCount; ++column)
-            cells.append(page.cell(row, column).kind == RecordCell::Kind::Absent ? u"-"_s
-                                                                                 : text(page.text(page.cell(row, column))));
+            cells.append(page.cell(row, column).kind == RecordCell::Kind::Absent
+                             ? u"-"_s
+                             : text(page.text(page.cell(row, column))));
         rows.append(text(page.id(row)) + u": "_s + cells.join(u'|') + u' ' + text(page.extras(row)));
     }
     return rows;
@@ -105,7 +105,8 @@ void TestCxoneExtractionCodec::readsJobs()
     QCOMPARE(job->id, u"a"_s);
     QCOMPARE(job->state, CxoneExtractionState::Succeeded);
     QCOMPARE(job->link, QByteArray("https://x.test/y?z"));
-    const auto failed = readCxoneExtraction(R"({"jobStatus":{"id":"a","status":"FAILED","result":{"errorMessage":"w"}}})");
+    const auto failed
+        = readCxoneExtraction(R"({"jobStatus":{"id":"a","status":"FAILED","result":{"errorMessage":"w"}}})");
     QVERIFY(failed);
     QCOMPARE(failed->words, u"w"_s);
     QVERIFY(failed->link.isEmpty());
@@ -129,7 +130,8 @@ void TestCxoneExtractionCodec::refusesJobs_data()
     row("no id", R"({"jobStatus":{"status":"RUNNING"}})", u"jobStatus.id"_s);
     row("an unknown word", R"({"jobStatus":{"id":"a","status":"running"}})", u"jobStatus.status"_s);
     row("no word", R"({"jobStatus":{"id":"a","status":null}})", u"jobStatus.status"_s);
-    row("a result that is a link", R"({"jobStatus":{"id":"a","status":"SUCCEEDED","result":"x"}})", u"jobStatus.result"_s);
+    row("a result that is a link", R"({"jobStatus":{"id":"a","status":"SUCCEEDED","result":"x"}})",
+        u"jobStatus.result"_s);
     row("a link that is a number", R"({"jobStatus":{"id":"a","status":"SUCCEEDED","result":{"url":1}}})",
         u"jobStatus.result.url"_s);
 }
@@ -154,8 +156,9 @@ void TestCxoneExtractionCodec::readsATable()
                              ",s-2,,a\"b\n"
                              "777,s-3,\"two\r\nlines\",");
     QVERIFY2(page, qPrintable(faultOf(page)));
-    QCOMPARE(rowsOf(*page), QStringList({u"s-1: Sold, \"gladly\"|555 "_s, u"s-2: -|- \"Note\":\"a\\\"b\""_s,
-                                         u"s-3: two\r\nlines|777 "_s}));
+    QCOMPARE(
+        rowsOf(*page),
+        QStringList({u"s-1: Sold, \"gladly\"|555 "_s, u"s-2: -|- \"Note\":\"a\\\"b\""_s, u"s-3: two\r\nlines|777 "_s}));
     QCOMPARE(page->receivedCount, std::size_t(3));
     QCOMPARE(page->numberForm, NumberForm::Text);
 }
@@ -178,8 +181,9 @@ void TestCxoneExtractionCodec::filtersRecords()
     QCOMPARE(sold->rowCount(), std::size_t(2));
     QCOMPARE(sold->leftOutCount, std::size_t(1));
     QCOMPARE(sold->receivedCount, std::size_t(3));
-    const auto both = pageOf(table, {{u"Disposition"_s, FilterOperator::Contains, u"ol"_s},
-                                     {u"ANI"_s, FilterOperator::NotEquals, u"555"_s}});
+    const auto both = pageOf(
+        table,
+        {{u"Disposition"_s, FilterOperator::Contains, u"ol"_s}, {u"ANI"_s, FilterOperator::NotEquals, u"555"_s}});
     QVERIFY(both);
     QCOMPARE(rowsOf(*both), QStringList{u"3: Sold|557 "_s});
 }
@@ -218,7 +222,8 @@ void TestCxoneExtractionCodec::F47_aTableThatBreaksOffIsNone_data()
     QTest::newRow("text behind quotes") << QByteArray(head + "2,\"555\"x,a\n") << broken;
     QTest::newRow("a nul") << head + QByteArray("2,5\0,a\n", 7) << broken;
     QTest::newRow("no UTF-8") << QByteArray(head + "2,\xE9,a\n") << u"broken_body invalid_utf8 "_s;
-    QTest::newRow("words of a file store") << QByteArray("<?xml version=\"1.0\"?><Error/>") << u"not_from_api markup "_s;
+    QTest::newRow("words of a file store")
+        << QByteArray("<?xml version=\"1.0\"?><Error/>") << u"not_from_api markup "_s;
 }
 
 void TestCxoneExtractionCodec::F47_aTableThatBreaksOffIsNone()
@@ -251,15 +256,12 @@ void TestCxoneExtractionCodec::F62_aForeignCursorIsRefused_data()
     QTest::addColumn<QByteArray>("cursor");
     const auto row = [](const char *name, const char *cursor) { QTest::newRow(name) << QByteArray(cursor); };
     row("nothing", "");
-    row("behind the last day",
-        "cxone1 recorded-interactions 3 0 2026-03-01T00:00:00Z 2026-03-03T00:00:00Z -");
-    row("before the first day",
-        "cxone1 recorded-interactions -1 0 2026-03-01T00:00:00Z 2026-03-03T00:00:00Z -");
+    row("behind the last day", "cxone1 recorded-interactions 3 0 2026-03-01T00:00:00Z 2026-03-03T00:00:00Z -");
+    row("before the first day", "cxone1 recorded-interactions -1 0 2026-03-01T00:00:00Z 2026-03-03T00:00:00Z -");
     row("not a whole day", "cxone1 recorded-interactions 0 0 2026-03-01T00:00:01Z 2026-03-03T00:00:00Z -");
     row("a year", "cxone1 recorded-interactions 0 0 2025-03-01T00:00:00Z 2026-03-03T00:00:00Z -");
     row("no days", "cxone1 recorded-interactions 0 0 - - -");
-    row("with a digest",
-        "cxone1 recorded-interactions 1 0 2026-03-01T00:00:00Z 2026-03-03T00:00:00Z 0123456789abcdef");
+    row("with a digest", "cxone1 recorded-interactions 1 0 2026-03-01T00:00:00Z 2026-03-03T00:00:00Z 0123456789abcdef");
     row("of another source", "cxone1 completed-contacts 0 0 2026-03-01T00:00:00Z 2026-03-03T00:00:00Z -");
 }
 

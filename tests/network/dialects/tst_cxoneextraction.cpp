@@ -41,7 +41,8 @@ public:
         const bool isLook = !m_hasBegun && request.method == "GET" && path.endsWith("/jobs"_L1);
         m_hasBegun = m_hasBegun || (request.method == "POST" && isPaced);
         if (!isLook && (isPaced || path.endsWith("/day.csv"_L1)))
-            calls.append(u"%1 %2 %3"_s.arg(since.count()).arg(QString::fromLatin1(request.method), path.section(u'/', -1)));
+            calls.append(
+                u"%1 %2 %3"_s.arg(since.count()).arg(QString::fromLatin1(request.method), path.section(u'/', -1)));
         if (isPaced && lastEnd)
             shortest = std::min(shortest, m_clock.now() - *lastEnd);
         if (isLook) // by itself, so that only tests of it have to tell of it
@@ -118,8 +119,8 @@ struct Tenant
                         {ScriptedChannel::json(R"({"token_endpoint":"https://issuer.example.test/auth/token"})")});
         const QByteArray claims = QByteArray(R"({"tenantId":"t-7"})").toBase64(QByteArray::Base64UrlEncoding);
         scripted.script("/token/access-key",
-                        {ScriptedChannel::json(R"({"access_token":"bearer-1","expires_in":36000,"id_token":"e30.)" + claims
-                                               + R"(.e30"})")});
+                        {ScriptedChannel::json(R"({"access_token":"bearer-1","expires_in":36000,"id_token":"e30.)"
+                                               + claims + R"(.e30"})")});
         scripted.script("/cxone-configuration",
                         {ScriptedChannel::json(R"({"api_endpoint":"https://api.example.test"})")});
         scripted.script("/first-look", {ScriptedChannel::status(204, {}, {})});
@@ -240,9 +241,10 @@ void TestCxoneExtraction::F06_twoAtOnceWaitForEachOther()
     const auto other = two.table(day, nullptr, {}).then(count);
     const auto third = one.table(day.addDays(-1), nullptr, {}).then(count);
     QTRY_COMPARE(ended, 3);
-    QCOMPARE(tenant.asked(),
-             QStringList({u"POST jobs"_s, u"GET job-1"_s, u"GET job-1"_s, u"GET day.csv"_s, u"POST jobs"_s, u"GET job-2"_s,
-                          u"GET job-2"_s, u"GET day.csv"_s, u"POST jobs"_s, u"GET job-3"_s, u"GET day.csv"_s}));
+    QCOMPARE(
+        tenant.asked(),
+        QStringList({u"POST jobs"_s, u"GET job-1"_s, u"GET job-1"_s, u"GET day.csv"_s, u"POST jobs"_s, u"GET job-2"_s,
+                     u"GET job-2"_s, u"GET day.csv"_s, u"POST jobs"_s, u"GET job-3"_s, u"GET day.csv"_s}));
     QVERIFY(tenant.channel.shortest >= 31s);
 }
 
@@ -253,8 +255,8 @@ void TestCxoneExtraction::theGapIsKeptFromOneToTheNext()
     tenant.clock.advance(10s);
     QVERIFY(tenant.read(day.addDays(-1)));
     QCOMPARE(tenant.channel.calls,
-             QStringList({u"62 POST jobs"_s, u"93 GET job-1"_s, u"93 GET day.csv"_s, u"124 POST jobs"_s, u"155 GET job-1"_s,
-                          u"155 GET day.csv"_s}));
+             QStringList({u"62 POST jobs"_s, u"93 GET job-1"_s, u"93 GET day.csv"_s, u"124 POST jobs"_s,
+                          u"155 GET job-1"_s, u"155 GET day.csv"_s}));
     QCOMPARE(tenant.channel.shortest, 31s);
 }
 
@@ -352,12 +354,12 @@ void TestCxoneExtraction::F41_aLostBeginningIsNotRepeatedBlindly_data()
     const Step lost = ScriptedChannel::failing(ErrorKind::ConnectionLost);
     const QStringList looked{u"POST jobs"_s, u"GET jobs"_s};
     QTest::newRow("nothing runs") << QList<Step>{lost, jobs("SUCCEEDED"), begun()} << u"table"_s << looked + once;
-    QTest::newRow("nothing was ever made") << QList<Step>{lost, ScriptedChannel::status(204, {}, {}), begun()}
-                                           << u"table"_s << looked + once;
+    QTest::newRow("nothing was ever made")
+        << QList<Step>{lost, ScriptedChannel::status(204, {}, {}), begun()} << u"table"_s << looked + once;
     QTest::newRow("one runs, and ends") << QList<Step>{lost, jobs("RUNNING"), jobs("CANCELLED"), begun()} << u"table"_s
                                         << looked + QStringList{u"GET jobs"_s} + once;
-    QTest::newRow("trouble that says nothing") << QList<Step>{ScriptedChannel::status(502), jobs("EXPIRED"), begun()}
-                                               << u"table"_s << looked + once;
+    QTest::newRow("trouble that says nothing")
+        << QList<Step>{ScriptedChannel::status(502), jobs("EXPIRED"), begun()} << u"table"_s << looked + once;
     QTest::newRow("an answer that is none") << QList<Step>{ScriptedChannel::json("{}", 202), jobs("EXPIRED"), begun()}
                                             << u"unexpected_shape "_s << QStringList{u"POST jobs"_s};
     QTest::newRow("it never left") << QList<Step>{ScriptedChannel::failing(ErrorKind::NotSent), begun()} << u"table"_s
@@ -385,7 +387,8 @@ void TestCxoneExtraction::F41_whatALostBeginningLeftIsLookedForByTheNextOne()
 {
     Tenant tenant;
     const Step lost = ScriptedChannel::failing(ErrorKind::ConnectionLost);
-    tenant.channel.scripted.script("/jobs", {lost, lost, lost, lost, lost, lost, jobs("RUNNING"), jobs("FAILED"), begun()});
+    tenant.channel.scripted.script("/jobs",
+                                   {lost, lost, lost, lost, lost, lost, jobs("RUNNING"), jobs("FAILED"), begun()});
     QCOMPARE(codeOf(tenant.read()), u"connection_lost "_s); // the network is gone; whoever asks waits for it
     QCOMPARE(tenant.asked().count(u"POST jobs"_s), 1);
     tenant.channel.calls.clear();

@@ -106,6 +106,9 @@ private Q_SLOTS:
     void readsACallingListByPlace();
     void readsCompletedContactsOfOneTime();
     void readsCustomersByPage();
+    void definesRecordedInteractionsWithoutACall();
+    void readsRecordedInteractionsByDay();
+    void F62_daysThatAreNotThoseOfTheQueryAreRefused();
     void F05_pageShrinksFromTheThird429InARow();
     void F05_customersKeepTheirPageSize();
     void F28_anEmptyAnswerIsNotTheEnd();
@@ -120,10 +123,11 @@ void TestCxoneSegments::listsEverySource()
                            {ScriptedChannel::json(index(1, 100, 103)), ScriptedChannel::json(index(101, 3, 103))});
     const auto list = QCoro::waitFor(tenant.client().list(nullptr, {}));
     QVERIFY2(list, qPrintable(list ? QString() : list.error().code));
-    QCOMPARE(list->size(), 105);
+    QCOMPARE(list->size(), 106);
     QCOMPARE(list->at(102).id, u"calling-list/103"_s);
     QCOMPARE(list->at(103).id, u"completed-contacts"_s);
     QCOMPARE(list->at(104).id, u"digital-customers"_s);
+    QCOMPARE(list->at(105).id, u"recorded-interactions"_s);
     QVERIFY(list->at(104).isActive());
     QVERIFY(list->at(104).lastUpdated.isNull());
     QCOMPARE(tenant.asked("/lists/call-lists"), QStringList({u"skip=0&top=100"_s, u"skip=100&top=100"_s}));
@@ -140,7 +144,7 @@ void TestCxoneSegments::listsEverySource()
         {ScriptedChannel::json(index(1, 2, 2).replace(R"("totalRecords":2,"call)", R"("call)")), nothing});
     const auto two = QCoro::waitFor(silent.client().list(nullptr, {}));
     QVERIFY(two);
-    QCOMPARE(two->size(), 4);
+    QCOMPARE(two->size(), 5);
     QCOMPARE(silent.asked("/lists/call-lists").last(), u"skip=2&top=100"_s);
 }
 
@@ -162,7 +166,7 @@ void TestCxoneSegments::F28_aListThatIsNoAnswerIsAskedForAgain()
                            {ScriptedChannel::status(200, {}, {}), ScriptedChannel::json(index(1, 1, 1))});
     const auto list = QCoro::waitFor(tenant.client().list(&tenant.observer, {}));
     QVERIFY(list);
-    QCOMPARE(list->size(), 3);
+    QCOMPARE(list->size(), 4);
     QCOMPARE(tenant.observer.causes, QStringList{u"not_from_api"_s});
 }
 
@@ -303,6 +307,68 @@ void TestCxoneSegments::readsCustomersByPage()
     QCOMPARE(tenant.asked("/customers"),
              QStringList({u"limit=100&orderBy=createdAt&order=asc"_s, u"limit=100&page=1&orderBy=createdAt&order=asc"_s,
                           u"limit=100&page=2&orderBy=createdAt&order=asc"_s}));
+}
+
+void TestCxoneSegments::definesRecordedInteractionsWithoutACall()
+{
+    Tenant tenant({{u"extraction_columns"_s, u"Start Date, Own column"_s}});
+    const auto definition = QCoro::waitFor(tenant.client().definition(u"recorded-interactions"_s, nullptr, {}));
+    QVERIFY(definition);
+    QVERIFY(tenant.channel->requests().isEmpty()); // a look would take the tenant's one place for minutes
+    QVERIFY(definition->isLive && definition->isFilteredHere && definition->isActive());
+    const QStringList names = mapped(definition->attributes, &SegmentAttribute::name);
+    QCOMPARE(names, QStringList({u"Start Date"_s, u"Own column"_s}));
+    QVERIFY(definition->days);
+    QCOMPARE(definition->days->most, 14);
+    QCOMPARE(definition->days->perDay, std::chrono::seconds(62));
+    QCOMPARE(definition->days->lag, std::chrono::minutes(30));
+}
+
+void TestCxoneSegments::readsRecordedInteractionsByDay()
+{
+    Tenant tenant({{u"extraction_columns"_s, u"ANI"_s}});
+    tenant.channel->script("/jobs",
+                           {nothing, ScriptedChannel::json(R"("a")", 202), ScriptedChannel::json(R"("b")", 202)});
+    const auto done = [](const QByteArray &id) {
+        return ScriptedChannel::json(R"({"jobStatus":{"id":")" + id + R"(","status":"SUCCEEDED","result":{"url":"/)"
+                                     + id + R"(.csv"}}})");
+    };
+    tenant.channel->script("/jobs/a", {done("a")});
+    tenant.channel->script("/jobs/b", {done("b")});
+    tenant.channel->script("/a.csv", {ScriptedChannel::status(200, {}, "Segment ID,ANI\n1,555\n")});
+    tenant.channel->script("/b.csv", {ScriptedChannel::status(200, {}, "Segment ID,ANI\n2,556\n")});
+    const QDate day = tenant.clock.wallNow().date().addDays(-2);
+    const auto query = std::make_shared<const SegmentQuery>(SegmentQuery{
+        .segmentId = u"recorded-interactions"_s, .attributes = {u"ANI"_s}, .from = day, .to = day.addDays(1)});
+    QByteArray cursor;
+    QStringList ids;
+    do {
+        const auto raw = QCoro::waitFor(tenant.client().page(query, cursor, &tenant.size, &tenant.observer, {}));
+        QVERIFY2(raw, qPrintable(raw ? QString() : raw.error().code + raw.error().subject));
+        const auto page = tenant.client().decoder(*query)->decode(*raw);
+        QVERIFY(page);
+        QCOMPARE(std::optional(page->nextCursor), raw->nextCursor); // known before it is decoded
+        ids.append(QString::fromStdString(std::string(page->id(0))));
+        cursor = page->nextCursor;
+    } while (!cursor.isEmpty());
+    QCOMPARE(ids, QStringList({u"1"_s, u"2"_s}));
+}
+
+void TestCxoneSegments::F62_daysThatAreNotThoseOfTheQueryAreRefused()
+{
+    Tenant tenant;
+    const QDate day = tenant.clock.wallNow().date().addDays(-2);
+    const auto asked = [&tenant](const QDate &from, const QDate &to, const QByteArray &cursor) {
+        const auto query = std::make_shared<const SegmentQuery>(
+            SegmentQuery{.segmentId = u"recorded-interactions"_s, .attributes = {u"ANI"_s}, .from = from, .to = to});
+        const auto page = QCoro::waitFor(tenant.client().page(query, cursor, &tenant.size, nullptr, {}));
+        return page ? u"a page"_s : page.error().code;
+    };
+    QCOMPARE(asked({}, {}, {}), u"extraction_days"_s);
+    QCOMPARE(asked(day, day.addDays(-1), {}), u"extraction_days"_s);
+    QCOMPARE(asked(day, day, CxonePlace::ofDays(day, day.addDays(1)).cursor()), u"invalid_continuation_token"_s);
+    QCOMPARE(asked(day, day, "cxone1 completed-contacts 0 0 - - -"), u"invalid_continuation_token"_s);
+    QVERIFY(tenant.channel->requests().isEmpty());
 }
 
 void TestCxoneSegments::F05_pageShrinksFromTheThird429InARow()

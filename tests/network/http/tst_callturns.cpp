@@ -38,8 +38,8 @@ struct Diary
 };
 
 /// A piece of work of two calls that take `callTime` each.
-QCoro::Task<void> work(CallTurns *turns, FakeClock *clock, Diary *diary, QString name, std::chrono::milliseconds callTime,
-                       std::stop_token stop)
+QCoro::Task<void> work(CallTurns *turns, FakeClock *clock, Diary *diary, QString name,
+                       std::chrono::milliseconds callTime, std::stop_token stop)
 {
     const auto turn = co_await turns->take(stop);
     if (!turn) {
@@ -80,7 +80,8 @@ void TestCallTurns::callsAreSoFarApart()
     // From the end of one call to the begin of the next; also before the first.
     QCoro::waitFor(work(&turns, &clock, &diary, QStringLiteral("a"), 7s, {}));
     QCOMPARE(diary.lines,
-             QStringList({QStringLiteral("31000 a calls"), QStringLiteral("69000 a calls"), QStringLiteral("76000 a ends")}));
+             QStringList(
+                 {QStringLiteral("31000 a calls"), QStringLiteral("69000 a calls"), QStringLiteral("76000 a ends")}));
 }
 
 void TestCallTurns::noTwoWorkAtOnce()
@@ -91,11 +92,10 @@ void TestCallTurns::noTwoWorkAtOnce()
     const auto first = work(&turns, &clock, &diary, QStringLiteral("a"), 0ms, {});
     const auto second = work(&turns, &clock, &diary, QStringLiteral("b"), 0ms, {});
     const auto third = work(&turns, &clock, &diary, QStringLiteral("c"), 0ms, {});
-    const QStringList wanted{QStringLiteral("31000 a calls"),  QStringLiteral("62000 a calls"),
-                             QStringLiteral("62000 a ends"),   QStringLiteral("93000 b calls"),
-                             QStringLiteral("124000 b calls"), QStringLiteral("124000 b ends"),
-                             QStringLiteral("155000 c calls"), QStringLiteral("186000 c calls"),
-                             QStringLiteral("186000 c ends")};
+    const QStringList wanted{
+        QStringLiteral("31000 a calls"),  QStringLiteral("62000 a calls"),  QStringLiteral("62000 a ends"),
+        QStringLiteral("93000 b calls"),  QStringLiteral("124000 b calls"), QStringLiteral("124000 b ends"),
+        QStringLiteral("155000 c calls"), QStringLiteral("186000 c calls"), QStringLiteral("186000 c ends")};
     for (int step = 0; step < 186; ++step) {
         // Whoever can go on does so before more time passes; nobody but one sleeps.
         QTRY_COMPARE(clock.sleeping(), 1);

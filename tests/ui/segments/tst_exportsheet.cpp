@@ -4,6 +4,7 @@
 #include "models/items/segmentmodels.h"
 #include "resources/resources.h"
 #include "tests/support/listswindow.h"
+#include "tests/support/pictures.h"
 #include "tests/support/samples.h"
 #include "tests/support/testprogram.h"
 #include "ui/common/emptystate.h"
@@ -345,6 +346,9 @@ private Q_SLOTS:
         QVERIFY(find<PlainLabel>(page, "exportHintLabel")->plainText().contains(QStringLiteral("first day")));
         to->setDate(today);
         QVERIFY(primary->isEnabled());
+        page.resize(1200, 1000);
+        page.show();
+        keepPicture(page, QStringLiteral("exportdays"));
         // What it costs is said before the run can be begun, and there is no first page.
         primary->click();
         ExportPreview preview = samplePreview(page.sheet()->order());
@@ -360,9 +364,10 @@ private Q_SLOTS:
             return std::any_of(labels.begin(), labels.end(),
                                [&words](PlainLabel *label) { return label->plainText().contains(words); });
         };
-        QVERIFY(isSaid(QStringLiteral("at least 2 minutes")));
+        QVERIFY(isSaid(QStringLiteral("at least 1 minute")));
         QVERIFY(isSaid(QStringLiteral("last 30 minutes")));
         QVERIFY(isSaid(QStringLiteral("No first page is shown")));
+        keepPicture(page, QStringLiteral("exportdayschecked"));
     }
 
     void primaryButtonNamesTheActAndFreezesWhatWasChecked()

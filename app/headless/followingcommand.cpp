@@ -30,9 +30,10 @@ namespace {
 constexpr qint64 plainLineIntervalMs = 2000;
 constexpr std::chrono::seconds webhookPatience(15);
 
-QJsonObject latencyObject(const RunMetrics::Latency &latency)
+QJsonObject latencyObject(const RunMetrics::Latency &latency, const LatencyHistogram &all)
 {
     return {{QStringLiteral("now"), qint64(latency.now.count())},
+            {QStringLiteral("mean"), qint64(all.mean().count())},
             {QStringLiteral("p50"), qint64(latency.p50.count())},
             {QStringLiteral("p95"), qint64(latency.p95.count())},
             {QStringLiteral("p99"), qint64(latency.p99.count())}};
@@ -216,7 +217,11 @@ QJsonObject RunFollower::summary(const Run &run)
         {QStringLiteral("pages"), metrics.pages},
         {QStringLiteral("retries"), metrics.retries},
         {QStringLiteral("throttled_ms"), qint64(metrics.throttled.count())},
-        {QStringLiteral("latency_ms"), latencyObject(metrics.latency)},
+        {QStringLiteral("started_at"), run.startedAt().toString(Qt::ISODateWithMs)},
+        {QStringLiteral("ended_at"), run.endedAt().toString(Qt::ISODateWithMs)},
+        {QStringLiteral("duration_ms"), qint64(run.measures().wall.count())},
+        {QStringLiteral("records_per_second"), run.measures().meanPerSecond()},
+        {QStringLiteral("latency_ms"), latencyObject(metrics.latency, run.measures().latency)},
         {QStringLiteral("fill_rate"),
          QJsonObject{{QStringLiteral("overall"), metrics.overallFill()}, {QStringLiteral("attributes"), attributes}}},
         {QStringLiteral("duplicates"), metrics.duplicates},

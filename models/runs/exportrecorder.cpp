@@ -79,6 +79,7 @@ namespace {
 // Each time costs three syncs, which the page's own file would have to share the disk with.
 constexpr std::chrono::milliseconds gatheringTime{500};
 constexpr qsizetype pagesAtOnce = 100;
+constexpr qsizetype maxName = 200; // of a segment, in the audit
 
 QJsonObject counts(const SinkCheckpoint &checkpoint)
 {
@@ -113,6 +114,8 @@ void ExportRecorder::started(bool resumed)
            {QStringLiteral("segment"), order.query.segmentId},
            {QStringLiteral("attributes"), QJsonArray::fromStringList(order.query.attributes)},
            {QStringLiteral("filters"), order.query.filters.size()},
+           {QStringLiteral("segment_name"), order.segmentName.left(maxName)},
+           {QStringLiteral("filter_count"), order.query.filters.size()},
            {QStringLiteral("file"), order.targetFile}});
 }
 
@@ -195,12 +198,17 @@ QCoro::Task<void> ExportRecorder::settled()
     (void)co_await kept;
 }
 
-QCoro::Task<void> ExportRecorder::ended(RunOutcome outcome, SinkCheckpoint checkpoint,
+QCoro::Task<void> ExportRecorder::ended(RunOutcome outcome, SinkCheckpoint checkpoint, ExportFigures figures,
                                         std::optional<RecordSink::Completed> completed)
 {
     const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
     QJsonObject facts = counts(checkpoint);
     facts.insert(QStringLiteral("order"), m_order.digest);
+    // As the contract names them, section 6.4.
+    facts.insert(QStringLiteral("total_records"), checkpoint.records);
+    facts.insert(QStringLiteral("total_pages"), checkpoint.pages);
+    facts.insert(QStringLiteral("duration_ms"), qint64(figures.duration.count()));
+    facts.insert(QStringLiteral("average_latency_ms"), qint64(figures.averageLatency.count()));
     if (!reason.isEmpty())
         facts.insert(QStringLiteral("reason"), reason);
     if (outcome.error && !outcome.error->code.isEmpty())
@@ -209,7 +217,12 @@ QCoro::Task<void> ExportRecorder::ended(RunOutcome outcome, SinkCheckpoint check
         facts.insert(QStringLiteral("file"), completed->file);
         facts.insert(QStringLiteral("bytes"), completed->bytes);
         facts.insert(QStringLiteral("sha256"), completed->sha256);
-        notify(QStringLiteral("segment.export.completed"), checkpoint.pages, checkpoint.records, checkpoint.records);
+        notify(QStringLiteral("segment.export.completed"), checkpoint.pages, checkpoint.records, checkpoint.records,
+               {{QStringLiteral("started_at"), figures.startedAt.toString(Qt::ISODateWithMs)},
+                {QStringLiteral("ended_at"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)},
+                {QStringLiteral("duration_ms"), qint64(figures.duration.count())},
+                {QStringLiteral("average_latency_ms"), qint64(figures.averageLatency.count())},
+                {QStringLiteral("records_per_second"), figures.recordsPerSecond}});
     }
     if (outcome.resumeAt)
         facts.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
@@ -266,15 +279,17 @@ QFuture<Result<void>> ExportRecorder::give(const QString &state, const QString &
         });
 }
 
-void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, qint64 total)
+void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, qint64 total, const QJsonObject &more)
 {
     if (m_order.order.webhook.isEmpty())
         return;
-    const QJsonObject body{{QStringLiteral("event"), event},
-                           {QStringLiteral("segment_id"), m_order.order.query.segmentId},
-                           {QStringLiteral("page"), page},
-                           {QStringLiteral("records"), records},
-                           {QStringLiteral("total"), total}};
+    QJsonObject body{{QStringLiteral("event"), event},
+                     {QStringLiteral("segment_id"), m_order.order.query.segmentId},
+                     {QStringLiteral("page"), page},
+                     {QStringLiteral("records"), records},
+                     {QStringLiteral("total"), total}};
+    for (auto member = more.begin(); member != more.end(); ++member)
+        body.insert(member.key(), member.value());
     Delivery delivery;
     QString what = event + u' ' + QString::number(page);
     if (m_progress.begunAgain > 0) // pages of its own, however they are counted

@@ -13,7 +13,9 @@
 #include <QCoro/QCoroTask>
 #include <QDateTime>
 #include <QFuture>
+#include <QJsonObject>
 #include <QTimer>
+#include <chrono>
 #include <memory>
 
 namespace muster {
@@ -40,6 +42,16 @@ struct ExportProgress
 
     [[nodiscard]] QByteArray json() const;
     [[nodiscard]] static ExportProgress parse(const QByteArray &json);
+};
+
+/// How an export went, of all its lives that were measured.
+struct ExportFigures
+{
+    QDateTime startedAt; ///< UTC; of the first life.
+    std::chrono::milliseconds duration{0}; ///< Without the time between two lives.
+    /// Latencies of the page requests of this life over its pages (contract, section 6.4); 0 without any.
+    std::chrono::milliseconds averageLatency{0};
+    double recordsPerSecond = 0;
 };
 
 /// What an export leaves behind besides its file: audit entries, journal progress, webhook deliveries. GUI thread; the
@@ -73,7 +85,7 @@ public:
     /// Resumes when all that was told is on the disk.
     [[nodiscard]] QCoro::Task<void> settled();
     /// The same, with the end.
-    [[nodiscard]] QCoro::Task<void> ended(RunOutcome outcome, SinkCheckpoint checkpoint,
+    [[nodiscard]] QCoro::Task<void> ended(RunOutcome outcome, SinkCheckpoint checkpoint, ExportFigures figures,
                                           std::optional<RecordSink::Completed> completed);
     /// After settled() or ended().
     [[nodiscard]] std::optional<ApiError> takeFault();
@@ -91,8 +103,8 @@ private:
     /// Hands on what has gathered, with `state` for the journal where it is not empty.
     QFuture<Result<void>> give(const QString &state = {}, const QString &reason = {});
     QFuture<Result<void>> giveRunning();
-    /// `total`: records in the file so far.
-    void notify(const QString &event, qint64 page, qint64 records, qint64 total);
+    /// `total`: records in the file so far; `more`: further members.
+    void notify(const QString &event, qint64 page, qint64 records, qint64 total, const QJsonObject &more = {});
 
     Workspace &m_workspace;
     const QString m_runId;

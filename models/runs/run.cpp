@@ -77,6 +77,7 @@ QCoro::Task<void> Run::live()
     }
     if (thrown)
         outcome = co_await endOfThrown(thrownError(thrown));
+    m_measures = measuresNow();
     if (m_lifeRecord)
         co_await keepLife(*outcome);
     finish(*outcome);
@@ -113,11 +114,16 @@ QCoro::Task<RunOutcome> Run::endOfThrown(ApiError thrown)
     co_return RunOutcome(std::move(outcome));
 }
 
+RunMeasures Run::measuresNow() const
+{
+    return m_life->measures(currentMetrics());
+}
+
 QCoro::Task<void> Run::keepLife(RunOutcome outcome)
 {
     Result<void> kept;
     try {
-        const QFuture<Result<void>> keeping = m_lifeRecord(m_life->measures(currentMetrics()), outcome);
+        const QFuture<Result<void>> keeping = m_lifeRecord(m_measures, outcome);
         kept = co_await keeping;
     } catch (...) {
         kept = tl::unexpected(thrownError(std::current_exception()));
@@ -288,6 +294,7 @@ void Run::finish(const RunOutcome &outcome)
     m_limitTimer->stop();
     m_silenceTimer->stop();
     publish();
+    m_endedAt = QDateTime::currentDateTimeUtc();
     m_outcome = amended(outcome);
     setState(RunState::Finished);
     Q_EMIT finished(*m_outcome);

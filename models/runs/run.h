@@ -125,10 +125,13 @@ public:
     [[nodiscard]] const QString &id() const { return m_id; }
     [[nodiscard]] const QString &orderDigest() const { return m_orderDigest; }
     [[nodiscard]] QDateTime startedAt() const { return m_startedAt; }
+    [[nodiscard]] QDateTime endedAt() const { return m_endedAt; } ///< UTC; null before finished().
     [[nodiscard]] RunState state() const { return m_state; }
     [[nodiscard]] const RunMetrics &metrics() const { return m_metrics; }
     [[nodiscard]] const QList<RunEvent> &events() const { return m_events; } ///< The newest 500.
     [[nodiscard]] const std::optional<RunOutcome> &outcome() const { return m_outcome; }
+    /// What this life measured, without those before it; from finished() on.
+    [[nodiscard]] const RunMeasures &measures() const { return m_measures; }
 
     /// What has to be on the disk before the run does anything; before live(), by RunManager. Where that fails the run
     /// ends so, and nothing was sent (F94).
@@ -177,6 +180,8 @@ protected:
     /// For the run's RunMeter: state, events and figures follow what it hears.
     [[nodiscard]] RunMeterHooks meterHooks();
     void addEvent(const QString &code, const QVariantMap &args = {});
+    /// What this life has measured so far.
+    [[nodiscard]] RunMeasures measuresNow() const;
     /// The figures as of now; asked for when they are due to be shown.
     [[nodiscard]] virtual RunMetrics currentMetrics() const = 0;
     /// Tells that the figures have changed: shown now if a tenth of a second has passed, else as soon as it has.
@@ -197,9 +202,10 @@ private:
     const QString m_id;
     const QString m_orderDigest;
     std::optional<RunTenant> m_tenant;
-    QDateTime m_startedAt;
+    QDateTime m_startedAt, m_endedAt;
     RunState m_state = RunState::Preparing;
     RunMetrics m_metrics;
+    RunMeasures m_measures;
     RunCallbacks m_callbacks;
     QList<RunEvent> m_events;
     std::optional<RunOutcome> m_outcome;

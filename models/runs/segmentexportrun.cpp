@@ -9,7 +9,7 @@
 #include "models/runs/pagefetcher.h"
 #include "models/runs/run.h"
 #include "models/runs/workspace.h"
-#include "models/store/journal.h"
+#include "models/store/runhistory.h"
 #include "network/http/clock.h"
 #include "network/tenant/tenantconnection.h"
 
@@ -56,13 +56,17 @@ RunMetrics SegmentExportRun::currentMetrics() const
 
 QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
 {
+    m_begunAt = m_workspace.clock().wallNow();
     if (m_start == Start::Resume) {
-        const auto entry = m_workspace.journal().find(id());
-        const bool isKnown = entry && *entry;
-        ExportProgress progress = ExportProgress::parse(isKnown ? (*entry)->progress : QByteArray());
+        const auto record = m_workspace.runHistory().readRecord(id());
+        const bool isKnown = record && *record;
+        ExportProgress progress = ExportProgress::parse(isKnown ? (*record)->run.progress : QByteArray());
         progress.awaitsChoice = false;
         m_recorder->setProgress(progress);
-        m_begunAt = isKnown ? (*entry)->startedAt : startedAt();
+        if (isKnown) {
+            m_begunAt = (*record)->run.startedAt;
+            m_earlier = (*record)->measures;
+        }
     }
     m_recorder->started(m_start == Start::Resume);
     // What is thrown is an end like others: the page is let go, the file synced, the end written down.
@@ -86,7 +90,9 @@ QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
                  setState(RunState::WaitingForNetwork);
              },
              [this] { m_meter.waitEnded(Service::Segments); }});
+        const milliseconds before = m_meter.life().latency().total();
         result = co_await fetcher.fetchAll(stop);
+        m_pageLatency = m_meter.life().latency().total() - before;
         if (result)
             result = co_await caught(lookForRecalculation(stop));
     }
@@ -282,6 +288,18 @@ void SegmentExportRun::noteTotal(qint64 total)
     addEvent(QStringLiteral("recalculated"));
 }
 
+ExportFigures SegmentExportRun::figures() const
+{
+    const RunMeasures life = measuresNow();
+    RunMeasures all = m_earlier.value_or(life);
+    if (m_earlier)
+        all.addLife(life);
+    return {.startedAt = m_begunAt,
+            .duration = all.wall,
+            .averageLatency = m_pageLatency / std::max<qint64>(1, life.pages.value_or(0)),
+            .recordsPerSecond = all.meanPerSecond()};
+}
+
 void SegmentExportRun::noteWaiting(int attempt, const ApiError &cause, milliseconds wait)
 {
     Run::noteWaiting(attempt, cause, wait);
@@ -363,7 +381,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
         && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0 || missing > 0 || recalculations > 0
             || m_isStateUnknown))
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
-    co_await m_recorder->ended(outcome, checkpoint, completed);
+    co_await m_recorder->ended(outcome, checkpoint, figures(), completed);
     if (const auto fault = m_recorder->takeFault())
         addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(fault->kind)}});
     m_pipeline.reset();

@@ -13,6 +13,7 @@
 namespace muster {
 
 class ExportRecorder;
+struct ExportFigures;
 class PagePipeline;
 class TenantConnection;
 class Workspace;
@@ -52,6 +53,7 @@ private:
     /// So many minutes before the last page was asked for the service may not have known of yet; 0: none.
     [[nodiscard]] qint64 minutesMissing() const;
     [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched);
+    [[nodiscard]] ExportFigures figures() const;
     /// What the file holds, of this life and earlier ones.
     void showCounts(const SinkCheckpoint &total);
     void onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt);
@@ -70,6 +72,8 @@ private:
     std::unique_ptr<PagePipeline> m_pipeline;
     bool m_refused = false;
     QDateTime m_begunAt; ///< UTC; of the first life.
+    std::optional<RunMeasures> m_earlier; ///< Of the lives before this one.
+    std::chrono::milliseconds m_pageLatency{0}; ///< Of all requests for pages in this life together.
     bool m_isFilteredHere = false; ///< SegmentDefinition::isFilteredHere, where the order has filters.
     bool m_isRecalculationSaid = false; ///< While it was read in this life.
     QDateTime m_lastUpdated; ///< UTC; as the definition said it before the first page of this life.

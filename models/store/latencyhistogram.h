@@ -30,6 +30,7 @@ public:
     [[nodiscard]] std::chrono::milliseconds percentile(double share) const;
     [[nodiscard]] std::uint64_t count() const { return m_count; }
     [[nodiscard]] std::chrono::milliseconds mean() const; ///< Exact, rounded down; 0 when empty.
+    [[nodiscard]] std::chrono::milliseconds total() const { return std::chrono::milliseconds(m_sum); } ///< Exact.
     [[nodiscard]] std::chrono::milliseconds largest() const { return std::chrono::milliseconds(m_largest); } ///< Exact.
 
     /// The form in which it is kept: a version, then as LEB128 numbers the largest value, the sum of all, and for each

@@ -125,9 +125,12 @@ QCoro::Task<Result<void>> AudiencePutRecorder::found(std::optional<Audience> cur
 QJsonObject AudiencePutRecorder::attemptFacts() const
 {
     return {{QStringLiteral("audience"), m_order.order.audienceId},
+            {QStringLiteral("action"),
+             m_progress.baseVersion.value_or(0) == 0 ? QStringLiteral("create") : QStringLiteral("update")},
             {QStringLiteral("attempt"), m_progress.attempts},
             {QStringLiteral("base_version"), m_progress.baseVersion.value_or(0)},
-            {QStringLiteral("sha256"), m_payloadDigest}};
+            {QStringLiteral("sha256"), m_payloadDigest},
+            {QStringLiteral("compliance_flag"), QStringLiteral("AUDIT_TRAIL")}}; // contract, section 6.4
 }
 
 void AudiencePutRecorder::setPayload(const QByteArray &payload)
@@ -191,7 +194,7 @@ Delivery AudiencePutRecorder::notice() const
     return delivery;
 }
 
-QCoro::Task<Result<void>> AudiencePutRecorder::registered(qint64 version, Outcome outcome,
+QCoro::Task<Result<void>> AudiencePutRecorder::registered(qint64 version, Outcome outcome, QByteArray stored,
                                                           std::optional<std::chrono::milliseconds> latency)
 {
     m_progress.sending = false;
@@ -201,6 +204,7 @@ QCoro::Task<Result<void>> AudiencePutRecorder::registered(qint64 version, Outcom
     QJsonObject facts = attemptFacts();
     facts.insert(QStringLiteral("version"), version);
     facts.insert(QStringLiteral("outcome"), outcomeWord(outcome));
+    facts.insert(QStringLiteral("result_sha256"), AudienceVersions::digestOf(stored));
     if (latency)
         facts.insert(QStringLiteral("latency_ms"), qint64(latency->count()));
     else

@@ -49,9 +49,11 @@ public:
     /// It came to nothing, or nobody knows.
     [[nodiscard]] QCoro::Task<Result<void>> notRegistered(WriteFate fate, ApiError error,
                                                           std::chrono::milliseconds latency);
-    /// The service has it: as it answered, or as a reading shows (`latency`: nothing). With the notice to the CDP, once
-    /// a run, and the version registered from here; neither where nothing of ours was sent.
+    /// The service has it: as it answered, or as a reading shows (`latency`: nothing). `stored`: what it has, in the
+    /// form of a payload. With the notice to the CDP, once a run, and the version registered from here; neither where
+    /// nothing of ours was sent.
     [[nodiscard]] QCoro::Task<Result<void>> registered(qint64 version, AudienceAnswer::Outcome outcome,
+                                                       QByteArray stored,
                                                        std::optional<std::chrono::milliseconds> latency);
     [[nodiscard]] QCoro::Task<Result<void>> conflict(qint64 currentVersion);
     [[nodiscard]] QCoro::Task<Result<void>> evaluated(AudienceRegistration registration);

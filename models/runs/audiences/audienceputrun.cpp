@@ -148,7 +148,7 @@ QCoro::Task<Result<void>> AudiencePutRun::put(std::stop_token stop)
             const Outcome outcome = !ours                             ? Outcome::Unchanged
                 : m_recorder->progress().baseVersion.value_or(0) == 0 ? Outcome::Created
                                                                       : Outcome::Updated;
-            co_return co_await settle(m_current->version, outcome, std::nullopt);
+            co_return co_await settle(*m_current, outcome, std::nullopt);
         }
         CO_TRY(sent, co_await attempt(pace, stop));
         if (*sent)
@@ -202,7 +202,7 @@ QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_tok
         m_order.order.audienceId, definition, std::max<qint64>(base, 1), m_meter.get(), stop);
     const auto latency = std::chrono::duration_cast<std::chrono::milliseconds>(m_workspace.clock().now() - since);
     if (answer.fate == WriteFate::Applied) {
-        CO_TRY(settled, co_await settle(answer.audience->version, *answer.outcome, latency));
+        CO_TRY(settled, co_await settle(*answer.audience, *answer.outcome, latency));
         see(*answer.audience);
         co_return Result<bool>(true);
     }
@@ -229,17 +229,18 @@ QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_tok
     co_return Result<bool>(false);
 }
 
-QCoro::Task<Result<void>> AudiencePutRun::settle(qint64 version, Outcome outcome,
+QCoro::Task<Result<void>> AudiencePutRun::settle(Audience audience, Outcome outcome,
                                                  std::optional<std::chrono::milliseconds> latency)
 {
     m_refused = false;
-    CO_TRY(noted, co_await m_recorder->registered(version, outcome, latency));
-    m_registration = AudienceRegistration{.version = version,
+    const QByteArray stored = m_connection->audiences().payload(audience.definition, audience.version);
+    CO_TRY(noted, co_await m_recorder->registered(audience.version, outcome, stored, latency));
+    m_registration = AudienceRegistration{.version = audience.version,
                                           .outcome = outcome,
                                           .previousSize = m_recorder->progress().previousSize,
                                           .estimate = m_order.order.estimate};
     m_meter->setRecords(1);
-    addEvent(QStringLiteral("audience_registered"), {{QStringLiteral("version"), version}});
+    addEvent(QStringLiteral("audience_registered"), {{QStringLiteral("version"), audience.version}});
     co_return Result<void>{};
 }
 

@@ -103,7 +103,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<bool>> attempt(WritePace &pace, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> evaluate(std::stop_token stop);
 
-    [[nodiscard]] QCoro::Task<Result<void>> settle(qint64 version, AudienceAnswer::Outcome outcome,
+    [[nodiscard]] QCoro::Task<Result<void>> settle(Audience audience, AudienceAnswer::Outcome outcome,
                                                    std::optional<std::chrono::milliseconds> latency);
     [[nodiscard]] Standing standingOf(const std::optional<Audience> &current) const;
     [[nodiscard]] QCoro::Task<Result<void>> endInConflict(std::optional<Audience> theirs);

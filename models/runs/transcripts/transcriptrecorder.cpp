@@ -238,11 +238,14 @@ QCoro::Task<Result<void>> TranscriptRecorder::jobEnded(QString state, bool submi
 QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result, QByteArray masked,
                                                         std::chrono::milliseconds latency)
 {
+    m_latency.add(latency);
     const QString subject = AuditSubjects::digest(m_subjects, result.interactionId);
     QJsonObject facts{{QStringLiteral("interaction"), subject},
                       {QStringLiteral("status"), transcriptFateKey(result.fate)},
                       {QStringLiteral("raw"), m_order.order.writeRaw},
+                      {QStringLiteral("action"), QStringLiteral("transcript_extracted")},
                       {QStringLiteral("latency_ms"), qint64(latency.count())},
+                      {QStringLiteral("latencyMs"), qint64(latency.count())}, // as the contract names it
                       {QStringLiteral("findings"), qint64(result.findings())}};
     if (!result.sha256.isEmpty())
         facts.insert(QStringLiteral("sha256"), result.sha256);
@@ -331,6 +334,14 @@ QJsonObject TranscriptRecorder::endFacts()
     // An orderly end: who resumes the run has three tries again.
     m_progress.submissions = 0;
     QJsonObject facts{{QStringLiteral("raw"), m_order.order.writeRaw}};
+    if (m_ledger != nullptr) { // contract, section 6.4
+        const qint64 processed = m_ledger->expected().size() - m_ledger->openCount();
+        const qint64 succeeded = m_ledger->count(TranscriptFate::Written);
+        facts.insert(QStringLiteral("processed"), processed);
+        facts.insert(QStringLiteral("succeeded"), succeeded);
+        facts.insert(QStringLiteral("success_rate"), processed == 0 ? 0.0 : double(succeeded) / double(processed));
+    }
+    facts.insert(QStringLiteral("average_latency_ms"), qint64(m_latency.mean().count()));
     if (!m_progress.jobId.isEmpty())
         facts.insert(QStringLiteral("job"), m_progress.jobId);
     return facts;

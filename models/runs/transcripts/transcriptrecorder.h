@@ -6,6 +6,7 @@
 #include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/transcripts/transcriptresult.h"
 #include "models/runs/writerecorder.h"
+#include "models/store/latencyhistogram.h"
 #include "models/store/outbox.h"
 #include "network/wire/secret.h"
 
@@ -113,6 +114,7 @@ private:
     TranscriptProgress m_progress;
     const TranscriptLedger *m_ledger = nullptr;
     Secret m_subjects; ///< See AuditSubjects; from started() on.
+    LatencyHistogram m_latency; ///< Of the interactions that this life told of.
     QSet<QString> m_extracted; ///< Digests of interactions that the audit names already.
     // Entries are counted from 1. GUI thread.
     QList<AuditDraft> m_untold;

@@ -181,6 +181,18 @@ QCoro::Task<Result<void>> EnrichRecorder::backedUp(BackupInfo backup, FillRates 
                          {QStringLiteral("contacts"), backup.enriched}});
 }
 
+QJsonObject EnrichRecorder::endFacts()
+{
+    // As the contract names them, section 6.4: counted before anything is dropped.
+    QJsonObject facts{{QStringLiteral("contactListId"), m_order.order.listId},
+                      {QStringLiteral("campaignId"), m_order.order.campaignId}};
+    const FillRates::Field all = m_progress.rates.overall();
+    facts.insert(QStringLiteral("totalFields"), all.mapped);
+    facts.insert(QStringLiteral("filledFields"), all.kept);
+    facts.insert(QStringLiteral("fillRate"), all.rate().value_or(0) * 100);
+    return facts;
+}
+
 AuditDraft EnrichRecorder::entryFor(const Calls &calls) const
 {
     QJsonObject facts = counts();

@@ -125,6 +125,7 @@ public:
 
 private:
     [[nodiscard]] QJsonObject startFacts(bool resumed) const override;
+    [[nodiscard]] QJsonObject endFacts() override;
     void beginPhase(const QString &phase) override { m_progress.phase = phase; }
     [[nodiscard]] QJsonObject counts() const override;
     [[nodiscard]] QByteArray progressJson() override;

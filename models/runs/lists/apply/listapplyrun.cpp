@@ -538,7 +538,15 @@ QJsonObject ListApplyRun::metricsLine() const
         {QStringLiteral("failure_count"), sum.rejected + sum.unknown},
         {QStringLiteral("purge_count"), blocks() ? 0 : purged},
         {QStringLiteral("avg_latency_ms"), qint64(m_meter->meanLatency().count())},
+        {QStringLiteral("avg_latency_of"), QStringLiteral("request")},
         {QStringLiteral("format_success_rate"), header.scopeCount == 0 ? 0.0 : valid / double(header.scopeCount)}};
+    if (m_ledger) {
+        const qint64 converted = m_ledger->count(Action::Fix, UnitState::Applied);
+        line.insert(QStringLiteral("conversions_tried"),
+                    converted + m_ledger->count(Action::Fix, UnitState::Rejected)
+                        + m_ledger->count(Action::Fix, UnitState::Unknown));
+        line.insert(QStringLiteral("conversions_succeeded"), converted);
+    }
     if (blocks()) // the contract knows no such purge: those without are as it wants them
         line.insert(QStringLiteral("block_count"), purged);
     return line;

@@ -384,6 +384,15 @@ void TestAudiencePutRun::auditAndPayloadTellWhatWasSent()
     QCOMPARE(registered[u"sha256"].toString(), digest);
     QCOMPARE(registered[u"version"].toInt(), 4);
     QVERIFY(registered.contains(u"latency_ms"));
+    for (const QJsonObject &entry : {requested, registered}) {
+        QCOMPARE(entry[u"compliance_flag"].toString(), u"AUDIT_TRAIL"_s);
+        QCOMPARE(entry[u"action"].toString(), u"update"_s);
+    }
+    // What the service has now: the same, counted up.
+    const QByteArray stored = m_session->audiencePayload(gold(), 4);
+    QVERIFY(stored != payload);
+    QCOMPARE(registered[u"result_sha256"].toString(),
+             QString::fromLatin1(QCryptographicHash::hash(stored, QCryptographicHash::Sha256).toHex()));
     QCOMPARE(audited("audience.evaluated").value(0)[u"size"].toInteger(), *m_run->registration()->evaluation.size);
     QCOMPARE(m_workspace->audienceVersions().payload(digest).value(), payload);
     const QString file = m_folder->filePath(u"home/data/audiences/payloads/"_s + digest + u".json"_s);

@@ -8,6 +8,7 @@
 #include "enrichbench.h"
 
 #include <QDir>
+#include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
@@ -76,6 +77,15 @@ void TestEnrichRun::everyRowArrives()
     QCOMPARE(fill.size(), 2);
     QCOMPARE(fill[0].filled, rows);
     QCOMPARE(fill[0].total, rows);
+    // Contract, section 6.4: both fields of every row.
+    const auto entries = m_workspace->audit().read(1, 1000).value_or(QList<AuditEntry>());
+    const auto end = std::ranges::find(entries, QStringLiteral("enrich.complete"), &AuditEntry::event);
+    QVERIFY(end != entries.end());
+    QCOMPARE(end->facts[u"contactListId"].toString(), order().listId);
+    QCOMPARE(end->facts[u"campaignId"].toString(), order().campaignId);
+    QCOMPARE(end->facts[u"totalFields"].toInteger(), 2 * rows);
+    QCOMPARE(end->facts[u"filledFields"].toInteger(), fill[0].filled + fill[1].filled);
+    QCOMPARE(end->facts[u"fillRate"].toDouble(), double(fill[0].filled + fill[1].filled) / double(2 * rows) * 100);
     QVERIFY(m_workspace->runs().resumable().isEmpty());
 }
 

@@ -192,6 +192,17 @@ qint64 ApplyFixture::count(UnitState state) const
     return std::count_if(all.begin(), all.end(), [state](const LoggedUnit &unit) { return unit.state == state; });
 }
 
+QJsonObject ApplyFixture::auditFacts(const QString &event) const
+{
+    QJsonObject facts;
+    const auto entries = workspace->audit().read(1, 10'000).value_or(QList<AuditEntry>());
+    for (const AuditEntry &entry : entries) {
+        if (entry.runId == runId && entry.event == event)
+            facts = entry.facts;
+    }
+    return facts;
+}
+
 QStringList ApplyFixture::auditEvents() const
 {
     QStringList events;

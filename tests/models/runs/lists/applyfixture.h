@@ -47,6 +47,7 @@ public:
     [[nodiscard]] QList<LoggedUnit> units() const; ///< As they are on the disk now.
     [[nodiscard]] qint64 count(UnitState state) const;
     [[nodiscard]] QStringList auditEvents() const;
+    [[nodiscard]] QJsonObject auditFacts(const QString &event) const; ///< Of the last entry of that event.
     [[nodiscard]] QByteArray auditBytes() const;
     /// What the list must be when every unit is applied.
     [[nodiscard]] QList<ListsWorld::Contact> wanted() const;

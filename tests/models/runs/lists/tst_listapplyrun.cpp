@@ -110,6 +110,14 @@ void TestListApplyRun::aPlanIsCarriedOutWhole()
     QCOMPARE(events.first(), QStringLiteral("apply.started"));
     QCOMPARE(events.at(1), QStringLiteral("apply.backed_up"));
     QCOMPARE(events.last(), QStringLiteral("apply.complete"));
+    const QJsonObject end = fixture.auditFacts(QStringLiteral("apply.complete"));
+    const QJsonObject metrics = end.value(QLatin1String("metrics")).toObject();
+    QCOMPARE(metrics.value(QLatin1String("avg_latency_of")).toString(), QStringLiteral("request"));
+    QCOMPARE(metrics.value(QLatin1String("conversions_tried")).toInt(), 250);
+    QCOMPARE(metrics.value(QLatin1String("conversions_succeeded")).toInt(), 250);
+    QCOMPARE(metrics.value(QLatin1String("success_count")).toInt(), 320);
+    QCOMPARE(metrics.value(QLatin1String("purge_count")).toInt(), 70);
+    QCOMPARE(metrics.value(QLatin1String("failure_count")).toInt(-1), 0);
     // S07: neither a number nor a contact's id.
     for (const char *personal : {"(201)", "+1201555", "none 0", "c0000", "c0010"})
         QVERIFY2(!fixture.auditBytes().contains(personal), personal);

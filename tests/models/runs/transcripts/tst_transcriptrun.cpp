@@ -236,14 +236,25 @@ void TestTranscriptRun::auditTellsOfEachInteraction()
     QCOMPARE(entries.size(), 3);
     for (const QString &id : idsOf(3))
         QVERIFY(!entries.filter(QStringLiteral("\"interaction\":\"%1\"").arg(subjectOf(id))).isEmpty());
+    qint64 latencies = 0;
     for (const QString &entry : entries) {
         QVERIFY(entry.contains(QStringLiteral("\"status\":\"written\"")));
         QVERIFY(entry.contains(QStringLiteral("\"latency_ms\":")));
+        const QJsonObject facts = QJsonDocument::fromJson(entry.toUtf8()).object();
+        QCOMPARE(facts[u"action"].toString(), QStringLiteral("transcript_extracted"));
+        QVERIFY(facts[u"latencyMs"].isDouble());
+        QCOMPARE(facts[u"latencyMs"], facts[u"latency_ms"]);
+        latencies += facts[u"latencyMs"].toInteger();
     }
     QCOMPARE(audited(QStringLiteral("transcripts.submitting")).size(), 1);
     QVERIFY(audited(QStringLiteral("transcripts.submitted")).first().contains(m_run->jobId()));
     const QString end = audited(QStringLiteral("transcripts.complete")).value(0);
     QVERIFY2(end.contains(QStringLiteral("\"written\":3")), qPrintable(end));
+    const QJsonObject facts = QJsonDocument::fromJson(end.toUtf8()).object();
+    QCOMPARE(facts[u"processed"].toInteger(), 3);
+    QCOMPARE(facts[u"succeeded"].toInteger(), 3);
+    QCOMPARE(facts[u"success_rate"].toDouble(), 1.0);
+    QCOMPARE(facts[u"average_latency_ms"].toInteger(), latencies / 3);
 }
 
 void TestTranscriptRun::theDataLakeGetsEachOnce()

@@ -62,6 +62,7 @@ EnvironmentCredentials takeEnvironmentCredentials()
             .baseUrl = qEnvironmentVariable("CXONE_BASE_URL"),
             .lookupAccount = qEnvironmentVariable("LOOKUP_ACCOUNT"),
             .lookupSecret = takeSecret("LOOKUP_SECRET"),
+            .cdpWebhook = qEnvironmentVariable("CDP_WEBHOOK_URL"),
             .lookupUrl = qEnvironmentVariable("LOOKUP_BASE_URL")};
 }
 

@@ -14,7 +14,8 @@ namespace muster {
 /// on a standard output that was closed would land in that file. Writing to such an output fails.
 void hardenProcess();
 
-/// Credentials that a scheduler gives in the environment. Secrets are removed from it as soon as they are read (S04).
+/// Credentials and addresses that a scheduler gives in the environment. Secrets are removed from it as soon as they are
+/// read (S04).
 struct EnvironmentCredentials
 {
     QString clientId; ///< CXONE_CLIENT_ID
@@ -22,6 +23,7 @@ struct EnvironmentCredentials
     QString baseUrl; ///< CXONE_BASE_URL
     QString lookupAccount; ///< LOOKUP_ACCOUNT
     Secret lookupSecret; ///< LOOKUP_SECRET
+    QString cdpWebhook; ///< CDP_WEBHOOK_URL: is told of audiences where the command names nobody.
     QString lookupUrl; ///< LOOKUP_BASE_URL: a sandbox on this computer in place of the provider.
 };
 [[nodiscard]] EnvironmentCredentials takeEnvironmentCredentials();

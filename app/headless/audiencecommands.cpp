@@ -341,9 +341,10 @@ Result<AudiencePutOrder> AudiencesPutCommand::wantedOrder() const
     order.expectedVersion = options.expectedVersion;
     order.awaitEvaluation = options.awaitEvaluation;
     order.limits = sizeLimits(workspace().settings());
-    order.webhook = QUrl(options.webhook, QUrl::StrictMode);
-    if (!options.webhook.isEmpty() && !order.webhook.isValid())
-        return refusal("callback_address", options.webhook);
+    const QString webhook = options.webhook.isEmpty() ? credentials().cdpWebhook : options.webhook;
+    order.webhook = QUrl(webhook, QUrl::StrictMode);
+    if (!webhook.isEmpty() && !order.webhook.isValid())
+        return refusal("callback_address", webhook);
     return order;
 }
 
@@ -359,12 +360,14 @@ void AudiencesPutCommand::start()
         return save(**session, *order);
     if ((*session)->isLookOnly())
         return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
+    if (order->webhook.isEmpty())
+        console().note(tr("No CDP is told: neither --webhook nor CDP_WEBHOOK_URL names an address."));
     follow(workspace().runs().startAudiencePut(**session, *order));
 }
 
 void AudiencesPutCommand::save(TenantSession &session, const AudiencePutOrder &order)
 {
-    if (!order.webhook.isEmpty())
+    if (!commandLine().audienceOptions.webhook.isEmpty())
         return fail(fault(ErrorKind::BadInput, "kept_audience_option", QStringLiteral("--webhook")), ExitRefused);
     if (order.awaitEvaluation)
         return fail(fault(ErrorKind::BadInput, "kept_audience_option", QStringLiteral("--wait")), ExitRefused);

@@ -33,6 +33,13 @@ milliseconds timeoutFor(const Delivery &delivery)
     return artifact ? artifactTimeout : callbackTimeout;
 }
 
+/// A CDP says by one of these that it was told of an audience; to others any 2xx will do (contract, section 6.3).
+QList<int> deliveredBy(const Delivery &delivery)
+{
+    const bool audience = delivery.body.contains("\"event\":\"AUDIENCE_UPDATED\"");
+    return audience ? QList<int>{200, 201, 202} : QList<int>();
+}
+
 /// Would meet every other notice to that target as well.
 bool isOfTheTarget(const ApiError &error)
 {
@@ -257,7 +264,8 @@ QCoro::Task<Result<int>> OutboxRunner::post(Delivery delivery, std::stop_token s
                                        .json = delivery.body,
                                        .deliveryId = delivery.id,
                                        .timeout = timeoutFor(delivery),
-                                       .keys = *keys},
+                                       .keys = *keys,
+                                       .delivered = deliveredBy(delivery)},
                                       stop);
 }
 

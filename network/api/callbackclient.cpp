@@ -97,7 +97,9 @@ QCoro::Task<Result<int>> CallbackClient::post(CallbackNotice notice, std::stop_t
     error.detail.clear();
     if (!reply)
         co_return failure(error);
-    if (reply->status < 200 || reply->status > 299) {
+    const bool isDelivered = notice.delivered.isEmpty() ? reply->status >= 200 && reply->status <= 299
+                                                        : notice.delivered.contains(reply->status);
+    if (!isDelivered) {
         error.retryAfter = parseRetryAfter(reply->header("retry-after"), reply->header("date"), m_clock.wallNow());
         co_return failure(error);
     }

@@ -44,6 +44,7 @@ struct CallbackNotice
     QString deliveryId; ///< 32 hexadecimal digits, the same on every attempt; also sent as X-Request-ID.
     std::chrono::milliseconds timeout{15'000};
     QList<SigningKey> keys; ///< None: it leaves unsigned.
+    QList<int> delivered = {}; ///< The statuses that mean so; none: any 2xx.
 };
 
 /// Posts Muster's own notices to other systems (contract section 6.3). Never carries a token of the tenant (S13),
@@ -56,8 +57,8 @@ public:
     CallbackClient(Clock &clock, std::unique_ptr<HttpChannel> channel);
     ~CallbackClient();
 
-    /// One attempt, with its headers as callbackSignature() says; the outbox decides about the next. Success is any
-    /// 2xx.
+    /// One attempt, with its headers as callbackSignature() says; the outbox decides about the next. Success is what
+    /// the notice says.
     [[nodiscard]] QCoro::Task<Result<int>> post(CallbackNotice notice, std::stop_token stop);
     /// What is wrong with a target as typed, before it is ever used; nullopt when it may be used.
     [[nodiscard]] static std::optional<ApiError> fault(const QUrl &target);

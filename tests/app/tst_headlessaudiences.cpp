@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QScopeGuard>
 #include <algorithm>
 #include <array>
 
@@ -22,6 +23,8 @@ namespace tst_headlessaudiences {
 namespace {
 
 const QString newId = u"b7c00001-0000-4000-8000-000000000001"_s;
+const QString otherId = u"b7c00001-0000-4000-8000-00000000000a"_s;
+const QString thirdId = u"b7c00001-0000-4000-8000-00000000000b"_s;
 
 SandboxSettings world()
 {
@@ -92,6 +95,7 @@ private Q_SLOTS:
     void F13_unknownAudience();
     void S42_lookOnlyRegistersNothing();
     void theCdpIsToldOncePerRun();
+    void theCdpOfTheEnvironmentIsToldWhereNobodyIsNamed();
 };
 
 void HeadlessAudiencesTest::listAndShow()
@@ -368,6 +372,31 @@ void HeadlessAudiencesTest::theCdpIsToldOncePerRun()
     QCOMPARE(body["event"_L1].toString(), u"AUDIENCE_UPDATED"_s);
     QCOMPARE(body["criteria_version"_L1].toInt(), 1);
     QVERIFY(!cdp.requests().constFirst().head.toLower().contains("authorization"));
+}
+
+void HeadlessAudiencesTest::theCdpOfTheEnvironmentIsToldWhereNobodyIsNamed()
+{
+    MusterStation station(world());
+    const QString file = written(station, u"gold"_s);
+    const CommandResult silent = station.run(put(newId, file));
+    QCOMPARE(silent.exitCode, 0);
+    QVERIFY2(silent.err.contains("CDP_WEBHOOK_URL"), silent.err.constData());
+    LoopbackServer environment, named;
+    for (LoopbackServer *cdp : {&environment, &named})
+        cdp->script({LoopbackServer::answer(200, "{}"), LoopbackServer::answer(200, "{}")});
+    qputenv("CDP_WEBHOOK_URL", environment.url(u"/hook"_s).toEncoded());
+    const auto restore = qScopeGuard([] { qunsetenv("CDP_WEBHOOK_URL"); });
+    const auto told = station.start(put(otherId, file));
+    QTRY_COMPARE_WITH_TIMEOUT(environment.requests().size(), 1, 60'000);
+    const CommandResult result = MusterStation::finish(*told);
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(!result.err.contains("CDP_WEBHOOK_URL"));
+    const QJsonObject body = QJsonDocument::fromJson(environment.requests().constFirst().body).object();
+    QCOMPARE(body["audience_id"_L1].toString(), otherId);
+    const auto both = station.start(put(thirdId, file, {u"--webhook"_s, named.url(u"/hook"_s).toString()}));
+    QTRY_COMPARE_WITH_TIMEOUT(named.requests().size(), 1, 60'000);
+    QCOMPARE(MusterStation::finish(*both).exitCode, 0);
+    QCOMPARE(environment.requests().size(), 1);
 }
 
 MUSTER_TEST(HeadlessAudiencesTest, QCoreApplication)

@@ -174,6 +174,34 @@ private Q_SLOTS:
         QCOMPARE(bench.audited(QStringLiteral("webhook.delivered")), QStringList{QStringLiteral("a")});
     }
 
+    void aNoticeOfAnAudienceIsDeliveredByThreeStatuses_data()
+    {
+        QTest::addColumn<QString>("event");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("delivered");
+        const QString audience = QStringLiteral("AUDIENCE_UPDATED"), other = QStringLiteral("segment.page.exported");
+        for (const int status : {200, 201, 202, 203, 204, 206, 299}) {
+            QTest::addRow("audience %d", status) << audience << status << (status <= 202);
+            QTest::addRow("other %d", status) << other << status << true;
+        }
+    }
+
+    void aNoticeOfAnAudienceIsDeliveredByThreeStatuses()
+    {
+        QFETCH(QString, event);
+        QFETCH(int, status);
+        QFETCH(bool, delivered);
+        Bench bench;
+        bench.channel->script("/hook", {ScriptedChannel::status(status)});
+        bench.queue(event);
+        bench.settle();
+        QCOMPARE(bench.sent(), 1);
+        QCOMPARE(bench.outbox->counts(QStringLiteral("r1"))->delivered, delivered ? 1 : 0);
+        QCOMPARE(bench.outbox->counts(QStringLiteral("r1"))->waiting, delivered ? 0 : 1);
+        if (!delivered)
+            QCOMPARE(bench.outbox->waitingFor(hook, 1)->first().lastErrorKey, errorKindKey(ErrorKind::NotFromApi));
+    }
+
     void F36_afterADayItIsGivenUpWithAllThatIsAsOld()
     {
         Bench bench;

@@ -8,16 +8,21 @@
 #include "app/headless/noticecommands.h"
 #include "app/headless/numberplancommands.h"
 #include "app/headless/runcommands.h"
+#include "app/headless/runhistorycommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
 #include "app/numberscommand.h"
 #include "app/options.h"
 #include "app/reference/commandreference.h"
+#include "models/runs/runkinds.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/profilestore.h"
+#include "models/store/runhistory.h"
 
 #include <CLI/CLI.hpp>
 #include <QRegularExpression>
+#include <set>
+#include <string>
 
 namespace muster {
 
@@ -135,10 +140,57 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
                 "Keep formula-like cells and numbers as text, for opening in a spreadsheet");
 }
 
+/// Of kinds that have an entry in the journal.
+std::set<std::string> runKindKeys()
+{
+    std::set<std::string> keys;
+    for (std::size_t kind = 0; kind < runKindCount; ++kind) {
+        if (runMaker(RunKind(kind)).resume != nullptr || RunKind(kind) == RunKind::LineLookup)
+            keys.insert(runKindKey(RunKind(kind)).toStdString());
+    }
+    return keys;
+}
+
+void addRunHistoryCommands(CLI::App &runs, CommandLine &result)
+{
+    RunHistoryOptions &options = result.runHistoryOptions;
+    CLI::App &list
+        = addCommand(runs, "list",
+                     "List the runs that can be resumed; with --all or a filter all runs, newest first, with "
+                     "what they measured",
+                     result, headless<RunsListCommand>(Purpose::Question));
+    list.add_flag("--all", options.all, "All runs, whatever became of them");
+    addOption(list, "--kind", options.kind, "Runs of this kind")->check(CLI::IsMember(runKindKeys()));
+    addOption(list, "--connection", options.connection, "Runs of this connection, by name");
+    addOption(list, "--state", options.state, "Runs in this state")
+        ->check(
+            CLI::IsMember({"running", "paused", "halted", "failed", "cancelled", "complete", "refused", "discarded"}));
+    addOption(list, "--text", options.text, "Runs with this in their title, target, connection or id");
+    addOption(list, "--since", options.since, "Begun not before this time: 2026-03-01, 2026-03-01T09:00:00Z (UTC)");
+    addOption(list, "--until", options.until, "Begun before this time");
+    list.add_option("--limit", options.limit, "How many at most; default 50")
+        ->check(CLI::Range(1, RunHistory::maxRecords));
+    list.callback([&result, &options] {
+        const bool isSearch = options.all || !options.kind.isEmpty() || !options.connection.isEmpty()
+            || !options.state.isEmpty() || !options.text.isEmpty() || !options.since.isEmpty()
+            || !options.until.isEmpty();
+        result.headless
+            = isSearch ? headless<RunsSearchCommand>(Purpose::Question) : headless<RunsListCommand>(Purpose::Question);
+    });
+    constexpr auto runHelp = "Run id, or how it begins where no other begins so";
+    CLI::App &show = addCommand(runs, "show", "Show what a run measured: time, rate, latency, filled fields, figures",
+                                result, headless<RunsShowCommand>(Purpose::Question));
+    addOption(show, "RUN", options.run, runHelp)->required();
+    CLI::App &compare = addCommand(runs, "compare", "Show what two runs measured side by side", result,
+                                   headless<RunsCompareCommand>(Purpose::Question));
+    addOption(compare, "RUN", options.run, runHelp)->required();
+    addOption(compare, "OTHER", options.other, "The one that it is compared with")->required();
+}
+
 void addRunCommands(CLI::App &app, CommandLine &result)
 {
-    CLI::App &runs = addGroup(app, "runs", "Interrupted runs");
-    addCommand(runs, "list", "List the runs that can be resumed", result, headless<RunsListCommand>(Purpose::Question));
+    CLI::App &runs = addGroup(app, "runs", "Interrupted runs, and what all of them have measured");
+    addRunHistoryCommands(runs, result);
     CLI::App &resume = addCommand(runs, "resume", "Go on with a run", result, headless<ResumeCommand>(Purpose::Work));
     addOption(resume, "RUN", result.subject, "Run id")->required();
     addIfChanged(resume, result);
@@ -357,6 +409,18 @@ ParsedCommandLine parseCommandLine(int argc, char **argv)
 CommandReference describeCommandLine()
 {
     return std::make_unique<Parser>()->reference();
+}
+
+std::optional<QDateTime> parseTime(const QString &text)
+{
+    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid())
+        return day.startOfDay(Qt::UTC);
+    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!time.isValid())
+        return std::nullopt;
+    if (time.timeSpec() == Qt::LocalTime)
+        time.setTimeSpec(Qt::UTC);
+    return time.toUTC();
 }
 
 std::optional<std::chrono::seconds> parseDuration(const QString &text)

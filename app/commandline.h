@@ -10,6 +10,7 @@
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 #include <chrono>
@@ -51,6 +52,15 @@ struct ConnectionOptions
     QStringList settings; ///< "key=value"
     QStringList approved; ///< Origins.
     QStringList downloadHosts;
+};
+
+/// What `runs list`, `show` and `compare` are told.
+struct RunHistoryOptions
+{
+    bool all = false; ///< Whatever became of them.
+    QString kind, state, connection, text, since, until; ///< As RunFilter has them; any of them means `all`.
+    int limit = 50;
+    QString run, other; ///< Ids, or how they begin.
 };
 
 /// Exit codes of every headless command.
@@ -113,6 +123,7 @@ struct CommandLine
     EstimateOptions estimateOptions;
     NoticeOptions noticeOptions;
     ConnectionOptions connectionOptions;
+    RunHistoryOptions runHistoryOptions;
     /// ID of `show` and of the interaction of `audit list`, RUN of `resume` and `discard`, FILE of `export`, `verify`
     /// and `diagnostics`.
     QString subject;
@@ -139,6 +150,8 @@ struct CommandReference;
 /// Everything that parseCommandLine() takes.
 [[nodiscard]] CommandReference describeCommandLine();
 
+/// A day, or a time; without an offset it is UTC. "2026-03-01", "2026-03-01T09:00:00Z"; nullopt for anything else.
+[[nodiscard]] std::optional<QDateTime> parseTime(const QString &text);
 /// "90s", "15m", "24h", "7d"; nullopt for anything else.
 [[nodiscard]] std::optional<std::chrono::seconds> parseDuration(const QString &text);
 

@@ -22,19 +22,6 @@ namespace {
 
 constexpr qsizetype shownPlaces = 20;
 
-/// A day, or a time; without an offset it is UTC.
-std::optional<QDateTime> timeFrom(const QString &text)
-{
-    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid())
-        return day.startOfDay(Qt::UTC);
-    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (!time.isValid())
-        return std::nullopt;
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
-}
-
 } // namespace
 
 Result<QStringList> TranscriptsFetchCommand::wantedIds()
@@ -160,7 +147,7 @@ void TranscriptsSearchCommand::start()
     for (const auto &[text, time] : {std::pair{options.from, &query.from}, std::pair{options.to, &query.to}}) {
         if (text.isEmpty())
             continue;
-        *time = timeFrom(text);
+        *time = parseTime(text);
         if (!*time)
             return fail(refusal("not_time", text).value(), ExitRefused);
     }

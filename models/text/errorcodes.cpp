@@ -236,6 +236,9 @@ public:
         // Runs
         {"unknown_run", QT_TR_NOOP("There is no run %1 that can be resumed."),
          QT_TR_NOOP("Look at the list of the unfinished runs, then give an id from there.")},
+        {"run_not_found", QT_TR_NOOP("There is no run %1."),
+         QT_TR_NOOP("Look at the list of all runs, then give an id from there, or how it begins.")},
+        {"run_ambiguous", QT_TR_NOOP("More than one run begins with %1."), QT_TR_NOOP("Give more of the id.")},
         {"not_resumable", QT_TR_NOOP("The run %1 is complete, refused, given up or still going."),
          QT_TR_NOOP("Only a run of the list of the unfinished ones can be resumed.")},
         {"not_discardable", QT_TR_NOOP("There is no unfinished run %1 that could be discarded, or it is still going."),

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/headless/headlesscommand.h"
+#include "models/store/runhistory.h"
+
+namespace muster {
+
+/// What is common to commands that look at runs of the past. They ask no tenant and write nothing.
+class RunHistoryCommand : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+
+protected:
+    /// The one run whose id is `idOrBeginning` or begins so. BadInput: "run_not_found", "run_ambiguous" (`detail`: some
+    /// of the ids).
+    [[nodiscard]] Result<RunRecord> find(const QString &idOrBeginning) const;
+    /// ExitRefused for what was asked for wrongly, else ExitFailed.
+    void failed(const ApiError &error);
+};
+
+/// `muster runs list` with --all or any filter: all runs, newest first.
+class RunsSearchCommand final : public RunHistoryCommand
+{
+    Q_OBJECT
+
+public:
+    using RunHistoryCommand::RunHistoryCommand;
+    void start() override;
+
+private:
+    [[nodiscard]] Result<RunFilter> filter() const;
+};
+
+/// `muster runs show RUN`
+class RunsShowCommand final : public RunHistoryCommand
+{
+    Q_OBJECT
+
+public:
+    using RunHistoryCommand::RunHistoryCommand;
+    void start() override;
+};
+
+/// `muster runs compare RUN OTHER`
+class RunsCompareCommand final : public RunHistoryCommand
+{
+    Q_OBJECT
+
+public:
+    using RunHistoryCommand::RunHistoryCommand;
+    void start() override;
+};
+
+} // namespace muster

@@ -3,10 +3,11 @@
 
 #include "models/store/auditentry.h"
 
-#include <QCryptographicHash>
+#include "models/store/auditline.h"
+#include "models/store/runningdigest.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QMessageAuthenticationCode>
 #include <algorithm>
 #include <pwd.h>
 #include <unistd.h>
@@ -48,21 +49,9 @@ QByteArray sealedBody(const AuditEntry &entry)
     return body(entry) + ",\"seal\":" + quoted(entry.seal);
 }
 
-QString hexOf(const QByteArray &bytes)
+QString textOf(const HexDigest &digest)
 {
-    return QString::fromLatin1(bytes.toHex());
-}
-
-QString sealOf(QByteArrayView body, const QByteArray &key)
-{
-    QMessageAuthenticationCode code(QCryptographicHash::Sha256, key);
-    code.addData(body.data(), body.size());
-    return hexOf(code.result());
-}
-
-QString digestOfLine(QByteArrayView sealed)
-{
-    return hexOf(QCryptographicHash::hash(sealed, QCryptographicHash::Sha256));
+    return QString::fromLatin1(digest.data(), qsizetype(digest.size()));
 }
 
 } // namespace
@@ -72,8 +61,30 @@ QByteArray encodeAuditEntry(const AuditEntry &entry)
     return sealedBody(entry) + ",\"digest\":" + quoted(entry.digest) + '}';
 }
 
+namespace {
+
+/// Of a line in the usual spelling, which need not be encoded again to see that it is canonical.
+AuditEntry entryOf(const AuditLine &line)
+{
+    const auto text = [](QByteArrayView view) { return QString::fromLatin1(view); };
+    const QByteArray facts = QByteArray::fromRawData(line.facts.data(), line.facts.size());
+    return {.sequence = line.sequence,
+            .at = QDateTime::fromMSecsSinceEpoch(line.at, Qt::UTC),
+            .event = text(line.event),
+            .runId = text(line.run),
+            .actor = text(line.actor),
+            .facts = QJsonDocument::fromJson(facts).object(),
+            .previous = text(line.previous),
+            .seal = text(line.seal),
+            .digest = text(line.digest)};
+}
+
+} // namespace
+
 std::optional<AuditEntry> decodeAuditEntry(const QByteArray &line)
 {
+    if (const auto plain = AuditLine::parse(line))
+        return plain->isWhole() ? std::optional(entryOf(*plain)) : std::nullopt;
     if (line.size() > maxAuditLine || !line.startsWith("{\"sequence\":"))
         return std::nullopt;
     const QJsonDocument document = QJsonDocument::fromJson(line);
@@ -95,22 +106,22 @@ std::optional<AuditEntry> decodeAuditEntry(const QByteArray &line)
     // What is missing, of another type, doubled, or written in another way shows here.
     if (entry.digest.size() != 64 || entry.seal.size() != 64 || encodeAuditEntry(entry) != line)
         return std::nullopt;
-    if (digestOfLine(QByteArrayView(line).chopped(digestPart)) != entry.digest)
+    if (textOf(sha256Hex(QByteArrayView(line).chopped(digestPart))) != entry.digest)
         return std::nullopt;
     return entry;
 }
 
 void sealAuditEntry(AuditEntry &entry, const QByteArray &key)
 {
-    entry.seal = sealOf(body(entry), key);
-    entry.digest = digestOfLine(sealedBody(entry));
+    entry.seal = textOf(hmacSha256Hex(key, body(entry)));
+    entry.digest = textOf(sha256Hex(sealedBody(entry)));
 }
 
 bool auditSealFits(const QByteArray &line, const QByteArray &key)
 {
     const QByteArrayView sealed = QByteArrayView(line).chopped(digestPart);
     const QByteArrayView seal = sealed.last(65).chopped(1);
-    return sealOf(sealed.chopped(sealPart), key).toLatin1() == seal;
+    return QByteArrayView(hmacSha256Hex(key, sealed.chopped(sealPart))) == seal;
 }
 
 QString auditGenesis()

@@ -3,6 +3,7 @@
 
 #include "models/store/auditverifier.h"
 
+#include "models/store/auditline.h"
 #include "models/store/posixfile.h"
 
 #include <algorithm>
@@ -22,10 +23,13 @@ Result<qint64> scanAuditLines(const PosixFile &file,
             return lineStart;
         qsizetype from = 0;
         for (qsizetype end = chunk->indexOf('\n'); end >= 0; end = chunk->indexOf('\n', from)) {
-            if (!tooLong)
+            if (carried.isEmpty() && !tooLong) { // nearly always: no copy
+                line(lineStart, QByteArray::fromRawData(chunk->constData() + from, end - from));
+            } else {
                 carried.append(chunk->constData() + from, end - from);
-            line(lineStart, tooLong ? QByteArray() : carried);
-            carried.clear();
+                line(lineStart, tooLong ? QByteArray() : carried);
+                carried.clear();
+            }
             tooLong = false;
             from = end + 1;
             lineStart = position + from;
@@ -39,16 +43,40 @@ Result<qint64> scanAuditLines(const PosixFile &file,
     }
 }
 
+namespace {
+
+/// Where the digests stand in a canonical line, from its end: `,"previous":"P","seal":"S","digest":"D"}`.
+constexpr qsizetype hexDigits = 64;
+constexpr qsizetype digestEnd = sizeof("\"}") - 1;
+constexpr qsizetype previousEnd
+    = digestEnd + hexDigits + sizeof("\",\"digest\":\"") - 1 + hexDigits + sizeof("\",\"seal\":\"") - 1;
+
+QByteArrayView hexBefore(const QByteArray &line, qsizetype end)
+{
+    return QByteArrayView(line).chopped(end).last(hexDigits);
+}
+
+/// The number of an entry that decodeAuditEntry() takes; 0: the line is none.
+qint64 sequenceOf(const QByteArray &line)
+{
+    if (const auto plain = AuditLine::parse(line))
+        return plain->isWhole() ? plain->sequence : 0;
+    const auto entry = decodeAuditEntry(line);
+    return entry && entry->sequence > 0 ? entry->sequence : 0;
+}
+
+} // namespace
+
 AuditVerifier::AuditVerifier(QByteArray key)
     : m_key(std::move(key))
-    , m_previous(auditGenesis())
+    , m_previous(auditGenesis().toLatin1())
 {
 }
 
 void AuditVerifier::expect(qint64 sequence, const QString &digest)
 {
     m_expectedSequence = sequence;
-    m_expectedDigest = digest;
+    m_expectedDigest = digest.toLatin1();
     m_expectationMet = false;
 }
 
@@ -63,46 +91,51 @@ void AuditVerifier::take(const QByteArray &line)
 {
     if (m_bad && !m_gap)
         return;
-    const auto entry = decodeAuditEntry(line);
+    const qint64 sequence = sequenceOf(line);
     if (m_gap) {
-        if (entry && entry->sequence == m_verdict.firstBad) {
+        if (sequence == m_verdict.firstBad) {
             m_verdict.reasonKey = QStringLiteral("reordered");
             m_gap = false;
         }
         return;
     }
-    if (entry)
-        follow(*entry, line);
+    if (sequence > 0)
+        follow(sequence, line);
     else
         fail("changed");
 }
 
-void AuditVerifier::follow(const AuditEntry &entry, const QByteArray &line)
+void AuditVerifier::follow(qint64 sequence, const QByteArray &line)
 {
     const qint64 due = m_verdict.entries + 1;
-    if (entry.sequence > due) {
+    if (sequence > due) {
         fail("missing");
         m_gap = true;
         return;
     }
-    if (entry.sequence < due)
+    if (sequence < due)
         return fail("reordered");
-    if (entry.previous != m_previous || (!m_key.isEmpty() && !auditSealFits(line, m_key)))
+    if (hexBefore(line, previousEnd) != m_previous || (!m_key.isEmpty() && !auditSealFits(line, m_key)))
         return fail("changed");
-    m_previous = entry.digest;
+    const QByteArrayView digest = hexBefore(line, digestEnd);
+    m_previous.replace(0, hexDigits, digest); // in its own memory
     m_verdict.entries = due;
-    m_verdict.headDigest = entry.digest;
-    if (!m_expectationMet && entry.digest == m_expectedDigest)
+    if (!m_expectationMet && digest == m_expectedDigest)
         m_expectationMet = m_expectedSequence == 0 || m_expectedSequence == due;
-    if (m_recordedAt == 0 && entry.event == QLatin1String("audit.mismatch")) {
+    if (m_recordedAt == 0 && line.contains("\"event\":\"audit.mismatch\"")) {
+        const auto entry = decodeAuditEntry(line); // the words may stand in another entry's facts
+        if (!entry || entry->event != QLatin1String("audit.mismatch"))
+            return;
         m_recordedAt = due;
-        m_recordedReason = entry.facts.value(QLatin1String("reason")).toString();
+        m_recordedReason = entry->facts.value(QLatin1String("reason")).toString();
     }
 }
 
 AuditVerdict AuditVerifier::finish() const
 {
     AuditVerdict verdict = m_verdict;
+    if (verdict.entries > 0)
+        verdict.headDigest = QString::fromLatin1(m_previous);
     if (m_bad)
         return verdict;
     if (!m_expectationMet && m_expectedSequence > verdict.entries) {

@@ -13,7 +13,8 @@ namespace muster {
 class PosixFile;
 
 /// Calls `line` for each whole line of the file, as long as it was when it was opened, with its offset, without its
-/// line end; in small memory whatever the file holds: a line that is too long for an entry comes as an empty one.
+/// line end; in small memory whatever the file holds: a line that is too long for an entry comes as an empty one. The
+/// bytes are there until the call returns; who keeps them makes a copy.
 /// Returns where the last whole line ends; what is behind that is a torn tail.
 [[nodiscard]] Result<qint64> scanAuditLines(const PosixFile &file,
                                             const std::function<void(qint64 offset, const QByteArray &line)> &line);
@@ -48,18 +49,18 @@ public:
     [[nodiscard]] AuditVerdict finish() const;
 
 private:
-    void follow(const AuditEntry &entry, const QByteArray &line);
+    void follow(qint64 sequence, const QByteArray &line);
     void fail(const char *reason);
 
     const QByteArray m_key;
     AuditVerdict m_verdict;
     QString m_recordedReason; ///< Of the first "audit.mismatch".
     qint64 m_recordedAt = 0;
-    QString m_previous;
+    QByteArray m_previous; ///< Digest of the last good entry.
     bool m_bad = false;
     bool m_gap = false; ///< The expected entry may still come: then it was moved, not removed.
     qint64 m_expectedSequence = 0;
-    QString m_expectedDigest;
+    QByteArray m_expectedDigest;
     bool m_expectationMet = true;
 };
 

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <QByteArrayView>
 #include <QString>
+#include <array>
 #include <memory>
 #include <string_view>
 
@@ -35,5 +37,13 @@ private:
     Context m_context;
     Context m_copy; ///< Room for the digest so far.
 };
+
+/// 64 lower-case hexadecimal digits.
+using HexDigest = std::array<char, 64>;
+
+/// SHA-256 of something short, for who needs it of millions: no allocation. Any thread.
+[[nodiscard]] HexDigest sha256Hex(QByteArrayView bytes);
+/// HMAC-SHA-256 (RFC 2104) of the same kind.
+[[nodiscard]] HexDigest hmacSha256Hex(QByteArrayView key, QByteArrayView bytes);
 
 } // namespace muster

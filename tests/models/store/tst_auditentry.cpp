@@ -3,12 +3,14 @@
 
 #include "models/store/auditentry.h"
 
+#include "models/store/auditline.h"
 #include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
+#include <random>
 
 using namespace muster;
 
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void S34_onlyOneSpellingIsRead_data();
     void S34_onlyOneSpellingIsRead();
     void theSealNeedsTheKey();
+    void S34_theQuickReaderTakesOneSpellingOnly();
 };
 
 void TestAuditEntry::theEncodingIsTheDocumentedOne()
@@ -152,6 +155,47 @@ void TestAuditEntry::theSealNeedsTheKey()
     sealAuditEntry(other, QByteArray(32, 'x'));
     QVERIFY(decodeAuditEntry(encodeAuditEntry(other)));
     QVERIFY(!auditSealFits(encodeAuditEntry(other), key));
+}
+
+// Lines that were changed at random and given the right digest again, as somebody without scruples would: what the
+// quick reader takes is exactly what the entry that it stands for is written as.
+void TestAuditEntry::S34_theQuickReaderTakesOneSpellingOnly()
+{
+    AuditEntry entry = plainEntry();
+    entry.facts = {{QStringLiteral("a"), QJsonArray{1, QStringLiteral("x"), QJsonValue::Null}},
+                   {QStringLiteral("b"), QJsonObject{{QStringLiteral("c"), true}, {QStringLiteral("d"), -20}}},
+                   {QStringLiteral("list"), QStringLiteral("4711")},
+                   {QStringLiteral("n"), 123456789012345.0}};
+    sealAuditEntry(entry, key);
+    const QByteArray good = encodeAuditEntry(entry);
+    QVERIFY(AuditLine::parse(good) && AuditLine::parse(good)->isWhole());
+    const QByteArray pieces = "{}[]\",:.-+0129eEtrufalsn \\/\n\x7f\xc3\xa9TZabcd";
+    constexpr quint32 seed = 34;
+    std::mt19937 random(seed);
+    int taken = 0;
+    for (int round = 0; round < 200'000; ++round) {
+        QByteArray line = good;
+        for (quint32 changes = 1 + random() % 3; changes > 0; --changes) {
+            const qsizetype at = qsizetype(random() % quint32(line.size() - 80)); // the digest is made below
+            const char piece = pieces[qsizetype(random() % quint32(pieces.size()))];
+            if (random() % 3 == 0)
+                line.remove(at, 1);
+            else if (random() % 2 == 0)
+                line.insert(at, piece);
+            else
+                line[at] = piece;
+        }
+        const auto plain = AuditLine::parse(line);
+        if (!plain)
+            continue;
+        const QByteArray sealed = plain->sealedBody.toByteArray();
+        const QByteArray digest = QCryptographicHash::hash(sealed, QCryptographicHash::Sha256).toHex();
+        const QByteArray whole = sealed + ",\"digest\":\"" + digest + "\"}";
+        const auto back = decodeAuditEntry(whole);
+        QVERIFY2(back && encodeAuditEntry(*back) == whole, whole.constData());
+        ++taken;
+    }
+    QVERIFY2(taken > 10'000, qPrintable(QString::number(taken)));
 }
 
 MUSTER_TEST(TestAuditEntry, QCoreApplication)

@@ -87,7 +87,7 @@ void AuditVerifyCommand::start()
     const QString checkpoint = commandLine().checkpoint;
     const AuditVerdict verdict = file.isEmpty() && checkpoint.isEmpty()
         ? workspace().audit().verify()
-        : AuditLog::verifyFile(file.isEmpty() ? workspace().audit().file() : file, checkpoint);
+        : AuditLog::verifyFile(file.isEmpty() ? workspace().audit().file() : file, {0, checkpoint});
     console().line(auditVerdictText(verdict));
     console().json({{QStringLiteral("intact"), verdict.intact},
                     {QStringLiteral("entries"), verdict.entries},

@@ -5,6 +5,7 @@
 
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
+#include "models/store/runningdigest.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -19,6 +20,7 @@ namespace muster {
 namespace {
 
 constexpr qint64 maxWindow = 10'000;
+constexpr qint64 readAtOnce = 1024 * 1024; ///< Bytes.
 
 // The entry as it will be read back: what JSON cannot hold exactly (a number that is not finite, half a surrogate pair)
 // is settled before the digest is made, not found as damage afterwards.
@@ -327,6 +329,42 @@ Result<QList<AuditEntry>> AuditLog::read(qint64 firstSequence, qint64 wanted) co
     return entries;
 }
 
+Result<QList<QByteArray>> AuditLog::readLines(qint64 firstSequence, qint64 wanted) const
+{
+    QList<QByteArray> lines;
+    QMutexLocker lock(&m_index);
+    const qint64 first = std::max<qint64>(firstSequence, 1) - 1;
+    const qint64 last = std::min(first + std::clamp<qint64>(wanted, 0, maxWindow), qint64(m_lineStarts.size()));
+    if (first >= last)
+        return lines;
+    QList<qint64> starts = m_lineStarts.sliced(first, last - first);
+    starts.append(last < m_lineStarts.size() ? m_lineStarts[last] : m_end);
+    lock.unlock(); // whole lines stay what they are
+    lines.reserve(last - first);
+    for (qsizetype from = 0; from + 1 < starts.size();) { // several at once, and not all where lines are long
+        qsizetype to = from + 1;
+        while (to + 1 < starts.size() && starts[to + 1] - starts[from] <= readAtOnce)
+            ++to;
+        const bool isTooLong = starts[to] - starts[from] > maxAuditLine + 1 && to == from + 1;
+        TRY(bytes,
+            isTooLong ? Result<QByteArray>(QByteArray()) : m_file->pread(starts[from], starts[to] - starts[from]));
+        for (; from < to; ++from) {
+            const qint64 offset = starts[from] - starts[to] + bytes->size();
+            const qint64 size = starts[from + 1] - starts[from] - 1;
+            lines.append(offset < 0 || size > maxAuditLine ? QByteArray() : bytes->mid(offset, size));
+        }
+    }
+    return lines;
+}
+
+QByteArray AuditLog::derivedKey(QByteArrayView purpose) const
+{
+    if (!m_head || m_head->key().isEmpty())
+        return {};
+    const HexDigest key = hmacSha256Hex(m_head->key(), purpose);
+    return {key.data(), qsizetype(key.size())};
+}
+
 // Reading and copying whole files.
 
 namespace {
@@ -400,27 +438,29 @@ QFuture<AuditVerdict> AuditLog::verifyInBackground() const
     return QtConcurrent::run(&m_readers, [this] { return verify(); });
 }
 
-AuditVerdict AuditLog::verifyFile(const QString &file, const QString &checkpointDigest)
+AuditVerdict AuditLog::verifyFile(const QString &file, const AuditCheckpoint &checkpoint)
 {
     AuditVerifier verifier;
-    if (!checkpointDigest.isEmpty())
-        verifier.expect(0, checkpointDigest);
+    if (!checkpoint.digest.isEmpty() && checkpoint.digest != auditGenesis()) // every history begins there
+        verifier.expect(checkpoint.sequence, checkpoint.digest);
     return runVerifier(PosixFile::openExisting(file, PosixFile::Access::ReadOnly), verifier);
+}
+
+AuditCheckpoint AuditLog::checkpoint() const
+{
+    const QMutexLocker lock(&m_writing);
+    return {m_sequence, m_digest};
 }
 
 Result<void> AuditLog::exportTo(const QString &file) const
 {
     QMutexLocker lock(&m_writing);
-    const qint64 end = m_end, sequence = m_sequence;
-    const QString digest = m_digest;
+    const qint64 end = m_end;
+    const AuditCheckpoint now{m_sequence, m_digest};
     lock.unlock(); // whole lines stay what they are
     const QString checkpoint = file + QStringLiteral(".checkpoint");
-    const QJsonObject content{{QStringLiteral("format"), QStringLiteral("muster-audit-checkpoint")},
-                              {QStringLiteral("version"), 1},
-                              {QStringLiteral("sequence"), sequence},
-                              {QStringLiteral("digest"), digest}};
     // The small one first: when either name is taken, nothing of the other is left behind.
-    const auto noted = writeFileDurably(checkpoint, QJsonDocument(content).toJson(), Existing::Refuse, m_disk);
+    const auto noted = now.writeTo(checkpoint, m_disk);
     if (!noted)
         return noted;
     const auto copied = m_file ? copyTo(*m_file, end, file, m_disk)

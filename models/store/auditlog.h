@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/store/auditcheckpoint.h"
 #include "models/store/auditentry.h"
 #include "models/store/audithead.h"
 #include "models/store/auditverifier.h"
@@ -49,13 +50,20 @@ public:
     /// `count` entries (at most 10,000) from `firstSequence` on, oldest first; fewer at the end. A line that is no
     /// entry comes as one with the event "audit.unreadable".
     [[nodiscard]] Result<QList<AuditEntry>> read(qint64 firstSequence, qint64 count) const;
-    /// Reads the whole file anew, and the head: some 10 us an entry. Nobody who appends waits for it. Any thread.
+    /// The lines of the same entries as they stand in the file, without line ends; empty where one is too long. Any
+    /// thread.
+    [[nodiscard]] Result<QList<QByteArray>> readLines(qint64 firstSequence, qint64 count) const;
+    /// For what is derived from this log and sealed by who keeps it: known to nobody who cannot read the log's own key,
+    /// which does not follow from it. Empty: there is no key.
+    [[nodiscard]] QByteArray derivedKey(QByteArrayView purpose) const;
+    /// Reads the whole file anew, and the head: about 1 us an entry. Nobody who appends waits for it. Any thread.
     [[nodiscard]] AuditVerdict verify() const;
     /// The same on a thread of the log's own, which it waits for when it goes.
     [[nodiscard]] QFuture<AuditVerdict> verifyInBackground() const;
-    /// Verifies a file that was exported (with its checkpoint) or any audit file; checks against `checkpointDigest`
-    /// when it is not empty. Any thread.
-    [[nodiscard]] static AuditVerdict verifyFile(const QString &file, const QString &checkpointDigest = {});
+    /// Verifies a file that was exported (with its checkpoint) or any audit file; checks against `checkpoint` when it
+    /// has a digest. Any thread.
+    [[nodiscard]] static AuditVerdict verifyFile(const QString &file, const AuditCheckpoint &checkpoint = {});
+    [[nodiscard]] AuditCheckpoint checkpoint() const; ///< Where it stands now. Any thread.
     /// A copy of the whole file plus FILE.checkpoint (sequence and digest); never overwrites. Any thread.
     [[nodiscard]] Result<void> exportTo(const QString &file) const;
     /// The same on the log's own thread.

@@ -13,6 +13,7 @@
 #include "models/runs/threadreserve.h"
 #include "models/store/appsettings.h"
 #include "models/store/audienceversions.h"
+#include "models/store/auditindex.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
 #include "models/store/clockwitness.h"
@@ -193,6 +194,8 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_audit = *std::move(audit);
     if (const auto notice = m_audit->notice())
         m_notices.append(*notice);
+    m_auditIndex
+        = std::make_unique<AuditIndex>(*m_audit, data.filePath(QStringLiteral("audit-index.sqlite")), isReadOnly());
     // Where it cannot be recorded now, nothing else can be written either, and that is told (S35).
     if (const qint64 torn = m_journal->recoveredBytes(); torn > 0)
         (void)m_audit->append(QStringLiteral("journal.recovered"), {}, {{QStringLiteral("bytes"), torn}});

@@ -15,6 +15,7 @@ namespace muster {
 
 class AppSettings;
 class AudienceVersions;
+class AuditIndex;
 class AuditLog;
 class BackupStore;
 class Clock;
@@ -85,6 +86,7 @@ public:
     [[nodiscard]] BelievableTime believableNow() const;
     [[nodiscard]] Journal &journal() { return *m_journal; }
     [[nodiscard]] AuditLog &audit() { return *m_audit; }
+    [[nodiscard]] AuditIndex &auditIndex() { return *m_auditIndex; } ///< Does nothing before it is asked.
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
     /// Where audit, journal and outbox are written to while runs go on.
     [[nodiscard]] StoreThread &storeThread() { return *m_storeThread; }
@@ -140,6 +142,7 @@ private:
     std::unique_ptr<ClockWitness> m_clockWitness;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<AuditLog> m_audit;
+    std::unique_ptr<AuditIndex> m_auditIndex;
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<DirectiveStore> m_directives;
     std::unique_ptr<MappingStore> m_mappings;

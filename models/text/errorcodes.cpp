@@ -122,6 +122,14 @@ public:
                     "somebody to unlock it."),
          QT_TR_NOOP("Unlock the key store, or give the command its secret in the environment (CXONE_CLIENT_SECRET). "
                     "How long it waits is set by --key-store-wait.")},
+        {"not_a_checkpoint", QT_TR_NOOP("%1 is no checkpoint of a history."),
+         QT_TR_NOOP("Name a file that was written as a checkpoint, or the digest of 64 characters in it.")},
+        {"newer_checkpoint", QT_TR_NOOP("The checkpoint %1 was written by a newer Muster."),
+         QT_TR_NOOP("Check it with that version.")},
+        {"index_not_ours", QT_TR_NOOP("The file %1 is not the index of Muster\u2019s history."),
+         QT_TR_NOOP("It was left as it is. Move it elsewhere, and Muster makes its index there.")},
+        {"index_newer", QT_TR_NOOP("The index %1 was made by a newer Muster."),
+         QT_TR_NOOP("It was left as it is. Searching takes longer after each start until that version is used again.")},
         {"folder_in_use",
          QT_TR_NOOP("Another Muster is open on the data folder %1, so this one is open to look only: nothing can be "
                     "started or saved here."),

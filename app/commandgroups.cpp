@@ -6,6 +6,7 @@
 #include "app/headless/audiencecommands.h"
 #include "app/headless/audiencefilecommands.h"
 #include "app/headless/audiencepublishcommand.h"
+#include "app/headless/auditcommands.h"
 #include "app/headless/campaigncommands.h"
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
@@ -94,6 +95,61 @@ void addCriteriaCommands(CLI::App &audiences, CommandLine &result)
 }
 
 } // namespace
+
+namespace {
+
+/// What `audit list` and `audit export` choose entries by.
+void addAuditFilters(CLI::App &command, AuditOptions &options)
+{
+    addOption(command, "--since", options.since, "From this day or time on, as in 2026-03-01 or 2026-03-01T08:00Z");
+    addOption(command, "--until", options.until, "Before this day or time");
+    addOption(command, "--run", options.runId, "Of the run with this id");
+    addOption(command, "--object", options.object,
+              "About this list, segment or audience by id, or the order, plan, backup or file");
+    addOption(command, "--action", options.event, "With this event, as --json names it: export.page");
+    addOption(command, "--job", options.job, "Of this kind of work, the event's first word: export");
+    addOption(command, "--outcome", options.outcome, "That ended so: complete, failed, paused, halted, refused");
+    addOption(command, "--actor", options.actor, "Done by this account of this computer");
+    addOption(command, "--connection", options.connection, "On this saved connection, by name or id");
+    addOption(command, "--text", options.text, "In which this text stands");
+    addOption(command, "--interaction", options.interaction, "About the interaction with this id");
+}
+
+} // namespace
+
+void addAuditCommands(CLI::App &app, CommandLine &result)
+{
+    AuditOptions &options = result.auditOptions;
+    CLI::App &audit = addGroup(app, "audit", "The history: who did what");
+    CLI::App &list = addCommand(audit, "list", "List the newest entries, all or those that fit every filter", result,
+                                headless<AuditListCommand>(Purpose::Question));
+    list.add_option("--limit,--count", options.limit, "How many entries")->check(CLI::Range(1, 1'000'000));
+    addAuditFilters(list, options);
+    CLI::App &verify = addCommand(audit, "verify", "Prove that the history is whole and unchanged", result,
+                                  headless<AuditVerifyCommand>(Purpose::Question));
+    addOption(verify, "FILE", options.file, "An exported history; default: the one of this data folder");
+    addOption(verify, "--checkpoint", options.checkpoint,
+              "A checkpoint that was written to a file, or the digest in it: the history must contain it");
+    CLI::App &checkpoint = addCommand(
+        audit, "checkpoint", "Say where the history stands, to be kept elsewhere: number and digest of its last entry",
+        result, headless<AuditCheckpointCommand>(Purpose::Question));
+    addOption(checkpoint, "FILE", options.file, "File to write; never one that is there");
+    CLI::App &ex = addCommand(audit, "export",
+                              "Copy the history, with a checkpoint beside it; with a filter or in another format only "
+                              "the entries, without proof",
+                              result, headless<AuditExportCommand>(Purpose::Work));
+    addOption(ex, "FILE", options.file, "File to write; never one that is there")->required();
+    addOption(ex, "--format", options.format,
+              "jsonl: the lines as they stand in the history; csv: for a spreadsheet, formulas guarded; otel: "
+              "OpenTelemetry log records as JSON, which collectors and most log stores read without a mapping, with "
+              "all facts under their own names and types, where CEF has flat numbered fields")
+        ->check(CLI::IsMember({"jsonl", "csv", "otel"}))
+        ->capture_default_str();
+    addAuditFilters(ex, options);
+    addCommand(audit, "forget",
+               "Make the ids of all interactions in the history unreadable for good; the history stays whole", result,
+               headless<AuditForgetCommand>(Purpose::Work));
+}
 
 void addAudienceCommands(CLI::App &app, CommandLine &result)
 {

@@ -99,6 +99,24 @@ struct NumberPlanOptions
     QString released; ///< Day of the file's release, as in 2026-07-16.
 };
 
+/// Options of `muster audit`.
+struct AuditOptions
+{
+    // list, export
+    QString since, until; ///< A day or a time.
+    QString runId, object, event, job, outcome, actor, text, interaction;
+    QString connection; ///< Name or id of a saved one.
+    int limit = 100;
+    // export
+    QString format = QStringLiteral("jsonl"); ///< "jsonl", "csv", "otel".
+    // verify
+    QString checkpoint; ///< A file or a digest.
+    QString file; ///< Of export, checkpoint and verify.
+};
+
+/// Adds the group `audit`. Both must outlive the parsing.
+void addAuditCommands(CLI::App &app, CommandLine &result);
+
 /// Options of `muster lists`. What was not given stays as the directive says.
 struct ListsOptions
 {

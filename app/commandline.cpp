@@ -3,7 +3,6 @@
 
 #include "app/commandline.h"
 
-#include "app/headless/auditcommands.h"
 #include "app/headless/connectioncommands.h"
 #include "app/headless/noticecommands.h"
 #include "app/headless/numberplancommands.h"
@@ -200,23 +199,8 @@ void addRunCommands(CLI::App &app, CommandLine &result)
     addOption(discard, "RUN", result.subject, "Run id")->required();
 }
 
-void addAuditCommands(CLI::App &app, CommandLine &result)
+void addDiagnosticsCommand(CLI::App &app, CommandLine &result)
 {
-    CLI::App &audit = addGroup(app, "audit", "The history: who did what");
-    CLI::App &list
-        = addCommand(audit, "list", "List the newest entries", result, headless<AuditListCommand>(Purpose::Question));
-    list.add_option("--count", result.count, "How many entries")->check(CLI::Range(1, 1'000'000));
-    addOption(list, "--interaction", result.subject, "Only those about the interaction with this id");
-    CLI::App &verify = addCommand(audit, "verify", "Prove that the history is whole and unchanged", result,
-                                  headless<AuditVerifyCommand>(Purpose::Question));
-    addOption(verify, "FILE", result.subject, "An exported history; default: the one of this data folder");
-    addOption(verify, "--checkpoint", result.checkpoint, "Digest that the history must contain as its last");
-    CLI::App &ex = addCommand(audit, "export", "Copy the history, with a checkpoint beside it", result,
-                              headless<AuditExportCommand>(Purpose::Work));
-    addOption(ex, "FILE", result.subject, "File to write")->required();
-    addCommand(audit, "forget",
-               "Make the ids of all interactions in the history unreadable for good; the history stays whole", result,
-               headless<AuditForgetCommand>(Purpose::Work));
     CLI::App &diagnostics
         = addCommand(app, "diagnostics", "Tell what helps to find a fault: no secret, no contact, no number", result,
                      headless<DiagnosticsCommand>(Purpose::Work));
@@ -372,6 +356,7 @@ public:
         addAudienceCommands(m_app, m_result);
         addRunCommands(m_app, m_result);
         addAuditCommands(m_app, m_result);
+        addDiagnosticsCommand(m_app, m_result);
         addSandboxCommand(m_app, m_result);
         addNumberPlanCommands(addNumbersCommand(m_app, m_result.run), m_result);
         addNoticeCommands(m_app, m_result);
@@ -440,6 +425,18 @@ std::optional<std::chrono::seconds> parseDuration(const QString &text)
     default:
         return std::chrono::hours(24 * count);
     }
+}
+
+std::optional<QDateTime> parseTime(const QString &text)
+{
+    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid())
+        return day.startOfDay(Qt::UTC);
+    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!time.isValid())
+        return std::nullopt;
+    if (time.timeSpec() == Qt::LocalTime)
+        time.setTimeSpec(Qt::UTC);
+    return time.toUTC();
 }
 
 namespace {

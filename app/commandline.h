@@ -124,14 +124,11 @@ struct CommandLine
     NoticeOptions noticeOptions;
     ConnectionOptions connectionOptions;
     RunHistoryOptions runHistoryOptions;
-    /// ID of `show` and of the interaction of `audit list`, RUN of `resume` and `discard`, FILE of `export`, `verify`
-    /// and `diagnostics`.
-    QString subject;
-    QString checkpoint; ///< Digest that `audit verify` compares with.
+    AuditOptions auditOptions;
+    QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `diagnostics`.
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.
     /// Of `segments export --resume` and `runs resume`: where the segment was recalculated meanwhile.
     IfRecalculated ifRecalculated = IfRecalculated::Ask;
-    int count = 100; ///< Entries of `audit list`.
     SandboxSettings sandbox;
     bool servesCxone = false; ///< `sandbox --cxone`
     std::function<int()> run; ///< Set by commands that need no workspace: does it all, gives the exit code.
@@ -154,6 +151,9 @@ struct CommandReference;
 [[nodiscard]] std::optional<QDateTime> parseTime(const QString &text);
 /// "90s", "15m", "24h", "7d"; nullopt for anything else.
 [[nodiscard]] std::optional<std::chrono::seconds> parseDuration(const QString &text);
+
+/// A day (its beginning) or a time; without an offset it is UTC. nullopt for anything else.
+[[nodiscard]] std::optional<QDateTime> parseTime(const QString &text);
 
 class ProfileStore;
 

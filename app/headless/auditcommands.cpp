@@ -3,54 +3,104 @@
 
 #include "app/headless/auditcommands.h"
 
-#include "models/store/auditlog.h"
+#include "models/runs/detach.h"
+#include "models/sinks/auditexport.h"
+#include "models/store/auditindex.h"
 #include "models/store/auditsubjects.h"
+#include "models/store/profilestore.h"
 #include "models/text/audittexts.h"
+#include "models/text/errortexts.h"
 
-#include <QFileInfo>
+#include <QCoro/QCoroFuture>
 #include <QJsonArray>
+#include <QLocale>
 #include <algorithm>
 
 namespace muster {
 
-namespace {
-
-/// The newest `most` entries; of those about `interaction`, where that is not empty. Oldest first.
-Result<QList<AuditEntry>> newestEntries(const AuditLog &log, const QString &interaction, qint64 most)
+Result<AuditQuery> AuditQueryCommand::query() const
 {
-    QString digest;
-    if (!interaction.isEmpty()) {
-        TRY(key, AuditSubjects(log.file()).find());
-        if (key->isEmpty())
-            return QList<AuditEntry>(); // there is nothing that could be found
-        digest = AuditSubjects::digest(*key, interaction);
+    const AuditOptions &options = commandLine().auditOptions;
+    AuditQuery query{.actor = options.actor,
+                     .connection = options.connection,
+                     .event = options.event,
+                     .outcome = options.outcome,
+                     .runId = options.runId,
+                     .job = options.job,
+                     .object = options.object,
+                     .text = options.text};
+    for (const auto &[text, into] : {std::pair(&options.since, &query.since), {&options.until, &query.until}}) {
+        const auto time = text->isEmpty() ? QDateTime() : parseTime(*text);
+        if (!time)
+            return refusal("not_time", *text);
+        *into = *time;
     }
-    constexpr qint64 window = 10'000;
-    QList<AuditEntry> found;
-    for (qint64 end = log.count(); end > 0 && found.size() < most; end -= window) {
-        const qint64 first = std::max<qint64>(1, end - window + 1);
-        auto entries = log.read(first, end - first + 1);
-        if (!entries)
-            return entries;
-        if (!digest.isEmpty())
-            entries->removeIf(
-                [&](const AuditEntry &entry) { return entry.facts[u"interaction"].toString() != digest; });
-        found = *entries + found;
+    if (const auto profile = workspace().profiles().byName(options.connection);
+        profile && !options.connection.isEmpty())
+        query.connection = profile->id;
+    if (!options.text.isEmpty())
+        query.textEvents = auditEventsSaying(options.text);
+    if (!options.interaction.isEmpty()) {
+        TRY(key, AuditSubjects(workspace().audit().file()).find());
+        // Without a key no digest leads to an id: what nothing can be.
+        query.interaction = key->isEmpty() ? QStringLiteral("-") : AuditSubjects::digest(*key, options.interaction);
     }
-    return found.last(std::min<qsizetype>(found.size(), most));
+    return query;
 }
 
-} // namespace
+void AuditQueryCommand::ask(const AuditQuery &query)
+{
+    answerTo(
+        this, {}, [index = &workspace().auditIndex(), query] { return index->find(query, {}); },
+        [](AuditQueryCommand *self, const Result<AuditMatches> &matches) {
+            if (const auto &notice = self->workspace().auditIndex().notice())
+                self->console().note(errorSentence(*notice));
+            if (matches)
+                self->found(matches->sequences);
+            else
+                self->fail(matches.error(), ExitFailed);
+        });
+}
 
 void AuditListCommand::start()
 {
+    const auto wanted = query();
+    if (!wanted)
+        return fail(wanted.error(), ExitRefused);
+    if (!wanted->isEmpty())
+        return ask(*wanted);
+    const AuditLog &log = workspace().audit();
+    const qint64 limit = commandLine().auditOptions.limit;
+    QList<AuditEntry> entries;
+    for (qint64 first = std::max<qint64>(1, log.count() - limit + 1); first <= log.count();) {
+        const auto more = log.read(first, log.count() - first + 1);
+        if (!more)
+            return fail(more.error(), ExitFailed);
+        entries += *more;
+        first += more->size();
+    }
+    show(entries, log.count());
+}
+
+void AuditListCommand::found(const std::vector<quint32> &sequences)
+{
+    const std::size_t limit = std::size_t(commandLine().auditOptions.limit);
+    QList<AuditEntry> entries;
+    for (std::size_t at = sequences.size() - std::min(sequences.size(), limit); at < sequences.size(); ++at) {
+        const auto entry = workspace().audit().read(sequences[at], 1);
+        if (!entry)
+            return fail(entry.error(), ExitFailed);
+        entries += *entry;
+    }
+    show(entries, qint64(sequences.size()));
+}
+
+void AuditListCommand::show(const QList<AuditEntry> &entries, qint64 matches)
+{
     const qint64 total = workspace().audit().count();
-    const auto entries = newestEntries(workspace().audit(), commandLine().subject, commandLine().count);
-    if (!entries)
-        return fail(entries.error(), ExitFailed);
     QList<QStringList> rows;
     QJsonArray array;
-    for (const AuditEntry &entry : *entries) {
+    for (const AuditEntry &entry : entries) {
         rows.append({QString::number(entry.sequence), entry.at.toString(Qt::ISODate), entry.actor,
                      auditEventText(entry.event), auditFactsText(entry)});
         array.append(QJsonObject{{QStringLiteral("sequence"), entry.sequence},
@@ -61,10 +111,16 @@ void AuditListCommand::start()
                                  {QStringLiteral("facts"), entry.facts},
                                  {QStringLiteral("digest"), entry.digest}});
     }
-    if (rows.isEmpty())
-        console().line(total == 0 ? tr("The history is empty.") : tr("The history tells of no such interaction."));
+    if (rows.isEmpty() && total > 0 && !commandLine().auditOptions.interaction.isEmpty())
+        console().line(tr("The history tells of no such interaction."));
+    else if (rows.isEmpty())
+        console().line(total == 0 ? tr("The history is empty.") : tr("No entry fits."));
     console().table(rows, {0});
-    complete({{QStringLiteral("entries"), array}, {QStringLiteral("total"), total}});
+    if (matches > entries.size())
+        console().note(
+            tr("Only the newest of %1 entries that fit; --limit shows more.").arg(QLocale().toString(matches)));
+    complete(
+        {{QStringLiteral("entries"), array}, {QStringLiteral("matches"), matches}, {QStringLiteral("total"), total}});
 }
 
 void AuditForgetCommand::start()
@@ -81,30 +137,89 @@ void AuditForgetCommand::start()
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")}});
 }
 
+// With a checkpoint both: what this computer knows of its own history, and what was noted down elsewhere.
+AuditVerdict AuditVerifyCommand::verdict(const AuditCheckpoint &checkpoint) const
+{
+    const QString file = absolute(commandLine().auditOptions.file);
+    if (!file.isEmpty())
+        return AuditLog::verifyFile(file, checkpoint);
+    const AuditVerdict own = workspace().audit().verify();
+    return own.intact && !checkpoint.digest.isEmpty() ? AuditLog::verifyFile(workspace().audit().file(), checkpoint)
+                                                      : own;
+}
+
 void AuditVerifyCommand::start()
 {
-    const QString file = commandLine().subject;
-    const QString checkpoint = commandLine().checkpoint;
-    const AuditVerdict verdict = file.isEmpty() && checkpoint.isEmpty()
-        ? workspace().audit().verify()
-        : AuditLog::verifyFile(file.isEmpty() ? workspace().audit().file() : file, {0, checkpoint});
-    console().line(auditVerdictText(verdict));
-    console().json({{QStringLiteral("intact"), verdict.intact},
-                    {QStringLiteral("entries"), verdict.entries},
-                    {QStringLiteral("first_bad"), verdict.firstBad},
-                    {QStringLiteral("reason"), verdict.reasonKey},
-                    {QStringLiteral("head"), verdict.headDigest}});
-    Q_EMIT done(verdict.intact ? ExitComplete : ExitFailed);
+    const QString &named = commandLine().auditOptions.checkpoint;
+    const auto checkpoint = named.isEmpty() ? AuditCheckpoint() : AuditCheckpoint::named(named);
+    if (!checkpoint)
+        return fail(checkpoint.error(), ExitRefused);
+    const AuditVerdict found = verdict(*checkpoint);
+    console().line(auditVerdictText(found));
+    console().json({{QStringLiteral("intact"), found.intact},
+                    {QStringLiteral("entries"), found.entries},
+                    {QStringLiteral("first_bad"), found.firstBad},
+                    {QStringLiteral("reason"), found.reasonKey},
+                    {QStringLiteral("head"), found.headDigest}});
+    Q_EMIT done(found.intact ? ExitComplete : ExitFailed);
+}
+
+void AuditCheckpointCommand::start()
+{
+    const AuditCheckpoint now = workspace().audit().checkpoint();
+    const QString file = absolute(commandLine().auditOptions.file);
+    if (!file.isEmpty()) {
+        if (const auto written = now.writeTo(file); !written)
+            return fail(written.error(), ExitFailed);
+    }
+    console().line(QString::number(now.sequence) + u' ' + now.digest);
+    if (!file.isEmpty())
+        console().note(tr("The checkpoint is in %1; keep it where this account cannot write.").arg(file));
+    complete({{QStringLiteral("sequence"), now.sequence},
+              {QStringLiteral("digest"), now.digest},
+              {QStringLiteral("output_file"), file}});
 }
 
 void AuditExportCommand::start()
 {
-    const QString file = QFileInfo(commandLine().subject).absoluteFilePath();
+    const auto wanted = query();
+    if (!wanted)
+        return fail(wanted.error(), ExitRefused);
+    const QString file = absolute(commandLine().auditOptions.file);
+    if (wanted->isEmpty() && commandLine().auditOptions.format == u"jsonl")
+        return copyWhole(file);
+    ask(*wanted);
+}
+
+void AuditExportCommand::copyWhole(const QString &file)
+{
     if (const auto written = workspace().audit().exportTo(file); !written)
         return fail(written.error(), ExitFailed);
     console().line(tr("The history is in %1; keep %2 apart from it to prove it later.")
                        .arg(file, file + QLatin1String(".checkpoint")));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("output_file"), file}});
+}
+
+void AuditExportCommand::found(const std::vector<quint32> &sequences)
+{
+    const AuditOptions &options = commandLine().auditOptions;
+    const AuditFormat format = options.format == u"csv" ? AuditFormat::Csv
+        : options.format == u"otel"                     ? AuditFormat::OpenTelemetry
+                                                        : AuditFormat::JsonLines;
+    const auto written
+        = exportAuditEntries(workspace().audit(), sequences, format, absolute(options.file), auditEventText);
+    if (!written)
+        return fail(written.error(), ExitFailed);
+    const auto count = qint64(sequences.size());
+    console().line(
+        tr("%n entries are in %1. They are a selection: only the whole history can be verified.", nullptr, int(count))
+            .arg(written->name));
+    if (written->formulaCells > 0)
+        console().note(tr("%n cells looked like formulas and were made text.", nullptr, int(written->formulaCells)));
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
+              {QStringLiteral("output_file"), written->name},
+              {QStringLiteral("entries"), count},
+              {QStringLiteral("formula_cells"), written->formulaCells}});
 }
 
 } // namespace muster

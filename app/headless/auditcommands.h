@@ -4,17 +4,41 @@
 #pragma once
 
 #include "app/headless/headlesscommand.h"
+#include "models/store/auditlog.h"
+#include "models/store/auditquery.h"
+
+#include <vector>
 
 namespace muster {
 
-/// `muster audit list`
-class AuditListCommand final : public HeadlessCommand
+/// A command about the entries that fit the filters of its command line.
+class AuditQueryCommand : public HeadlessCommand
 {
     Q_OBJECT
 
 public:
     using HeadlessCommand::HeadlessCommand;
+
+protected:
+    /// What was asked for; empty: every entry. BadInput "not_time".
+    [[nodiscard]] Result<AuditQuery> query() const;
+    /// found() with the answer, or the end of the command.
+    void ask(const AuditQuery &query);
+    virtual void found(const std::vector<quint32> &sequences) = 0; ///< Oldest first.
+};
+
+/// `muster audit list`
+class AuditListCommand final : public AuditQueryCommand
+{
+    Q_OBJECT
+
+public:
+    using AuditQueryCommand::AuditQueryCommand;
     void start() override;
+
+private:
+    void found(const std::vector<quint32> &sequences) override;
+    void show(const QList<AuditEntry> &entries, qint64 matches);
 };
 
 /// `muster audit forget`: what the history names by id, nobody can find in it any more (S36).
@@ -35,16 +59,33 @@ class AuditVerifyCommand final : public HeadlessCommand
 public:
     using HeadlessCommand::HeadlessCommand;
     void start() override;
+
+private:
+    [[nodiscard]] AuditVerdict verdict(const AuditCheckpoint &checkpoint) const;
 };
 
-/// `muster audit export FILE`
-class AuditExportCommand final : public HeadlessCommand
+/// `muster audit checkpoint [FILE]`
+class AuditCheckpointCommand final : public HeadlessCommand
 {
     Q_OBJECT
 
 public:
     using HeadlessCommand::HeadlessCommand;
     void start() override;
+};
+
+/// `muster audit export FILE`
+class AuditExportCommand final : public AuditQueryCommand
+{
+    Q_OBJECT
+
+public:
+    using AuditQueryCommand::AuditQueryCommand;
+    void start() override;
+
+private:
+    void copyWhole(const QString &file);
+    void found(const std::vector<quint32> &sequences) override;
 };
 
 } // namespace muster

@@ -203,12 +203,45 @@ constexpr KeyedWord eventRows[]{
     {"crm_webhook.not_sent", QT_TRANSLATE_NOOP("AuditTexts", "Webhook of a CRM not sent")},
     {"profile.armed", QT_TRANSLATE_NOOP("AuditTexts", "Connection armed for changes")},
     {"profile.disarmed", QT_TRANSLATE_NOOP("AuditTexts", "Connection back to looking only")},
+    {"audit.unreadable", QT_TRANSLATE_NOOP("AuditTexts", "This entry cannot be read: check the history")},
+    {"audit.mismatch", QT_TRANSLATE_NOOP("AuditTexts", "The history was not as it was left: a break was found")},
     {"audit.recovered", QT_TRANSLATE_NOOP("AuditTexts", "Torn last line cut back after a crash")},
     {"journal.recovered",
      QT_TRANSLATE_NOOP("AuditTexts", "Torn last change of the list of runs cut back after a crash")},
     {"audit.ids_forgotten", QT_TRANSLATE_NOOP("AuditTexts", "Ids of interactions made unreadable")},
     {"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "History exported")},
     {"audit.opened", QT_TRANSLATE_NOOP("AuditTexts", "History begun")},
+};
+constexpr KeyedWord jobRows[]{
+    {"export", QT_TRANSLATE_NOOP("AuditTexts", "Exports")},
+    {"transcripts", QT_TRANSLATE_NOOP("AuditTexts", "Transcripts")},
+    {"audience", QT_TRANSLATE_NOOP("AuditTexts", "Audiences")},
+    {"publish", QT_TRANSLATE_NOOP("AuditTexts", "Publishing audiences")},
+    {"enrich", QT_TRANSLATE_NOOP("AuditTexts", "Enrichment")},
+    {"enrich_undo", QT_TRANSLATE_NOOP("AuditTexts", "Undoing enrichment")},
+    {"apply", QT_TRANSLATE_NOOP("AuditTexts", "Updates of contact lists")},
+    {"restore", QT_TRANSLATE_NOOP("AuditTexts", "Restores from backups")},
+    {"lookup", QT_TRANSLATE_NOOP("AuditTexts", "Look-ups of line types")},
+    {"list", QT_TRANSLATE_NOOP("AuditTexts", "Reading contact lists")},
+    {"run", QT_TRANSLATE_NOOP("AuditTexts", "Runs of any kind")},
+    {"backup", QT_TRANSLATE_NOOP("AuditTexts", "Backups")},
+    {"profile", QT_TRANSLATE_NOOP("AuditTexts", "Connections")},
+    {"connection", QT_TRANSLATE_NOOP("AuditTexts", "Connections taken over")},
+    {"webhook", QT_TRANSLATE_NOOP("AuditTexts", "Notices")},
+    {"signing_key", QT_TRANSLATE_NOOP("AuditTexts", "Signing keys")},
+    {"crm_webhook", QT_TRANSLATE_NOOP("AuditTexts", "Webhooks of CRMs")},
+    {"number_plans", QT_TRANSLATE_NOOP("AuditTexts", "Numbering plans")},
+    {"audit", QT_TRANSLATE_NOOP("AuditTexts", "The history itself")},
+    {"journal", QT_TRANSLATE_NOOP("AuditTexts", "The list of runs")},
+};
+constexpr KeyedWord outcomeRows[]{
+    {"complete", QT_TRANSLATE_NOOP("AuditTexts", "Complete")},
+    {"paused", QT_TRANSLATE_NOOP("AuditTexts", "Paused")},
+    {"halted", QT_TRANSLATE_NOOP("AuditTexts", "Halted")},
+    {"failed", QT_TRANSLATE_NOOP("AuditTexts", "Failed")},
+    {"refused", QT_TRANSLATE_NOOP("AuditTexts", "Refused")},
+    {"cancelled", QT_TRANSLATE_NOOP("AuditTexts", "Cancelled")},
+    {"discarded", QT_TRANSLATE_NOOP("AuditTexts", "Discarded")},
 };
 constexpr KeyedWord verdictRows[]{
     {"changed", QT_TRANSLATE_NOOP("AuditTexts", "An entry was changed.")},
@@ -250,6 +283,55 @@ QString auditEventText(const QString &event)
 {
     const QString known = wordIn("AuditTexts", eventRows, event);
     return known.isEmpty() ? visibleText(event, 60) : known;
+}
+
+QSet<QString> auditEventsSaying(const QString &text)
+{
+    QSet<QString> events;
+    for (const KeyedWord &row : eventRows) {
+        if (QCoreApplication::translate("AuditTexts", row.word).contains(text, Qt::CaseInsensitive))
+            events.insert(QLatin1String(row.key));
+    }
+    return events;
+}
+
+QString auditJobText(const QString &job)
+{
+    const QString known = wordIn("AuditTexts", jobRows, job);
+    return known.isEmpty() ? visibleText(job, 60) : known;
+}
+
+QString auditOutcomeText(const QString &outcome)
+{
+    const QString known = wordIn("AuditTexts", outcomeRows, outcome);
+    return known.isEmpty() ? visibleText(outcome, 60) : known;
+}
+
+QString auditRepeatText(const QString &event, qint64 count)
+{
+    const QString shown = QLocale().toString(count);
+    if (event == QLatin1String("export.page"))
+        return QCoreApplication::translate("AuditTexts", "%1 pages written", nullptr, int(count)).arg(shown);
+    if (event == QLatin1String("transcript_extracted"))
+        return QCoreApplication::translate("AuditTexts", "%1 transcripts extracted", nullptr, int(count)).arg(shown);
+    //: %1: what happened, as in "Contacts sent"; %2: how often
+    return QCoreApplication::translate("AuditTexts", "%1, %2 times in a row", nullptr, int(count))
+        .arg(auditEventText(event), shown);
+}
+
+QString auditObjectText(const AuditEntry &entry)
+{
+    const auto fact
+        = [&entry](const char *name) { return visibleText(entry.facts[QLatin1String(name)].toString(), 100); };
+    if (const QString list = fact("list"); !list.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "List %1").arg(list);
+    if (const QString segment = fact("segment"); !segment.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "Segment %1").arg(segment);
+    if (const QString audience = fact("audience"); !audience.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "Audience %1").arg(audience);
+    if (const QString name = fact("list_name"); !name.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "List %1").arg(name);
+    return {};
 }
 
 QString auditFactsText(const AuditEntry &entry)

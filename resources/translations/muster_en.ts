@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AuditTexts</name>
+    <message numerus="yes">
+        <source>%1, %2 times in a row</source>
+        <translation>
+            <numerusform>%1, %2 time</numerusform>
+            <numerusform>%1, %2 times in a row</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pages written</source>
+        <translation>
+            <numerusform>%1 page written</numerusform>
+            <numerusform>%1 pages written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 transcripts extracted</source>
+        <translation>
+            <numerusform>%1 transcript extracted</numerusform>
+            <numerusform>%1 transcripts extracted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CanvasPainter</name>
     <message numerus="yes">
         <source>%n box(es) inside</source>
@@ -1173,6 +1197,23 @@
     </message>
 </context>
 <context>
+    <name>muster::AuditExportCommand</name>
+    <message numerus="yes">
+        <source>%n cells looked like formulas and were made text.</source>
+        <translation>
+            <numerusform>%n cell looked like a formula and was made text.</numerusform>
+            <numerusform>%n cells looked like formulas and were made text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries are in %1. They are a selection: only the whole history can be verified.</source>
+        <translation>
+            <numerusform>%n entry is in %1. It is a selection: only the whole history can be verified.</numerusform>
+            <numerusform>%n entries are in %1. They are a selection: only the whole history can be verified.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::ComparisonBox</name>
     <message numerus="yes">
         <source>Under “%2”, %1 contacts would change their verdict:</source>
@@ -1516,6 +1557,16 @@
         <translation>
             <numerusform>Found in %Ln place</numerusform>
             <numerusform>Found in %Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::HistoryPage</name>
+    <message numerus="yes">
+        <source>%1 entries</source>
+        <translation>
+            <numerusform>%1 entry</numerusform>
+            <numerusform>%1 entries</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/app/support/musterprocess.h"
+
+#include "tests/support/testprogram.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+namespace tst_headlessaudit {
+
+/// The history on the command line: found, proved, taken elsewhere.
+class HeadlessAuditTest : public QObject
+{
+    Q_OBJECT
+
+    static QStringList list(const QStringList &filters) { return QStringList{u"audit"_s, u"list"_s} + filters; }
+    static QStringList events(const CommandResult &result)
+    {
+        QStringList found;
+        for (const QJsonValue &entry : result.json["entries"_L1].toArray())
+            found << entry["event"_L1].toString();
+        return found;
+    }
+    /// Two exports, the second of a folder's file that looks like a formula.
+    void exportTwice()
+    {
+        for (const QString &name : {u"a.csv"_s, u"=b.csv"_s})
+            QCOMPARE(m_station->run(m_station->exportEveryone(name, {u"--page-size"_s, u"100"_s})).exitCode, 0);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_station = std::make_unique<MusterStation>(SandboxSettings{.contacts = 1000, .seed = 7});
+        exportTwice();
+    }
+    void cleanup() { m_station.reset(); }
+
+    void entriesAreFoundByWhatTheySay()
+    {
+        const QJsonObject started = m_station->auditEntries(u"export.started"_s).last();
+        const QString run = started["run"_L1].toString(), segment = started["facts"_L1]["segment"_L1].toString();
+        QVERIFY(!run.isEmpty() && !segment.isEmpty());
+        const CommandResult all = m_station->run(list({}));
+        QCOMPARE(all.exitCode, 0);
+        const int total = all.json["total"_L1].toInt();
+        QVERIFY(total > 4);
+        QCOMPARE(all.json["matches"_L1].toInt(), total);
+
+        const CommandResult ofRun = m_station->run(list({u"--run"_s, run}));
+        QCOMPARE(events(ofRun).first(), u"export.started"_s);
+        QVERIFY(ofRun.json["matches"_L1].toInt() < total);
+        for (const QJsonValue &entry : ofRun.json["entries"_L1].toArray())
+            QCOMPARE(entry["run_id"_L1].toString(), run);
+
+        // Entries that do not name the segment themselves belong to it by their run.
+        const CommandResult ofObject = m_station->run(list({u"--object"_s, segment}));
+        QVERIFY(events(ofObject).size() > 2);
+        const CommandResult one = m_station->run(list({u"--object"_s, segment, u"--limit"_s, u"1"_s}));
+        QCOMPARE(events(one), QStringList{events(ofObject).last()});
+        QVERIFY(one.err.contains("--limit"));
+        QCOMPARE(events(m_station->run(list({u"--action"_s, u"export.started"_s}))).size(), 2);
+        QCOMPARE(events(m_station->run(list({u"--job"_s, u"export"_s, u"--text"_s, u"EXPORT STARTED"_s}))).size(), 2);
+        QCOMPARE(events(m_station->run(list({u"--outcome"_s, u"failed"_s}))).size(), 0);
+        QCOMPARE(events(m_station->run(list({u"--until"_s, u"2001-01-01"_s}))).size(), 0);
+        QCOMPARE(events(m_station->run(list({u"--since"_s, u"2001-01-01"_s}))).size(), total);
+        QCOMPARE(events(m_station->run(list({u"--actor"_s, u"nobody else"_s}))).size(), 0);
+        const CommandResult wrong = m_station->run(list({u"--since"_s, u"yesterday"_s}));
+        QCOMPARE(wrong.exitCode, 2);
+        QCOMPARE(wrong.json["error"_L1]["code"_L1].toString(), u"not_time"_s);
+    }
+
+    void S33_aCheckpointThatWasKeptElsewhereFindsAReplacedHistory()
+    {
+        const QString file = m_station->file(u"kept.checkpoint"_s);
+        const CommandResult made = m_station->run({u"audit"_s, u"checkpoint"_s, file});
+        QCOMPARE(made.exitCode, 0);
+        const QString digest = made.json["digest"_L1].toString();
+        QCOMPARE(digest.size(), 64);
+        const QByteArray bytes = readFile(file);
+        QCOMPARE(m_station->run({u"audit"_s, u"checkpoint"_s, file}).exitCode, 1); // never overwritten
+        QCOMPARE(readFile(file), bytes);
+        for (const QString &checkpoint : {file, digest})
+            QCOMPARE(m_station->run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, checkpoint}).exitCode, 0);
+        QCOMPARE(m_station->run(m_station->exportEveryone(u"c.csv"_s)).exitCode, 0); // going on does not make it stale
+        QCOMPARE(m_station->run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, file}).exitCode, 0);
+
+        const QString none = m_station->file(u"none"_s), other = m_station->file(u"a.csv"_s);
+        QCOMPARE(m_station->run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, none}).exitCode, 2);
+        const CommandResult wrong = m_station->run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, other});
+        QCOMPARE(wrong.exitCode, 2);
+        QCOMPARE(wrong.json["error"_L1]["code"_L1].toString(), u"not_a_checkpoint"_s);
+
+        // Another history of the same person, head and key included: intact by itself.
+        MusterStation another({.contacts = 1000, .seed = 8});
+        QCOMPARE(another.run(another.exportEveryone(u"a.csv"_s)).exitCode, 0);
+        QCOMPARE(another.run({u"audit"_s, u"verify"_s}).exitCode, 0);
+        const CommandResult replaced = another.run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, file});
+        QCOMPARE(replaced.exitCode, 1);
+        QVERIFY(!replaced.json["intact"_L1].toBool());
+    }
+
+    void S21_entriesLeaveInFormsThatOthersRead()
+    {
+        const auto exported = [this](const QString &name, const QStringList &more) {
+            return m_station->run(QStringList{u"audit"_s, u"export"_s, m_station->file(name)} + more);
+        };
+        const CommandResult whole = exported(u"h.jsonl"_s, {});
+        QCOMPARE(whole.exitCode, 0);
+        QCOMPARE(readFile(m_station->file(u"h.jsonl"_s)), readFile(m_station->file(u"data/data/audit.jsonl"_s)));
+        QCOMPARE(m_station
+                     ->run({u"audit"_s, u"verify"_s, m_station->file(u"h.jsonl"_s), u"--checkpoint"_s,
+                            m_station->file(u"h.jsonl.checkpoint"_s)})
+                     .exitCode,
+                 0);
+        QCOMPARE(exported(u"h.jsonl"_s, {u"--format"_s, u"csv"_s}).exitCode, 1); // it is there
+
+        const QStringList started{u"--action"_s, u"export.started"_s};
+        QCOMPARE(exported(u"s.jsonl"_s, started).exitCode, 0);
+        QCOMPARE(readFile(m_station->file(u"s.jsonl"_s)).count('\n'), 2);
+        QVERIFY(
+            readFile(m_station->file(u"h.jsonl"_s)).contains(readFile(m_station->file(u"s.jsonl"_s)).split('\n')[0]));
+        QVERIFY(!QFile::exists(m_station->file(u"s.jsonl.checkpoint"_s))); // a selection proves nothing
+
+        const CommandResult csv = exported(u"s.csv"_s, started + QStringList{u"--format"_s, u"csv"_s});
+        QCOMPARE(csv.exitCode, 0);
+        QCOMPARE(csv.json["entries"_L1].toInt(), 2);
+        const QByteArray table = readFile(m_station->file(u"s.csv"_s));
+        QVERIFY(table.startsWith("sequence,at,event,what,run,actor,facts,digest"));
+        QVERIFY(table.contains("Export started"));
+
+        QCOMPARE(exported(u"s.otel"_s, started + QStringList{u"--format"_s, u"otel"_s}).exitCode, 0);
+        const QList<QByteArray> lines = readFile(m_station->file(u"s.otel"_s)).trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        const QJsonObject record = QJsonDocument::fromJson(lines[0])
+                                       .object()["resourceLogs"_L1][0]["scopeLogs"_L1][0]["logRecords"_L1][0]
+                                       .toObject();
+        const QJsonObject entry = m_station->auditEntries(u"export.started"_s).first();
+        QCOMPARE(record["body"_L1]["stringValue"_L1].toString(), u"Export started"_s);
+        QCOMPARE(record["severityText"_L1].toString(), u"INFO"_s);
+        QCOMPARE(record["timeUnixNano"_L1].toString().toLongLong() / 1'000'000,
+                 QDateTime::fromString(entry["at"_L1].toString(), Qt::ISODateWithMs).toMSecsSinceEpoch());
+        QJsonObject attributes;
+        for (const QJsonValue &attribute : record["attributes"_L1].toArray())
+            attributes.insert(attribute["key"_L1].toString(), attribute["value"_L1]);
+        QCOMPARE(attributes["muster.fact.segment"_L1]["stringValue"_L1].toString(),
+                 entry["facts"_L1]["segment"_L1].toString());
+        QCOMPARE(attributes["muster.sequence"_L1]["intValue"_L1].toString(),
+                 QString::number(entry["sequence"_L1].toInteger()));
+        QCOMPARE(attributes["muster.digest"_L1]["stringValue"_L1].toString(), entry["digest"_L1].toString());
+    }
+
+    void F97_aSecondMusterMayLook()
+    {
+        MusterStation slow({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(150)});
+        auto first = slow.start(slow.exportEveryone(u"all.csv"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(slow.sandbox().requests().size() > 3, 60'000);
+        const CommandResult found = slow.run(list({u"--action"_s, u"export.started"_s}));
+        QCOMPARE(found.exitCode, 0);
+        QCOMPARE(events(found).size(), 1);
+        QVERIFY(!QFile::exists(slow.file(u"data/data/audit-index.sqlite"_s)));
+        QCOMPARE(MusterStation::finish(*first).exitCode, 0);
+        QCOMPARE(slow.run({u"audit"_s, u"verify"_s}).exitCode, 0);
+    }
+
+private:
+    std::unique_ptr<MusterStation> m_station;
+};
+
+MUSTER_TEST(HeadlessAuditTest, QCoreApplication)
+
+} // namespace tst_headlessaudit
+
+#include "tst_headlessaudit.moc"

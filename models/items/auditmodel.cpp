@@ -7,85 +7,429 @@
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 
+#include <QFutureWatcher>
+#include <QtConcurrent>
+#include <limits>
+
 namespace muster {
 
-AuditModel::AuditModel(QObject *parent)
-    : TableModel({{.title = tr("No."),
-                   .text = [](const AuditEntry &entry) { return QString::number(entry.sequence); },
-                   .raw = [](const AuditEntry &entry) { return entry.sequence; },
-                   .align = Qt::AlignRight},
-                  {.title = tr("Time"),
-                   .text = [](const AuditEntry &entry) { return shortRecordTimeText(entry.at); },
-                   .raw = [](const AuditEntry &entry) { return entry.at; },
-                   .tip = [](const AuditEntry &entry) { return recordTimeText(entry.at); }},
-                  {.title = tr("What"),
-                   .text = [](const AuditEntry &entry) { return auditEventText(entry.event); },
-                   .raw = [](const AuditEntry &entry) { return entry.event; }},
-                  {.title = tr("Run"),
-                   .text = [](const AuditEntry &entry) { return visibleText(entry.runId.left(8), 8); },
-                   .raw = [](const AuditEntry &entry) { return entry.runId; }},
-                  {.title = tr("Who"), .text = [](const AuditEntry &entry) { return visibleText(entry.actor, 100); }},
-                  {.title = tr("Facts"), .text = [](const AuditEntry &entry) { return auditFactsText(entry); }}},
-                 Spoken::Text, parent)
+namespace {
+
+QString eventCell(const AuditRow &row)
 {
+    if (row.count > 1)
+        return (row.isOpen ? QStringLiteral("\u25be ") : QStringLiteral("\u25b8 "))
+            + auditRepeatText(row.entry.event, row.count);
+    return (row.isPart ? QStringLiteral("\u2003") : QString()) + auditEventText(row.entry.event);
+}
+
+/// The entries of these numbers, which fall into as few stretches as can be.
+QList<AuditEntry> readEntries(const AuditModel::Reader &reader, const QList<qint64> &sequences)
+{
+    QList<AuditEntry> entries;
+    for (qsizetype from = 0; from < sequences.size();) {
+        qsizetype to = from + 1;
+        while (to < sequences.size() && sequences[to] == sequences[to - 1] + 1)
+            ++to;
+        const auto read = reader(sequences[from], to - from);
+        if (read)
+            entries += *read;
+        for (qsizetype at = from; !read && at < to; ++at) { // told as such, and not asked for again and again
+            AuditEntry unreadable;
+            unreadable.sequence = sequences[at];
+            unreadable.event = QStringLiteral("audit.unreadable");
+            entries.append(unreadable);
+        }
+        from = to;
+    }
+    return entries;
+}
+
+} // namespace
+
+AuditModel::AuditModel(QObject *parent)
+    : TableModel(
+          {{.title = tr("No."),
+            .text = [](const AuditRow &row) { return QString::number(row.entry.sequence); },
+            .raw = [](const AuditRow &row) { return row.entry.sequence; },
+            .align = Qt::AlignRight},
+           {.title = tr("Time"),
+            .text = [](const AuditRow &row) { return shortRecordTimeText(row.entry.at); },
+            .raw = [](const AuditRow &row) { return row.entry.at; },
+            .tip = [](const AuditRow &row) { return recordTimeText(row.entry.at); }},
+           {.title = tr("What"),
+            .text = eventCell,
+            .raw = [](const AuditRow &row) { return row.entry.event; },
+            .spoken =
+                [](const AuditRow &row) {
+                    if (row.count == 1)
+                        return auditEventText(row.entry.event);
+                    const QString words = auditRepeatText(row.entry.event, row.count);
+                    return row.isOpen ? tr("%1, open").arg(words) : tr("%1, closed").arg(words);
+                }},
+           {.title = tr("About"), .text = [](const AuditRow &row) { return auditObjectText(row.entry); }},
+           {.title = tr("Run"),
+            .text = [](const AuditRow &row) { return visibleText(row.entry.runId.left(8), 8); },
+            .raw = [](const AuditRow &row) { return row.entry.runId; }},
+           {.title = tr("Who"), .text = [](const AuditRow &row) { return visibleText(row.entry.actor, 100); }},
+           {.title = tr("Connection"), .text = [](const AuditRow &row) { return visibleText(row.connection, 100); }},
+           {.title = tr("Facts"), .text = [](const AuditRow &row) { return auditFactsText(row.entry); }}},
+          Spoken::Text, parent)
+{
+    m_readers.setMaxThreadCount(1);
+}
+
+AuditModel::~AuditModel()
+{
+    m_stop.request_stop();
+}
+
+void AuditModel::forget()
+{
+    ++m_generation;
+    m_wanted.clear();
 }
 
 void AuditModel::setSource(Reader reader, qint64 count)
 {
     beginResetModel();
-    m_windows.clear();
+    forget();
+    m_entries.clear();
     m_reader = std::move(reader);
+    m_readsAtOnce = true;
+    m_isMatched = false;
+    m_open.clear();
     m_count = count;
     endResetModel();
 }
 
-void AuditModel::setLog(AuditLog *log)
+void AuditModel::setHistory(AuditLog *log, AuditIndex *index)
 {
     setSource([log](qint64 first, qint64 count) { return log->read(first, count); }, log->count());
+    m_readsAtOnce = index == nullptr;
+    m_index = index;
     connect(log, &AuditLog::appended, this, &AuditModel::entryAppended);
+    if (!index)
+        return;
+    connect(index, &AuditIndex::grew, this, &AuditModel::grow);
+    ask();
+}
+
+void AuditModel::setQuery(const AuditQuery &query)
+{
+    if (query == m_query)
+        return;
+    m_query = query;
+    if (m_index)
+        ask();
+}
+
+void AuditModel::setConnectionNames(const QHash<QString, QString> &names)
+{
+    m_names = names;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Connection), index(rowCount() - 1, Connection));
+}
+
+void AuditModel::ask()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    m_isSearching = true;
+    auto *watcher = new QFutureWatcher<Result<AuditMatches>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
+        watcher->deleteLater();
+        if (!stop.stop_requested())
+            take(watcher->result());
+    });
+    watcher->setFuture(m_index->find(m_query, m_stop.get_token()));
+    Q_EMIT searching();
+}
+
+void AuditModel::take(const Result<AuditMatches> &matches)
+{
+    m_isSearching = false;
+    if (matches && matches->isComplete)
+        showAll(*matches);
+    else if (!matches)
+        Q_EMIT failed(matches.error());
+}
+
+void AuditModel::showAll(AuditMatches matches)
+{
+    beginResetModel();
+    forget();
+    m_isMatched = true;
+    m_lookedAt = matches.count;
+    m_count = std::max(m_count, matches.count);
+    m_sequences = std::move(matches.sequences);
+    m_lines.clear();
+    m_open.clear();
+    for (std::size_t at = 0; at < m_sequences.size(); ++at) {
+        if (matches.isRepeat[at])
+            ++m_lines.back().count;
+        else
+            m_lines.push_back({quint32(at), 1});
+    }
+    endResetModel();
+    Q_EMIT searched();
+    if (m_hasGrown)
+        grow();
+}
+
+void AuditModel::grow()
+{
+    if (!m_isMatched || m_isSearching || m_isGrowing) {
+        m_hasGrown = m_isSearching || m_isGrowing; // asked when that is answered
+        return;
+    }
+    m_hasGrown = false;
+    m_isGrowing = true;
+    auto *watcher = new QFutureWatcher<Result<AuditMatches>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
+        watcher->deleteLater();
+        m_isGrowing = false;
+        const Result<AuditMatches> more = watcher->result();
+        if (!stop.stop_requested() && more && more->isComplete)
+            showMore(*more);
+        if (m_hasGrown)
+            grow();
+    });
+    watcher->setFuture(
+        m_index->find(m_query, m_stop.get_token(), m_lookedAt, m_sequences.empty() ? 0 : m_sequences.back()));
+}
+
+// New lines stand above, and what goes on with the newest line makes that one longer.
+void AuditModel::showMore(const AuditMatches &more)
+{
+    m_lookedAt = more.count;
+    if (more.sequences.empty())
+        return;
+    forget();
+    std::size_t joined = 0;
+    while (joined < more.sequences.size() && more.isRepeat[joined])
+        ++joined;
+    if (joined > 0) {
+        m_sequences.insert(m_sequences.end(), more.sequences.begin(), more.sequences.begin() + qsizetype(joined));
+        m_lines.back().count += quint32(joined);
+        Q_EMIT dataChanged(index(0, 0), index(0, ColumnCount - 1));
+        if (const auto open = m_open.find(qsizetype(m_lines.size()) - 1); open != m_open.end()) {
+            beginInsertRows({}, 1, int(joined));
+            open->second = m_lines.back().count;
+            endInsertRows();
+        }
+    }
+    std::vector<Line> lines;
+    for (std::size_t at = joined; at < more.sequences.size(); ++at) {
+        if (more.isRepeat[at])
+            ++lines.back().count;
+        else
+            lines.push_back({quint32(m_sequences.size() + at - joined), 1});
+    }
+    if (!lines.empty()) {
+        beginInsertRows({}, 0, int(lines.size()) - 1);
+        m_sequences.insert(m_sequences.end(), more.sequences.begin() + qsizetype(joined), more.sequences.end());
+        m_lines.insert(m_lines.end(), lines.begin(), lines.end());
+        endInsertRows();
+    }
+    Q_EMIT searched();
 }
 
 void AuditModel::entryAppended(const AuditEntry &entry)
 {
     if (entry.sequence <= m_count)
-        return; // read already with a window
-    const qint64 added = entry.sequence - m_count;
-    beginInsertRows({}, 0, int(added) - 1);
-    m_windows.remove(m_count / window); // the last window has grown
-    m_windows.remove((entry.sequence - 1) / window);
+        return; // counted already
+    if (m_isMatched) { // the index tells of it
+        m_count = entry.sequence;
+        return;
+    }
+    forget();
+    beginInsertRows({}, 0, int(entry.sequence - m_count) - 1);
     m_count = entry.sequence;
     endInsertRows();
 }
 
+AuditModel::Place AuditModel::placeOf(int row) const
+{
+    qint64 above = 0; // rows of opened groups
+    for (const auto &[open, count] : m_open) {
+        const qint64 head = rowOf(open);
+        if (row <= head)
+            break;
+        if (row <= head + count)
+            return {open, row - head - 1};
+        above += count;
+    }
+    return {qsizetype(m_lines.size()) - 1 - (row - above), -1};
+}
+
+int AuditModel::rowOf(qsizetype line) const
+{
+    qint64 row = qsizetype(m_lines.size()) - 1 - line;
+    for (const auto &[open, count] : m_open) {
+        if (open > line)
+            row += count;
+    }
+    return int(row);
+}
+
+qint64 AuditModel::sequenceAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return 0;
+    if (!m_isMatched)
+        return m_count - row;
+    const Place place = placeOf(row);
+    const Line &line = m_lines[std::size_t(place.line)];
+    if (place.part < 0)
+        return m_sequences[line.first + line.count - 1];
+    return m_sequences[line.first + m_open.at(place.line) - 1 - std::size_t(place.part)];
+}
+
+int AuditModel::reveal(qint64 sequence)
+{
+    if (sequence < 1 || sequence > m_count)
+        return -1;
+    if (!m_isMatched)
+        return int(m_count - sequence);
+    const auto found = std::lower_bound(m_sequences.begin(), m_sequences.end(), quint32(sequence));
+    if (found == m_sequences.end() || *found != quint32(sequence))
+        return -1;
+    const auto place = quint32(found - m_sequences.begin());
+    const auto behind = std::upper_bound(m_lines.begin(), m_lines.end(), place,
+                                         [](quint32 at, const Line &line) { return at < line.first; });
+    const qsizetype line = behind - m_lines.begin() - 1;
+    const Line &own = m_lines[std::size_t(line)];
+    if (own.count == 1)
+        return rowOf(line);
+    setOpen(rowOf(line), true);
+    return rowOf(line) + 1 + int(own.first + own.count - 1 - place);
+}
+
+bool AuditModel::isGroup(int row) const
+{
+    if (!m_isMatched || row < 0 || row >= rowCount())
+        return false;
+    const Place place = placeOf(row);
+    return place.part < 0 && m_lines[std::size_t(place.line)].count > 1;
+}
+
+bool AuditModel::isOpen(int row) const
+{
+    return isGroup(row) && m_open.contains(placeOf(row).line);
+}
+
+void AuditModel::setOpen(int row, bool open)
+{
+    if (!isGroup(row) || isOpen(row) == open)
+        return;
+    forget();
+    const qsizetype line = placeOf(row).line;
+    const int count = int(m_lines[std::size_t(line)].count);
+    if (open) {
+        beginInsertRows({}, row + 1, row + count);
+        m_open.emplace(line, quint32(count));
+        endInsertRows();
+    } else {
+        beginRemoveRows({}, row + 1, row + count);
+        m_open.erase(line);
+        endRemoveRows();
+    }
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+// The page of lines that the row stands in, but for what is here.
+void AuditModel::want(int row) const
+{
+    const int number = row / page;
+    if (m_wanted.contains(number) || !m_reader)
+        return;
+    m_wanted.insert(number);
+    const int first = number * page, last = std::min(first + page, rowCount()) - 1;
+    QList<qint64> sequences;
+    for (int at = first; at <= last; ++at) {
+        if (const qint64 sequence = sequenceAt(at); !m_entries.contains(sequence))
+            sequences.append(sequence);
+    }
+    std::sort(sequences.begin(), sequences.end());
+    sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
+    if (m_readsAtOnce) {
+        for (const AuditEntry &entry : readEntries(m_reader, sequences))
+            m_entries.insert(entry.sequence, new AuditEntry(entry));
+        m_wanted.remove(number);
+        return;
+    }
+    auto *self = const_cast<AuditModel *>(this); // looking at a cell is what asks for it
+    auto *watcher = new QFutureWatcher<QList<AuditEntry>>(self);
+    connect(watcher, &QFutureWatcherBase::finished, self, [self, watcher, first, last, generation = m_generation] {
+        watcher->deleteLater();
+        self->received(generation, first, last, watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run(&m_readers, readEntries, m_reader, sequences));
+}
+
+void AuditModel::received(quint64 generation, int first, int last, const QList<AuditEntry> &entries)
+{
+    for (const AuditEntry &entry : entries)
+        m_entries.insert(entry.sequence, new AuditEntry(entry));
+    if (generation == m_generation)
+        m_wanted.remove(first / page);
+    if (generation == m_generation)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    else if (rowCount() > 0) // the lines have moved meanwhile
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
 const AuditEntry *AuditModel::entry(int row) const
 {
-    if (row < 0 || row >= m_count || !m_reader)
+    const qint64 sequence = sequenceAt(row);
+    if (sequence == 0)
         return nullptr;
-    const qint64 sequence = m_count - row;
-    const qint64 number = (sequence - 1) / window;
-    QList<AuditEntry> *entries = m_windows.object(number);
-    if (!entries) {
-        const Result<QList<AuditEntry>> read = m_reader(number * window + 1, window);
-        entries = new QList<AuditEntry>(read ? *read : QList<AuditEntry>());
-        m_windows.insert(number, entries);
+    if (!m_entries.contains(sequence)) {
+        want(row);
     }
-    const qsizetype place = qsizetype((sequence - 1) % window);
-    return place < entries->size() ? &entries->at(place) : nullptr;
+    return m_entries.object(sequence);
+}
+
+const AuditRow &AuditModel::rowAt(int row) const
+{
+    m_row = {};
+    m_row.entry = *entry(row);
+    if (m_isMatched) {
+        const Place place = placeOf(row);
+        m_row.isPart = place.part >= 0;
+        m_row.count = m_row.isPart ? 1 : m_lines[std::size_t(place.line)].count;
+        m_row.isOpen = !m_row.isPart && m_open.contains(place.line);
+    }
+    const QString connection = m_row.entry.facts[u"profile"].toString();
+    m_row.connection = m_names.value(connection, connection);
+    return m_row;
 }
 
 int AuditModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(std::min<qint64>(m_count, std::numeric_limits<int>::max()));
+    if (parent.isValid())
+        return 0;
+    qint64 rows = m_isMatched ? qint64(m_lines.size()) : m_count;
+    for (const auto &[open, count] : m_open)
+        rows += m_isMatched ? count : 0;
+    return int(std::min<qint64>(rows, std::numeric_limits<int>::max()));
 }
 
 QVariant AuditModel::data(const QModelIndex &index, int role) const
 {
     const int row = checkedRow(index);
-    if (row < 0 || role == Qt::TextAlignmentRole || entry(row))
+    if (row < 0)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(index.column());
+    if (entry(row))
         return TableModel::data(index, role);
     if (role != Qt::DisplayRole && role != RawRole && role != Qt::AccessibleTextRole)
         return {};
-    return index.column() == Event ? tr("cannot be read; verify the file") : QString();
+    if (index.column() == Number)
+        return QString::number(sequenceAt(row));
+    return QString();
 }
 
 } // namespace muster

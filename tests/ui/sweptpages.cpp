@@ -23,7 +23,9 @@
 #include "ui/audiences/audiencespage.h"
 #include "ui/audiences/canvas/canvasdialogs.h"
 #include "ui/audiences/criteriawhypane.h"
+#include "ui/audit/auditfilterbar.h"
 #include "ui/audit/historypage.h"
+#include "ui/audit/runaudithistory.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
@@ -177,6 +179,8 @@ QWidget *makeOfTheShell(int page)
         Q_EMIT dialog->findChild<NumberPlanActions *>()->checked(plans);
         return dialog;
     }
+    case 45:
+        return new RunAuditHistory;
     default:
         return new SampleTable;
     }
@@ -226,8 +230,11 @@ QWidget *makeSwept(int page, RunListModel *runs)
         activity->showRun(runs->run(0));
         return activity;
     }
-    case 2:
-        return new HistoryPage;
+    case 2: {
+        auto *history = new HistoryPage;
+        history->findChild<AuditFilterBar *>()->show();
+        return history;
+    }
     case 3: {
         auto *connections = new ConnectionsPage;
         connections->setProfiles({sampleProfile()}, {});
@@ -308,6 +315,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 42:
     case 43:
     case 44:
+    case 45:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -59,7 +59,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("samples"),
                                     QStringLiteral("diagnostics"),
                                     QStringLiteral("notices"),
-                                    QStringLiteral("numbering plans")};
+                                    QStringLiteral("numbering plans"),
+                                    QStringLiteral("history of a run")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY((*log)->append(cut, cut.left(200), {{QStringLiteral("name"), cut}, {cut.left(200), cut}}));
         QVERIFY((*log)->append(QStringLiteral("run.started"), QString(32, u'a'), {{QStringLiteral("file"), cut}}));
         HistoryPage page;
-        page.setLog(log->get());
+        page.setHistory(log->get());
         checked(page);
         auto *table = page.findChild<QTableView *>();
         QVERIFY(table && table->model()->rowCount() == 2);

@@ -300,6 +300,10 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
         return;
     auto *menu = named("tableMenu", new QMenu(this));
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!actions().isEmpty()) { // what can be done with a row of this table
+        menu->addActions(actions());
+        menu->addSeparator();
+    }
     QAction *copy = menu->addAction(themedIcon(QStringLiteral("copy")), tr("&Copy with the header"));
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(selectionModel() && selectionModel()->hasSelection());

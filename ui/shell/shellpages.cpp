@@ -441,7 +441,11 @@ void ShellPages::openNotices()
 void ShellPages::buildHistory()
 {
     m_history = add(Page::History, "historyPage", new HistoryPage(m_stack));
-    m_history->setLog(&m_workspace.audit());
+    m_history->setHistory(&m_workspace.audit(), &m_workspace.auditIndex());
+    QHash<QString, QString> names;
+    for (const ConnectionProfile &profile : m_workspace.profiles().profiles())
+        names.insert(profile.id, profile.name);
+    m_history->setConnectionNames(names);
     connect(m_history, &HistoryPage::restoreAsked, this, &ShellPages::restoreRun);
 }
 

@@ -153,7 +153,7 @@ private Q_SLOTS:
         AuditModel model;
         model.setSource([](qint64, qint64) -> Result<QList<AuditEntry>> { return failure(ApiError()); }, 3);
         QCOMPARE(model.index(0, AuditModel::Event).data().toString(),
-                 QStringLiteral("cannot be read; verify the file"));
+                 QStringLiteral("This entry cannot be read: check the history"));
     }
 
     void stepsGiveAdviceForEachFailure()

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/auditmodel.h"
+
+#include "tests/support/testprogram.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace muster;
+
+namespace tst_auditmodel {
+
+/// The table of the history over a real log with its index: what repeats itself in one line, read in pages.
+class TestAuditModel : public QObject
+{
+    Q_OBJECT
+
+    static constexpr auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+    void appendPages(const QString &run, int count)
+    {
+        const QList<AuditDraft> drafts(count, {QStringLiteral("export.page"), run, {{QStringLiteral("records"), 500}}});
+        QVERIFY(m_log->appendAll(drafts));
+    }
+    void append(const QString &event, const QString &run, const QJsonObject &facts = {})
+    {
+        QVERIFY(m_log->append(event, run, facts));
+    }
+    /// With the query, when it is answered.
+    void open(AuditModel &model, const AuditQuery &query = {})
+    {
+        QSignalSpy searched(&model, &AuditModel::searched);
+        model.setQuery(query);
+        model.setHistory(m_log.get(), m_index.get());
+        QTRY_COMPARE(searched.size(), 1);
+    }
+    [[nodiscard]] static QString what(const AuditModel &model, int row)
+    {
+        const auto cell = [&] { return model.index(row, AuditModel::Event).data().toString(); };
+        return QTest::qWaitFor([&] { return !cell().isEmpty(); }, 60'000) ? cell() : QString();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto log = AuditLog::open(m_folder->filePath(QStringLiteral("audit.jsonl")), m_folder->path(), false);
+        QVERIFY(log);
+        m_log = *std::move(log);
+        m_index = std::make_unique<AuditIndex>(*m_log, m_folder->filePath(QStringLiteral("index.sqlite")), false);
+    }
+    void cleanup()
+    {
+        m_index.reset();
+        m_log.reset();
+    }
+
+    void whatRepeatsItselfIsOneLineThatOpens()
+    {
+        append(QStringLiteral("export.started"), QStringLiteral("r1"),
+               {{QStringLiteral("segment"), QStringLiteral("s")}});
+        appendPages(QStringLiteral("r1"), 40);
+        appendPages(QStringLiteral("r2"), 2);
+        append(QStringLiteral("export.complete"), QStringLiteral("r1"));
+        append(QStringLiteral("export.complete"), QString());
+        append(QStringLiteral("export.complete"), QString()); // of no run: each for itself
+        AuditModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        open(model);
+        QCOMPARE(model.rowCount(), 6);
+        QCOMPARE(model.matches(), 46);
+        QCOMPARE(what(model, 2), QStringLiteral("Export completed"));
+        QVERIFY(what(model, 3).contains(QStringLiteral("2 pages written")));
+        QVERIFY(what(model, 4).contains(QStringLiteral("40 pages written")));
+        QCOMPARE(model.sequenceAt(4), 41);
+        QCOMPARE(model.index(5, AuditModel::Object).data().toString(), QStringLiteral("Segment s"));
+        QVERIFY(model.isGroup(4) && !model.isOpen(4) && !model.isGroup(5));
+
+        model.setOpen(4, true);
+        model.setOpen(3, true);
+        QCOMPARE(model.rowCount(), 48);
+        QVERIFY(model.isOpen(3) && model.isOpen(6));
+        QCOMPARE(model.sequenceAt(4), 43);
+        QCOMPARE(model.sequenceAt(5), 42);
+        QCOMPARE(model.sequenceAt(7), 41);
+        QCOMPARE(model.sequenceAt(46), 2);
+        QCOMPARE(model.sequenceAt(47), 1);
+        QVERIFY(what(model, 7).contains(QStringLiteral("Page written")));
+        model.setOpen(6, false);
+        QCOMPARE(model.rowCount(), 8);
+        QCOMPARE(model.sequenceAt(7), 1);
+        QCOMPARE(model.reveal(20), 6 + 1 + 41 - 20); // opens it again
+        QCOMPARE(model.sequenceAt(model.reveal(20)), 20);
+        QCOMPARE(model.reveal(1000), -1);
+    }
+
+    void itGrowsWhileItIsShown()
+    {
+        appendPages(QStringLiteral("r1"), 3);
+        AuditModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        open(model);
+        QCOMPARE(model.rowCount(), 1);
+        model.setOpen(0, true);
+        appendPages(QStringLiteral("r1"), 2); // the open line becomes longer
+        QTRY_COMPARE(model.rowCount(), 6);
+        QVERIFY(what(model, 0).contains(QStringLiteral("5 pages")));
+        QCOMPARE(model.sequenceAt(1), 5);
+        appendPages(QStringLiteral("r1"), 1);
+        append(QStringLiteral("export.complete"), QStringLiteral("r1"));
+        appendPages(QStringLiteral("r2"), 7);
+        QTRY_COMPARE(model.matches(), 14);
+        QCOMPARE(model.rowCount(), 9); // two new lines above the open one and its six
+        QCOMPARE(model.sequenceAt(0), 14);
+        QCOMPARE(model.sequenceAt(1), 7);
+        QCOMPARE(model.sequenceAt(3), 6);
+    }
+
+    void aHistoryBeginsWhileItIsShown()
+    {
+        AuditModel model, other;
+        QAbstractItemModelTester tester(&model, mode);
+        open(model);
+        open(other);
+        QCOMPARE(model.rowCount(), 0);
+        appendPages(QStringLiteral("r1"), 2);
+        QTRY_COMPARE(model.rowCount(), 1);
+        QTRY_COMPARE(other.matches(), 2);
+    }
+
+    void aQueryIsFollowedAndOvertaken()
+    {
+        appendPages(QStringLiteral("r1"), 5);
+        append(QStringLiteral("apply.purged"), QStringLiteral("r2"), {{QStringLiteral("list"), QStringLiteral("l")}});
+        AuditModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        AuditQuery first, second;
+        first.runId = QStringLiteral("r1");
+        second.object = QStringLiteral("l");
+        QSignalSpy searched(&model, &AuditModel::searched);
+        model.setHistory(m_log.get(), m_index.get());
+        model.setQuery(first);
+        model.setQuery(second);
+        QTRY_COMPARE(searched.size(), 1); // the others were overtaken
+        QCOMPARE(model.matches(), 1);
+        QCOMPARE(model.sequenceAt(0), 6);
+        append(QStringLiteral("apply.purged"), QStringLiteral("r1"));
+        append(QStringLiteral("apply.complete"), QStringLiteral("r2"));
+        QTRY_COMPARE(model.matches(), 2); // of its run, which is about the list
+        QCOMPARE(model.sequenceAt(0), 8);
+        QCOMPARE(model.reveal(7), -1);
+    }
+
+    void fewEntriesAreKept()
+    {
+        for (int i = 0; i < 3; ++i)
+            appendPages(QString(), 2000);
+        AuditModel model;
+        open(model);
+        QCOMPARE(model.rowCount(), 6000);
+        // As a person scrolls through it: each line comes, also when others have taken its place meanwhile.
+        for (const int row : {0, 700, 1500, 3000, 4500, 5999, 0}) {
+            for (int i = std::max(row - 300, 0); i < row; ++i)
+                (void)model.index(i, AuditModel::Event).data();
+            QCOMPARE(what(model, row), QStringLiteral("Page written"));
+            QCOMPARE(model.entry(row)->sequence, 6000 - row);
+        }
+    }
+
+    void anEntryThatWasChangedIsTold()
+    {
+        appendPages(QString(), 3);
+        QFile file(m_log->file());
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2) && file.write("#") == 1);
+        file.close();
+        AuditModel model;
+        open(model);
+        QVERIFY(what(model, 1).contains(QStringLiteral("cannot be read")));
+        QCOMPARE(what(model, 0), QStringLiteral("Page written"));
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<AuditLog> m_log;
+    std::unique_ptr<AuditIndex> m_index;
+};
+
+MUSTER_TEST(TestAuditModel, QCoreApplication)
+
+} // namespace tst_auditmodel
+#include "tst_auditmodel.moc"

@@ -3,8 +3,12 @@
 
 // bench_audit [ENTRIES]: first, where MUSTER_FLAT_SIZES is set, what an entry costs in files of these sizes; then the
 // verification of an audit file (200,000 entries unless said otherwise) beside what sha256sum takes for the same bytes,
-// in turns in one run. sha256sum reads bytes once; ours decodes each entry, and checks digest, seal, chain and head.
+// in turns in one run. sha256sum reads bytes once; ours decodes each entry, and checks digest, seal, chain and head. At
+// the end what it takes to find entries: the index made anew and read again, some questions, and the first lines of the
+// table.
 
+#include "models/items/auditmodel.h"
+#include "models/store/auditindex.h"
 #include "models/store/auditlog.h"
 #include "tests/perf/figures.h"
 
@@ -39,7 +43,7 @@ public:
             QList<AuditDraft> drafts;
             for (; drafts.size() < 1'000 && written < entries; ++written) {
                 drafts.append({QStringLiteral("export.page"),
-                               QStringLiteral("0b5f1c9e-58a1-4c36-9f0e-2d7f6f1f0001"),
+                               QStringLiteral("0b5f1c9e-58a1-4c36-9f0e-%1").arg(written / 60, 12, 16, QLatin1Char('0')),
                                {{QStringLiteral("page"), written},
                                 {QStringLiteral("records"), 500},
                                 {QStringLiteral("bytes"), 171'000 + written % 977}}});
@@ -58,6 +62,8 @@ public:
         return verdict.entries;
     }
     [[nodiscard]] QString file() const { return m_log->file(); }
+    [[nodiscard]] QString indexFile() const { return m_data.filePath(QStringLiteral("audit-index.sqlite")); }
+    [[nodiscard]] AuditLog &log() const { return *m_log; }
 
 private:
     const qint64 m_entries;
@@ -82,6 +88,64 @@ double sumSeconds(const std::string &path)
         give("sha256sum failed");
     const auto seconds = [](const timeval &time) { return double(time.tv_sec) + double(time.tv_usec) / 1e6; };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::size_t found(AuditIndex &index, const AuditQuery &query)
+{
+    QFuture<Result<AuditMatches>> future = index.find(query, {});
+    future.waitForFinished();
+    if (const Result<AuditMatches> matches = future.result(); matches && matches->isComplete)
+        return matches->sequences.size();
+    give("a question was not answered");
+}
+
+void reportSearch(const FilledLog &filled, double entries)
+{
+    const auto each = [&](const char *name, double seconds) {
+        perf::report({.name = name, .unit = "us an entry", .ours = seconds / entries * 1e6});
+    };
+    const auto whole = [&](const char *name, double seconds, std::optional<double> wanted = {}) {
+        perf::report({.name = name, .unit = "ms", .ours = seconds * 1e3, .wanted = wanted});
+    };
+    {
+        AuditIndex index(filled.log(), filled.indexFile(), false);
+        each("audit index made anew", perf::costOf([&] { return found(index, {}); }).seconds);
+    }
+    AuditIndex index(filled.log(), filled.indexFile(), false);
+    const perf::Cost read = perf::costOf([&] { return found(index, {}); });
+    perf::report({.name = "audit index read again",
+                  .unit = "us an entry",
+                  .ours = read.seconds / entries * 1e6,
+                  .memory = read.mebibytes});
+    AuditQuery run, job, text;
+    run.runId = QStringLiteral("0b5f1c9e-58a1-4c36-9f0e-%1").arg(7, 12, 16, QLatin1Char('0'));
+    job.job = QStringLiteral("export");
+    job.since = QDateTime(QDate(2020, 1, 1), QTime(), Qt::UTC);
+    text.text = QStringLiteral("171000");
+    whole("audit entries of a run", perf::costOf([&] { return found(index, run); }).seconds);
+    whole("audit entries of a kind of work", perf::costOf([&] { return found(index, job); }).seconds);
+    each("audit entries with a text", perf::costOf([&] { return found(index, text); }).seconds);
+
+    // What a person waits for who opens the page: lines before anything was searched.
+    AuditModel model;
+    const auto firstLines = [&] {
+        model.setHistory(&filled.log(), &index);
+        while (!model.entry(0))
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        return model.index(0, AuditModel::Event).data();
+    };
+    whole("audit table, first lines", perf::costOf(firstLines).seconds, 100);
+    while (model.isSearching())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    const auto scrolled = [&] {
+        for (int step = 0; step < 100; ++step) {
+            const int row = int(qint64(model.rowCount() - 1) * step / 100);
+            while (!model.entry(row))
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+        return 0;
+    };
+    whole("audit table, a hundred places", perf::costOf(scrolled).seconds);
 }
 
 } // namespace
@@ -113,6 +177,8 @@ int main(int argc, char **argv)
                   .ours = ours[2] / double(entries) * 1e6,
                   .reference = "sha256sum",
                   .theirs = theirs[2] / double(entries) * 1e6,
-                  .ratio = perf::Ratio::OfTheirs});
+                  .ratio = perf::Ratio::OfTheirs,
+                  .wanted = 1.5});
+    reportSearch(log, double(entries));
     return 0;
 }

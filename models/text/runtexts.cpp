@@ -3,6 +3,7 @@
 
 #include "models/text/runtexts.h"
 
+#include "models/runs/runshares.h"
 #include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
@@ -469,6 +470,26 @@ QString figureText(const RunMetrics::Figure &figure)
     if (!label.isEmpty())
         return label.arg(value);
     return visibleText(figure.key, 60) % u": " % value;
+}
+
+QString shareCaption(RunKind kind)
+{
+    return fillsAttributes(kind) ? RunTexts::tr("Fill rate, the emptiest first") : RunTexts::tr("Success rate");
+}
+
+QString shareText(RunKind kind, const QString &name)
+{
+    static constexpr KeyedWord words[]{
+        {"usable", QT_TRANSLATE_NOOP("RunTexts", "with a usable id")},
+        {"valid", QT_TRANSLATE_NOOP("RunTexts", "valid numbers")},
+        {"restored", QT_TRANSLATE_NOOP("RunTexts", "brought back")},
+        {"answered", QT_TRANSLATE_NOOP("RunTexts", "answered")},
+        {"undone", QT_TRANSLATE_NOOP("RunTexts", "brought back")},
+        {"masked", QT_TRANSLATE_NOOP("RunTexts", "fetched and masked")},
+        {"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted by the server")},
+        {"proved", QT_TRANSLATE_NOOP("RunTexts", "proved to be in the list")},
+    };
+    return fillsAttributes(kind) ? visibleText(name, 60) : wordIn("RunTexts", words, name);
 }
 
 QString outcomeKindText(RunOutcome::Kind kind)

@@ -26,6 +26,10 @@ namespace muster {
 [[nodiscard]] QString phaseText(const QString &phase);
 /// "fixed: 1,104"; keys that end in _permille are shown as per cent, those in _amount as money (see lookupterms.h).
 [[nodiscard]] QString figureText(const RunMetrics::Figure &figure);
+/// What the shares of a run are (see runshares.h): "Fill rate, the emptiest first" or "Success rate".
+[[nodiscard]] QString shareCaption(RunKind kind);
+/// The name of one: the attribute's, or the word of a key, "valid numbers".
+[[nodiscard]] QString shareText(RunKind kind, const QString &name);
 [[nodiscard]] QString outcomeKindText(RunOutcome::Kind kind);
 [[nodiscard]] QString eventText(const RunEvent &event);
 /// "31,000 of about 50,000" or "31,000 records".

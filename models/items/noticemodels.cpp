@@ -31,15 +31,22 @@ Tone webhookTone(WebhookState state)
     Q_UNREACHABLE();
 }
 
+std::optional<Tone> noticeTone(const Delivery &notice)
+{
+    if (notice.state == u"delivered")
+        return Tone::Good;
+    if (notice.state == u"undelivered")
+        return Tone::Bad;
+    return notice.attempts > 0 ? Tone::Warn : Tone::Neutral;
+}
+
 } // namespace
 
 NoticesModel::NoticesModel(QObject *parent)
     : RowsModel(
           {{.title = tr("Receiver"), // the rest of the address may hold a secret
             .text = [](const Delivery &notice) { return visibleText(SigningKeys::originOf(notice.target), 200); }},
-           {.title = tr("State"),
-            .text = noticeStateText,
-            .tone = [](const Delivery &notice) { return notice.state == u"undelivered" ? Tone::Bad : Tone::Warn; }},
+           {.title = tr("State"), .text = noticeStateText, .tone = noticeTone},
            {.title = tr("Why"), .text = [](const Delivery &notice) { return errorKeyText(notice.lastErrorKey); }},
            {.title = tr("Since"), .text = [](const Delivery &notice) { return exactTimeText(notice.queuedAt); }},
            {.title = tr("Attempts"),

@@ -10,7 +10,8 @@
 
 namespace muster {
 
-/// Notices to other systems that a person should know of: given up, or waiting after a failed attempt.
+/// Notices to other systems: those that a person should know of, given up or waiting after a failed attempt, or all of
+/// a run.
 class NoticesModel : public RowsModel<Delivery>
 {
     Q_OBJECT

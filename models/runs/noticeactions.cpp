@@ -36,6 +36,16 @@ Result<QList<Delivery>> NoticeActions::notices(int count) const
     return all;
 }
 
+Result<QList<Delivery>> NoticeActions::noticesOf(const QString &runId, int count) const
+{
+    return m_workspace.outbox().ofRun(runId, count);
+}
+
+bool NoticeActions::isReadOnly() const
+{
+    return m_workspace.isReadOnly();
+}
+
 std::optional<ApiError> NoticeActions::trouble() const
 {
     const OutboxRunner *runner = m_workspace.outboxRunner();

@@ -39,6 +39,9 @@ public:
 
     /// The notices that need to be known of: given up, then tried in vain so far. At most `count` of each.
     [[nodiscard]] Result<QList<Delivery>> notices(int count) const;
+    /// All of a run, also those that arrived, the newest first.
+    [[nodiscard]] Result<QList<Delivery>> noticesOf(const QString &runId, int count) const;
+    [[nodiscard]] bool isReadOnly() const; ///< Another Muster has the data: nothing can be sent again from here.
     /// Why nothing is sent although something waits, see OutboxRunner::trouble().
     [[nodiscard]] std::optional<ApiError> trouble() const;
 

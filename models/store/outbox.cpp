@@ -252,6 +252,11 @@ Result<QList<Delivery>> Outbox::undelivered(int count) const
     return query(QStringLiteral("WHERE state = 'undelivered' ORDER BY queued_at DESC, rowid DESC LIMIT ?"), {count});
 }
 
+Result<QList<Delivery>> Outbox::ofRun(const QString &runId, int count) const
+{
+    return query(QStringLiteral("WHERE run_id = ? ORDER BY queued_at DESC, rowid DESC LIMIT ?"), {runId, count});
+}
+
 Result<QList<Delivery>> Outbox::delayed(int count) const
 {
     return query(QStringLiteral("WHERE state = 'waiting' AND attempts > 0 ORDER BY queued_at, rowid LIMIT ?"), {count});

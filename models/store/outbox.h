@@ -69,6 +69,8 @@ public:
     /// Lets those that were given up, of that run or (empty) of all, wait anew; how many. For a person who has mended
     /// what was wrong.
     [[nodiscard]] Result<int> tryAgain(const QString &runId, const QDateTime &now);
+    /// Those of a run whatever became of them, the newest first.
+    [[nodiscard]] Result<QList<Delivery>> ofRun(const QString &runId, int count) const;
     struct Counts
     {
         qint64 waiting = 0, delivered = 0, undelivered = 0;

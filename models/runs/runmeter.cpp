@@ -76,7 +76,19 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr qsizetype seriesLength = 240;
+LatencyTrace::Wait waitOf(const ApiError &cause)
+{
+    switch (cause.kind) {
+    case ErrorKind::Throttled:
+        return LatencyTrace::Wait::Throttled;
+    case ErrorKind::NotSent:
+        return LatencyTrace::Wait::Network;
+    case ErrorKind::SignInNeeded:
+        return LatencyTrace::Wait::SignIn;
+    default:
+        return LatencyTrace::Wait::Server;
+    }
+}
 
 } // namespace
 
@@ -87,10 +99,29 @@ LifeMeter::Occupied RunMeter::occupied(const Wait &wait)
 
 RunMeter::RunMeter(const Clock &clock, Hooks hooks)
     : m_clock(clock)
+    , m_start(clock.now())
     , m_hooks(std::move(hooks))
     , m_life(m_hooks.life ? m_hooks.life : std::make_shared<LifeMeter>())
 {
     m_life->startClock([&clock] { return clock.now(); });
+    m_metrics.trace = LatencyTrace(clock.wallNow());
+}
+
+LatencyTrace::Duration RunMeter::elapsed() const
+{
+    return sinceStart(m_clock.now());
+}
+
+LatencyTrace::Duration RunMeter::sinceStart(std::chrono::steady_clock::time_point at) const
+{
+    return std::chrono::duration_cast<milliseconds>(at - m_start);
+}
+
+void RunMeter::noteSilence(RunMetrics &metrics) const
+{
+    const auto now = m_clock.now();
+    if (m_open > 0 && now - m_heard >= silentAfter)
+        metrics.trace.addStretch(LatencyTrace::Wait::Server, sinceStart(m_heard), sinceStart(now));
 }
 
 void RunMeter::asking(Service)
@@ -104,6 +135,7 @@ void RunMeter::asking(Service)
 
 void RunMeter::settled(Service)
 {
+    noteSilence(m_metrics);
     --m_open;
     m_heard = m_clock.now();
     m_life->end(LifeMeter::Occupied::Server);
@@ -114,9 +146,7 @@ void RunMeter::answered(Service, int, milliseconds latency)
 {
     m_life->answered(latency);
     m_metrics.latency.now = latency;
-    if (m_metrics.latencySeries.size() == seriesLength)
-        m_metrics.latencySeries.removeFirst();
-    m_metrics.latencySeries.append(static_cast<int>(std::min<qint64>(latency.count(), 3'600'000)));
+    m_metrics.trace.add(elapsed(), latency);
     m_hooks.changed();
 }
 
@@ -125,7 +155,7 @@ void RunMeter::retrying(Service service, int attempt, const ApiError &cause, mil
     if (m_wait)
         waitEnded(service);
     ++m_metrics.retries;
-    m_wait = Wait{m_clock.now(), m_clock.now() + wait, cause.kind == ErrorKind::Throttled};
+    m_wait = Wait{m_clock.now(), m_clock.now() + wait, cause.kind == ErrorKind::Throttled, waitOf(cause)};
     m_life->begin(occupied(*m_wait));
     m_hooks.waiting(attempt, cause, wait);
     m_hooks.changed();
@@ -138,6 +168,7 @@ void RunMeter::waitEnded(Service)
     if (m_wait->throttled)
         m_throttledBefore += std::chrono::duration_cast<milliseconds>(m_clock.now() - m_wait->since);
     m_life->end(occupied(*m_wait));
+    m_metrics.trace.addStretch(m_wait->why, sinceStart(m_wait->since), elapsed());
     m_wait.reset();
     m_hooks.waitEnded();
     m_hooks.changed();
@@ -164,6 +195,7 @@ RunMetrics RunMeter::snapshot() const
     metrics.latency.p99 = m_life->latency().percentile(0.99);
     if (m_open > 0 && now - m_heard >= silentAfter)
         metrics.silence = std::chrono::duration_cast<milliseconds>(now - m_heard);
+    noteSilence(metrics);
     // What the records did before says nothing while the server is not there.
     const bool isStuck = metrics.silence || (m_wait && !m_wait->throttled);
     metrics.recordsPerSecond = isStuck ? 0 : m_rate.perSecond(now);
@@ -176,6 +208,7 @@ RunMetrics RunMeter::snapshot() const
     metrics.throttled = m_throttledBefore;
     if (m_wait) {
         metrics.waitLeft = std::max(milliseconds::zero(), std::chrono::ceil<milliseconds>(m_wait->until - now));
+        metrics.trace.addStretch(m_wait->why, sinceStart(m_wait->since), elapsed());
         if (m_wait->throttled)
             metrics.throttled += std::chrono::duration_cast<milliseconds>(now - m_wait->since);
     }

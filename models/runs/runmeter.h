@@ -71,7 +71,13 @@ public:
     [[nodiscard]] RunMetrics snapshot() const;
 
 private:
+    /// Of now, in the time of the trace.
+    [[nodiscard]] LatencyTrace::Duration elapsed() const;
+    [[nodiscard]] LatencyTrace::Duration sinceStart(std::chrono::steady_clock::time_point at) const;
+    void noteSilence(RunMetrics &metrics) const; ///< Adds the silence that lasts until now, if it is one.
+
     const Clock &m_clock;
+    const std::chrono::steady_clock::time_point m_start;
     Hooks m_hooks;
     RunMetrics m_metrics;
     const std::shared_ptr<LifeMeter> m_life;
@@ -81,6 +87,7 @@ private:
     {
         std::chrono::steady_clock::time_point since, until;
         bool throttled = false;
+        LatencyTrace::Wait why = LatencyTrace::Wait::Server;
     };
     [[nodiscard]] static LifeMeter::Occupied occupied(const Wait &wait);
     std::optional<Wait> m_wait;

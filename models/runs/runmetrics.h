@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/store/runmeasures.h"
+#include "models/runs/latencytrace.h"
 #include "network/wire/apierror.h"
 
 #include <QList>
@@ -36,7 +37,7 @@ struct RunMetrics
     double recordsPerSecond = 0; ///< Over the last ten seconds.
     std::optional<std::chrono::seconds> etaLow, etaHigh; ///< A range, never one figure; nullopt: not known.
     Latency latency; ///< Of answered requests of this run.
-    QList<int> latencySeries; ///< Milliseconds of the last requests, oldest first, at most 240.
+    LatencyTrace trace; ///< The same over the time of the run, with its waits up to now.
     int retries = 0;
     std::chrono::milliseconds throttled{0}; ///< Spent waiting because of 429, the running wait included.
     std::optional<std::chrono::milliseconds> waitLeft; ///< Of the running wait; nullopt: not waiting.

@@ -276,6 +276,16 @@
     </message>
 </context>
 <context>
+    <name>LatencyTexts</name>
+    <message numerus="yes">
+        <source>%1: p50 %2, p95 %3, p99 %4, %5 answers</source>
+        <translation>
+            <numerusform>%1: p50 %2, p95 %3, p99 %4, %5 answer</numerusform>
+            <numerusform>%1: p50 %2, p95 %3, p99 %4, %5 answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NumberListTexts</name>
     <message numerus="yes">
         <source>%1 rows could not be read and are not on the list.</source>
@@ -1881,7 +1891,7 @@
     </message>
 </context>
 <context>
-    <name>muster::RunPane</name>
+    <name>muster::RunCards</name>
     <message numerus="yes">
         <source>%1 notices could not be delivered</source>
         <translation>

@@ -75,6 +75,26 @@ inline ConnectionProfile sampleProfile()
     return profile;
 }
 
+/// So many answers in a minute and a half, with a wait of 3 s for a 429 in the middle and one for the server behind it.
+inline LatencyTrace sampleTrace(int answers)
+{
+    using std::chrono::milliseconds;
+    LatencyTrace trace(sampleNow);
+    const milliseconds life(90'000);
+    const auto inWait = [](milliseconds at) {
+        return (at > milliseconds(44'000) && at < milliseconds(47'000))
+            || (at > milliseconds(60'000) && at < milliseconds(65'000));
+    };
+    for (int i = 0; i < answers; ++i) {
+        const milliseconds at = life * (i + 1) / answers;
+        if (!inWait(at))
+            trace.add(at, milliseconds(34 + (i * 37 % 23) + (i % 17 == 0 ? 60 : 0)));
+    }
+    trace.addStretch(LatencyTrace::Wait::Throttled, milliseconds(44'000), milliseconds(47'000));
+    trace.addStretch(LatencyTrace::Wait::Server, milliseconds(60'000), milliseconds(65'000));
+    return trace;
+}
+
 inline RunMetrics sampleMetrics()
 {
     RunMetrics metrics;
@@ -86,8 +106,7 @@ inline RunMetrics sampleMetrics()
     metrics.etaHigh = std::chrono::seconds(11);
     metrics.latency = {std::chrono::milliseconds(38), std::chrono::milliseconds(41), std::chrono::milliseconds(88),
                        std::chrono::milliseconds(130)};
-    for (int i = 0; i < 62; ++i)
-        metrics.latencySeries << 34 + (i * 37 % 23) + (i % 17 == 0 ? 60 : 0);
+    metrics.trace = sampleTrace(62);
     metrics.retries = 2;
     metrics.throttled = std::chrono::seconds(3);
     metrics.pageSize = 500;

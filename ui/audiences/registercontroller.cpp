@@ -4,6 +4,7 @@
 #include "ui/audiences/registercontroller.h"
 
 #include "models/runs/audiences/audienceputrun.h"
+#include "models/runs/noticeactions.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -92,6 +93,7 @@ void RegisterController::joinSheets()
     AudienceRunView *run = m_editor.run();
     connect(run, &AudienceRunView::backAsked, this, [this] { m_editor.show(View::Edit); });
     connect(run, &AudienceRunView::conflictAsked, this, [this] { read(Reading::ToRegister); });
+    run->pane()->setNoticeActions(new NoticeActions(m_workspace, this));
     connect(run->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
         askToResume(&m_editor, m_workspace.runs(), m_session, runId, [self = QPointer(this)](Run *again) {
             if (auto *put = qobject_cast<AudiencePutRun *>(again); self && put)

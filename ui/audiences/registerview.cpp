@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 namespace muster {
@@ -207,7 +208,7 @@ AudienceRunView::AudienceRunView(QWidget *parent)
     connect(m_conflict, &QPushButton::clicked, this, &AudienceRunView::conflictAsked);
     auto *head = rowLayout(-1, {back, boxStretch(1), m_environment});
     auto *result = rowLayout(-1, {{m_sizes, 1}, m_conflict});
-    fillPage(this, space::s, {head, result, {m_pane, 1}});
+    fillPage(this, space::s, {head, result, {formArea(m_pane), 1}});
     setFocusProxy(back);
     showSizes({}, Tone::Neutral);
     setConflict(false);

@@ -12,7 +12,6 @@
 
 #include <QLocale>
 #include <QPainter>
-#include <QPainterPath>
 #include <QTextDocument>
 #include <algorithm>
 
@@ -21,6 +20,7 @@ namespace muster {
 namespace {
 
 constexpr int barHeight = 7;
+constexpr int leastBar = 60; ///< Pixels of a bar beside a long name.
 
 } // namespace
 
@@ -109,12 +109,47 @@ void FillBars::setFill(const QList<RunMetrics::FieldFill> &fill)
     std::sort(m_fill.begin(), m_fill.end(), [](const auto &a, const auto &b) {
         return a.share() == b.share() ? a.name < b.name : a.share() < b.share();
     });
+    describe();
+    updateGeometry();
+    update();
+}
+
+void FillBars::setLast(const QHash<QString, double> &last)
+{
+    if (last == m_last)
+        return;
+    m_last = last;
+    describe();
+    update();
+}
+
+QSize FillBars::sizeHint() const
+{
+    return {260, int(std::clamp<qsizetype>(m_fill.size(), 2, 8)) * (fontMetrics().height() + 3)};
+}
+
+void FillBars::describe()
+{
     QStringList lines;
-    for (const auto &field : std::as_const(m_fill))
-        lines << QString(visibleText(field.name, 60) % u' ' % percentText(field.share()));
+    for (const auto &field : std::as_const(m_fill)) {
+        QString line = visibleText(field.name, 60) % u' ' % percentText(field.share());
+        if (const auto before = m_last.constFind(field.name); before != m_last.cend())
+            line += tr(", last run: %1").arg(percentText(*before));
+        lines << line;
+    }
     setToolTip(toolTips::lines(lines));
     setAccessibleDescription(lines.join(u'\n'));
-    update();
+}
+
+QString FillBars::changeText(const RunMetrics::FieldFill &field) const
+{
+    const auto before = m_last.constFind(field.name);
+    if (before == m_last.cend())
+        return {};
+    const int points = qRound(100 * field.share()) - qRound(100 * *before);
+    if (points == 0)
+        return QStringLiteral("=");
+    return (points < 0 ? u"\u25be " : u"\u25b4 ") % QLocale().toString(std::abs(points));
 }
 
 void FillBars::paintEvent(QPaintEvent *)
@@ -127,79 +162,35 @@ void FillBars::paintEvent(QPaintEvent *)
     const int room = std::max(1, height() / line);
     const bool more = m_fill.size() > room;
     const qsizetype shown = more ? room - 1 : m_fill.size();
-    const int nameWidth = std::min(width() / 3, 130);
+    int longestName = 0;
+    for (const auto &field : std::as_const(m_fill))
+        longestName = std::max(longestName, metrics.horizontalAdvance(visibleText(field.name, 60)));
     const int shareWidth = widestShare(metrics);
+    const int lastWidth = m_last.isEmpty() ? 0 : metrics.horizontalAdvance(QStringLiteral("\u25be 100")) + space::s;
+    const int nameWidth = std::clamp(longestName + space::s + 2, 0,
+                                     std::max(width() / 3, width() - shareWidth - lastWidth - space::s - leastBar));
     for (qsizetype i = 0; i < shown; ++i) {
         const auto &field = m_fill[i];
         const QRect row(0, int(i) * line, width(), line);
         painter.setPen(tokens.text);
         painter.drawText(row.adjusted(0, 0, nameWidth - width(), 0), int(Qt::AlignVCenter | Qt::AlignLeft),
                          metrics.elidedText(visibleText(field.name, 60), Qt::ElideRight, nameWidth - space::s));
-        const QRectF bar(nameWidth, row.center().y() - 3, width() - nameWidth - shareWidth - space::s, 7);
+        const QRectF bar(nameWidth, row.center().y() - 3, width() - nameWidth - shareWidth - lastWidth - space::s, 7);
         painter.setPen(Qt::NoPen);
         painter.setBrush(Theme::instance().track());
         painter.drawRoundedRect(bar, 3, 3);
         painter.setBrush(tokens.accent);
         painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * std::min(1.0, field.share()), 7)), 3, 3);
         painter.setPen(tokens.text);
-        painter.drawText(row, int(Qt::AlignVCenter | Qt::AlignRight), percentText(field.share()));
+        painter.drawText(row.adjusted(0, 0, -lastWidth, 0), int(Qt::AlignVCenter | Qt::AlignRight),
+                         percentText(field.share()));
+        painter.setPen(tokens.muted);
+        painter.drawText(row, int(Qt::AlignVCenter | Qt::AlignRight), changeText(field));
     }
     if (more) {
         painter.setPen(tokens.muted);
         painter.drawText(QRect(0, int(shown) * line, width(), line), int(Qt::AlignVCenter | Qt::AlignLeft),
                          tr("%Ln more, fuller ones", nullptr, int(m_fill.size() - shown)));
-    }
-}
-
-SparkLine::SparkLine(QWidget *parent)
-    : QWidget(parent)
-{
-    setAccessibleName(tr("Latency of the last requests"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
-}
-
-void SparkLine::setValues(const QList<int> &milliseconds, int p95)
-{
-    if (milliseconds == m_values && p95 == m_p95)
-        return;
-    m_values = milliseconds;
-    m_p95 = p95;
-    update();
-}
-
-void SparkLine::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const DesignTokens &tokens = Theme::instance().tokens();
-    const QRectF area = QRectF(rect()).adjusted(1, 2, -1, -2);
-    painter.setPen(QPen(tokens.divider, 1));
-    painter.drawLine(area.bottomLeft(), area.bottomRight());
-    if (m_values.isEmpty())
-        return;
-    int top = std::max(m_p95, 1);
-    for (int value : std::as_const(m_values))
-        top = std::max(top, value);
-    const auto y = [&](int value) { return area.bottom() - area.height() * 0.94 * value / top; };
-    if (m_p95 > 0) {
-        painter.setPen(QPen(tokens.muted, 1, Qt::DashLine));
-        painter.drawLine(QPointF(area.left(), y(m_p95)), QPointF(area.right(), y(m_p95)));
-    }
-    QPainterPath line;
-    const double step = m_values.size() > 1 ? area.width() / double(m_values.size() - 1) : 0;
-    for (qsizetype i = 0; i < m_values.size(); ++i) {
-        const QPointF point(area.left() + step * double(i), y(m_values[i]));
-        if (i == 0)
-            line.moveTo(point);
-        else
-            line.lineTo(point);
-    }
-    painter.setPen(QPen(tokens.accent, 1.5));
-    painter.drawPath(line);
-    if (m_values.size() == 1) {
-        painter.setBrush(tokens.accent);
-        painter.drawEllipse(QPointF(area.left() + 2, y(m_values[0])), 2, 2);
     }
 }
 

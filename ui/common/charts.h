@@ -6,6 +6,7 @@
 #include "models/items/itemroles.h"
 #include "models/runs/runmetrics.h"
 
+#include <QHash>
 #include <QList>
 #include <QWidget>
 
@@ -38,7 +39,8 @@ private:
     QList<Bar> m_bars;
 };
 
-/// Fill rate per attribute as bars with name and percentage; as many as there is height for, the emptiest first.
+/// Shares as bars with name and percentage: the fill rate of attributes, say. As many as there is height for, the
+/// emptiest first. Where the last run's are known, each says how far it is from there.
 class FillBars : public QWidget
 {
     Q_OBJECT
@@ -46,34 +48,20 @@ class FillBars : public QWidget
 public:
     explicit FillBars(QWidget *parent = nullptr);
     void setFill(const QList<RunMetrics::FieldFill> &fill);
-    [[nodiscard]] QSize sizeHint() const override { return {260, 96}; }
+    /// By name, 0 to 1; a share without one has nothing beside it, and without any there is no column.
+    void setLast(const QHash<QString, double> &last);
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {160, 48}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void describe();
+    [[nodiscard]] QString changeText(const RunMetrics::FieldFill &field) const; ///< "▾ 4"; empty: not known.
+
     QList<RunMetrics::FieldFill> m_fill;
-};
-
-/// Latency of the last requests as a line, with the 95th percentile as a dashed one. Light painting of its own: at most
-/// 240 points, repainted only when values change, so ten times a second at most.
-class SparkLine : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit SparkLine(QWidget *parent = nullptr);
-    void setValues(const QList<int> &milliseconds, int p95);
-    [[nodiscard]] QSize sizeHint() const override { return {220, 64}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {120, 40}; }
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
-private:
-    QList<int> m_values;
-    int m_p95 = 0;
+    QHash<QString, double> m_last;
 };
 
 } // namespace muster

@@ -92,9 +92,16 @@ void PlainLabel::changeEvent(QEvent *event)
         elide();
 }
 
+void PlainLabel::setElideMode(Qt::TextElideMode mode)
+{
+    m_elideMode = mode;
+    if (m_fit == Fit::Elide)
+        elide();
+}
+
 void PlainLabel::elide()
 {
-    const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, contentsRect().width());
+    const QString shown = fontMetrics().elidedText(m_text, m_elideMode, contentsRect().width());
     setText(shown);
     // Whoever says something else over the label, the path of a file's name for instance, is left alone.
     if (toolTip().isEmpty() || toolTip() == toolTips::text(m_text))

@@ -34,6 +34,8 @@ public:
         showText(text);
     }
     void setPlainParagraphs(const QString &text); ///< The same with line breaks kept; for Wrap.
+    /// Where a line that is too long is shortened; at its end without this. In the middle for names that end alike.
+    void setElideMode(Qt::TextElideMode mode);
     [[nodiscard]] const QString &plainText() const { return m_text; }
     void setRole(ColourRole role);
 
@@ -50,6 +52,7 @@ private:
     void recolour();
 
     const Fit m_fit;
+    Qt::TextElideMode m_elideMode = Qt::ElideRight;
     ColourRole m_role = ColourRole::Text;
     QString m_text;
     bool m_recolouring = false;

@@ -23,6 +23,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -30,7 +31,7 @@ namespace muster {
 
 namespace {
 
-enum Place { PanePlace = 1, ReportPlace, RestPlace }; ///< In the page's column.
+enum Place { PanePlace, ReportPlace, RestPlace }; ///< In the body's column.
 
 /// The closing sum, from what the run shows of itself.
 ListReportOutcome closingSum(const Run &run, const RunOutcome &end)
@@ -67,13 +68,16 @@ ListRunPage::ListRunPage(QWidget *parent)
     connect(back, &QPushButton::clicked, this, &ListRunPage::backAsked);
     m_environment = new EnvironmentBadge(this);
     auto *head = rowLayout(-1, {back, boxStretch(1), m_environment});
-    m_pane = named("listRunPane", new RunPane(this));
-    fillPage(this, space::s, {head, {m_pane, 3}, {buildReport(), 4}, boxStretch(0)});
+    // Where the window is too low for the run and its report, they are scrolled: nothing lies over anything else.
+    m_body = named("listRunBody", new QWidget(this));
+    m_pane = named("listRunPane", new RunPane(m_body));
+    fillColumn(m_body, space::s, {{m_pane, 3}, {buildReport(), 4}, boxStretch(0)});
+    fillPage(this, space::s, {head, {formArea(m_body), 1}});
 }
 
 QWidget *ListRunPage::buildReport()
 {
-    m_report = named("listRunReport", new QWidget(this));
+    m_report = named("listRunReport", new QWidget(m_body));
     m_factsLabel = named("listRunFactsLabel", hintLabel(m_report));
     m_factsLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
     fillColumn(m_report, space::s, {m_factsLabel, {buildTables(), 1}, buildButtons()}, QMargins(0, space::s, 0, 0));
@@ -105,7 +109,7 @@ QWidget *ListRunPage::buildTables()
     leftovers->setColumnWidths({{UnchangedContactsModel::ContactId, 290}, {UnchangedContactsModel::Planned, 190}});
     leftovers->setMinimumHeight(40);
     // What is said of the run has its room first; its tables scroll.
-    m_tabs->setMinimumHeight(76); // in the smallest window; the buttons below stay beside it
+    m_tabs->setMinimumHeight(120);
     m_tabs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_tabs->addTab(counts, tr("Before and after"));
     m_tabs->addTab(leftovers, QString());
@@ -232,7 +236,7 @@ void ListRunPage::shareRoom()
 {
     const bool hasTables = m_subject.plan || m_leftovers->rowCount() > 0;
     const bool hasEvents = m_run && !m_run->events().isEmpty();
-    auto *column = static_cast<QVBoxLayout *>(layout());
+    auto *column = static_cast<QVBoxLayout *>(m_body->layout());
     column->setStretch(PanePlace, hasEvents ? 3 : 0);
     column->setStretch(ReportPlace, hasTables ? 4 : 0);
     column->setStretch(RestPlace, hasTables || hasEvents ? 0 : 1);

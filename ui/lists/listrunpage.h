@@ -84,6 +84,7 @@ private:
     std::optional<BackupInfo> m_backup;
     QString m_counting; ///< What is told of the counts after the run.
     EnvironmentBadge *m_environment = nullptr;
+    QWidget *m_body = nullptr; ///< The run and its report.
     RunPane *m_pane = nullptr;
     QWidget *m_report = nullptr;
     PlainLabel *m_factsLabel = nullptr;

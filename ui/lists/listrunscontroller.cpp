@@ -5,6 +5,7 @@
 
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/lists/read/listrecount.h"
+#include "models/runs/noticeactions.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -77,6 +78,7 @@ void ListRunsController::joinRunPage()
     connect(m_leftovers, &UnchangedContactsQuery::failed, page,
             [page](const ApiError &error) { page->showMessage(errorSentence(error)); });
     connect(m_saver, &ReportSaver::told, page, &ListRunPage::showMessage);
+    page->pane()->setNoticeActions(new NoticeActions(m_workspace, this));
     connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
         askToResume(&m_page, m_workspace.runs(), m_session, runId, [self = QPointer(this)](Run *run) {
             if (self)

@@ -19,6 +19,7 @@
 #include "ui/runs/runpane.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -117,7 +118,8 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     connect(m_pane, &RunPane::resumeAsked, this, &ActivityPage::resumeAsked);
     connect(m_pane, &RunPane::stayPausedAsked, this, &ActivityPage::stayPausedAsked);
     connect(m_pane, &RunPane::discardAsked, this, [this](const QString &runId) { askDiscard(stored(runId)); });
-    fillColumn(m_runsBox, space::s, {m_runTable, {m_pane, 1}}, QMargins(space::l, space::s, space::l, space::s));
+    QScrollArea *scroll = named("runPaneArea", formArea(m_pane));
+    fillColumn(m_runsBox, space::s, {m_runTable, {scroll, 1}}, QMargins(space::l, space::s, space::l, space::s));
     return m_runsBox;
 }
 

@@ -11,14 +11,18 @@
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
+#include "ui/common/announcer.h"
 #include "ui/common/badges.h"
-#include "ui/common/charts.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
 #include "ui/common/layoutpause.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/runs/latencyplot.h"
+#include "ui/runs/runcards.h"
+#include "ui/runs/runnoticespane.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -26,11 +30,14 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace muster {
 
 namespace {
+
+enum Tab { EventsTab, NoticesTab }; ///< Those of the pane itself; sections follow.
 
 QPushButton *button(QWidget *parent, const char *name, const QString &iconName, const QString &label)
 {
@@ -38,22 +45,11 @@ QPushButton *button(QWidget *parent, const char *name, const QString &iconName, 
     return made;
 }
 
-QWidget *card(QWidget *parent, const QString &caption, const QList<QWidget *> &content)
+/// "31,000 of about 50,000", or that nobody knows of how many.
+QString soFarText(const RunMetrics &metrics)
 {
-    auto *frame = new QWidget(parent);
-    auto *column = bareLayout<QVBoxLayout>(frame, space::xs);
-    auto *title = elidedLabel(frame, nullptr, ColourRole::Muted, caption);
-    title->setFont(Theme::secondaryFont());
-    column->addWidget(title);
-    for (QWidget *part : content)
-        column->addWidget(part, part->sizePolicy().verticalPolicy() == QSizePolicy::Expanding ? 1 : 0);
-    column->addStretch(0);
-    return frame;
-}
-
-QString milliseconds(std::chrono::milliseconds duration)
-{
-    return QLocale().toString(qlonglong(duration.count()));
+    return progressShare(metrics) ? progressText(metrics)
+                                  : RunPane::tr("%1 so far, total not known").arg(progressText(metrics));
 }
 
 } // namespace
@@ -77,12 +73,20 @@ void RunPane::build()
     m_bar->setRange(0, 1000);
     column->addWidget(m_bar);
     m_progress = elidedLabel(this, "runProgressLabel");
+    m_cards = named("runCards", new RunCards(this));
+    m_message = named("runMessageLabel", hintLabel(this));
+    m_message->hide();
+    connect(m_cards->plot(), &LatencyPlot::told, m_message, [this](const QString &sentence) {
+        m_message->showText(sentence);
+        Announcer::sayNewest(this, m_message->objectName(), sentence);
+    });
     fillBox(column,
             {
                 m_progress,
-                buildFigures(),
-                {buildEvents(), 1},
-                boxStretch(0) // keeps the parts together while there are no events
+                {m_cards, 3},
+                m_message,
+                {buildTabs(), 2},
+                boxStretch(0) // keeps the parts together while there are no tabs
             });
 }
 
@@ -90,8 +94,10 @@ QWidget *RunPane::buildHead()
 {
     auto *head = new QWidget(this);
     m_title = elidedLabel(head, "runTitleLabel");
+    m_title->setElideMode(Qt::ElideMiddle);
     m_title->setFont(Theme::titleFont());
     m_tenant = elidedLabel(head, "runTenantLabel");
+    m_tenant->setElideMode(Qt::ElideMiddle);
     m_started = elidedLabel(head, nullptr, ColourRole::Muted);
     m_started->setFont(Theme::secondaryFont());
     m_badge = named("runStateBadge", new StatusBadge(head));
@@ -142,39 +148,58 @@ QWidget *RunPane::buildHead()
     return head;
 }
 
-QWidget *RunPane::buildFigures()
+QWidget *RunPane::buildTabs()
 {
-    auto *figures = new QWidget(this);
-    m_latency = elidedLabel(figures, "runLatencyLabel");
-    m_plot = new SparkLine(figures);
-    m_fill = named("runFillBars", new FillBars(figures));
-    m_facts = wrappedLabel(figures, "runFactsLabel");
-    m_facts->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto *row = bareLayout<QHBoxLayout>(figures, space::l);
-    row->addWidget(card(figures, tr("Latency of the requests"), {m_latency, m_plot}), 3);
-    m_fillCard = card(figures, tr("Fill rate, the emptiest first"), {m_fill});
-    row->addWidget(m_fillCard, 3);
-    m_figures = wrappedLabel(figures, "runFiguresLabel");
-    m_figures->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_figuresCard = card(figures, tr("What became of the records"), {m_figures});
-    fillBox(row, {{m_figuresCard, 3}, {card(figures, tr("Facts"), {m_facts}), 3}});
-    figures->setMinimumHeight(130);
-    figures->setMaximumHeight(240);
-    return figures;
+    m_tabs = named("runTabs", new QTabWidget(this));
+    m_tabs->setAccessibleName(tr("More about the run"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(buildEvents(tabPages(m_tabs)), tr("Events"));
+    m_notices = new RunNoticesPane(tabPages(m_tabs));
+    m_tabs->addTab(m_notices, tr("Notices"));
+    m_tabs->setTabVisible(NoticesTab, false);
+    m_tabs->setMinimumHeight(120);
+    m_tabs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // what is left: its tables scroll
+    connect(m_notices, &RunNoticesPane::changed, this, &RunPane::showTabs);
+    connect(m_events, &QAbstractItemModel::rowsInserted, this, &RunPane::showTabs);
+    connect(m_events, &QAbstractItemModel::modelReset, this, &RunPane::showTabs);
+    return m_tabs;
 }
 
-QWidget *RunPane::buildEvents()
+DataTable *RunPane::buildEvents(QWidget *parent)
 {
-    m_eventTable = new DataTable("runEventsTable", tr("Events of the run"), m_events, this);
-    m_eventTable->horizontalHeader()->hide();
-    m_eventTable->verticalHeader()->setMinimumSectionSize(24);
-    m_eventTable->verticalHeader()->setDefaultSectionSize(24);
-    m_eventTable->setColumnWidth(RunEventsModel::Time, 90);
-    m_eventTable->setMinimumHeight(56);
-    const auto hideWhenEmpty = [this] { m_eventTable->setVisible(m_events->rowCount() > 0); };
-    connect(m_events, &QAbstractItemModel::rowsInserted, m_eventTable, hideWhenEmpty);
-    connect(m_events, &QAbstractItemModel::modelReset, m_eventTable, hideWhenEmpty);
-    return m_eventTable;
+    auto *table = new DataTable("runEventsTable", tr("Events of the run"), m_events, parent);
+    table->horizontalHeader()->hide();
+    table->verticalHeader()->setMinimumSectionSize(24);
+    table->verticalHeader()->setDefaultSectionSize(24);
+    table->setColumnWidth(RunEventsModel::Time, 90);
+    table->setMinimumHeight(56);
+    new EmptyOverlay(table, tr("Nothing out of the ordinary has happened."));
+    return table;
+}
+
+void RunPane::addSection(const QString &title, QWidget *section)
+{
+    m_tabs->addTab(section, title);
+    showTabs();
+}
+
+/// Without anything to say the tabs leave their room to the figures.
+void RunPane::showTabs()
+{
+    const int notices = m_notices->count();
+    m_tabs->setTabVisible(NoticesTab, notices > 0);
+    m_tabs->setTabText(NoticesTab, tr("Notices (%1)").arg(QLocale().toString(notices)));
+    m_tabs->setVisible(m_run && (m_events->rowCount() > 0 || notices > 0 || m_tabs->count() > NoticesTab + 1));
+}
+
+void RunPane::setLastFill(const QList<RunMetrics::FieldFill> &last)
+{
+    m_cards->setLastFill(last);
+}
+
+void RunPane::setNoticeActions(NoticeActions *actions)
+{
+    m_notices->setActions(actions);
 }
 
 void RunPane::setRun(Run *run)
@@ -189,7 +214,11 @@ void RunPane::setRun(Run *run)
     m_tenant->setPlainText(run && run->tenant() ? tenantText(run->tenant()->name, run->tenant()->environment)
                                                 : QString());
     setEnabled(run != nullptr);
+    m_cards->setLastFill({});
+    m_message->showText({});
+    m_notices->setRun(run ? run->id() : QString());
     m_events->setEvents(run ? run->events() : QList<RunEvent>());
+    Q_EMIT runChanged(run);
     if (!run) {
         m_title->setPlainText(tr("No run"));
         m_started->setPlainText({});
@@ -243,56 +272,14 @@ void RunPane::showMetrics(const RunMetrics &metrics)
     QStringList parts;
     if (share && !ended)
         parts << percentText(*share);
-    parts << (ended ? recordsText(metrics.records) : progressText(metrics));
+    parts << (ended ? recordsText(metrics.records) : soFarText(metrics));
     if (!ended) {
         parts << rateText(metrics.recordsPerSecond);
         const QString eta = etaText(metrics.etaLow, metrics.etaHigh);
         parts << (eta.isEmpty() ? tr("time left not known") : eta);
     }
     m_progress->setPlainText(m_run ? parts.join(QStringLiteral(" \u00b7 ")) : QString());
-    m_latency->setPlainText(metrics.latencySeries.isEmpty()
-                                ? tr("no answers yet")
-                                : tr("last %1 \u00b7 p50 %2 \u00b7 p95 %3 \u00b7 p99 %4 ms")
-                                      .arg(milliseconds(metrics.latency.now), milliseconds(metrics.latency.p50),
-                                           milliseconds(metrics.latency.p95), milliseconds(metrics.latency.p99)));
-    m_plot->setValues(metrics.latencySeries, int(metrics.latency.p95.count()));
-    m_fill->setFill(metrics.fill);
-    // A run fills attributes, settles records, does both, or only reads.
-    const bool reads = m_run && m_run->kind() == RunKind::ListRead;
-    m_fillCard->setVisible(!metrics.fill.isEmpty() || (metrics.figures.isEmpty() && !reads));
-    m_figuresCard->setVisible(!metrics.figures.isEmpty());
-    QStringList figures;
-    for (const RunMetrics::Figure &figure : metrics.figures)
-        figures << figureText(figure);
-    m_figures->setPlainParagraphs(figures.join(u'\n'));
-    QStringList facts;
-    if (metrics.pages > 0 && metrics.pageSize > 0) {
-        facts << tr("%1 pages, %2 records a page", nullptr, pluralForm(metrics.pages))
-                     .arg(numberText(metrics.pages), numberText(metrics.pageSize));
-    } else if (metrics.pages > 0) { // of a file: nobody asks for a size
-        facts << tr("%1 pages", nullptr, pluralForm(metrics.pages)).arg(numberText(metrics.pages));
-    }
-    facts << tr("%1 retries, throttled for %2", nullptr, pluralForm(metrics.retries))
-                 .arg(numberText(metrics.retries),
-                      durationText(std::chrono::round<std::chrono::seconds>(metrics.throttled)));
-    if (metrics.figures.isEmpty() && !reads)
-        facts << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
-    if (metrics.callbacksSent > 0 || metrics.callbacksWaiting > 0)
-        facts << tr("notices: %1 sent, %2 wait")
-                     .arg(numberText(metrics.callbacksSent), numberText(metrics.callbacksWaiting));
-    if (metrics.callbacksUndelivered > 0)
-        facts << tr("%1 notices could not be delivered", nullptr, pluralForm(metrics.callbacksUndelivered))
-                     .arg(numberText(metrics.callbacksUndelivered));
-    if (metrics.formulaCells > 0)
-        facts << tr("%1 cells look like formulas", nullptr, pluralForm(metrics.formulaCells))
-                     .arg(numberText(metrics.formulaCells));
-    if (metrics.quarantined > 0) {
-        facts << tr("%1 without a usable id, set aside", nullptr, pluralForm(metrics.quarantined))
-                     .arg(numberText(metrics.quarantined));
-    }
-    if (metrics.duplicates > 0)
-        facts << tr("%1 duplicates", nullptr, pluralForm(metrics.duplicates)).arg(numberText(metrics.duplicates));
-    m_facts->setPlainParagraphs(facts.join(u'\n'));
+    m_cards->setMetrics(m_run ? m_run->kind() : RunKind::SegmentExport, metrics);
     if (!m_outcome && m_run)
         m_badge->setStatus(Tone(runTone(m_state, {})), runStateText(m_state, metrics));
 }

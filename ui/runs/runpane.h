@@ -13,12 +13,14 @@ class QProgressBar;
 
 namespace muster {
 
-class FillBars;
+class NoticeActions;
+class RunCards;
 class RunEventsModel;
-class SparkLine;
+class RunNoticesPane;
 
-/// One run in full: state, progress, latency, fill rate, facts, events; pause, resume and cancel. One component for all
-/// jobs, driven by Run's signals alone. After the end the outcome stands first.
+/// One run in full: state, progress, latency over time, fill rate, facts, events, notices; pause, resume and cancel.
+/// One component for all jobs, driven by Run's signals alone. After the end the outcome stands first. What needs more
+/// than a run's signals is added by the shell as a section.
 class RunPane : public QWidget
 {
     Q_OBJECT
@@ -31,9 +33,18 @@ public:
     /// The shown run, which is paused, goes on by itself at that time (F04), UTC; nullopt: it does not.
     void setPlannedReturn(const std::optional<QDateTime> &at);
     void setDismissable(bool dismissable); ///< There is a list that an ended run can be taken off; at first so.
+    /// The shares of the last run of this kind on this target, see RunCards; of the shown run, for setRun() forgets
+    /// them.
+    void setLastFill(const QList<RunMetrics::FieldFill> &last);
+    /// Where the notices of the run are asked for; without it there is no tab of them. It may go at any time.
+    void setNoticeActions(NoticeActions *actions);
+    /// A tab beside the events, behind those that are there. The pane owns the widget; runChanged() tells it of whom it
+    /// is.
+    void addSection(const QString &title, QWidget *section);
     void setResumable(bool resumable); ///< The shown run is in the journal as one to go on with, or to be discarded.
 
 Q_SIGNALS:
+    void runChanged(muster::Run *run); ///< Another one is shown; nullptr: none.
     void resumeAsked(const QString &runId);
     void dismissAsked(muster::Run *run);
     void stayPausedAsked(const QString &runId);
@@ -42,8 +53,9 @@ Q_SIGNALS:
 private:
     void build();
     QWidget *buildHead();
-    QWidget *buildFigures();
-    QWidget *buildEvents();
+    QWidget *buildTabs();
+    DataTable *buildEvents(QWidget *parent);
+    void showTabs();
     void showState(RunState state);
     void showMetrics(const RunMetrics &metrics);
     void showOutcome(const RunOutcome &outcome);
@@ -68,14 +80,10 @@ private:
     QuoteBox *m_quote = nullptr;
     QProgressBar *m_bar = nullptr;
     PlainLabel *m_progress = nullptr;
-    PlainLabel *m_latency = nullptr;
-    SparkLine *m_plot = nullptr;
-    FillBars *m_fill = nullptr;
-    QWidget *m_fillCard = nullptr;
-    PlainLabel *m_figures = nullptr;
-    QWidget *m_figuresCard = nullptr;
-    PlainLabel *m_facts = nullptr;
-    DataTable *m_eventTable = nullptr;
+    RunCards *m_cards = nullptr;
+    PlainLabel *m_message = nullptr; ///< Where a file of the plot is, or why not.
+    QTabWidget *m_tabs = nullptr;
+    RunNoticesPane *m_notices = nullptr;
     QPushButton *m_pause = nullptr;
     QPushButton *m_resume = nullptr;
     QPushButton *m_stay = nullptr;

@@ -397,6 +397,7 @@ void ShellPages::buildActivity()
     auto *actions = new NoticeActions(m_workspace, m_activity);
     connect(actions, &NoticeActions::changed, m_activity, [this] { showNotices(); });
     showNotices();
+    m_activity->pane()->setNoticeActions(actions);
     connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
 }
 

@@ -68,6 +68,42 @@ private Q_SLOTS:
         QCOMPARE(meter.snapshot().silence, std::optional<std::chrono::milliseconds>(5s));
     }
 
+    void answersAndWaitsStandInTheTrace()
+    {
+        using Wait = LatencyTrace::Wait;
+        FakeClock clock(FakeClock::Mode::ByHand);
+        RunMeter meter(clock, quiet());
+        const QDateTime start = clock.wallNow();
+        clock.advance(1s);
+        meter.asking(Service::Segments);
+        meter.answered(Service::Segments, 200, 40ms);
+        meter.settled(Service::Segments);
+        const RunMetrics before = meter.snapshot();
+        QCOMPARE(before.trace.startedAt(), start);
+        QCOMPARE(before.trace.answers(), quint64(1));
+        QCOMPARE(before.trace.end(), LatencyTrace::Duration(1s));
+        QVERIFY(before.trace.stretches().isEmpty());
+        meter.retrying(Service::Segments, 1, ApiError{.kind = ErrorKind::Throttled}, 8s);
+        clock.advance(2s);
+        // The wait that goes on is there up to now, and once.
+        QCOMPARE(meter.snapshot().trace.stretches(), QList({LatencyTrace::Stretch{Wait::Throttled, 1s, 3s}}));
+        clock.advance(1s);
+        meter.waitEnded(Service::Segments);
+        meter.retrying(Service::Segments, 2, ApiError{.kind = ErrorKind::NotSent}, 8s);
+        clock.advance(1s);
+        meter.waitEnded(Service::Segments);
+        // So is a silence.
+        meter.asking(Service::Segments);
+        clock.advance(10s);
+        const QList<LatencyTrace::Stretch> silent{
+            {Wait::Throttled, 1s, 4s}, {Wait::Network, 4s, 5s}, {Wait::Server, 5s, 15s}};
+        QCOMPARE(meter.snapshot().trace.stretches(), silent);
+        meter.settled(Service::Segments);
+        clock.advance(20s);
+        QCOMPARE(meter.snapshot().trace.stretches(), silent);
+        QCOMPARE(before.trace.answers(), quint64(1)); // a snapshot stays as it was
+    }
+
     void aWaitForTroubleHasNoSpeedEither()
     {
         FakeClock clock(FakeClock::Mode::ByHand);

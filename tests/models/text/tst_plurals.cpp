@@ -49,9 +49,9 @@ private Q_SLOTS:
         row("days", durationText(std::chrono::hours(72)), "3 days");
         row("1 person", exportActText(1, false), "Export 1 person");
         row("2 people", exportActText(2, false), "Export 2 people");
-        row("1 in a window", QCoreApplication::translate("muster::RunPane", "%1 duplicates", nullptr, 1),
+        row("1 in a window", QCoreApplication::translate("muster::RunCards", "%1 duplicates", nullptr, 1),
             "%1 duplicate");
-        row("2 in a window", QCoreApplication::translate("muster::RunPane", "%1 duplicates", nullptr, 2),
+        row("2 in a window", QCoreApplication::translate("muster::RunCards", "%1 duplicates", nullptr, 2),
             "%1 duplicates");
         row("runs", QCoreApplication::translate("muster::MainWindow", "Pause %n run(s) and close Muster?", nullptr, 1),
             "Pause 1 run and");

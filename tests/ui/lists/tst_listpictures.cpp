@@ -224,6 +224,16 @@ private:
         after.verdicts[std::size_t(ListVerdict::Fix)] = after.verdicts[std::size_t(ListVerdict::Purge)] = 0;
         page.runPage()->showAfter({after, sampleNow});
         keep(page, QStringLiteral("listrun-report"));
+        // However much there is to say above them, the buttons stand below the tables.
+        page.runPage()->showMessage(QStringLiteral("The report could not be saved. ").repeated(20));
+        keep(page, QStringLiteral("listrun-low"), QSize(856, 640));
+        const auto place = [&page](const char *name) {
+            const auto *part = page.findChild<QWidget *>(QString::fromLatin1(name));
+            return QRect(part->mapTo(&page, QPoint()), part->size());
+        };
+        QVERIFY(place("runReportTabs").height() >= 100);
+        QVERIFY(place("saveRunReportButton").top() >= place("runReportTabs").bottom());
+        QVERIFY(place("runReportTabs").top() >= place("listRunPane").bottom());
         FakeRun back(QStringLiteral("Spring visitors"));
         page.runPage()->start(
             &back, Environment::Sandbox,

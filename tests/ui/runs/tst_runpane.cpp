@@ -76,7 +76,7 @@ private Q_SLOTS:
                  QStringLiteral("last 38 \u00b7 p50 41 \u00b7 p95 88 \u00b7 p99 130 ms"));
         QVERIFY(label(pane, "runFactsLabel").contains(QStringLiteral("2 retries, throttled for 3 s")));
         QCOMPARE(pane.findChild<QProgressBar *>()->value(), 620);
-        QCOMPARE(pane.findChild<QTableView *>()->model()->index(0, 1).data().toString(),
+        QCOMPARE(pane.findChild<QTableView *>(QStringLiteral("runEventsTable"))->model()->index(0, 1).data().toString(),
                  QStringLiteral("Throttled by the server; waiting 2 s."));
     }
 

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/run.h"
+#include "ui/common/forward.h"
+
+#include <QWidget>
+
+class QGridLayout;
+
+namespace muster {
+
+class FillBars;
+class LatencyPlot;
+
+/// The figures of a run in three cards: latency; fill rate or what stands for it; what became of the records, with
+/// other facts. A card that a run has nothing for is not there; in a narrow pane the latency stands above the others.
+class RunCards : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunCards(QWidget *parent = nullptr);
+    void setMetrics(RunKind kind, const RunMetrics &metrics);
+    /// The shares of the last run of this kind on this target, as runShares() gives them; empty: not known. Shown
+    /// beside those of now.
+    void setLastFill(const QList<RunMetrics::FieldFill> &last);
+    [[nodiscard]] LatencyPlot *plot() const { return m_plot; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+    void limitHeight();
+    void showShares();
+    [[nodiscard]] static QString factsOf(RunKind kind, const RunMetrics &metrics);
+
+    RunKind m_kind = RunKind::SegmentExport;
+    QList<RunMetrics::FieldFill> m_shares, m_last;
+    QGridLayout *m_grid = nullptr;
+    LatencyPlot *m_plot = nullptr;
+    FillBars *m_fill = nullptr;
+    PlainLabel *m_fillCaption = nullptr;
+    PlainLabel *m_figures = nullptr;
+    PlainLabel *m_facts = nullptr;
+    QWidget *m_latencyCard = nullptr;
+    QWidget *m_fillCard = nullptr;
+    QWidget *m_figuresBox = nullptr;
+    QWidget *m_factsCard = nullptr;
+    enum class Arrangement { None, Beside, Above };
+    Arrangement m_arrangement = Arrangement::None; ///< Where the latency stands, seen from the others.
+    bool m_hasFill = false;
+};
+
+} // namespace muster

@@ -70,7 +70,7 @@ RunRecordsModel::RunRecordsModel(RunHistory &history, QObject *parent)
             .text =
                 [](const RunRecord &record) {
                     return record.measures && record.measures->latency.count() > 0
-                        ? tr("%1 ms").arg(QLocale().toString(qlonglong(record.measures->latency.percentile(0.95).count())))
+                        ? latencyText(record.measures->latency.percentile(0.95))
                         : QString();
                 },
             .raw =

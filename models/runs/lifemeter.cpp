@@ -143,6 +143,7 @@ RunMeasures LifeMeter::measures(const RunMetrics &metrics) const
     const bool isShort = now.m_settled - m_began < peakWindow;
     measures.peakPerSecond = isShort ? measures.meanPerSecond() : m_peak;
     measures.latency = m_latency;
+    measures.trace = metrics.trace;
     measures.fill = metrics.fill;
     measures.figures = metrics.figures;
     return measures;

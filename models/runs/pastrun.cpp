@@ -20,6 +20,8 @@ std::optional<ErrorKind> errorKindOf(const QString &key)
     return std::nullopt;
 }
 
+} // namespace
+
 RunMetrics metricsOf(const RunMeasures &measures)
 {
     RunMetrics metrics;
@@ -30,14 +32,13 @@ RunMetrics metricsOf(const RunMeasures &measures)
                        .p50 = measures.latency.percentile(0.5),
                        .p95 = measures.latency.percentile(0.95),
                        .p99 = measures.latency.percentile(0.99)};
+    metrics.trace = measures.trace;
     metrics.retries = int(measures.retries);
     metrics.throttled = measures.time.throttled.value_or(std::chrono::milliseconds(0));
     metrics.fill = measures.fill;
     metrics.bytesWritten = measures.bytes.value_or(0);
     return metrics;
 }
-
-} // namespace
 
 std::optional<RunOutcome> outcomeOf(const RunRecord &record)
 {

@@ -33,6 +33,8 @@ private:
     const QString m_title;
 };
 
+/// What a run showed that measured this; what was of a moment only, as its rate, is not there.
+[[nodiscard]] RunMetrics metricsOf(const RunMeasures &measures);
 /// How it ended, as the run said it then, but for the words of a server, which are not kept. nullopt: it goes on, was
 /// interrupted or discarded.
 [[nodiscard]] std::optional<RunOutcome> outcomeOf(const RunRecord &record);

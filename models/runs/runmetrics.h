@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "models/store/latencytrace.h"
 #include "models/store/runmeasures.h"
-#include "models/runs/latencytrace.h"
 #include "network/wire/apierror.h"
 
 #include <QList>

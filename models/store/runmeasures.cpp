@@ -80,6 +80,23 @@ void describeLatency(JsonMembers &json, LatencyHistogram &latency)
     latency = read.value_or(LatencyHistogram());
 }
 
+void describeTrace(JsonMembers &json, LatencyTrace &trace)
+{
+    constexpr qsizetype mostBytes = RunMeasures::maxJson / 2; // a trace is a few dozen KB; one that is not is left out
+    const QByteArray written = json.isReading() ? QByteArray() : trace.encoded();
+    const bool isAny = !trace.isEmpty() || !trace.stretches().isEmpty();
+    if (!json.isThere("trace", isAny && written.size() <= mostBytes))
+        return;
+    auto text = QString::fromLatin1(written.toBase64());
+    json.member("trace", text);
+    if (!json.isReading())
+        return;
+    const auto bytes = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    const auto read = bytes ? LatencyTrace::decoded(*bytes) : Result<LatencyTrace>(failure(ErrorKind::Damaged));
+    json.require(read.has_value());
+    trace = read.value_or(LatencyTrace());
+}
+
 void describe(JsonMembers &json, RunMeasures &measures)
 {
     constexpr int maxLives = 1'000'000;
@@ -99,6 +116,7 @@ void describe(JsonMembers &json, RunMeasures &measures)
     if (json.isReading())
         measures.peakPerSecond = double(peak) / 1000;
     describeLatency(json, measures.latency);
+    describeTrace(json, measures.trace);
     json.objects<RunMeasures::FieldFill>("fill", measures.fill, RunMeasures::maxFields, describeFill);
     json.objects<RunMeasures::Figure>("figures", measures.figures, RunMeasures::maxFigures, describeFigure);
 }
@@ -144,6 +162,7 @@ void RunMeasures::addLife(const RunMeasures &later)
     retries += later.retries;
     peakPerSecond = std::max(peakPerSecond, later.peakPerSecond);
     latency.merge(later.latency);
+    trace.append(later.trace);
     // A life that was over before it had looked at what was there knows nothing of it.
     if (later.records > 0 || later.recordsDone > 0) {
         records = later.records;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/store/latencyhistogram.h"
+#include "models/store/latencytrace.h"
 #include "network/wire/result.h"
 
 #include <QList>
@@ -61,6 +62,7 @@ struct RunMeasures
     /// Records a second, over the fastest ten seconds of a life; of a shorter life over the whole of it.
     double peakPerSecond = 0;
     LatencyHistogram latency; ///< Of answered requests.
+    LatencyTrace trace; ///< The same over the time of the run, with its waits.
     QList<FieldFill> fill; ///< In column order.
     QList<Figure> figures; ///< In the order in which they are shown.
 

@@ -53,17 +53,6 @@ struct PercentileRow
 };
 constexpr std::array<PercentileRow, 3> percentileRows{{{"p50", 0.50}, {"p95", 0.95}, {"p99", 0.99}}};
 
-QString msText(milliseconds time)
-{
-    return RecordTexts::tr("%1 ms").arg(QLocale().toString(qint64(time.count())));
-}
-
-QString spanText(milliseconds time)
-{
-    return time < std::chrono::seconds(10) ? msText(time)
-                                           : durationText(std::chrono::duration_cast<std::chrono::seconds>(time));
-}
-
 /// A measure: what, and of each run how much. Rows that no run has are left out.
 struct MeasureRow
 {
@@ -110,7 +99,7 @@ QList<MeasureRow> measureRows(const QList<const RunMeasures *> &runs)
     rows.append({RecordTexts::tr("  at its peak"), [](const RunMeasures &run) { return run.peakPerSecond; }, rate});
     rows.append({RecordTexts::tr("Requests"),
                  [](const RunMeasures &run) { return double(run.latency.count()); }, countValueText});
-    const auto ms = [](double value) { return msText(milliseconds(qint64(value))); };
+    const auto ms = [](double value) { return latencyText(milliseconds(qint64(value))); };
     const auto latency = [&](const QString &name, const std::function<milliseconds(const LatencyHistogram &)> &of) {
         rows.append({name,
                      [of](const RunMeasures &run) {
@@ -178,11 +167,26 @@ QString changeText(const std::optional<double> &a, const std::optional<double> &
 
 } // namespace
 
-QString runRecordTitle(const RunRecord &record)
+QString latencyText(milliseconds time)
+{
+    return RecordTexts::tr("%1 ms").arg(QLocale().toString(qint64(time.count())));
+}
+
+QString spanText(milliseconds time)
+{
+    return time < std::chrono::seconds(10) ? latencyText(time)
+                                           : durationText(std::chrono::duration_cast<std::chrono::seconds>(time));
+}
+
+QString runRecordKindText(const RunRecord &record)
 {
     const RunMaker *maker = runMaker(record.run.kind);
-    const QString kind = maker != nullptr ? runKindText(maker->kind) : visibleText(record.run.kind, 40);
-    return kind % u" \u00b7 " % visibleText(record.run.title, 200);
+    return maker != nullptr ? runKindText(maker->kind) : visibleText(record.run.kind, 40);
+}
+
+QString runRecordTitle(const RunRecord &record)
+{
+    return runRecordKindText(record) % u" \u00b7 " % visibleText(record.run.title, 200);
 }
 
 QString runRecordStateText(const RunRecord &record, bool isActive)

@@ -8,15 +8,19 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <chrono>
 
 namespace muster {
 
 // A run that was kept, in words. `isActive`: it goes on in this program; one that is "running" in the journal and does
 // not was interrupted.
 
+[[nodiscard]] QString runRecordKindText(const RunRecord &record); ///< "Export"; of an unknown kind its key.
 /// "Export · Spring visitors"; of a kind that this Muster does not know its key.
 [[nodiscard]] QString runRecordTitle(const RunRecord &record);
 [[nodiscard]] QString runRecordStateText(const RunRecord &record, bool isActive);
+[[nodiscard]] QString latencyText(std::chrono::milliseconds time); ///< "1,204 ms"
+[[nodiscard]] QString spanText(std::chrono::milliseconds time); ///< "1,204 ms", from ten seconds on "3 min 20 s".
 /// "96.3 %": of all attributes together; empty where the run fills none.
 [[nodiscard]] QString runRecordFillText(const RunRecord &record);
 /// What is said of a run that is not measured, or not wholly; empty: nothing.

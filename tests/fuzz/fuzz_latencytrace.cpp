@@ -3,7 +3,7 @@
 
 // The latencies that are kept with a run: what is taken for a trace is one, within its bounds, and has one encoding.
 
-#include "models/runs/latencytrace.h"
+#include "models/store/latencytrace.h"
 #include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>

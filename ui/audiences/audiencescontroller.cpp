@@ -258,6 +258,7 @@ AudienceTab *AudiencesController::make(const QString &audienceId)
     tab->setOffers(m_lists, m_segments);
     connect(&editor->work(), &AudienceWork::changed, &m_page, [this, editor] { m_page.showTitle(editor); });
     connect(editor, &AudienceEditor::discardAsked, this, [this, editor] { askDiscard(editor); });
+    connect(tab, &AudienceTab::entryAsked, this, &AudiencesController::entryAsked);
     connect(tab, &AudienceTab::registered, &m_session, &TenantSession::requestAudiences);
     return tab;
 }

@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void audienceOpened(const QString &id, const QString &name);
+    void entryAsked(qint64 sequence); ///< Of the history.
 
 private:
     void joinSession();

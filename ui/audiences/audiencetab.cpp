@@ -175,6 +175,7 @@ AudienceTab::AudienceTab(AudienceEditor &editor, TenantSession &session, Workspa
     connect(&editor.work(), &AudienceWork::changed, this, &AudienceTab::showState);
     connect(m_estimation, &AudienceEstimation::contactsChanged, m_fields,
             [this] { m_fields->setContacts(m_estimation->contacts()); });
+    connect(m_register, &RegisterController::entryAsked, this, &AudienceTab::entryAsked);
     connect(m_register, &RegisterController::registered, this, [this] {
         m_history->request();
         Q_EMIT registered();

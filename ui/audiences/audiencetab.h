@@ -84,6 +84,7 @@ public:
     [[nodiscard]] AudienceDraftKeeper &draft() const { return *m_draft; }
 
 Q_SIGNALS:
+    void entryAsked(qint64 sequence); ///< Of the history.
     void registered(); ///< The tenant has it; its list is to be read again.
 
 private:

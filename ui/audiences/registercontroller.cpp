@@ -4,7 +4,6 @@
 #include "ui/audiences/registercontroller.h"
 
 #include "models/runs/audiences/audienceputrun.h"
-#include "models/runs/noticeactions.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -20,6 +19,7 @@
 #include "ui/audiences/draftpanes.h"
 #include "ui/audiences/registerview.h"
 #include "ui/common/prompts.h"
+#include "ui/runs/runcontext.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
 
@@ -93,7 +93,7 @@ void RegisterController::joinSheets()
     AudienceRunView *run = m_editor.run();
     connect(run, &AudienceRunView::backAsked, this, [this] { m_editor.show(View::Edit); });
     connect(run, &AudienceRunView::conflictAsked, this, [this] { read(Reading::ToRegister); });
-    run->pane()->setNoticeActions(new NoticeActions(m_workspace, this));
+    connect(new RunContext(run->pane(), m_workspace), &RunContext::entryAsked, this, &RegisterController::entryAsked);
     connect(run->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
         askToResume(&m_editor, m_workspace.runs(), m_session, runId, [self = QPointer(this)](Run *again) {
             if (auto *put = qobject_cast<AudiencePutRun *>(again); self && put)

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] const QHash<QString, QString> &names() const { return m_names; } ///< By id in lower case.
 
 Q_SIGNALS:
+    void entryAsked(qint64 sequence); ///< Of the history.
     void registered(const muster::Audience &audience); ///< The tenant has it, and the draft goes on from it.
 
 private:

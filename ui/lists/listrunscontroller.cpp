@@ -5,7 +5,6 @@
 
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/lists/read/listrecount.h"
-#include "models/runs/noticeactions.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -23,6 +22,7 @@
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undocontroller.h"
 #include "ui/lists/restore/undopage.h"
+#include "ui/runs/runcontext.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
 
@@ -78,7 +78,7 @@ void ListRunsController::joinRunPage()
     connect(m_leftovers, &UnchangedContactsQuery::failed, page,
             [page](const ApiError &error) { page->showMessage(errorSentence(error)); });
     connect(m_saver, &ReportSaver::told, page, &ListRunPage::showMessage);
-    page->pane()->setNoticeActions(new NoticeActions(m_workspace, this));
+    connect(new RunContext(page->pane(), m_workspace), &RunContext::entryAsked, this, &ListRunsController::entryAsked);
     connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
         askToResume(&m_page, m_workspace.runs(), m_session, runId, [self = QPointer(this)](Run *run) {
             if (self)

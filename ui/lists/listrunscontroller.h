@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void listAsked(const QString &id, const QString &name); ///< The list wants to be read and seen.
     void indexAsked();
+    void entryAsked(qint64 sequence); ///< Of the history.
 
 private:
     void joinRunPage();

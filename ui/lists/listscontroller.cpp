@@ -49,6 +49,7 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     joinWorkbench();
     joinApply();
     connect(m_runs, &ListRunsController::listAsked, this, &ListsController::openList);
+    connect(m_runs, &ListRunsController::entryAsked, this, &ListsController::entryAsked);
     joinLooks();
     connect(page.enrichReview(), &EnrichReviewPage::confirmed, this, [this](const EnrichOrder &order) {
         if (const Result<void> started = m_runs->enrich(order); !started)

@@ -40,6 +40,7 @@ Q_SIGNALS:
     /// A plan was confirmed with that address for the notice, as it was typed; may be empty.
     void aggregatorChosen(const QString &address);
     void listOpened(const QString &id, const QString &name);
+    void entryAsked(qint64 sequence); ///< Of the history.
 
 private:
     void joinIndex();

@@ -32,6 +32,7 @@ public:
     void setResumable(const QSet<QString> &runIds);
     /// Something began, ended or was discarded.
     void runsChanged();
+    [[nodiscard]] RunPane *pane() const { return m_pane; } ///< Of the chosen run.
     void open(const QString &runId); ///< Without filters, where it would be hidden by them.
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);

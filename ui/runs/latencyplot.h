@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/latencytrace.h"
+#include "models/store/latencytrace.h"
 #include "models/text/latencytexts.h"
 #include "ui/common/forward.h"
 

@@ -26,6 +26,7 @@
 #include "ui/runs/allrunspane.h"
 #include "ui/runs/noticesdialog.h"
 #include "ui/runs/pastrunactions.h"
+#include "ui/runs/runcontext.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
 #include "ui/segments/segmentscontroller.h"
@@ -397,7 +398,8 @@ void ShellPages::buildActivity()
     auto *actions = new NoticeActions(m_workspace, m_activity);
     connect(actions, &NoticeActions::changed, m_activity, [this] { showNotices(); });
     showNotices();
-    m_activity->pane()->setNoticeActions(actions);
+    auto *context = new RunContext(m_activity->pane(), m_workspace);
+    connect(context, &RunContext::entryAsked, this, &ShellPages::openEntry);
     connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
 }
 
@@ -416,6 +418,12 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
     connect(m_pastRuns, &PastRunActions::audienceAsked, this, &ShellPages::openAudience);
     connect(m_pastRuns, &PastRunActions::transcriptsAsked, this, [this](const QString &runId) {
         openRecent({.kind = RecentItem::Kind::Job, .id = runId, .name = {}, .opened = {}});
+    });
+    auto *context = new RunContext(allRuns->pane(), m_workspace);
+    connect(context, &RunContext::entryAsked, this, &ShellPages::openEntry);
+    connect(allRuns, &AllRunsPane::historyAsked, this, [this](const QString &runId) {
+        Q_EMIT pageAsked(Page::History);
+        m_history->showRun(runId);
     });
     const auto showConnections = [this, allRuns] {
         QList<std::pair<QString, QString>> connections;
@@ -448,6 +456,10 @@ void ShellPages::buildHistory()
         names.insert(profile.id, profile.name);
     m_history->setConnectionNames(names);
     connect(m_history, &HistoryPage::restoreAsked, this, &ShellPages::restoreRun);
+    connect(m_history, &HistoryPage::runAsked, this, [this](const QString &runId) {
+        Q_EMIT pageAsked(Page::Activity);
+        m_activity->showPast(runId);
+    });
 }
 
 void ShellPages::buildConnections()
@@ -490,6 +502,7 @@ void ShellPages::joinLists()
     m_listsController = new ListsController(*m_lists, *m_workbenchController, *m_session, m_workspace, this);
     connect(m_listsController, &ListsController::listOpened, this,
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::List, id, name); });
+    connect(m_listsController, &ListsController::entryAsked, this, &ShellPages::openEntry);
     connect(m_listsController, &ListsController::aggregatorChosen, this,
             [this, profileId](const QString &address) { m_memory.keepAggregator(profileId, address); });
 }
@@ -531,6 +544,12 @@ void ShellPages::discardRun(const QString &runId)
 void ShellPages::tellNotDiscarded(const ApiError &error)
 {
     Prompts::instance().tell(m_stack, tr("The run cannot be discarded"), errorSentence(error));
+}
+
+void ShellPages::openEntry(qint64 sequence)
+{
+    Q_EMIT pageAsked(Page::History);
+    m_history->showEntry(sequence);
 }
 
 void ShellPages::restoreRun(const QString &runId)

@@ -116,6 +116,7 @@ private:
     void discardRun(const QString &runId);
     void joinAllRuns(AllRunsPane *allRuns);
     void tellNotDiscarded(const ApiError &error);
+    void openEntry(qint64 sequence); ///< In the history.
     void restoreRun(const QString &runId);
     void showNotices();
     void note(RecentItem::Kind kind, const QString &id, const QString &name);

@@ -29,6 +29,9 @@ private:
         measures.peakPerSecond = 130.5;
         measures.latency.add(100ms);
         measures.latency.add(300ms);
+        measures.trace = LatencyTrace(QDateTime(QDate(2026, 3, 2), QTime(14, 0), Qt::UTC));
+        measures.trace.add(1s, 100ms);
+        measures.trace.addStretch(LatencyTrace::Wait::Throttled, 2s, 3s);
         measures.fill = {{QStringLiteral("email"), 700, 1000}, {QStringLiteral("city"), 1, 1000}};
         measures.figures = {{QStringLiteral("fixed"), 12}};
         return measures;

@@ -78,6 +78,11 @@ public:
     /// them become one. Begins are told in any order.
     void addStretch(Wait why, Duration from, Duration to);
 
+    /// Takes in what a run measured after it was taken up again: on this one's time, by when both started, with what is in
+    /// between as a pause. Where either start is not known, at the end. An empty one is forgotten; to an empty one
+    /// without a start `later` is all.
+    void append(const LatencyTrace &later);
+
     [[nodiscard]] QDateTime startedAt() const; ///< UTC, to the millisecond; null: not known.
     [[nodiscard]] bool isEmpty() const { return answers() == 0; }
     [[nodiscard]] quint64 answers() const;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/latencytrace.h"
+#include "models/store/latencytrace.h"
 #include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
@@ -170,6 +170,57 @@ private Q_SLOTS:
                 return stretch.why == Wait::Throttled && stretch.from <= i * 10s && stretch.to >= i * 10s + 2s;
             }));
         }
+    }
+
+    void aLaterLifeGoesOnBehindAPause()
+    {
+        const QDateTime start(QDate(2026, 3, 2), QTime(14, 0), Qt::UTC);
+        LatencyTrace first(start);
+        first.add(1s, 40ms);
+        first.addStretch(Wait::Throttled, 2s, 4s);
+        LatencyTrace later(start.addSecs(3600));
+        later.add(500ms, 90ms);
+        later.addStretch(Wait::Server, 1s, 6s);
+        first.append(later);
+        QCOMPARE(first.startedAt(), start);
+        QCOMPARE(first.answers(), quint64(2));
+        QCOMPARE(first.end(), Duration(3606s));
+        const auto points = first.points();
+        QCOMPARE(points.size(), 2);
+        QVERIFY(points.last().from <= 3600s + 500ms && points.last().to > 3600s + 500ms);
+        QCOMPARE(points.last().longest, Duration(90ms));
+        QCOMPARE(first.stretches(),
+                 (QList<LatencyTrace::Stretch>{
+                     {Wait::Throttled, 2s, 4s}, {Wait::Paused, 4s, 3600s}, {Wait::Server, 3601s, 3606s}}));
+        // What cannot be placed by the clock stands at the end; a clock that was set back moves nothing.
+        LatencyTrace before(start.addSecs(-60));
+        before.add(1s, 10ms);
+        const quint64 answers = first.answers();
+        first.append(before);
+        QCOMPARE(first.answers(), answers + 1);
+        QCOMPARE(first.end(), Duration(3607s));
+        LatencyTrace none;
+        none.append(first);
+        QVERIFY(none == first);
+        first.append(LatencyTrace(start.addDays(1)));
+        QVERIFY(none == first);
+    }
+
+    void livesInAnyNumberKeepAllAnswersAndComeBack()
+    {
+        std::mt19937 random(QTest::currentTestFunction()[0]);
+        LatencyTrace whole;
+        quint64 answers = 0;
+        for (int life = 0; life < 40; ++life) {
+            const LatencyTrace one = randomTrace(random);
+            answers += one.answers();
+            whole.append(one);
+            QVERIFY(whole.points().size() <= LatencyTrace::maxBuckets);
+            const auto read = LatencyTrace::decoded(whole.encoded());
+            QVERIFY(read);
+            QVERIFY(*read == whole);
+        }
+        QCOMPARE(whole.answers(), answers);
     }
 
     void aCopyDoesNotFollow()

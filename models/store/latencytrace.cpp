@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/latencytrace.h"
+#include "models/store/latencytrace.h"
 
 #include <algorithm>
 #include <array>
@@ -276,6 +276,36 @@ void LatencyTrace::addStretch(Wait why, Duration from, Duration to)
     if (own.stretches.size() > maxStretches)
         own.joinNearestStretches();
     own.end = std::max(own.end, to);
+}
+
+void LatencyTrace::append(const LatencyTrace &later)
+{
+    if (later.isEmpty() && later.stretches().isEmpty())
+        return;
+    if (isEmpty() && stretches().isEmpty() && !startedAt().isValid()) {
+        *this = later;
+        return;
+    }
+    const LatencyTrace added = later; // may be this one
+    Duration offset = end();
+    if (startedAt().isValid() && added.startedAt().isValid())
+        offset = std::clamp(Duration(startedAt().msecsTo(added.startedAt())), end(), longestLife);
+    addStretch(Wait::Paused, end(), offset);
+    Data &own = *d;
+    for (Bucket bucket : added.d->buckets) {
+        const Duration from = std::min(offset + bucket.index * added.d->width, longestLife);
+        bucket.index = from / own.width;
+        own.answers += bucket.count;
+        if (!own.buckets.isEmpty() && bucket.index <= own.buckets.last().index)
+            own.buckets.last().take(bucket);
+        else
+            own.buckets.append(bucket);
+        while (own.buckets.size() > maxBuckets)
+            own.widen();
+    }
+    own.end = std::max(own.end, std::min(offset + added.end(), longestLife));
+    for (const Stretch &stretch : added.stretches())
+        addStretch(stretch.why, offset + stretch.from, offset + stretch.to);
 }
 
 QDateTime LatencyTrace::startedAt() const

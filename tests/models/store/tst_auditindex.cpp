@@ -97,6 +97,29 @@ void change(const QString &file, const QString &statement)
     QSqlDatabase::removeDatabase(QStringLiteral("tamper"));
 }
 
+/// Makes a well-formed block of the first one in which the entries of that run belong to none.
+void hideRun(const QString &file, const QString &run)
+{
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("hide"));
+        database.setDatabaseName(file);
+        QSqlQuery query(database.open() ? database : QSqlDatabase());
+        if (!query.exec(QStringLiteral("SELECT keys FROM blocks WHERE number = 0")) || !query.next())
+            qFatal("cannot read the index");
+        auto keys = decodeAuditBlock(query.value(0).toByteArray());
+        if (!keys)
+            qFatal("no block");
+        for (AuditKeys &one : *keys)
+            one.runId = one.runId == run ? QString() : one.runId;
+        query.finish();
+        query.prepare(QStringLiteral("UPDATE blocks SET keys = ? WHERE number = 0"));
+        query.addBindValue(encodeAuditBlock(*keys));
+        if (!query.exec())
+            qFatal("cannot change the index");
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("hide"));
+}
+
 int blocksIn(const QString &file)
 {
     int count = -1;
@@ -224,6 +247,7 @@ void TestAuditIndex::aTamperedFileChangesNoAnswer_data()
     QTest::newRow("random bytes") << QString();
     QTest::newRow("cut") << QStringLiteral("cut");
     QTest::newRow("emptied") << QStringLiteral("empty");
+    QTest::newRow("entries hidden") << QStringLiteral("hide");
     QTest::newRow("that of another history") << QStringLiteral("other");
     QTest::newRow("that of an earlier state") << QStringLiteral("earlier");
 }
@@ -245,7 +269,9 @@ void TestAuditIndex::aTamperedFileChangesNoAnswer()
     QCOMPARE(qint64(build(*log, indexFile(files)).size()), log->count());
     QCOMPARE(blocksIn(indexFile(files)), 2);
     const QByteArray bytes = AuditFixture::bytesOf(indexFile(files));
-    if (statement == QLatin1String("cut")) {
+    if (statement == QLatin1String("hide")) {
+        hideRun(indexFile(files), QStringLiteral("r1"));
+    } else if (statement == QLatin1String("cut")) {
         AuditFixture::setBytes(indexFile(files), bytes.left(bytes.size() / 2));
     } else if (statement == QLatin1String("empty")) {
         AuditFixture::setBytes(indexFile(files), {});

@@ -427,18 +427,6 @@ std::optional<std::chrono::seconds> parseDuration(const QString &text)
     }
 }
 
-std::optional<QDateTime> parseTime(const QString &text)
-{
-    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid())
-        return day.startOfDay(Qt::UTC);
-    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (!time.isValid())
-        return std::nullopt;
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
-}
-
 namespace {
 
 Result<ConnectionProfile> profileForUrl(const QString &text, const EnvironmentCredentials &credentials)

@@ -152,9 +152,6 @@ struct CommandReference;
 /// "90s", "15m", "24h", "7d"; nullopt for anything else.
 [[nodiscard]] std::optional<std::chrono::seconds> parseDuration(const QString &text);
 
-/// A day (its beginning) or a time; without an offset it is UTC. nullopt for anything else.
-[[nodiscard]] std::optional<QDateTime> parseTime(const QString &text);
-
 class ProfileStore;
 
 /// The tenant that --profile, --base-url, --sandbox or CXONE_BASE_URL names; without any of them the saved one with the

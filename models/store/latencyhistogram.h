@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/store/latencygrid.h"
+
 #include <QByteArray>
 #include <array>
 #include <chrono>
@@ -11,8 +13,8 @@
 
 namespace muster {
 
-/// Latencies of any number of requests in fixed memory, after the idea of HdrHistogram: exact below 64 ms, within
-/// 1.6 % above, up to `longest`. Two of them can be put together without loss: percentiles cannot be averaged, the
+/// Latencies of any number of requests in fixed memory, in the cells of latencygrid.h: exact below 64 ms, within 3.2 %
+/// above, up to `longest`. Two of them can be put together without loss: percentiles cannot be averaged, the
 /// counts that they are made of can be added.
 class LatencyHistogram
 {
@@ -42,14 +44,7 @@ public:
     bool operator==(const LatencyHistogram &) const = default;
 
 private:
-    // Log-linear buckets: 64 exact ones, then 32 for each doubling.
-    static constexpr std::size_t exactBuckets = 64;
-    static constexpr std::size_t bucketsPerDoubling = 32;
-    static constexpr std::size_t doublings = 20;
-    static constexpr std::size_t bucketCount = exactBuckets + bucketsPerDoubling * doublings;
-    [[nodiscard]] static std::size_t bucketOf(std::uint64_t value);
-    [[nodiscard]] static std::uint64_t lowerEdge(std::size_t bucket);
-    [[nodiscard]] static std::uint64_t upperEdge(std::size_t bucket);
+    static constexpr std::size_t bucketCount = latencygrid::cellCount(20);
     /// Whether largest value and sum can be those of the values that are counted.
     [[nodiscard]] bool isConsistent() const;
 

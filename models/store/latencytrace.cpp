@@ -3,6 +3,9 @@
 
 #include "models/store/latencytrace.h"
 
+#include "models/store/latencygrid.h"
+#include "models/store/leb128.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -15,28 +18,13 @@ namespace {
 
 using Duration = LatencyTrace::Duration;
 
-// Log-linear cells: 64 exact ones, then 32 for each doubling, to above an hour in milliseconds.
-constexpr std::size_t exactCells = 64, cellsPerDoubling = 32, doublings = 16;
-constexpr std::size_t cellCount = exactCells + cellsPerDoubling * doublings;
+constexpr std::size_t cellCount = latencygrid::cellCount(16); // to above an hour
 
 constexpr std::size_t cellOf(Duration latency)
 {
-    const auto value = static_cast<std::uint64_t>(latency.count());
-    if (value < exactCells)
-        return value;
-    const auto doubling = static_cast<std::size_t>(std::bit_width(value)) - 7;
-    return exactCells + doubling * cellsPerDoubling + (value >> (doubling + 1)) - cellsPerDoubling;
+    return latencygrid::cellOf(static_cast<std::uint64_t>(latency.count()));
 }
 static_assert(cellOf(LatencyTrace::longestLatency) < cellCount);
-
-constexpr Duration longestOf(std::size_t cell)
-{
-    if (cell < exactCells)
-        return Duration(cell);
-    const std::size_t doubling = (cell - exactCells) / cellsPerDoubling;
-    const std::size_t within = (cell - exactCells) % cellsPerDoubling + cellsPerDoubling;
-    return Duration(((within + 1) << (doubling + 1)) - 1);
-}
 
 struct Cell
 {
@@ -97,7 +85,7 @@ public:
             seen += m_counts[cell];
             while (next < shares.size()
                    && seen >= std::max<qint64>(1, qint64(std::ceil(shares[next] * double(m_count)))))
-                found[next++] = longestOf(cell);
+                found[next++] = Duration(latencygrid::longestOf(cell));
         }
         return found;
     }
@@ -114,15 +102,7 @@ private:
     qint64 m_count = 0;
 };
 
-// Numbers as LEB128, the shortest way only, so that a trace has one encoding.
-
-void putNumber(QByteArray &bytes, quint64 value)
-{
-    for (; value >= 0x80; value >>= 7)
-        bytes.append(char(value | 0x80));
-    bytes.append(char(value));
-}
-
+/// Numbers of an encoded trace, each with its limit.
 class Numbers
 {
 public:
@@ -133,20 +113,9 @@ public:
     /// Nothing is read any more once a number was missing, overlong or above `most`; 0 then.
     quint64 next(quint64 most)
     {
-        quint64 value = 0;
-        for (int shift = 0; m_isGood && shift < 63; shift += 7) {
-            if (m_bytes.isEmpty())
-                break;
-            const auto byte = static_cast<quint8>(m_bytes.front());
-            m_bytes = m_bytes.sliced(1);
-            value |= quint64(byte & 0x7f) << shift;
-            if (byte < 0x80) {
-                m_isGood = value <= most && (byte != 0 || shift == 0);
-                return m_isGood ? value : 0;
-            }
-        }
-        m_isGood = false;
-        return 0;
+        const auto value = m_isGood ? takeLeb128(m_bytes) : std::nullopt;
+        m_isGood = value && *value <= most;
+        return m_isGood ? *value : 0;
     }
     Duration duration(Duration most) { return Duration(next(quint64(most.count()))); }
     [[nodiscard]] bool isGood() const { return m_isGood; }
@@ -157,7 +126,7 @@ private:
     bool m_isGood = true;
 };
 
-constexpr quint64 formatVersion = 1;
+constexpr quint64 traceVersion = 1;
 constexpr quint64 mostAnswers = quint64(1) << 40; ///< A thousand a second for longestLife, and more.
 constexpr quint64 latestStart = 253'402'300'799'999; ///< The year 9999, in milliseconds since 1970.
 
@@ -293,7 +262,7 @@ void LatencyTrace::append(const LatencyTrace &later)
     addStretch(Wait::Paused, end(), offset);
     Data &own = *d;
     for (Bucket bucket : added.d->buckets) {
-        const Duration from = std::min(offset + bucket.index * added.d->width, longestLife);
+        const Duration from = std::min<Duration>(offset + bucket.index * added.d->width, longestLife);
         bucket.index = from / own.width;
         own.answers += bucket.count;
         if (!own.buckets.isEmpty() && bucket.index <= own.buckets.last().index)
@@ -303,7 +272,7 @@ void LatencyTrace::append(const LatencyTrace &later)
         while (own.buckets.size() > maxBuckets)
             own.widen();
     }
-    own.end = std::max(own.end, std::min(offset + added.end(), longestLife));
+    own.end = std::max(own.end, std::min<Duration>(offset + added.end(), longestLife));
     for (const Stretch &stretch : added.stretches())
         addStretch(stretch.why, offset + stretch.from, offset + stretch.to);
 }
@@ -363,32 +332,32 @@ QList<LatencyTrace::Point> LatencyTrace::points() const
 QByteArray LatencyTrace::encoded() const
 {
     QByteArray bytes;
-    putNumber(bytes, formatVersion);
-    putNumber(bytes, d->startedAt.isValid() ? quint64(d->startedAt.toMSecsSinceEpoch()) + 1 : 0);
-    putNumber(bytes, quint64(std::countr_zero(quint64(d->width / firstWidth))));
-    putNumber(bytes, quint64(d->end.count()));
-    putNumber(bytes, quint64(d->buckets.size()));
+    putLeb128(bytes, traceVersion);
+    putLeb128(bytes, d->startedAt.isValid() ? quint64(d->startedAt.toMSecsSinceEpoch()) + 1 : 0);
+    putLeb128(bytes, quint64(std::countr_zero(quint64(d->width / firstWidth))));
+    putLeb128(bytes, quint64(d->end.count()));
+    putLeb128(bytes, quint64(d->buckets.size()));
     qint64 index = -1;
     for (const Bucket &bucket : d->buckets) {
-        putNumber(bytes, quint64(bucket.index - index - 1));
+        putLeb128(bytes, quint64(bucket.index - index - 1));
         index = bucket.index;
-        putNumber(bytes, quint64(bucket.shortest.count()));
-        putNumber(bytes, quint64((bucket.longest - bucket.shortest).count()));
-        putNumber(bytes, quint64(bucket.cells.size()));
+        putLeb128(bytes, quint64(bucket.shortest.count()));
+        putLeb128(bytes, quint64((bucket.longest - bucket.shortest).count()));
+        putLeb128(bytes, quint64(bucket.cells.size()));
         qint64 place = -1;
         for (const Cell &cell : bucket.cells) {
-            putNumber(bytes, quint64(cell.place - place - 1));
+            putLeb128(bytes, quint64(cell.place - place - 1));
             place = cell.place;
-            putNumber(bytes, cell.count);
+            putLeb128(bytes, cell.count);
         }
     }
-    putNumber(bytes, quint64(d->stretches.size()));
+    putLeb128(bytes, quint64(d->stretches.size()));
     Duration from{0};
     for (const Stretch &stretch : d->stretches) {
-        putNumber(bytes, quint64(stretch.why));
-        putNumber(bytes, quint64((stretch.from - from).count()));
+        putLeb128(bytes, quint64(stretch.why));
+        putLeb128(bytes, quint64((stretch.from - from).count()));
         from = stretch.from;
-        putNumber(bytes, quint64((stretch.to - stretch.from).count()));
+        putLeb128(bytes, quint64((stretch.to - stretch.from).count()));
     }
     return bytes;
 }
@@ -401,7 +370,7 @@ Result<LatencyTrace> LatencyTrace::decoded(QByteArrayView bytes)
     Numbers numbers(bytes);
     LatencyTrace trace;
     Data &own = *trace.d;
-    if (numbers.next(formatVersion) != formatVersion)
+    if (numbers.next(traceVersion) != traceVersion)
         return damaged();
     if (const quint64 start = numbers.next(latestStart + 1); start > 0)
         own.startedAt = QDateTime::fromMSecsSinceEpoch(qint64(start - 1), Qt::UTC);

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>muster::AllRunsPane</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuditTexts</name>
     <message numerus="yes">
         <source>%1, %2 times in a row</source>
@@ -1757,6 +1767,13 @@
 </context>
 <context>
     <name>muster::ProfileForm</name>
+    <message numerus="yes">
+        <source> times</source>
+        <translation>
+            <numerusform> time</numerusform>
+            <numerusform> times</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source> records</source>
         <extracomment>Behind the number of a page size.</extracomment>

@@ -67,8 +67,8 @@ QWidget *AllRunsPane::buildFilters()
     auto *box = new QWidget(this);
     m_search = searchEdit(box, "runSearchEdit", tr("Find runs by title, file, list or id"), tr("Title, file, list or id"));
     m_search->setMinimumWidth(220);
-    m_kind = calmCombo(box, "runKindCombo", tr("Job"));
-    addChoice(m_kind, tr("All jobs"), QString());
+    m_kind = calmCombo(box, "runKindCombo", tr("Kind of run"));
+    addChoice(m_kind, tr("All kinds"), QString());
     for (std::size_t number = 0; number < runKindCount; ++number) {
         const QString key = runKindKey(RunKind(number));
         if (runMaker(key) != nullptr) // the others leave no entry

@@ -41,7 +41,7 @@ CompareRunsDialog::CompareRunsDialog(const RunRecord &earlier, const RunRecord &
         {{MeasuresModel::Name, 230}, {MeasuresModel::Earlier, 160}, {MeasuresModel::Later, 160}, {MeasuresModel::Change, 100}});
     QStringList notes;
     if (earlier.run.kind != later.run.kind)
-        notes << tr("They are of different jobs, so only what both measure can be compared.");
+        notes << tr("They are of different kinds, so only what both measure can be compared.");
     else if (earlier.run.orderDigest != later.run.orderDigest)
         notes << tr("Their settings differ.");
     for (const RunRecord *record : {&earlier, &later}) {

@@ -30,7 +30,7 @@ RunContext::RunContext(RunPane *pane, Workspace &workspace)
     auto *audit = new RunAuditHistory(pane);
     audit->setHistory(&workspace.audit(), &workspace.auditIndex());
     connect(audit, &RunAuditHistory::entryAsked, this, &RunContext::entryAsked);
-    pane->addSection(tr("Audit history"), audit);
+    pane->addSection(tr("History of this run"), audit);
     connect(pane, &RunPane::runChanged, this, &RunContext::follow);
     connect(pane, &RunPane::runChanged, audit, [audit](const Run *run) { audit->setRun(run ? run->id() : QString()); });
     follow(pane->run());

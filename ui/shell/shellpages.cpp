@@ -520,6 +520,7 @@ void ShellPages::joinAudiences()
     if (!m_session || !m_audiences || m_audiencesController)
         return;
     m_audiencesController = new AudiencesController(*m_audiences, *m_session, m_workspace, this);
+    connect(m_audiencesController, &AudiencesController::entryAsked, this, &ShellPages::openEntry);
     connect(m_audiencesController, &AudiencesController::audienceOpened, this,
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::Audience, id, name); });
 }

@@ -211,9 +211,9 @@ void RunsSearchCommand::start()
     QJsonArray array;
     for (const RunRecord &record : *records) {
         const RunMeasures *measures = record.measures ? &*record.measures : nullptr;
-        rows.append({record.run.id, shortRecordTimeText(record.run.startedAt),
-                     runRecordTitle(record), record.run.profileName,
-                     record.run.state, measures != nullptr ? locale.toString(measures->records) : QString(),
+        rows.append({record.run.id, shortRecordTimeText(record.run.startedAt), runRecordTitle(record),
+                     record.run.profileName, record.run.state,
+                     measures != nullptr ? locale.toString(measures->records) : QString(),
                      measures != nullptr ? spanText(measures->wall) : QString(),
                      measures != nullptr ? latencyText(measures->latency.percentile(0.95)) : QString()});
         array.append(recordObject(record));

@@ -15,7 +15,8 @@ MeasuresModel::MeasuresModel(const QString &earlier, const QString &later, QObje
                  {.title = later,
                   .text = [](const MeasureTexts &row) { return row.values.value(1); },
                   .align = Qt::AlignRight},
-                 {.title = tr("Change"), .text = [](const MeasureTexts &row) { return row.change; },
+                 {.title = tr("Change"),
+                  .text = [](const MeasureTexts &row) { return row.change; },
                   .align = Qt::AlignRight}},
                 Spoken::TitleAndText, parent)
 {

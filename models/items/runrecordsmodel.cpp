@@ -37,10 +37,8 @@ RunRecordsModel::RunRecordsModel(RunHistory &history, QObject *parent)
            {.title = tr("Connection"),
             .text = [](const RunRecord &record) { return visibleText(record.run.profileName, 100); }},
            {.title = tr("State"),
-            .text =
-                [this](const RunRecord &record) {
-                    return runRecordStateText(record, m_active.contains(record.run.id));
-                },
+            .text
+            = [this](const RunRecord &record) { return runRecordStateText(record, m_active.contains(record.run.id)); },
             .tone = [this](const RunRecord &record) { return toneOf(record, m_active.contains(record.run.id)); }},
            {.title = tr("Records"),
             .text =
@@ -54,12 +52,8 @@ RunRecordsModel::RunRecordsModel(RunHistory &history, QObject *parent)
             .raw = [](const RunRecord &record) { return record.run.startedAt; },
             .tip = [](const RunRecord &record) { return exactTimeText(record.run.startedAt); }},
            {.title = tr("Took"),
-            .text =
-                [](const RunRecord &record) {
-                    return record.measures
-                        ? durationText(std::chrono::round<std::chrono::seconds>(record.measures->wall))
-                        : QString();
-                },
+            .text
+            = [](const RunRecord &record) { return record.measures ? spanText(record.measures->wall) : QString(); },
             .raw =
                 [](const RunRecord &record) {
                     return record.measures ? qint64(record.measures->wall.count()) : qint64(-1);
@@ -145,10 +139,10 @@ void RunRecordsModel::read(int count, const std::optional<RunPlace> &before)
 
 void RunRecordsModel::take(const Result<QList<RunRecord>> &page, int asked, bool isFirst)
 {
-    m_isReading = false;
     m_fault = page ? std::nullopt : std::optional(page.error());
     if (page) {
         m_isWhole = page->size() < asked;
+        // While the rows are told of, nobody may ask for what comes after those before them.
         if (isFirst) {
             setRows(*page);
         } else if (!page->isEmpty()) {
@@ -157,6 +151,7 @@ void RunRecordsModel::take(const Result<QList<RunRecord>> &page, int asked, bool
             endInsertRows();
         }
     }
+    m_isReading = false;
     Q_EMIT pageRead();
 }
 

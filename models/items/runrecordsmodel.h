@@ -12,8 +12,8 @@
 namespace muster {
 
 /// All runs that were ever begun, newest first, as far as they have been scrolled to: a page is read when the view
-/// comes to its end. Filters are the history's (see RunFilter); what was asked for before the filter changed is dropped.
-/// GUI thread; nothing is read on it.
+/// comes to its end. Filters are the history's (see RunFilter); what was asked for before the filter changed is
+/// dropped. GUI thread; nothing is read on it.
 class RunRecordsModel : public RowsModel<RunRecord>
 {
     Q_OBJECT

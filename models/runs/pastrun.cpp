@@ -28,7 +28,8 @@ RunMetrics metricsOf(const RunMeasures &measures)
     metrics.figures = measures.figures;
     metrics.records = measures.records;
     metrics.pages = measures.pages.value_or(0);
-    metrics.latency = {.now = measures.latency.mean(),
+    metrics.latency = {.now = {},
+                       .mean = measures.latency.mean(),
                        .p50 = measures.latency.percentile(0.5),
                        .p95 = measures.latency.percentile(0.95),
                        .p99 = measures.latency.percentile(0.99)};

@@ -190,6 +190,7 @@ RunMetrics RunMeter::snapshot() const
 {
     RunMetrics metrics = m_metrics;
     const auto now = m_clock.now();
+    metrics.latency.mean = meanLatency();
     metrics.latency.p50 = m_life->latency().percentile(0.50);
     metrics.latency.p95 = m_life->latency().percentile(0.95);
     metrics.latency.p99 = m_life->latency().percentile(0.99);

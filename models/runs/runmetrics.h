@@ -25,7 +25,7 @@ struct RunMetrics
     using Figure = RunMeasures::Figure;
     struct Latency
     {
-        std::chrono::milliseconds now{0}, p50{0}, p95{0}, p99{0};
+        std::chrono::milliseconds now{0}, mean{0}, p50{0}, p95{0}, p99{0};
         bool operator==(const Latency &) const = default;
     };
 

@@ -97,8 +97,8 @@ QList<MeasureRow> measureRows(const QList<const RunMeasures *> &runs)
     const auto rate = [](double value) { return rateText(value); };
     rows.append({RecordTexts::tr("Rate"), [](const RunMeasures &run) { return run.meanPerSecond(); }, rate});
     rows.append({RecordTexts::tr("  at its peak"), [](const RunMeasures &run) { return run.peakPerSecond; }, rate});
-    rows.append({RecordTexts::tr("Requests"),
-                 [](const RunMeasures &run) { return double(run.latency.count()); }, countValueText});
+    rows.append({RecordTexts::tr("Requests"), [](const RunMeasures &run) { return double(run.latency.count()); },
+                 countValueText});
     const auto ms = [](double value) { return latencyText(milliseconds(qint64(value))); };
     const auto latency = [&](const QString &name, const std::function<milliseconds(const LatencyHistogram &)> &of) {
         rows.append({name,
@@ -162,7 +162,7 @@ QString changeText(const std::optional<double> &a, const std::optional<double> &
     const QLocale locale;
     const double percent = (*b - *a) / std::abs(*a) * 100;
     return RecordTexts::tr("%1 %").arg((percent > 0 ? QStringLiteral("+") : QString())
-                                        + locale.toString(percent, 'f', std::abs(percent) < 10 ? 1 : 0));
+                                       + locale.toString(percent, 'f', std::abs(percent) < 10 ? 1 : 0));
 }
 
 } // namespace

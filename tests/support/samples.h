@@ -104,8 +104,8 @@ inline RunMetrics sampleMetrics()
     metrics.recordsPerSecond = 2140;
     metrics.etaLow = std::chrono::seconds(8);
     metrics.etaHigh = std::chrono::seconds(11);
-    metrics.latency = {std::chrono::milliseconds(38), std::chrono::milliseconds(41), std::chrono::milliseconds(88),
-                       std::chrono::milliseconds(130)};
+    metrics.latency = {std::chrono::milliseconds(38), std::chrono::milliseconds(47), std::chrono::milliseconds(41),
+                       std::chrono::milliseconds(88), std::chrono::milliseconds(130)};
     metrics.trace = sampleTrace(62);
     metrics.retries = 2;
     metrics.throttled = std::chrono::seconds(3);

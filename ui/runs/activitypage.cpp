@@ -40,7 +40,8 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     fillSplitter(m_splitter, {{buildRuns(runs), 3}, {buildResumable(), 1}});
     auto *empty = new EmptyState(
         QStringLiteral("activity"),
-        tr("Nothing runs and nothing waits to be resumed. What you start on the other pages appears here."), m_stack);
+        tr("Nothing runs and nothing waits to be resumed. What you start on the other pages appears here; earlier runs are "
+           "under All runs."), m_stack);
     addWidgets(m_stack, {m_splitter, empty});
     fillColumn(this, 0,
                {buildHead(), // there whatever is below it

@@ -21,6 +21,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
@@ -53,10 +54,10 @@ AllRunsPane::AllRunsPane(RunHistory &history, QWidget *parent)
     connect(m_model, &RunRecordsModel::pageRead, this, &AllRunsPane::showState);
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_pane = named("pastRunPane", new RunPane(m_splitter));
-    m_pane->setDismissable(false);
+    m_pane->showPast();
     connect(m_pane, &RunPane::resumeAsked, this, &AllRunsPane::resumeAsked);
     connect(m_pane, &RunPane::discardAsked, this, &AllRunsPane::discardAsked);
-    fillSplitter(m_splitter, {{buildTable(), 1}, {m_pane, 1}});
+    fillSplitter(m_splitter, {{buildTable(), 2}, {formArea(m_pane), 3}});
     fillColumn(this, space::s, {buildFilters(), buildActions(), {m_splitter, 1}},
                QMargins(space::l, space::s, space::l, space::l));
     showSelection();
@@ -65,7 +66,8 @@ AllRunsPane::AllRunsPane(RunHistory &history, QWidget *parent)
 QWidget *AllRunsPane::buildFilters()
 {
     auto *box = new QWidget(this);
-    m_search = searchEdit(box, "runSearchEdit", tr("Find runs by title, file, list or id"), tr("Title, file, list or id"));
+    m_search
+        = searchEdit(box, "runSearchEdit", tr("Find runs by title, file, list or id"), tr("Title, file, list or id"));
     m_search->setMinimumWidth(220);
     m_kind = calmCombo(box, "runKindCombo", tr("Kind of run"));
     addChoice(m_kind, tr("All kinds"), QString());
@@ -106,13 +108,13 @@ QWidget *AllRunsPane::buildTable()
     m_table = new DataTable("allRunsTable", tr("All runs"), m_model, m_stack);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setMinimumHeight(96);
-    m_table->setColumnWidths({{RunRecordsModel::Title, 280},
-                              {RunRecordsModel::Connection, 150},
-                              {RunRecordsModel::State, 190},
-                              {RunRecordsModel::Records, 100},
-                              {RunRecordsModel::Started, 150},
-                              {RunRecordsModel::Took, 100},
-                              {RunRecordsModel::Latency, 100}});
+    m_table->setColumnWidths({{RunRecordsModel::Title, 240},
+                              {RunRecordsModel::Connection, 130},
+                              {RunRecordsModel::State, 160},
+                              {RunRecordsModel::Records, 90},
+                              {RunRecordsModel::Started, 170},
+                              {RunRecordsModel::Took, 80},
+                              {RunRecordsModel::Latency, 110}});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AllRunsPane::showSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AllRunsPane::showSelection);
     auto *none = new EmptyState(QStringLiteral("search"), tr("No run fits these filters."), m_stack);
@@ -121,8 +123,9 @@ QWidget *AllRunsPane::buildTable()
     m_error = new ErrorPanel(m_stack);
     m_error->setRetryLabel(tr("Read again"));
     connect(m_error, &ErrorPanel::retry, m_model, &RunRecordsModel::refresh);
-    addWidgets(m_stack,
-               {m_table, new EmptyState(QStringLiteral("activity"), tr("No run was begun yet."), m_stack), none, m_error});
+    addWidgets(
+        m_stack,
+        {m_table, new EmptyState(QStringLiteral("activity"), tr("No run was begun yet."), m_stack), none, m_error});
     return m_stack;
 }
 
@@ -139,7 +142,7 @@ QWidget *AllRunsPane::buildActions()
     const auto ask = [this](QPushButton *button, auto signal) {
         connect(button, &QPushButton::clicked, this, [this, signal] {
             if (const QStringList ids = selectedIds(); ids.size() == 1)
-                Q_EMIT (this->*signal)(ids.first());
+                Q_EMIT(this->*signal)(ids.first());
         });
     };
     ask(m_resume, &AllRunsPane::resumeAsked);

@@ -33,12 +33,14 @@ CompareRunsDialog::CompareRunsDialog(const RunRecord &earlier, const RunRecord &
     setObjectName(QStringLiteral("compareRunsDialog"));
     setWindowTitle(tr("Compare two runs"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *model = new MeasuresModel(shortRecordTimeText(earlier.run.startedAt), shortRecordTimeText(later.run.startedAt),
-                                    this);
+    auto *model
+        = new MeasuresModel(shortRecordTimeText(earlier.run.startedAt), shortRecordTimeText(later.run.startedAt), this);
     model->setRows(runMeasureTexts({&earlier, &later}));
     m_table = new DataTable("compareRunsTable", tr("Measures of both runs"), model, this);
-    m_table->setColumnWidths(
-        {{MeasuresModel::Name, 230}, {MeasuresModel::Earlier, 160}, {MeasuresModel::Later, 160}, {MeasuresModel::Change, 100}});
+    m_table->setColumnWidths({{MeasuresModel::Name, 190},
+                              {MeasuresModel::Earlier, 155},
+                              {MeasuresModel::Later, 155},
+                              {MeasuresModel::Change, 100}});
     QStringList notes;
     if (earlier.run.kind != later.run.kind)
         notes << tr("They are of different kinds, so only what both measure can be compared.");

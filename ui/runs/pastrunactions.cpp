@@ -72,8 +72,9 @@ void PastRunActions::repeatRecord(const RunRecord &record)
         Q_EMIT transcriptsAsked(record.run.id);
         return;
     case RunKind::LineLookup:
-        return tell(tr("A look-up is ordered from the list whose numbers are looked up. Read that list again, then look "
-                       "the numbers up there."));
+        return tell(
+            tr("A look-up is ordered from the list whose numbers are looked up. Read that list again, then look "
+               "the numbers up there."));
     case RunKind::ListRead:
     case RunKind::EnrichCheck:
     case RunKind::EnrichUndoCheck:
@@ -87,8 +88,8 @@ bool PastRunActions::openTenantOf(const RunRecord &record)
         return true;
     const auto profile = m_workspace.profiles().byId(record.run.profileId);
     if (!profile) {
-        tell(tr("Its connection, \u201c%1\u201d, is not there any more.")
-                 .arg(visibleText(record.run.profileName, 100)));
+        tell(
+            tr("Its connection, \u201c%1\u201d, is not there any more.").arg(visibleText(record.run.profileName, 100)));
         return false;
     }
     Q_EMIT openAsked(*profile);
@@ -98,9 +99,8 @@ bool PastRunActions::openTenantOf(const RunRecord &record)
 void PastRunActions::compare(const QString &earlierId, const QString &laterId)
 {
     using Found = Result<std::optional<RunRecord>>;
-    const auto tellWhy = [this](const QString &why) {
-        Prompts::instance().tell(m_window, tr("The runs cannot be compared"), why);
-    };
+    const auto tellWhy
+        = [this](const QString &why) { Prompts::instance().tell(m_window, tr("The runs cannot be compared"), why); };
     RunHistory &history = m_workspace.runHistory();
     history.record(earlierId).then(this, [this, laterId, tellWhy](const Found &earlier) {
         if (!earlier)

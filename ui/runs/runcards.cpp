@@ -76,8 +76,8 @@ void RunCards::setMetrics(RunKind kind, const RunMetrics &metrics)
     m_plot->setTrace(metrics.trace);
     m_plot->setSummary(metrics.trace.isEmpty()
                            ? tr("no answers yet")
-                           : tr("last %1 \u00b7 p50 %2 \u00b7 p95 %3 \u00b7 p99 %4 ms")
-                                 .arg(numberText(metrics.latency.now.count()), numberText(metrics.latency.p50.count()),
+                           : tr("mean %1 \u00b7 p50 %2 \u00b7 p95 %3 \u00b7 p99 %4 ms")
+                                 .arg(numberText(metrics.latency.mean.count()), numberText(metrics.latency.p50.count()),
                                       numberText(metrics.latency.p95.count()),
                                       numberText(metrics.latency.p99.count())));
     m_shares = runShares(kind, metrics);

@@ -62,7 +62,8 @@ void RunContext::lookForLast(const RunRecord &shown)
             if (!earlier || m_pane->run() == nullptr || m_pane->run()->id() != id)
                 return; // another one is shown meanwhile
             const auto last = std::find_if(earlier->cbegin(), earlier->cend(), [&](const RunRecord &one) {
-                return one.run.title == title && one.measures && one.run.state == outcomeKey(RunOutcome::Kind::Complete);
+                return one.run.title == title && one.measures
+                    && one.run.state == outcomeKey(RunOutcome::Kind::Complete);
             });
             if (last != earlier->cend())
                 m_pane->setLastFill(runShares(m_pane->run()->kind(), metricsOf(*last->measures)));

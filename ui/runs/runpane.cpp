@@ -187,9 +187,11 @@ void RunPane::addSection(const QString &title, QWidget *section)
 void RunPane::showTabs()
 {
     const int notices = m_notices->count();
+    m_tabs->setTabVisible(EventsTab, !m_isPast);
     m_tabs->setTabVisible(NoticesTab, notices > 0);
     m_tabs->setTabText(NoticesTab, tr("Notices (%1)").arg(QLocale().toString(notices)));
-    m_tabs->setVisible(m_run && (m_events->rowCount() > 0 || notices > 0 || m_tabs->count() > NoticesTab + 1));
+    m_tabs->setVisible(m_run
+                       && ((!m_isPast && m_events->rowCount() > 0) || notices > 0 || m_tabs->count() > NoticesTab + 1));
 }
 
 void RunPane::setLastFill(const QList<RunMetrics::FieldFill> &last)
@@ -319,9 +321,10 @@ void RunPane::setPlannedReturn(const std::optional<QDateTime> &at)
     showButtons();
 }
 
-void RunPane::setDismissable(bool dismissable)
+void RunPane::showPast()
 {
-    m_dismissable = dismissable;
+    m_isPast = true;
+    showTabs();
     showButtons();
 }
 
@@ -350,7 +353,7 @@ void RunPane::showButtons()
     const bool hasFile = m_outcome && !m_outcome->resultFile.isEmpty();
     m_openFile->setVisible(hasFile);
     m_openFolder->setVisible(hasFile);
-    m_dismiss->setVisible(m_dismissable && m_run && m_outcome.has_value());
+    m_dismiss->setVisible(!m_isPast && m_run && m_outcome.has_value());
 }
 
 void RunPane::askCancel()

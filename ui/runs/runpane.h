@@ -32,7 +32,8 @@ public:
     [[nodiscard]] Run *run() const { return m_run; }
     /// The shown run, which is paused, goes on by itself at that time (F04), UTC; nullopt: it does not.
     void setPlannedReturn(const std::optional<QDateTime> &at);
-    void setDismissable(bool dismissable); ///< There is a list that an ended run can be taken off; at first so.
+    /// From now on runs of the past are shown: there is no list that they can be taken off, and no events were kept.
+    void showPast();
     /// The shares of the last run of this kind on this target, see RunCards; of the shown run, for setRun() forgets
     /// them.
     void setLastFill(const QList<RunMetrics::FieldFill> &last);
@@ -69,7 +70,7 @@ private:
     std::optional<RunOutcome> m_outcome;
     std::optional<QDateTime> m_plannedReturn;
     bool m_resumable = false;
-    bool m_dismissable = true;
+    bool m_isPast = false;
     RunEventsModel *m_events = nullptr;
 
     PlainLabel *m_title = nullptr;

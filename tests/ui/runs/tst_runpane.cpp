@@ -73,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(label(pane, "runProgressLabel"),
                  QStringLiteral("62 % \u00b7 31000 of about 50000 \u00b7 2140 records/s \u00b7 8 to 11 s left"));
         QCOMPARE(label(pane, "runLatencyLabel"),
-                 QStringLiteral("last 38 \u00b7 p50 41 \u00b7 p95 88 \u00b7 p99 130 ms"));
+                 QStringLiteral("mean 47 \u00b7 p50 41 \u00b7 p95 88 \u00b7 p99 130 ms"));
         QVERIFY(label(pane, "runFactsLabel").contains(QStringLiteral("2 retries, throttled for 3 s")));
         QCOMPARE(pane.findChild<QProgressBar *>()->value(), 620);
         QCOMPARE(pane.findChild<QTableView *>(QStringLiteral("runEventsTable"))->model()->index(0, 1).data().toString(),

@@ -261,6 +261,7 @@ auto AuditIndex::give(Work work) -> QFuture<std::invoke_result_t<Work>>
     using Answer = std::invoke_result_t<Work>;
     const auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
+    m_hasWorked = true;
     m_worker.start([promise, work = std::move(work)] {
         promise->addResult(withoutThrowing(work));
         promise->finish();
@@ -280,7 +281,9 @@ AuditIndex::AuditIndex(AuditLog &log, QString file, bool readOnly)
 AuditIndex::~AuditIndex()
 {
     m_stop.request_stop();
-    m_worker.start([this] { m_file.reset(); }); // the connection belongs to that thread
+    // No thread is made only to find nothing to close: there may be no descriptors for one (F104).
+    if (m_hasWorked)
+        m_worker.start([this] { m_file.reset(); }); // the connection belongs to that thread
     m_worker.waitForDone();
 }
 
@@ -298,6 +301,7 @@ void AuditIndex::follow()
 {
     if (m_isDue.exchange(true))
         return; // the one that waits will see this entry, too
+    m_hasWorked = true;
     m_worker.start([this] {
         const auto done = withoutThrowing([this]() -> Result<void> {
             m_isDue = false;

@@ -92,6 +92,7 @@ private:
     const bool m_readOnly;
     std::atomic<qint64> m_indexed = 0;
     std::atomic<bool> m_isDue = false; ///< A catching up is on its way.
+    std::atomic<bool> m_hasWorked = false; ///< m_worker has its thread.
     std::stop_source m_stop;
     bool m_isStarted = false;
     std::optional<ApiError> m_notice;

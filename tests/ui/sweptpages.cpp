@@ -8,6 +8,7 @@
 #include "models/items/noticemodels.h"
 #include "models/items/runmodels.h"
 #include "models/runs/workspace.h"
+#include "models/store/runhistory.h"
 #include "models/store/webhookstore.h"
 #include "models/transcripts/transcriptreader.h"
 #include "network/http/clock.h"
@@ -47,6 +48,8 @@
 #include "ui/lists/workbenchview.h"
 #include "ui/palette/shortcutswindow.h"
 #include "ui/runs/activitypage.h"
+#include "ui/runs/allrunspane.h"
+#include "ui/runs/comparerunsdialog.h"
 #include "ui/runs/noticesdialog.h"
 #include "ui/runs/runstrip.h"
 #include "ui/segments/segmentspage.h"
@@ -133,15 +136,16 @@ QWidget *makeTranscripts(int page)
     return transcripts;
 }
 
-template <typename Dialog>
-Dialog *makeInWorkspace()
+/// `make` gets a workspace that goes behind the parts of what it makes.
+template <typename Make>
+auto makeInWorkspace(Make make)
 {
     static QTemporaryDir folder;
     static SystemClock clock;
     auto workspace = Workspace::open(Workspace::Paths::under(folder.path()), clock, std::make_unique<MemoryVault>());
-    auto *dialog = new Dialog(**workspace);
-    workspace->release()->setParent(dialog); // gone behind the dialog's own parts
-    return dialog;
+    auto *made = make(**workspace);
+    workspace->release()->setParent(made);
+    return made;
 }
 
 QWidget *makeOfTheShell(int page)
@@ -171,9 +175,9 @@ QWidget *makeOfTheShell(int page)
     case 42:
         return new DiagnosticsDialog("{}\n");
     case 43:
-        return makeInWorkspace<NoticesDialog>();
+        return makeInWorkspace([](Workspace &workspace) { return new NoticesDialog(workspace); });
     case 44: {
-        auto *dialog = makeInWorkspace<NumberPlansDialog>();
+        auto *dialog = makeInWorkspace([](Workspace &workspace) { return new NumberPlansDialog(workspace); });
         auto plans = std::make_shared<CheckedPlans>();
         plans->differences = {{.callingCode = 49, .regions = "DE", .newlyValid = 2'000'000}};
         Q_EMIT dialog->findChild<NumberPlanActions *>()->checked(plans);
@@ -181,6 +185,16 @@ QWidget *makeOfTheShell(int page)
     }
     case 45:
         return new RunAuditHistory;
+    case 46:
+        return makeInWorkspace([](Workspace &workspace) { return new AllRunsPane(workspace.runHistory()); });
+    case 47: {
+        RunRecord run;
+        run.run.kind = QStringLiteral("segment_export");
+        run.run.title = QStringLiteral("Gold tier");
+        run.run.startedAt = sampleNow;
+        run.measures = RunMeasures{.lives = 1, .wall = std::chrono::seconds(20), .records = 7};
+        return new CompareRunsDialog(run, run);
+    }
     default:
         return new SampleTable;
     }
@@ -316,6 +330,8 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 43:
     case 44:
     case 45:
+    case 46:
+    case 47:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

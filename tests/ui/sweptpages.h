@@ -60,7 +60,9 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("diagnostics"),
                                     QStringLiteral("notices"),
                                     QStringLiteral("numbering plans"),
-                                    QStringLiteral("history of a run")};
+                                    QStringLiteral("history of a run"),
+                                    QStringLiteral("all runs"),
+                                    QStringLiteral("two runs")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -59,15 +59,25 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
         showRun(runs->run(runs->rowCount() - 1));
 }
 
-AllRunsPane *ActivityPage::addAllRuns(RunHistory &history)
+void ActivityPage::offerAllRuns(RunHistory &history)
 {
-    m_allRuns = named("allRunsPane", new AllRunsPane(history, tabPages(m_tabs)));
-    m_tabs->addTab(m_allRuns, tr("All runs"));
+    m_allRunsPlace = new QWidget(tabPages(m_tabs));
+    m_tabs->addTab(m_allRunsPlace, tr("All runs"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this, &history] {
+        if (m_tabs->currentWidget() == m_allRunsPlace && m_allRuns == nullptr)
+            buildAllRuns(history);
+    });
+}
+
+void ActivityPage::buildAllRuns(RunHistory &history)
+{
+    m_allRuns = named("allRunsPane", new AllRunsPane(history, m_allRunsPlace));
+    fillColumn(m_allRunsPlace, 0, {{m_allRuns, 1}});
     connect(m_allRuns, &AllRunsPane::resumeAsked, this, &ActivityPage::resumeAsked);
     connect(m_allRuns, &AllRunsPane::discardAsked, this, [this](const QString &runId) { askDiscard(stored(runId)); });
     connect(m_runs, &RunListModel::countsChanged, this, &ActivityPage::tellAllRuns);
     tellAllRuns();
-    return m_allRuns;
+    Q_EMIT allRunsBuilt(m_allRuns);
 }
 
 void ActivityPage::tellAllRuns()
@@ -88,7 +98,7 @@ void ActivityPage::tellAllRuns()
 
 void ActivityPage::showPast(const QString &runId)
 {
-    m_tabs->setCurrentWidget(m_allRuns);
+    m_tabs->setCurrentWidget(m_allRunsPlace);
     m_allRuns->open(runId);
 }
 

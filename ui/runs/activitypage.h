@@ -25,9 +25,9 @@ class ActivityPage : public QWidget
 
 public:
     explicit ActivityPage(RunListModel *runs, QWidget *parent = nullptr);
-    /// Adds the side with all runs; once. `history` outlives the page.
-    AllRunsPane *addAllRuns(RunHistory &history);
-    [[nodiscard]] AllRunsPane *allRuns() const { return m_allRuns; }
+    /// Adds the side with all runs, which is built when it is looked at first; once. `history` outlives the page.
+    void offerAllRuns(RunHistory &history);
+    [[nodiscard]] AllRunsPane *allRuns() const { return m_allRuns; } ///< nullptr: nobody has looked yet.
     void setResumable(const QList<ResumableRun> &runs);
     void showRun(Run *run);
     void showPast(const QString &runId); ///< On the side with all runs.
@@ -43,12 +43,14 @@ Q_SIGNALS:
     void discardAsked(const QString &runId); ///< The person has confirmed it.
     void stayPausedAsked(const QString &runId); ///< It must not go on by itself.
     void noticesAsked();
+    void allRunsBuilt(muster::AllRunsPane *allRuns);
 
 private:
     QWidget *buildHead();
     QWidget *buildRuns(RunListModel *runs);
     QWidget *buildResumable();
     void showEmpty();
+    void buildAllRuns(RunHistory &history);
     void tellAllRuns();
     void askDiscard(const ResumableRun *run);
     void showStored();
@@ -60,6 +62,7 @@ private:
     QList<ResumableRun> m_stored; ///< All; those of this session stand in the upper table alone.
     ResumableRunsModel *m_resumable = nullptr;
     QTabWidget *m_tabs = nullptr;
+    QWidget *m_allRunsPlace = nullptr; ///< Its tab.
     AllRunsPane *m_allRuns = nullptr;
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;

@@ -387,7 +387,8 @@ void ShellPages::buildActivity()
 {
     m_activity = add(Page::Activity, "activityPage", new ActivityPage(m_runs, m_stack));
     RunManager &manager = m_workspace.runs();
-    joinAllRuns(m_activity->addAllRuns(m_workspace.runHistory()));
+    connect(m_activity, &ActivityPage::allRunsBuilt, this, &ShellPages::joinAllRuns);
+    m_activity->offerAllRuns(m_workspace.runHistory());
     m_activity->setResumable(manager.resumable());
     connect(&manager, &RunManager::resumableChanged, m_activity,
             [this] { m_activity->setResumable(m_workspace.runs().resumable()); });

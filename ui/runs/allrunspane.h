@@ -22,6 +22,7 @@ class RunPane;
 class AllRunsPane : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "activity#all-runs")
 
 public:
     /// `history` outlives the pane.

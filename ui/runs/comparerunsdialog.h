@@ -14,6 +14,7 @@ namespace muster {
 class CompareRunsDialog : public QDialog
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "activity#all-runs")
 
 public:
     CompareRunsDialog(const RunRecord &earlier, const RunRecord &later, QWidget *parent = nullptr);

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] std::optional<LatencyRow> current() const;
     [[nodiscard]] const LatencyChart *chart() const { return m_chart; } ///< nullptr until it is needed and loaded.
     [[nodiscard]] QSize sizeHint() const override { return {320, 190}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {220, 120}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {220, 176}; } // lower, and the scale has no room
 
 Q_SIGNALS:
     void told(const QString &sentence); ///< Where a file is now, or why not.

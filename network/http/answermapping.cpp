@@ -153,7 +153,7 @@ std::optional<QUrl> redirectTarget(const HttpRequest &request, const HttpReply &
     return target;
 }
 
-bool mayRepeat(const OperationRow &row, const ApiError &error)
+bool isOfTheMoment(const ApiError &error)
 {
     switch (error.kind) {
     case ErrorKind::Throttled:
@@ -163,10 +163,15 @@ bool mayRepeat(const OperationRow &row, const ApiError &error)
     case ErrorKind::TimedOut:
     case ErrorKind::BrokenBody:
     case ErrorKind::NotFromApi:
-        return row.repeatable && !row.writes;
+        return true;
     default:
         return false;
     }
+}
+
+bool mayRepeat(const OperationRow &row, const ApiError &error)
+{
+    return row.repeatable && !row.writes && isOfTheMoment(error);
 }
 
 } // namespace muster

@@ -38,6 +38,8 @@ void forgetWords(ApiError &error);
 /// Where a redirect leads that may be followed: a GET within its own origin (F29 to F31).
 [[nodiscard]] std::optional<QUrl> redirectTarget(const HttpRequest &request, const HttpReply &reply,
                                                  const OriginPolicy &origins);
+/// What passes by itself, so that the same call may succeed later.
+[[nodiscard]] bool isOfTheMoment(const ApiError &error);
 /// Whether the transport itself may try again after the error.
 [[nodiscard]] bool mayRepeat(const OperationRow &row, const ApiError &error);
 

@@ -6,6 +6,7 @@
 #include "network/dialects/cxone/cxoneanswer.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/dialects/cxone/cxonesettings.h"
+#include "network/http/answermapping.h"
 #include "network/http/apitransport.h"
 
 #include <QHash>
@@ -28,23 +29,6 @@ std::optional<ApiError> partOfTable(const HttpReply &reply)
     if (isWhole)
         return std::nullopt;
     return ApiError{.kind = ErrorKind::BrokenBody, .httpStatus = reply.status, .code = QStringLiteral("cut_body")};
-}
-
-/// What passes by itself, so that the same call may succeed later.
-bool isOfTheMoment(const ApiError &error)
-{
-    switch (error.kind) {
-    case ErrorKind::Throttled:
-    case ErrorKind::ServerTrouble:
-    case ErrorKind::NotSent:
-    case ErrorKind::ConnectionLost:
-    case ErrorKind::TimedOut:
-    case ErrorKind::BrokenBody:
-    case ErrorKind::NotFromApi:
-        return true;
-    default:
-        return false;
-    }
 }
 
 /// What a file store says of a link whose time is over, or of one that it never knew.

@@ -66,6 +66,18 @@ std::vector<std::string> joinedSandbox(int argc, char **argv)
     return words;
 }
 
+/// As parseDuration() reads it.
+CLI::Option *addSpan(CLI::App &command, const char *name, std::optional<std::chrono::seconds> &into, const char *help)
+{
+    return command
+        .add_option_function<std::string>(
+            name, [&into](const std::string &text) { into = parseDuration(QString::fromStdString(text)); }, help)
+        ->check([](const std::string &text) {
+            return parseDuration(QString::fromStdString(text)) ? std::string()
+                                                               : std::string("give a number with s, m, h or d");
+        });
+}
+
 void addCommon(CLI::App &app, CommonOptions &common)
 {
     CLI::App &tenant = *app.add_option_group("Tenant");
@@ -83,16 +95,9 @@ void addCommon(CLI::App &app, CommonOptions &common)
     addOption(general, "--key-store-wait", common.keyStoreWait,
               "Seconds that a command waits for a key store that is locked; default 60")
         ->check(CLI::Range(1, 86'400));
-    general
-        .add_option_function<std::string>(
-            "--time-limit",
-            [&common](const std::string &text) { common.timeLimit = parseDuration(QString::fromStdString(text)); },
+    addSpan(general, "--time-limit", common.timeLimit,
             "Pause the run of this command when it has taken so long: 90m, 8h, 2d; it can be resumed. Default: as the "
-            "connection says")
-        ->check([](const std::string &text) {
-            return parseDuration(QString::fromStdString(text)) ? std::string()
-                                                               : std::string("give a number with s, m, h or d");
-        });
+            "connection says");
     general.add_flag("--arm", common.arm, "Allow changes on a production tenant, for this command only");
 }
 
@@ -118,15 +123,7 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
     addOption(ex, "--to", options.to, "Last day of it");
     ex.add_option("--page-size", options.pageSize, "Records a page, 1 to 1000; default 500")
         ->check(CLI::Range(1, 1000));
-    CLI::Option *maxAge
-        = ex.add_option_function<std::string>(
-                "--max-age",
-                [&options](const std::string &text) { options.maxAge = parseDuration(QString::fromStdString(text)); },
-                "Oldest segment that is exported: 90m, 24h, 7d")
-              ->check([](const std::string &text) {
-                  return parseDuration(QString::fromStdString(text)) ? std::string()
-                                                                     : std::string("give a number with s, m, h or d");
-              });
+    CLI::Option *maxAge = addSpan(ex, "--max-age", options.maxAge, "Oldest segment that is exported: 90m, 24h, 7d");
     ex.add_flag("--ignore-age", options.ignoreAge, "Export however old the segment is; audited")->excludes(maxAge);
     ex.add_flag("--strict", options.strictAttributes, "Refuse deprecated attributes instead of leaving them out");
     addOption(ex, "--webhook", options.webhook, "Tell this address of each page and of the end");

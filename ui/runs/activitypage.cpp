@@ -91,9 +91,7 @@ void ActivityPage::tellAllRuns()
     }
     for (const ResumableRun &run : std::as_const(m_stored))
         resumable.insert(run.id);
-    m_allRuns->setActive(active);
-    m_allRuns->setResumable(resumable - active);
-    m_allRuns->runsChanged();
+    m_allRuns->setRuns(active, resumable - active);
 }
 
 void ActivityPage::showPast(const QString &runId)

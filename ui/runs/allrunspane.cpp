@@ -35,16 +35,10 @@ constexpr std::chrono::milliseconds typingPause{250};
 
 enum Page { Rows, Empty, NoneFound, Error };
 
-void addChoice(QComboBox *box, const QString &text, const QVariant &value)
-{
-    box->addItem(text, value);
-}
-
 } // namespace
 
 AllRunsPane::AllRunsPane(RunHistory &history, QWidget *parent)
     : QWidget(parent)
-    , m_history(history)
     , m_model(new RunRecordsModel(history, this))
     , m_typing(new QTimer(this))
 {
@@ -70,26 +64,26 @@ QWidget *AllRunsPane::buildFilters()
         = searchEdit(box, "runSearchEdit", tr("Find runs by title, file, list or id"), tr("Title, file, list or id"));
     m_search->setMinimumWidth(220);
     m_kind = calmCombo(box, "runKindCombo", tr("Kind of run"));
-    addChoice(m_kind, tr("All kinds"), QString());
+    m_kind->addItem(tr("All kinds"), QString());
     for (std::size_t number = 0; number < runKindCount; ++number) {
         const QString key = runKindKey(RunKind(number));
         if (runMaker(key) != nullptr) // the others leave no entry
-            addChoice(m_kind, runKindText(RunKind(number)), key);
+            m_kind->addItem(runKindText(RunKind(number)), key);
     }
     m_connection = calmCombo(box, "runConnectionCombo", tr("Connection"));
-    addChoice(m_connection, tr("All connections"), QString());
+    m_connection->addItem(tr("All connections"), QString());
     m_state = calmCombo(box, "runStateCombo", tr("How it ended"));
-    addChoice(m_state, tr("Any end"), QString());
+    m_state->addItem(tr("Any end"), QString());
     for (const auto kind : {RunOutcome::Kind::Complete, RunOutcome::Kind::Paused, RunOutcome::Kind::Halted,
                             RunOutcome::Kind::Failed, RunOutcome::Kind::Refused, RunOutcome::Kind::Cancelled})
-        addChoice(m_state, outcomeKindText(kind), outcomeKey(kind));
-    addChoice(m_state, tr("Discarded"), QStringLiteral("discarded"));
+        m_state->addItem(outcomeKindText(kind), outcomeKey(kind));
+    m_state->addItem(tr("Discarded"), QStringLiteral("discarded"));
     m_since = calmCombo(box, "runSinceCombo", tr("Since when"));
-    addChoice(m_since, tr("Any time"), 0);
-    addChoice(m_since, tr("Last 24 hours"), 1);
-    addChoice(m_since, tr("Last 7 days"), 7);
-    addChoice(m_since, tr("Last 30 days"), 30);
-    addChoice(m_since, tr("Last 12 months"), 365);
+    m_since->addItem(tr("Any time"), 0);
+    m_since->addItem(tr("Last 24 hours"), 1);
+    m_since->addItem(tr("Last 7 days"), 7);
+    m_since->addItem(tr("Last 30 days"), 30);
+    m_since->addItem(tr("Last 12 months"), 365);
     m_clear = pushButton(box, "clearRunFilterButton", tr("Clear filters"), QStringLiteral("x"));
     m_count = elidedLabel(box, "runCountLabel", ColourRole::Muted);
     connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
@@ -116,6 +110,10 @@ QWidget *AllRunsPane::buildTable()
                               {RunRecordsModel::Took, 80},
                               {RunRecordsModel::Latency, 110}});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AllRunsPane::showSelection);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        if (const QStringList chosen = selectedIds(); !chosen.isEmpty())
+            m_chosen = chosen;
+    });
     connect(m_model, &QAbstractItemModel::modelReset, this, &AllRunsPane::showSelection);
     auto *none = new EmptyState(QStringLiteral("search"), tr("No run fits these filters."), m_stack);
     none->setAction(tr("Clear filters"));
@@ -161,34 +159,33 @@ void AllRunsPane::setConnections(const QList<std::pair<QString, QString>> &conne
 {
     const QVariant before = m_connection->currentData();
     m_connection->clear();
-    addChoice(m_connection, tr("All connections"), QString());
+    m_connection->addItem(tr("All connections"), QString());
     for (const auto &[id, name] : connections)
-        addChoice(m_connection, visibleText(name, 100), id);
+        m_connection->addItem(visibleText(name, 100), id);
     m_connection->setCurrentIndex(std::max(0, m_connection->findData(before)));
 }
 
-void AllRunsPane::setActive(const QSet<QString> &runIds)
+void AllRunsPane::setRuns(const QSet<QString> &active, const QSet<QString> &resumable)
 {
-    m_model->setActive(runIds);
-}
-
-void AllRunsPane::setResumable(const QSet<QString> &runIds)
-{
-    m_resumable = runIds;
-    showSelection();
-}
-
-void AllRunsPane::runsChanged()
-{
+    if (active == m_active && resumable == m_resumable)
+        return;
+    m_active = active;
+    m_resumable = resumable;
+    m_model->setActive(active);
     m_isStale = true;
-    if (isVisible())
-        showEvent(nullptr);
+    showSelection();
+    read();
+}
+
+void AllRunsPane::read()
+{
+    if (isVisible() && std::exchange(m_isStale, false))
+        m_model->refresh();
 }
 
 void AllRunsPane::showEvent(QShowEvent *)
 {
-    if (std::exchange(m_isStale, false))
-        m_model->refresh();
+    read();
 }
 
 void AllRunsPane::open(const QString &runId)
@@ -274,7 +271,19 @@ void AllRunsPane::showState()
     const QString count = QLocale().toString(m_model->rowCount());
     m_count->setPlainText(m_model->canFetchMore({}) ? tr("%1 runs, and more below").arg(count)
                                                     : tr("%n run(s)", nullptr, m_model->rowCount()));
-    if (m_table->selectionModel()->selectedRows().isEmpty() && m_model->rowCount() > 0)
+    selectAgain();
+}
+
+void AllRunsPane::selectAgain()
+{
+    QItemSelectionModel *selection = m_table->selectionModel();
+    if (selection->hasSelection() || m_model->rowCount() == 0)
+        return;
+    for (const QString &id : std::exchange(m_chosen, {})) {
+        if (const int row = m_model->rowOf(id); row >= 0)
+            selection->select(m_model->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    if (!selection->hasSelection())
         m_table->selectRow(0);
 }
 

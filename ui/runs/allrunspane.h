@@ -29,10 +29,9 @@ public:
     explicit AllRunsPane(RunHistory &history, QWidget *parent = nullptr);
     /// Names of connections to choose from, by id; those of runs whose connection is gone are found by text.
     void setConnections(const QList<std::pair<QString, QString>> &connections);
-    void setActive(const QSet<QString> &runIds); ///< Those that go on in this program.
-    void setResumable(const QSet<QString> &runIds);
-    /// Something began, ended or was discarded.
-    void runsChanged();
+    /// Which runs go on in this program, and which can be taken up again. Where that has changed, the list is read
+    /// anew.
+    void setRuns(const QSet<QString> &active, const QSet<QString> &resumable);
     [[nodiscard]] RunPane *pane() const { return m_pane; } ///< Of the chosen run.
     void open(const QString &runId); ///< Without filters, where it would be hidden by them.
     [[nodiscard]] QByteArray layoutState() const;
@@ -54,15 +53,17 @@ private:
     QWidget *buildActions();
     void applyFilter();
     void clearFilter();
+    void read(); ///< Anew, if it is stale and seen.
     void showSelection();
+    void selectAgain();
     void showInPane(const RunRecord *record);
     void showState();
     [[nodiscard]] QStringList selectedIds() const; ///< From the top.
     [[nodiscard]] RunFilter typedFilter() const;
 
-    RunHistory &m_history;
     RunRecordsModel *const m_model;
-    QSet<QString> m_resumable;
+    QSet<QString> m_active, m_resumable;
+    QStringList m_chosen; ///< Before the list was read anew.
     bool m_isStale = true; ///< To be read anew when it is seen.
     QTimer *m_typing = nullptr;
     QLineEdit *m_search = nullptr;

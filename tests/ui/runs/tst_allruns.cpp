@@ -229,12 +229,31 @@ private Q_SLOTS:
         auto *resume = pane.findChild<QPushButton *>(QStringLiteral("resumePastRunButton"));
         QTRY_VERIFY(!table->selectionModel()->selectedRows().isEmpty());
         QVERIFY(!resume->isEnabled());
-        pane.setResumable({idOf(1)});
+        pane.setRuns({}, {idOf(1)});
         QVERIFY(resume->isEnabled());
         QSignalSpy asked(&pane, &AllRunsPane::resumeAsked);
         resume->click();
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().toString(), idOf(1));
+    }
+
+    void theChosenRunStaysChosenWhenTheListIsReadAnew()
+    {
+        keep(1, QStringLiteral("complete"), 10);
+        keep(2, QStringLiteral("complete"), 20);
+        AllRunsPane pane(history());
+        pane.resize(1000, 700);
+        pane.show();
+        auto *table = pane.findChild<DataTable *>(QStringLiteral("allRunsTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        table->selectRow(1);
+        const auto *shown = pane.findChild<RunPane *>(QStringLiteral("pastRunPane"));
+        QCOMPARE(shown->run()->id(), idOf(1));
+        keep(3, QString());
+        pane.setRuns({idOf(3)}, {});
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        QTRY_VERIFY(shown->run() && shown->run()->id() == idOf(1));
+        QCOMPARE(table->selectionModel()->selectedRows().first().row(), 2);
     }
 
     void filtersAreTypedChosenAndCleared()

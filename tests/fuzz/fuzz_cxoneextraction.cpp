@@ -7,8 +7,7 @@
 // and the body that was given is as it was.
 #include "network/codec/cxoneextractioncodec.h"
 #include "network/codec/cxonepeoplecodec.h"
-#include "network/codec/strictjson.h"
-#include "tests/fuzz/fuzzers.h"
+#include "tests/fuzz/recordpages.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -17,6 +16,7 @@ namespace fuzz_cxoneextraction {
 
 using namespace muster;
 using muster::tests::check;
+using muster::tests::checkCells;
 
 namespace {
 
@@ -25,23 +25,6 @@ bool isPathSafe(const QString &id)
     return !id.isEmpty() && id.size() <= 128 && std::all_of(id.begin(), id.end(), [](QChar c) {
         return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
     });
-}
-
-void checkPage(const RecordPage &page)
-{
-    check(page.cells.size() == page.rowCount() * page.columnCount && page.columnCount == 2);
-    check(page.rowCount() + page.quarantined.size() + page.leftOutCount == page.receivedCount);
-    const auto inside = [&page](const RecordCell &cell) {
-        return std::size_t(cell.offset) + cell.length <= std::size_t(page.arena.size());
-    };
-    for (std::size_t row = 0; row < page.rowCount(); ++row) {
-        check(inside(page.ids[row]) && !page.id(row).empty());
-        for (std::size_t column = 0; column < page.columnCount; ++column)
-            check(inside(page.cell(row, column)));
-        const std::string_view extras = page.extras(row);
-        const QByteArray object = '{' + QByteArray(extras.data(), static_cast<qsizetype>(extras.size())) + '}';
-        check(!StrictJson(object).fault());
-    }
 }
 
 } // namespace
@@ -70,8 +53,8 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     check(bytes == before);
     check(page.has_value() == some.has_value());
     if (page) {
-        checkPage(*page);
-        checkPage(*some);
+        checkCells(*page, 2);
+        checkCells(*some, 2);
         check(page->leftOutCount == 0 && some->rowCount() <= page->rowCount());
         check(page->receivedCount == some->receivedCount && page->nextCursor == place.nextDay());
     }

@@ -6,8 +6,7 @@
 // any; and the place of the next page, which goes into a file, can be read back. A place that reads is spelled as it
 // was written.
 #include "network/codec/cxonepeoplecodec.h"
-#include "network/codec/strictjson.h"
-#include "tests/fuzz/fuzzers.h"
+#include "tests/fuzz/recordpages.h"
 
 #include <array>
 #include <cstdint>
@@ -16,6 +15,7 @@ namespace fuzz_cxonepeople {
 
 using namespace muster;
 using muster::tests::check;
+using muster::tests::checkCells;
 
 namespace {
 
@@ -54,21 +54,9 @@ Source sourceOf(const QString &id)
 
 void checkPage(const RecordPage &page, const Source &source)
 {
-    check(page.cells.size() == page.rowCount() * page.columnCount && page.columnCount == 7);
-    check(page.rowCount() + page.quarantined.size() + page.leftOutCount == page.receivedCount);
+    checkCells(page, 7);
     check(page.nextCursor.isEmpty() || CxonePlace::fromCursor(page.nextCursor, source.id));
     check(page.receivedCount == 0 || !page.nextCursor.isEmpty());
-    const auto inside = [&page](const RecordCell &cell) {
-        return std::size_t(cell.offset) + cell.length <= std::size_t(page.arena.size());
-    };
-    for (std::size_t row = 0; row < page.rowCount(); ++row) {
-        check(inside(page.ids[row]) && !page.id(row).empty());
-        for (std::size_t column = 0; column < page.columnCount; ++column)
-            check(inside(page.cell(row, column)));
-        const std::string_view extras = page.extras(row);
-        const QByteArray object = '{' + QByteArray(extras.data(), static_cast<qsizetype>(extras.size())) + '}';
-        check(!StrictJson(object).fault());
-    }
 }
 
 } // namespace

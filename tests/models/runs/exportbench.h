@@ -3,27 +3,20 @@
 
 #pragma once
 
-#include "models/rules/exportorder.h"
-#include "models/runs/outboxrunner.h"
-#include "models/runs/runmanager.h"
-#include "models/runs/tenantsession.h"
-#include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/database.h"
 #include "models/store/journal.h"
 #include "models/store/outbox.h"
-#include "models/store/secretstore.h"
 #include "network/sandbox/sandboxdata.h"
 #include "network/sandbox/sandboxserver.h"
-#include "tests/support/fakeclock.h"
 #include "tests/support/recalculatedsegment.h"
+#include "workspacebench.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QSet>
-#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 
@@ -34,10 +27,10 @@ using namespace std::chrono_literals;
 inline constexpr int contactCount = 1200;
 
 /// A data folder and a sandbox on loopback; time passes when a test says so.
-struct ExportBench
+struct ExportBench : WorkspaceBench
 {
     explicit ExportBench(FakeClock::Mode mode = FakeClock::Mode::ByHand)
-        : clock(mode)
+        : WorkspaceBench(mode)
         , sandbox({.contacts = contactCount, .seed = 7})
     {
         clock.setWall(QDateTime::currentDateTimeUtc());
@@ -49,24 +42,11 @@ struct ExportBench
 
     void open()
     {
-        auto opened = Workspace::open(Workspace::Paths::under(folder.filePath(QStringLiteral("home"))), clock);
-        Q_ASSERT(opened);
-        workspace = *std::move(opened);
         ConnectionProfile profile = contractProfile(QStringLiteral("Tenant"), sandbox.url());
         profile.id = QString(32, u'b');
         profile.clientId = sandbox.clientId();
         profile.environment = Environment::Test;
-        workspace->secrets().keepForThisRun(profile, sandbox.clientSecret());
-        session = workspace->connectTo(profile);
-    }
-    void close()
-    {
-        workspace->runs().pauseAll();
-        QTRY_VERIFY(workspace->runs().isIdle());
-        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
-        session.reset();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        workspace.reset();
+        WorkspaceBench::open(folder.filePath(QStringLiteral("home")), profile, sandbox.clientSecret());
     }
 
     void throttle(const QByteArray &retryAfter, int times = 1, int skip = 1)
@@ -82,10 +62,7 @@ struct ExportBench
 
     [[nodiscard]] ExportOrder orderFor(const QString &name, const QUrl &webhook) const
     {
-        ExportOrder order;
-        order.profileId = session->profile().id;
-        order.profileName = session->profile().name;
-        order.environment = session->profile().environment;
+        ExportOrder order = emptyOrder();
         order.query.segmentId = sandboxSegments().first().id;
         for (const SegmentAttribute &attribute : SandboxData::attributes()) {
             if (attribute.valid)
@@ -156,12 +133,6 @@ struct ExportBench
             ids.insert(match.next().captured());
         return ids.size() == contactCount && rows == contactCount;
     }
-    /// How the run that stands last in the list has ended.
-    RunOutcome ended()
-    {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        return QTest::qWaitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
-    }
     /// Ids of all webhooks that were queued, in that order.
     [[nodiscard]] QStringList deliveries() const
     {
@@ -186,11 +157,7 @@ struct ExportBench
         return !content(other).isEmpty() && content(QStringLiteral("all.csv")) == content(other);
     }
 
-    QTemporaryDir folder;
-    FakeClock clock;
     SandboxServer sandbox;
-    std::unique_ptr<Workspace> workspace;
-    std::unique_ptr<TenantSession> session;
 };
 
 } // namespace muster::test

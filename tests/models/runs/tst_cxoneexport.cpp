@@ -1,23 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/exportorder.h"
-#include "models/runs/outboxrunner.h"
-#include "models/runs/runmanager.h"
-#include "models/runs/tenantsession.h"
-#include "models/runs/workspace.h"
-#include "models/store/secretstore.h"
 #include "network/http/originpolicy.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "tests/support/cxonetenant.h"
-#include "tests/support/fakeclock.h"
 #include "tests/support/testprogram.h"
+#include "workspacebench.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
-#include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
 
@@ -36,10 +29,10 @@ const QString renewals = u"calling-list/4101"_s;
 using People = QMap<QString, QMap<QString, QString>>;
 
 /// A data folder and a simulated tenant on loopback; what is waited for passes at once, or when a test says so.
-struct Bench
+struct Bench : WorkspaceBench
 {
     explicit Bench(CxoneSandboxSettings settings = {}, FakeClock::Mode mode = FakeClock::Mode::Automatic)
-        : clock(mode)
+        : WorkspaceBench(mode)
         , sandbox([&settings] {
             settings.tenant.contacts = contactCount;
             settings.tenant.seed = 7;
@@ -49,44 +42,20 @@ struct Bench
         clock.setWall(QDateTime::currentDateTimeUtc());
         const auto started = sandbox.start();
         Q_ASSERT(started);
-        auto opened = Workspace::open(Workspace::Paths::under(folder.filePath(u"home"_s)), clock);
-        Q_ASSERT(opened);
-        workspace = *std::move(opened);
-        const ConnectionProfile profile = profileOf(sandbox);
-        workspace->secrets().keepForThisRun(profile, sandbox.accessKeySecret());
-        session = workspace->connectTo(profile);
+        open(folder.filePath(u"home"_s), profileOf(sandbox), sandbox.accessKeySecret());
     }
-    ~Bench()
-    {
-        workspace->runs().pauseAll();
-        QTRY_VERIFY(workspace->runs().isIdle());
-        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
-        session.reset();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        workspace.reset();
-    }
+    ~Bench() { close(); }
 
     [[nodiscard]] ExportOrder orderFor(const QString &source, const QStringList &attributes,
                                        const QList<SegmentFilter> &filters = {}) const
     {
-        ExportOrder order{.profileId = session->profile().id,
-                          .profileName = session->profile().name,
-                          .environment = session->profile().environment};
+        ExportOrder order = emptyOrder();
         order.query = {source, filters, attributes};
         order.format = FileFormat::JsonLines;
         order.targetFile = folder.filePath(u"people.jsonl"_s);
         order.ignoreAge = true;
         order.pageSize = 250;
         return order;
-    }
-    RunOutcome ended()
-    {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        return QTest::qWaitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
-    }
-    RunOutcome exported(const ExportOrder &order)
-    {
-        return workspace->runs().startExport(*session, freeze(order)) ? ended() : RunOutcome{};
     }
     void fail(const QString &path, int status, int skip = 1, int times = 1, const HttpHeaders &headers = {})
     {
@@ -145,11 +114,7 @@ struct Bench
                 u"otherFields."_s + sandbox.listTruth(4101).first().others.firstKey()};
     }
 
-    QTemporaryDir folder;
-    FakeClock clock;
     CxoneSandbox sandbox;
-    std::unique_ptr<Workspace> workspace;
-    std::unique_ptr<TenantSession> session;
 };
 
 bool any(const CxoneSandboxRecord &)

@@ -1,25 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/exportorder.h"
 #include "models/rules/exportrules.h"
-#include "models/runs/outboxrunner.h"
-#include "models/runs/runmanager.h"
-#include "models/runs/tenantsession.h"
-#include "models/runs/workspace.h"
 #include "models/store/journal.h"
-#include "models/store/secretstore.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "tests/support/cxonetenant.h"
-#include "tests/support/fakeclock.h"
 #include "tests/support/testprogram.h"
+#include "workspacebench.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
 
@@ -39,10 +32,10 @@ const QString source = u"recorded-interactions"_s;
 using People = QMap<QString, QMap<QString, QString>>;
 
 /// A data folder and a simulated tenant that go by the same clock, so that the tenant sees every gap.
-struct Bench
+struct Bench : WorkspaceBench
 {
     explicit Bench(FakeClock::Mode mode = FakeClock::Mode::Automatic)
-        : clock(mode)
+        : WorkspaceBench(mode)
         , sandbox({.tenant = {.contacts = 100, .seed = 7, .jobTime = 40s}},
                   SandboxClock{[this] { return clock.now(); },
                                [this, begun = clock.now()] {
@@ -59,44 +52,16 @@ struct Bench
     }
     ~Bench() { close(); }
 
-    void open()
-    {
-        auto opened = Workspace::open(Workspace::Paths::under(file(u"home"_s)), clock);
-        Q_ASSERT(opened);
-        workspace = *std::move(opened);
-        const ConnectionProfile profile = profileOf(sandbox);
-        workspace->secrets().keepForThisRun(profile, sandbox.accessKeySecret());
-        session = workspace->connectTo(profile);
-    }
-    void close()
-    {
-        workspace->runs().pauseAll();
-        QTRY_VERIFY(workspace->runs().isIdle());
-        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
-        session.reset();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        workspace.reset();
-    }
+    void open() { WorkspaceBench::open(file(u"home"_s), profileOf(sandbox), sandbox.accessKeySecret()); }
     [[nodiscard]] QString file(const QString &name) const { return folder.filePath(u"all/"_s + name); }
 
     [[nodiscard]] ExportOrder order(const QDate &from, const QDate &to, const QString &name = u"people.jsonl"_s) const
     {
-        ExportOrder order{.profileId = session->profile().id,
-                          .profileName = session->profile().name,
-                          .environment = session->profile().environment};
+        ExportOrder order = emptyOrder();
         order.query = {.segmentId = source, .attributes = {u"ANI"_s, u"Disposition"_s}, .from = from, .to = to};
         order.format = FileFormat::JsonLines;
         order.targetFile = file(name);
         return order;
-    }
-    RunOutcome ended()
-    {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        return QTest::qWaitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
-    }
-    RunOutcome exported(const ExportOrder &order)
-    {
-        return workspace->runs().startExport(*session, freeze(order)) ? ended() : RunOutcome{};
     }
     void fail(const QString &path, SandboxFault::Mutation mutation)
     {
@@ -194,11 +159,7 @@ struct Bench
         return condition();
     }
 
-    QTemporaryDir folder;
-    FakeClock clock;
     CxoneSandbox sandbox;
-    std::unique_ptr<Workspace> workspace;
-    std::unique_ptr<TenantSession> session;
 };
 
 QString told(const RunOutcome &outcome)

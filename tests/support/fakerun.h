@@ -10,26 +10,25 @@
 namespace muster::test {
 
 /// A run that does what a test says: states, figures, events and the end are set from outside.
-class FakeRun final : public ExportRun
+template <typename Base>
+class ScriptedRun : public Base
 {
 public:
-    explicit FakeRun(const QString &title, QObject *parent = nullptr)
-        : ExportRun(QStringLiteral("0123456789abcdef0123456789abcdef"), QStringLiteral("7f3a9c01aa"), parent)
+    ScriptedRun(const QString &title, QObject *parent)
+        : Base(QStringLiteral("0123456789abcdef0123456789abcdef"), QStringLiteral("7f3a9c01aa"), parent)
         , m_title(title)
     {
     }
-    ~FakeRun() override = default;
 
     [[nodiscard]] QString title() const override { return m_title; }
-    [[nodiscard]] const FrozenExportOrder &order() const override { return m_order; }
-    void putState(RunState state) { setState(state); }
+    void putState(RunState state) { this->setState(state); }
     void putMetrics(const RunMetrics &metrics)
     {
         m_shown = metrics;
-        Q_EMIT metricsChanged(m_shown);
+        Q_EMIT this->metricsChanged(m_shown);
     }
-    void putEvent(const QString &code, const QVariantMap &args) { addEvent(code, args); }
-    void putEnd(const RunOutcome &outcome) { Q_EMIT finished(outcome); }
+    void putEvent(const QString &code, const QVariantMap &args) { this->addEvent(code, args); }
+    void putEnd(const RunOutcome &outcome) { Q_EMIT this->finished(outcome); }
 
 protected:
     [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token) override { co_return RunOutcome(); }
@@ -37,8 +36,23 @@ protected:
 
 private:
     const QString m_title;
-    FrozenExportOrder m_order;
     RunMetrics m_shown;
+};
+
+/// An export.
+class FakeRun final : public ScriptedRun<ExportRun>
+{
+public:
+    explicit FakeRun(const QString &title, QObject *parent = nullptr)
+        : ScriptedRun(title, parent)
+    {
+    }
+    ~FakeRun() override = default;
+
+    [[nodiscard]] const FrozenExportOrder &order() const override { return m_order; }
+
+private:
+    FrozenExportOrder m_order;
 };
 
 } // namespace muster::test

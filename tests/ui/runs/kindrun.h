@@ -3,42 +3,29 @@
 
 #pragma once
 
-#include "models/runs/run.h"
+#include "tests/support/fakerun.h"
 #include "tests/support/samples.h"
-
-#include <QCoro/QCoroTask>
 
 namespace muster::test {
 
 /// A run of any kind that shows what a test says.
-class KindRun final : public Run
+class KindRun final : public ScriptedRun<Run>
 {
 public:
-    KindRun(RunKind kind, QString title)
-        : Run(QStringLiteral("0123456789abcdef0123456789abcdef"), QStringLiteral("7f3a9c01aa"), nullptr)
+    KindRun(RunKind kind, const QString &title)
+        : ScriptedRun(title, nullptr)
         , m_kind(kind)
-        , m_title(std::move(title))
     {
     }
     [[nodiscard]] RunKind kind() const override { return m_kind; }
-    [[nodiscard]] QString title() const override { return m_title; }
     void put(RunState state, const RunMetrics &metrics)
     {
-        m_shown = metrics;
-        setState(state);
-        Q_EMIT metricsChanged(m_shown);
+        putState(state);
+        putMetrics(metrics);
     }
-    void putEvent(const QString &code, const QVariantMap &args) { addEvent(code, args); }
-    void putEnd(const RunOutcome &outcome) { Q_EMIT finished(outcome); }
-
-protected:
-    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token) override { co_return RunOutcome(); }
-    [[nodiscard]] RunMetrics currentMetrics() const override { return m_shown; }
 
 private:
     const RunKind m_kind;
-    const QString m_title;
-    RunMetrics m_shown;
 };
 
 /// The figures that a run of that kind shows when it is well under way.

@@ -11,39 +11,15 @@
 
 #include <QJsonArray>
 #include <QLocale>
-#include <array>
 
 namespace muster {
 
 namespace {
 
-using Part = RunMeasures::TimeSplit::Part;
-
 struct HistoryWords
 {
     Q_DECLARE_TR_FUNCTIONS(HistoryWords)
 };
-
-struct PartRow
-{
-    const char *key; ///< In JSON.
-    Part RunMeasures::TimeSplit::*part;
-};
-constexpr std::array<PartRow, 6> partRows{{
-    {"server", &RunMeasures::TimeSplit::server},
-    {"throttled", &RunMeasures::TimeSplit::throttled},
-    {"waiting", &RunMeasures::TimeSplit::waiting},
-    {"decoding", &RunMeasures::TimeSplit::decoding},
-    {"writing", &RunMeasures::TimeSplit::writing},
-    {"idle", &RunMeasures::TimeSplit::idle},
-}};
-
-struct PercentileRow
-{
-    const char *key; ///< In JSON.
-    double share;
-};
-constexpr std::array<PercentileRow, 3> percentileRows{{{"p50", 0.50}, {"p95", 0.95}, {"p99", 0.99}}};
 
 QJsonValue countOrNull(const std::optional<qint64> &count)
 {
@@ -53,15 +29,15 @@ QJsonValue countOrNull(const std::optional<qint64> &count)
 QJsonObject measuresObject(const RunMeasures &measures)
 {
     QJsonObject time;
-    for (const PartRow &row : partRows) {
-        if (const Part &part = measures.time.*row.part)
-            time.insert(QLatin1String(row.key), qint64(part->count()));
+    for (const TimePart &one : timeParts) {
+        if (const auto &part = measures.time.*one.part)
+            time.insert(QLatin1String(one.key), qint64(part->count()));
     }
     QJsonObject latency{{QStringLiteral("requests"), qint64(measures.latency.count())},
                         {QStringLiteral("mean"), qint64(measures.latency.mean().count())},
                         {QStringLiteral("max"), qint64(measures.latency.largest().count())}};
-    for (const PercentileRow &row : percentileRows)
-        latency.insert(QLatin1String(row.key), qint64(measures.latency.percentile(row.share).count()));
+    for (const auto &[name, share] : saidPercentiles)
+        latency.insert(QLatin1String(name), qint64(measures.latency.percentile(share).count()));
     QJsonArray fields;
     for (const RunMeasures::FieldFill &field : measures.fill) {
         fields.append(QJsonObject{{QStringLiteral("name"), field.name},

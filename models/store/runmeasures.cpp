@@ -6,25 +6,13 @@
 #include "models/rules/jsonmembers.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <utility>
 
 namespace muster {
 
 namespace {
 
-using Part = RunMeasures::TimeSplit::Part;
 using std::chrono::milliseconds;
-
-constexpr std::array<std::pair<const char *, Part RunMeasures::TimeSplit::*>, 6> parts{{
-    {"server_ms", &RunMeasures::TimeSplit::server},
-    {"throttled_ms", &RunMeasures::TimeSplit::throttled},
-    {"waiting_ms", &RunMeasures::TimeSplit::waiting},
-    {"decoding_ms", &RunMeasures::TimeSplit::decoding},
-    {"writing_ms", &RunMeasures::TimeSplit::writing},
-    {"idle_ms", &RunMeasures::TimeSplit::idle},
-}};
 
 // Sums of two stay far below what 64 bits hold, and doubles hold each exactly.
 constexpr qint64 maxCount = 1'000'000'000'000;
@@ -103,8 +91,8 @@ void describe(JsonMembers &json, RunMeasures &measures)
     json.version(1);
     json.member("lives", measures.lives, 1, maxLives);
     describeTime(json, "wall_ms", measures.wall);
-    for (const auto &[name, part] : parts)
-        ifAny(json, name, measures.time.*part, describeTime);
+    for (const TimePart &one : timeParts)
+        ifAny(json, one.kept, measures.time.*one.part, describeTime);
     json.require(measures.time.sum() <= measures.wall);
     json.member("records", measures.records, 0, maxCount);
     json.member("records_done", measures.recordsDone, 0, maxCount);
@@ -126,8 +114,8 @@ void describe(JsonMembers &json, RunMeasures &measures)
 milliseconds RunMeasures::TimeSplit::sum() const
 {
     milliseconds all{0};
-    for (const auto &[name, part] : parts)
-        all += (this->*part).value_or(milliseconds(0));
+    for (const TimePart &one : timeParts)
+        all += (this->*one.part).value_or(milliseconds(0));
     return all;
 }
 
@@ -154,8 +142,8 @@ void RunMeasures::addLife(const RunMeasures &later)
     };
     lives += later.lives;
     wall += later.wall;
-    for (const auto &[name, part] : parts)
-        add(time.*part, later.time.*part);
+    for (const TimePart &one : timeParts)
+        add(time.*one.part, later.time.*one.part);
     recordsDone += later.recordsDone;
     add(pages, later.pages);
     add(bytes, later.bytes);

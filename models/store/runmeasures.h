@@ -9,8 +9,10 @@
 
 #include <QList>
 #include <QString>
+#include <array>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace muster {
 
@@ -84,5 +86,25 @@ struct RunMeasures
 
     bool operator==(const RunMeasures &) const = default;
 };
+
+/// A part of a run's time by its names: the one for `--json`, and that of the record.
+struct TimePart
+{
+    const char *key;
+    const char *kept;
+    RunMeasures::TimeSplit::Part RunMeasures::TimeSplit::*part;
+};
+inline constexpr std::array<TimePart, 6> timeParts{{
+    {"server", "server_ms", &RunMeasures::TimeSplit::server},
+    {"throttled", "throttled_ms", &RunMeasures::TimeSplit::throttled},
+    {"waiting", "waiting_ms", &RunMeasures::TimeSplit::waiting},
+    {"decoding", "decoding_ms", &RunMeasures::TimeSplit::decoding},
+    {"writing", "writing_ms", &RunMeasures::TimeSplit::writing},
+    {"idle", "idle_ms", &RunMeasures::TimeSplit::idle},
+}};
+
+/// The percentiles of its latency that are said of a run, by their names for people and `--json`.
+inline constexpr std::array<std::pair<const char *, double>, 3> saidPercentiles{
+    {{"p50", 0.50}, {"p95", 0.95}, {"p99", 0.99}}};
 
 } // namespace muster

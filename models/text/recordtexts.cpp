@@ -33,25 +33,17 @@ using Part = RunMeasures::TimeSplit::Part;
 
 struct PartRow
 {
-    const char *key; ///< In JSON.
     Part RunMeasures::TimeSplit::*part;
     const char *words;
 };
 constexpr std::array<PartRow, 6> partRows{{
-    {"server", &RunMeasures::TimeSplit::server, QT_TRANSLATE_NOOP("RecordTexts", "  waiting for the server")},
-    {"throttled", &RunMeasures::TimeSplit::throttled, QT_TRANSLATE_NOOP("RecordTexts", "  throttled")},
-    {"waiting", &RunMeasures::TimeSplit::waiting, QT_TRANSLATE_NOOP("RecordTexts", "  before another try")},
-    {"decoding", &RunMeasures::TimeSplit::decoding, QT_TRANSLATE_NOOP("RecordTexts", "  decoding")},
-    {"writing", &RunMeasures::TimeSplit::writing, QT_TRANSLATE_NOOP("RecordTexts", "  writing")},
-    {"idle", &RunMeasures::TimeSplit::idle, QT_TRANSLATE_NOOP("RecordTexts", "  none of these")},
+    {&RunMeasures::TimeSplit::server, QT_TRANSLATE_NOOP("RecordTexts", "  waiting for the server")},
+    {&RunMeasures::TimeSplit::throttled, QT_TRANSLATE_NOOP("RecordTexts", "  throttled")},
+    {&RunMeasures::TimeSplit::waiting, QT_TRANSLATE_NOOP("RecordTexts", "  before another try")},
+    {&RunMeasures::TimeSplit::decoding, QT_TRANSLATE_NOOP("RecordTexts", "  decoding")},
+    {&RunMeasures::TimeSplit::writing, QT_TRANSLATE_NOOP("RecordTexts", "  writing")},
+    {&RunMeasures::TimeSplit::idle, QT_TRANSLATE_NOOP("RecordTexts", "  none of these")},
 }};
-
-struct PercentileRow
-{
-    const char *key; ///< In JSON, and for people.
-    double share;
-};
-constexpr std::array<PercentileRow, 3> percentileRows{{{"p50", 0.50}, {"p95", 0.95}, {"p99", 0.99}}};
 
 /// A measure: what, and of each run how much. Rows that no run has are left out.
 struct MeasureRow
@@ -108,9 +100,9 @@ QList<MeasureRow> measureRows(const QList<const RunMeasures *> &runs)
                      ms});
     };
     latency(RecordTexts::tr("Latency, mean"), &LatencyHistogram::mean);
-    for (const PercentileRow &row : percentileRows) {
-        latency(RecordTexts::tr("  %1").arg(QLatin1String(row.key)),
-                [share = row.share](const LatencyHistogram &all) { return all.percentile(share); });
+    for (const auto &[name, share] : saidPercentiles) {
+        latency(RecordTexts::tr("  %1").arg(QLatin1String(name)),
+                [share = share](const LatencyHistogram &all) { return all.percentile(share); });
     }
     latency(RecordTexts::tr("  longest"), &LatencyHistogram::largest);
     const auto fill = [](const RunMeasures &run, const QString &name) -> std::optional<double> {

@@ -3,6 +3,8 @@
 
 #include "models/rules/masking/masklocator.h"
 
+#include "models/rules/masking/textclass.h"
+
 #include <QtGlobal>
 #include <algorithm>
 #include <list>
@@ -27,7 +29,9 @@ namespace {
 
 constexpr std::int64_t locatorMemory = 32LL * 1024 * 1024;
 
-/// One expression for each mark, one pass each.
+/// One expression for each mark, one pass each. RE2 would take the bytes of UTF-8 for letters of Latin-1 and find small
+/// and capital ones alike (0xc3 and 0xe3), which Vectorscan does not: so it reads a text whose ASCII letters were made
+/// small, as those of the patterns are, and minds the case.
 class Re2Locator final : public MaskLocator
 {
 public:
@@ -35,11 +39,10 @@ public:
     {
         re2::RE2::Options options;
         options.set_encoding(re2::RE2::Options::EncodingLatin1); // bytes, as Vectorscan reads them
-        options.set_case_sensitive(false);
         options.set_dot_nl(true);
         options.set_log_errors(false);
         options.set_max_mem(locatorMemory);
-        // Words that lead to one mark do not overlap, so one expression finds them all.
+        // No two that lead to one mark begin at the same byte and end apart, so one expression finds them all.
         std::map<MaskMark, std::string> expressions;
         for (const LocatorPattern &pattern : patterns) {
             std::string &expression = expressions[pattern.mark];
@@ -54,14 +57,17 @@ public:
     [[nodiscard]] bool locate(std::string_view text, MaskScratch &scratch) const override
     {
         scratch.hits.clear();
-        const re2::StringPiece whole(text.data(), text.size());
+        std::string small(text.size(), '\0');
+        std::ranges::transform(text, small.begin(), toAsciiLower);
+        const re2::StringPiece whole(small);
         for (const Pattern &pattern : m_patterns) {
             auto &ends = scratch.hits.of(pattern.mark);
             re2::StringPiece match;
             std::size_t at = 0;
-            while (pattern.expression->Match(whole, at, text.size(), re2::RE2::UNANCHORED, &match, 1)) {
-                at = std::size_t(match.data() - text.data()) + match.size();
-                ends.push_back(std::uint32_t(at));
+            while (pattern.expression->Match(whole, at, whole.size(), re2::RE2::UNANCHORED, &match, 1)) {
+                const std::size_t begin = std::size_t(match.data() - whole.data());
+                ends.push_back(std::uint32_t(begin + match.size()));
+                at = begin + 1; // the next may lie over this one: "security code de sécurité"
             }
         }
         for (auto &ends : scratch.hits.ends) {

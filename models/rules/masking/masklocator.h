@@ -83,7 +83,8 @@ struct MaskScratch
     std::uint64_t steps = 0; ///< Work done by the rules since the scratch was made; tests watch that it grows linearly.
 };
 
-/// What leads to a mark. RE2 and Vectorscan read the same words.
+/// What leads to a mark: a regular expression of bytes, its letters small ones. ASCII letters of the text are found in
+/// either case, other bytes as they are. RE2 and Vectorscan read the same words.
 struct LocatorPattern
 {
     MaskMark mark = MaskMark::At;
@@ -92,9 +93,9 @@ struct LocatorPattern
     friend bool operator==(const LocatorPattern &, const LocatorPattern &) = default;
 };
 
-/// Goes over a text once and says where something may stand. Vectorscan reports every end of every pattern, RE2 those
-/// of the leftmost matches: rules recover whole runs of characters around a mark, so that both lead to the same
-/// findings. Immutable; any thread.
+/// Goes over a text once and says where something may stand. Vectorscan reports every end of every pattern, RE2 one for
+/// each beginning. They differ in the midst of words for numbers only, of which the rules take whole ones, so that both
+/// lead to the same findings. Immutable; any thread.
 class MaskLocator
 {
 public:

@@ -73,7 +73,7 @@ constexpr std::array<PartWords, 9> partWords = {{
 
 constexpr std::string_view topLevels = " com net org edu gov info biz io co us uk ca au nz ie in za de at ch fr be lu "
                                        "es mx ar cl pt br it nl pl se no dk "
-                                       "fi eu app dev me tv example test invalid co.uk ";
+                                       "fi eu app dev me tv example test invalid ";
 
 bool isTopLevel(std::string_view word)
 {

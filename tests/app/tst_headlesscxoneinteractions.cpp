@@ -92,7 +92,7 @@ void HeadlessCxoneInteractionsTest::whatItCostsIsSaidAndAStopEndsTheWait()
     CxoneStation station({.tenant = {.contacts = 20}});
     const auto process = station.start(exporting(station, {u"--from"_s, daysAgo(3), u"--to"_s, daysAgo(1)}));
     QByteArray err;
-    QVERIFY(QTest::qWaitFor(
+    QVERIFY(muster::tests::waitFor(
         [&] {
             err += process->readAllStandardError();
             return err.contains("at least 3 minutes") && !station.sandbox().requests().isEmpty();

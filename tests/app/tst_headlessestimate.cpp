@@ -232,7 +232,7 @@ void TestHeadlessEstimate::isCancelled()
             return file.symLinkTarget().endsWith(QLatin1String("/many.csv"));
         });
     };
-    QVERIFY(QTest::qWaitFor(isReading, 30'000));
+    QVERIFY(muster::tests::waitFor(isReading, 30'000));
     QCOMPARE(process->state(), QProcess::Running);
     ::kill(pid_t(id), SIGINT);
     const Ended result = ended(*process);

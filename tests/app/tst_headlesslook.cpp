@@ -51,7 +51,7 @@ class HeadlessLookTest : public QObject
     static bool pauseAnExport(MusterStation &station)
     {
         auto process = station.start(station.exportEveryone(u"all.csv"_s, {u"--page-size"_s, u"100"_s}));
-        if (!QTest::qWaitFor([&] { return station.sandbox().requests().size() > 5; }, 30'000))
+        if (!muster::tests::waitFor([&] { return station.sandbox().requests().size() > 5; }, 30'000))
             return false;
         ::kill(pid_t(process->processId()), SIGTERM);
         return MusterStation::finish(*process).exitCode == 3;

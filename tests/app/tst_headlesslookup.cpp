@@ -193,7 +193,7 @@ private Q_SLOTS:
         give(station);
         const QByteArray secret = station.sandbox().lookupSecret().bytes().toByteArray();
         const auto process = station.start(lookingUp());
-        QVERIFY(QTest::qWaitFor([&] { return asked(station).size() >= 1; }, 60'000));
+        QVERIFY(muster::tests::waitFor([&] { return asked(station).size() >= 1; }, 60'000));
         QFile environment(u"/proc/%1/environ"_s.arg(process->processId()));
         if (environment.open(QIODevice::ReadOnly)) // the hardened process refuses, which is as good
             QVERIFY(!environment.readAll().contains(secret));

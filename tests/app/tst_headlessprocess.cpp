@@ -30,8 +30,9 @@ class HeadlessProcessTest : public QObject
     static std::unique_ptr<QProcess> exporting(MusterStation &station)
     {
         auto process = station.start(station.exportEveryone(u"all.csv"_s, {u"--page-size"_s, u"100"_s}));
-        return QTest::qWaitFor([&] { return station.sandbox().requests().size() > 5; }, 30'000) ? std::move(process)
-                                                                                                : nullptr;
+        return muster::tests::waitFor([&] { return station.sandbox().requests().size() > 5; }, 30'000)
+            ? std::move(process)
+            : nullptr;
     }
 
     /// A run of the program with a trace that `variable` names; with more in its environment.
@@ -49,7 +50,7 @@ class HeadlessProcessTest : public QObject
         process.start(QStringLiteral(MUSTER_PROGRAM),
                       QStringList{u"--data-dir"_s, station.file(u"data"_s), u"--json"_s} + arguments);
         // Who answers may live in this process's event loop.
-        (void)QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000);
+        (void)muster::tests::waitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000);
         return MusterStation::finish(process);
     }
 

@@ -103,7 +103,7 @@ CommandResult HeadlessSessionTest::run(const QStringList &arguments, const QByte
                               m_relay->url().toString()}
                       + arguments);
     // The relay lives in this process's event loop.
-    (void)QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 120'000);
+    (void)muster::tests::waitFor([&process] { return process.state() == QProcess::NotRunning; }, 120'000);
     const CommandResult result = MusterStation::finish(process);
     m_said.append({arguments.first(std::min<qsizetype>(2, arguments.size())).join(u' '), result.out + result.err});
     return result;

@@ -57,7 +57,7 @@ class WindowProcessTest : public QObject
                                               : QStringList{u"--base-url"_s, station.sandbox().url().toString()};
         process->start(QStringLiteral(MUSTER_PROGRAM), QStringList{u"--data-dir"_s, station.file(u"data"_s)} + tenant);
         QByteArray said;
-        const bool stands = QTest::qWaitFor(
+        const bool stands = muster::tests::waitFor(
             [&] {
                 said += process->readAllStandardError();
                 return said.contains("start-up ") && (ownSandbox || station.sandbox().requests().size() > 1);

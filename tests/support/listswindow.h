@@ -8,6 +8,7 @@
 #include "models/runs/workspace.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/memoryvault.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
@@ -59,7 +60,7 @@ public:
     {
         if (m_workspace && !m_workspace->runs().isIdle()) {
             m_workspace->runs().pauseAll();
-            (void)QTest::qWaitFor([this] { return m_workspace->runs().isIdle(); }, 60'000);
+            (void)muster::tests::waitFor([this] { return m_workspace->runs().isIdle(); }, 60'000);
         }
         m_window.reset();
     }
@@ -84,12 +85,12 @@ public:
             return false;
         m_window->openProfile(TenantOpener::sandboxProfile());
         auto *lists = find<QTableView>("contactListsTable");
-        if (!QTest::qWaitFor([lists] { return lists->model()->rowCount() > 0; }, 60'000))
+        if (!muster::tests::waitFor([lists] { return lists->model()->rowCount() > 0; }, 60'000))
             return false;
         lists->setCurrentIndex(lists->model()->index(0, 0));
         find<QPushButton>("openListButton")->click();
-        return QTest::qWaitFor([this] { return find<QPushButton>("saveListButton")->isEnabled() && !bench().isBusy(); },
-                               30'000);
+        return muster::tests::waitFor(
+            [this] { return find<QPushButton>("saveListButton")->isEnabled() && !bench().isBusy(); }, 30'000);
     }
     template <typename T>
     [[nodiscard]] T *find(const char *name)

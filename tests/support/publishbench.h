@@ -13,6 +13,7 @@
 #include "models/store/secretstore.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "tests/support/cxonetenant.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 
 #include <QFile>
@@ -63,7 +64,7 @@ public:
     {
         m_workspace->runs().pauseAll();
         const auto isIdle = [this] { return m_workspace->runs().isIdle() && m_workspace->outboxRunner()->isIdle(); };
-        if (!QTest::qWaitFor(isIdle, 30'000))
+        if (!muster::tests::waitFor(isIdle, 30'000))
             qFatal("it does not end");
         m_session.reset();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -89,7 +90,7 @@ public:
         QSignalSpy saved(m_session.get(), &TenantSession::audienceSaved);
         QSignalSpy failed(m_session.get(), &TenantSession::audienceSaveFailed);
         m_session->saveAudience(id, definition, expected);
-        if (!QTest::qWaitFor([&] { return saved.size() + failed.size() > 0; }, 60'000))
+        if (!muster::tests::waitFor([&] { return saved.size() + failed.size() > 0; }, 60'000))
             qFatal("no answer");
         if (!saved.isEmpty())
             return saved.first().first().value<Audience>();
@@ -130,7 +131,7 @@ public:
         QSignalSpy done(&preparation, &PublishPreparation::prepared);
         QSignalSpy failed(&preparation, &PublishPreparation::failed);
         preparation.prepare(request);
-        if (!QTest::qWaitFor([&] { return done.size() + failed.size() > 0; }, 30'000))
+        if (!muster::tests::waitFor([&] { return done.size() + failed.size() > 0; }, 30'000))
             qFatal("no answer");
         if (!done.isEmpty())
             return done.first().first().value<AudiencePublishOrder>();
@@ -144,8 +145,8 @@ public:
     static RunOutcome ended(const Run *run)
     {
         const auto isOver = [run] { return run->outcome().has_value(); };
-        return run != nullptr && QTest::qWaitFor(isOver, 60'000) ? *run->outcome()
-                                                                 : RunOutcome{.kind = RunOutcome::Kind::Failed};
+        return run != nullptr && muster::tests::waitFor(isOver, 60'000) ? *run->outcome()
+                                                                        : RunOutcome{.kind = RunOutcome::Kind::Failed};
     }
     RunOutcome published(const AudiencePublishOrder &order) { return ended(start(order)); }
     RunOutcome resumed(const QString &runId)

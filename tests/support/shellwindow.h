@@ -8,6 +8,7 @@
 #include "models/runs/workspace.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/listswindow.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/palette/palettemodel.h"
@@ -69,7 +70,7 @@ public:
             edit->clear();
         else
             QTest::keyClicks(edit, letters);
-        return QTest::qWaitFor([this] { return !model()->isBusy(); }, 60'000);
+        return muster::tests::waitFor([this] { return !model()->isBusy(); }, 60'000);
     }
     /// The row with that title, and that kind if any; -1: there is none.
     [[nodiscard]] int row(const QString &title, const QString &kind = {})

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "tests/support/eventwait.h"
+
 #include <QTest>
 
 /// The tests of a folder are one program: linking each of them on its own took longer than compiling it. The first
@@ -39,12 +41,12 @@ int runTest(int argc, char **argv)
     return QTest::qExec(&test, argc, argv);
 }
 
-/// So long a test waits for what it needs to see, in ms. Qt's own five seconds are too few beside other work; a test
-/// that sees it goes on at once.
-inline constexpr int patience = 60'000;
-
 } // namespace muster::tests
 
+#undef QTRY_IMPL
+#define QTRY_IMPL(expr, timeout)                                                                                       \
+    for (muster::tests::EventWait eventWait(timeout);                                                                  \
+         !(expr) && !(QTest::runningTest() && QTest::currentTestFailed()) && eventWait.pass();) { }
 #undef QTRY_VERIFY
 #define QTRY_VERIFY(expr) QTRY_VERIFY_WITH_TIMEOUT(expr, muster::tests::patience)
 #undef QTRY_VERIFY2

@@ -40,7 +40,7 @@ class TestAuditModel : public QObject
     [[nodiscard]] static QString what(const AuditModel &model, int row)
     {
         const auto cell = [&] { return model.index(row, AuditModel::Event).data().toString(); };
-        return QTest::qWaitFor([&] { return !cell().isEmpty(); }, 60'000) ? cell() : QString();
+        return muster::tests::waitFor([&] { return !cell().isEmpty(); }, 60'000) ? cell() : QString();
     }
 
 private Q_SLOTS:

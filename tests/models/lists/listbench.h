@@ -10,6 +10,7 @@
 #include "models/rules/lists/listjudge.h"
 #include "models/rules/numbers/numberengine.h"
 #include "tests/support/contactpages.h"
+#include "tests/support/eventwait.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -75,7 +76,7 @@ struct Bench
     {
         QSignalSpy ready(&workbench, &ListWorkbench::detailsReady);
         workbench.askDetails(row);
-        if (!QTest::qWaitFor([&ready] { return ready.count() > 0; }, patience))
+        if (!muster::tests::waitFor([&ready] { return ready.count() > 0; }, patience))
             return {};
         return ready[0][0].value<ContactDetails>();
     }
@@ -83,7 +84,7 @@ struct Bench
     {
         QSignalSpy ready(&workbench, &ListWorkbench::planReady);
         const PlanId id = workbench.freezePlan(shownOnly);
-        if (!QTest::qWaitFor([&ready] { return ready.count() > 0; }, patience))
+        if (!muster::tests::waitFor([&ready] { return ready.count() > 0; }, patience))
             return failure({.code = QStringLiteral("no plan came")});
         if (ready[0][0].value<PlanId>() != id)
             return failure({.code = QStringLiteral("another plan came")});

@@ -62,7 +62,7 @@ private:
     {
         QSignalSpy ready(&bench.workbench, &ListWorkbench::lookupDemandReady);
         bench.workbench.requestLookupDemand();
-        if (!QTest::qWaitFor([&] { return !ready.isEmpty(); }, patience))
+        if (!muster::tests::waitFor([&] { return !ready.isEmpty(); }, patience))
             qFatal("no demand");
         return ready.constFirst().constFirst().value<LookupDemand>();
     }

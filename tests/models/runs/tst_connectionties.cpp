@@ -92,7 +92,7 @@ void TestConnectionTies::cleanup()
     m_keeper.reset();
     if (m_workspace) {
         m_workspace->outboxRunner()->stop();
-        (void)QTest::qWaitFor([this] { return m_workspace->outboxRunner()->isIdle(); }, 60'000);
+        (void)muster::tests::waitFor([this] { return m_workspace->outboxRunner()->isIdle(); }, 60'000);
     }
     m_workspace.reset();
 }

@@ -150,7 +150,7 @@ struct Bench : WorkspaceBench
     bool passUntil(const Condition &condition)
     {
         for (int second = 0; second < 2000 && !condition(); ++second) {
-            if (!QTest::qWaitFor([&] { return condition() || clock.sleeping() > 0; }, 10'000))
+            if (!muster::tests::waitFor([&] { return condition() || clock.sleeping() > 0; }, 10'000))
                 return false;
             if (!condition())
                 clock.advance(1s);

@@ -53,7 +53,7 @@ private:
         if (!m_workspace)
             return;
         m_workspace->outboxRunner()->stop();
-        (void)QTest::qWaitFor([this] { return m_workspace->outboxRunner()->isIdle(); }, 60'000);
+        (void)muster::tests::waitFor([this] { return m_workspace->outboxRunner()->isIdle(); }, 60'000);
         m_workspace.reset();
     }
     /// As a run does.
@@ -154,7 +154,7 @@ void TestWorkspaceClock::F107_whatWasLookedUpOutlivesAWrongClock()
     const auto openTypes = [this] {
         QSignalSpy ready(&m_workspace->lookups(), &LookupService::typesReady);
         m_workspace->lookups().requestTypes();
-        return QTest::qWaitFor([&ready] { return ready.size() == 1; }, 60'000);
+        return muster::tests::waitFor([&ready] { return ready.size() == 1; }, 60'000);
     };
     QVERIFY(openTypes());
     QVERIFY(QCoro::waitFor(m_workspace->lineTypes().prepare({})));

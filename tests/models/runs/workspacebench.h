@@ -9,6 +9,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/secretstore.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 
 #include <QTemporaryDir>
@@ -53,7 +54,7 @@ struct WorkspaceBench
     RunOutcome ended()
     {
         const auto over = [this] { return workspace->runs().isIdle(); };
-        return QTest::qWaitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
+        return muster::tests::waitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
     }
     RunOutcome exported(const ExportOrder &order)
     {

@@ -33,7 +33,7 @@ Answer import(NumberListStore &store, const QString &name, const QString &file,
         ++answers;
     });
     store.importFile(name, use, file, region);
-    (void)QTest::qWaitFor([&] { return answers > 0; }, 20'000);
+    (void)muster::tests::waitFor([&] { return answers > 0; }, 20'000);
     return answers == 1 ? answer : failure({.code = QStringLiteral("answers")});
 }
 

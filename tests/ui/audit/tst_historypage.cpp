@@ -111,7 +111,7 @@ private Q_SLOTS:
             const QString meanwhile = badge->word();
             // Whoever writes does not wait for it, either.
             QVERIFY(m_log->append(QStringLiteral("run.ended"), QStringLiteral("r"), {}));
-            QVERIFY(QTest::qWaitFor([check] { return check->isEnabled(); }, 60'000));
+            QVERIFY(muster::tests::waitFor([check] { return check->isEnabled(); }, 60'000));
             QVERIFY2(held * 2 < clock.nsecsElapsed(),
                      qPrintable(QString::number(held))); // nor did the press wait for it
             QVERIFY(badge->word() != meanwhile);
@@ -152,7 +152,7 @@ private Q_SLOTS:
         const qint64 held = clock.nsecsElapsed();
         QVERIFY(!save->isEnabled());
         QVERIFY(prompts.told.isEmpty());
-        QVERIFY(QTest::qWaitFor([&prompts] { return prompts.told.size() == 1; }, 60'000));
+        QVERIFY(muster::tests::waitFor([&prompts] { return prompts.told.size() == 1; }, 60'000));
         QVERIFY2(held * 2 < clock.nsecsElapsed(), qPrintable(QString::number(held))); // the disk is not waited for
         Prompts::replace(nullptr);
         QVERIFY(save->isEnabled());
@@ -185,17 +185,18 @@ private Q_SLOTS:
             auto *table = page.findChild<DataTable *>(QStringLiteral("auditTable"));
             const AuditModel &model = *page.model();
             const auto settled = [&] { return !model.isSearching() && model.entry(0); };
-            QVERIFY(QTest::qWaitFor([&] { return model.entry(0) != nullptr; }, 60'000)); // before it is searched
-            QVERIFY(QTest::qWaitFor(settled, 60'000));
+            QVERIFY(muster::tests::waitFor([&] { return model.entry(0) != nullptr; }, 60'000)); // before it is searched
+            QVERIFY(muster::tests::waitFor(settled, 60'000));
             for (int step = 1; step <= 20; ++step) {
                 table->scrollTo(model.index(model.rowCount() * step / 21, 0));
-                QVERIFY(QTest::qWaitFor([&] { return model.entry(model.rowCount() * step / 21) != nullptr; }, 60'000));
+                QVERIFY(muster::tests::waitFor([&] { return model.entry(model.rowCount() * step / 21) != nullptr; },
+                                               60'000));
             }
             QTest::keyClicks(page.findChild<QLineEdit *>(QStringLiteral("auditSearchEdit")), QStringLiteral("\"s3\""));
-            QVERIFY(QTest::qWaitFor([&] { return settled() && model.matches() < many / 5; }, 60'000));
+            QVERIFY(muster::tests::waitFor([&] { return settled() && model.matches() < many / 5; }, 60'000));
             QVERIFY(model.matches() > many / 10);
             page.showRun(QStringLiteral("run1000"));
-            QVERIFY(QTest::qWaitFor([&] { return settled() && model.matches() == 40; }, 60'000));
+            QVERIFY(muster::tests::waitFor([&] { return settled() && model.matches() == 40; }, 60'000));
             watch.stopWatch();
         });
     }

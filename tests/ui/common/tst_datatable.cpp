@@ -48,7 +48,7 @@ private:
     static QMenu *menu(DataTable &table, const char *name)
     {
         QMenu *found = nullptr;
-        if (!QTest::qWaitFor([&] {
+        if (!muster::tests::waitFor([&] {
                 found = table.findChild<QMenu *>(QString::fromLatin1(name));
                 return found && found->isVisible();
             }))

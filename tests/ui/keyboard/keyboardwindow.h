@@ -9,6 +9,7 @@
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/keyboard.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/mnemonics.h"
@@ -67,7 +68,8 @@ protected:
     }
     [[nodiscard]] bool succeeds(RunKind kind) const
     {
-        const bool ended = QTest::qWaitFor([&] { return run(kind) && run(kind)->outcome().has_value(); }, 60'000);
+        const bool ended
+            = muster::tests::waitFor([&] { return run(kind) && run(kind)->outcome().has_value(); }, 60'000);
         if (!ended)
             qWarning("the run has not ended");
         else if (run(kind)->outcome()->error)

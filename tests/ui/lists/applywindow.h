@@ -17,6 +17,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "network/tenant/tenantconnection.h"
 #include "resources/resources.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/loopbackserver.h"
 #include "tests/support/memoryvault.h"
@@ -180,7 +181,7 @@ protected:
 
     RunOutcome::Kind end()
     {
-        const bool ended = QTest::qWaitFor([this] { return run() && run()->outcome(); }, 60'000);
+        const bool ended = muster::tests::waitFor([this] { return run() && run()->outcome(); }, 60'000);
         return ended ? run()->outcome()->kind : RunOutcome::Kind::Failed;
     }
 

@@ -43,7 +43,7 @@ private:
     }
     RunOutcome::Kind end()
     {
-        const bool ended = QTest::qWaitFor([this] { return run() && run()->outcome(); }, 30'000);
+        const bool ended = muster::tests::waitFor([this] { return run() && run()->outcome(); }, 30'000);
         return ended ? run()->outcome()->kind : RunOutcome::Kind::Failed;
     }
     void resume()

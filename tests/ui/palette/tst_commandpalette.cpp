@@ -68,7 +68,7 @@ public:
     [[nodiscard]] QString current() { return list()->currentIndex().data().toString(); }
     [[nodiscard]] bool settle()
     {
-        return QTest::qWaitFor([this] { return !model.isBusy(); }, 20'000);
+        return muster::tests::waitFor([this] { return !model.isBusy(); }, 20'000);
     }
 
     QStringList opened;

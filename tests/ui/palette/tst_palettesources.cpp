@@ -35,14 +35,15 @@ private:
     [[nodiscard]] bool open()
     {
         return m_on.open(m_folder->path())
-            && QTest::qWaitFor([this] { return m_on.find<QTableView>("segmentsTable")->model()->rowCount() > 0; },
-                               60'000);
+            && muster::tests::waitFor(
+                   [this] { return m_on.find<QTableView>("segmentsTable")->model()->rowCount() > 0; }, 60'000);
     }
     /// With the objects of the tenant, which are asked for when the palette opens.
     [[nodiscard]] bool openFilled()
     {
-        return open() && m_on.type({}) && QTest::qWaitFor([this] { return m_on.model()->waiting().isEmpty(); }, 60'000)
-            && QTest::qWaitFor([this] { return !m_on.model()->isBusy(); }, 60'000);
+        return open() && m_on.type({})
+            && muster::tests::waitFor([this] { return m_on.model()->waiting().isEmpty(); }, 60'000)
+            && muster::tests::waitFor([this] { return !m_on.model()->isBusy(); }, 60'000);
     }
     /// Goes to the first one of that kind and presses Return. Its title; empty: there is none.
     [[nodiscard]] QString chooseKind(const QString &kind)

@@ -89,7 +89,7 @@ private:
         if (!m_on.open(m_folder->path()))
             return false;
         auto *table = m_on.find<QTableView>("segmentsTable");
-        return QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }, 60'000);
+        return muster::tests::waitFor([table] { return table->model()->rowCount() > 0; }, 60'000);
     }
     [[nodiscard]] bool chooseExportable()
     {
@@ -99,7 +99,8 @@ private:
                 continue;
             table->setCurrentIndex(table->model()->index(row, 0));
             table->setFocus();
-            return QTest::qWaitFor([this] { return m_on.find<QPushButton>("openExportButton")->isEnabled(); }, 60'000);
+            return muster::tests::waitFor([this] { return m_on.find<QPushButton>("openExportButton")->isEnabled(); },
+                                          60'000);
         }
         return false;
     }

@@ -82,7 +82,8 @@ private:
             if (table->model()->index(row, 1).data().toString() != u"Active")
                 continue;
             table->setCurrentIndex(table->model()->index(row, 0));
-            return QTest::qWaitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); }, 60'000);
+            return muster::tests::waitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); },
+                                          60'000);
         }
         return false;
     }

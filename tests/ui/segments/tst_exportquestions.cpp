@@ -83,20 +83,20 @@ private:
     [[nodiscard]] bool checkAnOrder()
     {
         auto *table = find<QTableView>("segmentsTable");
-        if (!QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }, 10'000))
+        if (!muster::tests::waitFor([table] { return table->model()->rowCount() > 0; }, 10'000))
             return false;
         const QModelIndexList found = table->model()->match(table->model()->index(0, 0), Qt::DisplayRole,
                                                             sandboxSegments().first().name, 1, Qt::MatchExactly);
         if (found.isEmpty())
             return false;
         table->setCurrentIndex(found.first());
-        if (!QTest::qWaitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); }, 10'000))
+        if (!muster::tests::waitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); }, 10'000))
             return false;
         find<QPushButton>("openExportButton")->click();
         find<QLineEdit>("targetFileEdit")->setText(file("all.csv"));
         auto *primary = find<QPushButton>("exportPrimaryButton");
         primary->click();
-        return QTest::qWaitFor([primary] { return primary->isEnabled(); }, 20'000);
+        return muster::tests::waitFor([primary] { return primary->isEnabled(); }, 20'000);
     }
     void startExport()
     {
@@ -123,7 +123,7 @@ private:
     }
     [[nodiscard]] RunOutcome ended() const
     {
-        const bool isOver = QTest::qWaitFor([this] { return runs().isIdle(); }, 30'000);
+        const bool isOver = muster::tests::waitFor([this] { return runs().isIdle(); }, 30'000);
         return isOver ? runs().runs().last()->outcome().value_or(RunOutcome()) : RunOutcome();
     }
     [[nodiscard]] QString shown(const char *label) const { return find<PlainLabel>(label)->plainText(); }

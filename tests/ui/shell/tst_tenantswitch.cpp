@@ -77,13 +77,14 @@ private:
     {
         m_window->showPage(MainWindow::Page::Segments);
         auto *table = find<QTableView>("segmentsTable");
-        if (!QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }, 10'000))
+        if (!muster::tests::waitFor([table] { return table->model()->rowCount() > 0; }, 10'000))
             return false;
         for (int row = 0; row < table->model()->rowCount(); ++row) {
             if (table->model()->index(row, 1).data().toString() != u"Active")
                 continue;
             table->setCurrentIndex(table->model()->index(row, 0));
-            return QTest::qWaitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); }, 10'000);
+            return muster::tests::waitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); },
+                                          10'000);
         }
         return false;
     }
@@ -99,7 +100,7 @@ private:
         find<QLineEdit>("targetFileEdit")->setText(m_folder->filePath(file));
         auto *primary = find<QPushButton>("exportPrimaryButton");
         primary->click();
-        return QTest::qWaitFor([primary] { return primary->isEnabled(); }, 20'000);
+        return muster::tests::waitFor([primary] { return primary->isEnabled(); }, 20'000);
     }
     [[nodiscard]] QStringList fillRates() const
     {

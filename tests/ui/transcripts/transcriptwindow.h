@@ -13,6 +13,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "network/sandbox/sandboxtranscript.h"
 #include "resources/resources.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
@@ -117,7 +118,7 @@ protected:
     }
     [[nodiscard]] bool ends()
     {
-        return QTest::qWaitFor([this] { return run() && run()->outcome(); }, 30'000);
+        return muster::tests::waitFor([this] { return run() && run()->outcome(); }, 30'000);
     }
     void mutate(const char *path, SandboxFault::Mutation mutation)
     {

@@ -10,6 +10,7 @@
 #include "models/store/recentitems.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/listswindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windowmemory.h"
@@ -51,7 +52,7 @@ public:
             return;
         if (!m_workspace->runs().isIdle()) {
             m_workspace->runs().pauseAll();
-            (void)QTest::qWaitFor([this] { return m_workspace->runs().isIdle(); }, 60'000);
+            (void)muster::tests::waitFor([this] { return m_workspace->runs().isIdle(); }, 60'000);
         }
         m_window->close();
         m_window.reset();

@@ -13,6 +13,7 @@
 #include "models/store/secretstore.h"
 #include "network/sandbox/sandboxaudiences.h"
 #include "network/sandbox/sandboxserver.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
 
@@ -69,8 +70,8 @@ protected:
     {
         m_run = nullptr;
         m_workspace->runs().pauseAll();
-        if (!QTest::qWaitFor([this] { return m_workspace->runs().isIdle() && m_workspace->outboxRunner()->isIdle(); },
-                             30'000))
+        if (!muster::tests::waitFor(
+                [this] { return m_workspace->runs().isIdle() && m_workspace->outboxRunner()->isIdle(); }, 30'000))
             qFatal("it does not end");
         m_session.reset();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -122,7 +123,7 @@ protected:
         if (!run)
             return {.kind = Kind::Refused, .error = run.error()};
         m_run = qobject_cast<AudiencePutRun *>(*run);
-        if (!QTest::qWaitFor([this] { return m_run->outcome().has_value(); }, 60'000))
+        if (!muster::tests::waitFor([this] { return m_run->outcome().has_value(); }, 60'000))
             qFatal("the run did not end");
         return *m_run->outcome();
     }

@@ -5,6 +5,7 @@
 
 #include "models/runs/outboxrunner.h"
 #include "models/store/secretstore.h"
+#include "tests/support/eventwait.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -64,8 +65,8 @@ void DialectBench::close()
 {
     m_workspace->runs().pauseAll();
     m_workspace->outboxRunner()->stop();
-    if (!QTest::qWaitFor([this] { return m_workspace->runs().isIdle() && m_workspace->outboxRunner()->isIdle(); },
-                         60'000))
+    if (!muster::tests::waitFor(
+            [this] { return m_workspace->runs().isIdle() && m_workspace->outboxRunner()->isIdle(); }, 60'000))
         qFatal("it does not end");
     m_session.reset();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -78,7 +79,7 @@ RunOutcome DialectBench::ended(const Result<Run *> &run)
         return {.kind = RunOutcome::Kind::Refused, .error = run.error()};
     const Run *const started = *run;
     m_runId = started->id();
-    if (!QTest::qWaitFor([started] { return started->outcome().has_value(); }, 60'000))
+    if (!muster::tests::waitFor([started] { return started->outcome().has_value(); }, 60'000))
         qFatal("the run did not end");
     return *started->outcome();
 }

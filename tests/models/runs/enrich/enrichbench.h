@@ -13,6 +13,7 @@
 #include "models/store/backupstore.h"
 #include "models/store/secretstore.h"
 #include "network/sandbox/sandboxserver.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 
 #include <QTemporaryDir>
@@ -65,7 +66,7 @@ protected:
         if (!run)
             return {.kind = Kind::Refused, .error = run.error()};
         m_run = *run;
-        if (!QTest::qWaitFor([this] { return m_run->outcome().has_value(); }, 60'000))
+        if (!muster::tests::waitFor([this] { return m_run->outcome().has_value(); }, 60'000))
             qFatal("the run did not end");
         return *m_run->outcome();
     }

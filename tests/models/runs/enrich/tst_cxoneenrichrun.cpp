@@ -88,7 +88,7 @@ private:
         if (!run)
             return {.kind = Kind::Refused, .error = run.error()};
         m_run = *run;
-        if (!QTest::qWaitFor([this] { return m_run->outcome().has_value(); }, 60'000))
+        if (!muster::tests::waitFor([this] { return m_run->outcome().has_value(); }, 60'000))
             qFatal("the run did not end");
         return *m_run->outcome();
     }

@@ -8,6 +8,7 @@
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/eventwait.h"
 
 #include <QCoro/QCoroTask>
 #include <QFile>
@@ -60,7 +61,7 @@ void ApplyFixture::close()
     if (!workspace)
         return;
     workspace->outboxRunner()->stop();
-    (void)QTest::qWaitFor([this] { return workspace->outboxRunner()->isIdle(); }, 60'000);
+    (void)muster::tests::waitFor([this] { return workspace->outboxRunner()->isIdle(); }, 60'000);
     workspace.reset();
 }
 

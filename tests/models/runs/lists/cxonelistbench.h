@@ -16,6 +16,7 @@
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/cxonetenant.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
 
@@ -152,7 +153,7 @@ struct Bench
     RunOutcome ended()
     {
         const auto over = [this] { return workspace->runs().isIdle(); };
-        if (!QTest::qWaitFor(over, 60'000))
+        if (!muster::tests::waitFor(over, 60'000))
             return {};
         Run *run = workspace->runs().runs().last();
         runId = run->id();

@@ -11,6 +11,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
 #include "network/api/linelookup.h"
+#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 
 #include <QDirIterator>
@@ -91,7 +92,7 @@ protected:
     }
     RunOutcome finish(Run *run)
     {
-        if (!QTest::qWaitFor([run] { return run->outcome().has_value(); }, 30'000))
+        if (!muster::tests::waitFor([run] { return run->outcome().has_value(); }, 30'000))
             qFatal("the run did not end");
         return *run->outcome();
     }

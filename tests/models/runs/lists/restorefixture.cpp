@@ -9,6 +9,7 @@
 #include "models/store/journal.h"
 #include "models/store/unitlog.h"
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/eventwait.h"
 
 #include <QCoro/QCoroTask>
 #include <QFile>
@@ -56,7 +57,7 @@ void RestoreFixture::close()
     if (!workspace)
         return;
     workspace->outboxRunner()->stop();
-    (void)QTest::qWaitFor([this] { return workspace->outboxRunner()->isIdle(); }, 60'000);
+    (void)muster::tests::waitFor([this] { return workspace->outboxRunner()->isIdle(); }, 60'000);
     workspace.reset();
 }
 

@@ -76,7 +76,7 @@ private:
     }
     RunOutcome finish(Run *run)
     {
-        if (run == nullptr || !QTest::qWaitFor([run] { return run->outcome().has_value(); }, 30'000))
+        if (run == nullptr || !muster::tests::waitFor([run] { return run->outcome().has_value(); }, 30'000))
             qFatal("the run did not end");
         return *run->outcome();
     }

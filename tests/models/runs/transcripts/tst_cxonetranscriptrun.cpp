@@ -77,8 +77,8 @@ private:
     {
         m_run = nullptr;
         m_workspace->runs().pauseAll();
-        if (!QTest::qWaitFor([this] { return m_workspace->runs().isIdle() && m_workspace->outboxRunner()->isIdle(); },
-                             30'000))
+        if (!muster::tests::waitFor(
+                [this] { return m_workspace->runs().isIdle() && m_workspace->outboxRunner()->isIdle(); }, 30'000))
             qFatal("it does not end");
         m_session.reset();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -118,7 +118,7 @@ private:
         m_run = run;
         if (run == nullptr)
             return {.kind = Kind::Refused};
-        if (!QTest::qWaitFor([run] { return run->outcome().has_value(); }, 60'000))
+        if (!muster::tests::waitFor([run] { return run->outcome().has_value(); }, 60'000))
             qFatal("the run did not end");
         return *run->outcome();
     }

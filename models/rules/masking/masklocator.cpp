@@ -40,9 +40,10 @@ public:
         re2::RE2::Options options;
         options.set_encoding(re2::RE2::Options::EncodingLatin1); // bytes, as Vectorscan reads them
         options.set_dot_nl(true);
+        options.set_longest_match(true); // "dreißig", not "drei": its next byte is no letter of ASCII
         options.set_log_errors(false);
         options.set_max_mem(locatorMemory);
-        // No two that lead to one mark begin at the same byte and end apart, so one expression finds them all.
+        // Of those that lead to one mark and begin at the same byte the longest is the whole word: one expression does.
         std::map<MaskMark, std::string> expressions;
         for (const LocatorPattern &pattern : patterns) {
             std::string &expression = expressions[pattern.mark];

@@ -93,9 +93,9 @@ struct LocatorPattern
     friend bool operator==(const LocatorPattern &, const LocatorPattern &) = default;
 };
 
-/// Goes over a text once and says where something may stand. Vectorscan reports every end of every pattern, RE2 one for
-/// each beginning. They differ in the midst of words for numbers only, of which the rules take whole ones, so that both
-/// lead to the same findings. Immutable; any thread.
+/// Goes over a text once and says where something may stand. Vectorscan reports every end of every pattern, RE2 the
+/// longest of each beginning. They differ in the midst of words for numbers only, of which the rules take whole ones,
+/// so that both lead to the same findings. Immutable; any thread.
 class MaskLocator
 {
 public:

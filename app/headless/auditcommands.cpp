@@ -160,6 +160,7 @@ void AuditVerifyCommand::start()
                     {QStringLiteral("entries"), found.entries},
                     {QStringLiteral("first_bad"), found.firstBad},
                     {QStringLiteral("reason"), found.reasonKey},
+                    {QStringLiteral("file"), found.file},
                     {QStringLiteral("head"), found.headDigest}});
     Q_EMIT done(found.intact ? ExitComplete : ExitFailed);
 }

@@ -4,6 +4,7 @@
 #include "models/store/audithead.h"
 
 #include "models/store/auditentry.h"
+#include "models/store/auditfile.h"
 #include "models/store/auditverifier.h"
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
@@ -14,6 +15,7 @@
 #include <QList>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
+#include <algorithm>
 #include <array>
 
 namespace muster {
@@ -112,18 +114,21 @@ bool AuditHead::vouchesFor(const QString &auditFile) const
 {
     if (!m_position || m_position->sequence < 1)
         return false;
-    const auto file = PosixFile::openExisting(auditFile, PosixFile::Access::ReadOnly, *m_disk);
-    if (!file)
-        return false;
-    qint64 line = 0;
-    bool fits = false;
-    const auto scanned = scanAuditLines(*file, [&](qint64, const QByteArray &bytes) {
-        if (++line != m_position->sequence)
-            return;
-        const auto entry = decodeAuditEntry(bytes);
-        fits = entry && entry->digest == m_position->digest;
+    QStringList files{auditFile};
+    for (const ClosedAuditFile &closed : ClosedAuditFile::of(auditFile))
+        files.insert(1, closed.path); // the newest ones first
+    const QByteArray end = "\"digest\":\"" + m_position->digest.toLatin1() + "\"}";
+    return std::any_of(files.cbegin(), files.cend(), [&](const QString &path) {
+        const auto file = PosixFile::openExisting(path, PosixFile::Access::ReadOnly, *m_disk);
+        bool fits = false;
+        const auto scanned = !file ? Result<qint64>(0) : scanAuditLines(*file, [&](qint64, const QByteArray &bytes) {
+            if (!fits && bytes.endsWith(end)) {
+                const auto entry = decodeAuditEntry(bytes);
+                fits = entry && entry->sequence == m_position->sequence;
+            }
+        });
+        return scanned && fits;
     });
-    return scanned && fits;
 }
 
 Result<AuditHead> AuditHead::open(const QString &folder, bool readOnly, DiskAccess &disk)
@@ -206,7 +211,12 @@ Result<void> AuditHead::advance(const Position &position)
     if (const auto written = m_file->writeAt(m_active * slotDistance, slot(position)); !written)
         return written;
     m_position = position;
-    if (++m_unsynced < advancesPerSync)
+    return ++m_unsynced < advancesPerSync ? Result<void>() : settle();
+}
+
+Result<void> AuditHead::settle()
+{
+    if (m_unsynced == 0)
         return {};
     m_unsynced = 0;
     m_active = 1 - m_active;

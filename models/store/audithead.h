@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Result<void> begin(const Position &position);
     /// Moves on. Not synced each time (see above), so cheap.
     [[nodiscard]] Result<void> advance(const Position &position);
+    /// Where it stands is on the disk when it returns. Before a file is closed: behind it, nothing may be torn.
+    [[nodiscard]] Result<void> settle();
 
 private:
     AuditHead(QString path, QByteArray key, DiskAccess &disk);

@@ -3,6 +3,7 @@
 
 #include "models/store/auditlog.h"
 
+#include "models/store/auditquery.h"
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/runningdigest.h"
@@ -12,15 +13,14 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QtConcurrent>
+#include <algorithm>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace muster {
 
 namespace {
 
 constexpr qint64 maxWindow = 10'000;
-constexpr qint64 readAtOnce = 1024 * 1024; ///< Bytes.
 
 // The entry as it will be read back: what JSON cannot hold exactly (a number that is not finite, half a surrogate pair)
 // is settled before the digest is made, not found as damage afterwards.
@@ -75,40 +75,45 @@ Result<void> AuditLog::openFiles(bool readOnly)
     }
     TRY(head, AuditHead::open(m_headFolder, readOnly, m_disk));
     m_head.emplace(*std::move(head));
+    for (const ClosedAuditFile &closed : ClosedAuditFile::of(m_path)) {
+        m_closed.append({closed.first, std::make_shared<AuditFile>(closed.path, m_disk)});
+        if (!readOnly) // a crash may have come before, or power loss taken it back
+            (void)::chmod(QFile::encodeName(closed.path).constData(), S_IRUSR);
+    }
     const auto access = readOnly ? PosixFile::Access::ReadOnly : PosixFile::Access::ReadWrite;
     auto file = PosixFile::openExisting(m_path, access, m_disk);
     const bool wasThere = file.has_value();
     if (!file && fileTrouble(file.error()) == FileTrouble::NotFound) {
         if (readOnly)
-            return {};
+            return m_closed.isEmpty() ? Result<void>() : findEnd();
         // The head first: a head at 0 without a file is a fresh start, a file without a head is not.
-        if (!m_head->exists()) {
-            if (const auto begun = m_head->begin({0, auditGenesis()}); !begun)
-                return begun;
+        if (!m_head->exists() && m_closed.isEmpty()) {
+            TRY_VOID(m_head->begin({0, auditGenesis()}));
         }
-        file = PosixFile::createExclusive(m_path, m_disk);
-        if (file) {
-            if (const auto synced = syncFolder(folderOf(m_path), m_disk); !synced)
-                return synced;
-        }
-    }
-    if (!file)
+        TRY_VOID(beginFile());
+    } else if (!file) {
         return failure(file.error());
-    m_file.emplace(*std::move(file));
-    if (const auto indexed = readIndex(); !indexed)
-        return indexed;
+    } else {
+        m_file = std::make_shared<AuditFile>(*std::move(file));
+    }
+    TRY_VOID(m_file->index());
+    TRY_VOID(findEnd());
     return readOnly ? Result<void>() : mend(wasThere);
 }
 
-Result<void> AuditLog::readIndex()
+// Where the history ends, and how many entries stand in files that are closed: what the link at the beginning of this
+// one says; where that is lacking, what is there.
+Result<void> AuditLog::findEnd()
 {
-    const auto end
-        = scanAuditLines(*m_file, [this](qint64 offset, const QByteArray &) { m_lineStarts.append(offset); });
-    if (!end)
-        return failure(end.error());
-    m_end = *end;
+    const auto first = m_file ? decodeAuditEntry(m_file->line(0)) : std::nullopt;
+    if (first && first->event == auditContinued) {
+        m_before = first->sequence - 1;
+    } else if (!m_closed.isEmpty()) {
+        TRY_VOID(m_closed.constLast().file->index());
+        m_before = m_closed.constLast().first - 1 + m_closed.constLast().file->lines();
+    }
     m_sequence = count();
-    if (const auto last = entryAt(count() - 1)) {
+    if (const auto last = entryOf(m_sequence)) {
         m_sequence = last->sequence;
         m_digest = last->digest;
     }
@@ -118,24 +123,29 @@ Result<void> AuditLog::readIndex()
 qint64 AuditLog::count() const
 {
     const QMutexLocker lock(&m_index);
-    return m_lineStarts.size();
+    return m_before + (m_file ? m_file->lines() : 0);
 }
 
-QByteArray AuditLog::lineAt(qint64 line) const
+QList<AuditLog::Part> AuditLog::partsFrom(qint64 sequence) const
 {
-    QMutexLocker lock(&m_index);
-    const qint64 lines = m_lineStarts.size();
-    if (line < 0 || line >= lines)
-        return {};
-    const qint64 start = m_lineStarts[line];
-    const qint64 end = (line + 1 < lines ? m_lineStarts[line + 1] : m_end) - 1;
-    lock.unlock(); // whole lines stay what they are
-    return end - start > maxAuditLine ? QByteArray() : m_file->pread(start, end - start).value_or(QByteArray());
+    const QMutexLocker lock(&m_index);
+    QList<Part> parts = m_closed;
+    if (m_file)
+        parts.append({m_before + 1, m_file});
+    const auto behind = std::upper_bound(parts.cbegin(), parts.cend(), sequence,
+                                         [](qint64 wanted, const Part &part) { return wanted < part.first; });
+    return parts.mid(std::max<qsizetype>(behind - parts.cbegin() - 1, 0));
 }
 
-std::optional<AuditEntry> AuditLog::entryAt(qint64 line) const
+QByteArray AuditLog::lineOf(qint64 sequence) const
 {
-    return decodeAuditEntry(lineAt(line));
+    const auto lines = readLines(sequence, 1);
+    return lines && !lines->isEmpty() && sequence > 0 ? lines->first() : QByteArray();
+}
+
+std::optional<AuditEntry> AuditLog::entryOf(qint64 sequence) const
+{
+    return decodeAuditEntry(lineOf(sequence));
 }
 
 Result<void> AuditLog::mend(bool fileWasThere)
@@ -165,35 +175,36 @@ Result<void> AuditLog::mend(bool fileWasThere)
 Result<bool> AuditLog::cutTornTail()
 {
     bool forged = false;
-    qint64 line = m_head->position() ? std::min(m_head->position()->sequence, count()) : count();
-    QString previous = line == 0 ? auditGenesis() : QString();
-    if (const auto before = entryAt(line - 1))
+    const qint64 lines = m_file->lines();
+    const auto &head = m_head->position();
+    qint64 line = head ? std::clamp<qint64>(head->sequence - m_before, 0, lines) : lines;
+    QString previous = m_before + line == 0 ? auditGenesis() : QString();
+    if (const auto before = entryOf(m_before + line))
         previous = before->digest;
-    for (; line < count(); ++line) {
-        const QByteArray bytes = lineAt(line);
+    for (; line < lines; ++line) {
+        const QByteArray bytes = m_file->line(line);
         const auto entry = decodeAuditEntry(bytes);
         forged = entry && !auditSealFits(bytes, m_head->key());
         if (forged) {
-            line = count();
+            line = lines;
             break;
         }
-        if (!entry || entry->sequence != line + 1 || (!previous.isEmpty() && entry->previous != previous))
+        if (!entry || entry->sequence != m_before + line + 1 || (!previous.isEmpty() && entry->previous != previous))
             break;
         previous = entry->digest;
     }
-    const qint64 end = line < count() ? m_lineStarts[line] : m_end;
-    const qint64 torn = m_file->size() - end;
+    const qint64 end = m_file->startOf(line);
+    const qint64 torn = m_file->file().size() - end;
     if (torn == 0)
         return forged;
-    TRY(bytes, m_file->pread(end, torn));
-    const auto cut = m_file->truncate(end).and_then([&] { return m_file->syncData(); });
+    TRY(bytes, m_file->file().pread(end, torn));
+    const auto cut = m_file->file().truncate(end).and_then([&] { return m_file->file().syncData(); });
     if (!cut)
         return failure(cut.error());
-    m_lineStarts.resize(line);
-    m_end = end;
-    m_sequence = line;
+    m_file->forgetFrom(line);
+    m_sequence = m_before + line;
     m_digest = auditGenesis();
-    if (const auto last = entryAt(line - 1)) {
+    if (const auto last = entryOf(m_sequence)) {
         m_sequence = last->sequence;
         m_digest = last->digest;
     }
@@ -216,7 +227,7 @@ QString AuditLog::mismatch(bool fileWasThere, bool forged) const
         return QStringLiteral("changed");
     if (head->sequence == 0)
         return {};
-    const auto entry = entryAt(head->sequence - 1);
+    const auto entry = entryOf(head->sequence);
     if (!entry)
         return QStringLiteral("changed");
     return entry->digest == head->digest ? QString() : QStringLiteral("head_mismatch");
@@ -227,9 +238,9 @@ Result<void> AuditLog::checkUntouched() const
 {
     struct stat ours = {};
     struct stat named = {};
-    const bool same = ::fstat(m_file->descriptor(), &ours) == 0
+    const bool same = ::fstat(m_file->file().descriptor(), &ours) == 0
         && ::lstat(QFile::encodeName(m_path).constData(), &named) == 0 && ours.st_ino == named.st_ino
-        && ours.st_dev == named.st_dev && ours.st_size == m_end;
+        && ours.st_dev == named.st_dev && ours.st_size == m_file->end();
     return same ? Result<void>() : failure(damagedHistory("audit_replaced", m_path));
 }
 
@@ -244,8 +255,14 @@ Result<QList<AuditEntry>> AuditLog::appendAll(const QList<AuditDraft> &drafts)
     QMutexLocker lock(&m_writing);
     if (m_refusal)
         return failure(*m_refusal);
-    const qsizetype owed = m_owed.size();
-    auto entries = write(m_owed + drafts);
+    QList<AuditDraft> before = m_owed;
+    if (!before.isEmpty() || !drafts.isEmpty()) {
+        TRY_VOID(prepareFile());
+        if (!m_closed.isEmpty() && m_file->lines() == 0)
+            before.prepend(link());
+    }
+    const qsizetype owed = before.size();
+    auto entries = write(before + drafts);
     if (!entries)
         return entries;
     m_owed.clear();
@@ -256,16 +273,97 @@ Result<QList<AuditEntry>> AuditLog::appendAll(const QList<AuditDraft> &drafts)
     return entries;
 }
 
+bool AuditLog::isFull() const
+{
+    if (m_cannotClose || m_file->lines() == 0)
+        return false;
+    if (m_file->end() >= m_fileLimit)
+        return true;
+    const auto first = AuditKeys::of(m_file->line(0));
+    // Only forwards: a clock that was set back for a while would close file after file.
+    return first.at > 0
+        && QDateTime::fromMSecsSinceEpoch(first.at, Qt::UTC).date().year()
+        < QDateTime::currentDateTimeUtc().date().year();
+}
+
+// Each step leaves a state from which open() goes on: the head stands at the end of this file, then the file has its
+// name for good, then there is an empty one, which begins with the link once something is appended.
+Result<void> AuditLog::closeFile()
+{
+    if (const auto settled = m_head->settle(); !settled) {
+        m_refusal = settled.error();
+        return settled;
+    }
+    const QString name = ClosedAuditFile::pathFor(m_path, m_before + 1);
+    (void)::fchmod(m_file->file().descriptor(), S_IRUSR);
+    if (const auto renamed = renameDurably(m_path, name, Existing::Refuse, m_disk); !renamed) {
+        if (!QFileInfo::exists(m_path)) { // it has its name, but perhaps not for good (F95)
+            m_refusal = renamed.error();
+            return renamed;
+        }
+        m_cannotClose = true; // what is to be told of matters more than the size of a file
+        (void)::fchmod(m_file->file().descriptor(), S_IRUSR | S_IWUSR);
+        return {};
+    }
+    const QMutexLocker lock(&m_index);
+    const qint64 lines = m_file->lines();
+    m_closed.append({m_before + 1, std::exchange(m_file, nullptr)});
+    m_before += lines;
+    return {};
+}
+
+Result<void> AuditLog::beginFile()
+{
+    auto file = PosixFile::createExclusive(m_path, m_disk);
+    if (!file)
+        return failure(file.error());
+    TRY_VOID(syncFolder(folderOf(m_path), m_disk));
+    auto next = std::make_shared<AuditFile>(*std::move(file));
+    TRY_VOID(next->index());
+    const QMutexLocker lock(&m_index);
+    m_file = std::move(next);
+    return {};
+}
+
+// A file to write to, ours and not full.
+Result<void> AuditLog::prepareFile()
+{
+    if (m_file) {
+        if (const auto untouched = checkUntouched(); !untouched) {
+            m_refusal = untouched.error();
+            return failure(*m_refusal);
+        }
+        if (!isFull())
+            return {};
+        TRY_VOID(closeFile());
+    }
+    if (m_file)
+        return {};
+    const auto begun = beginFile();
+    const bool passes = !begun && fileTrouble(begun.error()) == FileTrouble::DiskFull && !QFileInfo::exists(m_path);
+    if (!begun && !passes)
+        m_refusal = begun.error();
+    return begun;
+}
+
+AuditDraft AuditLog::link() const
+{
+    const qint64 first = m_closed.constLast().first;
+    return {QString(auditContinued),
+            {},
+            {{QStringLiteral("file"), QFileInfo(ClosedAuditFile::pathFor(m_path, first)).fileName()},
+             {QStringLiteral("first"), first},
+             {QStringLiteral("last"), m_sequence},
+             {QStringLiteral("digest"), m_digest}}};
+}
+
 Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
 {
-    if (const auto untouched = checkUntouched(); !untouched) {
-        m_refusal = untouched.error();
-        return failure(*m_refusal);
-    }
     QByteArray lines;
     QList<qint64> starts;
     QList<AuditEntry> entries;
     QString previous = m_digest;
+    const qint64 end = m_file ? m_file->end() : 0;
     for (const AuditDraft &draft : drafts) {
         AuditEntry entry = settled({.sequence = m_sequence + entries.size() + 1,
                                     .at = QDateTime::currentDateTimeUtc(),
@@ -281,19 +379,19 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
             return failure(ErrorKind::BadInput, "too_long", draft.event);
         if (!decodeAuditEntry(line)) // would read as damage for ever after
             return failure(ErrorKind::BadInput, "unsound", draft.event);
-        starts.append(m_end + lines.size());
+        starts.append(end + lines.size());
         lines += line + '\n';
         entries.append(entry);
     }
     if (entries.isEmpty())
         return entries;
-    if (const auto written = m_file->writeAll(lines); !written) {
+    if (const auto written = m_file->file().writeAll(lines); !written) {
         // A line that is there in part must not get a neighbour; if it cannot be cut off, this file is done.
-        if (const auto cut = m_file->truncate(m_end); !cut)
+        if (const auto cut = m_file->file().truncate(end); !cut)
             m_refusal = written.error();
         return failure(written.error());
     }
-    if (const auto synced = m_file->syncData(); !synced) {
+    if (const auto synced = m_file->file().syncData(); !synced) {
         m_refusal = synced.error(); // what the disk holds is not known (F95)
         return failure(synced.error());
     }
@@ -301,15 +399,11 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
         // Nobody was told of entries that the head does not vouch for: they go, and come again once there is space
         // (F94).
         const bool passes = fileTrouble(advanced.error()) == FileTrouble::DiskFull;
-        if (const auto cut = m_file->truncate(m_end); !passes || !cut)
+        if (const auto cut = m_file->file().truncate(end); !passes || !cut)
             m_refusal = advanced.error();
         return failure(advanced.error());
     }
-    {
-        const QMutexLocker lock(&m_index);
-        m_lineStarts += starts;
-        m_end += lines.size();
-    }
+    m_file->grow(starts, end + lines.size());
     m_sequence = entries.last().sequence;
     m_digest = previous;
     return entries;
@@ -318,13 +412,13 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
 Result<QList<AuditEntry>> AuditLog::read(qint64 firstSequence, qint64 wanted) const
 {
     QList<AuditEntry> entries;
-    const qint64 first = std::max<qint64>(firstSequence, 1) - 1;
-    const qint64 last = std::min(first + std::clamp<qint64>(wanted, 0, maxWindow), count());
-    for (qint64 line = first; line < last; ++line) {
+    TRY(lines, readLines(firstSequence, wanted));
+    qint64 sequence = std::max<qint64>(firstSequence, 1);
+    for (const QByteArray &line : std::as_const(*lines)) {
         AuditEntry unreadable;
-        unreadable.sequence = line + 1;
+        unreadable.sequence = sequence++;
         unreadable.event = QStringLiteral("audit.unreadable");
-        entries.append(entryAt(line).value_or(unreadable));
+        entries.append(decodeAuditEntry(line).value_or(unreadable));
     }
     return entries;
 }
@@ -332,27 +426,21 @@ Result<QList<AuditEntry>> AuditLog::read(qint64 firstSequence, qint64 wanted) co
 Result<QList<QByteArray>> AuditLog::readLines(qint64 firstSequence, qint64 wanted) const
 {
     QList<QByteArray> lines;
-    QMutexLocker lock(&m_index);
-    const qint64 first = std::max<qint64>(firstSequence, 1) - 1;
-    const qint64 last = std::min(first + std::clamp<qint64>(wanted, 0, maxWindow), qint64(m_lineStarts.size()));
-    if (first >= last)
-        return lines;
-    QList<qint64> starts = m_lineStarts.sliced(first, last - first);
-    starts.append(last < m_lineStarts.size() ? m_lineStarts[last] : m_end);
-    lock.unlock(); // whole lines stay what they are
-    lines.reserve(last - first);
-    for (qsizetype from = 0; from + 1 < starts.size();) { // several at once, and not all where lines are long
-        qsizetype to = from + 1;
-        while (to + 1 < starts.size() && starts[to + 1] - starts[from] <= readAtOnce)
-            ++to;
-        const bool isTooLong = starts[to] - starts[from] > maxAuditLine + 1 && to == from + 1;
-        TRY(bytes,
-            isTooLong ? Result<QByteArray>(QByteArray()) : m_file->pread(starts[from], starts[to] - starts[from]));
-        for (; from < to; ++from) {
-            const qint64 offset = starts[from] - starts[to] + bytes->size();
-            const qint64 size = starts[from + 1] - starts[from] - 1;
-            lines.append(offset < 0 || size > maxAuditLine ? QByteArray() : bytes->mid(offset, size));
-        }
+    const qint64 total = count();
+    qint64 next = std::max<qint64>(firstSequence, 1);
+    const qint64 end = std::min(next + std::clamp<qint64>(wanted, 0, maxWindow), total + 1);
+    const QList<Part> parts = partsFrom(next);
+    for (qsizetype at = 0; at < parts.size() && next < end; ++at) {
+        const Part &part = parts[at];
+        const qint64 partEnd = at + 1 < parts.size() ? std::min(parts[at + 1].first, end) : end;
+        lines.resize(lines.size() + std::clamp<qint64>(part.first - next, 0, end - next)); // lost with a file
+        next = std::max(next, part.first);
+        const auto own = part.file->read(next - part.first, partEnd - next);
+        if (!own && fileTrouble(own.error()) != FileTrouble::NotFound)
+            return failure(own.error());
+        lines += own.value_or(QList<QByteArray>());
+        lines.resize(lines.size() + std::max<qint64>(partEnd - next - (own ? own->size() : 0), 0));
+        next = std::max(next, partEnd);
     }
     return lines;
 }
@@ -377,37 +465,6 @@ AuditVerdict verdictOf(const char *reason, qint64 firstBad)
     return verdict;
 }
 
-AuditVerdict runVerifier(const Result<PosixFile> &file, AuditVerifier verifier)
-{
-    if (!file && fileTrouble(file.error()) == FileTrouble::NotFound)
-        return verdictOf("file_missing", 1);
-    if (!file)
-        return verdictOf("unreadable", 1);
-    const auto end = scanAuditLines(*file, [&](qint64, const QByteArray &line) { verifier.take(line); });
-    AuditVerdict verdict = verifier.finish();
-    if (!end || (*end != file->size() && verdict.intact)) {
-        verdict.intact = false;
-        verdict.firstBad = verdict.entries + 1;
-        verdict.reasonKey = end ? QStringLiteral("cut") : QStringLiteral("unreadable");
-    }
-    return verdict;
-}
-
-Result<void> copyTo(const PosixFile &from, qint64 size, const QString &path, DiskAccess &disk)
-{
-    constexpr qint64 chunkSize = 1024 * 1024;
-    TRY(to, PosixFile::createExclusive(path, disk));
-    for (qint64 position = 0; position < size;) {
-        TRY(chunk, from.pread(position, std::min(chunkSize, size - position)));
-        if (chunk->isEmpty())
-            return failure(fileError(EIO, from.path())); // shorter than a moment ago
-        if (const auto written = to->writeAll(*chunk); !written)
-            return written;
-        position += chunk->size();
-    }
-    return to->sync().and_then([&] { return to->close(); }).and_then([&] { return syncFolder(folderOf(path), disk); });
-}
-
 } // namespace
 
 AuditVerdict AuditLog::verify() const
@@ -416,7 +473,7 @@ AuditVerdict AuditLog::verify() const
     // damage; what is appended from here on is not looked at.
     QMutexLocker lock(&m_writing);
     const auto head = AuditHead::open(m_headFolder, true, m_disk);
-    const auto file = PosixFile::openExisting(m_path, PosixFile::Access::ReadOnly, m_disk);
+    const AuditChain chain = AuditChain::open(m_path, m_disk);
     lock.unlock();
     if (!head)
         return verdictOf("unreadable", 1);
@@ -430,7 +487,7 @@ AuditVerdict AuditLog::verify() const
     AuditVerifier verifier(head->key());
     if (head->position()->sequence > 0)
         verifier.expect(head->position()->sequence, head->position()->digest);
-    return runVerifier(file, verifier);
+    return chain.verify(std::move(verifier));
 }
 
 QFuture<AuditVerdict> AuditLog::verifyInBackground() const
@@ -443,7 +500,7 @@ AuditVerdict AuditLog::verifyFile(const QString &file, const AuditCheckpoint &ch
     AuditVerifier verifier;
     if (!checkpoint.digest.isEmpty() && checkpoint.digest != auditGenesis()) // every history begins there
         verifier.expect(checkpoint.sequence, checkpoint.digest);
-    return runVerifier(PosixFile::openExisting(file, PosixFile::Access::ReadOnly), verifier);
+    return AuditChain::open(file).verify(std::move(verifier));
 }
 
 AuditCheckpoint AuditLog::checkpoint() const
@@ -455,7 +512,8 @@ AuditCheckpoint AuditLog::checkpoint() const
 Result<void> AuditLog::exportTo(const QString &file) const
 {
     QMutexLocker lock(&m_writing);
-    const qint64 end = m_end;
+    const qint64 end = m_file ? m_file->end() : 0;
+    const AuditChain chain = AuditChain::open(m_path, m_disk);
     const AuditCheckpoint now{m_sequence, m_digest};
     lock.unlock(); // whole lines stay what they are
     const QString checkpoint = file + QStringLiteral(".checkpoint");
@@ -463,8 +521,7 @@ Result<void> AuditLog::exportTo(const QString &file) const
     const auto noted = now.writeTo(checkpoint, m_disk);
     if (!noted)
         return noted;
-    const auto copied = m_file ? copyTo(*m_file, end, file, m_disk)
-                               : writeFileDurably(file, QByteArrayView(), Existing::Refuse, m_disk);
+    const auto copied = chain.copyTo(file, end, m_disk);
     if (!copied) {
         if (fileTrouble(copied.error()) != FileTrouble::Exists)
             (void)removeDurably(file, m_disk);

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "models/store/auditchain.h"
 #include "models/store/auditcheckpoint.h"
 #include "models/store/auditentry.h"
+#include "models/store/auditfile.h"
 #include "models/store/audithead.h"
 #include "models/store/auditverifier.h"
 #include "models/store/posixfile.h"
@@ -21,6 +23,10 @@ namespace muster {
 
 /// The append-only, hash-chained audit file: JSON Lines, canonical encoding, one line one entry, synced before append()
 /// returns. A signed head outside the file (keyed with a key of its own) finds a cut tail or an older copy (S31, S32).
+/// A file that has reached its size, or in which entries of an earlier year stand, is closed before the next entry: it
+/// gets a name of its own (ClosedAuditFile) and is not written any more; the next one begins with an entry
+/// "audit.continued" that links to it. For readers there is one history. See resources/decisions/audit-files.md.
+///
 /// One writer. Blocks for one write and one sync: callers of many entries use appendAll(). GUI thread or StoreThread;
 /// reading does not wait for an append that is under way on the other one.
 class AuditLog : public QObject
@@ -45,8 +51,11 @@ public:
     [[nodiscard]] Result<AuditEntry> append(const QString &event, const QString &runId, const QJsonObject &facts);
     /// All or nothing, with one write and one sync.
     [[nodiscard]] Result<QList<AuditEntry>> appendAll(const QList<AuditDraft> &drafts);
+    /// Of the file that is being written; closed ones lie beside it.
     [[nodiscard]] const QString &file() const { return m_path; }
-    [[nodiscard]] qint64 count() const;
+    /// Bytes from which on a file is closed; 64 MiB.
+    void setFileLimit(qint64 bytes) { m_fileLimit = bytes; }
+    [[nodiscard]] qint64 count() const; ///< Of all files.
     /// `count` entries (at most 10,000) from `firstSequence` on, oldest first; fewer at the end. A line that is no
     /// entry comes as one with the event "audit.unreadable".
     [[nodiscard]] Result<QList<AuditEntry>> read(qint64 firstSequence, qint64 count) const;
@@ -56,7 +65,7 @@ public:
     /// For what is derived from this log and sealed by who keeps it: known to nobody who cannot read the log's own key,
     /// which does not follow from it. Empty: there is no key.
     [[nodiscard]] QByteArray derivedKey(QByteArrayView purpose) const;
-    /// Reads the whole file anew, and the head: about 1 us an entry. Nobody who appends waits for it. Any thread.
+    /// Reads all files anew, and the head: about 1 us an entry. Nobody who appends waits for it. Any thread.
     [[nodiscard]] AuditVerdict verify() const;
     /// The same on a thread of the log's own, which it waits for when it goes.
     [[nodiscard]] QFuture<AuditVerdict> verifyInBackground() const;
@@ -64,7 +73,8 @@ public:
     /// has a digest. Any thread.
     [[nodiscard]] static AuditVerdict verifyFile(const QString &file, const AuditCheckpoint &checkpoint = {});
     [[nodiscard]] AuditCheckpoint checkpoint() const; ///< Where it stands now. Any thread.
-    /// A copy of the whole file plus FILE.checkpoint (sequence and digest); never overwrites. Any thread.
+    /// A copy of the whole history in one file plus FILE.checkpoint (sequence and digest); never overwrites. Any
+    /// thread.
     [[nodiscard]] Result<void> exportTo(const QString &file) const;
     /// The same on the log's own thread.
     [[nodiscard]] QFuture<Result<void>> exportInBackground(const QString &file) const;
@@ -76,25 +86,40 @@ Q_SIGNALS:
 private:
     AuditLog(QString path, QString headFolder, DiskAccess &disk);
     [[nodiscard]] Result<void> openFiles(bool readOnly);
-    [[nodiscard]] Result<void> readIndex();
-    [[nodiscard]] QByteArray lineAt(qint64 line) const; ///< Empty when it cannot be one of ours.
-    [[nodiscard]] std::optional<AuditEntry> entryAt(qint64 line) const;
+    [[nodiscard]] Result<void> findEnd();
+    [[nodiscard]] QByteArray lineOf(qint64 sequence) const; ///< Empty when it cannot be one of ours.
+    [[nodiscard]] std::optional<AuditEntry> entryOf(qint64 sequence) const;
     [[nodiscard]] Result<void> mend(bool fileWasThere);
     [[nodiscard]] Result<bool> cutTornTail();
     [[nodiscard]] QString mismatch(bool fileWasThere, bool forged) const;
     [[nodiscard]] Result<void> checkUntouched() const;
+    [[nodiscard]] bool isFull() const;
+    [[nodiscard]] Result<void> closeFile();
+    [[nodiscard]] Result<void> beginFile();
+    [[nodiscard]] Result<void> prepareFile();
+    [[nodiscard]] AuditDraft link() const;
     [[nodiscard]] Result<QList<AuditEntry>> write(const QList<AuditDraft> &drafts);
+
+    struct Part
+    {
+        qint64 first = 0; ///< Sequence of its first entry.
+        std::shared_ptr<AuditFile> file;
+    };
+    /// The files from that of `sequence` on, the newest last; empty before the first one.
+    [[nodiscard]] QList<Part> partsFrom(qint64 sequence) const;
 
     const QString m_path;
     const QString m_headFolder;
     const QString m_actor; ///< Asked once: reading the accounts takes longer than writing an entry.
     DiskAccess &m_disk;
+    qint64 m_fileLimit = qint64(64) * 1024 * 1024;
     mutable QMutex m_writing; ///< Held by who appends, also while the disk is waited for.
-    mutable QMutex m_index; ///< For m_lineStarts and m_end, held for moments.
-    std::optional<PosixFile> m_file;
+    mutable QMutex m_index; ///< For m_closed, m_file and m_before, held for moments.
+    QList<Part> m_closed; ///< The oldest first.
+    std::shared_ptr<AuditFile> m_file; ///< Null: read-only and there is none, or the next one could not be made yet.
+    qint64 m_before = 0; ///< Entries before those of m_file.
+    bool m_cannotClose = false; ///< Its name was refused: this one goes on growing until the log is opened anew.
     std::optional<AuditHead> m_head;
-    QList<qint64> m_lineStarts; ///< Entry n begins at n - 1.
-    qint64 m_end = 0; ///< Behind the last whole line.
     qint64 m_sequence = 0; ///< Of the last entry.
     QString m_digest; ///< Of the last entry.
     QList<AuditDraft> m_owed; ///< Records of mending that could not be written yet; go before anything else.

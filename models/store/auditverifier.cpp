@@ -89,7 +89,7 @@ void AuditVerifier::fail(const char *reason)
 
 void AuditVerifier::take(const QByteArray &line)
 {
-    if (m_bad && !m_gap)
+    if (!wantsMore())
         return;
     const qint64 sequence = sequenceOf(line);
     if (m_gap) {
@@ -107,7 +107,7 @@ void AuditVerifier::take(const QByteArray &line)
 
 void AuditVerifier::follow(qint64 sequence, const QByteArray &line)
 {
-    const qint64 due = m_verdict.entries + 1;
+    const qint64 due = this->due();
     if (sequence > due) {
         fail("missing");
         m_gap = true;

@@ -25,8 +25,10 @@ struct AuditVerdict
     bool intact = false;
     qint64 entries = 0; ///< Good ones before the first bad place.
     qint64 firstBad = 0; ///< Sequence number expected at the first bad place; 0: none.
-    /// "changed", "missing", "reordered", "cut", "head_mismatch", "file_missing", "unreadable"; empty when intact.
+    /// "changed", "missing", "reordered", "cut", "head_mismatch", "file_missing", "unreadable"; of a closed file
+    /// "closed_missing", "closed_exchanged" (it stands in another's place), "closed_doubled"; empty when intact.
     QString reasonKey;
+    QString file; ///< Name of the one with the first bad place, or of the missing one; empty: there is only one.
     QString headDigest; ///< Of the last good entry; what a checkpoint is compared with.
     bool operator==(const AuditVerdict &) const = default;
 };
@@ -46,11 +48,19 @@ public:
     void take(const QByteArray &line);
     /// What must be found to be intact: `digest` as the entry of that number, or, for number 0, anywhere.
     void expect(qint64 sequence, const QString &digest);
+    /// The next entry is bad for a reason that its line does not show.
+    void fail(const char *reason);
+    [[nodiscard]] qint64 due() const
+    {
+        return m_verdict.entries + 1;
+    } ///< Number of the next entry, while all are good.
+    [[nodiscard]] bool isBad() const { return m_bad; }
+    [[nodiscard]] bool wantsMore() const { return !m_bad || m_gap; } ///< More lines can change what is found.
+    [[nodiscard]] const QString &reason() const { return m_verdict.reasonKey; }
     [[nodiscard]] AuditVerdict finish() const;
 
 private:
     void follow(qint64 sequence, const QByteArray &line);
-    void fail(const char *reason);
 
     const QByteArray m_key;
     AuditVerdict m_verdict;

@@ -209,6 +209,7 @@ constexpr KeyedWord eventRows[]{
     {"journal.recovered",
      QT_TRANSLATE_NOOP("AuditTexts", "Torn last change of the list of runs cut back after a crash")},
     {"audit.ids_forgotten", QT_TRANSLATE_NOOP("AuditTexts", "Ids of interactions made unreadable")},
+    {"audit.continued", QT_TRANSLATE_NOOP("AuditTexts", "History goes on in a new file")},
     {"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "History exported")},
     {"audit.opened", QT_TRANSLATE_NOOP("AuditTexts", "History begun")},
 };
@@ -253,6 +254,11 @@ constexpr KeyedWord verdictRows[]{
                        "The file is not the one that was written last: it was replaced by another or older copy.")},
     {"file_missing", QT_TRANSLATE_NOOP("AuditTexts", "The file of the history is gone.")},
     {"unreadable", QT_TRANSLATE_NOOP("AuditTexts", "A line cannot be read.")},
+    {"closed_missing", QT_TRANSLATE_NOOP("AuditTexts", "A closed file of the history is missing.")},
+    {"closed_exchanged",
+     QT_TRANSLATE_NOOP("AuditTexts",
+                       "A file of the history stands in the place of another one: files were exchanged or renamed.")},
+    {"closed_doubled", QT_TRANSLATE_NOOP("AuditTexts", "A file of the history is there twice.")},
 };
 
 QString valueText(const QJsonValue &value)
@@ -366,9 +372,11 @@ QString auditVerdictText(const AuditVerdict &verdict)
                                           "The first bad place is entry %1; the entries before it are good.")
                   .arg(QString::number(verdict.firstBad));
     }
+    if (!verdict.file.isEmpty())
+        text += u' ' % QCoreApplication::translate("AuditTexts", "File: %1.").arg(visibleText(verdict.file, 100));
     return text % u' '
-        % QCoreApplication::translate("AuditTexts",
-                                      "Keep the file as it is and compare it with your latest exported checkpoint.");
+        % QCoreApplication::translate(
+               "AuditTexts", "Keep the files as they are and compare them with your latest exported checkpoint.");
 }
 
 } // namespace muster

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] std::unique_ptr<AuditLog> open(bool readOnly = false, DiskAccess &disk = DiskAccess::system()) const
     {
         auto log = AuditLog::open(file, folder.path(), readOnly, disk);
+        if (log && fileLimit > 0)
+            (*log)->setFileLimit(fileLimit);
         return log ? *std::move(log) : nullptr;
     }
     [[nodiscard]] QString head() const { return folder.filePath(QStringLiteral("audit.head")); }
@@ -36,6 +38,7 @@ public:
 
     QTemporaryDir folder;
     QTemporaryDir data;
+    qint64 fileLimit = 0; ///< Bytes; 0: as in daily use.
     QString file = data.filePath(QStringLiteral("audit.jsonl"));
 };
 

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/auditchain.h"
+
+#include "models/store/auditfile.h"
+#include "models/store/durablefile.h"
+
+#include <QFileInfo>
+#include <algorithm>
+#include <cerrno>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 copiedAtOnce = 1024 * 1024; ///< Bytes.
+constexpr int looks = 10; ///< Until nobody closed a file between two of them.
+
+/// The first `count` lines, without line ends.
+QList<QByteArray> firstLines(const Result<PosixFile> &file, int count)
+{
+    const auto bytes = file ? file->pread(0, count * (maxAuditLine + 1)) : Result<QByteArray>(QByteArray());
+    QList<QByteArray> lines = bytes.value_or(QByteArray()).split('\n');
+    lines.removeLast(); // not ended
+    return lines.first(std::min<qsizetype>(lines.size(), count));
+}
+
+Result<void> append(PosixFile &to, const PosixFile &from, qint64 size)
+{
+    for (qint64 position = 0; position < size;) {
+        TRY(chunk, from.pread(position, std::min(copiedAtOnce, size - position)));
+        if (chunk->isEmpty())
+            return failure(fileError(EIO, from.path())); // shorter than a moment ago
+        TRY_VOID(to.writeAll(*chunk));
+        position += chunk->size();
+    }
+    return {};
+}
+
+} // namespace
+
+bool AuditChain::Part::continues() const
+{
+    return opening && opening->event == auditContinued;
+}
+
+AuditChain AuditChain::open(const QString &auditFile, DiskAccess &disk)
+{
+    AuditChain chain;
+    chain.m_path = auditFile;
+    for (int look = 0; look < looks; ++look) {
+        chain.m_parts.clear();
+        const QList<ClosedAuditFile> closed = ClosedAuditFile::of(auditFile);
+        for (const ClosedAuditFile &one : closed)
+            chain.m_parts.push_back({QFileInfo(one.path).fileName(), one.first,
+                                     PosixFile::openExisting(one.path, PosixFile::Access::ReadOnly, disk)});
+        chain.m_parts.push_back({QFileInfo(auditFile).fileName(), 0,
+                                 PosixFile::openExisting(auditFile, PosixFile::Access::ReadOnly, disk)});
+        if (ClosedAuditFile::of(auditFile) == closed)
+            break;
+    }
+    for (Part &part : chain.m_parts) {
+        const QList<QByteArray> lines = firstLines(part.file, 2);
+        if (lines.isEmpty())
+            continue;
+        part.opening = decodeAuditEntry(lines.first());
+        const auto second = lines.size() > 1 ? decodeAuditEntry(lines[1]) : std::nullopt;
+        if (part.opening && (lines.size() == 1 || (second && second->sequence == part.opening->sequence + 1)))
+            part.begins = part.opening->sequence;
+    }
+    return chain;
+}
+
+bool AuditChain::anotherBeginsAt(qint64 sequence, const Part &part) const
+{
+    return std::any_of(m_parts.begin(), m_parts.end(),
+                       [&](const Part &other) { return &other != &part && other.begins == sequence; });
+}
+
+// What a file says of itself: its name, its first entry, and the link in that entry to the file before.
+const char *AuditChain::misplaced(const Part &part, qint64 due) const
+{
+    const qint64 begins = part.begins;
+    const qint64 named = part.named > 0 ? part.named : part.continues() && begins > 0 ? begins : due;
+    if (named == due && (begins == due || begins == 0))
+        return nullptr;
+    if (begins != 0 && anotherBeginsAt(begins, part))
+        return "closed_doubled";
+    if (begins == due || anotherBeginsAt(due, part))
+        return "closed_exchanged";
+    if (named < due)
+        return "closed_doubled";
+    // Either a whole file is gone or the end of the one before: the link tells where that one began.
+    const bool isThere = std::any_of(m_parts.begin(), m_parts.end(), [&](const Part &one) { return one.named == due; });
+    return part.continues() && !isThere && part.opening->facts[u"first"].toInteger() >= due ? "closed_missing"
+                                                                                            : nullptr;
+}
+
+QString AuditChain::nameOfBad(const QString &reason, const Part &part, qint64 due) const
+{
+    if (reason != QLatin1String("closed_missing"))
+        return part.name;
+    const QJsonObject link = part.opening->facts;
+    return link[u"first"].toInteger() == due ? link[u"file"].toString()
+                                             : QFileInfo(ClosedAuditFile::pathFor(m_path, due)).fileName();
+}
+
+QString AuditChain::nameOfPartWith(qint64 sequence) const
+{
+    QString name = m_parts.front().name;
+    for (const Part &part : m_parts) {
+        if (part.named > 0 ? part.named <= sequence : part.begins > 0 && part.begins <= sequence)
+            name = part.name;
+    }
+    return name;
+}
+
+AuditVerdict AuditChain::verify(AuditVerifier verifier) const
+{
+    const Part &written = m_parts.back();
+    const bool isGone = !written.file && fileTrouble(written.file.error()) == FileTrouble::NotFound;
+    QString badFile;
+    bool isTorn = false;
+    for (const Part &part : m_parts) {
+        if (&part == &written && isGone)
+            break;
+        const bool wasBad = verifier.isBad();
+        const qint64 due = verifier.due();
+        if (!wasBad) {
+            if (const char *reason = misplaced(part, due))
+                verifier.fail(reason);
+            else if (!part.file)
+                verifier.fail("unreadable");
+        }
+        if (part.file && verifier.wantsMore()) {
+            const auto end = scanAuditLines(*part.file, [&](qint64, const QByteArray &line) { verifier.take(line); });
+            isTorn = end && *end != part.file->size() && &part == &written;
+            if (!verifier.isBad() && !end)
+                verifier.fail("unreadable");
+            else if (!verifier.isBad() && *end != part.file->size() && !isTorn)
+                verifier.fail("changed"); // a closed file ends with a whole line
+        }
+        if (verifier.isBad() && !wasBad)
+            badFile = nameOfBad(verifier.reason(), part, due);
+    }
+    AuditVerdict verdict = verifier.finish();
+    if (isTorn && verdict.intact)
+        verdict.reasonKey = QStringLiteral("cut");
+    else if (isGone && (verdict.reasonKey == QLatin1String("cut") || m_parts.size() == 1))
+        verdict.reasonKey = QStringLiteral("file_missing");
+    if (verdict.intact && !verdict.reasonKey.isEmpty()) {
+        verdict.intact = false;
+        verdict.firstBad = verdict.entries + 1;
+    }
+    if (!verdict.intact && (m_parts.size() > 1 || verdict.reasonKey == QLatin1String("closed_missing")))
+        verdict.file = badFile.isEmpty() ? nameOfPartWith(verdict.firstBad) : badFile;
+    return verdict;
+}
+
+Result<void> AuditChain::copyTo(const QString &path, qint64 end, DiskAccess &disk) const
+{
+    TRY(to, PosixFile::createExclusive(path, disk));
+    for (const Part &part : m_parts) {
+        const bool isWritten = &part == &m_parts.back();
+        if (isWritten && end == 0)
+            continue; // it may not be there yet
+        if (!part.file)
+            return failure(part.file.error());
+        TRY_VOID(append(*to, *part.file, isWritten ? end : part.file->size()));
+    }
+    return to->sync().and_then([&] { return to->close(); }).and_then([&] { return syncFolder(folderOf(path), disk); });
+}
+
+} // namespace muster

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // bench_audit [ENTRIES]: first, where MUSTER_FLAT_SIZES is set, what an entry costs in files of these sizes; then the
-// verification of an audit file (200,000 entries unless said otherwise) beside what sha256sum takes for the same bytes,
+// verification of a history (200,000 entries unless said otherwise) beside what sha256sum takes for the same bytes,
 // in turns in one run. sha256sum reads bytes once; ours decodes each entry, and checks digest, seal, chain and head. At
 // the end what it takes to find entries: the index made anew and read again, some questions, and the first lines of the
 // table.
@@ -61,7 +61,22 @@ public:
             give("the file is not whole: " + verdict.reasonKey.toStdString());
         return verdict.entries;
     }
-    [[nodiscard]] QString file() const { return m_log->file(); }
+    /// The oldest first.
+    [[nodiscard]] QStringList files() const
+    {
+        QStringList paths;
+        for (const ClosedAuditFile &closed : ClosedAuditFile::of(m_log->file()))
+            paths.append(closed.path);
+        return paths + QStringList{m_log->file()};
+    }
+    /// As a start does; returns how many entries there are.
+    qint64 openAnew() const
+    {
+        const auto log = AuditLog::open(m_log->file(), m_head.path(), true);
+        if (!log)
+            give(log.error().code.toStdString());
+        return (*log)->count();
+    }
     [[nodiscard]] QString indexFile() const { return m_data.filePath(QStringLiteral("audit-index.sqlite")); }
     [[nodiscard]] AuditLog &log() const { return *m_log; }
 
@@ -71,14 +86,20 @@ private:
     std::unique_ptr<AuditLog> m_log;
 };
 
-/// Processor time of sha256sum over the file, the start of its process included.
-double sumSeconds(const std::string &path)
+/// Processor time of sha256sum over the files, the start of its process included.
+double sumSeconds(std::vector<std::string> paths)
 {
+    std::vector<char *> arguments;
+    static std::string program = "sha256sum";
+    arguments.push_back(program.data());
+    for (std::string &path : paths)
+        arguments.push_back(path.data());
+    arguments.push_back(nullptr);
     const pid_t child = fork();
     if (child == 0) {
         const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
         dup2(nothing, STDOUT_FILENO);
-        execlp("sha256sum", "sha256sum", path.c_str(), nullptr);
+        execvp("sha256sum", arguments.data());
         _exit(127);
     }
     int status = 0;
@@ -163,15 +184,25 @@ int main(int argc, char **argv)
     flat.reset();
     const qint64 entries = argc > 1 ? std::max(std::atoll(argv[1]), 1ll) : 200'000;
     const FilledLog log(entries);
-    const std::string path = log.file().toStdString();
+    std::vector<std::string> paths;
+    qint64 bytes = 0;
+    for (const QString &path : log.files()) {
+        paths.push_back(path.toStdString());
+        bytes += QFileInfo(path).size();
+    }
     std::vector<double> ours, theirs;
     for (int round = 0; round < 5; ++round) {
         ours.push_back(perf::costOf([&] { return log.verify(); }).seconds);
-        theirs.push_back(sumSeconds(path));
+        theirs.push_back(sumSeconds(paths));
     }
     std::sort(ours.begin(), ours.end());
     std::sort(theirs.begin(), theirs.end());
-    std::printf("%lld entries, %.0f MB\n", static_cast<long long>(entries), double(QFileInfo(log.file()).size()) / 1e6);
+    std::printf("%lld entries, %.0f MB in %zu files\n", static_cast<long long>(entries), double(bytes) / 1e6,
+                paths.size());
+    perf::report({.name = "audit opened",
+                  .unit = "ms",
+                  .ours = perf::costOf([&] { return log.openAnew(); }).seconds * 1e3,
+                  .wanted = 100});
     perf::report({.name = "audit verify",
                   .unit = "us an entry",
                   .ours = ours[2] / double(entries) * 1e6,

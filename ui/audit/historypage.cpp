@@ -111,13 +111,14 @@ void HistoryPage::buildTable()
 {
     m_splitter = new QSplitter(Qt::Horizontal, m_stack);
     m_table = new DataTable("auditTable", tr("History, newest first"), m_model, m_splitter);
-    m_table->setColumnWidths({{AuditModel::Number, 60},
-                              {AuditModel::Time, 168},
-                              {AuditModel::Event, 210},
-                              {AuditModel::Object, 130},
-                              {AuditModel::Run, 90},
-                              {AuditModel::Actor, 90},
-                              {AuditModel::Connection, 110}});
+    // Narrow enough for the facts to be seen in a window of 1280 pixels; a tip tells what is cut.
+    m_table->setColumnWidths({{AuditModel::Number, 56},
+                              {AuditModel::Time, 150},
+                              {AuditModel::Event, 172},
+                              {AuditModel::Object, 84},
+                              {AuditModel::Run, 78},
+                              {AuditModel::Actor, 60},
+                              {AuditModel::Connection, 76}});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (m_isChoosing)
             return;
@@ -161,7 +162,7 @@ void HistoryPage::buildTable()
     fillColumn(side, space::s, {{m_details, 1}, buttons});
     fillSplitter(m_splitter, {{m_table, 3}, {side, 1}});
     m_splitter->setHandleWidth(1);
-    m_splitter->setSizes({820, 300});
+    m_splitter->setSizes({840, 236});
 }
 
 QByteArray HistoryPage::layoutState() const

@@ -112,13 +112,13 @@ void HistoryPage::buildTable()
     m_splitter = new QSplitter(Qt::Horizontal, m_stack);
     m_table = new DataTable("auditTable", tr("History, newest first"), m_model, m_splitter);
     // Narrow enough for the facts to be seen in a window of 1280 pixels; a tip tells what is cut.
-    m_table->setColumnWidths({{AuditModel::Number, 56},
-                              {AuditModel::Time, 150},
-                              {AuditModel::Event, 172},
-                              {AuditModel::Object, 84},
-                              {AuditModel::Run, 78},
-                              {AuditModel::Actor, 60},
-                              {AuditModel::Connection, 76}});
+    m_table->setColumnWidths({{AuditModel::Number, 76},
+                              {AuditModel::Time, 162},
+                              {AuditModel::Event, 164},
+                              {AuditModel::Object, 76},
+                              {AuditModel::Run, 84},
+                              {AuditModel::Actor, 56},
+                              {AuditModel::Connection, 64}});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (m_isChoosing)
             return;

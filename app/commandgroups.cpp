@@ -409,7 +409,9 @@ void addFetch(CLI::App &transcripts, CommandLine &result)
         ->check(CLI::IsMember({"json", "jsonl", "text"}))
         ->capture_default_str();
     addOption(fetch, "--attach", options.attach, "Follow this job, submitted elsewhere, instead of submitting one");
-    fetch.add_option("--poll-limit", options.pollLimit, "Status requests after which the run pauses; default: none")
+    fetch
+        .add_option("--poll-limit", options.pollLimit,
+                    "Looks at the job after which the run pauses, the job kept; 0: no limit; default: the connection's")
         ->check(CLI::Range(0, std::numeric_limits<int>::max()));
     fetch.add_flag("--resume", options.resume, "Go on with an interrupted run of this folder, else start afresh");
     CLI::Option *raw

@@ -176,7 +176,7 @@ struct TranscriptOptions
     bool resume = false;
     bool writeRaw = false;
     qint64 confirmRaw = -1; ///< How many transcripts are to be written unmasked.
-    int pollLimit = 0;
+    int pollLimit = -1; ///< -1: as the connection has it.
     QString from, to; ///< Of `search`.
 };
 

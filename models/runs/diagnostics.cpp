@@ -98,6 +98,7 @@ QJsonObject connectionOf(const ConnectionProfile &profile, const Writer &writer)
             {QStringLiteral("call_timeout_ms"), qint64(profile.callTimeout.count())},
             {QStringLiteral("page_timeout_ms"), qint64(profile.pageTimeout.count())},
             {QStringLiteral("tries"), profile.tries},
+            {QStringLiteral("job_polls"), profile.jobPolls},
             {QStringLiteral("run_limit_s"), qint64(profile.runLimit.count())},
             {QStringLiteral("throttle_ceiling_s"), qint64(profile.throttleCeiling.count())},
             {QStringLiteral("own_certificates"), qint64(profile.caCertificates.size())},

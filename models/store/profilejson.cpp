@@ -168,6 +168,7 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
             {QStringLiteral("call_timeout_ms"), qint64(profile.callTimeout.count())},
             {QStringLiteral("page_timeout_ms"), qint64(profile.pageTimeout.count())},
             {QStringLiteral("tries"), profile.tries},
+            {QStringLiteral("job_polls"), profile.jobPolls},
             {QStringLiteral("run_limit_s"), qint64(profile.runLimit.count())},
             {QStringLiteral("throttle_ceiling_s"), qint64(profile.throttleCeiling.count())},
             {QStringLiteral("ca_certificates"), QJsonArray::fromStringList(profile.caCertificates)},
@@ -197,6 +198,7 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
         reader.number("call_timeout_ms", profile.callTimeout);
         reader.number("page_timeout_ms", profile.pageTimeout);
         reader.number("tries", profile.tries);
+        reader.number("job_polls", profile.jobPolls);
         reader.number("run_limit_s", profile.runLimit);
         reader.number("throttle_ceiling_s", profile.throttleCeiling);
         reader.texts("ca_certificates", profile.caCertificates);
@@ -313,6 +315,7 @@ QList<FieldFault> profileFaults(const ConnectionProfile &profile)
     faults.range<std::chrono::milliseconds>(field("call_timeout_ms"), profile.callTimeout, 1s, 10min);
     faults.range<std::chrono::milliseconds>(field("page_timeout_ms"), profile.pageTimeout, 1s, 1h);
     faults.range(field("tries"), profile.tries, 1, 10);
+    faults.range(field("job_polls"), profile.jobPolls, 0, 10'000);
     faults.range<std::chrono::seconds>(field("run_limit_s"), profile.runLimit, 0s, 24h * 7);
     faults.range<std::chrono::seconds>(field("throttle_ceiling_s"), profile.throttleCeiling, 0s, 24h);
     for (const QString &file : profile.caCertificates) {

@@ -59,6 +59,9 @@ struct ConnectionProfile
     std::chrono::milliseconds callTimeout = std::chrono::seconds(30); ///< To the first byte.
     std::chrono::milliseconds pageTimeout = std::chrono::seconds(120); ///< A whole page (F49).
     int tries = 5; ///< Of one call in all, the first one included (contract section 7), 1 to 10.
+    /// Looks at a job that the service does, as a transcript job, after which its run is paused with the job kept
+    /// (contract section 7); 0: none does, up to 10,000. A dialect without such jobs asks as its own jobs need.
+    int jobPolls = 12;
     std::chrono::seconds runLimit{0}; ///< A run that takes longer is paused; 0: none does, up to 7 days.
     std::chrono::seconds throttleCeiling = std::chrono::minutes(15); ///< Longer waits pause the run (F04).
     QStringList caCertificates; ///< PEM files added by a person; shown in the status area (S14).

@@ -47,8 +47,8 @@ TERMS = [
     (r"\b[Dd]elete (?:the |this |a )*(?:condition|group|filter|step|pattern)\b", "Remove", ()),
     (r"\b[Dd]elete (?:the |this |a )*(?:draft|run|unfinished)\b", "Discard", ()),
     (r"\b[Jj]obs?\b", "Run", ("ButtonNeeds", "AuditTexts", "FileTexts", "RunTexts", "TranscriptErrors", "FetchPage",
-                              "JobsController", "JobsPane", "RecentPane", "ResultsPane", "ShellPages",
-                              "TranscriptJobsModel", "TranscriptResultsModel", "transcripts.md", "errors.md",
+                              "JobsController", "JobsPane", "ProfileForm", "RecentPane", "ResultsPane", "ShellPages",
+                              "TranscriptJobsModel", "TranscriptResultsModel", "transcripts.md", "connections.md", "errors.md",
                               "commands.md", "findings.md", "glossary.md")),
     (r"\b[Ll]ist of numbers\b", "Number list", ()),
 ]

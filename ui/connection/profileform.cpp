@@ -197,6 +197,7 @@ QSpinBox *ProfileForm::spin(const char *name, int low, int high, const QString &
 
 void ProfileForm::buildLimits(QFormLayout *form)
 {
+    m_limits = form;
     m_pageSize = spin("profilePageSizeSpin", 1, 1000, {});
     //: Behind the number of a page size.
     setCountSuffix(m_pageSize, [](int count) { return tr(" records", nullptr, count); });
@@ -217,6 +218,13 @@ void ProfileForm::buildLimits(QFormLayout *form)
     //: Behind the number of times that a request is tried.
     setCountSuffix(m_tries, [](int count) { return tr(" times", nullptr, count); });
     form->addRow(tr("A request is tried"), m_tries);
+    m_jobPolls = spin("jobPollsSpin", 0, 10'000, {});
+    //: Behind the number of times that a job of the server is looked at.
+    setCountSuffix(m_jobPolls, [](int count) { return tr(" times", nullptr, count); });
+    m_jobPolls->setSpecialValueText(tr("Without end"));
+    m_jobPolls->setToolTip(
+        tr("A run whose job has not ended by then is paused. The job is kept, and resuming the run goes on asking."));
+    form->addRow(tr("A transcript job is asked for"), m_jobPolls);
     m_runLimit = spin("runLimitSpin", 0, 7 * 24, tr(" h"));
     m_runLimit->setSpecialValueText(tr("Never"));
     m_runLimit->setToolTip(tr("A run that takes longer is paused. Nothing is lost, and it can be resumed."));
@@ -262,6 +270,7 @@ void ProfileForm::setProfile(const ConnectionProfile &profile)
     m_callTimeout->setValue(int(duration_cast<seconds>(profile.callTimeout).count()));
     m_pageTimeout->setValue(int(duration_cast<seconds>(profile.pageTimeout).count()));
     m_tries->setValue(profile.tries);
+    m_jobPolls->setValue(profile.jobPolls);
     m_runLimit->setValue(int(duration_cast<hours>(profile.runLimit).count()));
     m_throttle->setValue(int(duration_cast<minutes>(profile.throttleCeiling).count()));
     m_certificates->setText(profile.caCertificates.join(u';'));
@@ -313,6 +322,7 @@ void ProfileForm::showDialect()
     // Whoever finds its addresses out has none for a service, nor scopes.
     m_tabs->setTabVisible(optionsTab, !options.isEmpty());
     m_tabs->setTabVisible(servicesTab, options.isEmpty());
+    m_limits->setRowVisible(m_jobPolls, options.isEmpty()); // CXone gives transcripts without a job
 }
 
 void ProfileForm::showClient()
@@ -355,6 +365,7 @@ ConnectionProfile ProfileForm::profile() const
     keep(profile.callTimeout, seconds(), m_callTimeout->value());
     keep(profile.pageTimeout, seconds(), m_pageTimeout->value());
     profile.tries = m_tries->value();
+    profile.jobPolls = m_jobPolls->value();
     keep(profile.runLimit, hours(), m_runLimit->value());
     keep(profile.throttleCeiling, minutes(), m_throttle->value());
     return profile;

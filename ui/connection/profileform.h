@@ -81,6 +81,8 @@ private:
     QSpinBox *m_callTimeout = nullptr;
     QSpinBox *m_pageTimeout = nullptr;
     QSpinBox *m_tries = nullptr;
+    QFormLayout *m_limits = nullptr;
+    QSpinBox *m_jobPolls = nullptr;
     QSpinBox *m_runLimit = nullptr;
     QSpinBox *m_throttle = nullptr;
     QLineEdit *m_certificates = nullptr;

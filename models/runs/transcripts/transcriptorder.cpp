@@ -43,7 +43,7 @@ void describe(JsonMembers &members, FrozenTranscripts &frozen)
     members.key("format", order.format);
     members.member("writeRaw", order.writeRaw);
     members.member("webhook", order.webhook);
-    members.member("pollLimit", order.pollLimit, 0, most);
+    members.member("pollLimit", order.pollLimit, -1, most);
     members.member("policy", frozen.policy.name);
     members.member("policyVersion", frozen.policy.version, -most, most);
     members.member("policyDigest", frozen.policy.digest);

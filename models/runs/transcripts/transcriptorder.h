@@ -34,7 +34,9 @@ struct TranscriptOrder
     TranscriptFormat format = TranscriptFormat::Json;
     bool writeRaw = false; ///< Unmasked, on a person's confirmation of its own. No webhook then.
     QUrl webhook; ///< Of the data lake: told of each masked artifact; empty: none.
-    int pollLimit = 0; ///< Status requests after which the run pauses; 0: none (F33).
+    /// Status requests after which the run pauses (F33), in each of its lives; 0: none; -1: as the connection has it
+    /// when the run asks (ConnectionProfile::jobPolls).
+    int pollLimit = -1;
 };
 
 /// Which policy masks: what an order keeps of it. The policy itself lies beside the run, see TranscriptRun.

@@ -375,8 +375,8 @@ QCoro::Task<Result<void>> TranscriptRun::followJob(std::stop_token stop)
     // One that was submitted elsewhere is long known, or never will be.
     const QDateTime submittedAt
         = attached ? m_workspace.clock().wallNow().addDays(-1) : m_recorder->progress().submittedAt;
-    const Result<TranscriptJob> job
-        = co_await follower.follow(jobId, m_ledger->expected(), submittedAt, m_order.order.pollLimit, stop);
+    const int polls = m_order.order.pollLimit < 0 ? m_connection->profile().jobPolls : m_order.order.pollLimit;
+    const Result<TranscriptJob> job = co_await follower.follow(jobId, m_ledger->expected(), submittedAt, polls, stop);
     if (!job) {
         if (job.error().code == QLatin1String("job_lost")) {
             CO_TRY(noted, co_await m_recorder->jobEnded(QStringLiteral("lost"), !attached));

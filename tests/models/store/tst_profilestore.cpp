@@ -112,6 +112,7 @@ void TestProfileStore::everyMemberSurvives()
     profile.callTimeout = std::chrono::milliseconds(1002);
     profile.pageTimeout = std::chrono::milliseconds(1003);
     profile.tries = 3;
+    profile.jobPolls = 40;
     profile.runLimit = std::chrono::seconds(7200);
     profile.throttleCeiling = std::chrono::seconds(0);
     profile.caCertificates = {QStringLiteral("/etc/ssl/own.pem")};
@@ -200,6 +201,8 @@ void TestProfileStore::faultsAreNamedByField_data()
     row("page size 1001", [](ConnectionProfile &p) { p.pageSize = 1001; }, "page_size:out_of_range");
     row("no try", [](ConnectionProfile &p) { p.tries = 0; }, "tries:out_of_range");
     row("11 tries", [](ConnectionProfile &p) { p.tries = 11; }, "tries:out_of_range");
+    row("no limit of looks", [](ConnectionProfile &p) { p.jobPolls = 0; }, "");
+    row("looks below none", [](ConnectionProfile &p) { p.jobPolls = -1; }, "job_polls:out_of_range");
     row(
         "a run of 8 days", [](ConnectionProfile &p) { p.runLimit = std::chrono::hours(192); },
         "run_limit_s:out_of_range");

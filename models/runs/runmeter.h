@@ -67,6 +67,9 @@ public:
     /// Of what its workers do for it, see LifeMeter::worked().
     [[nodiscard]] LifeMeter &life() { return *m_life; }
     [[nodiscard]] std::chrono::milliseconds meanLatency() const { return m_life->latency().mean(); }
+    /// Of all answered requests of this life; what a run that has one call under way at a time sees it grow by in
+    /// that call is the call's own.
+    [[nodiscard]] std::chrono::milliseconds totalLatency() const { return m_life->latency().total(); }
     /// Everything as of now.
     [[nodiscard]] RunMetrics snapshot() const;
 

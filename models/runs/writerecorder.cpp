@@ -117,11 +117,16 @@ QCoro::Task<Result<void>> WriteRecorder::sent(qint64 contacts)
 QCoro::Task<Result<void>> WriteRecorder::flush()
 {
     m_sinceFlush.restart();
-    if (m_calls.first == 0)
+    if (m_calls.first == 0 && m_gathered.isEmpty())
         co_return Result<void>{};
-    AuditDraft entry = entryFor(m_calls);
-    m_calls = {.last = m_calls.last};
-    m_flushing = give({draft(entry.event, entry.facts)}, running());
+    QList<AuditDraft> entries = std::exchange(m_gathered, {});
+    if (m_calls.first > 0) {
+        const AuditDraft shared = entryFor(m_calls);
+        if (!shared.event.isEmpty())
+            entries.append(draft(shared.event, shared.facts));
+        m_calls = {.last = m_calls.last};
+    }
+    m_flushing = give(std::move(entries), running());
     const QFuture<Result<void>> mine = m_flushing;
     co_return co_await mine;
 }

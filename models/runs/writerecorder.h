@@ -85,7 +85,8 @@ protected:
     [[nodiscard]] virtual QJsonObject counts() const = 0;
     /// What the journal keeps as the run's progress.
     [[nodiscard]] virtual QByteArray progressJson() = 0;
-    /// The entry for calls that were answered; the event without its prefix.
+    /// The entry for calls that were answered; the event without its prefix. An empty event: each has its own, see
+    /// gather().
     [[nodiscard]] virtual AuditDraft entryFor(const Calls &calls) const = 0;
 
     /// An entry.
@@ -94,6 +95,8 @@ protected:
     [[nodiscard]] QCoro::Task<Result<void>> keep(QString state, QString reason = {});
     /// Both; the journal only where the entry was written.
     [[nodiscard]] QCoro::Task<Result<void>> auditAndKeep(QString event, QJsonObject facts);
+    /// An entry of a call's own: reaches the disk with the entry that the call shares, see sent().
+    void gather(QString event, QJsonObject facts) { m_gathered.append(draft(event, facts)); }
     /// Calls that have no entry yet.
     [[nodiscard]] QCoro::Task<Result<void>> flush();
     /// A new phase counts its calls from 1; after flush().
@@ -125,6 +128,7 @@ private:
     SkillStart m_skillStart = SkillStart::None;
     Event m_event;
     QElapsedTimer m_sinceFlush;
+    QList<AuditDraft> m_gathered;
     Calls m_calls;
     QFuture<Result<void>> m_flushing; ///< The newest one.
 };

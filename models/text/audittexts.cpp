@@ -12,6 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
+#include <cmath>
 
 namespace muster {
 
@@ -99,6 +100,7 @@ constexpr KeyedWord eventRows[]{
     {"enrich.skill_not_started", QT_TRANSLATE_NOOP("AuditTexts", "The skill not started")},
     {"enrich.skill_start_unknown", QT_TRANSLATE_NOOP("AuditTexts", "Whether the skill was started is not known")},
     {"enrich.backed_up", QT_TRANSLATE_NOOP("AuditTexts", "Values copied before the change")},
+    {"enrich.batch", QT_TRANSLATE_NOOP("AuditTexts", "Batch of contacts answered")},
     {"enrich.sent", QT_TRANSLATE_NOOP("AuditTexts", "Contacts sent")},
     {"enrich.refreshed", QT_TRANSLATE_NOOP("AuditTexts", "Contact list refreshed")},
     {"enrich.refresh_failed", QT_TRANSLATE_NOOP("AuditTexts", "Contact list not refreshed")},
@@ -263,8 +265,11 @@ constexpr KeyedWord verdictRows[]{
 
 QString valueText(const QJsonValue &value)
 {
-    if (value.isDouble())
-        return QLocale().toString(value.toInteger());
+    if (value.isDouble()) {
+        const double number = value.toDouble();
+        return number == std::floor(number) ? QLocale().toString(value.toInteger())
+                                            : QLocale().toString(number, 'f', 1);
+    }
     if (value.isBool()) {
         return value.toBool() ? QCoreApplication::translate("AuditTexts", "yes")
                               : QCoreApplication::translate("AuditTexts", "no");
@@ -320,6 +325,9 @@ QString auditRepeatText(const QString &event, qint64 count)
         return QCoreApplication::translate("AuditTexts", "%1 pages written", nullptr, int(count)).arg(shown);
     if (event == QLatin1String("transcript_extracted"))
         return QCoreApplication::translate("AuditTexts", "%1 transcripts extracted", nullptr, int(count)).arg(shown);
+    if (event == QLatin1String("enrich.batch"))
+        return QCoreApplication::translate("AuditTexts", "%1 batches of contacts answered", nullptr, int(count))
+            .arg(shown);
     //: %1: what happened, as in "Contacts sent"; %2: how often
     return QCoreApplication::translate("AuditTexts", "%1, %2 times in a row", nullptr, int(count))
         .arg(auditEventText(event), shown);

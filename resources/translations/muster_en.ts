@@ -28,6 +28,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 batches of contacts answered</source>
+        <translation>
+            <numerusform>%1 batch of contacts answered</numerusform>
+            <numerusform>%1 batches of contacts answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 transcripts extracted</source>
         <translation>
             <numerusform>%1 transcript extracted</numerusform>

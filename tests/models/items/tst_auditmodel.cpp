@@ -97,6 +97,23 @@ private Q_SLOTS:
         QCOMPARE(model.reveal(1000), -1);
     }
 
+    void batchesOfAnEnrichmentAreOneLine()
+    {
+        append(QStringLiteral("enrich.started"), QStringLiteral("r1"), {{QStringLiteral("list"), QStringLiteral("l")}});
+        for (int batch = 1; batch <= 30; ++batch) {
+            append(QStringLiteral("enrich.batch"), QStringLiteral("r1"),
+                   {{QStringLiteral("batch"), batch}, {QStringLiteral("fillRate"), 87.5}});
+        }
+        AuditModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        open(model);
+        QCOMPARE(model.rowCount(), 2);
+        QVERIFY(what(model, 0).contains(QStringLiteral("30 batches of contacts answered")));
+        model.setOpen(0, true);
+        QVERIFY(what(model, 1).contains(QStringLiteral("Batch of contacts answered")));
+        QVERIFY(model.index(1, AuditModel::Facts).data().toString().contains(QStringLiteral("fillRate: 87.5")));
+    }
+
     void itGrowsWhileItIsShown()
     {
         appendPages(QStringLiteral("r1"), 3);

@@ -330,12 +330,13 @@ QList<qsizetype> range(qsizetype from, qsizetype end)
 } // namespace
 
 BatchSender::BatchSender(EnrichLedger &ledger, EnrichmentClient &client, DialConsent consent, RunMeter &meter,
-                         Clock &clock, Sent sent, Event event)
+                         Clock &clock, Sent sent, Event event, Answered answered)
     : UnitWriter(client.retry(), meter, clock, std::move(sent))
     , m_ledger(ledger)
     , m_client(client)
     , m_starter(std::move(consent))
     , m_event(std::move(event))
+    , m_answered(std::move(answered))
 {
 }
 
@@ -352,7 +353,10 @@ QCoro::Task<Result<void>> BatchSender::sendBatch(UnitBatch batch, std::stop_toke
 
 QCoro::Task<EnrichmentAnswer> BatchSender::send(UnitBatch batch, std::stop_token stop)
 {
+    const std::chrono::milliseconds before = meter().totalLatency();
     EnrichmentAnswer answer = co_await m_client.enrich(batch.batch, m_starter.consent(), &meter(), stop);
+    if (m_answered)
+        m_answered(answeredBatch(batch, answer, meter().totalLatency() - before));
     m_starter.note(answer.skillStart);
     co_return answer;
 }

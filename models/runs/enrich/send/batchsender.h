@@ -179,10 +179,12 @@ public:
     /// For Run::addEvent(): "count_differs", "contacts_refused", "batch_halved", and per reason "contacts_not_in_list"
     /// and the like.
     using Event = std::function<void(const QString &code, const QVariantMap &args)>;
+    /// Told of every batch that was handed to the service, before `Sent`.
+    using Answered = std::function<void(const AnsweredBatch &)>;
 
     /// `consent`: what a person typed so that dialers may call because of this run. Nothing is started, see starter().
     BatchSender(EnrichLedger &ledger, EnrichmentClient &client, DialConsent consent, RunMeter &meter, Clock &clock,
-                Sent sent, Event event);
+                Sent sent, Event event, Answered answered = {});
 
     /// Success: each contact has its own outcome, in doubt (F20, F26, F45) and refused ones included. Failure: why
     /// nothing more may be sent; the rest stays planned.
@@ -213,6 +215,7 @@ private:
     EnrichmentClient &m_client;
     SkillStarter m_starter;
     const Event m_event;
+    const Answered m_answered;
     qsizetype m_tooMany = 0;
 };
 

@@ -3,12 +3,15 @@
 
 #include "models/runs/enrich/send/enrichrecorder.h"
 
+#include "models/runs/enrich/send/batchsender.h"
 #include "models/runs/skillstarter.h"
+#include "models/runs/workspace.h"
 #include "models/store/backupfile.h"
 #include "network/wire/enrichment.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 #include <utility>
 
 namespace muster {
@@ -97,6 +100,42 @@ EnrichProgress EnrichProgress::parse(const QByteArray &json)
                           .rates = FillRates::fromJson(object.value(QLatin1String("rates")).toObject()),
                           .refreshed = object.value(QLatin1String("refreshed")).toBool(),
                           .skillStart = skillStartOf(object.value(QLatin1String("skill_start")).toString())};
+}
+
+AnsweredBatch answeredBatch(const UnitBatch &batch, const EnrichmentAnswer &answer, std::chrono::milliseconds latency)
+{
+    AnsweredBatch told{.contacts = batch.units.size(), .values = qint64(batch.batch->valueCount()), .latency = latency};
+    WriteFate fate = answer.fate;
+    if (!answer.contacts.isEmpty()) {
+        told.applied = std::ranges::count(answer.contacts, WriteFate::Applied, &ContactFate::fate);
+        // Of one fate that all share, else of none.
+        const WriteFate first = answer.contacts.first().fate;
+        const bool isShared = std::ranges::count(answer.contacts, first, &ContactFate::fate) == answer.contacts.size();
+        if (!isShared) {
+            told.status = QStringLiteral("partial");
+            return told;
+        }
+        fate = first;
+    } else if (fate == WriteFate::Applied) {
+        told.applied = told.contacts;
+    }
+    switch (fate) {
+    case WriteFate::Applied:
+        told.status = QStringLiteral("applied");
+        break;
+    case WriteFate::Rejected:
+    case WriteFate::Absent:
+        told.status = QStringLiteral("refused");
+        break;
+    case WriteFate::NotSent:
+        told.status = QStringLiteral("not_sent");
+        break;
+    case WriteFate::Accepted:
+    case WriteFate::Unknown:
+        told.status = QStringLiteral("in_doubt");
+        break;
+    }
+    return told;
 }
 
 EnrichTrail::EnrichTrail(Workspace &workspace, QString runId, Origin origin, bool refreshed)
@@ -193,13 +232,27 @@ QJsonObject EnrichRecorder::endFacts()
     return facts;
 }
 
-AuditDraft EnrichRecorder::entryFor(const Calls &calls) const
+AuditDraft EnrichRecorder::entryFor(const Calls &) const
 {
-    QJsonObject facts = counts();
-    facts.insert(QStringLiteral("first_batch"), calls.first);
-    facts.insert(QStringLiteral("last_batch"), calls.last);
-    facts.insert(QStringLiteral("sent"), calls.contacts);
-    return {QStringLiteral("sent"), {}, facts};
+    return {}; // a line between its batches would keep a history from showing them as one
+}
+
+void EnrichRecorder::answered(const AnsweredBatch &batch)
+{
+    // As the contract names them, section 6.4; the fields of contacts that are sent, blanks counted.
+    const qint64 fields = batch.contacts * m_order.order.mapping.fields.size();
+    gather(QStringLiteral("batch"),
+           {{QStringLiteral("timestamp"), workspace().clock().wallNow().toString(Qt::ISODateWithMs)},
+            {QStringLiteral("contactListId"), m_order.order.listId},
+            {QStringLiteral("campaignId"), m_order.order.campaignId},
+            {QStringLiteral("batch"), ++m_batches},
+            {QStringLiteral("batchSize"), batch.contacts},
+            {QStringLiteral("status"), batch.status},
+            {QStringLiteral("applied"), batch.applied},
+            {QStringLiteral("latencyMs"), qint64(batch.latency.count())},
+            {QStringLiteral("totalFields"), fields},
+            {QStringLiteral("filledFields"), batch.values},
+            {QStringLiteral("fillRate"), fields == 0 ? 0.0 : double(batch.values) * 100 / double(fields)}});
 }
 
 QByteArray EnrichRecorder::progressJson()

@@ -11,6 +11,7 @@
 
 #include <QCoro/QCoroTask>
 #include <QString>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
@@ -18,6 +19,8 @@ namespace muster {
 
 struct BackupInfo;
 struct Campaign;
+struct EnrichmentAnswer;
+struct UnitBatch;
 
 /// What became of every contact that is to be sent, durable. A contact's unit is its place among the rows that fit, in
 /// the file's order, from 0. Merging again is harmless (contract section 4), so what is in doubt may be sent again, but
@@ -79,6 +82,17 @@ struct EnrichProgress
     [[nodiscard]] static EnrichProgress parse(const QByteArray &json);
 };
 
+/// What a batch came to, once it was answered, or was not.
+struct AnsweredBatch
+{
+    qint64 contacts = 0, values = 0;
+    QString status; ///< "applied", "partial", "refused", "in_doubt", "not_sent"
+    qint64 applied = 0; ///< Of the contacts, as far as is proved.
+    std::chrono::milliseconds latency{0}; ///< Of the requests that it took.
+};
+[[nodiscard]] AnsweredBatch answeredBatch(const UnitBatch &batch, const EnrichmentAnswer &answer,
+                                          std::chrono::milliseconds latency);
+
 /// What enriching a list and undoing that leave behind in common, see WriteRecorder.
 class EnrichTrail : public WriteRecorder
 {
@@ -92,6 +106,8 @@ public:
     void refreshDue() { m_refreshed = false; }
     [[nodiscard]] bool isRefreshed() const { return m_refreshed; } ///< After the last batch (F27).
     [[nodiscard]] QCoro::Task<Result<void>> refreshed(std::optional<ApiError> error);
+    /// On the disk with the next sent().
+    virtual void answered(const AnsweredBatch &) { }
 
 protected:
     struct Origin
@@ -122,6 +138,7 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> counted(qint64 units);
     /// From here on the run sends what the backup holds and nothing else.
     [[nodiscard]] QCoro::Task<Result<void>> backedUp(BackupInfo backup, FillRates rates);
+    void answered(const AnsweredBatch &batch) override;
 
 private:
     [[nodiscard]] QJsonObject startFacts(bool resumed) const override;
@@ -132,6 +149,7 @@ private:
     [[nodiscard]] AuditDraft entryFor(const Calls &calls) const override;
 
     const FrozenEnrich &m_order;
+    qint64 m_batches = 0; ///< Answered in this life.
     EnrichProgress m_progress; ///< `records` and `refreshed` as of the last entry.
 };
 

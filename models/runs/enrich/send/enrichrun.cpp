@@ -83,7 +83,8 @@ void EnrichWriteRun::takeLog(std::unique_ptr<UnitLog> log)
             showProgress();
             return trail().sent(contacts);
         },
-        [this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
+        [this](const QString &code, const QVariantMap &args) { addEvent(code, args); },
+        [this](const AnsweredBatch &batch) { trail().answered(batch); });
     trail().unitsRecovered(m_ledger->recoveredBytes());
     trail().setLedger(m_ledger.get());
     showProgress();

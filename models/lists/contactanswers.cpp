@@ -27,6 +27,7 @@ struct RawChunk
     std::vector<std::uint32_t> counts;
     TextColumn numbers;
     std::uint32_t rows = 0;
+    std::chrono::nanoseconds judging{0};
 };
 
 /// Gives the different classes of a chunk numbers, in the order met: open addressing by key.
@@ -199,6 +200,7 @@ private:
 
     [[nodiscard]] RawChunk readChunk(std::size_t number) const
     {
+        const auto began = std::chrono::steady_clock::now();
         const ContactChunk &chunk = m_contacts->chunk(number);
         RawChunk raw;
         raw.rows = chunk.rows;
@@ -234,6 +236,7 @@ private:
             }
             raw.local[row] = numbers.number(found);
         }
+        raw.judging = std::chrono::steady_clock::now() - began + (known ? known->judging : raw.judging);
         raw.numbers = known && known->rows == chunk.rows ? known->numbers : spelled(raw);
         return raw;
     }
@@ -352,6 +355,7 @@ private:
                 chunk->local = std::move(raw.local);
                 chunk->counts = std::move(raw.counts);
                 chunk->numbers = std::move(raw.numbers);
+                chunk->judging = raw.judging;
                 chunk->classes.reserve(raw.classes.size());
                 for (const ContactClass &found : raw.classes) {
                     const auto [place, isNew] = numbers.emplace(found.key(), std::uint32_t(answers->m_classes.size()));
@@ -395,6 +399,14 @@ std::size_t ContactAnswers::bytes() const
             + chunk->classes.size() * 2 * sizeof(std::uint32_t) + chunk->numbers.bytes();
     }
     return sum;
+}
+
+std::chrono::nanoseconds ContactAnswers::meanJudging() const
+{
+    std::chrono::nanoseconds sum{0};
+    for (const std::shared_ptr<const AnswerChunk> &chunk : m_chunks)
+        sum += chunk->judging;
+    return rowCount() == 0 ? sum : sum / rowCount();
 }
 
 RegionIndex ContactAnswers::readingRegion(Row row) const

@@ -12,6 +12,7 @@
 #include "models/rules/lists/numberset.h"
 #include "models/rules/lists/sanitizationdirective.h"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -92,6 +93,7 @@ struct AnswerChunk
     /// "+4930123456" for the contacts whose own text is another, for searches. Spelled once, since searches follow each
     /// other with every digit that is typed.
     TextColumn numbers;
+    std::chrono::nanoseconds judging{0}; ///< That workers have spent on finding the answers.
     [[nodiscard]] std::uint32_t classOf(std::uint32_t row) const { return classes[local[row]]; }
 };
 
@@ -123,6 +125,9 @@ public:
     [[nodiscard]] std::size_t chunkCount() const { return m_chunks.size(); }
     [[nodiscard]] const AnswerChunk &chunk(std::size_t number) const { return *m_chunks[number]; }
     [[nodiscard]] std::size_t bytes() const;
+    /// What finding the answer to a contact's number took in the mean, on one core; 0 without contacts. (The verdict on
+    /// top of it is a table look-up a class.)
+    [[nodiscard]] std::chrono::nanoseconds meanJudging() const;
     /// The region that the contact's number was read with; 0: none.
     [[nodiscard]] RegionIndex readingRegion(Row row) const;
     /// The others that have the number of `row`, if duplicates are looked for.

@@ -361,7 +361,8 @@ void ListWorkbench::Private::startPlan(const WantedPlan &wanted)
                       .createdAt = QDateTime::currentDateTimeUtc(),
                       .createdBy = accountName(),
                       .contactsInList = table.rowCount(),
-                      .readComplete = isComplete && source.file.isEmpty()};
+                      .readComplete = isComplete && source.file.isEmpty(),
+                      .verdictNanos = answers ? answers->meanJudging().count() : 0};
     planJob.start([list = judged(), scope = wanted.scope, header](const std::stop_token &stop) {
         return makePlan(list, scope, header, stop);
     });

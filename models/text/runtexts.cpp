@@ -399,6 +399,8 @@ QString figureText(const RunMetrics::Figure &figure)
     static constexpr KeyedWord labels[]{
         {"processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
         {"format_success_permille", QT_TRANSLATE_NOOP("RunTexts", "valid of those processed: %1")},
+        {"verdict_nanos", QT_TRANSLATE_NOOP("RunTexts", "judging a number took: %1")},
+        {"conversion_success_permille", QT_TRANSLATE_NOOP("RunTexts", "corrected of those tried: %1")},
         {"backed_up", QT_TRANSLATE_NOOP("RunTexts", "copied before the change: %1")},
         {"fixed", QT_TRANSLATE_NOOP("RunTexts", "fixed: %1")},
         {"purged", QT_TRANSLATE_NOOP("RunTexts", "purged: %1")},
@@ -464,6 +466,9 @@ QString figureText(const RunMetrics::Figure &figure)
     const QString value = figure.key.endsWith(u"_permille")
         ? RunTexts::tr("%1 %").arg(QLocale().toString(double(figure.value) / 10, 'f', 1))
         : figure.key.endsWith(u"_tenths") ? QLocale().toString(double(figure.value) / 10, 'f', 1)
+        //: Microseconds.
+        : figure.key.endsWith(u"_nanos")
+        ? RunTexts::tr("%1 \u00b5s").arg(QLocale().toString(double(figure.value) / 1000, 'f', 2))
         : figure.key.endsWith(u"_amount") ? amountText(figure.value)
                                           : countText(figure.value);
     const QString label = wordIn("RunTexts", labels, figure.key);

@@ -145,6 +145,7 @@ Result<SharedPlan> freezePlan(PlanHeader header, std::vector<PlannedChange> chan
 namespace {
 
 constexpr qint64 planVersion = 1;
+constexpr qint64 mostVerdictNanos = 1'000'000'000'000; // a quarter of an hour; nothing has taken so long
 
 QString text(const std::string &bytes)
 {
@@ -170,6 +171,8 @@ void describe(JsonMembers &members, PlanHeader &header)
     bool digits = header.numberForm == NumberForm::Digits;
     members.flagIfSet("digits", digits); // plans without it are as they always were
     header.numberForm = digits ? NumberForm::Digits : NumberForm::Text;
+    if (members.isThere("verdict_ns", header.verdictNanos > 0))
+        members.member("verdict_ns", header.verdictNanos, 1, mostVerdictNanos);
     for (const auto &[name, count] :
          {std::pair{"contacts_in_list", &PlanHeader::contactsInList}, std::pair{"scope_count", &PlanHeader::scopeCount},
           std::pair{"unchanged", &PlanHeader::unchanged}, std::pair{"fixes", &PlanHeader::fixes},

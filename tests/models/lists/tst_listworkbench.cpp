@@ -377,6 +377,9 @@ void TestListWorkbench::S38_aNumberThatIsBackIsReviewed()
     const auto plan = bench.plan(false);
     QVERIFY(plan);
     QCOMPARE((*plan)->changes[0].e164, 12025550123u); // by which its evidence is kept
+    // What the verdicts took goes with the plan: something, and less than a second a number.
+    QVERIFY2((*plan)->header.verdictNanos > 0 && (*plan)->header.verdictNanos < 1'000'000'000,
+             qPrintable(QString::number((*plan)->header.verdictNanos)));
     bench.judge(american());
     bench.workbench.setEvidence(std::shared_ptr<const KeptEvidence>());
     bench.settle();

@@ -34,6 +34,19 @@ LoggedUnit ApplyLedger::unit(std::uint32_t unit) const
     return {m_log->state(unit), m_log->reason(unit), std::uint16_t(m_log->attempts(unit))};
 }
 
+qint64 ApplyLedger::conversionsTried() const
+{
+    using Action = ApplyRules::Action;
+    return count(Action::Fix, UnitState::Applied) + count(Action::Fix, UnitState::Rejected)
+        + count(Action::Fix, UnitState::Unknown);
+}
+
+double ApplyLedger::conversionRate() const
+{
+    const qint64 tried = conversionsTried();
+    return tried == 0 ? 0 : double(count(ApplyRules::Action::Fix, UnitState::Applied)) / double(tried);
+}
+
 std::vector<LoggedUnit> ApplyLedger::allUnits() const
 {
     std::vector<LoggedUnit> all;

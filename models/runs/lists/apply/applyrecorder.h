@@ -42,6 +42,8 @@ public:
     [[nodiscard]] qint64 count(UnitState state) const;
     [[nodiscard]] qint64 count(ApplyRules::Action action, UnitState state, UnitReason reason) const;
     [[nodiscard]] ClosingSum sum() const;
+    [[nodiscard]] qint64 conversionsTried() const; ///< Corrections that were answered, or are in doubt.
+    [[nodiscard]] double conversionRate() const; ///< Of these, done; 0 to 1, 0 without any.
     /// Units that nothing more will be done for.
     [[nodiscard]] qint64 settled() const;
     [[nodiscard]] qint64 recoveredBytes() const { return m_log->recoveredBytes(); }

@@ -541,11 +541,13 @@ QJsonObject ListApplyRun::metricsLine() const
         {QStringLiteral("avg_latency_of"), QStringLiteral("request")},
         {QStringLiteral("format_success_rate"), header.scopeCount == 0 ? 0.0 : valid / double(header.scopeCount)}};
     if (m_ledger) {
-        const qint64 converted = m_ledger->count(Action::Fix, UnitState::Applied);
-        line.insert(QStringLiteral("conversions_tried"),
-                    converted + m_ledger->count(Action::Fix, UnitState::Rejected)
-                        + m_ledger->count(Action::Fix, UnitState::Unknown));
-        line.insert(QStringLiteral("conversions_succeeded"), converted);
+        line.insert(QStringLiteral("conversions_tried"), m_ledger->conversionsTried());
+        line.insert(QStringLiteral("conversions_succeeded"), m_ledger->count(Action::Fix, UnitState::Applied));
+        line.insert(QStringLiteral("conversion_success_rate"), m_ledger->conversionRate());
+    }
+    if (header.verdictNanos > 0) {
+        line.insert(QStringLiteral("avg_verdict_ms"), double(header.verdictNanos) / 1e6);
+        line.insert(QStringLiteral("avg_verdict_of"), QStringLiteral("number"));
     }
     if (blocks()) // the contract knows no such purge: those without are as it wants them
         line.insert(QStringLiteral("block_count"), purged);
@@ -565,6 +567,12 @@ RunMetrics ListApplyRun::currentMetrics() const
     if (header.scopeCount > 0) {
         metrics.figures.append(
             {QStringLiteral("format_success_permille"), (header.unchanged + header.fixes) * 1000 / header.scopeCount});
+    }
+    if (header.verdictNanos > 0)
+        metrics.figures.append({QStringLiteral("verdict_nanos"), header.verdictNanos});
+    if (const qint64 tried = m_ledger->conversionsTried(); tried > 0) {
+        metrics.figures.append({QStringLiteral("conversion_success_permille"),
+                                m_ledger->count(Action::Fix, UnitState::Applied) * 1000 / tried});
     }
     metrics.figures += {{QStringLiteral("fixed"), m_ledger->count(Action::Fix, UnitState::Applied)},
                         {blocks() ? QStringLiteral("blocked") : QStringLiteral("purged"),

@@ -105,6 +105,21 @@ private Q_SLOTS:
         QVERIFY(writePlan(*plan, path(), true));
     }
 
+    void whatAVerdictTookReadsBack()
+    {
+        QVERIFY(!planHeaderLine(header(1, 0)).contains("verdict_ns")); // plans without it are as they always were
+        PlanHeader measured = header(1, 0);
+        measured.verdictNanos = 412;
+        const QByteArray line = planHeaderLine(measured);
+        QVERIFY(line.contains("\"verdict_ns\":412"));
+        QCOMPARE(readPlanHeader(line.chopped(1)), std::optional(measured));
+        for (const char *wrong : {"0", "-1", "1000000000001", "\"412\"", "4.5"}) {
+            QByteArray other = line.chopped(1);
+            other.replace(QByteArrayLiteral("\"verdict_ns\":412"), QByteArray("\"verdict_ns\":").append(wrong));
+            QVERIFY2(!readPlanHeader(other), wrong);
+        }
+    }
+
     void fixesComeFirstAndKeepTheirOrder()
     {
         const SharedPlan plan = somePlan();

@@ -4,6 +4,7 @@
 #include "applyfixture.h"
 
 #include "models/store/outbox.h"
+#include "models/text/runtexts.h"
 
 #include "tests/support/testprogram.h"
 
@@ -57,6 +58,7 @@ class TestListApplyRun : public QObject
 
 private Q_SLOTS:
     void aPlanIsCarriedOutWhole();
+    void bothMeansAndTheSuccessOfConversionsAreTold();
     void runningItAgainChangesNothing();
     void withheldPurgesAreLeft();
     void theAggregatorIsToldOnce();
@@ -115,6 +117,8 @@ void TestListApplyRun::aPlanIsCarriedOutWhole()
     QCOMPARE(metrics.value(QLatin1String("avg_latency_of")).toString(), QStringLiteral("request"));
     QCOMPARE(metrics.value(QLatin1String("conversions_tried")).toInt(), 250);
     QCOMPARE(metrics.value(QLatin1String("conversions_succeeded")).toInt(), 250);
+    QCOMPARE(metrics.value(QLatin1String("conversion_success_rate")).toDouble(), 1.0);
+    QVERIFY(!metrics.contains(QLatin1String("avg_verdict_ms"))); // whoever made this plan did not measure
     QCOMPARE(metrics.value(QLatin1String("success_count")).toInt(), 320);
     QCOMPARE(metrics.value(QLatin1String("purge_count")).toInt(), 70);
     QCOMPARE(metrics.value(QLatin1String("failure_count")).toInt(-1), 0);
@@ -122,6 +126,35 @@ void TestListApplyRun::aPlanIsCarriedOutWhole()
     for (const char *personal : {"(201)", "+1201555", "none 0", "c0000", "c0010"})
         QVERIFY2(!fixture.auditBytes().contains(personal), personal);
     QVERIFY(!QFile::exists(fixture.file("plan"))); // it holds numbers, and nobody needs it any more (S37)
+}
+
+void TestListApplyRun::bothMeansAndTheSuccessOfConversionsAreTold()
+{
+    ApplyFixture &fixture = make(4, 2);
+    fixture.changeHeader([](PlanHeader &header) { header.verdictNanos = 412'000; });
+    fixture.world.script = [](const HttpRequest &, const ListsWorld::Write &write) {
+        return write.method == "PATCH" && write.ids.contains(idOf(3))
+            ? ListsWorld::status(400, R"({"error":"invalid_batch","message":"m"})")
+            : std::nullopt;
+    };
+    QHash<QString, qint64> figures;
+    ListApplyRun &run = fixture.begin();
+    connect(&run, &Run::finished, this, [&run, &figures] {
+        for (const RunMetrics::Figure &figure : run.metrics().figures)
+            figures.insert(figure.key, figure.value);
+    });
+    QCOMPARE(fixture.finish().kind, Kind::CompleteWithFindings);
+    const QJsonObject metrics
+        = fixture.auditFacts(QStringLiteral("apply.complete")).value(QLatin1String("metrics")).toObject();
+    QCOMPARE(metrics.value(QLatin1String("avg_latency_of")).toString(), QStringLiteral("request"));
+    QCOMPARE(metrics.value(QLatin1String("conversions_tried")).toInt(), 4);
+    QCOMPARE(metrics.value(QLatin1String("conversion_success_rate")).toDouble(), 0.75);
+    QCOMPARE(metrics.value(QLatin1String("avg_verdict_ms")).toDouble(), 0.412);
+    QCOMPARE(metrics.value(QLatin1String("avg_verdict_of")).toString(), QStringLiteral("number"));
+    QCOMPARE(figures.value(QStringLiteral("verdict_nanos")), 412'000);
+    QCOMPARE(figures.value(QStringLiteral("conversion_success_permille")), 750);
+    QCOMPARE(figureText({QStringLiteral("verdict_nanos"), 412'000}),
+             QStringLiteral("judging a number took: 412.00 \u00b5s"));
 }
 
 void TestListApplyRun::runningItAgainChangesNothing()

@@ -236,6 +236,14 @@ void addStartSkill(CLI::App &command, QString &name)
               "without it nothing is started");
 }
 
+void addUnchanged(CLI::App &command, CommandLine &result)
+{
+    addOption(command, "--unchanged", result.unchanged,
+              "New CSV file for the contacts that were not changed as they were to be, with what became of each; no "
+              "file when there are none")
+        ->check(CLI::NonexistentPath);
+}
+
 void addApply(CLI::App &lists, CommandLine &result)
 {
     CLI::App &sub = addCommand(lists, "apply", "Carry out a plan: correct numbers, then purge contacts", result,
@@ -259,6 +267,7 @@ void addApply(CLI::App &lists, CommandLine &result)
     addDialConsent(sub, options.dialConsent);
     addStartSkill(sub, options.startSkill);
     addOption(sub, "--aggregator", options.aggregator, "Tell this address when it is complete");
+    addUnchanged(sub, result);
     CLI::Option *resume
         = sub.add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
     sub.add_flag("--rearm", options.rearm,
@@ -274,6 +283,7 @@ void addRestore(CLI::App &lists, CommandLine &result)
     ListsOptions &options = result.listsOptions;
     addOption(sub, "BACKUP", options.backup, "File that `muster lists apply` wrote")->required();
     addSeparated(sub, "--only", options.only, "Ids of the contacts to bring back, separated by commas; default: all");
+    addUnchanged(sub, result);
     addDialConsent(sub, options.dialConsent);
 }
 
@@ -316,6 +326,7 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
     enrich.add_flag("--resume", options.resume, "Go on with an interrupted run of this file, else start afresh")
         ->excludes(check);
     enrich.add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");
+    addUnchanged(enrich, result);
     addDialConsent(enrich, options.dialConsent);
     addStartSkill(enrich, options.startSkill);
 }
@@ -331,6 +342,7 @@ void addEnrichUndoCommand(CLI::App &lists, CommandLine &result)
     addOption(undo, "--campaign", options.campaign,
               "Id of the campaign whose time budget counts; default: that of the enrichment");
     undo.add_flag("--check", options.check, "Send nothing: say what comes back and what does not");
+    addUnchanged(undo, result);
     addOption(undo, "--left", options.left, "CSV file to write the values to that do not come back, with the reasons");
     undo.add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");
     CLI::Option *only

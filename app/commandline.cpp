@@ -188,6 +188,9 @@ void addRunCommands(CLI::App &app, CommandLine &result)
     CLI::App &runs = addGroup(app, "runs", "Interrupted runs, and what all of them have measured");
     addRunHistoryCommands(runs, result);
     CLI::App &resume = addCommand(runs, "resume", "Go on with a run", result, headless<ResumeCommand>(Purpose::Work));
+    addOption(resume, "--unchanged", result.unchanged,
+              "Of what changes a list: new CSV file for the contacts that were not changed as they were to be")
+        ->check(CLI::NonexistentPath);
     addOption(resume, "RUN", result.subject, "Run id")->required();
     addIfChanged(resume, result);
     addWait(resume, result);

@@ -126,6 +126,8 @@ struct CommandLine
     RunHistoryOptions runHistoryOptions;
     AuditOptions auditOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `diagnostics`.
+    /// Of what changes a list: file for the contacts that were not changed as they were to be; empty: none.
+    QString unchanged;
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.
     /// Of `segments export --resume` and `runs resume`: where the segment was recalculated meanwhile.
     IfRecalculated ifRecalculated = IfRecalculated::Ask;

@@ -5,6 +5,7 @@
 
 #include "app/commandline.h"
 #include "app/headless/audiencecommands.h"
+#include "models/runs/lists/unchangedcontacts.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runfiles.h"
 #include "models/runs/runmanager.h"
@@ -278,8 +279,24 @@ void FollowingCommand::watch(Run *run)
         m_follower->deleteLater();
     const auto longWait = commandLine().wait ? RunFollower::LongWait::Stay : RunFollower::LongWait::End;
     m_follower = new RunFollower(*m_run, workspace(), console(), longWait, this);
-    connect(m_follower, &RunFollower::done, this, &HeadlessCommand::done);
+    connect(m_follower, &RunFollower::done, this, &FollowingCommand::end);
     connect(m_follower, &RunFollower::waiting, this, [this] { m_awaitsReturn = true; });
+}
+
+void FollowingCommand::end(int exitCode)
+{
+    const QString &target = commandLine().unchanged;
+    const QString left = m_run->outcome() ? m_run->outcome()->resultFile : QString();
+    if (!target.isEmpty() && !left.isEmpty() && listsUnchangedContacts(m_run->kind())) {
+        const auto copied = copyUnchangedContacts(left, absolute(target), false);
+        if (copied) {
+            console().note(tr("Who was not changed is in %1.").arg(copied->name));
+        } else {
+            console().error(errorSentence(copied.error()));
+            exitCode = exitCode == ExitComplete ? ExitFailed : exitCode;
+        }
+    }
+    Q_EMIT done(exitCode);
 }
 
 bool FollowingCommand::endWait()

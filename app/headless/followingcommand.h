@@ -71,6 +71,7 @@ protected:
 
 private:
     void watch(Run *run);
+    void end(int exitCode); ///< Told how the run ended; what was asked for beside it is written.
     /// Stays no longer and tells how the run stands; false: it did not wait.
     [[nodiscard]] bool endWait();
 

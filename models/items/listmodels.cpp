@@ -103,8 +103,14 @@ UnchangedContactsModel::UnchangedContactsModel(QObject *parent)
            {.title = tr("Planned"),
             .text = [](const UnchangedContact &leftover) { return leftoverActionText(leftover.action); }},
            {.title = tr("What became of it"),
-            .text
-            = [](const UnchangedContact &leftover) { return leftoverFateText(leftover.state, leftover.reason); }}},
+            .text = [](const UnchangedContact &leftover) { return leftoverFateText(leftover.state, leftover.reason); }},
+           {.title = tr("Row of the file"),
+            .text =
+                [](const UnchangedContact &leftover) {
+                    return leftover.row > 0 ? QLocale().toString(leftover.row) : QString();
+                },
+            .raw = [](const UnchangedContact &leftover) { return leftover.row; },
+            .align = Qt::AlignRight}},
           Spoken::TitleAndText, parent)
 {
 }

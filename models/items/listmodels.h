@@ -55,7 +55,7 @@ class UnchangedContactsModel : public RowsModel<UnchangedContact>
     Q_OBJECT
 
 public:
-    enum Column { ContactId, Planned, Fate, ColumnCount };
+    enum Column { ContactId, Planned, Fate, Row, ColumnCount };
 
     explicit UnchangedContactsModel(QObject *parent = nullptr);
 };

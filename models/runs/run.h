@@ -78,7 +78,7 @@ struct RunOutcome
     Kind kind = Kind::Complete;
     std::optional<ApiError> error; ///< Why, unless complete, cancelled or paused by the person.
     std::optional<QDateTime> resumeAt; ///< UTC; planned resumption of a pause that the server asked for (F04).
-    QString resultFile; ///< Of a completed run; of an apply run the list of what was not changed, if anything.
+    QString resultFile; ///< Of a completed run; of what changes a list whom it did not change, if anybody.
     QStringList findings; ///< Keys with counts: "duplicates:12", "conflicts:1", "quarantined:3"; words in models/text.
     [[nodiscard]] bool succeeded() const { return kind == Kind::Complete || kind == Kind::CompleteWithFindings; }
 };

@@ -180,6 +180,14 @@ constexpr KeyedWord reasonWords[] = {
     {"has_old_number", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it has its old number already")},
     {"not_writable", QT_TRANSLATE_NOOP("LeftoverTexts", "keeps its number: the old one is not international")},
     {"gone", QT_TRANSLATE_NOOP("LeftoverTexts", "it is not in the list any more")},
+    {"other_count",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "the server counted other contacts than it was sent: not known which")},
+    {"row_too_long",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: with its values it has more text than the server takes")},
+    {"several_numbers",
+     QT_TRANSLATE_NOOP("LeftoverTexts",
+                       "left alone: it has several numbers, and the server does not say how they stay")},
+    {"other_value", QT_TRANSLATE_NOOP("LeftoverTexts", "the server took it, and the list shows another value")},
 };
 
 constexpr KeyedWord stateWords[] = {
@@ -199,6 +207,8 @@ constexpr KeyedWord leftoverActions[] = {
     {"restore", QT_TRANSLATE_NOOP("LeftoverTexts", "bring back")},
     {"unblock", QT_TRANSLATE_NOOP("LeftoverTexts", "unblock")},
     {"number", QT_TRANSLATE_NOOP("LeftoverTexts", "write the old number back")},
+    {"enrich", QT_TRANSLATE_NOOP("LeftoverTexts", "enrich")},
+    {"undo", QT_TRANSLATE_NOOP("LeftoverTexts", "bring old values back")},
 };
 
 } // namespace

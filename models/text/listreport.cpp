@@ -168,7 +168,7 @@ void writeOutcome(QString &html, const ListReportFacts &facts)
     table.row(ListReport::tr("Gone before"), outcome.absent);
     table.row(ListReport::tr("Refused by the server"), outcome.rejected);
     table.row(ListReport::tr("What the server did is not known"), outcome.unknown);
-    table.row(ListReport::tr("Left out, because the contact had changed"), outcome.skipped);
+    table.row(ListReport::tr("Left as they are"), outcome.skipped);
     table.row(ListReport::tr("Not attempted"), outcome.notAttempted);
     if (facts.after) {
         table.row(ListReport::tr("List read again"), escaped(timeText(facts.after->readAt)));

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void webhooksAreInTheAuditAndSeenWithoutATenant();
     void checkSendsNothing();
     void enrichesEveryRow();
+    void whoWasRefusedIsWrittenToAFile();
     void aMappingFileDoesTheSame();
     void rowsThatDoNotFitRefuseTheFile();
     void refusesBeforeAnythingIsSent_data();
@@ -195,6 +196,38 @@ void HeadlessEnrichTest::enrichesEveryRow()
     QCOMPARE(result.json["figures"_L1]["enriched"_L1].toInteger(), 300);
     QCOMPARE(result.json["fill_rate"_L1]["overall"_L1].toDouble(), 1.0);
     QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
+}
+
+void HeadlessEnrichTest::whoWasRefusedIsWrittenToAFile()
+{
+    MusterStation station;
+    const QList<SandboxListContact> contacts = station.sandbox().listTruth(leads);
+    write(station.file(u"in.csv"_s), csvOf(contacts, 20));
+    SandboxFault refused;
+    refused.kind = SandboxFault::Kind::RawBody;
+    refused.method = u"POST"_s;
+    refused.path = u"/contacts"_s;
+    refused.times = 1;
+    refused.status = 400;
+    refused.contentType = QByteArrayLiteral("application/json");
+    refused.body = R"({"error":"invalid_enrichment","message":"m","details":[)"
+                   R"({"field":"contacts[4].contactId","issue":"unknown contact"}]})";
+    station.sandbox().addFault(refused);
+    const QString left = station.file(u"left.csv"_s);
+    const QStringList command
+        = enrich(station.file(u"in.csv"_s), maps() + QStringList{u"--campaign"_s, campaign, u"--unchanged"_s, left});
+    const CommandResult result = station.run(command);
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QFile file(left);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().replace("\r\n", "\n"),
+             QByteArray("contactId,action,state,reason,row\n" + contacts[4].id + ",enrich,rejected,refused,6\n"));
+    QCOMPARE(posts(station), 2);
+    QCOMPARE(station.run(command).exitCode, 2); // there is one
+    QCOMPARE(posts(station), 2);
+    QVERIFY(QFile::remove(left));
+    QCOMPARE(station.run(command).exitCode, 0);
+    QVERIFY(!QFile::exists(left)); // of nobody
 }
 
 void HeadlessEnrichTest::aMappingFileDoesTheSame()

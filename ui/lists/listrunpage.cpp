@@ -26,6 +26,7 @@
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -39,8 +40,10 @@ ListReportOutcome closingSum(const Run &run, const RunOutcome &end)
     QHash<QString, qint64> sums;
     for (const RunMetrics::Figure &figure : run.metrics().figures)
         sums.insert(figure.key, figure.value);
-    for (const QString &finding : end.findings)
-        sums.insert(finding.section(u':', 0, 0), finding.section(u':', 1).toLongLong());
+    for (const QString &finding : end.findings) { // a figure of that name counts all of which the finding tells a part
+        if (const QString key = finding.section(u':', 0, 0); !sums.contains(key))
+            sums.insert(key, finding.section(u':', 1).toLongLong());
+    }
     const auto sum = [&sums](const char *key) { return sums.value(QString::fromLatin1(key)); };
     return ListReportOutcome{.startedAt = run.startedAt(),
                              .endedAt = QDateTime::currentDateTimeUtc(),
@@ -51,8 +54,7 @@ ListReportOutcome closingSum(const Run &run, const RunOutcome &end)
                              .absent = sum("absent"),
                              .rejected = sum("rejected"),
                              .unknown = sum("unknown") + sum("not_removed") + sum("not_blocked"),
-                             .skipped = sum("skipped") + sum("already_blocked") + sum("not_blockable")
-                                 + sum("number_shared") + sum("number_twice"),
+                             .skipped = sum("skipped"),
                              .notAttempted = sum("not_attempted")};
 }
 
@@ -103,10 +105,13 @@ QWidget *ListRunPage::buildTables()
     counts->setMinimumHeight(40);
     counts->horizontalHeader()->setStretchLastSection(false);
     counts->horizontalHeader()->setSectionResizeMode(ReportCountsModel::Name, QHeaderView::Stretch);
-    auto *leftovers
+    m_leftoversTable
         = new DataTable("leftoversTable", tr("Contacts that were not changed as they were to be"), m_leftovers, m_tabs);
+    auto *leftovers = m_leftoversTable;
     new EmptyOverlay(leftovers, tr("Every contact was changed as it was to be. There is nothing left to do."));
-    leftovers->setColumnWidths({{UnchangedContactsModel::ContactId, 290}, {UnchangedContactsModel::Planned, 190}});
+    leftovers->setColumnWidths({{UnchangedContactsModel::ContactId, 290},
+                                {UnchangedContactsModel::Planned, 190},
+                                {UnchangedContactsModel::Fate, 420}});
     leftovers->setMinimumHeight(40);
     // What is said of the run has its room first; its tables scroll.
     m_tabs->setMinimumHeight(120);
@@ -129,6 +134,9 @@ QWidget *ListRunPage::buildButtons()
     };
     m_save = buildSaveMenu(foot);
     row->addWidget(m_save);
+    m_saveLeftovers = button("saveLeftoversButton", QStringLiteral("save"), tr("Save these &contacts as CSV\u2026"),
+                             &ListRunPage::leftoversAsked);
+    m_saveLeftovers->hide();
     row->addStretch();
     m_count = button("countAfterRunButton", QStringLiteral("refresh-cw"), tr("Read and coun&t it now"),
                      &ListRunPage::countAsked);
@@ -220,11 +228,16 @@ void ListRunPage::setUnchangedContacts(const UnchangedContacts &leftovers)
     const QString count = QLocale().toString(leftovers.all), shown = QLocale().toString(leftovers.first.size());
     const bool isCut = leftovers.all > leftovers.first.size();
     const bool hasPlan = m_subject.plan != nullptr;
+    const bool isPlanned = hasPlan || (m_run && m_run->kind() == RunKind::Enrichment);
+    m_leftoversTable->setColumnHidden(
+        UnchangedContactsModel::Row,
+        std::ranges::none_of(leftovers.first, [](const UnchangedContact &contact) { return contact.row > 0; }));
+    m_saveLeftovers->setVisible(leftovers.all > 0);
     m_tabs->setTabText(1,
-                       isCut && hasPlan ? tr("Not done as planned (the first %1 of %2)").arg(shown, count)
-                           : isCut      ? tr("Not brought back (the first %1 of %2)").arg(shown, count)
-                           : hasPlan    ? tr("Not done as planned (%1)").arg(count)
-                                        : tr("Not brought back (%1)").arg(count));
+                       isCut && isPlanned ? tr("Not done as planned (the first %1 of %2)").arg(shown, count)
+                           : isCut        ? tr("Not brought back (the first %1 of %2)").arg(shown, count)
+                           : isPlanned    ? tr("Not done as planned (%1)").arg(count)
+                                          : tr("Not brought back (%1)").arg(count));
     m_tabs->setTabVisible(0, hasPlan);
     m_tabs->setTabVisible(1, leftovers.all > 0);
     m_tabs->setVisible(hasPlan || leftovers.all > 0);

@@ -65,6 +65,7 @@ Q_SIGNALS:
     void csvAsked(); ///< The report, as a file or on paper.
     void pdfAsked();
     void printAsked();
+    void leftoversAsked(); ///< Who was not changed as planned, as a file.
 
 private:
     QWidget *buildReport();
@@ -92,6 +93,8 @@ private:
     ReportCountsModel *m_counts = nullptr;
     UnchangedContactsModel *m_leftovers = nullptr;
     QTabWidget *m_tabs = nullptr; ///< Counts, leftovers.
+    DataTable *m_leftoversTable = nullptr;
+    QPushButton *m_saveLeftovers = nullptr;
     MenuButton *m_save = nullptr;
     QPushButton *m_count = nullptr;
     QPushButton *m_restore = nullptr;

@@ -77,6 +77,10 @@ void ListRunsController::joinRunPage()
     connect(m_leftovers, &UnchangedContactsQuery::loaded, page, &ListRunPage::setUnchangedContacts);
     connect(m_leftovers, &UnchangedContactsQuery::failed, page,
             [page](const ApiError &error) { page->showMessage(errorSentence(error)); });
+    connect(page, &ListRunPage::leftoversAsked, m_saver, [this, page] {
+        if (const Run *run = page->run(); run && run->outcome())
+            m_saver->saveUnchanged(run->outcome()->resultFile);
+    });
     connect(m_saver, &ReportSaver::told, page, &ListRunPage::showMessage);
     connect(new RunContext(page->pane(), m_workspace), &RunContext::entryAsked, this, &ListRunsController::entryAsked);
     connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
@@ -251,8 +255,7 @@ void ListRunsController::showEnd()
     m_page.runPage()->setBackup(std::nullopt); // nothing is promised before it was looked at
     m_made->request();
     showNotice();
-    const bool isList = run->kind() == RunKind::ListApply || run->kind() == RunKind::ListRestore;
-    if (isList && !run->outcome()->resultFile.isEmpty())
+    if (listsUnchangedContacts(run->kind()) && !run->outcome()->resultFile.isEmpty())
         m_leftovers->request(run->outcome()->resultFile);
     const SharedPlan &plan = page->subject().plan;
     if (plan && run->outcome()->succeeded() && plan->header.contactsInList <= countedUnasked)

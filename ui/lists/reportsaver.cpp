@@ -4,6 +4,7 @@
 #include "ui/lists/reportsaver.h"
 
 #include "models/lists/filejob.h"
+#include "models/runs/lists/unchangedcontacts.h"
 #include "models/store/durablefile.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
@@ -20,9 +21,14 @@ ReportSaver::ReportSaver(QWidget &window, QObject *parent)
     : QObject(parent)
     , m_window(window)
     , m_csv(new FileJob(this))
+    , m_unchanged(new FileJob(this))
     , m_printer(new ReportPrinter(this))
 {
     connect(m_csv, &FileJob::written, this, &ReportSaver::tellFile);
+    connect(m_unchanged, &FileJob::written, this, [this](const Result<WrittenFile> &file) {
+        Q_EMIT told(file ? tr("The contacts are in %1.").arg(visibleText(file->name, 300))
+                         : errorSentence(file.error()));
+    });
     connect(m_printer, &ReportPrinter::saved, this, [this](const Result<QString> &file) {
         tellFile(file.map([](const QString &name) { return WrittenFile{.name = name}; }));
     });
@@ -55,6 +61,19 @@ void ReportSaver::saveCsv(const ListReportFacts &facts)
                 });
             });
         });
+}
+
+void ReportSaver::saveUnchanged(const QString &leftovers)
+{
+    askWhereToSave(&m_window, tr("Save the contacts as"), tr("contacts-not-done.csv"),
+                   {tr("CSV files (*.csv)"), tr("All files (*)")},
+                   [self = QPointer(this), leftovers](const QString &file, bool replace) {
+                       if (!self)
+                           return;
+                       self->m_unchanged->start([leftovers, file, replace](const std::stop_token &) {
+                           return copyUnchangedContacts(leftovers, file, replace);
+                       });
+                   });
 }
 
 void ReportSaver::savePdf(const ListReportFacts &facts)

@@ -29,6 +29,8 @@ public:
     void saveCsv(const ListReportFacts &facts);
     void savePdf(const ListReportFacts &facts);
     void print(const ListReportFacts &facts);
+    /// A copy of the file that a run left of whom it did not change, see UnchangedContactsCsv.
+    void saveUnchanged(const QString &leftovers);
 
 Q_SIGNALS:
     void told(const QString &sentence); ///< Where the report is now, or why not. Silent when the person gave up.
@@ -38,6 +40,7 @@ private:
 
     QWidget &m_window;
     FileJob *m_csv = nullptr;
+    FileJob *m_unchanged = nullptr;
     ReportPrinter *m_printer = nullptr;
 };
 

@@ -8,16 +8,40 @@
 
 namespace muster {
 
-UnchangedContactsCsv::UnchangedContactsCsv()
-    : m_rows(TextProfile::Spreadsheets)
+bool listsUnchangedContacts(RunKind kind)
+{
+    switch (kind) {
+    case RunKind::ListApply:
+    case RunKind::ListRestore:
+    case RunKind::Enrichment:
+    case RunKind::EnrichUndo:
+    case RunKind::AudiencePublish:
+        return true;
+    default:
+        return false;
+    }
+}
+
+UnchangedContactsCsv::UnchangedContactsCsv(Origin origin)
+    : m_origin(origin)
+    , m_rows(TextProfile::Spreadsheets)
 {
 }
 
-void UnchangedContactsCsv::add(const std::string &contactId, const char *action, UnitState state, const QString &reason)
+void UnchangedContactsCsv::add(const std::string &contactId, const char *action, UnitState state, const QString &reason,
+                               qint64 row)
 {
-    if (m_count++ == 0)
+    const bool hasRows = m_origin == Origin::File;
+    if (m_count == 0 && hasRows)
+        m_rows.row({"contactId", "action", "state", "reason", "row"});
+    else if (m_count == 0)
         m_rows.row({"contactId", "action", "state", "reason"});
-    m_rows.row({contactId, action, unitStateKey(state).toStdString(), reason.toStdString()});
+    ++m_count;
+    const std::string stateKey = unitStateKey(state).toStdString(), reasonKey = reason.toStdString();
+    if (hasRows)
+        m_rows.row({contactId, action, stateKey, reasonKey, row > 0 ? std::to_string(row) : std::string()});
+    else
+        m_rows.row({contactId, action, stateKey, reasonKey});
 }
 
 Result<WrittenFile> UnchangedContactsCsv::save(const QString &file)
@@ -90,6 +114,7 @@ Result<UnchangedContacts> readLeftovers(const QString &file, const std::stop_tok
     TRY(bytes, readWholeFile(file, mostBytes));
     CsvReader reader(*bytes, TextProfile::Spreadsheets);
     UnchangedContacts leftovers;
+    std::size_t columns = 0; // four, or five with the row of the file
     for (bool isHeader = true;; isHeader = false) {
         if (stop.stop_requested())
             return failure(ErrorKind::Cancelled);
@@ -99,16 +124,27 @@ Result<UnchangedContacts> readLeftovers(const QString &file, const std::stop_tok
         if (!*row)
             return leftovers;
         const std::vector<CsvReader::Cell> &cells = **row;
-        if (cells.size() != 4)
+        if (isHeader)
+            columns = cells.size();
+        if (cells.size() != columns || columns < 4 || columns > 5)
             return failure(ErrorKind::Damaged, "leftovers_row", file);
         if (isHeader)
             continue;
-        if (leftovers.all++ < UnchangedContactsQuery::most)
-            leftovers.first.append({text(cells[0]), text(cells[1]), text(cells[2]), text(cells[3])});
+        if (leftovers.all++ < UnchangedContactsQuery::most) {
+            leftovers.first.append({text(cells[0]), text(cells[1]), text(cells[2]), text(cells[3]),
+                                    columns == 5 ? text(cells[4]).toLongLong() : 0});
+        }
     }
 }
 
 } // namespace
+
+Result<WrittenFile> copyUnchangedContacts(const QString &from, const QString &to, bool replace)
+{
+    TRY(bytes, readWholeFile(from, mostBytes));
+    TRY_VOID(writeFileDurably(to, *bytes, replace ? Existing::Replace : Existing::Refuse));
+    return WrittenFile{to, TextProfile::Spreadsheets, 0};
+}
 
 UnchangedContactsQuery::UnchangedContactsQuery(QObject *parent)
     : QObject(parent)

@@ -6,6 +6,7 @@
 #include "models/lists/workerjob.h"
 #include "models/rules/lists/sanitizationplan.h"
 #include "models/runs/lists/restore/restorerules.h"
+#include "models/runs/run.h"
 #include "models/sinks/csvrows.h"
 #include "models/store/unitlog.h"
 #include "network/wire/result.h"
@@ -17,18 +18,26 @@
 
 namespace muster {
 
+/// Whether the file of such a run (RunOutcome::resultFile) is an UnchangedContactsCsv.
+[[nodiscard]] bool listsUnchangedContacts(RunKind kind);
+
 /// What a run on a list left over, as CSV for spreadsheets, for a person opens it in one (S21):
-/// `contactId,action,state,reason`, the last three as keys. Ids, no numbers. UnchangedContactsQuery is the way back.
+/// `contactId,action,state,reason`, the last three as keys, and `row` where the contacts come from a file. Ids, no
+/// numbers. UnchangedContactsQuery is the way back.
 class UnchangedContactsCsv
 {
 public:
-    UnchangedContactsCsv();
-    void add(const std::string &contactId, const char *action, UnitState state, const QString &reason);
+    enum class Origin { List, File };
+
+    explicit UnchangedContactsCsv(Origin origin = Origin::List);
+    /// `row`: as SourceRow::number; 0: not known.
+    void add(const std::string &contactId, const char *action, UnitState state, const QString &reason, qint64 row = 0);
 
     /// Without rows there is no file afterwards, and no name is returned. Blocks on the disk.
     [[nodiscard]] Result<WrittenFile> save(const QString &file);
 
 private:
+    const Origin m_origin;
     CsvRows m_rows;
     qint64 m_count = 0;
 };
@@ -44,10 +53,12 @@ private:
                                                          const std::vector<LoggedUnit> &states);
 [[nodiscard]] QString restoreReasonKey(RestoreReason reason); ///< "present", "not_writable", ...
 
-/// A contact that a run did not change as it was to; keys as in leftoversCsv() and unrestoredContactsCsv().
+/// A contact that a run did not change as it was to; keys as in leftoversCsv(), unrestoredContactsCsv() and
+/// unenrichedcontacts.h.
 struct UnchangedContact
 {
     QString contactId, action, state, reason;
+    qint64 row = 0; ///< In the file that it came from, as SourceRow::number; 0: none, or not known.
     bool operator==(const UnchangedContact &) const = default;
 };
 
@@ -56,6 +67,10 @@ struct UnchangedContacts
     QList<UnchangedContact> first; ///< At most UnchangedContactsQuery::most of them.
     qint64 all = 0;
 };
+
+/// Copies such a file to where a person wants it, mode 0600; "exists" where there is one and not `replace`. Blocks; any
+/// thread.
+[[nodiscard]] Result<WrittenFile> copyUnchangedContacts(const QString &from, const QString &to, bool replace);
 
 /// Reads what a run on a list left over, for a window; the file on a worker. An answer that a newer question overtook
 /// is dropped. GUI thread.

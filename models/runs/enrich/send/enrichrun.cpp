@@ -6,6 +6,7 @@
 #include "models/runs/enrich/check/sourcecheck.h"
 #include "models/runs/enrich/send/batchsender.h"
 #include "models/runs/enrich/send/enrichrecorder.h"
+#include "models/runs/enrich/send/unenrichedcontacts.h"
 #include "models/runs/enrich/valuereading.h"
 #include "models/runs/lists/apply/applybackup.h"
 #include "models/runs/run.h"
@@ -335,6 +336,8 @@ QCoro::Task<Result<std::shared_ptr<BatchSource>>> EnrichRun::openBatches(std::st
               return std::make_shared<BatchFeed>(*std::move(rows), schema, open);
           });
     Result<Source> source = co_await opening;
+    m_backupKey = key;
+    m_hasSource = source.has_value();
     co_return Result<Source>(std::move(source));
 }
 
@@ -429,6 +432,38 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
     if (m_backup && !m_backup->encrypted)
         outcome.findings.append(findingKey("backup_in_clear", m_backup->enriched));
     return outcome;
+}
+
+QCoro::Task<Result<RunOutcome>> EnrichRun::close(RunOutcome outcome)
+{
+    const QString file = m_workspace.runFile(id(), "leftovers.csv");
+    if (!m_ledger || !m_hasSource) { // nothing was sent in this life
+        if (QFile::exists(file))
+            outcome.resultFile = file;
+        co_return Result<RunOutcome>(std::move(outcome));
+    }
+    UnenrichedContacts contacts{.source = m_order.order.source,
+                                .mapping = m_order.order.mapping,
+                                .schema = *m_schema,
+                                .backup = m_backup,
+                                .key = std::exchange(m_backupKey, std::nullopt)};
+    contacts.units.reserve(m_ledger->units());
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
+        contacts.units.push_back(m_ledger->unit(unit));
+    // Whoever stopped the run does not wait for rows to be looked up.
+    std::stop_source hurry;
+    if (stopWish() != StopWish::None)
+        hurry.request_stop();
+    const QFuture<Result<WrittenFile>> writing
+        = QtConcurrent::run([contacts = std::move(contacts), file, stop = hurry.get_token()] {
+              return writeUnenriched(contacts, file, stop);
+          });
+    const Result<WrittenFile> written = co_await writing;
+    if (!written)
+        co_return tl::unexpected(written.error());
+    outcome.resultFile = written->name;
+    addFinding(outcome, "formula_cells", written->formulaCells);
+    co_return Result<RunOutcome>(std::move(outcome));
 }
 
 RunMetrics EnrichRun::currentMetrics() const

@@ -98,6 +98,7 @@ protected:
     [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
     [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
+    [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
@@ -120,6 +121,8 @@ private:
     SharedContactValues m_values; ///< Until the file is checked; nullptr: they cannot be read.
     qint64 m_contactsRead = 0; ///< So far, for those.
     std::optional<BackupInfo> m_backup; ///< Whole: what is sent comes from there.
+    std::optional<Secret> m_backupKey; ///< Of m_backup, once what is sent comes from there.
+    bool m_hasSource = false; ///< Where batches come from is open: who was refused can be told by it.
     FillRates m_rates; ///< Of the whole file, as checked by this run.
     std::unique_ptr<EnrichRecorder> m_recorder;
 };

@@ -4,7 +4,9 @@
 #include "models/runs/enrich/undo/enrichundorun.h"
 
 #include "models/runs/enrich/send/batchsender.h"
+#include "models/runs/enrich/send/unenrichedcontacts.h"
 #include "models/runs/enrich/valuereading.h"
+#include "models/runs/lists/unchangedcontacts.h"
 #include "models/runs/run.h"
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
@@ -15,6 +17,8 @@
 
 #include <QCoro/QCoroFuture>
 #include <QJsonDocument>
+#include <QtConcurrent>
+#include <memory>
 #include <utility>
 
 namespace muster {
@@ -194,6 +198,29 @@ QCoro::Task<Result<void>> EnrichUndoRun::sendAll(QList<std::uint32_t> units, std
             co_return Result<void>{};
         CO_TRY_VOID(co_await sendBatch(*batch, stop));
     }
+}
+
+QCoro::Task<Result<RunOutcome>> EnrichUndoRun::close(RunOutcome outcome)
+{
+    if (!m_ledger)
+        co_return Result<RunOutcome>(std::move(outcome));
+    UnchangedContactsCsv csv;
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
+        const LoggedUnit &logged = m_ledger->unit(unit);
+        if (isUnenriched(logged)) {
+            csv.add(std::string(m_matcher->values().id(unit)), "undo", logged.state,
+                    enrichReasonKey(EnrichReason(logged.reason)));
+        }
+    }
+    const auto unchanged = std::make_shared<UnchangedContactsCsv>(std::move(csv));
+    const QFuture<Result<WrittenFile>> writing = QtConcurrent::run(
+        [unchanged, file = m_workspace.runFile(id(), "leftovers.csv")] { return unchanged->save(file); });
+    const Result<WrittenFile> written = co_await writing;
+    if (!written)
+        co_return tl::unexpected(written.error());
+    outcome.resultFile = written->name;
+    addFinding(outcome, "formula_cells", written->formulaCells);
+    co_return Result<RunOutcome>(std::move(outcome));
 }
 
 QString EnrichUndoRun::spentFile(const RunOutcome &outcome) const

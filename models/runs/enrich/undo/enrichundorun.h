@@ -54,6 +54,7 @@ protected:
     [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
     [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
+    [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
     [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 

@@ -223,6 +223,29 @@ void TestCxoneEnrichRun::F24_whatIsNotTakenIsToldByItsReason()
     QCOMPARE(outcome.findings, QStringList({u"contacts_not_taken:5"_s, u"backup_in_clear:%1"_s.arg(some.size())}));
     QCOMPARE(figure("enriched"), some.size() - 5);
     QCOMPARE(figure("rejected"), 5);
+    // Each batch has its entry (contract, section 6.4), each of the five its line.
+    qint64 applied = 0, sent = 0;
+    QStringList statuses;
+    for (const AuditEntry &entry : m_workspace->audit().read(1, 1000).value_or(QList<AuditEntry>())) {
+        if (entry.event != u"enrich.batch"_s)
+            continue;
+        applied += entry.facts[u"applied"].toInteger();
+        sent += entry.facts[u"batchSize"].toInteger();
+        statuses += entry.facts[u"status"].toString();
+        QCOMPARE(entry.facts[u"totalFields"].toInteger(), entry.facts[u"batchSize"].toInteger()); // one field
+    }
+    QCOMPARE(sent, some.size());
+    QCOMPARE(applied, some.size() - 5);
+    QVERIFY(statuses.contains(u"partial"_s));
+    QFile list(outcome.resultFile);
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    const QByteArray lines = list.readAll();
+    for (qsizetype at = some.size() - 5; at < some.size(); ++at) {
+        const QByteArray line
+            = some[at].externalId.toUtf8() + ",enrich,rejected,not_done," + QByteArray::number(at + 2);
+        QVERIFY2(lines.contains(line), lines.constData());
+    }
+    QCOMPARE(lines.count('\n'), 6);
 }
 
 void TestCxoneEnrichRun::F116_aJobThatChangesNothingEndsTheRun()

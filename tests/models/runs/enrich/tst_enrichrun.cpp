@@ -27,6 +27,8 @@ private Q_SLOTS:
     void cleanup();
 
     void everyRowArrives();
+    void everyBatchHasItsEntry();
+    void aBatchThatIsRefusedSaysSo();
     void S07_noValueIsInTheAudit();
     void rowsThatDoNotFitRefuseTheRun();
     void rowsThatDoNotFitCanBeLeftOut();
@@ -34,6 +36,8 @@ private Q_SLOTS:
     void campaignsThatCannotTakeUpdatesAreRefused_data();
     void campaignsThatCannotTakeUpdatesAreRefused();
     void refusedContactsStandAlone();
+    void refusedContactsAreListedWithTheirRow();
+    void refusedContactsAreListedWithoutCopies();
     void contactsThatAreNotInTheListAreNamedBefore();
     void valuesAreCopiedBeforeTheyAreWrittenOver();
     void onlyEmptyAttributesAreFilled();
@@ -51,7 +55,40 @@ private Q_SLOTS:
     void F05_throttlingPausesAndResumes();
     void F53_aPausedRunGoesOnWithWhatIsNotProved();
     void F102_afterASleepItGoesOnWithANewSignIn();
+
+private:
+    [[nodiscard]] QList<QJsonObject> batchEntries() const; ///< Of the run.
+    [[nodiscard]] QByteArray listed(const RunOutcome &outcome) const; ///< The file of whom it did not change.
+    [[nodiscard]] QByteArray refusedRows() const; ///< Its lines where twoUnknown was answered.
 };
+
+/// Of the third batch, whose first contact is the 251st of the file.
+const QByteArray twoUnknown = R"({"error":"invalid_enrichment","message":"Nothing was changed.","details":[)"
+                              R"({"field":"contacts[3].contactId","issue":"unknown contact"},)"
+                              R"({"field":"contacts[7].contactId","issue":"unknown contact"}]})";
+
+QList<QJsonObject> TestEnrichRun::batchEntries() const
+{
+    QList<QJsonObject> facts;
+    for (const AuditEntry &entry : m_workspace->audit().read(1, 1000).value_or(QList<AuditEntry>())) {
+        if (entry.event == QLatin1String("enrich.batch") && entry.runId == m_run->id())
+            facts.append(entry.facts);
+    }
+    return facts;
+}
+
+QByteArray TestEnrichRun::listed(const RunOutcome &outcome) const
+{
+    QFile file(outcome.resultFile);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\r\n", "\n") : QByteArray();
+}
+
+/// With the names of the columns in row 1, as a person counts.
+QByteArray TestEnrichRun::refusedRows() const
+{
+    return "contactId,action,state,reason,row\n" + m_before[253].id + ",enrich,rejected,refused,255\n"
+        + m_before[257].id + ",enrich,rejected,refused,259\n";
+}
 
 void TestEnrichRun::init()
 {
@@ -87,6 +124,54 @@ void TestEnrichRun::everyRowArrives()
     QCOMPARE(end->facts[u"filledFields"].toInteger(), fill[0].filled + fill[1].filled);
     QCOMPARE(end->facts[u"fillRate"].toDouble(), double(fill[0].filled + fill[1].filled) / double(2 * rows) * 100);
     QVERIFY(m_workspace->runs().resumable().isEmpty());
+}
+
+// Contract, section 6.4.
+void TestEnrichRun::everyBatchHasItsEntry()
+{
+    // Every fourth contact of the first batch has no score.
+    QByteArray csv = "id,source,score\n";
+    for (int i = 0; i < rows; ++i)
+        csv += m_before[i].id + ",Fair," + (i < 124 && i % 4 == 0 ? QByteArray() : QByteArray::number(i)) + "\n";
+    write(csv);
+    m_server->addFault(onBatches({.kind = Fault::Kind::Delay, .times = 1, .delay = std::chrono::milliseconds(120)}));
+    QCOMPARE(run(order()).kind, Kind::Complete);
+    const QList<QJsonObject> batches = batchEntries();
+    QCOMPARE(batches.size(), 3);
+    const std::array<qint64, 3> sizes{125, 125, 50}, blanks{31, 0, 0};
+    for (qsizetype at = 0; at < 3; ++at) {
+        const QJsonObject &facts = batches[at];
+        QCOMPARE(facts[u"contactListId"].toString(), order().listId);
+        QCOMPARE(facts[u"campaignId"].toString(), order().campaignId);
+        QVERIFY(QDateTime::fromString(facts[u"timestamp"].toString(), Qt::ISODateWithMs).isValid());
+        QCOMPARE(facts[u"batch"].toInteger(), at + 1);
+        QCOMPARE(facts[u"batchSize"].toInteger(), sizes[at]);
+        QCOMPARE(facts[u"status"].toString(), QStringLiteral("applied"));
+        QVERIFY(facts[u"latencyMs"].toInteger(-1) >= (at == 0 ? 120 : 0));
+        QCOMPARE(facts[u"totalFields"].toInteger(), 2 * sizes[at]);
+        QCOMPARE(facts[u"filledFields"].toInteger(), 2 * sizes[at] - blanks[at]);
+        QCOMPARE(facts[u"fillRate"].toDouble(), double(2 * sizes[at] - blanks[at]) * 100 / double(2 * sizes[at]));
+    }
+}
+
+void TestEnrichRun::aBatchThatIsRefusedSaysSo()
+{
+    m_server->addFault(onBatches({.kind = Fault::Kind::Status, .skip = 1, .times = 1, .status = 503}));
+    m_server->addFault(onBatches({.kind = Fault::Kind::RawBody,
+                                  .skip = 1, // the one that met the other fault is not counted
+                                  .times = 1,
+                                  .status = 400,
+                                  .body = twoUnknown,
+                                  .contentType = QByteArrayLiteral("application/json")}));
+    const RunOutcome outcome = run(order());
+    QVERIFY2(outcome.kind == Kind::CompleteWithFindings, outcome.error ? qPrintable(outcome.error->code) : "");
+    QStringList told;
+    for (const QJsonObject &facts : batchEntries())
+        told << QStringLiteral("%1 %2").arg(facts[u"status"].toString()).arg(facts[u"batchSize"].toInteger());
+    // The second was answered by a server in trouble, then refused for two of its contacts, then taken without them.
+    QCOMPARE(told,
+             QStringList({QStringLiteral("applied 125"), QStringLiteral("in_doubt 125"), QStringLiteral("refused 125"),
+                          QStringLiteral("applied 123"), QStringLiteral("applied 50")}));
 }
 
 void TestEnrichRun::S07_noValueIsInTheAudit()
@@ -170,13 +255,10 @@ void TestEnrichRun::campaignsThatCannotTakeUpdatesAreRefused()
 void TestEnrichRun::refusedContactsStandAlone()
 {
     // The service names two contacts of the last batch, gone since the list was read, say; nothing of it is done.
-    const QByteArray body = R"({"error":"invalid_enrichment","message":"Nothing was changed.","details":[)"
-                            R"({"field":"contacts[3].contactId","issue":"unknown contact"},)"
-                            R"({"field":"contacts[7].contactId","issue":"unknown contact"}]})";
     m_server->addFault(onBatches({.kind = Fault::Kind::RawBody,
                                   .skip = 2,
                                   .status = 400,
-                                  .body = body,
+                                  .body = twoUnknown,
                                   .contentType = QByteArrayLiteral("application/json")}));
     const RunOutcome outcome = run(order());
     QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
@@ -184,6 +266,42 @@ void TestEnrichRun::refusedContactsStandAlone()
     QCOMPARE(enriched(), rows - 2);
     QCOMPARE(figure("rejected"), 2);
     QCOMPARE(batches(), 4); // the last one comes again without them
+}
+
+void TestEnrichRun::refusedContactsAreListedWithTheirRow()
+{
+    write("id,source,score\n" + m_before[0].id + ",Fair 0,0\n" + m_before[1].id + ",Web,\n");
+    QCOMPARE(run(order()).kind, Kind::Complete);
+    write(csvOf(m_before, rows));
+    m_server->addFault(onBatches({.kind = Fault::Kind::RawBody,
+                                  .skip = 2,
+                                  .status = 400,
+                                  .body = twoUnknown,
+                                  .contentType = QByteArrayLiteral("application/json")}));
+    // A field that may only fill: for its rows nobody has to know what contacts hold.
+    const RunOutcome outcome = run(fillingScores(order()));
+    QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
+    QCOMPARE(listed(outcome), refusedRows());
+}
+
+void TestEnrichRun::refusedContactsAreListedWithoutCopies()
+{
+    m_server->addFault(
+        {.kind = Fault::Kind::Status, .path = QStringLiteral("/contactlists"), .times = -1, .status = 403});
+    m_server->addFault(onBatches({.kind = Fault::Kind::RawBody,
+                                  .skip = 2,
+                                  .status = 400,
+                                  .body = twoUnknown,
+                                  .contentType = QByteArrayLiteral("application/json")}));
+    const RunOutcome outcome = run(order());
+    QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
+    QVERIFY(copies().isEmpty());
+    QCOMPARE(listed(outcome), refusedRows());
+    m_server->clearFaults();
+    // Where everybody was taken there is no list.
+    const RunOutcome whole = run(order());
+    QCOMPARE(whole.kind, Kind::Complete);
+    QCOMPARE(whole.resultFile, QString());
 }
 
 void TestEnrichRun::contactsThatAreNotInTheListAreNamedBefore()

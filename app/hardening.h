@@ -23,7 +23,7 @@ struct EnvironmentCredentials
     QString baseUrl; ///< CXONE_BASE_URL
     QString lookupAccount; ///< LOOKUP_ACCOUNT
     Secret lookupSecret; ///< LOOKUP_SECRET
-    QString cdpWebhook; ///< CDP_WEBHOOK_URL: is told of audiences where the command names nobody.
+    QString cdpWebhook; ///< CDP_WEBHOOK_URL: is told of audiences where nobody else is named.
     QString lookupUrl; ///< LOOKUP_BASE_URL: a sandbox on this computer in place of the provider.
 };
 [[nodiscard]] EnvironmentCredentials takeEnvironmentCredentials();

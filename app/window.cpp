@@ -137,6 +137,7 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     int exitCode = ExitFailed;
     {
         TenantOpener opener(workspace, commandLine.sandbox);
+        opener.setCdpAddress(credentials.cdpWebhook);
         MainWindow window(workspace, opener, memory.startPage());
         UnixSignals signalSource;
         // The system wants us to go: no questions, every run paused and on disk first (F105).

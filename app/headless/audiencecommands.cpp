@@ -360,8 +360,6 @@ void AudiencesPutCommand::start()
         return save(**session, *order);
     if ((*session)->isLookOnly())
         return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
-    if (order->webhook.isEmpty())
-        console().note(tr("No CDP is told: neither --webhook nor CDP_WEBHOOK_URL names an address."));
     follow(workspace().runs().startAudiencePut(**session, *order));
 }
 

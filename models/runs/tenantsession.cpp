@@ -474,9 +474,16 @@ Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfil
                         .subject = profile.name});
     }
     if (!isSandbox(profile))
-        return m_workspace.connectTo(profile);
+        return sessionOf(profile);
     TRY(opened, profile.id == cxoneProfileId ? startedCxone(profile) : started(profile));
-    return m_workspace.connectTo(*opened);
+    return sessionOf(*opened);
+}
+
+std::unique_ptr<TenantSession> TenantOpener::sessionOf(const ConnectionProfile &profile)
+{
+    std::unique_ptr<TenantSession> session = m_workspace.connectTo(profile);
+    session->setCdpAddress(m_cdpAddress);
+    return session;
 }
 
 Result<ConnectionProfile> TenantOpener::started(const ConnectionProfile &profile)

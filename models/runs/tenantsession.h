@@ -69,6 +69,10 @@ public:
     [[nodiscard]] Capability capability(Job job) const;
     /// What its contact lists take, and in which form they keep numbers.
     [[nodiscard]] ContactListLimits contactListLimits() const;
+    /// Who is told of audiences unless a person names somebody else, as the environment's CDP_WEBHOOK_URL has it;
+    /// empty: nobody. Not judged.
+    [[nodiscard]] const QString &cdpAddress() const { return m_cdpAddress; }
+    void setCdpAddress(const QString &address) { m_cdpAddress = address; }
     /// For runs, which may outlive the session by the time that their end takes; opaque to windows.
     [[nodiscard]] std::shared_ptr<TenantConnection> connection() const { return m_connection; }
 
@@ -156,6 +160,7 @@ private:
     std::shared_ptr<const KeptAudiences> m_keptAudiences; ///< nullptr: the tenant has audiences.
     std::array<std::stop_source, std::size_t(Question::Count)> m_questions;
     QHash<QString, std::stop_source> m_audienceQuestions; ///< By the audience's id.
+    QString m_cdpAddress;
 };
 
 /// Turns a profile into a session; for the sandbox profile starts the built-in tenant first, once, and keeps it until
@@ -192,15 +197,18 @@ public:
     /// found again. Its environment is environmentOf().
     [[nodiscard]] static ConnectionProfile profileForUrl(const QUrl &baseUrl, const QString &clientId);
 
+    void setCdpAddress(const QString &address) { m_cdpAddress = address; } ///< Of the sessions to come.
     [[nodiscard]] Result<std::unique_ptr<TenantSession>> open(const ConnectionProfile &profile);
 
 private:
+    [[nodiscard]] std::unique_ptr<TenantSession> sessionOf(const ConnectionProfile &profile);
     /// The profile of a built-in tenant with its addresses and credentials; starts it where it does not run yet.
     [[nodiscard]] Result<ConnectionProfile> started(const ConnectionProfile &profile);
     [[nodiscard]] Result<ConnectionProfile> startedCxone(const ConnectionProfile &profile);
 
     Workspace &m_workspace;
     const std::unique_ptr<const SandboxSettings> m_settings;
+    QString m_cdpAddress;
     std::unique_ptr<SandboxServer> m_sandbox;
     std::unique_ptr<CxoneSandbox> m_cxoneSandbox; ///< Made when it is first opened.
 };

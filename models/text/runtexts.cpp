@@ -244,6 +244,11 @@ constexpr std::array events{
              QT_TRANSLATE_N_NOOP("RunTexts", "The server keeps up; asking for %1 transcripts at a time again."),
              "count", nullptr, "count"},
     EventRow{"audience_registered", QT_TRANSLATE_NOOP("RunTexts", "Registered as version %1."), "version", nullptr},
+    EventRow{"no_cdp_told",
+             QT_TRANSLATE_NOOP("RunTexts",
+                               "No customer data platform is told: neither the order nor CDP_WEBHOOK_URL names an "
+                               "address."),
+             nullptr, nullptr},
     EventRow{"list_made_anew", QT_TRANSLATE_NOOP("RunTexts", "No calling list %1 has appeared, so it is made now."),
              "name", nullptr},
     EventRow{"group_not_heeded",

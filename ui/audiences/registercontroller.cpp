@@ -80,6 +80,7 @@ void RegisterController::joinEditor()
 void RegisterController::joinSheets()
 {
     RegisterView *sheet = m_editor.registering();
+    sheet->offerWebhook(m_session.cdpAddress());
     connect(sheet, &RegisterView::retryAsked, this, [this] { read(Reading::ToRegister); });
     connect(sheet, &RegisterView::armAsked, this, [this] { askToArm(&m_editor, m_session); });
     connect(sheet, &RegisterView::confirmed, this, &RegisterController::start);

@@ -65,7 +65,13 @@ QWidget *RegisterView::buildSheet()
     connect(m_webhook, &QLineEdit::textChanged, this, &RegisterView::showButtons);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(space::m);
-    form->addRow(tr("Tell when &registered"), m_webhook);
+    m_webhookOrigin
+        = hintLabel(sheet, tr("From CDP_WEBHOOK_URL in the environment. Nobody is told where you clear it."));
+    m_webhookOrigin->setObjectName(QStringLiteral("audienceWebhookOriginLabel"));
+    m_webhookOrigin->hide();
+    m_webhook->setAccessibleName(tr("Tell when registered"));
+    form->addRow(buddyLabel(sheet, tr("Tell when &registered"), m_webhook),
+                 columnLayout(space::xs, {m_webhook, m_webhookOrigin}));
     fillColumn(sheet, space::s,
                {m_summary,
                 m_people,
@@ -157,6 +163,14 @@ void RegisterView::showStartError(const QString &sentence)
     showButtons();
 }
 
+void RegisterView::offerWebhook(const QString &address)
+{
+    if (address.isEmpty() || !m_webhook->text().isEmpty())
+        return;
+    m_offered = address;
+    m_webhook->setText(address);
+}
+
 QUrl RegisterView::webhook() const
 {
     return typedAddress(*m_webhook);
@@ -187,6 +201,7 @@ void RegisterView::showButtons()
         : tr("Register version %1 of \u201c%2\u201d")
               .arg(QLocale().toString(m_facts.version), visibleText(m_facts.definition.name, 40));
     setAct(QString(act).replace(u'&', QStringLiteral("&&")));
+    m_webhookOrigin->setVisible(!m_offered.isEmpty() && m_webhook->text() == m_offered);
     const bool address = webhook().isEmpty() || callbackTrouble(webhook()).isEmpty();
     m_confirm->setAllowed(m_hasFacts && !m_lookOnly && !m_facts.isRefused && !m_facts.changes.isEmpty() && address);
 }

@@ -49,6 +49,8 @@ public:
     void showStartError(const QString &sentence); ///< The run did not start; nothing was sent.
     [[nodiscard]] const RegisterFacts &facts() const { return m_facts; }
     [[nodiscard]] QUrl webhook() const; ///< Empty: nobody is told.
+    /// An address that CDP_WEBHOOK_URL names: stands there until a person writes something else or nothing.
+    void offerWebhook(const QString &address);
 
 Q_SIGNALS:
     void retryAsked();
@@ -74,6 +76,8 @@ private:
     PlainLabel *m_findingsTitle = nullptr;
     CriteriaLinesTable *m_findings = nullptr;
     QLineEdit *m_webhook = nullptr;
+    QString m_offered; ///< By the environment; empty: nothing.
+    PlainLabel *m_webhookOrigin = nullptr; ///< Where an address comes from that nobody typed.
 };
 
 /// An audience on its way to the tenant, and afterwards how many people it has beside what was expected.

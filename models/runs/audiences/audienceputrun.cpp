@@ -241,6 +241,8 @@ QCoro::Task<Result<void>> AudiencePutRun::settle(Audience audience, Outcome outc
                                           .estimate = m_order.order.estimate};
     m_meter->setRecords(1);
     addEvent(QStringLiteral("audience_registered"), {{QStringLiteral("version"), audience.version}});
+    if (m_order.order.webhook.isEmpty())
+        addEvent(QStringLiteral("no_cdp_told"));
     co_return Result<void>{};
 }
 

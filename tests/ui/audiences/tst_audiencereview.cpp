@@ -144,6 +144,29 @@ private Q_SLOTS:
         QCOMPARE(text(view, "registerSummaryLabel").contains(QStringLiteral("is replaced")), what != 1);
     }
 
+    void theEnvironmentsAddressStandsThereAndSaysWhereFrom()
+    {
+        const QString address = QStringLiteral("https://cdp.example.com/hook");
+        RegisterView view;
+        view.showReading(sampleProfile(), {});
+        view.showFacts(sampleFacts());
+        auto *edit = find<QLineEdit>(view, "audienceWebhookEdit");
+        auto *origin = find<QWidget>(view, "audienceWebhookOriginLabel");
+        QVERIFY(edit->text().isEmpty() && origin->isHidden());
+        view.offerWebhook({}); // unset
+        QVERIFY(view.webhook().isEmpty() && origin->isHidden());
+        view.offerWebhook(address);
+        QCOMPARE(view.webhook(), QUrl(address));
+        QVERIFY(!origin->isHidden());
+        edit->setText(QStringLiteral("https://other.example.com/hook"));
+        QVERIFY(origin->isHidden());
+        view.offerWebhook(address); // what a person wrote stays
+        QCOMPARE(view.webhook().host(), QStringLiteral("other.example.com"));
+        edit->clear();
+        QVERIFY(view.webhook().isEmpty() && origin->isHidden());
+        QVERIFY(find<ConfirmButton>(view, "confirmRegisterButton")->isAllowed()); // nobody is told: no error
+    }
+
     void otherFactsDisarmTheButton()
     {
         RegisterView view;

@@ -158,7 +158,7 @@ void ListsEnrichCommand::check(const ListSchema &schema)
     m_check = qobject_cast<EnrichCheckRun *>(*run);
     connect(m_check, &Run::metricsChanged, this, [this](const RunMetrics &metrics) {
         if (console().hasTerminal() && m_check && !m_check->outcome())
-            console().progress(runStateText(m_check->state(), metrics) + QLatin1String(": ") + progressText(metrics));
+            console().progress(liveText(m_check->state(), metrics));
     });
     connect(m_check, &Run::finished, this, &ListsEnrichCommand::afterCheck);
 }

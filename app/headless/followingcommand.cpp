@@ -60,9 +60,7 @@ void RunFollower::showProgress(const RunMetrics &metrics)
     if (m_run.outcome() || (!m_console.hasTerminal() && m_sinceLine.elapsed() < plainLineIntervalMs))
         return;
     m_sinceLine.restart();
-    QString text = runStateText(m_run.state(), metrics) + QLatin1String(": ") + progressText(metrics);
-    if (metrics.recordsPerSecond > 0)
-        text += QLatin1String(", ") + rateText(metrics.recordsPerSecond);
+    QString text = liveText(m_run.state(), metrics);
     if (m_console.hasTerminal() && metrics.total && *metrics.total > 0) {
         constexpr int width = 24;
         const int done = int(std::min<qint64>(width, metrics.records * width / *metrics.total));

@@ -92,7 +92,7 @@ void ListLookup::ask(const LookupDemand &demand)
     m_run = *run;
     connect(m_run, &Run::metricsChanged, this, [this](const RunMetrics &metrics) {
         if (m_console.hasTerminal() && !m_run->outcome())
-            m_console.progress(runStateText(m_run->state(), metrics) + QLatin1String(": ") + progressText(metrics));
+            m_console.progress(liveText(m_run->state(), metrics));
     });
     connect(m_run, &Run::eventAdded, this, [this](const RunEvent &event) { m_console.note(eventText(event)); });
     connect(m_run, &Run::finished, this, &ListLookup::end);
@@ -415,7 +415,7 @@ void ListsSanitizeCommand::follow(Run &run)
     connect(reading, &ListReadRun::pageArrived, &m_workbench, &ListWorkbench::append);
     connect(&run, &Run::metricsChanged, this, [this](const RunMetrics &metrics) {
         if (console().hasTerminal() && !m_run->outcome())
-            console().progress(runStateText(m_run->state(), metrics) + QLatin1String(": ") + progressText(metrics));
+            console().progress(liveText(m_run->state(), metrics));
     });
     connect(&run, &Run::eventAdded, this, [this](const RunEvent &event) { console().note(eventText(event)); });
     connect(&run, &Run::finished, this, [this](const RunOutcome &outcome) {

@@ -542,6 +542,27 @@ QString progressText(const RunMetrics &metrics)
     return recordsText(metrics.records);
 }
 
+QString soFarText(const RunMetrics &metrics)
+{
+    return progressShare(metrics) ? progressText(metrics)
+                                  : RunTexts::tr("%1 so far, total not known").arg(progressText(metrics));
+}
+
+QString timeLeftText(const RunMetrics &metrics)
+{
+    const QString left = etaText(metrics.etaLow, metrics.etaHigh);
+    return left.isEmpty() ? RunTexts::tr("time left not known") : left;
+}
+
+QString liveText(RunState state, const RunMetrics &metrics)
+{
+    QStringList parts{soFarText(metrics)};
+    if (metrics.recordsPerSecond > 0)
+        parts << rateText(metrics.recordsPerSecond);
+    parts << timeLeftText(metrics);
+    return runStateText(state, metrics) % QStringLiteral(": ") % parts.join(QStringLiteral(", "));
+}
+
 std::optional<double> progressShare(const RunMetrics &metrics)
 {
     if (!metrics.total || *metrics.total <= 0 || metrics.records < 0 || metrics.records > *metrics.total)

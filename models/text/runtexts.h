@@ -32,9 +32,15 @@ namespace muster {
 [[nodiscard]] QString shareText(RunKind kind, const QString &name);
 [[nodiscard]] QString outcomeKindText(RunOutcome::Kind kind);
 [[nodiscard]] QString eventText(const RunEvent &event);
-/// "31,000 of about 50,000" or "31,000 records".
 [[nodiscard]] QString recordsText(qint64 count); ///< "1 record", "1,234 records"; negative: not known.
+/// "31,000 of about 50,000" or "31,000 records".
 [[nodiscard]] QString progressText(const RunMetrics &metrics);
+/// The same, or "31,000 records so far, total not known".
+[[nodiscard]] QString soFarText(const RunMetrics &metrics);
+/// "8 to 12 s left", or that it is not known.
+[[nodiscard]] QString timeLeftText(const RunMetrics &metrics);
+/// A run under way in one line: what it is at, how far, how fast and how long it will take.
+[[nodiscard]] QString liveText(RunState state, const RunMetrics &metrics);
 /// Share done, 0 to 1 and never above, nullopt when no total is known (nothing lies).
 [[nodiscard]] std::optional<double> progressShare(const RunMetrics &metrics);
 [[nodiscard]] QString rateText(double recordsPerSecond);

@@ -45,13 +45,6 @@ QPushButton *button(QWidget *parent, const char *name, const QString &iconName, 
     return made;
 }
 
-/// "31,000 of about 50,000", or that nobody knows of how many.
-QString soFarText(const RunMetrics &metrics)
-{
-    return progressShare(metrics) ? progressText(metrics)
-                                  : RunPane::tr("%1 so far, total not known").arg(progressText(metrics));
-}
-
 } // namespace
 
 RunPane::RunPane(QWidget *parent)
@@ -277,8 +270,7 @@ void RunPane::showMetrics(const RunMetrics &metrics)
     parts << (ended ? recordsText(metrics.records) : soFarText(metrics));
     if (!ended) {
         parts << rateText(metrics.recordsPerSecond);
-        const QString eta = etaText(metrics.etaLow, metrics.etaHigh);
-        parts << (eta.isEmpty() ? tr("time left not known") : eta);
+        parts << timeLeftText(metrics);
     }
     m_progress->setPlainText(m_run ? parts.join(QStringLiteral(" \u00b7 ")) : QString());
     m_cards->setMetrics(m_run ? m_run->kind() : RunKind::SegmentExport, metrics);

@@ -238,6 +238,22 @@ private Q_SLOTS:
         }
     }
 
+    void aRunWithoutATotalSaysSo()
+    {
+        RunMetrics metrics;
+        metrics.records = 1'200;
+        metrics.recordsPerSecond = 40;
+        QCOMPARE(liveText(RunState::Running, metrics),
+                 QStringLiteral("Running: 1,200 records so far, total not known, 40 records/s, time left not known"));
+        metrics.total = 2'000;
+        metrics.etaLow = std::chrono::seconds(16);
+        metrics.etaHigh = std::chrono::seconds(25);
+        QCOMPARE(liveText(RunState::Running, metrics),
+                 QStringLiteral("Running: 1,200 of about 2,000, 40 records/s, 16 to 25 s left"));
+        metrics.total = 1'100; // an estimate that was overtaken is none any more
+        QVERIFY(liveText(RunState::Running, metrics).contains(QStringLiteral("total not known")));
+    }
+
     void S43_hugeAndNegativeCounts()
     {
         RunMetrics metrics;

@@ -183,7 +183,8 @@ void Run::setState(RunState state)
     if (state == m_state || (m_state == RunState::Stopping && state != RunState::Finished))
         return;
     m_state = state;
-    if (state == RunState::Throttled || state == RunState::WaitingForServer || state == RunState::WaitingForNetwork)
+    if (state == RunState::Throttled || state == RunState::WaitingForServer || state == RunState::WaitingForNetwork
+        || state == RunState::WaitingForSignIn)
         m_countdownTimer->start();
     else
         m_countdownTimer->stop();
@@ -277,12 +278,12 @@ void Run::publish()
 
 void Run::followSilence()
 {
-    if (m_metrics.silence && m_state == RunState::Running) {
+    if (m_metrics.silence && (m_state == RunState::Running || m_silent)) {
         m_silent = true;
-        setState(RunState::WaitingForServer);
+        setState(m_metrics.signingIn ? RunState::WaitingForSignIn : RunState::WaitingForServer);
     } else if (!m_metrics.silence && m_silent) {
         m_silent = false;
-        if (m_state == RunState::WaitingForServer)
+        if (m_state == RunState::WaitingForServer || m_state == RunState::WaitingForSignIn)
             setState(RunState::Running);
     }
 }

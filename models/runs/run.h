@@ -58,7 +58,7 @@ enum class RunState {
     WaitingForServer, ///< Retrying after trouble, or an answer does not come.
     WaitingForNetwork, ///< No answer in several tries; goes on by itself when there is one again (F53).
     Throttled, ///< Waiting because of 429.
-    WaitingForSignIn,
+    WaitingForSignIn, ///< The answer that does not come is that to a sign-in.
     Stopping, ///< Pause or cancel was asked for; the last write is being finished.
     Finished,
 };
@@ -220,7 +220,7 @@ private:
     QTimer *m_countdownTimer = nullptr; ///< Runs while a wait counts down.
     QTimer *m_limitTimer = nullptr; ///< Runs where the run may only take so long.
     QTimer *m_silenceTimer = nullptr; ///< Runs once anything was asked: nobody tells that no answer comes.
-    bool m_silent = false; ///< WaitingForServer because of that.
+    bool m_silent = false; ///< WaitingForServer or WaitingForSignIn because of that.
 };
 
 /// Stable name of how a run ended, the same in journal, audit and `--json`: "complete", "paused", "halted", "failed",

@@ -142,6 +142,19 @@ void RunMeter::settled(Service)
     m_hooks.changed();
 }
 
+// Whoever asks for the token: it is waited for as an answer is.
+void RunMeter::signingIn(Service service)
+{
+    ++m_signIns;
+    asking(service);
+}
+
+void RunMeter::signInEnded(Service service)
+{
+    --m_signIns;
+    settled(service);
+}
+
 void RunMeter::answered(Service, int, milliseconds latency)
 {
     m_life->answered(latency);
@@ -196,6 +209,7 @@ RunMetrics RunMeter::snapshot() const
     metrics.latency.p99 = m_life->latency().percentile(0.99);
     if (m_open > 0 && now - m_heard >= silentAfter)
         metrics.silence = std::chrono::duration_cast<milliseconds>(now - m_heard);
+    metrics.signingIn = m_signIns > 0;
     noteSilence(metrics);
     // What the records did before says nothing while the server is not there.
     const bool isStuck = metrics.silence || (m_wait && !m_wait->throttled);

@@ -52,6 +52,8 @@ public:
 
     void asking(Service service) override;
     void settled(Service service) override;
+    void signingIn(Service service) override;
+    void signInEnded(Service service) override;
     void answered(Service service, int httpStatus, std::chrono::milliseconds latency) override;
     void retrying(Service service, int attempt, const ApiError &cause, std::chrono::milliseconds wait) override;
     void waitEnded(Service service) override;
@@ -94,7 +96,8 @@ private:
     };
     [[nodiscard]] static LifeMeter::Occupied occupied(const Wait &wait);
     std::optional<Wait> m_wait;
-    int m_open = 0; ///< Requests under way.
+    int m_open = 0; ///< Requests under way, and waits for a sign-in.
+    int m_signIns = 0; ///< Of these, waits for a sign-in.
     std::chrono::steady_clock::time_point m_heard; ///< When one of them ended last, or the first of them began.
 };
 

@@ -43,6 +43,7 @@ struct RunMetrics
     std::optional<std::chrono::milliseconds> waitLeft; ///< Of the running wait; nullopt: not waiting.
     /// Since the server said anything while something was asked; nullopt: it answers, or nothing is asked.
     std::optional<std::chrono::milliseconds> silence;
+    bool signingIn = false; ///< What is asked for is a new sign-in.
     int pageSize = 0; ///< In force now.
     QList<FieldFill> fill; ///< Per attribute, in column order.
     qint64 duplicates = 0; ///< Met again with the same content, written once (F70).

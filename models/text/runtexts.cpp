@@ -348,8 +348,8 @@ QString runStateText(RunState state, const RunMetrics &metrics)
 {
     if (state == RunState::Running && !metrics.phase.isEmpty())
         return phaseText(metrics.phase);
-    const bool waits
-        = state == RunState::WaitingForServer || state == RunState::WaitingForNetwork || state == RunState::Throttled;
+    const bool waits = state == RunState::WaitingForServer || state == RunState::WaitingForNetwork
+        || state == RunState::Throttled || state == RunState::WaitingForSignIn;
     if (waits && !metrics.waitLeft && metrics.silence) {
         //: %1 what a run is at, %2 a duration: "Waiting for the server, 12 s so far".
         return RunTexts::tr("%1, %2 so far")

@@ -25,6 +25,9 @@ public:
     /// A request leaves now; settled() follows once it is answered, broken or given up.
     virtual void asking(Service) { }
     virtual void settled(Service) { }
+    /// There is no good token, so the call waits for one, whoever asks for it; signInEnded() follows.
+    virtual void signingIn(Service) { }
+    virtual void signInEnded(Service) { }
     /// An attempt was answered (whatever the status); `latency` runs from the first byte sent to the last received.
     virtual void answered(Service service, int httpStatus, std::chrono::milliseconds latency) = 0;
     /// An attempt failed and another follows after `wait`; `attempt` counts from 1. `cause` is Throttled for a 429.

@@ -436,10 +436,17 @@ QCoro::Task<std::optional<ApiError>> ApiTransport::discover(TenantAddresses::Par
 QCoro::Task<Result<Secret>> ApiTransport::token(Service service, CallObserver *observer, std::stop_token stop)
 {
     const SignIn &signIn = *m_protocol->signIn;
-    return m_tokens.get(
-        signIn.credentialKey(m_profile, service), signIn.refreshMargin(service),
+    const QString key = signIn.credentialKey(m_profile, service);
+    const bool waits = observer != nullptr && !m_tokens.hasGood(key);
+    if (waits)
+        observer->signingIn(service);
+    const Result<Secret> token = co_await m_tokens.get(
+        key, signIn.refreshMargin(service),
         [this, service, observer](std::stop_token inner) { return fetchToken(service, observer, std::move(inner)); },
         std::move(stop));
+    if (waits)
+        observer->signInEnded(service);
+    co_return Result<Secret>(token);
 }
 
 QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserver *observer, std::stop_token stop)

@@ -103,6 +103,12 @@ QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds ma
     co_return Secret(entry->token);
 }
 
+bool TokenStore::hasGood(const QString &key) const
+{
+    const auto entry = m_entries.value(key);
+    return entry && isGood(*entry);
+}
+
 void TokenStore::drop(const QString &key, const Secret &token)
 {
     const auto entry = m_entries.value(key);

@@ -33,6 +33,8 @@ public:
     /// Errors: those of `fetch`, Cancelled, and SignInNeeded with code "refused_recently" without asking.
     [[nodiscard]] QCoro::Task<Result<Secret>> get(QString key, std::chrono::seconds margin, Fetch fetch,
                                                   std::stop_token stop);
+    /// Whether get() would answer at once with a token that is there.
+    [[nodiscard]] bool hasGood(const QString &key) const;
     /// The server did not accept `token` (401). Another token that has come meanwhile stays.
     void drop(const QString &key, const Secret &token);
     /// A fresh token was refused as well: counts like a refusal of the token endpoint.

@@ -35,11 +35,13 @@ public:
     }
     void waitEnded(Service) override { ++ended; }
     void signedIn(Service) override { ++signIns; }
+    void signingIn(Service) override { ++signInWaits; }
+    void signInEnded(Service) override { ++signInWaitsEnded; }
 
     QList<int> statuses, attempts;
     QStringList causes;
     QList<Milliseconds> waits;
-    int ended = 0, signIns = 0, asked = 0, settledCalls = 0;
+    int ended = 0, signIns = 0, asked = 0, settledCalls = 0, signInWaits = 0, signInWaitsEnded = 0;
 };
 
 /// A transport of the contract's dialect on a scripted channel and a fake clock.

@@ -65,6 +65,8 @@ public:
 
     void asking(Service service) override { m_next.asking(service); }
     void settled(Service service) override { m_next.settled(service); }
+    void signingIn(Service service) override { m_next.signingIn(service); }
+    void signInEnded(Service service) override { m_next.signInEnded(service); }
     void answered(Service service, int httpStatus, std::chrono::milliseconds latency) override
     {
         m_next.answered(service, httpStatus, latency);

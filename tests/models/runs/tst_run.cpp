@@ -4,6 +4,9 @@
 #include "models/runs/run.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/runmeter.h"
+#include "models/text/runtexts.h"
+#include "tests/support/fakeclock.h"
 #include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroFuture>
@@ -15,6 +18,7 @@
 #include <system_error>
 
 using namespace muster;
+using muster::test::FakeClock;
 
 namespace tst_run {
 
@@ -56,6 +60,40 @@ private:
     const Thrower m_thrower;
 };
 
+/// Waits for a sign-in, then for the end.
+class SigningInRun final : public Run
+{
+public:
+    explicit SigningInRun(const FakeClock &clock)
+        : Run(QString(32, u'1'), QStringLiteral("order"), nullptr)
+        , m_meter(clock, meterHooks())
+    {
+    }
+    [[nodiscard]] RunKind kind() const override { return RunKind::ListRead; }
+    [[nodiscard]] QString title() const override { return QStringLiteral("signs in"); }
+    void signIn() { m_signedIn.finish(); }
+    void end() { m_ended.finish(); }
+
+protected:
+    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token) override
+    {
+        setState(RunState::Running);
+        m_signedIn.start();
+        m_ended.start();
+        m_meter.signingIn(Service::Segments);
+        const QFuture<void> signedIn = m_signedIn.future(), ended = m_ended.future();
+        co_await signedIn;
+        m_meter.signInEnded(Service::Segments);
+        co_await ended;
+        co_return RunOutcome();
+    }
+    [[nodiscard]] RunMetrics currentMetrics() const override { return m_meter.snapshot(); }
+
+private:
+    RunMeter m_meter;
+    QPromise<void> m_signedIn, m_ended;
+};
+
 } // namespace
 
 class TestRun : public QObject
@@ -63,6 +101,21 @@ class TestRun : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aSignInThatTakesItsTimeIsShown()
+    {
+        FakeClock clock(FakeClock::Mode::ByHand);
+        SigningInRun run(clock);
+        detach(run.live(), &run, &Run::endedAnyhow);
+        QCOMPARE(run.state(), RunState::Running); // it may take a moment
+        clock.advance(std::chrono::seconds(12));
+        QTRY_COMPARE(run.state(), RunState::WaitingForSignIn);
+        QCOMPARE(runStateText(run.state(), run.metrics()), QStringLiteral("Waiting for sign-in, 12 s so far"));
+        run.signIn();
+        QTRY_COMPARE(run.state(), RunState::Running);
+        run.end();
+        QTRY_VERIFY(run.outcome());
+    }
+
     void F109_whateverIsThrownEndsTheRunOnce_data()
     {
         QTest::addColumn<Thrower>("thrower");

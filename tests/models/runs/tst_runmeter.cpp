@@ -54,6 +54,23 @@ private Q_SLOTS:
         QVERIFY(meter.snapshot().recordsPerSecond > 0);
     }
 
+    void aSignInIsWaitedForAsAnAnswerIs()
+    {
+        FakeClock clock(FakeClock::Mode::ByHand);
+        RunMeter meter(clock, quiet());
+        meter.signingIn(Service::Segments);
+        meter.asking(Service::Segments); // it is this run that asks for the token
+        clock.advance(12s);
+        QVERIFY(meter.snapshot().signingIn);
+        QCOMPARE(meter.snapshot().silence, std::optional<std::chrono::milliseconds>(12s));
+        meter.settled(Service::Segments);
+        meter.signInEnded(Service::Segments);
+        QVERIFY(!meter.snapshot().signingIn && !meter.snapshot().silence);
+        meter.signingIn(Service::Segments); // another one does
+        clock.advance(12s);
+        QVERIFY(meter.snapshot().signingIn && meter.snapshot().silence);
+    }
+
     void oneAnswerAmongSeveralEndsTheSilence()
     {
         FakeClock clock(FakeClock::Mode::ByHand);

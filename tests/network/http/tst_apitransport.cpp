@@ -177,6 +177,11 @@ void TestApiTransport::F08_aRefusalIsNoSignInAndNamesTheConnection()
     QVERIFY(accepted.list());
     QVERIFY(accepted.list());
     QCOMPARE(accepted.observer.signIns, 1);
+    // One call of the two had to wait for it, and so did the one that was refused; each is told when that is over.
+    for (const RecordingObserver *observer : {&accepted.observer, &refused.observer}) {
+        QCOMPARE(observer->signInWaits, 1);
+        QCOMPARE(observer->signInWaitsEnded, 1);
+    }
     // What was asked was answered each time: nobody is still waited for.
     QCOMPARE(accepted.observer.asked, 3);
     QCOMPARE(accepted.observer.settledCalls, 3);

@@ -112,6 +112,8 @@ Result<void> AuditLog::findEnd()
         TRY_VOID(m_closed.constLast().file->index());
         m_before = m_closed.constLast().first - 1 + m_closed.constLast().file->lines();
     }
+    // What somebody put there under a later number is none of ours: verify() names it.
+    m_closed.removeIf([this](const Part &closed) { return closed.first > m_before; });
     m_sequence = count();
     if (const auto last = entryOf(m_sequence)) {
         m_sequence = last->sequence;

@@ -5,7 +5,12 @@
 
 #include "tests/support/testprogram.h"
 
+#include "models/store/auditfile.h"
+#include "models/store/audithead.h"
+#include "models/store/auditlog.h"
+
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -33,6 +38,30 @@ class HeadlessAuditTest : public QObject
     {
         for (const QString &name : {u"a.csv"_s, u"=b.csv"_s})
             QCOMPARE(m_station->run(m_station->exportEveryone(name, {u"--page-size"_s, u"100"_s})).exitCode, 0);
+    }
+    [[nodiscard]] QString historyFile() const { return m_station->file(u"data/data/audit.jsonl"_s); }
+    /// As if all of it had been written a year ago.
+    void moveHistoryBackAYear()
+    {
+        const auto folder = AuditHead::folderFor(m_station->file(u"data/config"_s), historyFile(), true);
+        QVERIFY(folder);
+        auto head = AuditHead::open(*folder, false, DiskAccess::system());
+        QVERIFY(head);
+        QByteArray bytes;
+        AuditHead::Position last{0, auditGenesis()};
+        const QList<QByteArray> lines = readFile(historyFile()).trimmed().split('\n');
+        for (const QByteArray &line : lines) {
+            auto entry = decodeAuditEntry(line);
+            QVERIFY(entry);
+            entry->at = entry->at.addYears(-1);
+            entry->previous = last.digest;
+            sealAuditEntry(*entry, head->key());
+            last = {entry->sequence, entry->digest};
+            bytes += encodeAuditEntry(*entry) + '\n';
+        }
+        QFile file(historyFile());
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size());
+        QVERIFY(head->begin(last));
     }
 
 private Q_SLOTS:
@@ -105,6 +134,36 @@ private Q_SLOTS:
         const CommandResult replaced = another.run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, file});
         QCOMPARE(replaced.exitCode, 1);
         QVERIFY(!replaced.json["intact"_L1].toBool());
+    }
+
+    void S31_aYearThatIsOverHasAFileOfItsOwnInOneHistory()
+    {
+        moveHistoryBackAYear();
+        const CommandResult before = m_station->run({u"audit"_s, u"checkpoint"_s});
+        const qint64 entries = before.json["sequence"_L1].toInteger();
+        QCOMPARE(m_station->run(m_station->exportEveryone(u"c.csv"_s)).exitCode, 0);
+        const QString closed = ClosedAuditFile::pathFor(historyFile(), 1);
+        QCOMPARE(readFile(closed).count('\n'), entries);
+        const QList<QByteArray> lines = readFile(historyFile()).split('\n');
+        QCOMPARE(decodeAuditEntry(lines.first())->sequence, entries + 1);
+
+        // Every command is about both.
+        const QString digest = before.json["digest"_L1].toString();
+        const CommandResult verified = m_station->run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, digest});
+        QCOMPARE(verified.exitCode, 0);
+        QCOMPARE(verified.json["entries"_L1].toInteger(), entries + lines.size() - 1);
+        QCOMPARE(events(m_station->run(list({u"--action"_s, u"export.started"_s}))).size(), 3);
+        QCOMPARE(events(m_station->run(list({u"--action"_s, u"audit.continued"_s}))).size(), 1);
+        QCOMPARE(m_station->run({u"audit"_s, u"export"_s, m_station->file(u"all.jsonl"_s)}).exitCode, 0);
+        QCOMPARE(readFile(m_station->file(u"all.jsonl"_s)), readFile(closed) + readFile(historyFile()));
+        QCOMPARE(m_station->run({u"audit"_s, u"verify"_s, m_station->file(u"all.jsonl"_s)}).exitCode, 0);
+
+        QVERIFY(QFile::remove(closed));
+        const CommandResult missed = m_station->run({u"audit"_s, u"verify"_s});
+        QCOMPARE(missed.exitCode, 1);
+        QCOMPARE(missed.json["reason"_L1].toString(), u"closed_missing"_s);
+        QCOMPARE(missed.json["file"_L1].toString(), QFileInfo(closed).fileName());
+        QCOMPARE(missed.json["first_bad"_L1].toInt(), 1);
     }
 
     void S21_entriesLeaveInFormsThatOthersRead()

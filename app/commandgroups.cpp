@@ -14,6 +14,7 @@
 #include "app/headless/listcommands.h"
 #include "app/headless/listsanitizecommand.h"
 #include "app/headless/maskcommand.h"
+#include "app/headless/teamcommands.h"
 #include "app/headless/transcriptcommands.h"
 #include "app/options.h"
 
@@ -125,11 +126,28 @@ void addAuditCommands(CLI::App &app, CommandLine &result)
                                 headless<AuditListCommand>(Purpose::Question));
     list.add_option("--limit,--count", options.limit, "How many entries")->check(CLI::Range(1, 1'000'000));
     addAuditFilters(list, options);
+    CLI::Option *team = list.add_flag("--team", options.team,
+                                      "Everybody's, as the team database tells them; at most 500, by --since, --until, "
+                                      "--run, --action, --actor and --text");
+    addOption(list, "--computer", options.computer, "Of this computer of the team, by name or id")->needs(team);
+    list.callback([&result, &options] {
+        result.headless = options.team ? headless<TeamEntriesCommand>(Purpose::Question)
+                                       : headless<AuditListCommand>(Purpose::Question);
+    });
     CLI::App &verify = addCommand(audit, "verify", "Prove that the history is whole and unchanged", result,
                                   headless<AuditVerifyCommand>(Purpose::Question));
     addOption(verify, "FILE", options.file, "An exported history; default: the one of this data folder");
-    addOption(verify, "--checkpoint", options.checkpoint,
-              "A checkpoint that was written to a file, or the digest in it: the history must contain it");
+    CLI::Option *point
+        = addOption(verify, "--checkpoint", options.checkpoint,
+                    "A checkpoint that was written to a file, or the digest in it: the history must contain it");
+    verify
+        .add_flag("--team", options.team,
+                  "The lines of every computer in the team database, and that those of this one are its own")
+        ->excludes(point);
+    verify.callback([&result, &options] {
+        result.headless = options.team ? headless<TeamVerifyCommand>(Purpose::Question)
+                                       : headless<AuditVerifyCommand>(Purpose::Question);
+    });
     CLI::App &checkpoint = addCommand(
         audit, "checkpoint", "Say where the history stands, to be kept elsewhere: number and digest of its last entry",
         result, headless<AuditCheckpointCommand>(Purpose::Question));
@@ -149,6 +167,53 @@ void addAuditCommands(CLI::App &app, CommandLine &result)
     addCommand(audit, "forget",
                "Make the ids of all interactions in the history unreadable for good; the history stays whole", result,
                headless<AuditForgetCommand>(Purpose::Work));
+}
+
+void addTeamCommands(CLI::App &app, CommandLine &result)
+{
+    TeamOptions &options = result.teamOptions;
+    CLI::App &team = addGroup(app, "team", "The database in which a team sees everybody's history and runs");
+    addCommand(team, "status", "Say which database it is, and how far it has this computer's history", result,
+               headless<TeamStatusCommand>(Purpose::Question));
+    CLI::App &set = addCommand(team, "set",
+                               "Tell a PostgreSQL database what happens here; the password of the role comes from "
+                               "TEAM_DATABASE_PASSWORD and goes to the key store",
+                               result, headless<TeamSetCommand, TeamSetCommand::Act::Set>(Purpose::Work));
+    addOption(set, "--host", options.host, "Server: name, address, or folder of a Unix socket")->required();
+    set.add_option("--port", options.port, "Port; default 5432")->check(CLI::Range(1, 65535));
+    addOption(set, "--database", options.database, "Name of the database")->required();
+    addOption(set, "--user", options.user, "Role that may read and append, and nothing else")->required();
+    addOption(
+        set, "--tls", options.tls,
+        "verify-full: the server's certificate is for this very host; verify-ca: for any; off: unencrypted, for a "
+        "server on this computer only")
+        ->check(CLI::IsMember({"verify-full", "verify-ca", "off"}))
+        ->capture_default_str();
+    addOption(set, "--ca-file", options.caFile,
+              "PEM file of the authority that issued the certificate; default: those that this computer trusts");
+    addOption(set, "--computer", options.computer, "By what the team knows this computer; default: its host name");
+    addCommand(team, "leave", "Tell no database any more; what it was told stays there", result,
+               headless<TeamSetCommand, TeamSetCommand::Act::Leave>(Purpose::Work));
+    CLI::App &prepare
+        = addCommand(team, "prepare",
+                     "Make or update the tables in the database that was set, as its owner, whose password "
+                     "comes from TEAM_DATABASE_PASSWORD",
+                     result, headless<TeamPrepareCommand>(Purpose::Work));
+    addOption(prepare, "--role", options.role, "Role that Muster works with; it must be there")->required();
+    CLI::Option *owner = addOption(prepare, "--owner", options.owner, "Role that owns the database");
+    CLI::Option *print = prepare.add_flag(
+        "--print", options.prints, "Write the script to standard output, to be read and run by psql; asks no server");
+    owner->excludes(print);
+    prepare.callback([&result, &options] {
+        if (options.owner.isEmpty() && !options.prints)
+            throw CLI::RequiredError("--owner or --print");
+        result.headless = headless<TeamPrepareCommand>(Purpose::Work);
+    });
+    addCommand(team, "sync", "Tell the database all that it does not have yet; the window does so by itself", result,
+               headless<TeamSyncCommand>(Purpose::Work));
+    addCommand(team, "new-id",
+               "Be another computer for the team database from now on: for a data folder that was copied or restored",
+               result, headless<TeamNewIdCommand>(Purpose::Work));
 }
 
 void addAudienceCommands(CLI::App &app, CommandLine &result)

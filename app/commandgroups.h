@@ -107,12 +107,29 @@ struct AuditOptions
     QString runId, object, event, job, outcome, actor, text, interaction;
     QString connection; ///< Name or id of a saved one.
     int limit = 100;
+    bool team = false; ///< list, verify: everybody's, from the team's database.
+    QString computer; ///< Of these; name or id.
     // export
     QString format = QStringLiteral("jsonl"); ///< "jsonl", "csv", "otel".
     // verify
     QString checkpoint; ///< A file or a digest.
     QString file; ///< Of export, checkpoint and verify.
 };
+
+/// Options of `muster team`.
+struct TeamOptions
+{
+    // set
+    QString host, database, user, caFile, computer;
+    QString tls = QStringLiteral("verify-full"); ///< As TeamTls.
+    int port = 5432;
+    // prepare
+    QString owner, role;
+    bool prints = false;
+};
+
+/// Adds the group `team`. Both must outlive the parsing.
+void addTeamCommands(CLI::App &app, CommandLine &result);
 
 /// Adds the group `audit`. Both must outlive the parsing.
 void addAuditCommands(CLI::App &app, CommandLine &result);

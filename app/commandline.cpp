@@ -10,6 +10,7 @@
 #include "app/headless/runhistorycommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
+#include "app/headless/teamcommands.h"
 #include "app/numberscommand.h"
 #include "app/options.h"
 #include "app/reference/commandreference.h"
@@ -166,7 +167,14 @@ void addRunHistoryCommands(CLI::App &runs, CommandLine &result)
     addOption(list, "--until", options.until, "Begun before this time");
     list.add_option("--limit", options.limit, "How many at most; default 50")
         ->check(CLI::Range(1, RunHistory::maxRecords));
+    CLI::Option *team
+        = list.add_flag("--team", options.team, "Everybody's runs, as the team database tells them; newest first");
+    addOption(list, "--computer", options.computer, "Of this computer of the team, by name or id")->needs(team);
     list.callback([&result, &options] {
+        if (options.team) {
+            result.headless = headless<TeamRunsCommand>(Purpose::Question);
+            return;
+        }
         const bool isSearch = options.all || !options.kind.isEmpty() || !options.connection.isEmpty()
             || !options.state.isEmpty() || !options.text.isEmpty() || !options.since.isEmpty()
             || !options.until.isEmpty();
@@ -347,7 +355,8 @@ public:
                      "Credentials of --base-url come from CXONE_CLIENT_ID and CXONE_CLIENT_SECRET; no option takes a "
                      "secret. A password grant of CXone takes the registered client's from CXONE_APP_SECRET as well.\n"
                      "The account of --lookup comes from LOOKUP_ACCOUNT and LOOKUP_SECRET, else from the window's key "
-                     "store; LOOKUP_BASE_URL names a sandbox on this computer to ask instead of Twilio.");
+                     "store; LOOKUP_BASE_URL names a sandbox on this computer to ask instead of Twilio.\n"
+                     "The password of the team database comes from TEAM_DATABASE_PASSWORD, else from the key store.");
         addCommon(m_app, m_result.common);
         addSegmentCommands(m_app, m_result);
         addListsCommands(m_app, m_result);
@@ -356,6 +365,7 @@ public:
         addAudienceCommands(m_app, m_result);
         addRunCommands(m_app, m_result);
         addAuditCommands(m_app, m_result);
+        addTeamCommands(m_app, m_result);
         addDiagnosticsCommand(m_app, m_result);
         addSandboxCommand(m_app, m_result);
         addNumberPlanCommands(addNumbersCommand(m_app, m_result.run), m_result);

@@ -60,6 +60,8 @@ struct RunHistoryOptions
     bool all = false; ///< Whatever became of them.
     QString kind, state, connection, text, since, until; ///< As RunFilter has them; any of them means `all`.
     int limit = 50;
+    bool team = false; ///< Everybody's, from the team's database.
+    QString computer; ///< Of these; name or id.
     QString run, other; ///< Ids, or how they begin.
 };
 
@@ -125,6 +127,7 @@ struct CommandLine
     ConnectionOptions connectionOptions;
     RunHistoryOptions runHistoryOptions;
     AuditOptions auditOptions;
+    TeamOptions teamOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `diagnostics`.
     /// Of what changes a list: file for the contacts that were not changed as they were to be; empty: none.
     QString unchanged;

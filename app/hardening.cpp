@@ -25,6 +25,11 @@ void hardenProcess()
         if (::fcntl(fd, F_GETFD) == -1 && errno == EBADF)
             (void)::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     }
+    // Those that have no option of a connection to stand against them, and the one that names a file of such options.
+    for (const char *name : {"PGSERVICE", "PGSERVICEFILE", "PGSYSCONFDIR", "PGPASSWORD", "PGSSLCRLDIR", "PGREQUIREPEER",
+                             "PGCHANNELBINDING", "PGSSLMAXPROTOCOLVERSION", "PGSSLSNI", "PGTZ", "PGDATESTYLE",
+                             "PGCLIENTENCODING", "PGGEQO", "PGKRBSRVNAME", "PGGSSLIB"})
+        unsetenv(name);
 }
 
 namespace {
@@ -63,6 +68,7 @@ EnvironmentCredentials takeEnvironmentCredentials()
             .lookupAccount = qEnvironmentVariable("LOOKUP_ACCOUNT"),
             .lookupSecret = takeSecret("LOOKUP_SECRET"),
             .cdpWebhook = qEnvironmentVariable("CDP_WEBHOOK_URL"),
+            .teamPassword = takeSecret("TEAM_DATABASE_PASSWORD"),
             .lookupUrl = qEnvironmentVariable("LOOKUP_BASE_URL")};
 }
 

@@ -6,6 +6,7 @@
 #include "app/shutdown.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/runmanager.h"
+#include "models/runs/team/teampublisher.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/numberplanstore.h"
@@ -131,6 +132,8 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     const auto profile = chooseTenant(commandLine.common, credentials, workspace.profiles(), memory.lastProfile());
     if (!profile)
         return refuse(profile.error());
+    if (!credentials.teamPassword.isEmpty())
+        workspace.team().usePassword(credentials.teamPassword);
     if (!TenantOpener::isSandbox(*profile) && !credentials.clientSecret.isEmpty())
         workspace.secrets().keepForThisRun(*profile, std::move(credentials.clientSecret));
 
@@ -149,7 +152,10 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
         QObject::connect(&signalSource, &UnixSignals::interrupted, &window, leave);
         QObject::connect(&signalSource, &UnixSignals::terminated, &window, leave);
         window.show();
-        afterFirstPaint(&window, [&window, &profile] { window.openProfile(*profile); });
+        afterFirstPaint(&window, [&window, &profile, &workspace] {
+            window.openProfile(*profile);
+            workspace.team().start();
+        });
         logStartup(&window);
         exitCode = application.exec();
     }

@@ -65,7 +65,9 @@ QJsonObject measuresObject(const RunMeasures &measures)
             {QStringLiteral("figures"), figures}};
 }
 
-QJsonObject recordObject(const RunRecord &record)
+} // namespace
+
+QJsonObject runRecordObject(const RunRecord &record)
 {
     const JournalRun &run = record.run;
     QJsonObject object{{QStringLiteral("run_id"), run.id},
@@ -96,6 +98,8 @@ QJsonObject recordObject(const RunRecord &record)
         object.insert(QStringLiteral("measures"), measuresObject(*record.measures));
     return object;
 }
+
+namespace {
 
 QList<QStringList> headRows(const RunRecord &record)
 {
@@ -192,7 +196,7 @@ void RunsSearchCommand::start()
                      measures != nullptr ? locale.toString(measures->records) : QString(),
                      measures != nullptr ? spanText(measures->wall) : QString(),
                      measures != nullptr ? latencyText(measures->latency.percentile(0.95)) : QString()});
-        array.append(recordObject(record));
+        array.append(runRecordObject(record));
     }
     console().list(rows, tr("There is no such run."), {5, 6, 7});
     if (more)
@@ -211,7 +215,7 @@ void RunsShowCommand::start()
     console().table(rows);
     if (const QString missing = missingMeasuresText(*record); !missing.isEmpty())
         console().line(missing);
-    complete(recordObject(*record));
+    complete(runRecordObject(*record));
 }
 
 void RunsCompareCommand::start()
@@ -244,8 +248,8 @@ void RunsCompareCommand::start()
         if (const QString missing = missingMeasuresText(*record); !missing.isEmpty())
             console().line(record->run.id + QLatin1String(": ") + missing);
     }
-    complete({{QStringLiteral("a"), recordObject(*first)},
-              {QStringLiteral("b"), recordObject(*second)},
+    complete({{QStringLiteral("a"), runRecordObject(*first)},
+              {QStringLiteral("b"), runRecordObject(*second)},
               {QStringLiteral("same_kind"), sameKind},
               {QStringLiteral("same_order"), sameOrder}});
 }

@@ -8,6 +8,9 @@
 
 namespace muster {
 
+/// A run of the past for `--json`.
+[[nodiscard]] QJsonObject runRecordObject(const RunRecord &record);
+
 /// What is common to commands that look at runs of the past. They ask no tenant and write nothing.
 class RunHistoryCommand : public HeadlessCommand
 {

@@ -52,6 +52,7 @@ constexpr std::array errorChapters{
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Estimates"), estimateErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Enrichment and webhooks"), enrichErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Masking"), maskingErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Team database"), teamErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Files opened for a dry run"), fileErrors},
 };
 

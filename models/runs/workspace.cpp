@@ -9,6 +9,7 @@
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runfiles.h"
 #include "models/runs/runmanager.h"
+#include "models/runs/team/teampublisher.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/threadreserve.h"
 #include "models/store/appsettings.h"
@@ -277,6 +278,8 @@ Result<void> Workspace::openAll(const Paths &paths)
     tidy();
     m_tenants = std::make_unique<TenantMemory>(paths.data);
     m_runs = std::make_unique<RunManager>(*this);
+    m_team = std::make_unique<TeamPublisher>(TeamPublisher::Parts{*m_audit, *m_runHistory, *m_storeThread, *m_settings,
+                                                                  *m_secrets, paths.data, isReadOnly()});
     if (!isReadOnly())
         m_outboxRunner = std::make_unique<OutboxRunner>(OutboxRunner::Parts{
             *m_outbox, *m_audit, *m_storeThread, m_clock, *m_signingKeys, [this] { return apiOrigins(); }});

@@ -43,6 +43,7 @@ class RunManager;
 class SecretStore;
 class SigningKeys;
 class StoreThread;
+class TeamPublisher;
 class TenantMemory;
 class TenantSession;
 class WebhookStore;
@@ -117,6 +118,8 @@ public:
     [[nodiscard]] LookupService &lookups() { return *m_lookups; }
     [[nodiscard]] TenantMemory &tenants() { return *m_tenants; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
+    /// Tells a team's database what happens here, once it is started and where one was entered.
+    [[nodiscard]] TeamPublisher &team() { return *m_team; }
     /// Where nobody is there to unlock the key store: how long it is waited for.
     void limitKeyStore(std::chrono::milliseconds patience);
     /// Where a run keeps what it alone needs, for instance (id, "units"): in a private folder of the data folder.
@@ -169,6 +172,7 @@ private:
     std::unique_ptr<LookupService> m_lookups;
     std::unique_ptr<TenantMemory> m_tenants;
     std::unique_ptr<RunManager> m_runs;
+    std::unique_ptr<TeamPublisher> m_team;
 };
 
 } // namespace muster

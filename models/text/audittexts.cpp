@@ -203,6 +203,9 @@ constexpr KeyedWord eventRows[]{
     {"crm_webhook.unknown", QT_TRANSLATE_NOOP("AuditTexts", "Not known whether the webhook of a CRM stands")},
     {"crm_webhook.refused", QT_TRANSLATE_NOOP("AuditTexts", "Webhook of a CRM refused")},
     {"crm_webhook.not_sent", QT_TRANSLATE_NOOP("AuditTexts", "Webhook of a CRM not sent")},
+    {"team.database_chosen", QT_TRANSLATE_NOOP("AuditTexts", "Team database chosen: the history is told to it")},
+    {"team.machine_renewed", QT_TRANSLATE_NOOP("AuditTexts", "Another computer for the team database from here on")},
+    {"team.database_left", QT_TRANSLATE_NOOP("AuditTexts", "Team database left: the history is told to nobody")},
     {"profile.armed", QT_TRANSLATE_NOOP("AuditTexts", "Connection armed for changes")},
     {"profile.disarmed", QT_TRANSLATE_NOOP("AuditTexts", "Connection back to looking only")},
     {"audit.unreadable", QT_TRANSLATE_NOOP("AuditTexts", "This entry cannot be read: check the history")},
@@ -234,6 +237,7 @@ constexpr KeyedWord jobRows[]{
     {"signing_key", QT_TRANSLATE_NOOP("AuditTexts", "Signing keys")},
     {"crm_webhook", QT_TRANSLATE_NOOP("AuditTexts", "Webhooks of CRMs")},
     {"number_plans", QT_TRANSLATE_NOOP("AuditTexts", "Numbering plans")},
+    {"team", QT_TRANSLATE_NOOP("AuditTexts", "Team database")},
     {"audit", QT_TRANSLATE_NOOP("AuditTexts", "The history itself")},
     {"journal", QT_TRANSLATE_NOOP("AuditTexts", "The list of runs")},
 };

@@ -23,12 +23,14 @@ public:
          QT_TR_NOOP("Enter the client secret under Connections. A locked key store looks the same: unlock it first if "
                     "you have one.")},
         {"run_time_limit", QT_TR_NOOP("The run has taken as long as it may, so it was paused."),
-         QT_TR_NOOP("Nothing is lost. Resume it; it then has the same time again. The limit stands in the connection, or "
-                    "in --time-limit.")},
+         QT_TR_NOOP(
+             "Nothing is lost. Resume it; it then has the same time again. The limit stands in the connection, or "
+             "in --time-limit.")},
         {"scope_not_granted",
          QT_TR_NOOP("The sign-in does not grant a permission that this needs, so nothing that needs it was sent."),
-         QT_TR_NOOP("Ask whoever manages the tenant\u2019s API clients to grant it. If the connection names its scopes, "
-                    "add it there. Then try again or resume.")},
+         QT_TR_NOOP(
+             "Ask whoever manages the tenant\u2019s API clients to grant it. If the connection names its scopes, "
+             "add it there. Then try again or resume.")},
         {"name_taken", QT_TR_NOOP("There is another connection with the name of %1."),
          QT_TR_NOOP("Choose another name.")},
         {"invalid_continuation_token", QT_TR_NOOP("The server no longer knows the place where %1 was left."),
@@ -320,9 +322,9 @@ const ErrorCodeRow *ErrorTable::find(QStringView code) const
 
 std::span<const ErrorTable *const> errorTables()
 {
-    static constexpr std::array tables{&listErrors,       &extractionErrors, &namingErrors,
-                                       &transcriptErrors, &registerErrors,   &estimateErrors,
-                                       &enrichErrors,     &maskingErrors,    &fileErrors};
+    static constexpr std::array tables{&listErrors,     &extractionErrors, &namingErrors, &transcriptErrors,
+                                       &registerErrors, &estimateErrors,   &enrichErrors, &maskingErrors,
+                                       &fileErrors,     &teamErrors};
     return tables;
 }
 

@@ -38,6 +38,7 @@ extern const ErrorTable registerErrors; ///< Registering audiences, their drafts
 extern const ErrorTable estimateErrors; ///< Contacts at hand and field profiles.
 extern const ErrorTable enrichErrors; ///< Enrichment: mappings, sources, campaigns, webhooks.
 extern const ErrorTable maskingErrors; ///< Masking: documents, policies, keys of pseudonyms.
+extern const ErrorTable teamErrors; ///< The database of a team.
 
 /// Those that have a code once, in the order in which they are asked: the last that knows a code has its words.
 [[nodiscard]] std::span<const ErrorTable *const> errorTables();

@@ -973,6 +973,23 @@
     </message>
 </context>
 <context>
+    <name>TeamTexts</name>
+    <message numerus="yes">
+        <source>The team database does not have %n entries yet.</source>
+        <translation>
+            <numerusform>The team database does not have %n entry yet.</numerusform>
+            <numerusform>The team database does not have %n entries yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of what the database holds could not be read and was passed over.</source>
+        <translation>
+            <numerusform>%n record of the database could not be read and was passed over.</numerusform>
+            <numerusform>%n records of the database could not be read and were passed over.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimeTexts</name>
     <message numerus="yes">
         <source>%n min ago</source>

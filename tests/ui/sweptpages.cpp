@@ -7,6 +7,7 @@
 #include "models/help/helpindex.h"
 #include "models/items/noticemodels.h"
 #include "models/items/runmodels.h"
+#include "models/runs/team/teampublisher.h"
 #include "models/runs/workspace.h"
 #include "models/store/runhistory.h"
 #include "models/store/webhookstore.h"
@@ -31,6 +32,7 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/connection/connectionspage.h"
+#include "ui/connection/teamdialog.h"
 #include "ui/help/diagnosticsdialog.h"
 #include "ui/help/helpwindow.h"
 #include "ui/lists/applypage.h"
@@ -195,6 +197,15 @@ QWidget *makeOfTheShell(int page)
         run.measures = RunMeasures{.lives = 1, .wall = std::chrono::seconds(20), .records = 7};
         return new CompareRunsDialog(run, run);
     }
+    case 48:
+        return makeInWorkspace([](Workspace &workspace) {
+            (void)workspace.team().setSettings({.host = QStringLiteral("db.example.com"),
+                                                .database = QStringLiteral("campaigns"),
+                                                .user = QStringLiteral("muster"),
+                                                .computer = QStringLiteral("Front desk")},
+                                               std::nullopt);
+            return new TeamDialog(workspace.team(), workspace.isReadOnly());
+        });
     default:
         return new SampleTable;
     }
@@ -332,6 +343,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 45:
     case 46:
     case 47:
+    case 48:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -62,7 +62,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("numbering plans"),
                                     QStringLiteral("history of a run"),
                                     QStringLiteral("all runs"),
-                                    QStringLiteral("two runs")};
+                                    QStringLiteral("two runs"),
+                                    QStringLiteral("team database")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -5,11 +5,13 @@
 
 #include "models/runs/diagnostics.h"
 #include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
 #include "ui/common/commands.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
+#include "ui/connection/teamdialog.h"
 #include "ui/help/diagnosticsdialog.h"
 #include "ui/help/helpcentre.h"
 #include "ui/palette/actionsources.h"
@@ -165,6 +167,10 @@ void ShellCommands::makeWaysIn()
     make("openFileAction", tr("Open a file\u2026"), [this] { m_parts.pages.chooseFile(); });
     make("saveDiagnosticsAction", tr("Save diagnostics\u2026"), [this] { showDiagnostics(); });
     make("openNoticesAction", tr("Notices to other systems\u2026"), [this] { m_parts.pages.openNotices(); });
+    make("openTeamAction", tr("Team database\u2026"), [this] {
+        Workspace &workspace = m_parts.workspace;
+        (new TeamDialog(workspace.team(), workspace.isReadOnly(), &m_window))->open();
+    });
     make("openLicencesAction", tr("About and licences"), [this] { m_parts.help.openLicences(); });
 }
 

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/teamtexts.h"
+
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/timetexts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace muster {
+
+namespace {
+
+struct TeamTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(TeamTexts)
+};
+
+} // namespace
+
+QString teamStatusText(const TeamStatus &status)
+{
+    const int behind = int(status.behind.value_or(0));
+    switch (status.state) {
+    case TeamStatus::State::Off:
+        return TeamTexts::tr("No team database: history and runs stay on this computer.");
+    case TeamStatus::State::Connecting:
+        return TeamTexts::tr("Connecting to the team database\u2026");
+    case TeamStatus::State::UpToDate:
+        return TeamTexts::tr("The team database has everything that happened here.");
+    case TeamStatus::State::Behind:
+        return behind > 0 ? TeamTexts::tr("The team database does not have %n entries yet.", nullptr, behind)
+                          : TeamTexts::tr("The team database has all entries of the history.");
+    case TeamStatus::State::Refused:
+        break;
+    }
+    const QString why = status.reason ? errorSentence(*status.reason) : QString();
+    return status.behind && behind > 0
+        ? TeamTexts::tr("The team database does not have %n entries yet.", nullptr, behind) + u' ' + why
+        : why;
+}
+
+QString teamRightsText(const QStringList &excess)
+{
+    if (excess.isEmpty())
+        return {};
+    return TeamTexts::tr("The role may do more than read and append: %1. Whoever has its password can change what the "
+                         "team sees. Let the owner of the database take these rights away.")
+        .arg(visibleText(excess.join(QLatin1String(", ")), 400));
+}
+
+QString teamUnreadableText(int count)
+{
+    return count == 0
+        ? QString()
+        : TeamTexts::tr("%n of what the database holds could not be read and was passed over.", nullptr, count);
+}
+
+QString teamSourceText(const TeamSource &source)
+{
+    const QString name = source.computer.isEmpty() ? source.machine : source.computer;
+    return visibleText(name, 100);
+}
+
+} // namespace muster

@@ -90,7 +90,7 @@ QWidget *TeamDialog::buildForm()
     form->addRow(tr("&Password"), m_password);
     form->addRow(tr("&Encryption"), m_tls);
     form->addRow(tr("Certi&ficate file"), m_caFile);
-    form->addRow(tr("This c&omputer"), m_computer);
+    form->addRow(tr("This comp&uter"), m_computer);
     m_use = primaryButton(box, "useTeamButton", tr("Use this database"));
     m_leave = pushButton(box, "leaveTeamButton", tr("Use none"));
     m_leave->setToolTip(tr("Nothing more is told; what the database has stays there."));

@@ -8,6 +8,7 @@
 #include "models/store/auditlog.h"
 #include "network/http/clock.h"
 #include "resources/resources.h"
+#include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
 #include "ui/common/theme.h"
 
@@ -89,6 +90,7 @@ private Q_SLOTS:
         QVERIFY(edit("teamPasswordEdit")->text().isEmpty());
         QVERIFY(text("teamFaultLabel").isEmpty());
         QVERIFY(button("leaveTeamButton")->isVisible());
+        test::keepPicture(*m_dialog, u"dialog-team-database"_s);
         const auto entry = m_workspace->audit().read(m_workspace->audit().count(), 1);
         QVERIFY(entry);
         QCOMPARE(entry->first().event, u"team.database_chosen"_s);
@@ -106,6 +108,7 @@ private Q_SLOTS:
         QTRY_VERIFY(button("retryTeamButton")->isVisible());
         QVERIFY(text("teamStatusLabel").contains(u"localhost:1/d"_s));
         QVERIFY(!text("teamDetailsLabel").isEmpty()); // the words of the system
+        test::keepPicture(*m_dialog, u"dialog-team-refused"_s);
     }
 
 private:

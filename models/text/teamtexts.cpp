@@ -38,9 +38,10 @@ QString teamStatusText(const TeamStatus &status)
         break;
     }
     const QString why = status.reason ? errorSentence(*status.reason) : QString();
-    return status.behind && behind > 0
-        ? TeamTexts::tr("The team database does not have %n entries yet.", nullptr, behind) + u' ' + why
-        : why;
+    if (behind == 0)
+        return why;
+    const QString missing = TeamTexts::tr("The team database does not have %n entries yet.", nullptr, behind);
+    return why.isEmpty() ? missing : QString(missing + u' ' + why);
 }
 
 QString teamRightsText(const QStringList &excess)

@@ -9,7 +9,8 @@
 
 namespace muster {
 
-/// How far the team's database is, in a sentence or two; never empty.
+/// How far the team's database is, in a sentence or two; empty where it refuses and only the reason were to be said,
+/// which is not there.
 [[nodiscard]] QString teamStatusText(const TeamStatus &status);
 /// That the role may do more than it needs, and what; empty: it may not.
 [[nodiscard]] QString teamRightsText(const QStringList &excess);

@@ -5,8 +5,8 @@
 
 #include "models/runs/team/teampublisher.h"
 #include "models/text/errortexts.h"
-#include "models/text/plaintext.h"
 #include "models/text/teamtexts.h"
+#include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/theme.h"
@@ -48,15 +48,15 @@ QWidget *TeamDialog::buildStatus()
 {
     auto *box = new QWidget(this);
     m_status = wrappedLabel(box, "teamStatusLabel");
-    m_details = wrappedLabel(box, "teamDetailsLabel", ColourRole::Muted);
+    m_refusal = named("teamRefusalPanel", new ErrorPanel(box));
+    m_refusal->setRetryLabel(tr("Try now"));
+    connect(m_refusal, &ErrorPanel::retry, this, [this] { m_team.retry(); });
     m_rights = wrappedLabel(box, "teamRightsLabel", ColourRole::Warn);
-    m_retry = pushButton(box, "retryTeamButton", tr("Try now"));
-    connect(m_retry, &QPushButton::clicked, this, [this] { m_team.retry(); });
     fillColumn(box, space::s,
                {hintLabel(box,
                           tr("Several people see one list: each Muster tells this database what happens on its "
                              "computer. The files here stay the proof; no run waits for the database.")),
-                m_status, m_details, m_rights, rowLayout(space::s, {m_retry, boxStretch(1)})});
+                m_status, m_refusal, m_rights});
     return box;
 }
 
@@ -82,6 +82,8 @@ QWidget *TeamDialog::buildForm()
     m_computer = lineEdit(box, "teamComputerEdit", tr("This computer"), TeamSettings().computerName());
     m_passwordPlace = wrappedLabel(box, "teamPasswordPlaceLabel", ColourRole::Muted);
     m_fault = wrappedLabel(box, "teamFaultLabel", ColourRole::Bad);
+    m_passwordPlace->showText({});
+    m_fault->showText({});
     auto *form = new QFormLayout;
     form->addRow(tr("&Server"), m_host);
     form->addRow(tr("P&ort"), m_port);
@@ -147,12 +149,14 @@ void TeamDialog::apply(const TeamSettings &settings)
 void TeamDialog::showStatus()
 {
     const TeamStatus &status = m_team.status();
-    m_status->showText(teamStatusText(status));
-    m_details->showText(status.reason && status.state == TeamStatus::State::Refused
-                            ? visibleText(status.reason->detail, 300)
-                            : QString());
+    const bool isRefused = status.state == TeamStatus::State::Refused && status.reason;
+    TeamStatus said = status;
+    said.reason.reset(); // which the panel tells
+    m_status->showText(teamStatusText(said));
+    m_refusal->setVisible(isRefused);
+    if (isRefused)
+        m_refusal->setError(*status.reason);
     m_rights->showText(teamRightsText(status.excessRights));
-    m_retry->setVisible(status.state == TeamStatus::State::Refused);
     m_use->setEnabled(!m_readOnly);
     m_leave->setEnabled(!m_readOnly);
     m_leave->setVisible(m_team.settings().isOn());

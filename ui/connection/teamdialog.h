@@ -11,6 +11,7 @@ class QSpinBox;
 
 namespace muster {
 
+class ErrorPanel;
 class TeamPublisher;
 struct TeamSettings;
 
@@ -35,7 +36,7 @@ private:
     TeamPublisher &m_team;
     const bool m_readOnly;
     PlainLabel *m_status = nullptr;
-    PlainLabel *m_details = nullptr;
+    ErrorPanel *m_refusal = nullptr;
     PlainLabel *m_rights = nullptr;
     PlainLabel *m_fault = nullptr;
     PlainLabel *m_passwordPlace = nullptr;
@@ -49,7 +50,6 @@ private:
     QLineEdit *m_computer = nullptr;
     QPushButton *m_use = nullptr;
     QPushButton *m_leave = nullptr;
-    QPushButton *m_retry = nullptr;
 };
 
 } // namespace muster

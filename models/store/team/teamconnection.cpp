@@ -117,7 +117,7 @@ Result<void> TeamConnection::connectHere()
     // Given to open() alone, the handle does not keep it.
     if (handle.open(m_settings.user, QString::fromUtf8(m_password.bytes().toByteArray())))
         return {};
-    const QString words = handle.lastError().driverText() + u' ' + handle.lastError().databaseText();
+    const QString words = handle.lastError().databaseText();
     ApiError error = errorOf({}, words);
     error.kind = ErrorKind::NotSent;
     error.code = QStringLiteral("team_unreachable");

@@ -10,12 +10,14 @@
 #include "resources/resources.h"
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
+#include "ui/common/errorpanel.h"
 #include "ui/common/theme.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace muster;
@@ -54,7 +56,7 @@ private Q_SLOTS:
     {
         QVERIFY(!text("teamStatusLabel").isEmpty());
         QVERIFY(!button("leaveTeamButton")->isVisible());
-        QVERIFY(!button("retryTeamButton")->isVisible());
+        QVERIFY(!refusal()->isVisible());
         QCOMPARE(m_dialog->findChild<QComboBox *>(u"teamTlsCombo"_s)->currentData().toInt(), int(TeamTls::VerifyFull));
     }
 
@@ -105,10 +107,17 @@ private Q_SLOTS:
                                                 std::nullopt));
         m_workspace->team().usePassword(Secret(QByteArrayView("x")));
         m_workspace->team().start();
-        QTRY_VERIFY(button("retryTeamButton")->isVisible());
-        QVERIFY(text("teamStatusLabel").contains(u"localhost:1/d"_s));
-        QVERIFY(!text("teamDetailsLabel").isEmpty()); // the words of the system
+        QTRY_VERIFY(refusal()->isVisible());
+        const auto *what = refusal()->findChild<QLabel *>(u"errorWhatLabel"_s);
+        QVERIFY2(what->text().contains(u"localhost:1/d"_s), qPrintable(what->text()));
+        QSignalSpy again(refusal(), &ErrorPanel::retry);
+        QPushButton *retry = nullptr;
+        for (QPushButton *button : refusal()->findChildren<QPushButton *>())
+            retry = button->isVisible() ? button : retry;
+        QVERIFY(retry != nullptr);
         test::keepPicture(*m_dialog, u"dialog-team-refused"_s);
+        QTest::mouseClick(retry, Qt::LeftButton);
+        QCOMPARE(again.size(), 1);
     }
 
 private:
@@ -116,6 +125,7 @@ private:
     {
         return m_dialog->findChild<QPushButton *>(QLatin1String(name));
     }
+    [[nodiscard]] ErrorPanel *refusal() const { return m_dialog->findChild<ErrorPanel *>(u"teamRefusalPanel"_s); }
     [[nodiscard]] QLineEdit *edit(const char *name) const
     {
         return m_dialog->findChild<QLineEdit *>(QLatin1String(name));

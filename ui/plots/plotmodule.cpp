@@ -12,14 +12,14 @@ namespace muster {
 
 namespace {
 
-using Made = Result<MakeLatencyChart>;
+using Made = Result<MakeTimeChart>;
 
 /// Of a worker: to find and relocate some ten thousand symbols takes longer than a frame.
 Made loaded(const QString &file)
 {
     QLibrary library(file);
     library.setLoadHints(QLibrary::PreventUnloadHint);
-    const auto make = reinterpret_cast<MakeLatencyChart>(library.resolve(makeLatencyChartName));
+    const auto make = reinterpret_cast<MakeTimeChart>(library.resolve(makeTimeChartName));
     if (make == nullptr) {
         ApiError error = fault(ErrorKind::BadInput, "plots_missing", QFileInfo(file).fileName());
         error.detail = library.errorString();
@@ -57,7 +57,7 @@ PlotModule &PlotModule::instance()
     return module;
 }
 
-void PlotModule::load(QObject *asker, std::function<void(const Result<MakeLatencyChart> &make)> ready)
+void PlotModule::load(QObject *asker, std::function<void(const Result<MakeTimeChart> &make)> ready)
 {
     (new Loading(asker, std::move(ready)))->start(file());
 }

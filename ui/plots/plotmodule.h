@@ -4,7 +4,7 @@
 #pragma once
 
 #include "network/wire/result.h"
-#include "ui/plots/latencychart.h"
+#include "ui/plots/timechart.h"
 
 #include <QLibrary>
 #include <functional>
@@ -22,7 +22,7 @@ public:
 
     /// Calls `ready` once it is known whether there are plots, on the GUI thread and never within this call; not when
     /// `asker` is gone by then. An error: BadInput "plots_missing", the loader's own words being its detail.
-    void load(QObject *asker, std::function<void(const Result<MakeLatencyChart> &make)> ready);
+    void load(QObject *asker, std::function<void(const Result<MakeTimeChart> &make)> ready);
 
     /// Where it is looked for from now on, for tests. Without it: ../lib/muster beside the folder of the program, and
     /// nowhere else (S41).

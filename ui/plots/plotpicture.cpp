@@ -3,7 +3,7 @@
 
 #include "ui/plots/plotpicture.h"
 
-#include "ui/plots/latencychart.h"
+#include "ui/plots/timechart.h"
 
 #include <QBuffer>
 #include <QPainter>
@@ -12,7 +12,7 @@
 
 namespace muster {
 
-PlotPicture::PlotPicture(LatencyChart &chart, const QColor &ground)
+PlotPicture::PlotPicture(TimeChart &chart, const QColor &ground)
     : m_size(chart.widget()->size())
     , m_ground(ground)
 {

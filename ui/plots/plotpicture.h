@@ -11,14 +11,14 @@
 
 namespace muster {
 
-class LatencyChart;
+class TimeChart;
 
 /// A plot as it was drawn at one moment. Taking one is quick and of the GUI thread; making a file of it is for a
 /// worker.
 class PlotPicture
 {
 public:
-    PlotPicture(LatencyChart &chart, const QColor &ground);
+    PlotPicture(TimeChart &chart, const QColor &ground);
 
     [[nodiscard]] QImage image(int scale = 1) const; ///< `scale` times as large as it was shown.
     [[nodiscard]] QByteArray png() const; ///< Twice as large as it was shown, for documents.

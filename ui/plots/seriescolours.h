@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "ui/plots/timechart.h"
+
 #include <QColor>
+#include <array>
 
 namespace muster {
 
@@ -25,6 +28,21 @@ inline constexpr QRgb blue = 0xff0072b2, skyBlue = 0xff56b4e9, vermillion = 0xff
 [[nodiscard]] inline QColor third(bool)
 {
     return QColor::fromRgb(green);
+}
+[[nodiscard]] inline QColor fourth(bool)
+{
+    return QColor::fromRgb(purple);
+}
+
+/// Lines of one plot that are told apart at a glance.
+inline constexpr qsizetype mostLines = 4;
+/// Colour and dash of the line of that number, 0 to mostLines - 1.
+inline void wear(TimeChart::Line &line, qsizetype number, bool dark)
+{
+    constexpr std::array colours{first, second, third, fourth};
+    constexpr std::array dashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+    line.colour = colours[std::size_t(number)](dark);
+    line.style = dashes[std::size_t(number)];
 }
 } // namespace series
 

@@ -13,9 +13,9 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
-#include "ui/plots/latencychart.h"
 #include "ui/plots/plotmodule.h"
 #include "ui/plots/seriescolours.h"
+#include "ui/plots/timechart.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
@@ -62,7 +62,7 @@ QAction *action(const QWidget &plot, const char *name)
 
 QString summary(const QWidget &plot)
 {
-    return plot.findChild<PlainLabel *>(QStringLiteral("runLatencyLabel"))->plainText();
+    return plot.findChild<PlainLabel *>(QStringLiteral("latencySummaryLabel"))->plainText();
 }
 
 } // namespace
@@ -378,7 +378,8 @@ private Q_SLOTS:
         for (const DesignTokens *tokens :
              {&lightTokens(), &darkTokens(), &lightContrastTokens(), &darkContrastTokens()}) {
             const bool dark = tokens->surface.lightness() < 128;
-            for (const QColor &colour : {series::first(dark), series::second(dark), series::third(dark)})
+            for (const QColor &colour :
+                 {series::first(dark), series::second(dark), series::third(dark), series::fourth(dark)})
                 QVERIFY2(contrastRatio(colour, tokens->surface) >= 3.0, qPrintable(colour.name()));
         }
     }

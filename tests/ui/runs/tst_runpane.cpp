@@ -72,7 +72,7 @@ private Q_SLOTS:
         run.putEvent(QStringLiteral("throttled"), {{QStringLiteral("wait_ms"), 2000}});
         QCOMPARE(label(pane, "runProgressLabel"),
                  QStringLiteral("62 % \u00b7 31000 of about 50000 \u00b7 2140 records/s \u00b7 8 to 11 s left"));
-        QCOMPARE(label(pane, "runLatencyLabel"),
+        QCOMPARE(label(pane, "latencySummaryLabel"),
                  QStringLiteral("mean 47 \u00b7 p50 41 \u00b7 p95 88 \u00b7 p99 130 ms"));
         QVERIFY(label(pane, "runFactsLabel").contains(QStringLiteral("2 retries, throttled for 3 s")));
         QCOMPARE(pane.findChild<QProgressBar *>()->value(), 620);

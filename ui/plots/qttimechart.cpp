@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/plots/latencychart.h"
+#include "ui/plots/timechart.h"
 
 #include <QAreaSeries>
 #include <QCategoryAxis>
@@ -25,17 +25,17 @@ namespace muster {
 
 namespace {
 
-constexpr double penWidth = 1.6, gridWidth = 1, cursorWidth = 1;
+constexpr double penWidth = 1.6, gridWidth = 1, cursorWidth = 1, markSize = 5;
 constexpr double leastShade = 1; ///< Pixels: a short wait in a long run is seen.
 constexpr double shadesAbove = 1; ///< The ground of the chart, and below its grid and lines.
 constexpr int mostTicks = 6;
-constexpr qint64 minute = 60'000, day = 86'400'000; ///< In milliseconds.
+constexpr qint64 minute = 60'000, day = 86'400'000, month = 30 * day, year = 365 * day; ///< In milliseconds.
 
 /// Steps between ticks that people count in, in milliseconds.
-constexpr std::array<qint64, 20> timeSteps{1'000,      2'000,      5'000,      10'000,      15'000,
-                                           30'000,     60'000,     120'000,    300'000,     600'000,
-                                           900'000,    1'800'000,  3'600'000,  7'200'000,   10'800'000,
-                                           21'600'000, 43'200'000, 86'400'000, 604'800'000, 2'592'000'000};
+constexpr std::array<qint64, 24> timeSteps{1'000,       2'000,     5'000,      10'000,     15'000,     30'000,
+                                           60'000,      120'000,   300'000,    600'000,    900'000,    1'800'000,
+                                           3'600'000,   7'200'000, 10'800'000, 21'600'000, 43'200'000, 86'400'000,
+                                           604'800'000, month,     2 * month,  3 * month,  6 * month,  12 * month};
 
 /// 1, 2 or 5 times a power of ten, at least `least`.
 double roundStep(double least)
@@ -78,13 +78,13 @@ private:
 };
 
 /// Into a chart of Qt's own. The view owns this object as the property of a child.
-class QtLatencyChart final : public QChartView, public LatencyChart
+class QtTimeChart final : public QChartView, public TimeChart
 {
 public:
-    explicit QtLatencyChart(QWidget *parent)
+    explicit QtTimeChart(QWidget *parent)
         : QChartView(new QChart, parent)
         , m_time(new QCategoryAxis)
-        , m_latency(new QValueAxis)
+        , m_value(new QValueAxis)
         , m_cursor(new QGraphicsLineItem(chart()))
     {
         setFrameShape(QFrame::NoFrame);
@@ -101,12 +101,12 @@ public:
         chart()->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
         chart()->legend()->setContentsMargins(0, 0, 0, 0);
         chart()->addAxis(m_time, Qt::AlignBottom);
-        chart()->addAxis(m_latency, Qt::AlignLeft);
+        chart()->addAxis(m_value, Qt::AlignLeft);
         m_time->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-        m_latency->setMin(0);
+        m_value->setMin(0);
         m_cursor->setZValue(100);
         m_cursor->hide();
-        connect(chart(), &QChart::plotAreaChanged, this, &QtLatencyChart::place);
+        connect(chart(), &QChart::plotAreaChanged, this, &QtTimeChart::place);
     }
 
     QWidget *widget() override { return this; }
@@ -119,7 +119,7 @@ public:
         setBackgroundBrush(look.surface);
         chart()->legend()->setLabelColor(look.text);
         chart()->legend()->setFont(look.font);
-        for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(m_time), static_cast<QAbstractAxis *>(m_latency)}) {
+        for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(m_time), static_cast<QAbstractAxis *>(m_value)}) {
             axis->setLabelsFont(look.font);
             axis->setLabelsColor(look.muted);
             axis->setTitleFont(look.font);
@@ -138,7 +138,7 @@ public:
             for (const QPointF &point : line.points)
                 highest = std::max(highest, point.y());
         }
-        scaleLatency(highest, content);
+        scaleValue(highest, content);
         scaleTime(content);
         while (m_lines.size() < std::size_t(content.lines.size()))
             addLine(); // first, for the order of the legend
@@ -146,14 +146,21 @@ public:
             addArea();
         for (std::size_t i = 0; i < m_areas.size(); ++i)
             fillArea(m_areas[i], content.shades[qsizetype(i)]);
-        for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        for (std::size_t i = 0; i < std::size_t(content.lines.size()); ++i) {
             const Line &line = content.lines[qsizetype(i)];
             m_lines[i]->setName(line.name);
             m_lines[i]->setPen(QPen(line.colour, penWidth, line.style, Qt::FlatCap, Qt::RoundJoin));
             // A line needs two points to be seen.
             const bool isDot = line.points.size() == 1;
-            m_lines[i]->setPointsVisible(isDot);
+            m_lines[i]->setPointsVisible(isDot || line.isDotted);
+            m_lines[i]->setMarkerSize(line.isDotted ? markSize : penWidth * 2);
+            m_lines[i]->setVisible(true);
             m_lines[i]->replace(line.points);
+        }
+        // Those of a content before, which had more.
+        for (std::size_t i = std::size_t(content.lines.size()); i < m_lines.size(); ++i) {
+            m_lines[i]->clear();
+            m_lines[i]->setVisible(false);
         }
         m_stretches.clear();
         for (const Shade &shade : content.shades)
@@ -206,17 +213,18 @@ private:
         Shades *shades;
     };
 
-    void scaleLatency(double highest, const Content &content)
+    void scaleValue(double highest, const Content &content)
     {
-        const double step = roundStep(std::max(1.0, highest / 4));
-        const double top = std::max(1.0, std::ceil(highest * 1.02 / step)) * step;
-        if (m_latency->max() != top || m_latency->labelFormat() != content.latencyLabel) {
-            m_latency->setLabelFormat(content.latencyLabel);
-            m_latency->setTickCount(int(std::lround(top / step)) + 1);
-            m_latency->setRange(0, top);
+        constexpr double intervals = 4;
+        const double step = content.top ? *content.top / intervals : roundStep(std::max(1.0, highest / intervals));
+        const double top = content.top ? *content.top : std::max(1.0, std::ceil(highest * 1.02 / step)) * step;
+        if (m_value->max() != top || m_value->labelFormat() != content.valueLabel) {
+            m_value->setLabelFormat(content.valueLabel);
+            m_value->setTickCount(int(std::lround(top / step)) + 1);
+            m_value->setRange(0, top);
         }
-        m_latency->setTitleText(content.latencyTitle);
-        m_latency->setTitleVisible(!content.latencyTitle.isEmpty());
+        m_value->setTitleText(content.valueTitle);
+        m_value->setTitleVisible(!content.valueTitle.isEmpty());
     }
 
     /// Ticks at whole seconds, minutes and hours of the wall clock, as many as there is room for. Qt's axis of times
@@ -228,24 +236,41 @@ private:
         m_shown.timeTitle = content.timeTitle;
         const auto from = qint64(content.from), to = std::max(from + 1'000, qint64(std::ceil(content.to)));
         const bool isLong = to - from > day;
+        constexpr qint64 longSpan = 2 * month; // its steps are whole days at least
         const QFontMetricsF metrics(m_look.font);
-        const double labelWidth
-            = metrics.horizontalAdvance(isLong ? QStringLiteral("30 Sep 00:00") : QStringLiteral("00:00:00"));
+        const double labelWidth = metrics.horizontalAdvance(to - from > longSpan ? QStringLiteral("30 Sep 2026")
+                                                                : isLong         ? QStringLiteral("30 Sep 00:00")
+                                                                                 : QStringLiteral("00:00:00"));
         const int room = std::clamp(int(double(width()) / (labelWidth * 1.8)), 1, mostTicks);
         const auto found = std::ranges::find_if(timeSteps, [&](qint64 step) { return (to - from) / step < room; });
         const qint64 step = found == timeSteps.end() ? timeSteps.back() : *found;
-        const QString format = isLong ? step < day ? QStringLiteral("d MMM HH:mm") : QStringLiteral("d MMM")
-            : step < minute ? QStringLiteral("HH:mm:ss")
-                                      : QStringLiteral("HH:mm");
+        const QString format = to - from > year ? QStringLiteral("d MMM yyyy")
+            : isLong                            ? step < day ? QStringLiteral("d MMM HH:mm") : QStringLiteral("d MMM")
+                                       : step < minute ? QStringLiteral("HH:mm:ss")
+                                                : QStringLiteral("HH:mm");
         const qint64 offset = qint64(QDateTime::fromMSecsSinceEpoch(from).offsetFromUtc()) * 1'000;
         for (const QString &label : m_time->categoriesLabels())
             m_time->remove(label);
         m_time->setStartValue(double(from));
         // The last label has its half on this side of the end.
         const double halfLabel = labelWidth / 2 / std::max(1.0, chart()->plotArea().width()) * double(to - from);
-        for (qint64 tick = (from + offset + step - 1) / step * step - offset; double(tick) + halfLabel <= double(to);
-             tick += step)
-            m_time->append(QLocale().toString(QDateTime::fromMSecsSinceEpoch(tick), format), double(tick));
+        const auto append = [&](qint64 tick) {
+            if (double(tick) + halfLabel <= double(to))
+                m_time->append(QLocale().toString(QDateTime::fromMSecsSinceEpoch(tick), format), double(tick));
+        };
+        if (step < month) {
+            for (qint64 tick = (from + offset + step - 1) / step * step - offset; tick <= to; tick += step)
+                append(tick);
+        } else {
+            // Months are not equally long: their first days.
+            const int months = int(step / month);
+            QDate first = QDateTime::fromMSecsSinceEpoch(from).date();
+            first = QDate(first.year(), (first.month() - 1) / months * months + 1, 1);
+            for (; first.startOfDay().toMSecsSinceEpoch() <= to; first = first.addMonths(months)) {
+                if (first.startOfDay().toMSecsSinceEpoch() >= from)
+                    append(first.startOfDay().toMSecsSinceEpoch());
+            }
+        }
         m_time->setRange(double(from), double(to));
         m_time->setTitleText(content.timeTitle);
         m_time->setTitleVisible(!content.timeTitle.isEmpty());
@@ -270,7 +295,7 @@ private:
     {
         chart()->addSeries(series);
         series->attachAxis(m_time);
-        series->attachAxis(m_latency);
+        series->attachAxis(m_value);
     }
 
     void fillArea(const Area &area, const Shade &shade)
@@ -314,7 +339,7 @@ private:
     }
 
     QCategoryAxis *const m_time; ///< The chart's; so are all below.
-    QValueAxis *const m_latency;
+    QValueAxis *const m_value;
     QGraphicsLineItem *const m_cursor;
     std::vector<Area> m_areas;
     std::vector<QList<std::pair<qreal, qreal>>> m_stretches; ///< Of the areas.
@@ -328,7 +353,7 @@ private:
 
 } // namespace muster
 
-extern "C" Q_DECL_EXPORT muster::LatencyChart *musterMakeLatencyChart(QWidget *parent)
+extern "C" Q_DECL_EXPORT muster::TimeChart *musterMakeTimeChart(QWidget *parent)
 {
-    return new muster::QtLatencyChart(parent);
+    return new muster::QtTimeChart(parent);
 }

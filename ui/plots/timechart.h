@@ -8,17 +8,19 @@
 #include <QList>
 #include <QPointF>
 #include <QString>
+#include <optional>
 
 class QPainter;
 class QWidget;
 
 namespace muster {
 
-/// The drawing of a latency plot: lines over time with shaded stretches, axes and a legend. What is drawn and every
-/// word comes from outside. Made by PlotModule, of a library that is loaded with the first plot. GUI thread.
+/// The drawing of a plot over time: lines with shaded stretches, axes and a legend. What is drawn and every word comes
+/// from outside. Made by PlotModule, of a library that is loaded with the first plot. GUI thread.
 ///
-/// Times are milliseconds since 1970, UTC, and shown on the wall clock of here; latencies are milliseconds.
-class LatencyChart
+/// Times are milliseconds since 1970, UTC, and shown on the wall clock of here; values are of one unit and not
+/// negative.
+class TimeChart
 {
 public:
     struct Line
@@ -26,7 +28,8 @@ public:
         QString name;
         QColor colour;
         Qt::PenStyle style = Qt::SolidLine; ///< Colour is never the only sign.
-        QList<QPointF> points; ///< Time and latency, in the order of time.
+        QList<QPointF> points; ///< Time and value, in the order of time.
+        bool isDotted = false; ///< Each point has a mark, for few points far apart.
     };
     struct Shade
     {
@@ -40,8 +43,9 @@ public:
         qreal from = 0, to = 0; ///< What the time axis shows at least.
         QList<Line> lines;
         QList<Shade> shades; ///< Those without a stretch are not in the legend.
-        QString timeTitle, latencyTitle; ///< Of the axes.
-        QString latencyLabel; ///< Of a tick: "%.0f ms".
+        QString timeTitle, valueTitle; ///< Of the axes.
+        QString valueLabel; ///< Of a tick: "%.0f ms".
+        std::optional<qreal> top; ///< Of the axis of values; nullopt: a round number above the highest.
     };
     struct Look
     {
@@ -49,7 +53,7 @@ public:
         QColor surface, text, muted, grid, cursor;
     };
 
-    virtual ~LatencyChart() = default;
+    virtual ~TimeChart() = default;
 
     /// Child of the parent that it was made with, which owns this object with it. Takes no focus.
     [[nodiscard]] virtual QWidget *widget() = 0;
@@ -65,7 +69,7 @@ public:
 };
 
 /// What the library gives out by this name.
-using MakeLatencyChart = LatencyChart *(*)(QWidget *parent);
-inline constexpr char makeLatencyChartName[] = "musterMakeLatencyChart";
+using MakeTimeChart = TimeChart *(*)(QWidget *parent);
+inline constexpr char makeTimeChartName[] = "musterMakeTimeChart";
 
 } // namespace muster

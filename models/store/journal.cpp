@@ -11,6 +11,8 @@
 
 #include <QCryptographicHash>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QStringList>
 #include <array>
 #include <vector>
@@ -21,7 +23,7 @@ namespace {
 
 // Step n takes version n to n + 1. Steps that were released are never changed: add one at the end.
 // Times are milliseconds since 1970 in UTC.
-const std::array<std::vector<const char *>, 2> steps = {{
+const std::array<std::vector<const char *>, 3> steps = {{
     {
         "CREATE TABLE runs (id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, profile_id TEXT NOT NULL, "
         "profile_name TEXT NOT NULL, target TEXT NOT NULL, run_order BLOB NOT NULL, order_digest TEXT NOT NULL, "
@@ -43,6 +45,13 @@ const std::array<std::vector<const char *>, 2> steps = {{
         "CREATE INDEX runs_state ON runs (state, started_at, id)",
         "CREATE INDEX runs_profile ON runs (profile_id, started_at, id)",
         "CREATE INDEX runs_profile_name ON runs (profile_name, started_at, id)",
+    },
+    {
+        // As JournalRun::subject() has it for runs that are begun since.
+        "ALTER TABLE runs ADD COLUMN subject TEXT NOT NULL DEFAULT ''",
+        "UPDATE runs SET subject = coalesce(CASE WHEN kind <> 'segment_export' THEN target "
+        "WHEN json_valid(CAST(run_order AS TEXT)) THEN json_extract(CAST(run_order AS TEXT), '$.segmentId') END, '')",
+        "CREATE INDEX runs_subject ON runs (subject, state, started_at, id)",
     },
 }};
 
@@ -69,6 +78,13 @@ Result<void> migrateJournal(Database &database)
             return done;
     }
     return {};
+}
+
+QString JournalRun::subject() const
+{
+    if (kind != QLatin1String("segment_export"))
+        return target;
+    return QJsonDocument::fromJson(order).object().value(QLatin1String("segmentId")).toString();
 }
 
 namespace {
@@ -280,10 +296,11 @@ Result<void> Journal::insert(const JournalRun &run)
         return checked;
     using D = Database;
     const auto inserted = m_database->change(
-        QStringLiteral("INSERT INTO runs (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns),
+        QStringLiteral("INSERT INTO runs (%1, subject) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns),
         {D::text(run.id), D::text(run.kind), D::text(run.title), D::text(run.profileId), D::text(run.profileName),
          D::text(run.target), D::blob(run.order), D::text(run.orderDigest), run.startedAt.toMSecsSinceEpoch(),
-         run.changedAt.toMSecsSinceEpoch(), run.state, D::text(run.reasonKey), D::blob(run.progress)});
+         run.changedAt.toMSecsSinceEpoch(), run.state, D::text(run.reasonKey), D::blob(run.progress),
+         D::text(run.subject())});
     return inserted ? Result<void>() : failure(inserted.error());
 }
 

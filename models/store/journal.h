@@ -33,6 +33,10 @@ struct JournalRun
     QString state;
     QString reasonKey; ///< Why it stopped; empty when it needs no reason.
     QByteArray progress; ///< JSON of the run's own making, at most 64 KiB.
+
+    /// What the run is of: the segment of an export by its id, which stands in its order, else the target, which for
+    /// runs on a list is the list's id. Empty where the order does not say.
+    [[nodiscard]] QString subject() const;
 };
 
 /// SQLite in the data folder: one connection, WAL, synchronous=FULL, numbered migrations by user_version. A failed

@@ -58,7 +58,16 @@ namespace {
 
 constexpr QLatin1String
     recordColumns("runs.id, kind, title, profile_id, profile_name, target, order_digest, started_at, "
-                  "changed_at, state, reason, run_records.lives, run_records.measures, run_records.ending");
+                  "changed_at, state, reason, run_records.lives, run_records.measures, run_records.ending, ");
+
+/// JournalRun::subject() as a column; computed where an older Muster left none.
+QLatin1String runSubject(int version)
+{
+    return version >= 3
+        ? QLatin1String("subject")
+        : QLatin1String("(CASE WHEN kind <> 'segment_export' THEN target WHEN json_valid(CAST(run_order AS TEXT)) "
+                        "THEN json_extract(CAST(run_order AS TEXT), '$.segmentId') END)");
+}
 
 /// In what an older Muster left, and this one may only look at, no run has a record.
 QString tablesOf(int version)
@@ -74,7 +83,7 @@ QDateTime momentOf(const QVariant &value)
     return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
 }
 
-/// Of the recordColumns above; order and progress may follow.
+/// Of the recordColumns above and runSubject(); order and progress may follow.
 RunRecord recordOf(const Database::Row &row)
 {
     RunRecord record{.run = {.id = row[0].toString(),
@@ -83,13 +92,14 @@ RunRecord recordOf(const Database::Row &row)
                              .profileId = row[3].toString(),
                              .profileName = row[4].toString(),
                              .target = row[5].toString(),
-                             .order = row.value(14).toByteArray(),
+                             .order = row.value(15).toByteArray(),
                              .orderDigest = row[6].toString(),
                              .startedAt = momentOf(row[7]),
                              .changedAt = momentOf(row[8]),
                              .state = row[9].toString(),
                              .reasonKey = row[10].toString(),
-                             .progress = row.value(15).toByteArray()},
+                             .progress = row.value(16).toByteArray()},
+                     .subject = row[14].toString(),
                      .lives = std::max(0, row[11].toInt())};
     record.ending = RunEnding::parse(row[13].toByteArray());
     if (const QByteArray kept = row[12].toByteArray(); !kept.isEmpty()) {
@@ -128,6 +138,10 @@ RunQuery RunQuery::of(const RunFilter &filter, int count, const std::optional<Ru
         where("profile_id = ?", {filter.profileId});
     if (!filter.profileName.isEmpty())
         where("profile_name = ?", {filter.profileName});
+    if (!filter.subject.isEmpty()) {
+        conditions.append(runSubject(version) + QLatin1String(" = ?"));
+        query.values.append(filter.subject);
+    }
     if (!filter.text.isEmpty()) {
         const QString like = likePattern(filter.text);
         where(R"((title LIKE ? ESCAPE '\' OR target LIKE ? ESCAPE '\' OR profile_name LIKE ? ESCAPE '\')"
@@ -141,7 +155,7 @@ RunQuery RunQuery::of(const RunFilter &filter, int count, const std::optional<Ru
     if (before)
         where("(started_at, runs.id) < (?, ?)", {before->startedAt.toMSecsSinceEpoch(), before->id});
     query.sql = QStringLiteral("SELECT %1 FROM %2%3 ORDER BY started_at DESC, runs.id DESC LIMIT ?")
-                    .arg(recordColumns, tablesOf(version),
+                    .arg(recordColumns + runSubject(version), tablesOf(version),
                          conditions.isEmpty() ? QString()
                                               : QStringLiteral(" WHERE ") + conditions.join(QLatin1String(" AND ")));
     query.values.append(std::clamp(count, 1, RunHistory::maxRecords));
@@ -217,7 +231,7 @@ Result<std::optional<RunRecord>> RunHistory::readRecord(const QString &id) const
     TRY(version, m_journal.database().userVersion());
     TRY(rows,
         m_journal.database().select(QStringLiteral("SELECT %1, run_order, progress FROM %2 WHERE runs.id = ?")
-                                        .arg(recordColumns, tablesOf(*version)),
+                                        .arg(recordColumns + runSubject(*version), tablesOf(*version)),
                                     {id}));
     return rows->isEmpty() ? std::nullopt : std::optional(recordOf(rows->first()));
 }

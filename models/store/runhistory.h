@@ -38,6 +38,8 @@ struct RunRecord
 {
     /// Without `order` and `progress` where it is one of several.
     JournalRun run;
+    /// As JournalRun::subject(). Runs of one kind, connection and subject can be set beside each other over time.
+    QString subject;
     std::optional<RunEnding> ending; ///< nullopt: it has not ended, or nothing was kept of that.
     /// Of all lives that have ended by themselves. nullopt: there is none such, or `measuresAreDamaged`.
     std::optional<RunMeasures> measures;
@@ -65,6 +67,7 @@ struct RunFilter
     QString state; ///< As JournalRun::state.
     QString profileId; ///< Of the connection.
     QString profileName; ///< As it was when the run began; for connections that are gone.
+    QString subject; ///< As RunRecord::subject.
     /// Somewhere in title, target, name of the connection or id; in ASCII without regard to case.
     QString text;
     QDateTime since, until; ///< UTC; begun not before, and before that.

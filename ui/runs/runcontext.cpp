@@ -6,6 +6,7 @@
 #include "models/runs/noticeactions.h"
 #include "models/runs/pastrun.h"
 #include "models/runs/runshares.h"
+#include "models/runs/runtrend.h"
 #include "models/runs/workspace.h"
 #include "ui/audit/runaudithistory.h"
 #include "ui/runs/runpane.h"
@@ -16,8 +17,8 @@ namespace muster {
 
 namespace {
 
-/// Runs that are looked through for one on the same thing.
-constexpr int mostLookedAt = 50;
+/// Runs that are looked through for one that was measured.
+constexpr int mostLookedAt = 10;
 
 } // namespace
 
@@ -42,29 +43,19 @@ void RunContext::follow(const Run *run)
     if (run == nullptr)
         return;
     m_workspace.runHistory().record(run->id()).then(this, [this](const Result<std::optional<RunRecord>> &record) {
-        if (record && *record)
+        if (record && *record && !(*record)->subject.isEmpty())
             lookForLast(**record);
     });
 }
 
 void RunContext::lookForLast(const RunRecord &shown)
 {
-    const RunFilter filter{.kind = shown.run.kind,
-                           .state = {},
-                           .profileId = shown.run.profileId,
-                           .profileName = {},
-                           .text = shown.run.title,
-                           .since = {},
-                           .until = {}};
     m_workspace.runHistory()
-        .records(filter, mostLookedAt, RunPlace::of(shown))
-        .then(this, [this, id = shown.run.id, title = shown.run.title](const Result<QList<RunRecord>> &earlier) {
+        .records(RunTrend::filterFor(shown), mostLookedAt, RunPlace::of(shown))
+        .then(this, [this, id = shown.run.id](const Result<QList<RunRecord>> &earlier) {
             if (!earlier || m_pane->run() == nullptr || m_pane->run()->id() != id)
                 return; // another one is shown meanwhile
-            const auto last = std::find_if(earlier->cbegin(), earlier->cend(), [&](const RunRecord &one) {
-                return one.run.title == title && one.measures
-                    && one.run.state == outcomeKey(RunOutcome::Kind::Complete);
-            });
+            const auto last = std::ranges::find_if(*earlier, [](const RunRecord &one) { return bool(one.measures); });
             if (last != earlier->cend())
                 m_pane->setLastFill(runShares(m_pane->run()->kind(), metricsOf(*last->measures)));
         });

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void damagedMeasuresAreTheirRunsAlone();
     void givesPagesNewestFirst();
     void filters();
+    void findsRunsByWhatTheyWereOf();
     void isBounded();
     void noFilterNeedsAllRuns();
     void findsIdsByTheirBeginning();
@@ -294,6 +295,41 @@ void TestRunHistory::filters()
              one);
 }
 
+void TestRunHistory::findsRunsByWhatTheyWereOf()
+{
+    JournalRun one = runNamed(QStringLiteral("one"), 1);
+    one.order = R"({"segmentId":"seg-1","targetFile":"list-1"})";
+    JournalRun two = runNamed(QStringLiteral("two"), 2);
+    two.order = R"({"segmentId":"seg-2"})";
+    JournalRun list = runNamed(QStringLiteral("list"), 3);
+    list.kind = QStringLiteral("list_apply");
+    list.target = QStringLiteral("list-1");
+    list.order = R"({"segmentId":"seg-1"})"; // not an export: whatever its order says
+    JournalRun damaged = runNamed(QStringLiteral("damaged"), 4);
+    damaged.order = QByteArray("\xff{\"segmentId\":\"seg-1\"", 20);
+    for (const JournalRun &run : {one, two, list, damaged})
+        QVERIFY(m_history->begin(run));
+    const auto ids = [this](const char *subject) {
+        return idsOf(m_history->readRecords({.subject = QLatin1String(subject)}, 10));
+    };
+    const auto check = [&] {
+        QCOMPARE(ids("seg-1"), QStringList{QStringLiteral("one")});
+        QCOMPARE(ids("seg-2"), QStringList{QStringLiteral("two")});
+        QCOMPARE(ids("list-1"), QStringList{QStringLiteral("list")});
+        QCOMPARE(ids("/data/one"), QStringList()); // the file of an export is where, not what
+        QCOMPARE(read(QStringLiteral("one")).subject, QStringLiteral("seg-1"));
+        QCOMPARE(read(QStringLiteral("list")).subject, QStringLiteral("list-1"));
+        QCOMPARE(read(QStringLiteral("damaged")).subject, QString());
+    };
+    check();
+    // The same in a journal of an older Muster, and of one that was brought up to date.
+    writeVersion1();
+    reopen(true);
+    check();
+    reopen();
+    check();
+}
+
 void TestRunHistory::isBounded()
 {
     QVERIFY(m_journal->database().inTransaction([&]() -> Result<void> {
@@ -317,6 +353,11 @@ void TestRunHistory::noFilterNeedsAllRuns()
                                    {.profileId = QStringLiteral("p1")},
                                    {.profileName = QStringLiteral("First")},
                                    {.since = start, .until = start.addDays(1)},
+                                   {.state = QStringLiteral("complete"), .subject = QStringLiteral("seg-1")},
+                                   {.kind = QStringLiteral("segment_export"),
+                                    .state = QStringLiteral("complete"),
+                                    .profileId = QStringLiteral("p1"),
+                                    .subject = QStringLiteral("seg-1")},
                                    {.kind = QStringLiteral("list_apply"), .state = QStringLiteral("failed")}};
     for (const RunFilter &filter : filters) {
         for (const std::optional<RunPlace> &before : {std::optional<RunPlace>(), std::optional(place)}) {
@@ -334,6 +375,10 @@ void TestRunHistory::noFilterNeedsAllRuns()
             const bool isNarrowed = !filter.kind.isEmpty() || !filter.state.isEmpty() || !filter.profileId.isEmpty()
                 || !filter.profileName.isEmpty() || filter.since.isValid() || before;
             QVERIFY2(!isNarrowed || steps.first().startsWith(QLatin1String("SEARCH runs")), qPrintable(text));
+            // Of a segment or list only its own runs, however many the tenant has.
+            QVERIFY2(filter.subject.isEmpty()
+                         || steps.first().contains(QLatin1String("runs_subject (subject=? AND state=?")),
+                     qPrintable(text));
         }
     }
 }
@@ -354,6 +399,8 @@ void TestRunHistory::writeVersion1()
     QVERIFY(m_journal->insert(runNamed(QStringLiteral("old"))));
     Database &database = m_journal->database();
     QVERIFY(database.change(QStringLiteral("DROP TABLE run_records")));
+    QVERIFY(database.change(QStringLiteral("DROP INDEX runs_subject")));
+    QVERIFY(database.change(QStringLiteral("ALTER TABLE runs DROP COLUMN subject")));
     for (const char *index : {"runs_place", "runs_kind", "runs_state", "runs_profile", "runs_profile_name"})
         QVERIFY(database.change(QStringLiteral("DROP INDEX %1").arg(QLatin1String(index))));
     QVERIFY(database.change(QStringLiteral("PRAGMA user_version=1")));

@@ -108,6 +108,39 @@ QCoro::Task<void> NoticeActions::answerForget(QString origin, std::stop_token st
         Q_EMIT failed(noted.error());
 }
 
+void NoticeActions::test(const QUrl &target)
+{
+    detach(answerTest(target, m_stop.get_token()), this, &NoticeActions::failed);
+}
+
+QCoro::Task<void> NoticeActions::answerTest(QUrl target, std::stop_token stop)
+{
+    if (m_workspace.outboxRunner() == nullptr) {
+        Q_EMIT testFailed(target, {.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+        co_return;
+    }
+    const QPointer<NoticeActions> self(this);
+    const auto answer = co_await m_workspace.outboxRunner()->test(target);
+    if (self.isNull() || stop.stop_requested())
+        co_return;
+    QJsonObject facts{{QStringLiteral("host"), target.host(QUrl::FullyEncoded)}};
+    if (answer)
+        facts.insert(QStringLiteral("status"), answer->status);
+    else
+        facts.insert(QStringLiteral("reason"), errorKindKey(answer.error().kind));
+    const QFuture<Result<void>> noting
+        = m_workspace.storeThread().append(m_workspace.audit(), QStringLiteral("webhook.tested"), {}, facts);
+    const Result<void> noted = co_await noting;
+    if (self.isNull() || stop.stop_requested())
+        co_return;
+    if (answer)
+        Q_EMIT tested(target, answer->status, answer->took);
+    else
+        Q_EMIT testFailed(target, answer.error());
+    if (!noted)
+        Q_EMIT failed(noted.error());
+}
+
 void NoticeActions::tryAgain(const QString &runId)
 {
     detach(answerTryAgain(runId, m_stop.get_token()), this, &NoticeActions::failed);

@@ -20,8 +20,8 @@ namespace muster {
 class Workspace;
 
 /// What a person does about the notices that Muster sends to other systems: makes and deletes the keys that sign them,
-/// and has those sent again that were given up. Each is in the history before it is told of. GUI thread; whoever makes
-/// one keeps it no longer than the workspace.
+/// tries whether a receiver answers, and has those sent again that were given up. Each is in the history before it is
+/// told of. GUI thread; whoever makes one keeps it no longer than the workspace.
 class NoticeActions : public QObject
 {
     Q_OBJECT
@@ -34,6 +34,9 @@ public:
     void makeKey(const QUrl &target, std::chrono::seconds overlap = SigningKeys::usualOverlap);
     /// keyForgotten() or failed().
     void forgetKey(const QString &origin);
+    /// Sends a notice to `target` that says it is a test, see OutboxRunner::test(): no run and no queue is touched.
+    /// tested() or testFailed().
+    void test(const QUrl &target);
     /// Those that were given up, of that run or (empty) of all. triedAgain() or failed().
     void tryAgain(const QString &runId = {});
 
@@ -49,6 +52,8 @@ Q_SIGNALS:
     void keyMade(const muster::SigningKeys::Made &made);
     void keyForgotten(const QString &origin);
     void triedAgain(int notices);
+    void tested(const QUrl &target, int status, std::chrono::milliseconds took);
+    void testFailed(const QUrl &target, const muster::ApiError &error);
     void failed(const muster::ApiError &error);
     /// notices() or trouble() may be others now.
     void changed();
@@ -56,6 +61,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QCoro::Task<void> answerMake(QUrl target, std::chrono::seconds overlap, std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> answerForget(QString origin, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<void> answerTest(QUrl target, std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> answerTryAgain(QString runId, std::stop_token stop);
 
     Workspace &m_workspace;

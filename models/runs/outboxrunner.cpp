@@ -9,8 +9,10 @@
 #include "models/store/storethread.h"
 
 #include <QCoro/QCoroFuture>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
+#include <QUuid>
 #include <algorithm>
 
 namespace muster {
@@ -267,6 +269,25 @@ QCoro::Task<Result<int>> OutboxRunner::post(Delivery delivery, std::stop_token s
                                        .keys = *keys,
                                        .delivered = deliveredBy(delivery)},
                                       stop);
+}
+
+QCoro::Task<Result<OutboxRunner::TestAnswer>> OutboxRunner::test(QUrl target)
+{
+    if (m_stop.stop_requested())
+        co_return failure(ErrorKind::Cancelled);
+    ++m_busy;
+    const QDateTime now = m_parts.clock.wallNow();
+    Delivery delivery;
+    delivery.id = QUuid::createUuid().toString(QUuid::Id128);
+    delivery.target = target;
+    delivery.body = QJsonDocument(QJsonObject{{QStringLiteral("event"), QStringLiteral("test")},
+                                              {QStringLiteral("sent_at"), now.toString(Qt::ISODate)}})
+                        .toJson(QJsonDocument::Compact);
+    const Clock::TimePoint asked = m_parts.clock.now();
+    const Result<int> status = co_await caught(post(delivery, m_stop.get_token()));
+    const auto took = std::chrono::duration_cast<milliseconds>(m_parts.clock.now() - asked);
+    release({});
+    co_return status.map([took](int code) { return TestAnswer{.status = code, .took = took}; });
 }
 
 QCoro::Task<bool> OutboxRunner::keep(Attempted attempted)

@@ -50,6 +50,17 @@ public:
 
     static constexpr int targetsAtOnce = 8;
 
+    /// What a receiver said to a test.
+    struct TestAnswer
+    {
+        int status = 0; ///< Of HTTP.
+        std::chrono::milliseconds took{0}; ///< From asking to the answer, connecting included.
+    };
+    /// Posts one notice that says it is a test, `{"event": "test", "sent_at": TIME}`, signed and refused as any other
+    /// to that target. It belongs to no run, is in no queue and is never tried again. Like an attempt it is under way
+    /// for stop(). The error is that of the attempt.
+    [[nodiscard]] QCoro::Task<Result<TestAnswer>> test(QUrl target);
+
     /// Whether the wall clock may be believed when it says that a day has passed; asked before anything is given up
     /// (F107). Believed unless somebody doubts it.
     using Doubt = std::function<bool()>;

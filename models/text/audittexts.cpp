@@ -191,6 +191,7 @@ constexpr KeyedWord eventRows[]{
     {"webhook.queued", QT_TRANSLATE_NOOP("AuditTexts", "Notice queued for the webhook")},
     {"webhook.delivered", QT_TRANSLATE_NOOP("AuditTexts", "Notice delivered to the webhook")},
     {"webhook.delayed", QT_TRANSLATE_NOOP("AuditTexts", "Notice delayed: the first attempt failed")},
+    {"webhook.tested", QT_TRANSLATE_NOOP("AuditTexts", "Test sent to a webhook")},
     {"webhook.tried_again", QT_TRANSLATE_NOOP("AuditTexts", "Given-up notices queued again")},
     {"webhook.failed", QT_TRANSLATE_NOOP("AuditTexts", "Notice not delivered yet")},
     {"webhook.undelivered", QT_TRANSLATE_NOOP("AuditTexts", "Notice given up after a day")},

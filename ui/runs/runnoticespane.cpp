@@ -5,8 +5,12 @@
 
 #include "models/items/noticemodels.h"
 #include "models/runs/noticeactions.h"
+#include "models/store/signingkeys.h"
 #include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/recordtexts.h"
+#include "ui/common/announcer.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
@@ -21,6 +25,12 @@ namespace {
 
 constexpr int mostShown = 1'000;
 
+/// The rest of an address may hold a secret.
+QString nameOf(const QUrl &receiver)
+{
+    return visibleText(SigningKeys::originOf(receiver), 200);
+}
+
 } // namespace
 
 RunNoticesPane::RunNoticesPane(QWidget *parent)
@@ -28,12 +38,12 @@ RunNoticesPane::RunNoticesPane(QWidget *parent)
     , m_notices(new NoticesModel(this))
 {
     setObjectName(QStringLiteral("runNoticesPane"));
-    auto *table = new DataTable("runNoticesTable", tr("Notices of this run to other systems"), m_notices, this);
-    table->setColumnWidths({{NoticesModel::Receiver, 240},
-                            {NoticesModel::State, 200},
-                            {NoticesModel::Reason, 160},
-                            {NoticesModel::Queued, 140}});
-    new EmptyOverlay(table, tr("This run has told no other system anything."));
+    m_table = new DataTable("runNoticesTable", tr("Notices of this run to other systems"), m_notices, this);
+    m_table->setColumnWidths({{NoticesModel::Receiver, 240},
+                              {NoticesModel::State, 200},
+                              {NoticesModel::Reason, 160},
+                              {NoticesModel::Queued, 140}});
+    new EmptyOverlay(m_table, tr("This run has told no other system anything."));
     m_counts = elidedLabel(this, "runNoticesLabel", ColourRole::Muted);
     m_again = pushButton(this, "sendRunNoticesButton", tr("Send again"), QStringLiteral("refresh-cw"));
     m_again->setToolTip(tr("Send the notices of this run again that were given up"));
@@ -41,8 +51,15 @@ RunNoticesPane::RunNoticesPane(QWidget *parent)
         if (m_actions)
             m_actions->tryAgain(m_runId);
     });
+    m_test = pushButton(this, "testReceiverButton", tr("Test"), QStringLiteral("plug"));
+    m_test->setToolTip(tr("Send a notice to the receiver that says it is a test, and show the answer; the run is not "
+                          "touched"));
+    connect(m_test, &QPushButton::clicked, this, &RunNoticesPane::test);
+    m_answer = named("testAnswerLabel", hintLabel(this));
+    m_answer->hide();
     m_trouble = named("runNoticesTroubleLabel", hintLabel(this));
-    fillColumn(this, space::xs, {rowLayout(space::s, {{m_counts, 1}, m_again}), m_trouble, {table, 1}},
+    fillColumn(this, space::xs,
+               {rowLayout(space::s, {{m_counts, 1}, m_test, m_again}), m_trouble, m_answer, {m_table, 1}},
                QMargins(space::s, space::s, space::s, space::s));
     load();
 }
@@ -54,6 +71,17 @@ void RunNoticesPane::setActions(NoticeActions *actions)
     m_actions = actions;
     if (actions != nullptr) {
         connect(actions, &NoticeActions::changed, this, &RunNoticesPane::load);
+        connect(actions, &NoticeActions::tested, this,
+                [this](const QUrl &target, int status, std::chrono::milliseconds took) {
+                    //: %1 is a receiver, %2 a status of HTTP such as 204, %3 a time: "84 ms".
+                    showTest(target,
+                             tr("%1 answered with %2 after %3.")
+                                 .arg(nameOf(target), QString::number(status), latencyText(took)));
+                });
+        connect(actions, &NoticeActions::testFailed, this, [this](const QUrl &target, const ApiError &error) {
+            //: %1 is a receiver, %2 a sentence: what went wrong.
+            showTest(target, tr("The test of %1 failed. %2").arg(nameOf(target), errorSentence(error)));
+        });
         connect(actions, &NoticeActions::failed, this, [this](const ApiError &error) {
             if (isVisible())
                 Prompts::instance().tell(this, tr("Notices to other systems"), errorSentence(error));
@@ -67,6 +95,37 @@ void RunNoticesPane::setRun(const QString &runId)
     if (runId == m_runId)
         return;
     m_runId = runId;
+    m_tested = {};
+    m_answer->showText({});
+    load();
+}
+
+QUrl RunNoticesPane::receiver() const
+{
+    const Delivery *chosen = m_notices->at(m_table->currentIndex().row());
+    if (chosen == nullptr)
+        chosen = m_notices->at(0);
+    return chosen != nullptr ? chosen->target : QUrl();
+}
+
+void RunNoticesPane::test()
+{
+    m_tested = receiver();
+    if (!m_actions || m_tested.isEmpty())
+        return;
+    m_answer->showText(tr("Testing %1\u2026").arg(nameOf(m_tested)));
+    m_actions->test(m_tested);
+    load();
+}
+
+/// To whom it may be: the pane may show another run by now.
+void RunNoticesPane::showTest(const QUrl &target, const QString &answer)
+{
+    if (target != m_tested)
+        return;
+    m_tested = {};
+    m_answer->showText(answer);
+    Announcer::sayNewest(this, objectName(), answer);
     load();
 }
 
@@ -96,6 +155,7 @@ void RunNoticesPane::load()
                                     among(QStringLiteral("undelivered"))));
     const bool isGivenUp = std::ranges::find(notices, QStringLiteral("undelivered"), &Delivery::state) != notices.end();
     m_again->setEnabled(isGivenUp && m_actions && !m_actions->isReadOnly());
+    m_test->setEnabled(!notices.isEmpty() && m_tested.isEmpty() && m_actions && !m_actions->isReadOnly());
     m_trouble->showText(notices.isEmpty() ? QString() : trouble);
     Q_EMIT changed();
 }

@@ -9,6 +9,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/outbox.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/loopbackserver.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
@@ -17,6 +18,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
@@ -45,10 +48,7 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_clock.setWall(QDateTime::currentDateTimeUtc());
-        auto opened = Workspace::open(Workspace::Paths::under(m_folder->path()), m_clock,
-                                      std::make_unique<BorrowedVault>(m_vault));
-        QVERIFY(opened);
-        m_workspace = *std::move(opened);
+        open();
         m_workspace->outboxRunner()->stop(); // what is queued stays as it is
         QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
     }
@@ -89,6 +89,60 @@ private Q_SLOTS:
         QCOMPARE(table->model()->rowCount(), 0);
     }
 
+    void S13_aTestIsSignedAnsweredAndLeavesTheRunAlone()
+    {
+        LoopbackServer server;
+        server.script(
+            {LoopbackServer::answer(200, {}), LoopbackServer::answer(204, {}), LoopbackServer::answer(500, {})});
+        m_workspace.reset();
+        open(); // with an outbox that sends
+        std::optional<SigningKeys::Made> made;
+        NoticeActions actions(*m_workspace);
+        connect(&actions, &NoticeActions::keyMade, this, [&](const SigningKeys::Made &key) { made = key; });
+        actions.makeKey(server.url());
+        QTRY_VERIFY(made);
+        RunNoticesPane pane;
+        pane.setActions(&actions);
+        pane.setRun(QStringLiteral("r"));
+        pane.show();
+        auto *test = pane.findChild<QPushButton *>(QStringLiteral("testReceiverButton"));
+        QVERIFY(!test->isEnabled()); // nobody to be asked
+        Delivery delivered;
+        delivered.id = deliveryId(QStringLiteral("r"), QStringLiteral("page"));
+        delivered.runId = QStringLiteral("r");
+        delivered.target = server.url(QStringLiteral("/hook"));
+        delivered.target.setQuery(QStringLiteral("token=hush"));
+        delivered.body = "{}";
+        delivered.queuedAt = delivered.nextAttemptAt = m_clock.wallNow();
+        QVERIFY(m_workspace->outbox().enqueue({delivered}));
+        const auto counts
+            = [this] { return m_workspace->outbox().counts(QStringLiteral("r")).value_or(Outbox::Counts()); };
+        QTRY_COMPARE(counts().delivered, qint64(1));
+        QTRY_VERIFY(test->isEnabled());
+        const auto answer
+            = [&pane] { return pane.findChild<PlainLabel *>(QStringLiteral("testAnswerLabel"))->plainText(); };
+        test->click();
+        QVERIFY(!test->isEnabled()); // one at a time
+        QTRY_VERIFY2(answer().contains(QStringLiteral("answered with 204 after")), qPrintable(answer()));
+        QVERIFY(!answer().contains(QStringLiteral("hush")));
+        QCOMPARE(server.requests().size(), 2);
+        const LoopbackServer::Request request = server.requests().last();
+        QVERIFY(request.line().startsWith("POST /hook?token=hush"));
+        const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+        QCOMPARE(body.value(QLatin1String("event")).toString(), QStringLiteral("test"));
+        QCOMPARE(body.size(), 2); // of no run and no person
+        QVERIFY(request.head.toLower().contains("webhook-signature: v1,"));
+        QVERIFY(request.head.contains(made->keyId.toLatin1()));
+        QTRY_VERIFY(test->isEnabled());
+        test->click();
+        QTRY_VERIFY2(answer().startsWith(QStringLiteral("The test of http://127.0.0.1")), qPrintable(answer()));
+        // The run's own notices are as they were, and none was added.
+        QCOMPARE(counts().delivered, qint64(1));
+        QCOMPARE(counts().waiting + counts().undelivered, qint64(0));
+        QCOMPARE(m_workspace->outbox().counts()->waiting, qint64(0));
+        QCOMPARE(server.requests().size(), 3);
+    }
+
     void outlivesWhoIsAsked()
     {
         RunNoticesPane pane;
@@ -102,6 +156,13 @@ private Q_SLOTS:
     }
 
 private:
+    void open()
+    {
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder->path()), m_clock,
+                                      std::make_unique<BorrowedVault>(m_vault));
+        QVERIFY(opened);
+        m_workspace = *std::move(opened);
+    }
     void queue(const QString &what, const QString &runId, const QDateTime &at)
     {
         Delivery delivery;

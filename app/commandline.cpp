@@ -189,6 +189,25 @@ void addRunHistoryCommands(CLI::App &runs, CommandLine &result)
                                    headless<RunsCompareCommand>(Purpose::Question));
     addOption(compare, "RUN", options.run, runHelp)->required();
     addOption(compare, "OTHER", options.other, "The one that it is compared with")->required();
+    CLI::App &trend = addCommand(runs, "trend",
+                                 "Show how the complete runs on a segment or list did over time: records, latency, "
+                                 "fill rate",
+                                 result, headless<RunsTrendCommand>(Purpose::Question));
+    CLI::Option_group *of = trend.add_option_group("of");
+    addOption(*of, "--segment", options.segment, "Exports of the segment with this id");
+    addOption(*of, "--list", options.list, "Runs on the contact list with this id");
+    of->require_option(1);
+    addOption(trend, "--kind", options.kind, "Runs of this kind")->check(CLI::IsMember(runKindKeys()));
+    addOption(trend, "--connection", options.connection, "Runs of this connection, by name");
+    addOption(trend, "--since", options.since, "Begun not before this time: 2026-03-01, 2026-03-01T09:00:00Z (UTC)");
+    trend.add_option("--limit", options.limit, "How many of the newest at most; default 50")
+        ->check(CLI::Range(1, RunHistory::maxRecords));
+    trend.add_flag("--csv", options.csv, "As CSV on standard output, a row a run; not with --json");
+    trend.callback([&result, &options] {
+        if (options.csv && result.common.json)
+            throw CLI::ExcludesError("--csv", "--json");
+        result.headless = headless<RunsTrendCommand>(Purpose::Question);
+    });
 }
 
 void addRunCommands(CLI::App &app, CommandLine &result)

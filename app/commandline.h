@@ -54,7 +54,7 @@ struct ConnectionOptions
     QStringList downloadHosts;
 };
 
-/// What `runs list`, `show` and `compare` are told.
+/// What `runs list`, `show`, `compare` and `trend` are told.
 struct RunHistoryOptions
 {
     bool all = false; ///< Whatever became of them.
@@ -63,6 +63,8 @@ struct RunHistoryOptions
     bool team = false; ///< Everybody's, from the team's database.
     QString computer; ///< Of these; name or id.
     QString run, other; ///< Ids, or how they begin.
+    QString segment, list; ///< Of `trend`: the one that is given.
+    bool csv = false; ///< Of `trend`.
 };
 
 /// Exit codes of every headless command.

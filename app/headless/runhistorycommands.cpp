@@ -3,14 +3,20 @@
 
 #include "app/headless/runhistorycommands.h"
 
+#include "models/runs/runkinds.h"
+#include "models/runs/runtrend.h"
 #include "models/store/profilestore.h"
 #include "models/text/errortexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/recordtexts.h"
+#include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
+#include "models/text/trendtexts.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QLocale>
+#include <utility>
 
 namespace muster {
 
@@ -147,7 +153,7 @@ void RunHistoryCommand::failed(const ApiError &error)
     fail(error, error.kind == ErrorKind::BadInput ? ExitRefused : ExitFailed);
 }
 
-Result<RunFilter> RunsSearchCommand::filter() const
+Result<RunFilter> RunHistoryCommand::typedFilter() const
 {
     const RunHistoryOptions &options = commandLine().runHistoryOptions;
     RunFilter filter{.kind = options.kind, .state = options.state, .text = options.text};
@@ -170,7 +176,7 @@ Result<RunFilter> RunsSearchCommand::filter() const
 
 void RunsSearchCommand::start()
 {
-    const auto wanted = filter();
+    const auto wanted = typedFilter();
     if (!wanted)
         return failed(wanted.error());
     const int limit = commandLine().runHistoryOptions.limit;
@@ -216,6 +222,129 @@ void RunsShowCommand::start()
     if (const QString missing = missingMeasuresText(*record); !missing.isEmpty())
         console().line(missing);
     complete(runRecordObject(*record));
+}
+
+namespace {
+
+QJsonValue latencyOrNull(const std::optional<std::chrono::milliseconds> &latency)
+{
+    return latency ? QJsonValue(qint64(latency->count())) : QJsonValue();
+}
+
+QJsonObject trendObject(const RunTrend &trend)
+{
+    QJsonArray runs;
+    for (const RunTrend::Point &point : trend.points) {
+        QJsonArray shares;
+        for (const RunMetrics::FieldFill &share : point.shares) {
+            shares.append(QJsonObject{{QStringLiteral("name"), share.name},
+                                      {QStringLiteral("filled"), share.filled},
+                                      {QStringLiteral("total"), share.total},
+                                      {QStringLiteral("share"), share.share()}});
+        }
+        runs.append(QJsonObject{{QStringLiteral("run_id"), point.runId},
+                                {QStringLiteral("started_at"), point.startedAt.toString(Qt::ISODateWithMs)},
+                                {QStringLiteral("records"), point.records},
+                                {QStringLiteral("duration_ms"), qint64(point.wall.count())},
+                                {QStringLiteral("latency_ms"),
+                                 QJsonObject{{QStringLiteral("p50"), latencyOrNull(point.p50)},
+                                             {QStringLiteral("p95"), latencyOrNull(point.p95)}}},
+                                {QStringLiteral("overall"), point.overall ? QJsonValue(*point.overall) : QJsonValue()},
+                                {QStringLiteral("shares"), shares}});
+    }
+    return {{QStringLiteral("kind"), runKindKey(trend.kind)},
+            {QStringLiteral("profile"), trend.points.last().connection},
+            {QStringLiteral("title"), trend.title},
+            {QStringLiteral("runs"), runs}};
+}
+
+/// Of each kind and connection one, those with the newest run first. Without any run that was measured there is none.
+QList<RunTrend> trendsOf(const QList<RunRecord> &newestFirst)
+{
+    QList<std::pair<QString, QString>> keys;
+    QHash<std::pair<QString, QString>, QList<RunRecord>> groups;
+    for (const RunRecord &record : newestFirst) {
+        const std::pair key{record.run.kind, record.run.profileId};
+        if (!groups.contains(key))
+            keys.append(key);
+        groups[key].append(record);
+    }
+    QList<RunTrend> trends;
+    for (const auto &key : std::as_const(keys)) {
+        const RunMaker *maker = runMaker(key.first);
+        if (maker == nullptr) // of a newer Muster
+            continue;
+        const RunTrend trend = RunTrend::of(maker->kind, groups[key]);
+        if (!trend.points.isEmpty())
+            trends.append(trend);
+    }
+    return trends;
+}
+
+QList<QStringList> trendRows(const RunTrend &trend)
+{
+    QStringList head{HistoryWords::tr("RUN"),      HistoryWords::tr("BEGUN"), HistoryWords::tr("RECORDS"),
+                     HistoryWords::tr("DURATION"), HistoryWords::tr("P50"),   HistoryWords::tr("P95")};
+    const bool several = trend.shareNames.size() > 1;
+    if (several)
+        head.append(HistoryWords::tr("ALL"));
+    for (const QString &name : trend.shareNames)
+        head.append(shareText(trend.kind, name));
+    QList<QStringList> rows{head};
+    for (const RunTrend::Point &point : trend.points) {
+        QStringList row{point.runId.left(12),
+                        shortRecordTimeText(point.startedAt),
+                        QLocale().toString(point.records),
+                        spanText(point.wall),
+                        point.p50 ? latencyText(*point.p50) : QString(),
+                        point.p95 ? latencyText(*point.p95) : QString()};
+        if (several)
+            row.append(trendShareText(point.overall));
+        for (const QString &name : trend.shareNames)
+            row.append(trendShareText(point.share(name)));
+        rows.append(row);
+    }
+    return rows;
+}
+
+} // namespace
+
+void RunsTrendCommand::start()
+{
+    const RunHistoryOptions &options = commandLine().runHistoryOptions;
+    auto wanted = typedFilter();
+    if (!wanted)
+        return failed(wanted.error());
+    wanted->state = outcomeKey(RunOutcome::Kind::Complete);
+    wanted->subject = options.segment.isEmpty() ? options.list : options.segment;
+    if (!options.segment.isEmpty())
+        wanted->kind = runKindKey(RunKind::SegmentExport);
+    auto records = workspace().runHistory().readRecords(*wanted, options.limit);
+    if (!records)
+        return failed(records.error());
+    if (options.segment.isEmpty()) // a segment may have the id of a list
+        records->removeIf([](const RunRecord &one) { return one.run.kind == runKindKey(RunKind::SegmentExport); });
+    const QList<RunTrend> trends = trendsOf(*records);
+    if (options.csv) {
+        (void)console().bytes(trendCsv(trends)); // a reader that went away has read enough; see Console
+        return complete({});
+    }
+    QJsonArray array;
+    for (const RunTrend &trend : trends) {
+        console().line(runKindText(trend.kind) % u" \u00b7 " % trend.title % u" \u00b7 "
+                       % trend.points.last().connection);
+        const QList<QStringList> rows = trendRows(trend);
+        QList<int> figures;
+        for (int column = 2; column < rows.first().size(); ++column)
+            figures.append(column);
+        console().table(rows, figures);
+        if (!trend.isEnough())
+            console().note(tooFewRunsText(trend));
+        array.append(trendObject(trend));
+    }
+    if (trends.isEmpty())
+        console().line(tooFewRunsText({}));
+    complete({{QStringLiteral("subject"), wanted->subject}, {QStringLiteral("trends"), array}});
 }
 
 void RunsCompareCommand::start()

@@ -25,6 +25,8 @@ protected:
     [[nodiscard]] Result<RunRecord> find(const QString &idOrBeginning) const;
     /// ExitRefused for what was asked for wrongly, else ExitFailed.
     void failed(const ApiError &error);
+    /// What --kind, --state, --connection, --text, --since and --until say. BadInput "not_time".
+    [[nodiscard]] Result<RunFilter> typedFilter() const;
 };
 
 /// `muster runs list` with --all or any filter: all runs, newest first.
@@ -35,13 +37,20 @@ class RunsSearchCommand final : public RunHistoryCommand
 public:
     using RunHistoryCommand::RunHistoryCommand;
     void start() override;
-
-private:
-    [[nodiscard]] Result<RunFilter> filter() const;
 };
 
 /// `muster runs show RUN`
 class RunsShowCommand final : public RunHistoryCommand
+{
+    Q_OBJECT
+
+public:
+    using RunHistoryCommand::RunHistoryCommand;
+    void start() override;
+};
+
+/// `muster runs trend --segment ID` and `--list ID`: complete runs in the order of time, by kind and connection.
+class RunsTrendCommand final : public RunHistoryCommand
 {
     Q_OBJECT
 

@@ -1984,6 +1984,16 @@
     </message>
 </context>
 <context>
+    <name>muster::RunTrendDialog</name>
+    <message numerus="yes">
+        <source>%n complete run(s), %1 to %2</source>
+        <translation>
+            <numerusform>%n complete run, %1 to %2</numerusform>
+            <numerusform>%n complete runs, %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::SaveContactsDialog</name>
     <message numerus="yes">
         <source>&amp;All %1 contacts</source>

@@ -190,6 +190,39 @@ private Q_SLOTS:
         QCOMPARE(result.json["b"_L1]["measures"_L1]["fill_rate"_L1]["fields"_L1].toArray().size(), 2);
     }
 
+    void showsTheTrendOfASegment()
+    {
+        MusterStation station;
+        const QString segment = station.everyone().segmentId;
+        QStringList ids;
+        for (const char *name : {"one.csv", "two.csv", "three.csv"})
+            ids.append(exported(station, QLatin1String(name), {})["run_id"_L1].toString());
+        const auto trend
+            = [&](const QStringList &more) { return station.run(QStringList{u"runs"_s, u"trend"_s} + more); };
+        const CommandResult result = trend({u"--segment"_s, segment});
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        QCOMPARE(result.json["subject"_L1].toString(), segment);
+        const QJsonArray trends = result.json["trends"_L1].toArray();
+        QCOMPARE(trends.size(), 1);
+        QCOMPARE(trends[0]["kind"_L1].toString(), u"segment_export"_s);
+        const QJsonArray runs = trends[0]["runs"_L1].toArray();
+        QCOMPARE(runs.size(), 3);
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(runs[i]["run_id"_L1].toString(), ids[i]); // in the order of time
+            const QJsonObject measures = station.run({u"runs"_s, u"show"_s, ids[i]}).json["measures"_L1].toObject();
+            QCOMPARE(runs[i]["records"_L1], measures["records"_L1]);
+            QCOMPARE(runs[i]["latency_ms"_L1]["p95"_L1], measures["latency_ms"_L1]["p95"_L1]);
+            QCOMPARE(runs[i]["overall"_L1], measures["fill_rate"_L1]["overall"_L1]);
+            QCOMPARE(runs[i]["shares"_L1].toArray(), measures["fill_rate"_L1]["fields"_L1].toArray());
+        }
+        QCOMPARE(trend({u"--segment"_s, segment, u"--limit"_s, u"1"_s}).json["trends"_L1][0]["runs"_L1][0]["run_id"_L1],
+                 QJsonValue(ids[2]));
+        QCOMPARE(trend({u"--list"_s, segment}).json["trends"_L1].toArray().size(), 0);
+        QCOMPARE(trend({u"--segment"_s, u"nobody"_s}).json["trends"_L1].toArray().size(), 0);
+        QVERIFY(trend({}).exitCode != 0);
+        QVERIFY(trend({u"--segment"_s, segment, u"--list"_s, u"l"_s}).exitCode != 0);
+    }
+
     void saysWhichRunIsNotMeant()
     {
         MusterStation station;
@@ -202,7 +235,7 @@ private Q_SLOTS:
             for (const char *id : {"zz1", "zz2"}) {
                 QVERIFY((*database)->change(
                     u"INSERT INTO runs SELECT ?, kind, title, profile_id, profile_name, target, run_order, "
-                    "order_digest, started_at, changed_at, state, reason, progress FROM runs LIMIT 1"_s,
+                    "order_digest, started_at, changed_at, state, reason, progress, subject FROM runs LIMIT 1"_s,
                     {QLatin1String(id)}));
             }
         }

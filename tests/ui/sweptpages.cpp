@@ -20,6 +20,7 @@
 #include "tests/support/listsamples.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/samples.h"
+#include "tests/support/trendsamples.h"
 #include "tests/ui/audiences/canvasfixture.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencespage.h"
@@ -54,6 +55,7 @@
 #include "ui/runs/comparerunsdialog.h"
 #include "ui/runs/noticesdialog.h"
 #include "ui/runs/runstrip.h"
+#include "ui/runs/runtrenddialog.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/statusarea.h"
@@ -206,6 +208,8 @@ QWidget *makeOfTheShell(int page)
                                                std::nullopt);
             return new TeamDialog(workspace.team(), workspace.isReadOnly());
         });
+    case 49:
+        return new RunTrendDialog(sampleTrend());
     default:
         return new SampleTable;
     }

@@ -63,7 +63,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("history of a run"),
                                     QStringLiteral("all runs"),
                                     QStringLiteral("two runs"),
-                                    QStringLiteral("team database")};
+                                    QStringLiteral("team database"),
+                                    QStringLiteral("run trend")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

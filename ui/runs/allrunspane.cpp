@@ -47,13 +47,16 @@ AllRunsPane::AllRunsPane(RunHistory &history, QWidget *parent)
     connect(m_typing, &QTimer::timeout, this, &AllRunsPane::applyFilter);
     connect(m_model, &RunRecordsModel::pageRead, this, &AllRunsPane::showState);
     m_splitter = new QSplitter(Qt::Vertical, this);
-    m_pane = named("pastRunPane", new RunPane(m_splitter));
+    m_below = new QStackedWidget(m_splitter);
+    m_pane = named("pastRunPane", new RunPane(m_below));
     m_pane->showPast();
     connect(m_pane, &RunPane::resumeAsked, this, &AllRunsPane::resumeAsked);
     connect(m_pane, &RunPane::discardAsked, this, &AllRunsPane::discardAsked);
-    fillSplitter(m_splitter, {{buildTable(), 2}, {formArea(m_pane), 3}});
-    fillColumn(this, space::s, {buildFilters(), buildActions(), {m_splitter, 1}},
-               QMargins(space::l, space::s, space::l, space::l));
+    m_notOne = named("notOneRunState", new EmptyState(QString(), m_below));
+    connect(m_notOne, &EmptyState::triggered, this, [this] { m_compare->click(); });
+    addWidgets(m_below, {formArea(m_pane), m_notOne});
+    fillSplitter(m_splitter, {{buildTable(), 2}, {m_below, 3}});
+    fillColumn(this, space::s, {buildFilters(), buildActions(), {m_splitter, 1}}, QMargins(0, space::s, 0, space::l));
     showSelection();
 }
 
@@ -136,6 +139,8 @@ QWidget *AllRunsPane::buildActions()
     m_repeat->setToolTip(tr("Begin again with the same settings; nothing is sent before you confirm it"));
     m_compare = pushButton(box, "compareRunsButton", tr("Compare\u2026"), QStringLiteral("chart-bar"));
     m_compare->setToolTip(tr("Select two runs to compare them"));
+    m_trend = pushButton(box, "runTrendButton", tr("Trend\u2026"), QStringLiteral("chart-line"));
+    m_trend->setToolTip(tr("Fill rate, latency and records of all complete runs on the same segment or list"));
     m_audit = pushButton(box, "runInHistoryButton", tr("Show in History"), QStringLiteral("history"));
     const auto ask = [this](QPushButton *button, auto signal) {
         connect(button, &QPushButton::clicked, this, [this, signal] {
@@ -146,12 +151,13 @@ QWidget *AllRunsPane::buildActions()
     ask(m_resume, &AllRunsPane::resumeAsked);
     ask(m_discard, &AllRunsPane::discardAsked);
     ask(m_repeat, &AllRunsPane::repeatAsked);
+    ask(m_trend, &AllRunsPane::trendAsked);
     ask(m_audit, &AllRunsPane::historyAsked);
     connect(m_compare, &QPushButton::clicked, this, [this] {
         if (const QStringList ids = selectedIds(); ids.size() == 2)
             Q_EMIT compareAsked(ids.last(), ids.first()); // the earlier one first
     });
-    fillRow(box, space::s, {{m_count, 1}, m_resume, m_discard, m_repeat, m_compare, m_audit});
+    fillRow(box, space::s, {{m_count, 1}, m_resume, m_discard, m_repeat, m_compare, m_trend, m_audit});
     return box;
 }
 
@@ -243,9 +249,23 @@ void AllRunsPane::showSelection()
         button->setEnabled(canResume);
     m_repeat->setEnabled(one != nullptr);
     m_audit->setEnabled(one != nullptr);
+    m_trend->setEnabled(one != nullptr && !one->subject.isEmpty());
     m_compare->setEnabled(ids.size() == 2);
     showInPane(one);
+    showHint(ids.size());
     m_pane->setResumable(canResume);
+}
+
+/// A pane without a run would say that nothing is running, which nobody asked.
+void AllRunsPane::showHint(qsizetype chosen)
+{
+    m_below->setCurrentIndex(chosen == 1 ? 0 : 1);
+    if (chosen == 2)
+        m_notOne->setSentence(tr("Two runs are selected. Compare what they measured, or select one to see it."));
+    else
+        m_notOne->setSentence(chosen == 0 ? tr("Select a run to see what it did, or two to compare them.")
+                                          : tr("Select one run to see what it did, or two to compare them."));
+    m_notOne->setAction(chosen == 2 ? tr("Compare the two runs\u2026") : QString());
 }
 
 void AllRunsPane::showInPane(const RunRecord *record)

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void repeatAsked(const QString &runId);
     void historyAsked(const QString &runId); ///< Its entries in the audit.
     void compareAsked(const QString &oneId, const QString &otherId);
+    void trendAsked(const QString &runId); ///< Of the runs that were of the same as that one.
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -57,6 +58,7 @@ private:
     void showSelection();
     void selectAgain();
     void showInPane(const RunRecord *record);
+    void showHint(qsizetype chosen); ///< In place of the pane, unless one run is chosen.
     void showState();
     [[nodiscard]] QStringList selectedIds() const; ///< From the top.
     [[nodiscard]] RunFilter typedFilter() const;
@@ -80,9 +82,12 @@ private:
     QPushButton *m_discard = nullptr;
     QPushButton *m_repeat = nullptr;
     QPushButton *m_compare = nullptr;
+    QPushButton *m_trend = nullptr;
     QPushButton *m_audit = nullptr;
     QSplitter *m_splitter = nullptr;
+    QStackedWidget *m_below = nullptr;
     RunPane *m_pane = nullptr;
+    EmptyState *m_notOne = nullptr;
     Run *m_shown = nullptr; ///< In m_pane.
 };
 

@@ -4,6 +4,7 @@
 #include "ui/runs/pastrunactions.h"
 
 #include "models/runs/runkinds.h"
+#include "models/runs/runtrend.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"
@@ -13,6 +14,7 @@
 #include "ui/common/prompts.h"
 #include "ui/runs/comparerunsdialog.h"
 
+#include "ui/runs/runtrenddialog.h"
 #include <QWidget>
 #include <optional>
 
@@ -78,6 +80,7 @@ void PastRunActions::repeatRecord(const RunRecord &record)
     case RunKind::ListRead:
     case RunKind::EnrichCheck:
     case RunKind::EnrichUndoCheck:
+    }
         return tell(tr("It changed nothing and left nothing to be repeated."));
     }
 }
@@ -116,3 +119,28 @@ void PastRunActions::compare(const QString &earlierId, const QString &laterId)
 }
 
 } // namespace muster
+void PastRunActions::showTrend(const QString &runId)
+{
+    const auto tellWhy
+        = [this](const QString &why) { Prompts::instance().tell(m_window, tr("The trend cannot be shown"), why); };
+    m_workspace.runHistory().record(runId).then(this, [this, tellWhy](const Result<std::optional<RunRecord>> &record) {
+        if (!record)
+            return tellWhy(errorSentence(record.error()));
+        const RunMaker *maker = *record ? runMaker((*record)->run.kind) : nullptr;
+        if (maker == nullptr)
+            return tellWhy(tr("It is not in the list of runs any more."));
+        m_workspace.runHistory()
+            .records(RunTrend::filterFor(**record), RunTrend::maxRuns)
+            .then(this,
+                  [this, kind = maker->kind, title = (*record)->run.title,
+                   tellWhy](const Result<QList<RunRecord>> &runs) {
+                      if (!runs)
+                          return tellWhy(errorSentence(runs.error()));
+                      RunTrend trend = RunTrend::of(kind, *runs);
+                      if (trend.title.isEmpty())
+                          trend.title = title;
+                      (new RunTrendDialog(trend, m_window->window()))->open();
+                  });
+    });
+}
+

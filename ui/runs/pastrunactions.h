@@ -16,9 +16,9 @@ class TenantSession;
 class Workspace;
 struct RunRecord;
 
-/// What can be done with a run of the past besides looking at it: repeat it with the same settings, and set two side by
-/// side. Nothing is begun here: what a run was ordered with is put where it is confirmed. Where its settings hold for
-/// one state of a list or audience only, the way leads to that. GUI thread.
+/// What can be done with a run of the past besides looking at it: repeat it with the same settings, set two side by
+/// side, and see all that were of the same. Nothing is begun here: what a run was ordered with is put where it is
+/// confirmed. Where its settings hold for one state of a list or audience only, the way leads to that. GUI thread.
 class PastRunActions : public QObject
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ public:
     void repeat(const QString &runId);
     void compare(const QString &earlierId, const QString &laterId);
 
+    void showTrend(const QString &runId);
 Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile); ///< join() follows at once, if it can be opened.
     void exportAsked(const muster::ExportOrder &order);

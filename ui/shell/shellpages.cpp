@@ -410,6 +410,7 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
     m_pastRuns->join(m_session);
     connect(allRuns, &AllRunsPane::repeatAsked, m_pastRuns, &PastRunActions::repeat);
     connect(allRuns, &AllRunsPane::compareAsked, m_pastRuns, &PastRunActions::compare);
+    connect(allRuns, &AllRunsPane::trendAsked, m_pastRuns, &PastRunActions::showTrend);
     connect(m_pastRuns, &PastRunActions::openAsked, this, &ShellPages::openAsked);
     connect(m_pastRuns, &PastRunActions::exportAsked, this, [this](const ExportOrder &order) {
         Q_EMIT pageAsked(Page::Segments);

@@ -6,6 +6,7 @@
 #include "models/items/measuresmodel.h"
 #include "models/items/runmodels.h"
 #include "models/items/runrecordsmodel.h"
+#include "models/items/trendmodel.h"
 #include "models/rules/exportorder.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
@@ -18,6 +19,7 @@
 #include "tests/support/testprogram.h"
 #include "ui/common/datatable.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/theme.h"
 #include "ui/runs/activitypage.h"
 #include "ui/runs/comparerunsdialog.h"
@@ -287,6 +289,33 @@ private Q_SLOTS:
         keep(1, QStringLiteral("complete"), 1000, 0.5, 100ms);
         keep(2, QStringLiteral("complete"), 1100, 0.75, 200ms);
         AllRunsPane pane(history());
+    void theTrendIsOfTheRunsOfTheSameSegment()
+    {
+        for (int number = 1; number <= 3; ++number)
+            keep(number, QStringLiteral("complete"), 1000 + number, 0.5);
+        keep(4, QStringLiteral("failed"), 10);
+        keep(5, QStringLiteral("complete"), 10, 0.5, 40ms, "list_apply");
+        AllRunsPane pane(history());
+        pane.resize(1000, 700);
+        pane.show();
+        auto *table = pane.findChild<DataTable *>(QStringLiteral("allRunsTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 5);
+        table->selectRow(3);
+        QSignalSpy asked(&pane, &AllRunsPane::trendAsked);
+        pane.findChild<QPushButton *>(QStringLiteral("runTrendButton"))->click();
+        QCOMPARE(asked.size(), 1);
+        QWidget window;
+        PastRunActions actions(&window, *m_workspace);
+        actions.showTrend(asked.first().first().toString());
+        QTRY_VERIFY(window.findChild<RunTrendDialog *>());
+        auto *plot = window.findChild<TrendPlot *>();
+        plot->showTable(true);
+        const auto *trend = window.findChild<TrendModel *>();
+        QCOMPARE(trend->rowCount(), 3); // neither the one that failed nor that of the list
+        QCOMPARE(trend->rows().first().records, qint64(1001));
+        QCOMPARE(trend->rows().last().records, qint64(1003));
+    }
+
         pane.resize(1000, 700);
         pane.show();
         auto *table = pane.findChild<DataTable *>(QStringLiteral("allRunsTable"));
@@ -298,8 +327,14 @@ private Q_SLOTS:
         QSignalSpy asked(&pane, &AllRunsPane::compareAsked);
         compare->click();
         QCOMPARE(asked.size(), 1);
+        auto *hint = pane.findChild<EmptyState *>(QStringLiteral("notOneRunState"));
+        QTRY_VERIFY(!hint->isVisible());
         QCOMPARE(asked.first(), (QVariantList{idOf(1), idOf(2)}));
 
+        // Nobody asked whether anything runs.
+        QVERIFY(hint->isVisible() && !pane.pane()->isVisible());
+        auto *offer = hint->findChild<QPushButton *>();
+        QVERIFY(offer->isVisible());
         PastRunActions actions(&pane, *m_workspace);
         actions.compare(idOf(1), idOf(2));
         QTRY_VERIFY(pane.findChild<CompareRunsDialog *>());

@@ -43,9 +43,10 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
         tr("Nothing runs and nothing waits to be resumed. What you start on the other pages appears here; earlier runs are "
            "under All runs."), m_stack);
     addWidgets(m_stack, {m_splitter, empty});
+    // The tabs begin where the title does; what is on them has no margin of its own at the sides.
     fillColumn(this, 0,
                {buildHead(), // there whatever is below it
-                {m_tabs, 1}});
+                {rowLayout(0, {{m_tabs, 1}}, QMargins(space::l, 0, space::l, 0)), 1}});
     connect(runs, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
         showStored();
         showRun(m_runs->run(last));
@@ -128,7 +129,7 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     connect(m_pane, &RunPane::stayPausedAsked, this, &ActivityPage::stayPausedAsked);
     connect(m_pane, &RunPane::discardAsked, this, [this](const QString &runId) { askDiscard(stored(runId)); });
     QScrollArea *scroll = named("runPaneArea", formArea(m_pane));
-    fillColumn(m_runsBox, space::s, {m_runTable, {scroll, 1}}, QMargins(space::l, space::s, space::l, space::s));
+    fillColumn(m_runsBox, space::s, {m_runTable, {scroll, 1}}, QMargins(0, space::s, 0, space::s));
     return m_runsBox;
 }
 
@@ -161,8 +162,7 @@ QWidget *ActivityPage::buildResumable()
             &ActivityPage::showReturns);
     new RelativeTimes(m_resumableTable, [this](const QDateTime &) { m_resumable->refreshTimes(); });
     auto *line = rowLayout(space::s, {{pageTitle(m_resumableBox, tr("Unfinished runs")), 1}, resume, m_stay, discard});
-    fillColumn(m_resumableBox, space::s, {line, {m_resumableTable, 1}},
-               QMargins(space::l, space::s, space::l, space::l));
+    fillColumn(m_resumableBox, space::s, {line, {m_resumableTable, 1}}, QMargins(0, space::s, 0, space::l));
     return m_resumableBox;
 }
 

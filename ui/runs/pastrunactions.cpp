@@ -6,6 +6,7 @@
 #include "models/runs/runkinds.h"
 #include "models/runs/runtrend.h"
 #include "models/runs/tenantsession.h"
+#include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"
 #include "models/store/runhistory.h"
@@ -13,8 +14,8 @@
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
 #include "ui/runs/comparerunsdialog.h"
-
 #include "ui/runs/runtrenddialog.h"
+
 #include <QWidget>
 #include <optional>
 
@@ -70,9 +71,16 @@ void PastRunActions::repeatRecord(const RunRecord &record)
         if (openTenantOf(record))
             Q_EMIT audienceAsked(record.run.target);
         return;
-    case RunKind::Transcripts:
-        Q_EMIT transcriptsAsked(record.run.id);
+    case RunKind::Transcripts: {
+        const auto frozen = thawTranscripts(record.run.order, record.run.orderDigest);
+        if (!frozen)
+            return tell(errorSentence(frozen.error()));
+        if (frozen->order.interactionIds.isEmpty()) // whatever a job had that was submitted elsewhere
+            Q_EMIT jobAsked(record.run.id);
+        else if (openTenantOf(record))
+            Q_EMIT transcriptsAsked(frozen->order, frozen->policy.name);
         return;
+    }
     case RunKind::LineLookup:
         return tell(
             tr("A look-up is ordered from the list whose numbers are looked up. Read that list again, then look "
@@ -80,7 +88,6 @@ void PastRunActions::repeatRecord(const RunRecord &record)
     case RunKind::ListRead:
     case RunKind::EnrichCheck:
     case RunKind::EnrichUndoCheck:
-    }
         return tell(tr("It changed nothing and left nothing to be repeated."));
     }
 }
@@ -118,7 +125,6 @@ void PastRunActions::compare(const QString &earlierId, const QString &laterId)
     });
 }
 
-} // namespace muster
 void PastRunActions::showTrend(const QString &runId)
 {
     const auto tellWhy
@@ -144,3 +150,4 @@ void PastRunActions::showTrend(const QString &runId)
     });
 }
 
+} // namespace muster

@@ -15,6 +15,7 @@ namespace muster {
 class TenantSession;
 class Workspace;
 struct RunRecord;
+struct TranscriptOrder;
 
 /// What can be done with a run of the past besides looking at it: repeat it with the same settings, set two side by
 /// side, and see all that were of the same. Nothing is begun here: what a run was ordered with is put where it is
@@ -29,14 +30,15 @@ public:
     void join(TenantSession *session) { m_session = session; } ///< nullptr: no tenant is open.
     void repeat(const QString &runId);
     void compare(const QString &earlierId, const QString &laterId);
-
     void showTrend(const QString &runId);
+
 Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile); ///< join() follows at once, if it can be opened.
     void exportAsked(const muster::ExportOrder &order);
     void listAsked(const QString &listId, const QString &name);
     void audienceAsked(const QString &audienceId);
-    void transcriptsAsked(const QString &runId);
+    void transcriptsAsked(const muster::TranscriptOrder &order, const QString &policy);
+    void jobAsked(const QString &runId); ///< A job of transcripts that was only followed.
 
 private:
     void repeatRecord(const RunRecord &record);

@@ -418,7 +418,13 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
     });
     connect(m_pastRuns, &PastRunActions::listAsked, this, &ShellPages::openList);
     connect(m_pastRuns, &PastRunActions::audienceAsked, this, &ShellPages::openAudience);
-    connect(m_pastRuns, &PastRunActions::transcriptsAsked, this, [this](const QString &runId) {
+    connect(m_pastRuns, &PastRunActions::transcriptsAsked, this,
+            [this](const TranscriptOrder &order, const QString &policy) {
+                Q_EMIT pageAsked(Page::Transcripts);
+                if (m_fetchController)
+                    m_fetchController->repeat(order, policy);
+            });
+    connect(m_pastRuns, &PastRunActions::jobAsked, this, [this](const QString &runId) {
         openRecent({.kind = RecentItem::Kind::Job, .id = runId, .name = {}, .opened = {}});
     });
     auto *context = new RunContext(allRuns->pane(), m_workspace);

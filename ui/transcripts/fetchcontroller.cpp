@@ -3,6 +3,7 @@
 
 #include "ui/transcripts/fetchcontroller.h"
 
+#include "models/files/freename.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/transcripts/transcriptorder.h"
@@ -36,6 +37,22 @@ TranscriptOrder orderOf(const FetchChoice &choice)
                                                                           : TranscriptFormat::Text,
                            .writeRaw = choice.raw,
                            .webhook = choice.webhook};
+}
+
+/// All but the policy, which an order keeps beside itself.
+FetchChoice choiceOf(const TranscriptOrder &order)
+{
+    FetchChoice choice;
+    choice.request.interactionIds = order.interactionIds;
+    choice.request.mediaTypes = order.mediaTypes;
+    choice.request.redaction = order.redaction;
+    choice.request.concurrentDownloads = order.concurrentDownloads;
+    choice.form = order.format == TranscriptFormat::Json ? TranscriptForm::Json
+        : order.format == TranscriptFormat::JsonLines    ? TranscriptForm::JsonLines
+                                                         : TranscriptForm::Text;
+    choice.folder = order.folder;
+    choice.webhook = order.webhook;
+    return choice;
 }
 
 } // namespace
@@ -96,6 +113,15 @@ void FetchController::open(const QStringList &interactionIds)
     fetch->form()->setFolder(suggestedFolder());
     fetch->start(m_session.profile());
     m_page.show(TranscriptsPage::View::Fetch);
+}
+
+void FetchController::repeat(const TranscriptOrder &order, const QString &policy)
+{
+    open(order.interactionIds);
+    FetchChoice choice = choiceOf(order);
+    choice.folder = freeNameBeside(order.folder);
+    choice.policy = policy;
+    m_page.fetch()->form()->take(choice);
 }
 
 QString FetchController::suggestedFolder() const

@@ -28,6 +28,9 @@ public:
     FetchController(TranscriptsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
     ~FetchController() override;
     void open(const QStringList &interactionIds = {}); ///< The fetch page; with ids: these instead of what was there.
+    /// The fetch page with what an earlier run was ordered with, and a folder of a free name beside its folder. Nothing
+    /// is asked for before the person checks it.
+    void repeat(const TranscriptOrder &order, const QString &policy);
 
 private:
     void readFile();

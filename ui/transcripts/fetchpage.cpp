@@ -205,6 +205,20 @@ void FetchForm::fill(FetchChoice &choice) const
     choice.raw = m_raw->isChecked();
 }
 
+void FetchForm::take(const FetchChoice &choice)
+{
+    for (qsizetype i = 0; i < m_media.size(); ++i)
+        m_media[i]->setChecked(choice.request.mediaTypes.contains(allMediaTypes[std::size_t(i)]));
+    m_redaction->setCurrentIndex(std::max(0, m_redaction->findData(int(choice.request.redaction))));
+    m_downloads->setValue(choice.request.concurrentDownloads);
+    choosePolicy(choice.policy);
+    m_form->setCurrentIndex(std::max(0, m_form->findData(int(choice.form))));
+    m_folderTyped = true;
+    m_folder->setText(choice.folder);
+    m_webhook->setText(choice.webhook.toString(QUrl::FullyEncoded));
+    m_raw->setChecked(false);
+}
+
 QString FetchForm::missing() const
 {
     FetchChoice choice;

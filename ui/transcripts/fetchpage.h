@@ -45,6 +45,9 @@ public:
     void setPolicies(const QStringList &names); ///< Beside the built-in one, which is always there.
     void choosePolicy(const QString &name); ///< One of them.
     void fill(FetchChoice &choice) const; ///< All but the interactions.
+    /// The same the other way round. Text that is written unmasked is not taken over: it has to be asked for anew. A
+    /// policy that is not there any more leaves the built-in one.
+    void take(const FetchChoice &choice);
     [[nodiscard]] QString missing() const; ///< What must be entered first; empty: nothing.
 
 Q_SIGNALS:

@@ -10,6 +10,7 @@
 #include "models/rules/exportorder.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
+#include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"
 #include "models/store/runhistory.h"
@@ -18,13 +19,17 @@
 #include "tests/support/listswindow.h"
 #include "tests/support/testprogram.h"
 #include "ui/common/datatable.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/runs/activitypage.h"
 #include "ui/runs/comparerunsdialog.h"
 #include "ui/runs/pastrunactions.h"
 #include "ui/runs/runpane.h"
+#include "ui/runs/runtrenddialog.h"
+#include "ui/runs/trendplot.h"
+#include "ui/transcripts/fetchcontroller.h"
+#include "ui/transcripts/transcriptspage.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -284,11 +289,6 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->index(0, RunRecordsModel::Title).data().toString().contains(u"Spring"), true);
     }
 
-    void twoRunsAreComparedTheEarlierFirst()
-    {
-        keep(1, QStringLiteral("complete"), 1000, 0.5, 100ms);
-        keep(2, QStringLiteral("complete"), 1100, 0.75, 200ms);
-        AllRunsPane pane(history());
     void theTrendIsOfTheRunsOfTheSameSegment()
     {
         for (int number = 1; number <= 3; ++number)
@@ -316,25 +316,30 @@ private Q_SLOTS:
         QCOMPARE(trend->rows().last().records, qint64(1003));
     }
 
+    void twoRunsAreComparedTheEarlierFirst()
+    {
+        keep(1, QStringLiteral("complete"), 1000, 0.5, 100ms);
+        keep(2, QStringLiteral("complete"), 1100, 0.75, 200ms);
+        AllRunsPane pane(history());
         pane.resize(1000, 700);
         pane.show();
         auto *table = pane.findChild<DataTable *>(QStringLiteral("allRunsTable"));
         QTRY_COMPARE(table->model()->rowCount(), 2);
         auto *compare = pane.findChild<QPushButton *>(QStringLiteral("compareRunsButton"));
         QTRY_VERIFY(!compare->isEnabled());
-        table->selectAll();
-        QVERIFY(compare->isEnabled());
-        QSignalSpy asked(&pane, &AllRunsPane::compareAsked);
-        compare->click();
-        QCOMPARE(asked.size(), 1);
         auto *hint = pane.findChild<EmptyState *>(QStringLiteral("notOneRunState"));
         QTRY_VERIFY(!hint->isVisible());
-        QCOMPARE(asked.first(), (QVariantList{idOf(1), idOf(2)}));
-
+        table->selectAll();
+        QVERIFY(compare->isEnabled());
         // Nobody asked whether anything runs.
         QVERIFY(hint->isVisible() && !pane.pane()->isVisible());
         auto *offer = hint->findChild<QPushButton *>();
         QVERIFY(offer->isVisible());
+        QSignalSpy asked(&pane, &AllRunsPane::compareAsked);
+        compare->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first(), (QVariantList{idOf(1), idOf(2)}));
+
         PastRunActions actions(&pane, *m_workspace);
         actions.compare(idOf(1), idOf(2));
         QTRY_VERIFY(pane.findChild<CompareRunsDialog *>());
@@ -380,6 +385,65 @@ private Q_SLOTS:
         actions.repeat(idOf(1)); // it is open now
         QTRY_COMPARE(asked.size(), 2);
         QCOMPARE(opened.size(), 1);
+        actions.join(nullptr);
+    }
+
+    void fetchedTranscriptsAreAskedForAnewWithTheirSettings()
+    {
+        ConnectionProfile profile = contractProfile(QStringLiteral("Acme"), QUrl(QStringLiteral("http://127.0.0.1:9")));
+        profile.id = QString(32, u'a');
+        profile.clientId = QStringLiteral("client");
+        QVERIFY(m_workspace->profiles().save(profile));
+        TranscriptOrder order;
+        order.interactionIds = {QStringLiteral("i-1"), QStringLiteral("i-2")};
+        order.mediaTypes = {MediaType::Chat};
+        order.redaction = RedactionPolicy::Full;
+        order.concurrentDownloads = 7;
+        order.folder = m_folder->path(); // taken
+        order.format = TranscriptFormat::Text;
+        order.writeRaw = true;
+        const FrozenTranscripts frozen
+            = freeze(order, {.name = QStringLiteral("Strict"), .version = 1, .digest = {}}, profile);
+        JournalRun run;
+        run.id = idOf(1);
+        run.kind = QStringLiteral("transcripts");
+        run.profileId = profile.id;
+        run.profileName = profile.name;
+        run.order = frozen.json;
+        run.orderDigest = frozen.digest;
+        run.startedAt = run.changedAt = noon;
+        run.state = QStringLiteral("running");
+        run.progress = "{}";
+        QVERIFY(history().begin(run));
+        QWidget window;
+        PastRunActions actions(&window, *m_workspace);
+        const std::unique_ptr<TenantSession> session = m_workspace->connectTo(profile);
+        actions.join(session.get());
+        std::optional<TranscriptOrder> asked;
+        QString policy;
+        connect(&actions, &PastRunActions::transcriptsAsked, this,
+                [&](const TranscriptOrder &wanted, const QString &by) {
+                    asked = wanted;
+                    policy = by;
+                });
+        actions.repeat(idOf(1));
+        QTRY_VERIFY(asked);
+        QCOMPARE(policy, QStringLiteral("Strict"));
+
+        TranscriptsPage page;
+        FetchController controller(page, *session, *m_workspace);
+        page.fetch()->form()->setPolicies({QStringLiteral("Strict")});
+        controller.repeat(*asked, policy);
+        const FetchChoice choice = page.fetch()->choice();
+        QCOMPARE(choice.request.interactionIds, order.interactionIds);
+        QCOMPARE(choice.request.mediaTypes, order.mediaTypes);
+        QCOMPARE(choice.request.redaction, order.redaction);
+        QCOMPARE(choice.request.concurrentDownloads, 7);
+        QCOMPARE(choice.form, TranscriptForm::Text);
+        QCOMPARE(choice.policy, QStringLiteral("Strict"));
+        QCOMPARE(choice.folder, QString(m_folder->path() + QStringLiteral(" (2)")));
+        QVERIFY(!choice.raw); // a word of its own, each time
+        QVERIFY(m_workspace->runs().runs().isEmpty());
         actions.join(nullptr);
     }
 

@@ -437,6 +437,18 @@ std::optional<QDateTime> parseTime(const QString &text)
     return time.toUTC();
 }
 
+Result<Period> parsePeriod(const QString &since, const QString &until)
+{
+    Period period;
+    for (const auto &[text, into] : {std::pair(&since, &period.since), {&until, &period.until}}) {
+        const auto time = text->isEmpty() ? QDateTime() : parseTime(*text);
+        if (!time)
+            return failure(ErrorKind::BadInput, "not_time", *text);
+        *into = *time;
+    }
+    return period;
+}
+
 std::optional<std::chrono::seconds> parseDuration(const QString &text)
 {
     static const QRegularExpression form(QStringLiteral("^([1-9][0-9]{0,6})([smhd])$"));

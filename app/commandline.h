@@ -156,6 +156,13 @@ struct CommandReference;
 
 /// A day, or a time; without an offset it is UTC. "2026-03-01", "2026-03-01T09:00:00Z"; nullopt for anything else.
 [[nodiscard]] std::optional<QDateTime> parseTime(const QString &text);
+/// From --since on, before --until; what is not given is invalid.
+struct Period
+{
+    QDateTime since, until;
+};
+/// As parseTime() reads both, where they are not empty. BadInput "not_time".
+[[nodiscard]] Result<Period> parsePeriod(const QString &since, const QString &until);
 /// "90s", "15m", "24h", "7d"; nullopt for anything else.
 [[nodiscard]] std::optional<std::chrono::seconds> parseDuration(const QString &text);
 

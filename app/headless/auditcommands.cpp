@@ -21,7 +21,10 @@ namespace muster {
 Result<AuditQuery> AuditQueryCommand::query() const
 {
     const AuditOptions &options = commandLine().auditOptions;
-    AuditQuery query{.actor = options.actor,
+    TRY(period, parsePeriod(options.since, options.until));
+    AuditQuery query{.since = period->since,
+                     .until = period->until,
+                     .actor = options.actor,
                      .connection = options.connection,
                      .event = options.event,
                      .outcome = options.outcome,
@@ -29,12 +32,6 @@ Result<AuditQuery> AuditQueryCommand::query() const
                      .job = options.job,
                      .object = options.object,
                      .text = options.text};
-    for (const auto &[text, into] : {std::pair(&options.since, &query.since), {&options.until, &query.until}}) {
-        const auto time = text->isEmpty() ? QDateTime() : parseTime(*text);
-        if (!time)
-            return refusal("not_time", *text);
-        *into = *time;
-    }
     if (const auto profile = workspace().profiles().byName(options.connection);
         profile && !options.connection.isEmpty())
         query.connection = profile->id;

@@ -156,14 +156,12 @@ void RunHistoryCommand::failed(const ApiError &error)
 Result<RunFilter> RunHistoryCommand::typedFilter() const
 {
     const RunHistoryOptions &options = commandLine().runHistoryOptions;
-    RunFilter filter{.kind = options.kind, .state = options.state, .text = options.text};
-    for (const auto &[text, time] :
-         {std::pair{options.since, &filter.since}, std::pair{options.until, &filter.until}}) {
-        const auto parsed = text.isEmpty() ? QDateTime() : parseTime(text);
-        if (!parsed)
-            return refusal("not_time", text);
-        *time = *parsed;
-    }
+    TRY(period, parsePeriod(options.since, options.until));
+    RunFilter filter{.kind = options.kind,
+                     .state = options.state,
+                     .text = options.text,
+                     .since = period->since,
+                     .until = period->until};
     if (options.connection.isEmpty())
         return filter;
     // By its id a connection is the same after it was renamed; of one that is gone the runs know the name.

@@ -199,18 +199,17 @@ void TeamEntriesCommand::start()
         if (!given.isEmpty())
             return failed(fault(ErrorKind::BadInput, "team_filter", given));
     }
-    TeamFilter filter{.computer = options.computer,
+    const auto period = parsePeriod(options.since, options.until);
+    if (!period)
+        return failed(period.error());
+    TeamFilter filter{.since = period->since,
+                      .until = period->until,
+                      .computer = options.computer,
                       .actor = options.actor,
                       .event = options.event,
                       .runId = options.runId,
                       .text = options.text,
                       .limit = options.limit};
-    for (const auto &[text, into] : {std::pair(&options.since, &filter.since), {&options.until, &filter.until}}) {
-        const auto time = text->isEmpty() ? QDateTime() : parseTime(*text);
-        if (!time)
-            return failed(fault(ErrorKind::BadInput, "not_time", *text));
-        *into = *time;
-    }
     answerTo(
         this, stop(), [team = &team(), filter, stop = stop()] { return team->entries(filter, stop); },
         loadedOr(&TeamEntriesCommand::show, &TeamEntriesCommand::failed));
@@ -277,18 +276,17 @@ void TeamVerifyCommand::show(const QList<TeamPublisher::Verified> &verified)
 void TeamRunsCommand::start()
 {
     const RunHistoryOptions &options = commandLine().runHistoryOptions;
-    TeamFilter filter{.computer = options.computer,
+    const auto period = parsePeriod(options.since, options.until);
+    if (!period)
+        return failed(period.error());
+    TeamFilter filter{.since = period->since,
+                      .until = period->until,
+                      .computer = options.computer,
                       .kind = options.kind,
                       .state = options.state,
                       .connection = options.connection,
                       .text = options.text,
                       .limit = options.limit};
-    for (const auto &[text, into] : {std::pair(&options.since, &filter.since), {&options.until, &filter.until}}) {
-        const auto time = text->isEmpty() ? QDateTime() : parseTime(*text);
-        if (!time)
-            return failed(fault(ErrorKind::BadInput, "not_time", *text));
-        *into = *time;
-    }
     answerTo(
         this, stop(), [team = &team(), filter, stop = stop()] { return team->runs(filter, stop); },
         loadedOr(&TeamRunsCommand::show, &TeamRunsCommand::failed));

@@ -4,6 +4,7 @@
 #include "tests/support/postgresserver.h"
 
 #include "models/store/team/teamdatabase.h"
+#include "tests/support/eventwait.h"
 
 #include <QDir>
 #include <QFile>
@@ -187,7 +188,7 @@ bool PostgresServer::start()
         return run(m_programs + QStringLiteral("pg_isready"),
                    {QStringLiteral("-h"), socketFolder(), QStringLiteral("-p"), QString::number(m_port)});
     };
-    const bool started = QTest::qWaitFor([&] { return m_server.state() == QProcess::NotRunning || answers(); }, longest)
+    const bool started = tests::waitFor([&] { return m_server.state() == QProcess::NotRunning || answers(); }, longest)
         && m_server.state() != QProcess::NotRunning;
     if (started) {
         m_fault.clear();

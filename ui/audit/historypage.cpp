@@ -191,6 +191,8 @@ void HistoryPage::setHistory(AuditLog *log, AuditIndex *index)
 
 void HistoryPage::setConnectionNames(const QHash<QString, QString> &names)
 {
+    if (names == m_names)
+        return; // of a connection much else may have changed
     m_names = names;
     m_model->setConnectionNames(names);
     if (m_index)

@@ -459,10 +459,14 @@ void ShellPages::buildHistory()
 {
     m_history = add(Page::History, "historyPage", new HistoryPage(m_stack));
     m_history->setHistory(&m_workspace.audit(), &m_workspace.auditIndex());
-    QHash<QString, QString> names;
-    for (const ConnectionProfile &profile : m_workspace.profiles().profiles())
-        names.insert(profile.id, profile.name);
-    m_history->setConnectionNames(names);
+    const auto nameConnections = [this] {
+        QHash<QString, QString> names;
+        for (const ConnectionProfile &profile : m_workspace.profiles().profiles())
+            names.insert(profile.id, profile.name);
+        m_history->setConnectionNames(names);
+    };
+    nameConnections();
+    connect(&m_workspace.profiles(), &ProfileStore::changed, m_history, nameConnections);
     connect(m_history, &HistoryPage::restoreAsked, this, &ShellPages::restoreRun);
     connect(m_history, &HistoryPage::runAsked, this, [this](const QString &runId) {
         Q_EMIT pageAsked(Page::Activity);

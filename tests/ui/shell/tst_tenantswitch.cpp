@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/items/auditmodel.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -241,6 +242,27 @@ private Q_SLOTS:
         closeWindow();
         QVERIFY(openWindow());
         QTRY_COMPARE(text("runsStatusLabel"), QStringLiteral("0 running \u00b7 1 need attention"));
+    }
+
+    void theHistoryNamesAConnectionAsItIsCalledNow()
+    {
+        openSecond();
+        QVERIFY(checkAnOrder(QStringLiteral("second.csv")));
+        find<QPushButton>("exportPrimaryButton")->click();
+        QTRY_COMPARE(m_workspace->runs().runs().size(), 1);
+        QTRY_VERIFY(m_workspace->runs().isIdle());
+        m_window->showPage(MainWindow::Page::History);
+        const QAbstractItemModel *entries = find<QTableView>("auditTable")->model();
+        const auto names = [entries](const QString &connection) {
+            return !entries->match(entries->index(0, AuditModel::Connection), Qt::DisplayRole, connection, 1,
+                                   Qt::MatchExactly)
+                        .isEmpty();
+        };
+        QTRY_VERIFY(names(QStringLiteral("Second")));
+        m_second.name = QStringLiteral("Third");
+        QVERIFY(m_workspace->profiles().save(m_second));
+        QTRY_VERIFY(names(QStringLiteral("Third")));
+        QVERIFY(!names(QStringLiteral("Second")));
     }
 
     void theTenantIsRememberedAtOnce()

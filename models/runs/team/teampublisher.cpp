@@ -103,17 +103,21 @@ TeamPublisher::~TeamPublisher()
         (void)m_worker.release();
 }
 
-/// The connection is closed on its own thread, when what was asked before is done.
+/// The connection is closed on its own thread, when what was asked before is done. Where nothing was asked there is no
+/// such thread, and none is begun: a program that ends may not be able to (F104).
 void TeamPublisher::forgetLink()
 {
+    m_allRunsTold = false;
+    if (!std::exchange(m_isAsked, false))
+        return;
     const auto closed = QtConcurrent::run(
         m_worker.get(), [link = std::exchange(m_link, std::make_shared<Link>())] { link->database.reset(); });
-    m_allRunsTold = false;
 }
 
 template <typename Value>
 QFuture<Result<Value>> TeamPublisher::onWorker(std::function<Result<Value>(Link &)> work)
 {
+    m_isAsked = true;
     return QtConcurrent::run(m_worker.get(), [link = m_link, work = std::move(work)] {
         Result<Value> answer = withoutThrowing([&] { return work(*link); });
         if (!answer) // what became of the connection is not known

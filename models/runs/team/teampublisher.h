@@ -157,6 +157,7 @@ private:
     std::stop_source m_stop;
     QTimer m_timer;
     bool m_isStarted = false;
+    bool m_isAsked = false; ///< The connection's thread has had something to do.
     bool m_isTelling = false;
     bool m_allRunsTold = false; ///< Over this connection.
     qint64 m_told = 0; ///< The last entry that is known to be there.

@@ -27,6 +27,7 @@ ConfirmButton::ConfirmButton(QWidget *parent)
     setEnabled(false);
     m_arming->setSingleShot(true);
     m_arming->setInterval(armingTime);
+    m_arming->setTimerType(Qt::PreciseTimer); // a coarse one may end 50 ms too early
     m_second->setSingleShot(true);
     connect(m_arming, &QTimer::timeout, this, [this] { setEnabled(m_allowed); });
     connect(m_second, &QTimer::timeout, this, &ConfirmButton::confirm);

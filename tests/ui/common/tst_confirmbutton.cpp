@@ -35,12 +35,12 @@ private Q_SLOTS:
     void S30_armsOnlyAfterASecond()
     {
         QVERIFY(!m_button->isEnabled());
-        m_button->setAllowed(true);
         QElapsedTimer since;
         since.start();
+        m_button->setAllowed(true);
         QTest::mouseClick(m_button.get(), Qt::LeftButton); // meant for what lay here before
         QTRY_VERIFY_WITH_TIMEOUT(m_button->isEnabled(), 60'000);
-        QVERIFY(since.elapsed() >= armed - 50);
+        QVERIFY(since.elapsed() >= armed - 1);
         QVERIFY(!m_spy->wait(QApplication::doubleClickInterval() + 100));
         QCOMPARE(m_spy->size(), 0);
     }

@@ -348,6 +348,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 46:
     case 47:
     case 48:
+    case 49:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

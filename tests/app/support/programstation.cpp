@@ -3,6 +3,8 @@
 
 #include "tests/app/support/programstation.h"
 
+#include "tests/support/eventwait.h"
+
 #include <QFile>
 #include <QJsonDocument>
 
@@ -37,7 +39,8 @@ CommandResult ProgramStation::run(const QStringList &arguments)
 CommandResult ProgramStation::finish(QProcess &process)
 {
     CommandResult result;
-    if (process.state() != QProcess::NotRunning && !process.waitForFinished(60'000)) {
+    // By events: a server of the test's own may owe it an answer.
+    if (!muster::tests::waitFor([&process] { return process.state() == QProcess::NotRunning; })) {
         process.kill();
         process.waitForFinished();
         return result;

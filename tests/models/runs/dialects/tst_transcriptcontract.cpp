@@ -145,10 +145,11 @@ void TestTranscriptContract::F06_troubleLowersHowManyAreAskedForAtATime()
     QCOMPARE(changes.count(u"downloads_raised 5"_s), 1);
     QCOMPARE(changes.count(u"downloads_raised 6"_s), 1);
     QCOMPARE(std::ranges::count_if(changes, [](const QString &change) { return change.contains(u"lowered"_s); }), 1);
-    // What was under way with the refused one is over by then, and no ten have gone well since.
+    // What was under way with the refused one is over by then, and went well: one more may have been allowed, not two.
     constexpr int after = before + 1 + atOnce;
-    const int most = arrivals->mostWithin(answerTime, after, after + DownloadPace::calmDownloads - lowered);
-    QVERIFY2(most <= lowered, qPrintable(QString::number(most)));
+    constexpr auto shorter = answerTime * 3 / 4; // a coarse timer may end before its time
+    const int most = arrivals->mostWithin(shorter, after, after + DownloadPace::calmDownloads - lowered);
+    QVERIFY2(most <= lowered + 1, qPrintable(QString::number(most)));
 }
 
 void TestTranscriptContract::F03_waitsGrowWhereNothingIsSaidOfThem_data()

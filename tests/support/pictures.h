@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QWidget>
 
@@ -14,6 +15,7 @@ inline void keepPicture(QWidget &window, const QString &name)
 {
     const QDir folder(qEnvironmentVariable("MUSTER_TEST_ARTEFACTS", QStringLiteral("artefacts")));
     folder.mkpath(QStringLiteral("."));
+    QCoreApplication::processEvents(); // what was said a moment ago takes its place
     const int ratio = qRound(window.devicePixelRatioF());
     const QString scale = ratio > 1 ? QStringLiteral("@%1x").arg(ratio) : QString();
     window.grab().save(folder.filePath(name + scale + QStringLiteral(".png")));

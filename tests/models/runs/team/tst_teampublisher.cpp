@@ -10,11 +10,12 @@
 #include "models/store/runhistory.h"
 #include "models/store/storethread.h"
 #include "tests/support/fakeclock.h"
-#include "tests/support/postgresserver.h"
+#include "tests/support/teamcomputer.h"
 #include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <filesystem>
 
 using namespace muster;
 using namespace muster::test;
@@ -31,71 +32,6 @@ Secret password()
 {
     return Secret(QByteArrayView(PostgresServer::musterPassword));
 }
-
-/// A computer: a data folder that is open.
-struct Computer
-{
-    explicit Computer(const QString &home)
-        : home(home)
-    {
-        open();
-    }
-    void open()
-    {
-        auto opened = Workspace::open(Workspace::Paths::under(home), clock);
-        Q_ASSERT(opened);
-        workspace = *std::move(opened);
-        team().setPace({.gather = 10ms, .settle = 50ms, .firstRetry = 50ms, .longestRetry = 200ms});
-        team().usePassword(password());
-    }
-    [[nodiscard]] TeamPublisher &team() const { return workspace->team(); }
-    [[nodiscard]] const TeamStatus &status() const { return team().status(); }
-    [[nodiscard]] bool isUpToDate() const { return status().state == State::UpToDate && status().behind == 0; }
-    [[nodiscard]] QString refusal() const
-    {
-        return status().state == State::Refused && status().reason ? status().reason->code : QString();
-    }
-    [[nodiscard]] bool join(const TeamSettings &settings, const QString &name) const
-    {
-        TeamSettings own = settings;
-        own.computer = name;
-        return team().setSettings(own, std::nullopt).has_value();
-    }
-    [[nodiscard]] bool note(int entries) const
-    {
-        QList<AuditDraft> drafts;
-        for (int i = 0; i < entries; ++i)
-            drafts.append({u"export.page"_s, {}, {{u"page"_s, i}}});
-        return workspace->audit().appendAll(drafts).has_value();
-    }
-    void runOnce(const QString &id)
-    {
-        RunHistory &history = workspace->runHistory();
-        AuditLog &audit = workspace->audit();
-        workspace->storeThread().run([&history, &audit, id]() -> Result<void> {
-            const QDateTime now = QDateTime::currentDateTimeUtc();
-            TRY_VOID(history.begin({.id = id,
-                                    .kind = u"segment_export"_s,
-                                    .title = u"Everyone"_s,
-                                    .profileName = u"First"_s,
-                                    .order = "{}",
-                                    .startedAt = now,
-                                    .changedAt = now,
-                                    .state = u"running"_s}));
-            TRY_VOID(audit.append(u"export.started"_s, id, {}));
-            return {};
-        });
-        workspace->storeThread().run([&history, &audit, id]() -> Result<void> {
-            TRY_VOID(audit.append(u"export.completed"_s, id, {}));
-            return history.endLife(id, {.lives = 1, .records = 7},
-                                   {.at = QDateTime::currentDateTimeUtc(), .outcome = u"complete"_s});
-        });
-    }
-
-    QString home;
-    FakeClock clock{FakeClock::Mode::ByHand};
-    std::unique_ptr<Workspace> workspace;
-};
 
 /// What a task has answered.
 template <typename Value>
@@ -146,7 +82,7 @@ private:
 
 void TestTeamPublisher::withoutADatabaseNothingIsTold()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     one.team().start();
     QVERIFY(one.note(3));
     QCOMPARE(one.status().state, State::Off);
@@ -161,7 +97,7 @@ void TestTeamPublisher::withoutADatabaseNothingIsTold()
 
 void TestTeamPublisher::tellsWhatThereIsAndWhatComes()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     QVERIFY(one.note(450)); // more than two batches
     one.team().start();
     QVERIFY(one.join(m_server.settings(), u"One"_s));
@@ -181,7 +117,7 @@ void TestTeamPublisher::tellsWhatThereIsAndWhatComes()
 
 void TestTeamPublisher::tellsRunsWithTheirMeasures()
 {
-    Computer one(home("one"));
+    TeamComputer one(home("one"));
     one.runOnce(u"before"_s);
     QVERIFY(one.join(m_server.settings(), u"One"_s));
     one.team().start();
@@ -196,10 +132,10 @@ void TestTeamPublisher::tellsRunsWithTheirMeasures()
 
 void TestTeamPublisher::severalPeopleSeeOneList()
 {
-    Computer one(home("one")), two(home("two"));
+    TeamComputer one(home("one")), two(home("two"));
     one.runOnce(u"r1"_s);
     two.runOnce(u"r2"_s);
-    for (const Computer *computer : {&one, &two}) {
+    for (const TeamComputer *computer : {&one, &two}) {
         QVERIFY(computer->join(m_server.settings(), computer == &one ? u"One"_s : u"Two"_s));
         computer->team().start();
         QTRY_VERIFY(computer->isUpToDate());
@@ -221,7 +157,7 @@ void TestTeamPublisher::whatHappensMeanwhileIsToldLater()
 {
     QVERIFY2(m_server.kill(), m_server.why());
     {
-        Computer one(home("one"));
+        TeamComputer one(home("one"));
         QVERIFY(one.join(m_server.settings(), u"One"_s));
         one.team().start();
         QTRY_COMPARE(one.refusal(), u"team_unreachable"_s);
@@ -230,7 +166,7 @@ void TestTeamPublisher::whatHappensMeanwhileIsToldLater()
         QVERIFY(one.workspace->settings().save());
     }
     QVERIFY2(m_server.start(), m_server.why());
-    Computer one(home("one")); // after a new start of the program
+    TeamComputer one(home("one")); // after a new start of the program
     one.team().start();
     QTRY_VERIFY(one.isUpToDate());
     QCOMPARE(lines(), one.workspace->audit().count());
@@ -247,7 +183,7 @@ void TestTeamPublisher::whatHappensMeanwhileIsToldLater()
 
 void TestTeamPublisher::goesOnAfterAKillInTheMiddle()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     QVERIFY(one.note(5000));
     QVERIFY(one.join(m_server.settings(), u"One"_s));
     one.team().start();
@@ -262,7 +198,7 @@ void TestTeamPublisher::goesOnAfterAKillInTheMiddle()
 
 void TestTeamPublisher::aFullDatabaseIsTriedAgain()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     m_server.sql(
         "CREATE FUNCTION muster.no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "RAISE 'could not extend file' USING ERRCODE = '53100'; END $$;"
@@ -278,7 +214,7 @@ void TestTeamPublisher::aFullDatabaseIsTriedAgain()
 
 void TestTeamPublisher::aNewPasswordIsTriedAtOnce()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     one.team().setPace({.gather = 10ms, .firstRetry = 1h, .longestRetry = 1h});
     one.team().usePassword(Secret(QByteArrayView("wrong")));
     QVERIFY(one.join(m_server.settings(), u"One"_s));
@@ -292,19 +228,20 @@ void TestTeamPublisher::aNewPasswordIsTriedAtOnce()
 void TestTeamPublisher::aCopiedFolderIsFoundOut()
 {
     {
-        const Computer one(home("one"));
+        const TeamComputer one(home("one"));
         QVERIFY(one.join(m_server.settings(), u"One"_s));
         one.team().start();
         QTRY_VERIFY(one.isUpToDate());
         QVERIFY(one.workspace->settings().save());
     }
-    QCOMPARE(QProcess::execute(u"cp"_s, {u"-a"_s, home("one"), home("copy")}), 0);
-    const Computer one(home("one"));
+    std::filesystem::copy(home("one").toStdString(), home("copy").toStdString(),
+                          std::filesystem::copy_options::recursive);
+    const TeamComputer one(home("one"));
     QVERIFY(one.note(3));
     one.team().start();
     QTRY_VERIFY(one.isUpToDate());
     const qint64 told = lines();
-    const Computer copy(home("copy"));
+    const TeamComputer copy(home("copy"));
     QVERIFY(copy.note(9));
     copy.team().start();
     QTRY_COMPARE(copy.refusal(), u"team_differs"_s);
@@ -317,18 +254,19 @@ void TestTeamPublisher::aCopiedFolderIsFoundOut()
 void TestTeamPublisher::aFolderOfBeforeIsFoundOut()
 {
     {
-        const Computer one(home("one"));
+        const TeamComputer one(home("one"));
         QVERIFY(one.join(m_server.settings(), u"One"_s));
         QVERIFY(one.workspace->settings().save());
     }
-    QCOMPARE(QProcess::execute(u"cp"_s, {u"-a"_s, home("one"), home("copy")}), 0);
-    Computer one(home("one"));
+    std::filesystem::copy(home("one").toStdString(), home("copy").toStdString(),
+                          std::filesystem::copy_options::recursive);
+    TeamComputer one(home("one"));
     QVERIFY(one.note(30));
     one.team().start();
     QTRY_VERIFY(one.isUpToDate());
     const auto id = TeamMachine::idOf(home("one") + u"/data"_s, true);
     QVERIFY(id);
-    const Computer older(home("copy"));
+    const TeamComputer older(home("copy"));
     QFile file(home("copy") + u"/data/team-machine"_s);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(id->toLatin1()) > 0);
     file.close();
@@ -338,7 +276,7 @@ void TestTeamPublisher::aFolderOfBeforeIsFoundOut()
 
 void TestTeamPublisher::someoneElsesChangeIsFoundOut()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     QVERIFY(one.note(3));
     QVERIFY(one.join(m_server.settings(), u"One"_s));
     one.team().start();
@@ -350,7 +288,7 @@ void TestTeamPublisher::someoneElsesChangeIsFoundOut()
 
 void TestTeamPublisher::anotherDatabaseGetsEverything()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     QVERIFY(one.note(3));
     QVERIFY(one.join(m_server.settings(), u"One"_s));
     one.team().start();
@@ -366,7 +304,7 @@ void TestTeamPublisher::anotherDatabaseGetsEverything()
 
 void TestTeamPublisher::leavingEndsIt()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     QVERIFY(one.join(m_server.settings(), u"One"_s));
     one.team().start();
     QTRY_VERIFY(one.isUpToDate());
@@ -382,7 +320,7 @@ void TestTeamPublisher::leavingEndsIt()
 
 void TestTeamPublisher::theGuiThreadDoesNotWait()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     QVERIFY(one.join(m_server.settings(), u"One"_s));
     one.team().start();
     QTRY_VERIFY(one.isUpToDate());
@@ -408,7 +346,7 @@ void TestTeamPublisher::leavingDoesNotWaitForASilentServer()
 {
     QElapsedTimer timer;
     {
-        const Computer one(home("one"));
+        const TeamComputer one(home("one"));
         QVERIFY(one.join(m_server.settings(), u"One"_s));
         one.team().start();
         QTRY_VERIFY(one.isUpToDate());
@@ -424,12 +362,12 @@ void TestTeamPublisher::leavingDoesNotWaitForASilentServer()
 
 void TestTeamPublisher::aWindowThatOnlyLooksTellsNothing()
 {
-    const Computer one(home("one"));
+    const TeamComputer one(home("one"));
     QVERIFY(one.join(m_server.settings(), u"One"_s));
     QVERIFY(one.workspace->settings().save());
     one.team().start();
     QTRY_VERIFY(one.isUpToDate());
-    const Computer looking(home("one"));
+    const TeamComputer looking(home("one"));
     QVERIFY(looking.workspace->isReadOnly());
     looking.team().start();
     const auto entries = waited(looking.team().entries({}, {}));

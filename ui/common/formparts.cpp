@@ -8,6 +8,7 @@
 #include "ui/common/tooltips.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -265,6 +266,32 @@ QComboBox *calmCombo(QWidget *parent, const char *objectName, const QString &acc
     combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     combo->setFocusPolicy(Qt::StrongFocus);
     return combo;
+}
+
+namespace {
+
+struct FormTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(FormTexts)
+};
+
+} // namespace
+
+QComboBox *sinceCombo(QWidget *parent, const char *objectName)
+{
+    QComboBox *combo = calmCombo(parent, objectName, FormTexts::tr("Since when"));
+    combo->addItem(FormTexts::tr("Any time"), 0);
+    combo->addItem(FormTexts::tr("Last 24 hours"), 1);
+    combo->addItem(FormTexts::tr("Last 7 days"), 7);
+    combo->addItem(FormTexts::tr("Last 30 days"), 30);
+    combo->addItem(FormTexts::tr("Last 12 months"), 365);
+    return combo;
+}
+
+QDateTime chosenSince(const QComboBox &combo)
+{
+    const int days = combo.currentData().toInt();
+    return days > 0 ? QDateTime::currentDateTimeUtc().addDays(-days) : QDateTime();
 }
 
 QWidget *tabPages(QTabWidget *tabs)

@@ -7,6 +7,7 @@
 #include "ui/common/plainlabel.h"
 
 #include <QBoxLayout>
+#include <QDateTime>
 #include <QPushButton>
 #include <QString>
 #include <QUrl>
@@ -115,6 +116,9 @@ void addWidgets(Container *container, Widgets widgets)
 /// A combo box that shortens its text rather than widen its pane, and that the mouse wheel leaves alone while a pane is
 /// scrolled under it: a value that decides about a purge must not change in passing.
 [[nodiscard]] QComboBox *calmCombo(QWidget *parent, const char *objectName, const QString &accessibleName = {});
+/// Any time, or the last 24 hours, 7 days, 30 days or 12 months: since when what a table shows was begun or done.
+[[nodiscard]] QComboBox *sinceCombo(QWidget *parent, const char *objectName);
+[[nodiscard]] QDateTime chosenSince(const QComboBox &combo); ///< UTC, counted from now; invalid: any time.
 /// Whom a page of `tabs` is born to. Under an application's style sheet a page that comes from elsewhere is styled anew
 /// with all that it holds (resources/decisions/start-up.md).
 [[nodiscard]] QWidget *tabPages(QTabWidget *tabs);

@@ -81,12 +81,7 @@ QWidget *AllRunsPane::buildFilters()
                             RunOutcome::Kind::Failed, RunOutcome::Kind::Refused, RunOutcome::Kind::Cancelled})
         m_state->addItem(outcomeKindText(kind), outcomeKey(kind));
     m_state->addItem(tr("Discarded"), QStringLiteral("discarded"));
-    m_since = calmCombo(box, "runSinceCombo", tr("Since when"));
-    m_since->addItem(tr("Any time"), 0);
-    m_since->addItem(tr("Last 24 hours"), 1);
-    m_since->addItem(tr("Last 7 days"), 7);
-    m_since->addItem(tr("Last 30 days"), 30);
-    m_since->addItem(tr("Last 12 months"), 365);
+    m_since = sinceCombo(box, "runSinceCombo");
     m_clear = pushButton(box, "clearRunFilterButton", tr("Clear filters"), QStringLiteral("x"));
     m_count = elidedLabel(box, "runCountLabel", ColourRole::Muted);
     connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
@@ -208,8 +203,7 @@ RunFilter AllRunsPane::typedFilter() const
     filter.kind = m_kind->currentData().toString();
     filter.profileId = m_connection->currentData().toString();
     filter.state = m_state->currentData().toString();
-    if (const int days = m_since->currentData().toInt(); days > 0)
-        filter.since = QDateTime::currentDateTimeUtc().addDays(-days);
+    filter.since = chosenSince(*m_since);
     return filter;
 }
 

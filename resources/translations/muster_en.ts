@@ -1994,6 +1994,23 @@
     </message>
 </context>
 <context>
+    <name>muster::TeamPane</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::SaveContactsDialog</name>
     <message numerus="yes">
         <source>&amp;All %1 contacts</source>

@@ -56,6 +56,7 @@
 #include "ui/runs/noticesdialog.h"
 #include "ui/runs/runstrip.h"
 #include "ui/runs/runtrenddialog.h"
+#include "ui/runs/teampane.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/statusarea.h"
@@ -210,6 +211,8 @@ QWidget *makeOfTheShell(int page)
         });
     case 49:
         return new RunTrendDialog(sampleTrend());
+    case 50:
+        return makeInWorkspace([](Workspace &workspace) { return new TeamPane(workspace.team()); });
     default:
         return new SampleTable;
     }
@@ -349,6 +352,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 47:
     case 48:
     case 49:
+    case 50:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

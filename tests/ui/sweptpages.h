@@ -64,7 +64,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("all runs"),
                                     QStringLiteral("two runs"),
                                     QStringLiteral("team database"),
-                                    QStringLiteral("run trend")};
+                                    QStringLiteral("run trend"),
+                                    QStringLiteral("team's activity")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -4,6 +4,7 @@
 #include "ui/runs/activitypage.h"
 
 #include "models/items/runmodels.h"
+#include "models/runs/team/teampublisher.h"
 #include "models/text/amounttext.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/plaintext.h"
@@ -17,6 +18,7 @@
 #include "ui/common/theme.h"
 #include "ui/runs/allrunspane.h"
 #include "ui/runs/runpane.h"
+#include "ui/runs/teampane.h"
 
 #include <QPushButton>
 #include <QScrollArea>
@@ -38,10 +40,11 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     m_tabs->addTab(m_stack, tr("Now"));
     m_splitter = new QSplitter(Qt::Vertical, m_stack);
     fillSplitter(m_splitter, {{buildRuns(runs), 3}, {buildResumable(), 1}});
-    auto *empty = new EmptyState(
-        QStringLiteral("activity"),
-        tr("Nothing runs and nothing waits to be resumed. What you start on the other pages appears here; earlier runs are "
-           "under All runs."), m_stack);
+    auto *empty = new EmptyState(QStringLiteral("activity"),
+                                 tr("Nothing runs and nothing waits to be resumed. What you start on the other pages "
+                                    "appears here; earlier runs are "
+                                    "under All runs."),
+                                 m_stack);
     addWidgets(m_stack, {m_splitter, empty});
     // The tabs begin where the title does; what is on them has no margin of its own at the sides.
     fillColumn(this, 0,
@@ -67,6 +70,21 @@ void ActivityPage::offerAllRuns(RunHistory &history)
     connect(m_tabs, &QTabWidget::currentChanged, this, [this, &history] {
         if (m_tabs->currentWidget() == m_allRunsPlace && m_allRuns == nullptr)
             buildAllRuns(history);
+    });
+}
+
+void ActivityPage::offerTeam(TeamPublisher &team)
+{
+    m_teamPlace = new QWidget(tabPages(m_tabs));
+    const int tab = m_tabs->addTab(m_teamPlace, tr("Team"));
+    const auto showTab = [this, tab, &team] { m_tabs->setTabVisible(tab, team.settings().isOn()); };
+    connect(&team, &TeamPublisher::statusChanged, this, showTab);
+    showTab();
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this, &team] {
+        if (m_tabs->currentWidget() != m_teamPlace || m_team != nullptr)
+            return;
+        m_team = named("teamPane", new TeamPane(team, m_teamPlace));
+        fillColumn(m_teamPlace, 0, {{m_team, 1}});
     });
 }
 

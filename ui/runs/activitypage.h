@@ -15,6 +15,8 @@ class ResumableRunsModel;
 class RunHistory;
 class RunListModel;
 class RunPane;
+class TeamPane;
+class TeamPublisher;
 
 /// What runs, what has ended in this session, and what can be taken up again; beside it all runs that ever were. Asks;
 /// the shell acts.
@@ -28,6 +30,9 @@ public:
     /// Adds the side with all runs, which is built when it is looked at first; once. `history` outlives the page.
     void offerAllRuns(RunHistory &history);
     [[nodiscard]] AllRunsPane *allRuns() const { return m_allRuns; } ///< nullptr: nobody has looked yet.
+    /// Adds the side with what a team's computers have told, seen while there is a team's database and built when it is
+    /// looked at first; once. `team` outlives the page.
+    void offerTeam(TeamPublisher &team);
     void setResumable(const QList<ResumableRun> &runs);
     void showRun(Run *run);
     void showPast(const QString &runId); ///< On the side with all runs.
@@ -64,6 +69,8 @@ private:
     QTabWidget *m_tabs = nullptr;
     QWidget *m_allRunsPlace = nullptr; ///< Its tab.
     AllRunsPane *m_allRuns = nullptr;
+    QWidget *m_teamPlace = nullptr; ///< Its tab.
+    TeamPane *m_team = nullptr; ///< nullptr: nobody has looked yet.
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;
     DataTable *m_runTable = nullptr;

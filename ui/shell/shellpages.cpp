@@ -389,6 +389,7 @@ void ShellPages::buildActivity()
     RunManager &manager = m_workspace.runs();
     connect(m_activity, &ActivityPage::allRunsBuilt, this, &ShellPages::joinAllRuns);
     m_activity->offerAllRuns(m_workspace.runHistory());
+    m_activity->offerTeam(m_workspace.team());
     m_activity->setResumable(manager.resumable());
     connect(&manager, &RunManager::resumableChanged, m_activity,
             [this] { m_activity->setResumable(m_workspace.runs().resumable()); });

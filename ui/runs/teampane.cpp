@@ -127,13 +127,13 @@ QWidget *TeamPane::buildTables()
 {
     m_stack = new QStackedWidget(m_splitter);
     m_runs = new DataTable("teamRunsTable", tr("Runs of the team"), m_reader->runs(), m_stack);
-    m_runs->setColumnWidths({{TeamRunsModel::Title, 240},
-                             {TeamRunsModel::Computer, 120},
-                             {TeamRunsModel::Actor, 100},
-                             {TeamRunsModel::Connection, 130},
-                             {TeamRunsModel::State, 160},
-                             {TeamRunsModel::Records, 90},
-                             {TeamRunsModel::Started, 170}});
+    m_runs->setColumnWidths({{TeamRunsModel::Title, 210},
+                             {TeamRunsModel::Computer, 110},
+                             {TeamRunsModel::Actor, 90},
+                             {TeamRunsModel::Connection, 120},
+                             {TeamRunsModel::State, 150},
+                             {TeamRunsModel::Records, 80},
+                             {TeamRunsModel::Started, 160}});
     m_entries
         = new DataTable("teamEntriesTable", tr("History of the team, newest first"), m_reader->entries(), m_stack);
     m_entries->setColumnWidths({{TeamEntriesModel::Time, 170},

@@ -3,6 +3,8 @@
 
 #include "models/rules/masking/foldedtext.h"
 
+#include "models/rules/masking/textclass.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -66,11 +68,6 @@ constexpr std::array<Range, 37> ranges = {{
     {0xe0000, 0xe007f, FoldedText::drop},
     {0xe0100, 0xe01ef, FoldedText::drop},
 }};
-
-bool isContinuation(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80;
-}
 
 /// The first byte at or behind `at` that is not ASCII, or the text's size.
 std::size_t firstWide(std::string_view text, std::size_t at)

@@ -532,10 +532,12 @@ void findSpokenAddresses(const MaskSearch &search)
         if (mark <= done || isWrittenOnly(search.text, mark))
             continue;
         std::size_t from = std::max(done, mark > bytesBefore ? mark - bytesBefore : 0);
-        while (from < mark && from > 0 && (static_cast<unsigned char>(search.text[from]) & 0xc0U) == 0x80)
+        while (from < mark && from > 0 && isContinuation(search.text[from]))
             ++from;
         std::size_t to = std::min<std::size_t>(search.text.size(), mark + bytesBehind);
         while (to < search.text.size() && isLetterOrDigit(search.text[to]) && to < mark + 2 * bytesBehind)
+            ++to;
+        while (to < search.text.size() && isContinuation(search.text[to])) // what is masked ends with a character
             ++to;
         if (const std::size_t end = AddressReader(search, from, to).take(mark); end > 0)
             done = end;

@@ -28,6 +28,11 @@ namespace muster {
 {
     return static_cast<signed char>(byte) < 0;
 }
+/// Not the first byte of such a character, in UTF-8.
+[[nodiscard]] constexpr bool isContinuation(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80;
+}
 [[nodiscard]] constexpr char toAsciiLower(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? char(byte - 'A' + 'a') : byte;

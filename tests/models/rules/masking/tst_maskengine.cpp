@@ -88,6 +88,25 @@ private Q_SLOTS:
         }
     }
 
+    /// However long the word is that follows a domain, and wherever the search of it is given up.
+    void spokenAddressesEndWithACharacter()
+    {
+        const auto engine = engineOf(labelledPolicy());
+        int found = 0;
+        for (int count = 0; count < 120; ++count) {
+            const QByteArray text
+                = "a@b. write to anna at example dot co." + QByteArray("\xe6\xbc\xa2").repeated(count) + "x at";
+            Conversation conversation;
+            conversation.append({text.data(), std::size_t(text.size())}, 0);
+            for (const MaskFinding &finding : findingsIn(*engine, conversation)) {
+                QVERIFY2(qsizetype(finding.end) == text.size() || (text[finding.end] & 0xc0) != 0x80,
+                         qPrintable(QString::number(count)));
+                ++found;
+            }
+        }
+        QVERIFY(found > 100);
+    }
+
     void whatTheContractNamesIsAlwaysMasked()
     {
         const auto narrow = engineOf(contractPolicy());

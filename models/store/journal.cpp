@@ -7,6 +7,7 @@
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/posixfile.h"
+#include "models/store/sqlvalues.h"
 #include "network/wire/mapped.h"
 
 #include <QCryptographicHash>
@@ -101,11 +102,6 @@ bool isState(const QString &state)
     return std::any_of(states.begin(), states.end(), [&](const char *known) { return state == QLatin1String(known); });
 }
 
-QDateTime timeOf(const QVariant &value)
-{
-    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
-}
-
 JournalRun runOf(const Database::Row &row)
 {
     return JournalRun{.id = row[0].toString(),
@@ -116,8 +112,8 @@ JournalRun runOf(const Database::Row &row)
                       .target = row[5].toString(),
                       .order = row[6].toByteArray(),
                       .orderDigest = row[7].toString(),
-                      .startedAt = timeOf(row[8]),
-                      .changedAt = timeOf(row[9]),
+                      .startedAt = momentOf(row[8]),
+                      .changedAt = momentOf(row[9]),
                       .state = row[10].toString(),
                       .reasonKey = row[11].toString(),
                       .progress = row[12].toByteArray()};

@@ -5,6 +5,7 @@
 
 #include "models/store/database.h"
 #include "models/store/journal.h"
+#include "models/store/sqlvalues.h"
 #include "network/wire/mapped.h"
 
 #include <QCryptographicHash>
@@ -27,8 +28,8 @@ Delivery deliveryOf(const Database::Row &row)
                     .target = QUrl(row[2].toString(), QUrl::StrictMode),
                     .body = row[3].toByteArray(),
                     .attempts = row[4].toInt(),
-                    .queuedAt = QDateTime::fromMSecsSinceEpoch(row[5].toLongLong(), Qt::UTC),
-                    .nextAttemptAt = QDateTime::fromMSecsSinceEpoch(row[6].toLongLong(), Qt::UTC),
+                    .queuedAt = momentOf(row[5]),
+                    .nextAttemptAt = momentOf(row[6]),
                     .state = row[7].toString(),
                     .lastErrorKey = row[8].toString()};
 }

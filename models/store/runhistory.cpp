@@ -5,6 +5,7 @@
 
 #include "models/rules/jsonmembers.h"
 #include "models/store/database.h"
+#include "models/store/sqlvalues.h"
 #include "models/store/storethread.h"
 #include "network/wire/thrown.h"
 
@@ -78,11 +79,6 @@ QString tablesOf(int version)
     return QStringLiteral("runs LEFT JOIN %1 ON run_records.run_id = runs.id").arg(records);
 }
 
-QDateTime momentOf(const QVariant &value)
-{
-    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
-}
-
 /// Of the recordColumns above and runSubject(); order and progress may follow.
 RunRecord recordOf(const Database::Row &row)
 {
@@ -109,15 +105,6 @@ RunRecord recordOf(const Database::Row &row)
             record.measuresAreDamaged = true;
     }
     return record;
-}
-
-QString likePattern(QString text)
-{
-    constexpr qsizetype maxText = 200;
-    text.truncate(maxText);
-    for (const char *special : {"\\", "%", "_"})
-        text.replace(QLatin1String(special), u'\\' + QLatin1String(special));
-    return u'%' + text + u'%';
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include "models/store/auditline.h"
 #include "models/store/runningdigest.h"
+#include "models/store/sqlvalues.h"
 #include "models/store/team/teamschema.h"
 
 #include <algorithm>
@@ -22,19 +23,6 @@ QVariant textOf(const QString &text)
 QString timeText(const QDateTime &time)
 {
     return time.toUTC().toString(Qt::ISODateWithMs);
-}
-
-QString likePattern(QString text)
-{
-    text.truncate(TeamSettings::longestText);
-    for (const char *special : {"\\", "%", "_"})
-        text.replace(QLatin1String(special), u'\\' + QLatin1String(special));
-    return u'%' + text + u'%';
-}
-
-QDateTime momentOf(const QVariant &milliseconds)
-{
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), Qt::UTC);
 }
 
 } // namespace

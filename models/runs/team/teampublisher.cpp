@@ -195,9 +195,13 @@ QCoro::Task<Result<Value>> TeamPublisher::ask(std::function<Result<Value>(TeamDa
 }
 
 /// How far the database is, provided that it has this very history.
-QCoro::Task<Result<TeamLine>> TeamPublisher::settle(TeamTeller teller, std::stop_token stop)
+QCoro::Task<Result<TeamPublisher::Settled>> TeamPublisher::settle(std::stop_token stop)
 {
-    const auto question = [teller, introduces = !m_parts.readOnly](TeamDatabase &database) -> Result<Standing> {
+    if (!m_settings.isOn())
+        co_return failure(ErrorKind::BadInput, "team_off");
+    const Result<TeamTeller> who = co_await teller(stop);
+    CO_TRY_VOID(who);
+    const auto question = [teller = *who, introduces = !m_parts.readOnly](TeamDatabase &database) -> Result<Standing> {
         if (introduces) {
             TRY_VOID(database.introduce(teller));
         }
@@ -224,7 +228,7 @@ QCoro::Task<Result<TeamLine>> TeamPublisher::settle(TeamTeller teller, std::stop
             co_return failure(ErrorKind::Conflict, "team_differs", QString::number(number));
     }
     setBehind(number);
-    co_return Result<TeamLine>(standing->last);
+    co_return Settled{*who, number};
 }
 
 QCoro::Task<Result<void>> TeamPublisher::tellLines(QString machine, qint64 told, std::stop_token stop)
@@ -328,15 +332,11 @@ QCoro::Task<Result<void>> TeamPublisher::tellRuns(TeamTeller teller, std::stop_t
 
 QCoro::Task<Result<void>> TeamPublisher::publish(std::stop_token stop)
 {
-    if (!m_settings.isOn())
-        co_return failure(ErrorKind::BadInput, "team_off");
-    const Result<TeamTeller> who = co_await teller(stop);
-    CO_TRY_VOID(who);
-    const Result<TeamLine> last = co_await settle(*who, stop);
-    CO_TRY_VOID(last);
-    const Result<void> lines = co_await tellLines(who->machine, last->sequence, stop);
+    const Result<Settled> here = co_await settle(stop);
+    CO_TRY_VOID(here);
+    const Result<void> lines = co_await tellLines(here->teller.machine, here->told, stop);
     CO_TRY_VOID(lines);
-    const Result<void> runs = co_await tellRuns(*who, stop);
+    const Result<void> runs = co_await tellRuns(here->teller, stop);
     CO_TRY_VOID(runs);
     TeamStatus status = m_status;
     status.behind = std::max<qint64>(0, m_parts.audit.count() - m_told); // what came meanwhile is told next
@@ -349,12 +349,8 @@ QCoro::Task<Result<void>> TeamPublisher::publish(std::stop_token stop)
 
 QCoro::Task<Result<void>> TeamPublisher::look(std::stop_token stop)
 {
-    if (!m_settings.isOn())
-        co_return failure(ErrorKind::BadInput, "team_off");
-    const Result<TeamTeller> who = co_await teller(stop);
-    CO_TRY_VOID(who);
-    const Result<TeamLine> last = co_await settle(*who, stop);
-    CO_TRY_VOID(last);
+    const Result<Settled> here = co_await settle(stop);
+    CO_TRY_VOID(here);
     co_return Result<void>{};
 }
 
@@ -375,12 +371,9 @@ QCoro::Task<Result<QList<TeamSource>>> TeamPublisher::computers(std::stop_token 
 
 QCoro::Task<Result<QList<TeamPublisher::Verified>>> TeamPublisher::verify(std::stop_token stop)
 {
-    const Result<TeamTeller> who = co_await teller(stop);
-    CO_TRY_VOID(who);
-    // That what is there of this computer is its own.
-    const Result<TeamLine> last = co_await settle(*who, stop);
-    CO_TRY_VOID(last);
-    const auto question = [machine = who->machine, stop](TeamDatabase &database) -> Result<QList<Verified>> {
+    const Result<Settled> here = co_await settle(stop); // that what is there of this computer is its own
+    CO_TRY_VOID(here);
+    const auto question = [machine = here->teller.machine, stop](TeamDatabase &database) -> Result<QList<Verified>> {
         TRY(sources, database.computers());
         QList<Verified> verified;
         for (const TeamSource &source : std::as_const(*sources)) {

@@ -128,6 +128,11 @@ private:
         TeamLine last;
         QStringList excess;
     };
+    struct Settled
+    {
+        TeamTeller teller;
+        qint64 told = 0; ///< The last entry that the database has.
+    };
 
     template <typename Value>
     [[nodiscard]] QFuture<Result<Value>> onWorker(std::function<Result<Value>(Link &)> work);
@@ -138,7 +143,7 @@ private:
                                                  std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<Secret>> password(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<TeamTeller>> teller(std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<TeamLine>> settle(TeamTeller teller, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<Settled>> settle(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> tellLines(QString machine, qint64 told, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> tellRuns(TeamTeller teller, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> tellAllRuns(TeamTeller teller, std::stop_token stop);

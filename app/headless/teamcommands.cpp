@@ -46,6 +46,15 @@ void TeamCommand::failed(const ApiError &error)
     fail(error, error.kind == ErrorKind::BadInput ? ExitRefused : ExitFailed);
 }
 
+void TeamCommand::endPage(const QString &name, const QJsonArray &told, int unreadable, bool more)
+{
+    if (const QString skipped = teamUnreadableText(unreadable); !skipped.isEmpty())
+        console().note(skipped);
+    if (more)
+        console().note(tr("There are more; --limit and --until show others."));
+    complete({{name, told}, {QStringLiteral("unreadable"), unreadable}, {QStringLiteral("more"), more}});
+}
+
 QJsonObject TeamCommand::statusObject()
 {
     const TeamStatus &status = workspace().team().status();
@@ -233,13 +242,7 @@ void TeamEntriesCommand::show(const TeamPage<TeamEntry> &page)
                                  {QStringLiteral("digest"), entry.digest}});
     }
     console().list(rows, tr("No entry fits."));
-    if (const QString skipped = teamUnreadableText(page.unreadable); !skipped.isEmpty())
-        console().note(skipped);
-    if (page.more)
-        console().note(tr("There are more; --limit and --until show others."));
-    complete({{QStringLiteral("entries"), array},
-              {QStringLiteral("unreadable"), page.unreadable},
-              {QStringLiteral("more"), page.more}});
+    endPage(QStringLiteral("entries"), array, page.unreadable, page.more);
 }
 
 void TeamVerifyCommand::start()
@@ -307,13 +310,7 @@ void TeamRunsCommand::show(const TeamPage<TeamRun> &page)
         array.append(object);
     }
     console().list(rows, tr("There is no such run."));
-    if (const QString skipped = teamUnreadableText(page.unreadable); !skipped.isEmpty())
-        console().note(skipped);
-    if (page.more)
-        console().note(tr("There are more; --limit and --until show others."));
-    complete({{QStringLiteral("runs"), array},
-              {QStringLiteral("unreadable"), page.unreadable},
-              {QStringLiteral("more"), page.more}});
+    endPage(QStringLiteral("runs"), array, page.unreadable, page.more);
 }
 
 } // namespace muster

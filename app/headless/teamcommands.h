@@ -26,6 +26,8 @@ protected:
     [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
     /// ExitRefused for what was entered wrongly, else ExitFailed.
     void failed(const ApiError &error);
+    /// Says what of a page was passed over and that there is more, and ends with it, as `name`.
+    void endPage(const QString &name, const QJsonArray &told, int unreadable, bool more);
     [[nodiscard]] QJsonObject statusObject();
 
 private:

@@ -268,27 +268,34 @@ void TeamPane::showStatus()
     m_status->showText(teamStatusText(m_team.status()));
 }
 
+const TeamRun *TeamPane::chosenRun() const
+{
+    return showsRuns() ? m_reader->runs()->at(table()->currentIndex().row()) : nullptr;
+}
+
+const TeamEntry *TeamPane::chosenEntry() const
+{
+    return showsRuns() ? nullptr : m_reader->entries()->at(table()->currentIndex().row());
+}
+
+QString TeamPane::chosenRunId() const
+{
+    const TeamRun *run = chosenRun();
+    const TeamEntry *entry = chosenEntry();
+    return run != nullptr ? run->record.run.id : entry != nullptr ? entry->entry.runId : QString();
+}
+
 void TeamPane::showChosen()
 {
-    const int row = table()->currentIndex().row();
-    QString details, run;
-    if (const TeamRun *told = showsRuns() ? m_reader->runs()->at(row) : nullptr) {
-        details = toldDetails(*told);
-        run = told->record.run.id;
-    } else if (const TeamEntry *entry = showsRuns() ? nullptr : m_reader->entries()->at(row)) {
-        details = toldDetails(*entry);
-        run = entry->entry.runId;
-    }
-    m_details->setPlainText(details);
-    m_ofRun->setEnabled(!run.isEmpty());
+    const TeamRun *run = chosenRun();
+    const TeamEntry *entry = chosenEntry();
+    m_details->setPlainText(run != nullptr ? toldDetails(*run) : entry != nullptr ? toldDetails(*entry) : QString());
+    m_ofRun->setEnabled(!chosenRunId().isEmpty());
 }
 
 void TeamPane::showEntriesOfRun()
 {
-    const int row = table()->currentIndex().row();
-    const TeamRun *told = showsRuns() ? m_reader->runs()->at(row) : nullptr;
-    const TeamEntry *entry = showsRuns() ? nullptr : m_reader->entries()->at(row);
-    const QString run = told != nullptr ? told->record.run.id : entry != nullptr ? entry->entry.runId : QString();
+    const QString run = chosenRunId(); // of what is shown now
     m_what->setCurrentIndex(m_what->findData(ToldEntries));
     m_search->setText(run);
     read();

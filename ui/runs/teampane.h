@@ -15,7 +15,9 @@ namespace muster {
 
 class TeamPublisher;
 class TeamReader;
+struct TeamEntry;
 struct TeamFilter;
+struct TeamRun;
 
 /// What all computers of a team have told its database: their runs, and the entries of their histories, newest first.
 /// To be looked at: a run is taken up again on its own computer. Reads only while it is seen.
@@ -41,6 +43,9 @@ private:
     [[nodiscard]] bool isFiltered() const;
     [[nodiscard]] bool showsRuns() const; ///< Else entries.
     [[nodiscard]] DataTable *table() const; ///< Of what is shown.
+    [[nodiscard]] const TeamRun *chosenRun() const; ///< nullptr: none, or entries are shown.
+    [[nodiscard]] const TeamEntry *chosenEntry() const; ///< nullptr: none, or runs are shown.
+    [[nodiscard]] QString chosenRunId() const; ///< Of the chosen run, or of the chosen entry's.
     void read();
     void clearFilter();
     void setComputers(const QStringList &names);

@@ -10,6 +10,8 @@
 
 #include <QUuid>
 
+#include <thread>
+
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
@@ -54,7 +56,8 @@ RunRecord runNamed(const QString &id, const QString &state)
     return record;
 }
 
-/// Lines of an audit file as Muster writes them.
+/// Lines of an audit file as Muster writes them. Two calls never share a moment: entries are dated to the millisecond, and
+/// computers that say the same one are told in the order of their ids, which is no order that a test could expect.
 QList<TeamLine> linesOf(const QTemporaryDir &folder, int count)
 {
     auto log = AuditLog::open(folder.filePath(u"audit.jsonl"_s), folder.path(), false);
@@ -69,6 +72,9 @@ QList<TeamLine> linesOf(const QTemporaryDir &folder, int count)
         return {};
     for (const QByteArray &line : *read)
         lines.append({lines.size() + 1, line});
+    const qint64 last = QDateTime::currentMSecsSinceEpoch();
+    while (QDateTime::currentMSecsSinceEpoch() == last)
+        std::this_thread::yield();
     return lines;
 }
 

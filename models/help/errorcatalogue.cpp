@@ -46,6 +46,7 @@ struct ErrorChapter
 constexpr std::array errorChapters{
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Contact lists, directives and number lists"), listErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Recorded interactions"), extractionErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Comparing exports"), exportErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Names, options and filters"), namingErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Transcripts"), transcriptErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Audiences"), registerErrors},

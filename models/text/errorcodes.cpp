@@ -324,7 +324,7 @@ std::span<const ErrorTable *const> errorTables()
 {
     static constexpr std::array tables{&listErrors,     &extractionErrors, &namingErrors, &transcriptErrors,
                                        &registerErrors, &estimateErrors,   &enrichErrors, &maskingErrors,
-                                       &fileErrors,     &teamErrors};
+                                       &fileErrors,     &teamErrors,       &exportErrors};
     return tables;
 }
 

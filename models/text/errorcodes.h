@@ -31,6 +31,7 @@ extern const ErrorTable generalErrors;
 
 extern const ErrorTable namingErrors; ///< Of what a person names on the command line or in a field.
 extern const ErrorTable fileErrors; ///< Of files that a person brings, see guessFileKind().
+extern const ErrorTable exportErrors; ///< Exports that are compared.
 extern const ErrorTable listErrors; ///< Directives, number lists, plans, overrides, look-ups and saved mappings.
 extern const ErrorTable extractionErrors; ///< Data extraction of CXone, from which recorded interactions come.
 extern const ErrorTable transcriptErrors; ///< Fetching transcripts.

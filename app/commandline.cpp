@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 
 #include "app/headless/connectioncommands.h"
+#include "app/headless/exportdiffcommand.h"
 #include "app/headless/noticecommands.h"
 #include "app/headless/numberplancommands.h"
 #include "app/headless/runcommands.h"
@@ -102,6 +103,21 @@ void addCommon(CLI::App &app, CommonOptions &common)
     general.add_flag("--arm", common.arm, "Allow changes on a production tenant, for this command only");
 }
 
+void addExportDiff(CLI::App &segments, CommandLine &result)
+{
+    ExportDiffOptions &options = result.exportDiffOptions;
+    CLI::App &diff = addCommand(segments, "diff",
+                                "Compare two exported files: who joined, who left, what changed. No tenant is asked",
+                                result, headless<ExportDiffCommand>(Purpose::Work));
+    addOption(diff, "OLDER", options.older, "The older export, CSV or JSON Lines; proven by its manifest")->required();
+    addOption(diff, "NEWER", options.newer, "The newer one, in the same format")->required();
+    addOption(diff, "--key", options.key, "Column by which rows belong together; default: contactId");
+    CLI::Option *changes = addOption(diff, "--changes-only", options.changesOnly,
+                                     "File to write: the rows that differ, in the format of the exports");
+    diff.add_flag("--overwrite", options.overwrite, "Replace a file of that name when the new one is complete")
+        ->needs(changes);
+}
+
 void addSegmentCommands(CLI::App &app, CommandLine &result)
 {
     CLI::App &segments = addGroup(app, "segments", "Audience segments");
@@ -135,6 +151,7 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
     ex.add_flag("--overwrite", options.overwrite, "Replace a file of that name when the new one is complete");
     ex.add_flag("--spreadsheet-safe", options.spreadsheetSafe,
                 "Keep formula-like cells and numbers as text, for opening in a spreadsheet");
+    addExportDiff(segments, result);
 }
 
 /// Of kinds that have an entry in the journal.

@@ -110,12 +110,22 @@ struct ExportOptions
     bool spreadsheetSafe = false;
 };
 
+/// Options of `muster segments diff`.
+struct ExportDiffOptions
+{
+    QString older, newer; ///< Files.
+    QString key; ///< Empty: contactId.
+    QString changesOnly; ///< File to write; empty: none.
+    bool overwrite = false;
+};
+
 /// What was asked for on the command line.
 struct CommandLine
 {
     std::optional<HeadlessMaker> headless; ///< Nothing: open the window.
     CommonOptions common;
     ExportOptions exportOptions;
+    ExportDiffOptions exportDiffOptions;
     ListsOptions listsOptions;
     EnrichOptions enrichOptions;
     TranscriptOptions transcriptOptions;

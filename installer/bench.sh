@@ -84,6 +84,7 @@ run "numbers" "$perf/bench_numbers" $rows
 run "list rules" "$perf/bench_listrules" --benchmark_min_time=$seconds
 run "contact lists" "$perf/bench_contacts" $millions
 run "reading tables" "$perf/bench_tablereader" $rows
+run "comparing exports" "$perf/bench_exportdiff" $rows
 run "enrichment" "$perf/bench_enrich" $rows
 run "masking" "$perf/bench_masking" $megabytes
 run "masked documents" "$perf/bench_maskdocument" $turns

@@ -399,6 +399,26 @@ Result<QList<ExportDiffRow>> ExportDiff::rows(RowChange change, qint64 first, qi
     return rows;
 }
 
+Result<ExportDiff::Places> ExportDiff::find(const Filter &filter, const std::stop_token &stop) const
+{
+    constexpr qint64 batch = 256;
+    const auto has = [&filter](const QString &text) { return text.contains(filter.text, Qt::CaseInsensitive); };
+    Places places;
+    for (qint64 first = 0; first < count(filter.change); first += batch) {
+        if (stop.stop_requested())
+            return failure(ErrorKind::Cancelled);
+        TRY(found, rows(filter.change, first, batch));
+        for (qsizetype at = 0; at < found->size(); ++at) {
+            const ExportDiffRow &row = (*found)[at];
+            if ((filter.column < 0 || row.changed.contains(filter.column))
+                && (filter.text.isEmpty() || has(row.key) || std::any_of(row.older.begin(), row.older.end(), has)
+                    || std::any_of(row.newer.begin(), row.newer.end(), has)))
+                places.push_back(first + at);
+        }
+    }
+    return places;
+}
+
 Result<void> ExportDiff::forEach(const RawVisit &visit, const std::stop_token &stop) const
 {
     constexpr qint64 batch = 256;

@@ -81,6 +81,20 @@ public:
     /// that of the older. Blocks on the disk.
     [[nodiscard]] Result<QList<ExportDiffRow>> rows(RowChange change, qint64 first, qint64 count) const;
 
+    /// Which rows of a change are looked at.
+    struct Filter
+    {
+        RowChange change = RowChange::Changed;
+        int column = -1; ///< Place in `compared`: only rows in which it differs; -1: any. Of changed ones.
+        QString text; ///< Part of the key or of a value, older or newer, whatever the case; empty: all.
+        [[nodiscard]] bool isAll() const { return column < 0 && text.isEmpty(); }
+        bool operator==(const Filter &) const = default;
+    };
+    using Places = std::vector<qint64>;
+    /// Where the rows are that fit, ascending, as rows() counts them. Reads all rows of the change: some seconds a
+    /// million. Cancelled. For a worker.
+    [[nodiscard]] Result<Places> find(const Filter &filter, const std::stop_token &stop) const;
+
     /// A row that differs, as it stands in the files; valid during the visit.
     struct Raw
     {

@@ -16,6 +16,8 @@
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
 #include "tests/support/enrichpagesamples.h"
+#include "tests/support/eventwait.h"
+#include "tests/support/exportfiles.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
 #include "tests/support/memoryvault.h"
@@ -57,6 +59,7 @@
 #include "ui/runs/runstrip.h"
 #include "ui/runs/runtrenddialog.h"
 #include "ui/runs/teampane.h"
+#include "ui/segments/compareexportsdialog.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/statusarea.h"
@@ -153,6 +156,30 @@ auto makeInWorkspace(Make make)
     return made;
 }
 
+/// Of files that differ in each way.
+QWidget *makeComparedExports()
+{
+    static QTemporaryDir folder;
+    const QString older = folder.filePath(QStringLiteral("customers-march.csv"));
+    const QString newer = folder.filePath(QStringLiteral("customers-april.csv"));
+    if (!QFile::exists(older)) {
+        writeExport(older, {QStringLiteral("phone"), QStringLiteral("city"), QStringLiteral("tier")},
+                    {{"10042", {text("+12015550123"), text("Lisbon"), text("gold")}, {}},
+                     {"10043", {text("+12015550124"), text("Porto"), text("gold")}, {}},
+                     {"10044", {text("+12015550125"), text("Faro"), text("silver")}, {}}});
+        writeExport(newer, {QStringLiteral("phone"), QStringLiteral("city")},
+                    {{"10042", {text("+12015550199"), text("Porto")}, {}},
+                     {"10044", {text("+12015550125"), text("Faro")}, {}},
+                     {"10045", {text("+12015550126"), text("Braga")}, {}}});
+    }
+    auto *dialog = new CompareExportsDialog(older, newer);
+    dialog->compare();
+    (void)tests::waitFor(
+        [dialog] { return dialog->findChild<QPushButton *>(QStringLiteral("saveChangesButton"))->isEnabled(); },
+        30'000);
+    return dialog;
+}
+
 QWidget *makeOfTheShell(int page)
 {
     switch (page) {
@@ -213,6 +240,8 @@ QWidget *makeOfTheShell(int page)
         return new RunTrendDialog(sampleTrend());
     case 50:
         return makeInWorkspace([](Workspace &workspace) { return new TeamPane(workspace.team()); });
+    case 51:
+        return makeComparedExports();
     default:
         return new SampleTable;
     }
@@ -353,6 +382,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 48:
     case 49:
     case 50:
+    case 51:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

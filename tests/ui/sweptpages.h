@@ -65,7 +65,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("two runs"),
                                     QStringLiteral("team database"),
                                     QStringLiteral("run trend"),
-                                    QStringLiteral("team's activity")};
+                                    QStringLiteral("team's activity"),
+                                    QStringLiteral("two exports")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -4,6 +4,7 @@
 #include "ui/runs/comparerunsdialog.h"
 
 #include "models/items/measuresmodel.h"
+#include "models/runs/runkinds.h"
 #include "models/text/plaintext.h"
 #include "models/text/recordtexts.h"
 #include "models/text/timetexts.h"
@@ -23,6 +24,11 @@ QString headOf(const RunRecord &record)
     return CompareRunsDialog::tr("%1, begun %2, on %3. %4")
         .arg(runRecordTitle(record), exactTimeText(record.run.startedAt), visibleText(record.run.profileName, 100),
              runRecordStateText(record, false));
+}
+
+bool isFinishedExport(const RunRecord &record)
+{
+    return record.run.kind == runKindKey(RunKind::SegmentExport) && record.run.state == u"complete";
 }
 
 } // namespace
@@ -57,6 +63,13 @@ CompareRunsDialog::CompareRunsDialog(const RunRecord &earlier, const RunRecord &
     note->setVisible(!notes.isEmpty());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *files = pushButton(this, "compareRunFilesButton", tr("Compare their files\u2026"));
+    files->setVisible(isFinishedExport(earlier) && isFinishedExport(later));
+    buttons->addButton(files, QDialogButtonBox::ActionRole);
+    connect(files, &QPushButton::clicked, this, [this, before = earlier.run.target, after = later.run.target] {
+        Q_EMIT filesAsked(before, after);
+        accept();
+    });
     fillColumn(this, space::s, {first, second, note, {m_table, 1}, buttons},
                QMargins(space::l, space::l, space::l, space::l));
     resize(720, 560);

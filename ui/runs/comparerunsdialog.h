@@ -19,6 +19,10 @@ class CompareRunsDialog : public QDialog
 public:
     CompareRunsDialog(const RunRecord &earlier, const RunRecord &later, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    /// Of two exports that are complete: their files are to be compared.
+    void filesAsked(const QString &earlier, const QString &later);
+
 private:
     DataTable *m_table = nullptr;
 };

@@ -120,7 +120,9 @@ void PastRunActions::compare(const QString &earlierId, const QString &laterId)
                 return tellWhy(errorSentence(later.error()));
             if (!earlier || !*later)
                 return tellWhy(tr("One of them is not in the list of runs any more."));
-            (new CompareRunsDialog(*earlier, **later, m_window->window()))->open();
+            auto *dialog = new CompareRunsDialog(*earlier, **later, m_window->window());
+            connect(dialog, &CompareRunsDialog::filesAsked, this, &PastRunActions::compareFilesAsked);
+            dialog->open();
         });
     });
 }

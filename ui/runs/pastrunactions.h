@@ -35,6 +35,7 @@ public:
 Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile); ///< join() follows at once, if it can be opened.
     void exportAsked(const muster::ExportOrder &order);
+    void compareFilesAsked(const QString &earlier, const QString &later); ///< Of two exports.
     void listAsked(const QString &listId, const QString &name);
     void audienceAsked(const QString &audienceId);
     void transcriptsAsked(const muster::TranscriptOrder &order, const QString &policy);

@@ -58,8 +58,8 @@ public:
     void start(const SegmentDefinition &definition, std::chrono::seconds age, std::chrono::seconds limit, int pageSize,
                const QString &folder, const QDate &today);
     void setTextProfile(TextProfile profile); ///< What was remembered.
-    /// What an earlier order said, after start() for its segment: attributes, filters, format, webhook, page size, and a
-    /// free name beside its file. Days, and whether old data may be exported, are asked anew.
+    /// What an earlier order said, after start() for its segment: attributes, filters, format, webhook, page size, and
+    /// a free name beside its file. Days, and whether old data may be exported, are asked anew.
     void take(const ExportOrder &order);
     /// What is entered; profile, environment and segment are the caller's.
     void fill(ExportOrder &order) const;

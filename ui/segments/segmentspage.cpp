@@ -19,6 +19,7 @@
 #include "ui/common/prompts.h"
 #include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
+#include "ui/segments/compareexportsdialog.h"
 #include "ui/segments/exportsheet.h"
 
 #include <QDataStream>
@@ -179,7 +180,12 @@ QWidget *SegmentsPage::buildTable(QWidget *parent)
     connect(m_table, &IndexTable::activated, this, &SegmentsPage::openSheet);
     connect(m_table, &IndexTable::noneActed, this, &SegmentsPage::reloadAsked);
     connect(m_table, &IndexTable::reloadAsked, this, &SegmentsPage::reloadAsked);
-    fillColumn(box, 0, {m_table}, QMargins(space::l, space::l, space::l, space::m));
+    auto *compare
+        = pushButton(box, "openCompareExportsButton", tr("Compare two exports\u2026"), QStringLiteral("list-checks"));
+    compare->setToolTip(tr("Who joined, who left and what changed between two exported files"));
+    connect(compare, &QPushButton::clicked, this, [this] { (new CompareExportsDialog({}, {}, window()))->open(); });
+    fillColumn(box, space::s, {{m_table, 1}, {compare, 0, Qt::AlignLeft}},
+               QMargins(space::l, space::l, space::l, space::m));
     return box;
 }
 

@@ -29,6 +29,7 @@
 #include "ui/runs/runcontext.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
+#include "ui/segments/compareexportsdialog.h"
 #include "ui/segments/segmentscontroller.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/windowmemory.h"
@@ -416,6 +417,11 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
     connect(m_pastRuns, &PastRunActions::exportAsked, this, [this](const ExportOrder &order) {
         Q_EMIT pageAsked(Page::Segments);
         m_segments->repeat(order);
+    });
+    connect(m_pastRuns, &PastRunActions::compareFilesAsked, this, [this](const QString &earlier, const QString &later) {
+        auto *dialog = new CompareExportsDialog(earlier, later, m_stack->window());
+        dialog->open();
+        dialog->compare();
     });
     connect(m_pastRuns, &PastRunActions::listAsked, this, &ShellPages::openList);
     connect(m_pastRuns, &PastRunActions::audienceAsked, this, &ShellPages::openAudience);

@@ -353,6 +353,10 @@ private Q_SLOTS:
         QCOMPARE(said.value(QStringLiteral("p95")).last(), QStringLiteral("+100 %"));
         QCOMPARE(said.value(QStringLiteral("email")).last(), QStringLiteral("+50 %"));
         QVERIFY(label(*dialog, "compareRunsNote").contains(u"settings differ")); // the files are others
+        QSignalSpy files(dialog, &CompareRunsDialog::filesAsked);
+        dialog->findChild<QPushButton *>(QStringLiteral("compareRunFilesButton"))->click();
+        QCOMPARE(files,
+                 (QList<QVariantList>{{QStringLiteral("/data/spring-1.csv"), QStringLiteral("/data/spring-2.csv")}}));
     }
 
     void anExportIsRepeatedOnItsTenant()

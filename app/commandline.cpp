@@ -123,6 +123,8 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
     CLI::App &segments = addGroup(app, "segments", "Audience segments");
     addCommand(segments, "list", "List the audience segments", result,
                headless<SegmentsListCommand>(Purpose::Question));
+    addCommand(segments, "presets", "List the saved presets of exports", result,
+               headless<ExportPresetsCommand>(Purpose::Question));
     CLI::App &show = addCommand(segments, "show", "Show one segment and its attributes", result,
                                 headless<SegmentsShowCommand>(Purpose::Question));
     addOption(show, "ID", result.subject, "Segment id")->required();
@@ -130,8 +132,12 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
         = addCommand(segments, "export", "Export a segment to a file", result, headless<ExportCommand>(Purpose::Work));
     ExportOptions &options = result.exportOptions;
     addOption(ex, "ID", options.segmentId, "Segment id")->required();
-    addOption(ex, "--out", options.out, "File to write; it gets its name when it is complete")->required();
-    addOption(ex, "--format", options.format, "csv or jsonl; default: by the file's ending, else csv")
+    addOption(ex, "--preset", options.preset,
+              "Attributes, filters, format and file of this saved preset, as far as no option says otherwise");
+    addOption(ex, "--out", options.out,
+              "File to write; it gets its name when it is complete. Needed unless the preset names one");
+    addOption(ex, "--format", options.format,
+              "csv or jsonl; default: the preset's, else by the file's ending, else csv")
         ->check(CLI::IsMember({"csv", "jsonl"}));
     addSeparated(ex, "--attributes", options.attributes, "Columns in this order, separated by commas; default: all");
     addOption(ex, "--filter", options.filters, "'attribute operator value'; may be given again, all must hold")

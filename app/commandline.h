@@ -95,8 +95,9 @@ struct CommonOptions
 struct ExportOptions
 {
     QString segmentId;
-    QString out;
-    QString format; ///< "csv", "jsonl"; empty: by the file's ending
+    QString preset; ///< Name; what is given besides goes before what it says. Empty: none.
+    QString out; ///< Empty: the preset's.
+    QString format; ///< "csv", "jsonl"; empty: the preset's, else by the file's ending
     QStringList attributes; ///< Empty: all that are valid.
     QStringList filters; ///< "attr operator value"
     QString from, to; ///< Days, as "2026-03-04"; empty: none.

@@ -5,6 +5,7 @@
 
 #include "models/rules/exportrules.h"
 #include "models/runs/tenantsession.h"
+#include "models/store/exportpresetstore.h"
 #include "models/store/journal.h"
 #include "models/text/exporttexts.h"
 #include "network/http/clock.h"
@@ -98,10 +99,29 @@ void SegmentsShowCommand::show(const SegmentDefinition &definition)
               {QStringLiteral("attributes"), attributes}});
 }
 
+void ExportPresetsCommand::start()
+{
+    const QList<ExportPreset> &presets = workspace().exportPresets().presets();
+    QList<QStringList> rows{{tr("NAME"), tr("ATTRIBUTES"), tr("FILTERS"), tr("FORMAT"), tr("FILE")}};
+    QJsonArray array;
+    for (const ExportPreset &preset : presets) {
+        rows.append({preset.name,
+                     preset.attributes.isEmpty() ? tr("all") : QLocale().toString(preset.attributes.size()),
+                     QLocale().toString(preset.filters.size()), fileFormatText(preset.format), preset.target});
+        QJsonObject object = presetContent(preset);
+        object.insert(QStringLiteral("name"), preset.name);
+        array.append(object);
+    }
+    console().list(rows, tr("There are no saved presets. Save one in the export form."), {1, 2});
+    complete({{QStringLiteral("presets"), array}});
+}
+
 namespace {
 
-FileFormat formatFor(const ExportOptions &options)
+FileFormat formatFor(const ExportOptions &options, const std::optional<ExportPreset> &preset)
 {
+    if (preset && options.format.isEmpty())
+        return preset->format;
     const QString key = options.format.isEmpty() ? QFileInfo(options.out).suffix().toLower() : options.format;
     return key == QLatin1String("jsonl") ? FileFormat::JsonLines : FileFormat::Csv;
 }
@@ -118,11 +138,8 @@ void ExportCommand::start()
     if (!wanted)
         return fail(wanted.error(), ExitRefused);
     m_wanted = *wanted;
-    if (commandLine().exportOptions.resume) {
-        if (const auto interrupted = workspace().runs().resumableFor(RunKind::SegmentExport, m_wanted.targetFile))
-            return resumeRun(*interrupted);
-        console().note(tr("Nothing to resume for this file; starting afresh."));
-    }
+    if (!m_wanted.targetFile.isEmpty() && resumeInterrupted())
+        return;
     connect(m_session, &TenantSession::definitionLoaded, this, &ExportCommand::onDefinition);
     connect(m_session, &TenantSession::definitionFailed, this, [this](const QString &, const ApiError &error) {
         fail(error, error.kind == ErrorKind::Cancelled ? ExitCancelled : ExitFailed);
@@ -130,13 +147,22 @@ void ExportCommand::start()
     m_session->requestDefinition(m_wanted.query.segmentId);
 }
 
-Result<ExportOrder> ExportCommand::wantedOrder() const
+Result<ExportOrder> ExportCommand::wantedOrder()
 {
     const ExportOptions &options = commandLine().exportOptions;
+    if (!options.preset.isEmpty()) {
+        m_preset = workspace().exportPresets().byName(options.preset);
+        if (!m_preset)
+            return refusal("unknown_export_preset", options.preset);
+    }
+    if (options.out.isEmpty() && (!m_preset || m_preset->target.isEmpty()))
+        return refusal("export_out_missing", {});
     const ConnectionProfile &profile = m_session->profile();
     ExportOrder order{.profileId = profile.id, .profileName = profile.name, .environment = profile.environment};
     order.query.segmentId = options.segmentId;
-    order.query.attributes = options.attributes;
+    order.query.attributes = options.attributes.isEmpty() && m_preset ? m_preset->attributes : options.attributes;
+    if (options.filters.isEmpty() && m_preset)
+        order.query.filters = m_preset->filters;
     for (const QString &text : options.filters) {
         TRY(filter, parseFilter(text));
         order.query.filters.append(*filter);
@@ -147,9 +173,11 @@ Result<ExportOrder> ExportCommand::wantedOrder() const
         if (!text.isEmpty() && !day->isValid())
             return failure(ErrorKind::BadInput, "not_time", text);
     }
-    order.format = formatFor(options);
-    order.textProfile = options.spreadsheetSafe ? TextProfile::Spreadsheets : TextProfile::Machines;
-    order.targetFile = QFileInfo(options.out).absoluteFilePath();
+    order.format = formatFor(options, m_preset);
+    order.textProfile = options.spreadsheetSafe ? TextProfile::Spreadsheets
+        : m_preset                              ? m_preset->textProfile
+                                                : TextProfile::Machines;
+    order.targetFile = absolute(options.out);
     order.replaceExisting = options.overwrite;
     order.webhook = QUrl(options.webhook, QUrl::StrictMode);
     if (!options.webhook.isEmpty() && !order.webhook.isValid()) {
@@ -162,8 +190,26 @@ Result<ExportOrder> ExportCommand::wantedOrder() const
     return order;
 }
 
+bool ExportCommand::resumeInterrupted()
+{
+    if (!commandLine().exportOptions.resume)
+        return false;
+    const auto interrupted = workspace().runs().resumableFor(RunKind::SegmentExport, m_wanted.targetFile);
+    if (interrupted)
+        resumeRun(*interrupted);
+    else
+        console().note(tr("Nothing to resume for this file; starting afresh."));
+    return interrupted.has_value();
+}
+
 void ExportCommand::onDefinition(const SegmentDefinition &definition)
 {
+    if (m_wanted.targetFile.isEmpty()) {
+        m_wanted.targetFile = presetTarget(*m_preset, definition.name, QDate::currentDate());
+        console().note(tr("The file is %1.").arg(m_wanted.targetFile));
+        if (resumeInterrupted())
+            return;
+    }
     ExportOrder order = m_wanted;
     order.segmentName = definition.name;
     if (order.query.attributes.isEmpty()) {

@@ -23,6 +23,7 @@
 #include "models/store/draftstore.h"
 #include "models/store/durablefile.h"
 #include "models/store/evidencestore.h"
+#include "models/store/exportpresetstore.h"
 #include "models/store/fieldprofilestore.h"
 #include "models/store/folderlock.h"
 #include "models/store/journal.h"
@@ -213,6 +214,11 @@ Result<void> Workspace::openAll(const Paths &paths)
     if (isReadOnly())
         m_mappings->setReadOnly();
     if (const auto notice = m_mappings->load())
+        m_notices.append(*notice);
+    m_exportPresets = std::make_unique<ExportPresetStore>(paths.config);
+    if (isReadOnly())
+        m_exportPresets->setReadOnly();
+    if (const auto notice = m_exportPresets->load())
         m_notices.append(*notice);
     m_fieldProfiles = std::make_unique<FieldProfileStore>(paths.config);
     if (isReadOnly())

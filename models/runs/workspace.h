@@ -28,6 +28,7 @@ class Journal;
 class KeyVault;
 class LineTypeCache;
 class LookupService;
+class ExportPresetStore;
 class MappingStore;
 class FieldProfileStore;
 class MaskPolicyStore;
@@ -100,6 +101,7 @@ public:
     [[nodiscard]] ProfileStore &profiles() { return *m_profiles; }
     [[nodiscard]] DirectiveStore &directives() { return *m_directives; }
     [[nodiscard]] MappingStore &mappings() { return *m_mappings; }
+    [[nodiscard]] ExportPresetStore &exportPresets() { return *m_exportPresets; } ///< Read-only with the workspace.
     [[nodiscard]] WebhookStore &webhooks() { return *m_webhooks; }
     [[nodiscard]] FieldProfileStore &fieldProfiles() { return *m_fieldProfiles; } ///< Read-only with the workspace.
     [[nodiscard]] MaskPolicyStore &maskPolicies() { return *m_maskPolicies; } ///< Read-only with the workspace.
@@ -149,6 +151,7 @@ private:
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<DirectiveStore> m_directives;
     std::unique_ptr<MappingStore> m_mappings;
+    std::unique_ptr<ExportPresetStore> m_exportPresets;
     std::unique_ptr<FieldProfileStore> m_fieldProfiles;
     std::unique_ptr<MaskPolicyStore> m_maskPolicies;
     std::unique_ptr<NumberPlanStore> m_numberPlans;

@@ -43,6 +43,19 @@ public:
          QT_TR_NOOP("Name a column as the key that tells all rows apart. The first two such rows are named below.")},
         {"export_nothing_common", QT_TR_NOOP("Besides the key, %1 has no column of the older file."),
          QT_TR_NOOP("Compare exports that have attributes in common.")},
+        // Presets
+        {"export_presets_damaged", QT_TR_NOOP("The file of saved export presets was damaged and is kept as %1."),
+         QT_TR_NOOP("What was sound in it is still there. Look through your presets before you use one.")},
+        {"unknown_export_preset", QT_TR_NOOP("There is no export preset %1."),
+         QT_TR_NOOP("Look at their names in the export form, or with muster segments presets.")},
+        {"export_preset_name_taken", QT_TR_NOOP("There is another export preset with the name of %1."),
+         QT_TR_NOOP("Choose another name.")},
+        {"too_many_export_presets", QT_TR_NOOP("There are 200 export presets already, so %1 was not saved."),
+         QT_TR_NOOP("Delete one that nobody needs.")},
+        {"bad_export_preset", QT_TR_NOOP("The export preset %1 could not be read back, so it was not saved."),
+         QT_TR_NOOP("Choose at most 1,000 attributes and 100 filters, and a file by its whole path.")},
+        {"export_out_missing", QT_TR_NOOP("It was not said which file is to be written."),
+         QT_TR_NOOP("Give --out, or --preset with one that names a file.")},
     };
 };
 

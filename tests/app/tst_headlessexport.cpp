@@ -3,6 +3,8 @@
 
 #include "tests/app/support/musterprocess.h"
 
+#include "models/runs/workspace.h"
+#include "models/store/exportpresetstore.h"
 #include "network/sandbox/sandboxdata.h"
 #include "tests/support/testprogram.h"
 
@@ -34,6 +36,61 @@ private Q_SLOTS:
         QCOMPARE(result.json[QLatin1String("retries")].toInt(), 0);
         QCOMPARE(result.json[QLatin1String("output_file")].toString(), station.file(QStringLiteral("all.csv")));
         QVERIFY(!QFileInfo::exists(station.file(QStringLiteral("all.csv.partial"))));
+    }
+
+    void exportsByAPreset()
+    {
+        MusterStation station;
+        const QString date = QDate::currentDate().toString(Qt::ISODate);
+        ExportPresetStore store(Workspace::Paths::under(station.file(QStringLiteral("data"))).config);
+        const QStringList attributes = station.everyone().attributes.mid(1, 2);
+        ExportPreset preset{.name = QStringLiteral("Weekly"),
+                            .attributes = attributes,
+                            .filters = {},
+                            .format = FileFormat::JsonLines,
+                            .textProfile = TextProfile::Machines,
+                            .target = station.file(QStringLiteral("{segment}-{date}.jsonl"))};
+        QVERIFY(store.save(preset));
+        preset.name = QStringLiteral("Other");
+        preset.attributes = {QStringLiteral("no_such_thing")};
+        QVERIFY(store.save(preset));
+        const CommandResult listed
+            = station.run({QStringLiteral("segments"), QStringLiteral("presets"), QStringLiteral("--json")});
+        QCOMPARE(listed.json[QLatin1String("presets")].toArray().size(), 2);
+
+        const auto by = [&station](const QString &name, const QStringList &more = {}) {
+            return station.run(QStringList{QStringLiteral("segments"), QStringLiteral("export"),
+                                           station.everyone().segmentId, QStringLiteral("--preset"), name}
+                               + more);
+        };
+        const CommandResult result = by(QStringLiteral("weekly"));
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        const QString file
+            = station.file(safeFileName(sandboxSegments().first().name) + u'-' + date + QStringLiteral(".jsonl"));
+        QCOMPARE(result.json[QLatin1String("output_file")].toString(), file);
+        const QJsonObject first = QJsonDocument::fromJson(readFile(file).split('\n').first()).object();
+        for (const QString &name : first[u"attributes"].toObject().keys())
+            QVERIFY(attributes.contains(name));
+        // What is given goes before what the preset says.
+        const CommandResult other = by(QStringLiteral("weekly"),
+                                       {QStringLiteral("--out"), station.file(QStringLiteral("own.csv")),
+                                        QStringLiteral("--format"), QStringLiteral("csv")});
+        QVERIFY2(other.exitCode == 0, other.err.constData());
+        QVERIFY(readFile(station.file(QStringLiteral("own.csv")))
+                    .startsWith(QByteArray("contactId," + attributes.join(u',').toUtf8() + "\r\n")));
+        // Unknown attributes are told by name, and so is an unknown preset.
+        const CommandResult unknown = by(QStringLiteral("Other"));
+        QCOMPARE(unknown.exitCode, 2);
+        QVERIFY2(unknown.err.contains("no_such_thing"), unknown.err.constData());
+        const CommandResult missing = by(QStringLiteral("none"));
+        QCOMPARE(missing.exitCode, 2);
+        QCOMPARE(missing.json[QLatin1String("error")][QLatin1String("code")].toString(),
+                 QStringLiteral("unknown_export_preset"));
+        const CommandResult nowhere
+            = station.run({QStringLiteral("segments"), QStringLiteral("export"), station.everyone().segmentId});
+        QCOMPARE(nowhere.exitCode, 2);
+        QCOMPARE(nowhere.json[QLatin1String("error")][QLatin1String("code")].toString(),
+                 QStringLiteral("export_out_missing"));
     }
 
     void manifestNamesTheFilesOwnDigest()

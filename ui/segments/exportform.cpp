@@ -5,6 +5,7 @@
 
 #include "models/files/freename.h"
 #include "models/items/segmentmodels.h"
+#include "models/rules/exportpreset.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
@@ -143,27 +144,6 @@ void FilterRow::setFilter(const SegmentFilter &filter)
     m_operator->setCurrentIndex(m_operator->findData(int(filter.op)));
     m_value->setText(filter.value);
 }
-
-namespace {
-
-/// A file name that holds nothing but letters, digits, dash and underscore (S19).
-QString safeName(const QString &name)
-{
-    QString out;
-    for (const QChar c : name.left(60)) {
-        const bool plain = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
-        out += plain ? c.toLower() : u'-';
-    }
-    while (out.contains(u"--"))
-        out.replace(QStringLiteral("--"), QStringLiteral("-"));
-    while (out.startsWith(u'-'))
-        out.remove(0, 1);
-    while (out.endsWith(u'-'))
-        out.chop(1);
-    return out.isEmpty() ? QStringLiteral("segment") : out;
-}
-
-} // namespace
 
 ExportForm::ExportForm(QWidget *parent)
     : QWidget(parent)
@@ -484,7 +464,7 @@ void ExportForm::suggestFile()
         return;
     const QString suffix
         = m_format->currentData().toInt() == int(FileFormat::Csv) ? QStringLiteral(".csv") : QStringLiteral(".jsonl");
-    m_file->setText(QDir(m_folder).absoluteFilePath(safeName(m_definition.name) + suffix));
+    m_file->setText(QDir(m_folder).absoluteFilePath(safeFileName(m_definition.name) + suffix));
     m_file->setCursorPosition(int(m_file->text().size()));
 }
 

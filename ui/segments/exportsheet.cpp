@@ -8,6 +8,7 @@
 #include "models/text/amounttext.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
+#include "models/text/plaintext.h"
 #include "ui/common/badges.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
@@ -18,6 +19,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportform.h"
+#include "ui/segments/exportpresetbar.h"
 
 #include <QKeyEvent>
 #include <QLocale>
@@ -142,6 +144,7 @@ ExportSheet::ExportSheet(QWidget *parent)
     , m_title(elidedLabel(this, "exportTitleLabel"))
     , m_environment(new EnvironmentBadge(this))
     , m_stack(new QStackedWidget(this))
+    , m_presets(named("exportPresetBar", new ExportPresetBar(this)))
     , m_form(new ExportForm)
     , m_preview(new ExportPreviewPane)
     , m_hint(wrappedLabel(this, "exportHintLabel", ColourRole::Warn))
@@ -159,7 +162,11 @@ ExportSheet::ExportSheet(QWidget *parent)
     foot->addStretch();
     foot->addWidget(m_primary);
     m_hint->setContentsMargins(space::l, 0, space::l, 0);
-    fillColumn(this, space::s, {head, {m_stack, 1}, m_hint, foot});
+    m_presets->setContentsMargins(space::l, 0, space::l, 0);
+    fillColumn(this, space::s, {head, m_presets, {m_stack, 1}, m_hint, foot});
+    connect(m_presets, &ExportPresetBar::chosen, this, &ExportSheet::usePreset);
+    connect(m_presets, &ExportPresetBar::saveAsked, this,
+            [this](const QString &name) { Q_EMIT presetSaveAsked(presetOf(order(), name, QDate::currentDate())); });
 
     connect(m_form, &ExportForm::changed, this, &ExportSheet::showButtons);
     connect(m_preview, &ExportPreviewPane::retryAsked, this, &ExportSheet::askPreview);
@@ -174,7 +181,10 @@ void ExportSheet::start(const ConnectionProfile &profile, const SegmentSummary &
                         TextProfile textProfile)
 {
     m_profile = profile;
+    if (segment.id != m_segment.id)
+        m_presets->setNone();
     m_segment = segment;
+    m_definition = definition;
     m_title->setPlainText(tr("Export \u201c%1\u201d").arg(segment.name));
     m_environment->setEnvironment(profile.environment);
     const auto age = std::chrono::seconds(std::max<qint64>(0, definition.lastUpdated.secsTo(now)));
@@ -187,6 +197,29 @@ void ExportSheet::start(const ConnectionProfile &profile, const SegmentSummary &
 void ExportSheet::take(const ExportOrder &order)
 {
     m_form->take(order);
+}
+
+void ExportSheet::usePreset(const ExportPreset &preset)
+{
+    ExportOrder order = this->order();
+    order.query.attributes = preset.attributes;
+    if (preset.attributes.isEmpty()) {
+        for (const SegmentAttribute &attribute : m_definition.attributes) {
+            if (attribute.valid)
+                order.query.attributes.append(attribute.name);
+        }
+    }
+    order.query.filters = preset.filters;
+    order.format = preset.format;
+    order.textProfile = preset.textProfile;
+    if (const QString target = presetTarget(preset, m_segment.name, QDate::currentDate()); !target.isEmpty())
+        order.targetFile = target;
+    m_form->take(order);
+    const QStringList unknown = unknownAttributes(preset, m_definition.attributes);
+    m_presets->showHint(unknown.isEmpty() ? QString()
+                                          : tr("This segment has no %1, which the preset names.")
+                                                .arg(visibleText(unknown.join(QLatin1String(", ")), 300)),
+                        true);
 }
 
 ExportOrder ExportSheet::order() const
@@ -215,6 +248,7 @@ void ExportSheet::showSide(Side side)
 {
     m_side = side;
     m_stack->setCurrentIndex(side == Side::Form ? 0 : 1);
+    m_presets->setVisible(side == Side::Form);
     showButtons();
 }
 

@@ -12,7 +12,9 @@
 namespace muster {
 
 class ExportForm;
+class ExportPresetBar;
 class RecordPreviewModel;
+struct ExportPreset;
 
 /// The second side of the export sheet: every check with its result, the order in one sentence, the first page.
 class ExportPreviewPane : public QWidget
@@ -58,11 +60,13 @@ public:
     void showPreviewError(const ApiError &error);
     void showStartError(const ApiError &error) { showPreviewError(error); }
     [[nodiscard]] ExportOrder order() const;
+    [[nodiscard]] ExportPresetBar *presets() const { return m_presets; }
 
 Q_SIGNALS:
     void previewAsked(const muster::ExportOrder &order);
     void confirmed(const muster::FrozenExportOrder &order);
     void closed();
+    void presetSaveAsked(const muster::ExportPreset &preset); ///< Made of what is entered.
 
 protected:
     /// Return does what the button with the focus says, else what the sheet is at; Ctrl+Return always the latter.
@@ -72,12 +76,14 @@ private:
     enum class Side { Form, Preview };
     void showSide(Side side);
     void showButtons();
+    void usePreset(const ExportPreset &preset);
     void askPreview();
     void confirm();
     void back();
 
     ConnectionProfile m_profile;
     SegmentSummary m_segment;
+    SegmentDefinition m_definition;
     ExportOrder m_checked; ///< As judged; what is confirmed is exactly this.
     bool m_allowed = false;
     Side m_side = Side::Form;
@@ -85,6 +91,7 @@ private:
     PlainLabel *m_title = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     QStackedWidget *m_stack = nullptr;
+    ExportPresetBar *m_presets = nullptr;
     ExportForm *m_form = nullptr;
     ExportPreviewPane *m_preview = nullptr;
     PlainLabel *m_hint = nullptr;

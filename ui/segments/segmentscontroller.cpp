@@ -7,9 +7,11 @@
 #include "models/runs/exportrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
+#include "models/store/exportpresetstore.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
+#include "ui/segments/exportpresetbar.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentspage.h"
 
@@ -17,11 +19,13 @@
 
 namespace muster {
 
-SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs, QObject *parent)
+SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs,
+                                       ExportPresetStore &presets, QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_session(session)
     , m_runs(runs)
+    , m_presets(presets)
 {
     page.setProfile(session.profile());
     connect(&session, &TenantSession::segmentsLoading, this, [this] { m_page.showLoading(); });
@@ -56,6 +60,30 @@ void SegmentsController::joinSheet(ExportSheet *sheet)
     connect(sheet, &ExportSheet::previewAsked, &m_session, &TenantSession::requestPreview);
     connect(sheet, &ExportSheet::closed, &m_session, &TenantSession::cancelPreview);
     connect(sheet, &ExportSheet::confirmed, this, &SegmentsController::startRun);
+    joinPresets(sheet);
+}
+
+void SegmentsController::joinPresets(ExportSheet *sheet)
+{
+    ExportPresetBar *bar = sheet->presets();
+    const auto show = [this, bar] { bar->setPresets(m_presets.presets(), !m_presets.isReadOnly()); };
+    connect(&m_presets, &ExportPresetStore::changed, bar, show);
+    show();
+    // The name in the field is that of the preset from then on; an error leaves all as it was.
+    const auto tell = [bar](const Result<void> &done, const QString &name, const QString &sentence) {
+        if (done)
+            bar->setChosen(name);
+        bar->showHint(done ? sentence : errorSentence(done.error()), !done);
+    };
+    connect(sheet, &ExportSheet::presetSaveAsked, this, [this, tell](const ExportPreset &preset) {
+        const QString file = visibleText(QFileInfo(preset.target).fileName(), 200);
+        tell(m_presets.save(preset), preset.name, tr("Saved, with %1 as the file.").arg(file));
+    });
+    connect(bar, &ExportPresetBar::renameAsked, this, [this, tell](const QString &from, const QString &to) {
+        tell(m_presets.rename(from, to), to, tr("The preset has that name now."));
+    });
+    connect(bar, &ExportPresetBar::removeAsked, this,
+            [this, tell](const QString &name) { tell(m_presets.remove(name), {}, tr("The preset is deleted.")); });
 }
 
 void SegmentsController::startRun(const FrozenExportOrder &order)

@@ -10,6 +10,7 @@
 
 namespace muster {
 
+class ExportPresetStore;
 class ExportRun;
 class ExportSheet;
 class RunManager;
@@ -25,7 +26,8 @@ class SegmentsController : public QObject
     Q_OBJECT
 
 public:
-    SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs, QObject *parent = nullptr);
+    SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs, ExportPresetStore &presets,
+                       QObject *parent = nullptr);
 
 Q_SIGNALS:
     /// What was confirmed is offered the next time.
@@ -33,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void joinSheet(ExportSheet *sheet);
+    void joinPresets(ExportSheet *sheet);
     void startRun(const FrozenExportOrder &order);
     void follow(ExportRun *run);
     /// The server does not know some attribute: whether to begin again without it (F11).
@@ -42,6 +45,7 @@ private:
     SegmentsPage &m_page;
     TenantSession &m_session;
     RunManager &m_runs;
+    ExportPresetStore &m_presets;
     QPointer<ExportRun> m_live;
 };
 

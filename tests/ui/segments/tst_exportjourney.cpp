@@ -4,6 +4,7 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/exportpresetstore.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
@@ -17,6 +18,7 @@
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
@@ -160,6 +162,62 @@ private Q_SLOTS:
             QTest::qWait(50);
             keepPicture(*m_window, QStringLiteral("window-connections"));
         });
+    }
+
+    void presetsAreSavedUsedRenamedAndDeleted()
+    {
+        openWindow();
+        QVERIFY(chooseExportable());
+        find<QPushButton>("openExportButton")->click();
+        auto *sheet = find<ExportSheet>("exportSheet");
+        auto *name = find<QComboBox>("exportPresetCombo");
+        auto *hint = find<PlainLabel>("exportPresetHintLabel");
+        const auto button = [this](const char *object) { return find<QAbstractButton>(object); };
+        const auto saved = [this] {
+            QStringList names;
+            for (const ExportPreset &preset : m_workspace->exportPresets().presets())
+                names << preset.name;
+            return names;
+        };
+        button("checkNoneButton")->click();
+        auto *view = find<QTreeView>("exportColumnsView");
+        view->setCurrentIndex(view->model()->index(2, 0));
+        QTest::keyClick(view, Qt::Key_Space);
+        const QStringList columns = sheet->order().query.attributes;
+        QCOMPARE(columns.size(), 1);
+        find<QLineEdit>("targetFileEdit")
+            ->setText(m_folder->filePath(QStringLiteral("x-%1.csv")).arg(QDate::currentDate().toString(Qt::ISODate)));
+        QVERIFY(!button("savePresetButton")->isEnabled());
+        name->setEditText(QStringLiteral("Weekly"));
+        button("savePresetButton")->click();
+        QCOMPARE(saved(), QStringList{QStringLiteral("Weekly")});
+        QCOMPARE(m_workspace->exportPresets().presets()[0].target, m_folder->filePath(QStringLiteral("x-{date}.csv")));
+        QCOMPARE(hint->plainText(), QStringLiteral("Saved, with x-{date}.csv as the file."));
+        keepPicture(*m_window, QStringLiteral("window-export-preset"));
+
+        // Used for a form that says something else; what the segment does not have is told by name.
+        ExportPreset preset = m_workspace->exportPresets().presets()[0];
+        preset.attributes.prepend(QStringLiteral("nobody has this"));
+        QVERIFY(m_workspace->exportPresets().save(preset));
+        button("checkAllButton")->click();
+        find<QLineEdit>("targetFileEdit")->setText(QStringLiteral("/elsewhere.csv"));
+        Q_EMIT name->activated(0);
+        QCOMPARE(sheet->order().query.attributes, columns);
+        QCOMPARE(sheet->order().targetFile,
+                 m_folder->filePath(QStringLiteral("x-%1.csv")).arg(QDate::currentDate().toString(Qt::ISODate)));
+        QCOMPARE(hint->plainText(), QStringLiteral("This segment has no nobody has this, which the preset names."));
+
+        m_answers.accept = false;
+        button("savePresetButton")->click(); // asks whether it is to be replaced
+        QCOMPARE(m_answers.asked.size(), 1);
+        QCOMPARE(m_workspace->exportPresets().presets()[0], preset);
+        m_answers.accept = true;
+        name->setEditText(QStringLiteral("Every week"));
+        button("renamePresetButton")->click();
+        QCOMPARE(saved(), QStringList{QStringLiteral("Every week")});
+        button("removePresetButton")->click();
+        QCOMPARE(saved(), QStringList());
+        QCOMPARE(name->currentText(), QString());
     }
 
     void F105_closingPausesWhatRunsAndLosesNothing()

@@ -35,7 +35,15 @@ void addPut(CLI::App &audiences, CommandLine &result)
     CLI::App &put = addCommand(audiences, "put", "Register an audience; never over somebody else's change", result,
                                headless<AudiencesPutCommand>(Purpose::Work));
     addOption(put, "ID", options.id, "Audience id; a new one makes a new audience")->required();
-    addOption(put, "FILE", options.file, "The definition as JSON, as `show --json` or the window gives it")->required();
+    CLI::Option *file
+        = addOption(put, "FILE", options.file, "The definition as JSON, as `show --json` or the window gives it");
+    addOption(put, "--like", options.like, "Register the definition of this earlier run instead of a file's")
+        ->excludes(file);
+    put.callback([&result, &options] {
+        if (options.file.isEmpty() && options.like.isEmpty())
+            throw CLI::RequiredError("FILE or --like");
+        result.headless = headless<AudiencesPutCommand>(Purpose::Work);
+    });
     addOption(put, "--webhook", options.webhook, "Tell this address of a CDP once it is registered");
     addCount(put, "--expect-version", options.expectedVersion,
              "The version that it is to replace, 0 for none; default: the one that is there now");
@@ -269,7 +277,9 @@ void addSanitize(CLI::App &lists, CommandLine &result)
         ->allow_extra_args(false);
     addOption(sub, "--dedupe", options.dedupe, "What is done with the same number twice")
         ->check(CLI::IsMember({"keep-first", "keep-newest", "flag", "off"}));
-    addOption(sub, "--directive", options.directive, "Start from the saved directive of this name");
+    CLI::Option *directive
+        = addOption(sub, "--directive", options.directive, "Start from the saved directive of this name");
+    addOption(sub, "--like", options.like, "Start from the directive of this earlier run")->excludes(directive);
     CLI::Option *report = addOption(sub, "--report", options.report, "CSV file to write, one row per contact");
     sub.add_flag("--spreadsheet-safe", options.spreadsheetSafe,
                  "Keep formula-like cells and numbers of the report as text, for opening in a spreadsheet")
@@ -376,6 +386,7 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
                            ->allow_extra_args(false);
     addOption(enrich, "--mapping", options.mapping, "Saved mapping of this list by name, or a mapping file")
         ->excludes(map);
+    addOption(enrich, "--like", options.like, "Use the mapping of this earlier run")->excludes("--mapping", map);
     CLI::Option *check = enrich.add_flag("--check", options.check,
                                          "Send nothing: say what fits; exit code 2 when a row would be refused");
     campaign->excludes(check);

@@ -25,6 +25,7 @@ struct AudienceOptions
     std::optional<qint64> expectedVersion; ///< 0: there must be no such audience.
     bool recalculate = true; ///< false: not even if the file says so.
     bool awaitEvaluation = false; ///< --wait
+    QString like; ///< Of `put`: a run whose definition it is, in the place of a file.
 };
 
 /// Options of `muster audiences validate`, `explain` and `diff`.
@@ -69,6 +70,7 @@ struct EnrichOptions
     QString campaign; ///< Id; may be empty where campaigns grant no time.
     QString input; ///< File of the values.
     QString idColumn;
+    QString like; ///< A run whose mapping it is; empty: none.
     QStringList maps; ///< "column=attribute[:step]..."
     QString mapping; ///< A saved mapping's name, or a file.
     bool check = false; ///< Send nothing.
@@ -152,6 +154,7 @@ struct ListsOptions
     bool lookup = false; ///< Ask a provider for the lines that the numbering plan leaves open.
     QString lookupBudget, lookupPrice; ///< Amounts as typed; empty: not given.
     // sanitize, apply
+    QString like; ///< sanitize: a run whose directive it is; empty: none.
     QString directive; ///< A saved directive by name; apply: that the plan must have been made by.
     QString plan; ///< File: written by sanitize, carried out by apply.
     // apply

@@ -7,6 +7,7 @@
 #include "app/headless/exportdiffcommand.h"
 #include "app/headless/noticecommands.h"
 #include "app/headless/numberplancommands.h"
+#include "app/headless/repeatcommand.h"
 #include "app/headless/runcommands.h"
 #include "app/headless/runhistorycommands.h"
 #include "app/headless/sandboxcommand.h"
@@ -244,6 +245,15 @@ void addRunCommands(CLI::App &app, CommandLine &result)
     addOption(resume, "RUN", result.subject, "Run id")->required();
     addIfChanged(resume, result);
     addWait(resume, result);
+    CLI::App &repeat = addCommand(
+        runs, "repeat",
+        "Print the command that does what an earlier run did, with free names of files; exports and fetched "
+        "transcripts are carried out at once. What allowed that run is to be given anew",
+        result, headless<RunsRepeatCommand>(Purpose::Work));
+    addOption(repeat, "RUN", result.runHistoryOptions.run, "Run id, or how it begins where no other begins so")
+        ->required();
+    repeat.add_flag("--print", result.runHistoryOptions.print, "Only print it, whatever kind of run it was");
+    addWait(repeat, result);
     CLI::App &discard = addCommand(runs, "discard", "Give a run up and delete its unfinished file", result,
                                    headless<RunsDiscardCommand>(Purpose::Work));
     addOption(discard, "RUN", result.subject, "Run id")->required();

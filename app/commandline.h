@@ -65,6 +65,7 @@ struct RunHistoryOptions
     QString run, other; ///< Ids, or how they begin.
     QString segment, list; ///< Of `trend`: the one that is given.
     bool csv = false; ///< Of `trend`.
+    bool print = false; ///< Of `repeat`: whatever kind it is, only say how.
 };
 
 /// Exit codes of every headless command.

@@ -3,6 +3,7 @@
 
 #include "app/headless/audiencecommands.h"
 
+#include "app/headless/repeatcommand.h"
 #include "models/audiences/audiencefile.h"
 #include "models/audiences/criteriadiff.h"
 #include "models/rules/criteria/criteriarules.h"
@@ -309,7 +310,7 @@ void AudiencesShowCommand::show(const Audience &audience)
 std::optional<ApiError> AudiencesPutCommand::definitionRefusal(const AudienceDefinition &definition) const
 {
     const AudienceOptions &options = commandLine().audienceOptions;
-    ApiError error = refusal("definition_has_errors", options.file).value();
+    ApiError error = refusal("definition_has_errors", options.file.isEmpty() ? options.like : options.file).value();
     for (const CriteriaFinding &finding : judgeAudience(definition, options.id, {})) {
         if (severityOf(finding.code) != CriteriaFinding::Severity::Error)
             continue;
@@ -320,9 +321,13 @@ std::optional<ApiError> AudiencesPutCommand::definitionRefusal(const AudienceDef
     return error.details.isEmpty() ? std::nullopt : std::optional(error);
 }
 
-Result<AudiencePutOrder> AudiencesPutCommand::wantedOrder() const
+Result<AudienceDefinition> AudiencesPutCommand::wantedDefinition() const
 {
     const AudienceOptions &options = commandLine().audienceOptions;
+    if (!options.like.isEmpty()) {
+        TRY(past, orderOfRun<FrozenAudiencePut>(workspace(), options.like));
+        return past->order.definition;
+    }
     const QString file = absolute(options.file);
     TRY(bytes, readWholeFile(file, maxDefinition));
     const auto read = readAudienceFile(*bytes);
@@ -334,10 +339,17 @@ Result<AudiencePutOrder> AudiencesPutCommand::wantedOrder() const
     }
     if (read->bareCriteria)
         return refusal("bare_criteria", options.file);
-    if (auto error = definitionRefusal(read->definition))
+    return read->definition;
+}
+
+Result<AudiencePutOrder> AudiencesPutCommand::wantedOrder() const
+{
+    const AudienceOptions &options = commandLine().audienceOptions;
+    TRY(definition, wantedDefinition());
+    if (auto error = definitionRefusal(*definition))
         return tl::unexpected(*std::move(error));
-    AudiencePutOrder order{.audienceId = options.id, .definition = read->definition};
-    order.definition.recalculateOnUpdate = read->definition.recalculateOnUpdate && options.recalculate;
+    AudiencePutOrder order{.audienceId = options.id, .definition = *std::move(definition)};
+    order.definition.recalculateOnUpdate = order.definition.recalculateOnUpdate && options.recalculate;
     order.expectedVersion = options.expectedVersion;
     order.awaitEvaluation = options.awaitEvaluation;
     order.limits = sizeLimits(workspace().settings());

@@ -66,6 +66,7 @@ private:
     /// Of a tenant without audiences: the definition stays on this computer, and there is no run to follow.
     void save(TenantSession &session, const AudiencePutOrder &order);
     [[nodiscard]] Result<AudiencePutOrder> wantedOrder() const;
+    [[nodiscard]] Result<AudienceDefinition> wantedDefinition() const; ///< Of the file, or of --like.
     [[nodiscard]] std::optional<ApiError> definitionRefusal(const AudienceDefinition &definition) const;
 };
 

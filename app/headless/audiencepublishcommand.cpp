@@ -89,7 +89,7 @@ void AudiencePublishCommand::prepare(const Audience &audience)
     choice.digitsAreInternational = options.digitsAreInternational;
     m_preparation->prepare({.audience = audience,
                             .contacts = m_contacts,
-                            .choice = choice,
+                            .source = {.id = absolute(options.contacts), .choice = choice},
                             .listName = options.listName.isEmpty() ? audience.definition.name : options.listName,
                             .expires = QDate::fromString(options.expires, Qt::ISODate)});
 }

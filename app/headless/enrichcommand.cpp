@@ -5,6 +5,7 @@
 
 #include "app/headless/headlesscommand.h"
 #include "app/headless/listcommands.h"
+#include "app/headless/repeatcommand.h"
 #include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/mappingtext.h"
 #include "models/runs/enrich/check/enrichcheckrun.h"
@@ -68,7 +69,7 @@ Result<void> ListsEnrichCommand::judgeOptions() const
         return failure(ErrorKind::File, "not_found", absolute(options.input));
     if (!options.rejects.isEmpty() && QFileInfo::exists(options.rejects))
         return refusal("target_exists", absolute(options.rejects));
-    if (options.maps.isEmpty() && options.mapping.isEmpty())
+    if (options.maps.isEmpty() && options.mapping.isEmpty() && options.like.isEmpty())
         return refusal("mapping_missing", {});
     if (!options.maps.isEmpty() && options.idColumn.isEmpty())
         return refusal("id_column_missing", {});
@@ -83,8 +84,8 @@ TextProfile ListsEnrichCommand::rejectsProfile() const
 Result<EnrichmentMapping> ListsEnrichCommand::wantedMapping(const QString &listId) const
 {
     const EnrichOptions &options = commandLine().enrichOptions;
-    EnrichmentMapping mapping;
-    if (options.mapping.isEmpty()) {
+    if (options.mapping.isEmpty() && options.like.isEmpty()) {
+        EnrichmentMapping mapping;
         mapping.idColumn = options.idColumn;
         for (const QString &text : options.maps) {
             TRY(field, parseFieldText(text));
@@ -92,18 +93,25 @@ Result<EnrichmentMapping> ListsEnrichCommand::wantedMapping(const QString &listI
         }
         return mapping;
     }
-    if (const auto saved = workspace().mappings().byName(listId, options.mapping)) {
-        mapping = *saved;
-    } else {
-        QFile file(absolute(options.mapping));
-        if (!file.open(QIODevice::ReadOnly))
-            return refusal("unknown_mapping", options.mapping);
-        TRY(parsed, parseMappingFile(file.read(maxMappingFile + 1)));
-        mapping = *parsed;
-    }
+    TRY(mapping, keptMapping(listId));
     if (!options.idColumn.isEmpty())
-        mapping.idColumn = options.idColumn;
+        mapping->idColumn = options.idColumn;
     return mapping;
+}
+
+Result<EnrichmentMapping> ListsEnrichCommand::keptMapping(const QString &listId) const
+{
+    const EnrichOptions &options = commandLine().enrichOptions;
+    if (!options.like.isEmpty()) {
+        TRY(order, orderOfRun<FrozenEnrich>(workspace(), options.like));
+        return order->order.mapping;
+    }
+    if (const auto saved = workspace().mappings().byName(listId, options.mapping))
+        return *saved;
+    QFile file(absolute(options.mapping));
+    if (!file.open(QIODevice::ReadOnly))
+        return refusal("unknown_mapping", options.mapping);
+    return parseMappingFile(file.read(maxMappingFile + 1));
 }
 
 void ListsEnrichCommand::openList(const ContactListSummary &list)

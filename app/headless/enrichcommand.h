@@ -30,6 +30,7 @@ private:
     [[nodiscard]] Result<void> judgeOptions() const;
     [[nodiscard]] TextProfile rejectsProfile() const;
     [[nodiscard]] Result<EnrichmentMapping> wantedMapping(const QString &listId) const;
+    [[nodiscard]] Result<EnrichmentMapping> keptMapping(const QString &listId) const; ///< Of --mapping or --like.
     void openList(const ContactListSummary &list);
     void check(const ListSchema &schema);
     void afterCheck(const RunOutcome &outcome);

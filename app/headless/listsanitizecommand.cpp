@@ -5,6 +5,7 @@
 
 #include "app/headless/listcommands.h"
 #include "app/headless/listpreview.h"
+#include "app/headless/repeatcommand.h"
 #include "models/lists/storednumberlists.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/lists/listorders.h"
@@ -191,7 +192,7 @@ void take(const QString &word, DirectiveAction &action)
         action = DirectiveAction::Purge;
 }
 
-QStringList absolute(const QStringList &files)
+QStringList absoluteNames(const QStringList &files)
 {
     return mapped(files, [](const QString &file) { return QFileInfo(file).absoluteFilePath(); });
 }
@@ -218,9 +219,9 @@ Result<SanitizationDirective> wantedDirective(const ListsOptions &options, Sanit
     take(options.notInPlan, base.notInPlan);
     take(options.noNumber, base.missing);
     if (!options.disposable.isEmpty())
-        base.disposableLists = absolute(options.disposable);
+        base.disposableLists = absoluteNames(options.disposable);
     if (!options.suppress.isEmpty())
-        base.suppressionLists = absolute(options.suppress);
+        base.suppressionLists = absoluteNames(options.suppress);
     // Keeping one means that the others go; the two remaining words remove nobody.
     if (options.dedupe == QLatin1String("keep-first") || options.dedupe == QLatin1String("keep-newest")) {
         base.survivor = options.dedupe == QLatin1String("keep-first") ? SurvivorRule::First : SurvivorRule::Newest;
@@ -305,6 +306,11 @@ Result<SanitizationDirective> ListsSanitizeCommand::judgeOptions() const
     }
     if (!options.input.isEmpty() && !QFileInfo(options.input).isFile()) {
         return failure(ErrorKind::File, "not_found", absolute(options.input));
+    }
+    if (!options.like.isEmpty()) {
+        TRY(order, orderOfRun<FrozenListApply>(workspace(), options.like));
+        TRY(directive, order->repeatedDirective());
+        return wantedDirective(options, *directive);
     }
     if (options.directive.isEmpty())
         return wantedDirective(options, {});

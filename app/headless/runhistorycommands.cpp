@@ -130,9 +130,9 @@ QList<QStringList> headRows(const RunRecord &record)
 
 } // namespace
 
-Result<RunRecord> RunHistoryCommand::find(const QString &idOrBeginning) const
+Result<RunRecord> findRun(Workspace &workspace, const QString &idOrBeginning)
 {
-    RunHistory &history = workspace().runHistory();
+    const RunHistory &history = workspace.runHistory();
     const QString beginning = idOrBeginning.trimmed().toLower();
     if (beginning.isEmpty())
         return refusal("run_not_found", idOrBeginning);
@@ -210,7 +210,7 @@ void RunsSearchCommand::start()
 
 void RunsShowCommand::start()
 {
-    const auto record = find(commandLine().runHistoryOptions.run);
+    const auto record = findRun(workspace(), commandLine().runHistoryOptions.run);
     if (!record)
         return failed(record.error());
     QList<QStringList> rows = headRows(*record);
@@ -347,10 +347,10 @@ void RunsTrendCommand::start()
 
 void RunsCompareCommand::start()
 {
-    const auto first = find(commandLine().runHistoryOptions.run);
+    const auto first = findRun(workspace(), commandLine().runHistoryOptions.run);
     if (!first)
         return failed(first.error());
-    const auto second = find(commandLine().runHistoryOptions.other);
+    const auto second = findRun(workspace(), commandLine().runHistoryOptions.other);
     if (!second)
         return failed(second.error());
     const bool sameKind = first->run.kind == second->run.kind;

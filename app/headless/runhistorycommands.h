@@ -11,6 +11,10 @@ namespace muster {
 /// A run of the past for `--json`.
 [[nodiscard]] QJsonObject runRecordObject(const RunRecord &record);
 
+/// The one run whose id is `idOrBeginning` or begins so. BadInput: "run_not_found", "run_ambiguous" (`detail`: some of
+/// the ids).
+[[nodiscard]] Result<RunRecord> findRun(Workspace &workspace, const QString &idOrBeginning);
+
 /// What is common to commands that look at runs of the past. They ask no tenant and write nothing.
 class RunHistoryCommand : public HeadlessCommand
 {
@@ -20,9 +24,6 @@ public:
     using HeadlessCommand::HeadlessCommand;
 
 protected:
-    /// The one run whose id is `idOrBeginning` or begins so. BadInput: "run_not_found", "run_ambiguous" (`detail`: some
-    /// of the ids).
-    [[nodiscard]] Result<RunRecord> find(const QString &idOrBeginning) const;
     /// ExitRefused for what was asked for wrongly, else ExitFailed.
     void failed(const ApiError &error);
     /// What --kind, --state, --connection, --text, --since and --until say. BadInput "not_time".

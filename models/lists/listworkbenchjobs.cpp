@@ -358,6 +358,7 @@ void ListWorkbench::Private::startPlan(const WantedPlan &wanted)
                       .listName = source.listName,
                       .directiveName = directive.name,
                       .directiveDigest = q->directiveDigest(),
+                      .directive = directiveJson(directive),
                       .createdAt = QDateTime::currentDateTimeUtc(),
                       .createdBy = accountName(),
                       .contactsInList = table.rowCount(),

@@ -117,10 +117,11 @@ public:
     {
         return {.audience = {.id = audienceId, .version = 1, .definition = tierIs(QStringLiteral("gold"))},
                 .contacts = contacts,
-                .choice = {QStringLiteral("externalId"),
-                           QStringLiteral("phone"),
-                           {QStringLiteral("firstName"), QStringLiteral("plan")},
-                           {}},
+                .source = {.id = QStringLiteral("/data/people.csv"),
+                           .choice = {QStringLiteral("externalId"),
+                                      QStringLiteral("phone"),
+                                      {QStringLiteral("firstName"), QStringLiteral("plan")},
+                                      {}}},
                 .listName = listName,
                 .expires = QDate(2099, 1, 31)};
     }

@@ -203,6 +203,34 @@ void AudienceEstimation::setOffers(const QList<ContactListSummary> &lists, const
     m_editor.estimate()->setOffers(listOffers, segmentOffers);
 }
 
+PublishSource AudienceEstimation::source() const
+{
+    const LocalContacts::Source &source = m_contacts->source();
+    switch (source.kind) {
+    case LocalContacts::Kind::None:
+        break;
+    case LocalContacts::Kind::File:
+        return {.kind = PublishSource::Kind::File, .id = source.name};
+    case LocalContacts::Kind::List:
+        return {.kind = PublishSource::Kind::List, .id = source.id, .name = source.name};
+    case LocalContacts::Kind::Segment:
+        return {.kind = PublishSource::Kind::Segment, .id = source.id, .name = source.name};
+    }
+    return {};
+}
+
+void AudienceEstimation::read(const PublishSource &source)
+{
+    switch (source.kind) {
+    case PublishSource::Kind::File:
+        return m_contacts->readFile(source.id);
+    case PublishSource::Kind::List:
+        return m_contacts->readList(m_session, source.id, source.name);
+    case PublishSource::Kind::Segment:
+        return m_contacts->readSegment(m_session, source.id, source.name);
+    }
+}
+
 bool AudienceEstimation::areOfTenant() const
 {
     const LocalContacts::Kind kind = m_contacts->source().kind;

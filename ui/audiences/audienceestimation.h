@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/audiences/estimate/audienceestimator.h"
+#include "models/runs/audiences/audiencepublishorder.h"
 #include "models/runs/estimate/localcontacts.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/segment.h"
@@ -51,6 +52,8 @@ public:
     /// Of the draft as it is; nullptr while it is not known.
     [[nodiscard]] SharedAudienceEstimate current() const { return m_estimator->current(); }
     [[nodiscard]] SharedContactColumns contacts() const { return m_contacts->contacts(); } ///< nullptr: none.
+    [[nodiscard]] PublishSource source() const; ///< Of contacts(), without a choice of fields; no id: none.
+    void read(const PublishSource &source); ///< contactsChanged() follows, or the bar says why not.
     /// They were read from the tenant, not from a file.
     [[nodiscard]] bool areOfTenant() const;
     /// What matches of the contacts at hand says nothing of how many people the tenant finds: a contact list is a

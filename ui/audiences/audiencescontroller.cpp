@@ -83,10 +83,11 @@ void AudiencesController::joinSession()
             return;
         add(audience.id)->start(audience.definition, audience);
         Q_EMIT audienceOpened(audience.id, audience.definition.name);
+        fillAgain(editorOf(audience.id));
     });
     connect(&m_session, &TenantSession::audienceFailed, this, [this](const QString &id, const ApiError &error) {
         if (m_opening.remove(id.toLower()))
-            Prompts::instance().tell(&m_page, tr("The audience cannot be opened"), errorSentence(error));
+            tellNotOpened(id, error);
     });
 }
 
@@ -126,6 +127,7 @@ void AudiencesController::open(const QString &audienceId)
 {
     if (AudienceEditor *there = editorOf(audienceId)) {
         m_page.show(there);
+        fillAgain(there);
         return;
     }
     for (const AudienceDraftInfo &draft : std::as_const(m_drafts)) {
@@ -136,6 +138,48 @@ void AudiencesController::open(const QString &audienceId)
     }
     m_opening.insert(audienceId.toLower());
     m_session.requestAudience(audienceId);
+}
+
+void AudiencesController::repeat(const AudiencePutOrder &order)
+{
+    openFor(order.audienceId, order);
+}
+
+void AudiencesController::repeat(const AudiencePublishOrder &order)
+{
+    openFor(order.audience.audienceId, order);
+}
+
+void AudiencesController::openFor(const QString &audienceId, const PastAudience &past)
+{
+    m_repeated.insert(audienceId.toLower(), past);
+    open(audienceId);
+}
+
+void AudiencesController::fillAgain(AudienceEditor *editor)
+{
+    const auto past = m_repeated.constFind(editor->work().audienceId().toLower());
+    if (past == m_repeated.cend())
+        return;
+    const PastAudience order = *past;
+    m_repeated.erase(past);
+    std::visit([tab = m_tabs.value(editor)](const auto &kind) { tab->repeat(kind); }, order);
+}
+
+void AudiencesController::tellNotOpened(const QString &audienceId, const ApiError &error)
+{
+    const auto past = m_repeated.constFind(audienceId.toLower());
+    const bool wasToBeFilled = past != m_repeated.cend();
+    const auto *put = wasToBeFilled ? std::get_if<AudiencePutOrder>(&*past) : nullptr;
+    const auto definition = put != nullptr ? std::optional(put->definition) : std::nullopt;
+    m_repeated.remove(audienceId.toLower());
+    if (!definition || error.kind != ErrorKind::NotFound) {
+        Prompts::instance().tell(&m_page, tr("The audience cannot be opened"), errorSentence(error));
+        return;
+    }
+    add(audienceId)->start(*definition, std::nullopt);
+    Prompts::instance().tell(&m_page, tr("The audience is not there any more"),
+                             tr("It is a new draft with the definition of that run. Register it to make it anew."));
 }
 
 void AudiencesController::openNew(const AudienceDefinition &definition)
@@ -167,9 +211,9 @@ void AudiencesController::joinDrafts()
             return;
         forgetDraft(id);
         if (error.code == u"not_found")
-            open(audienceId); // it said nothing new
-        else
-            Prompts::instance().tell(&m_page, tr("The draft cannot be opened"), errorSentence(error));
+            return open(audienceId); // it said nothing new
+        m_repeated.remove(audienceId.toLower());
+        Prompts::instance().tell(&m_page, tr("The draft cannot be opened"), errorSentence(error));
     });
     connect(&store, &DraftStore::removed, this, [this] { m_workspace.drafts().requestList(m_session.profile().id); });
     store.requestList(m_session.profile().id);
@@ -180,6 +224,7 @@ void AudiencesController::showDraft(const OpenedDraft &opened)
     m_openingDrafts.remove(opened.draft.id);
     if (AudienceEditor *there = editorOf(opened.draft.audienceId)) {
         m_page.show(there);
+        fillAgain(there);
         return;
     }
     // Made in this event, filled and shown in the next one: both together would be felt (a frame is 16 ms).
@@ -189,6 +234,7 @@ void AudiencesController::showDraft(const OpenedDraft &opened)
         [this, tab, opened] {
             tab->restore(opened);
             present(tab);
+            fillAgain(m_tabs.key(tab));
         },
         Qt::QueuedConnection);
     showDrafts();

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/runs/audiences/audiencepublishorder.h"
+#include "models/runs/audiences/audienceputorder.h"
 #include "models/store/draftstore.h"
 #include "network/wire/apierror.h"
 #include "network/wire/audience.h"
@@ -13,6 +15,7 @@
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <variant>
 
 namespace muster {
 
@@ -36,6 +39,10 @@ public:
     ~AudiencesController() override;
 
     void open(const QString &audienceId); ///< In a tab of its own, or the one that it has.
+    /// The same, filled with what an earlier run was ordered with. An audience that the tenant has no longer is a new
+    /// draft with its id.
+    void repeat(const AudiencePutOrder &order);
+    void repeat(const AudiencePublishOrder &order);
     void openFile(const QString &file); ///< A definition, or criteria as the service or JsonLogic has them.
 
 Q_SIGNALS:
@@ -58,6 +65,10 @@ private:
     void askDiscard(AudienceEditor *editor);
     void showDraft(const OpenedDraft &opened);
     void showDrafts();
+    using PastAudience = std::variant<AudiencePutOrder, AudiencePublishOrder>;
+    void openFor(const QString &audienceId, const PastAudience &past);
+    void fillAgain(AudienceEditor *editor); ///< If it was opened to be filled.
+    void tellNotOpened(const QString &audienceId, const ApiError &error);
     void showOffers(); ///< Whose contacts can be chosen for estimates.
     /// What works on that audience; nobody sees it until it is presented, which must follow.
     [[nodiscard]] AudienceTab *make(const QString &audienceId);
@@ -72,6 +83,7 @@ private:
     QHash<AudienceEditor *, AudienceTab *> m_tabs;
     QList<ContactListSummary> m_lists;
     QList<SegmentSummary> m_segments;
+    QHash<QString, PastAudience> m_repeated; ///< By id in lower case, until it is open.
     QSet<QString> m_opening; ///< Ids of audiences that are being read for a tab, in lower case.
     QList<AudienceDraftInfo> m_drafts; ///< Of this tenant, also of what is open.
     QList<KeptDraft> m_offered; ///< That were open the last time.

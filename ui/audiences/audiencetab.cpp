@@ -5,11 +5,14 @@
 
 #include "models/audiences/criteriahistory.h"
 #include "models/audiences/criteriatreetext.h"
+#include "models/runs/audiences/audiencepublishorder.h"
+#include "models/runs/audiences/audienceputorder.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/draftstore.h"
 #include "models/text/amounttext.h"
 #include "models/text/audiencetexts.h"
+#include "models/text/criteriawords.h"
 #include "models/text/errortexts.h"
 #include "models/text/timetexts.h"
 #include "ui/audiences/audiencedetailsform.h"
@@ -21,6 +24,7 @@
 #include "ui/audiences/draftpanes.h"
 #include "ui/audiences/publishcontroller.h"
 #include "ui/audiences/registercontroller.h"
+#include "ui/common/prompts.h"
 #include "ui/common/relativetimes.h"
 
 #include <QLocale>
@@ -211,6 +215,21 @@ void AudienceTab::start(const AudienceDefinition &definition, const std::optiona
     work.setBase(base);
     work.setDetails(definition);
     work.tree().setTree(CriteriaTree::fromGroup(definition.criteria));
+}
+
+void AudienceTab::repeat(const AudiencePutOrder &order)
+{
+    AudienceWork &work = m_editor.work();
+    if (const std::optional<CriteriaRefusal> refusal = work.replace(order.definition)) {
+        Prompts::instance().tell(&m_editor, tr("The run cannot be repeated as it was"),
+                                 criteriaRefusalText(*refusal, work.tree().tree()));
+    }
+}
+
+void AudienceTab::repeat(const AudiencePublishOrder &order)
+{
+    if (m_publish != nullptr)
+        m_publish->repeat(order);
 }
 
 void AudienceTab::setKnown(const QList<AudienceSummary> &audiences)

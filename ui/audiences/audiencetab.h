@@ -26,6 +26,8 @@ class RegisterController;
 class TenantSession;
 class Workspace;
 struct AudienceDraftInfo;
+struct AudiencePublishOrder;
+struct AudiencePutOrder;
 struct OpenedDraft;
 
 /// Keeps the draft of one tab on the disk while it is worked on, with all that can be undone, and says whether it is. A
@@ -78,6 +80,10 @@ public:
     /// Begins with `definition`; `base` is what the tenant has, nothing for a new audience.
     void start(const AudienceDefinition &definition, const std::optional<Audience> &base);
     void restore(const OpenedDraft &opened) { m_draft->restore(opened); } ///< Goes on with a draft.
+    /// The draft as an earlier run was to register it, its criteria as one step that can be undone. Nothing is
+    /// registered.
+    void repeat(const AudiencePutOrder &order);
+    void repeat(const AudiencePublishOrder &order); ///< See PublishController::repeat().
     void setKnown(const QList<AudienceSummary> &audiences); ///< Of the tenant.
     /// Whose contacts can be chosen.
     void setOffers(const QList<ContactListSummary> &lists, const QList<SegmentSummary> &segments);

@@ -8,6 +8,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audienceestimation.h"
 #include "ui/audiences/audiencework.h"
@@ -17,8 +18,11 @@
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
 
+#include <QFileInfo>
+#include <QLocale>
 #include <QTimer>
 #include <chrono>
+#include <utility>
 
 namespace muster {
 
@@ -30,8 +34,8 @@ constexpr std::chrono::milliseconds lookPause{300};
 
 } // namespace
 
-PublishController::PublishController(AudienceEditor &editor, const AudienceEstimation &estimation,
-                                     TenantSession &session, Workspace &workspace, QObject *parent)
+PublishController::PublishController(AudienceEditor &editor, AudienceEstimation &estimation, TenantSession &session,
+                                     Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_editor(editor)
     , m_estimation(estimation)
@@ -45,6 +49,7 @@ PublishController::PublishController(AudienceEditor &editor, const AudienceEstim
     connect(m_pause, &QTimer::timeout, this, &PublishController::prepare);
     connect(&editor, &AudienceEditor::publishAsked, this, &PublishController::begin);
     connect(&editor, &AudienceEditor::sheetsBuilt, this, &PublishController::joinSheets);
+    connect(&estimation, &AudienceEstimation::contactsChanged, this, &PublishController::takeContacts);
     connect(m_preparation, &PublishPreparation::prepared, this, [this](const AudiencePublishOrder &order) {
         m_order = order;
         m_editor.publishing()->showFacts(order);
@@ -99,9 +104,47 @@ void PublishController::begin()
     }
     PublishView *sheet = m_editor.publishing();
     sheet->begin(m_session.profile(), m_editor.name(), *contacts, m_estimation.areOfTenant());
+    if (const auto repeated = std::exchange(m_repeated, std::nullopt))
+        sheet->take(repeated->list, repeated->source->choice);
     sheet->setLookOnly(m_session.isLookOnly());
     m_editor.show(View::Publish);
     prepare();
+}
+
+void PublishController::repeat(const AudiencePublishOrder &order)
+{
+    const auto tell = [this](const QString &sentence) {
+        Prompts::instance().tell(&m_editor, tr("The run cannot be repeated as it was"), sentence);
+    };
+    if (!order.source)
+        return tell(errorSentence(fault(ErrorKind::BadInput, "repeat_settings_missing", order.name)));
+    if (m_editor.isChanged())
+        return tell(tr("There is a draft of the audience. Save or discard it first: what is published is the version "
+                       "that is saved."));
+    const PublishSource &source = *order.source;
+    if (source.kind == PublishSource::Kind::File && !QFileInfo::exists(source.id)) {
+        return tell(tr("The file with the contacts, %1, is not there any more. Choose the contacts below the "
+                       "conditions, then publish.")
+                        .arg(visibleText(source.id, 300)));
+    }
+    if (const auto &base = m_editor.work().base(); base && base->version != order.audience.version) {
+        tell(tr("That run published version %1; version %2 is saved now, and that is what would be published. The "
+                "history of the audience leads back to the other one.")
+                 .arg(QLocale().toString(order.audience.version), QLocale().toString(base->version)));
+    }
+    m_repeated = order;
+    m_estimation.read(source);
+}
+
+void PublishController::takeContacts()
+{
+    if (!m_repeated)
+        return;
+    const PublishSource now = m_estimation.source();
+    if (now.kind == m_repeated->source->kind && now.id == m_repeated->source->id)
+        begin();
+    else
+        m_repeated.reset(); // a person has chosen others meanwhile
 }
 
 void PublishController::prepare()
@@ -113,6 +156,9 @@ void PublishController::prepare()
         return;
     }
     PublishRequest request = m_editor.publishing()->request();
+    const PublishChoice choice = request.source.choice;
+    request.source = m_estimation.source();
+    request.source.choice = choice;
     request.audience = *audience;
     request.contacts = contacts;
     m_preparation->prepare(request);

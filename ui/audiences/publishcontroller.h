@@ -28,24 +28,29 @@ class PublishController : public QObject
     Q_OBJECT
 
 public:
-    PublishController(AudienceEditor &editor, const AudienceEstimation &estimation, TenantSession &session,
+    PublishController(AudienceEditor &editor, AudienceEstimation &estimation, TenantSession &session,
                       Workspace &workspace, QObject *parent = nullptr);
+    /// Contacts read anew from where an earlier run had them, then the sheet as it was filled for that run. Says where
+    /// another version of the audience is saved by now, or the contacts are gone.
+    void repeat(const AudiencePublishOrder &order);
 
 private:
     void joinSheets();
     void begin();
+    void takeContacts(); ///< Others are at hand.
     void prepare();
     void start();
     void follow(AudiencePublishRun *run);
     void endRun(const RunOutcome &outcome);
 
     AudienceEditor &m_editor;
-    const AudienceEstimation &m_estimation;
+    AudienceEstimation &m_estimation;
     TenantSession &m_session;
     Workspace &m_workspace;
     PublishPreparation *m_preparation = nullptr;
     QTimer *m_pause = nullptr; ///< Several changes at once are looked at once.
     std::optional<AudiencePublishOrder> m_order; ///< As the last look shows it.
+    std::optional<AudiencePublishOrder> m_repeated; ///< Until its contacts are at hand.
     QPointer<AudiencePublishRun> m_run;
 };
 

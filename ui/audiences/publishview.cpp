@@ -117,7 +117,7 @@ void PublishView::begin(const ConnectionProfile &profile, const QString &name, c
     const PublishChoice likely = likelyChoice(contacts);
     fillFields(m_idField, contacts, likely.idField);
     fillFields(m_numberField, contacts, likely.numberField);
-    const QStringList before = request().choice.columns;
+    const QStringList before = request().source.choice.columns;
     m_columns->clear();
     for (int field = 0; field < contacts.fieldCount(); ++field) {
         const QString &column = contacts.field(field).name;
@@ -132,18 +132,37 @@ void PublishView::begin(const ConnectionProfile &profile, const QString &name, c
     m_cancel->setFocus();
 }
 
+void PublishView::take(const NewCallingList &list, const PublishChoice &choice)
+{
+    const QScopedValueRollback filling(m_isFilling, true);
+    m_name->setText(list.name);
+    m_expires->setDate(std::max(list.expires, m_expires->minimumDate()));
+    for (const auto &[box, field] :
+         {std::pair{m_idField, choice.idField}, std::pair{m_numberField, choice.numberField}}) {
+        if (const int offered = box->findData(field); offered >= 0)
+            box->setCurrentIndex(offered);
+    }
+    m_region->setText(choice.region);
+    m_international->setChecked(choice.digitsAreInternational);
+    for (int row = 0; row < m_columns->count(); ++row) {
+        QListWidgetItem *item = m_columns->item(row);
+        const bool goesAlong = choice.columns.contains(item->data(Qt::UserRole).toString());
+        item->setCheckState(goesAlong ? Qt::Checked : Qt::Unchecked);
+    }
+}
+
 PublishRequest PublishView::request() const
 {
     PublishRequest request;
     request.listName = m_name->text().trimmed();
     request.expires = m_expires->date();
-    request.choice.idField = m_idField->currentData().toString();
-    request.choice.numberField = m_numberField->currentData().toString();
-    request.choice.region = m_region->text().trimmed();
-    request.choice.digitsAreInternational = m_international->isChecked();
+    request.source.choice.idField = m_idField->currentData().toString();
+    request.source.choice.numberField = m_numberField->currentData().toString();
+    request.source.choice.region = m_region->text().trimmed();
+    request.source.choice.digitsAreInternational = m_international->isChecked();
     for (int row = 0; row < m_columns->count(); ++row) {
         if (m_columns->item(row)->checkState() == Qt::Checked)
-            request.choice.columns.append(m_columns->item(row)->data(Qt::UserRole).toString());
+            request.source.choice.columns.append(m_columns->item(row)->data(Qt::UserRole).toString());
     }
     return request;
 }

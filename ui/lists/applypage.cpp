@@ -77,8 +77,13 @@ void PurgeConfirmation::start(const SharedPlan &plan)
     m_refusal.reset();
     m_count->clear();
     m_name->clear();
-    m_withhold->setChecked(false);
+    m_withhold->setChecked(m_prefersWithholding && plan && plan->header.fixes > 0);
     refresh();
+}
+
+void PurgeConfirmation::preferWithholding(bool withholds)
+{
+    m_prefersWithholding = withholds;
 }
 
 void PurgeConfirmation::checkGate(const BelievableTime &now)
@@ -293,6 +298,7 @@ void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &sour
 {
     showProfile(profile);
     m_way->start(canBlock, source.listId);
+    m_confirmation->preferWithholding(false);
     m_filter = filter;
     m_latency = latency;
     m_limits = limits;
@@ -474,6 +480,14 @@ QUrl ApplyPage::aggregator() const
 void ApplyPage::setAggregator(const QString &address)
 {
     m_aggregator->setText(address);
+}
+
+void ApplyPage::take(const ListApplyOrder &order)
+{
+    setAggregator(order.aggregator.toString(QUrl::FullyEncoded));
+    m_confirmation->preferWithholding(order.withholdPurge);
+    if (order.blocks())
+        m_way->prefer(order.blockGroup, order.blockGroupName);
 }
 
 QString ApplyPage::problem(bool some) const

@@ -26,6 +26,7 @@ class PurgeConfirmation : public QWidget
 public:
     explicit PurgeConfirmation(QWidget *parent = nullptr);
     void start(const SharedPlan &plan);
+    void preferWithholding(bool withholds); ///< What start() chooses of the two, where it is a choice at all.
     void setBlocks(bool blocks); ///< The purge blocks numbers: the same question in other words.
     /// Asks the gate again; a plan grows old.
     void checkGate(const BelievableTime &now);
@@ -44,6 +45,7 @@ private:
 
     SharedPlan m_plan;
     bool m_blocks = false;
+    bool m_prefersWithholding = false;
     std::optional<ApiError> m_refusal;
     PlainLabel *m_refused = nullptr;
     QCheckBox *m_withhold = nullptr;
@@ -75,6 +77,8 @@ public:
     void showMessage(const QString &sentence); ///< What became of a saved file; goes with the plan that it is about.
     /// Who is told when the run is complete, to begin with; a person may change it.
     void setAggregator(const QString &address);
+    /// After prepare(): as an earlier run was told, to be looked at. What a person typed to allow it is not taken.
+    void take(const ListApplyOrder &order);
     [[nodiscard]] const SharedPlan &plan() const { return m_plan; }
     [[nodiscard]] PurgeWayBox *way() const { return m_way; } ///< Asks for groups and is told of them.
 

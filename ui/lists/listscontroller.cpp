@@ -141,6 +141,7 @@ void ListsController::joinLooks()
 void ListsController::openList(const QString &id, const QString &name)
 {
     leaveReview();
+    m_repeated.reset();
     const ConnectionProfile &profile = m_session.profile();
     const ListSource source{id, name, {}, profile.id, profile.name, profile.environment};
     m_workbench.open(source, m_workspace.runs().startListRead(m_session, {id, name}));
@@ -155,11 +156,30 @@ void ListsController::enrich(const ContactListSummary &list, const QString &file
     Q_EMIT listOpened(list.id, list.name);
 }
 
+void ListsController::repeat(const FrozenListApply &order)
+{
+    const Result<SanitizationDirective> directive = order.repeatedDirective();
+    if (!directive)
+        return;
+    openList(order.listId, order.listName);
+    m_workbench.judgeBy(*directive);
+    m_repeated = order.order;
+}
+
+void ListsController::repeatEnrichment(const EnrichOrder &order)
+{
+    m_enrich->repeat(order);
+    Q_EMIT listOpened(order.listId, order.listName);
+}
+
 void ListsController::readAgain()
 {
     const ListSource source = m_page.bench().source();
-    if (source.file.isEmpty())
-        openList(source.listId, source.listName);
+    if (!source.file.isEmpty())
+        return;
+    const auto repeated = m_repeated;
+    openList(source.listId, source.listName);
+    m_repeated = repeated; // the same list
 }
 
 void ListsController::review()
@@ -169,6 +189,8 @@ void ListsController::review()
     m_page.apply()->prepare(m_session.profile(), m_page.bench().source(), view->filter(),
                             m_session.recentLatency(Service::ContactLists), m_session.contactListLimits(),
                             m_session.canBlock());
+    if (m_repeated)
+        m_page.apply()->take(*m_repeated);
     showLookOnly();
     askPlan(!view->filter().isEmpty());
 }
@@ -230,6 +252,7 @@ void ListsController::startApply(const ListApplyOrder &order)
         return;
     }
     leaveReview();
+    m_repeated.reset();
     Q_EMIT aggregatorChosen(order.aggregator.toString());
 }
 

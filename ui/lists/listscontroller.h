@@ -19,6 +19,7 @@ class TenantSession;
 class WorkbenchController;
 class Workspace;
 struct ContactListSummary;
+struct EnrichOrder;
 
 /// Joins the page of contact lists to a session: the index, the workbench and the page where a plan is confirmed. What
 /// comes after is ListRunsController's. Owned by the shell; made anew for each session.
@@ -35,6 +36,10 @@ public:
     [[nodiscard]] ListRunsController *runs() const { return m_runs; }
     void openList(const QString &id, const QString &name); ///< Reads it into the workbench.
     void enrich(const ContactListSummary &list, const QString &file); ///< From that file; empty: it is chosen there.
+    /// The list read anew, with the directive of an earlier run, and what that run did with contacts that go as the
+    /// choice on the page where it is confirmed. That order has its directive.
+    void repeat(const FrozenListApply &order);
+    void repeatEnrichment(const EnrichOrder &order); ///< File and list read anew, the mapping as it was.
 
 Q_SIGNALS:
     /// A plan was confirmed with that address for the notice, as it was typed; may be empty.
@@ -67,6 +72,7 @@ private:
     EnrichController *m_enrich = nullptr;
     FileJob *m_planFile = nullptr; ///< Of planned changes.
     std::optional<PlanId> m_awaited; ///< The plan that it waits for.
+    std::optional<ListApplyOrder> m_repeated; ///< For the next review of the list that is open.
     bool m_isAnew = false; ///< That plan stands in place of one that a person was reading.
 };
 

@@ -52,6 +52,8 @@ QWidget *PurgeWayBox::buildGroup()
 void PurgeWayBox::start(bool canBlock, const QString &listId)
 {
     m_listId = listId;
+    m_wantedGroup.clear();
+    m_wantedName.clear();
     m_groups.clear();
     m_heeding.reset();
     m_error.clear();
@@ -62,6 +64,15 @@ void PurgeWayBox::start(bool canBlock, const QString &listId)
     m_remove->setChecked(true);
     m_group->clear();
     refresh();
+}
+
+void PurgeWayBox::prefer(const QString &groupId, const QString &name)
+{
+    if (m_ways->isHidden())
+        return;
+    m_wantedGroup = groupId;
+    m_wantedName = name;
+    m_block->setChecked(true);
 }
 
 void PurgeWayBox::chooseWay()
@@ -88,6 +99,8 @@ void PurgeWayBox::showGroups(const QList<DoNotCallGroup> &groups)
         m_group->setCurrentIndex(-1); // a person chooses
         m_group->setPlaceholderText(tr("Choose a group"));
     }
+    if (const auto wanted = std::ranges::find(m_groups, m_wantedGroup, &DoNotCallGroup::id); wanted != m_groups.end())
+        m_group->setCurrentIndex(int(wanted - m_groups.begin()));
     refresh();
     Q_EMIT changed();
 }
@@ -154,6 +167,13 @@ QString PurgeWayBox::problem() const
         return blocks() ? m_error : QString();
     if (m_isKnown && m_groups.isEmpty())
         return tr("The tenant has no active do-not-call group. Make one in CXone, or purge the contacts.");
+    const bool isGone = m_isKnown && !group() && !m_wantedGroup.isEmpty()
+        && std::ranges::find(m_groups, m_wantedGroup, &DoNotCallGroup::id) == m_groups.end();
+    if (isGone) {
+        return tr("The do-not-call group \u201c%1\u201d is not there any more. Choose the one that the numbers go "
+                  "into.")
+            .arg(visibleText(m_wantedName, 100));
+    }
     return m_isKnown && !group() ? tr("Choose the do-not-call group that the numbers go into.") : QString();
 }
 

@@ -22,6 +22,9 @@ public:
     explicit PurgeWayBox(QWidget *parent = nullptr);
     /// For another plan: removal is chosen, and of groups nothing is known.
     void start(bool canBlock, const QString &listId);
+    /// Blocking in that group, as an earlier run did; not where the tenant has no groups. What the box says of a group
+    /// that is gone names it.
+    void prefer(const QString &groupId, const QString &name);
     void showGroups(const QList<DoNotCallGroup> &groups);
     void showHeeding(const GroupHeeding &heeding);
     void showError(const ApiError &error);
@@ -45,6 +48,7 @@ private:
     void refresh();
 
     QString m_listId;
+    QString m_wantedGroup, m_wantedName; ///< Id and name; empty: none.
     QList<DoNotCallGroup> m_groups; ///< Active ones.
     std::optional<GroupHeeding> m_heeding;
     QString m_error;

@@ -139,6 +139,17 @@ void WorkbenchController::open(const ListSource &source, const Result<Run *> &st
     connect(run, &Run::finished, this, &WorkbenchController::endRead);
 }
 
+void WorkbenchController::judgeBy(const SanitizationDirective &directive)
+{
+    DirectivePane *pane = m_page.workbench()->directives();
+    const auto saved = m_workspace.directives().byName(directive.name);
+    pane->setDirective(saved.value_or(directive)); // what is saved under that name by now is what it differs from
+    pane->form()->setDirective(directive);
+    m_recalling = true;
+    pane->showChanged();
+    m_recalling = false;
+}
+
 void WorkbenchController::stopReading()
 {
     if (m_reading)

@@ -34,6 +34,9 @@ public:
     /// Reads what was started into the workbench, in place of what is read now; an error is shown in its place.
     void open(const ListSource &source, const Result<Run *> &started);
     void stopReading();
+    /// By this directive, which is shown in the form, from the first contact on. The region of it is not remembered for
+    /// the list: an earlier run wanted it, not a person now.
+    void judgeBy(const SanitizationDirective &directive);
     /// Looks at the file and asks for its columns.
     void openFile(const QString &file);
 

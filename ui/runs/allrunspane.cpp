@@ -4,8 +4,10 @@
 #include "ui/runs/allrunspane.h"
 
 #include "models/items/runrecordsmodel.h"
+#include "models/runs/pastorder.h"
 #include "models/runs/pastrun.h"
 #include "models/runs/runkinds.h"
+#include "models/text/errortexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
@@ -15,6 +17,7 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 #include "ui/runs/runpane.h"
 
 #include <QComboBox>
@@ -131,7 +134,6 @@ QWidget *AllRunsPane::buildActions()
     m_resume = pushButton(box, "resumePastRunButton", tr("Resume"), QStringLiteral("play"));
     m_discard = pushButton(box, "discardPastRunButton", tr("Discard\u2026"), QStringLiteral("trash-2"));
     m_repeat = pushButton(box, "repeatRunButton", tr("Repeat\u2026"), QStringLiteral("refresh-cw"));
-    m_repeat->setToolTip(tr("Begin again with the same settings; nothing is sent before you confirm it"));
     m_compare = pushButton(box, "compareRunsButton", tr("Compare\u2026"), QStringLiteral("chart-bar"));
     m_compare->setToolTip(tr("Select two runs to compare them"));
     m_trend = pushButton(box, "runTrendButton", tr("Trend\u2026"), QStringLiteral("chart-line"));
@@ -241,7 +243,11 @@ void AllRunsPane::showSelection()
     const bool canResume = one != nullptr && m_resumable.contains(one->run.id);
     for (QPushButton *button : {m_resume, m_discard})
         button->setEnabled(canResume);
-    m_repeat->setEnabled(one != nullptr);
+    const auto obstacle = one != nullptr ? repeatObstacle(one->run.kind) : std::nullopt;
+    m_repeat->setEnabled(one != nullptr && !obstacle);
+    toolTips::set(m_repeat,
+                  obstacle ? errorSentence(*obstacle)
+                           : tr("Fill the page with the same settings; nothing is sent before you confirm it"));
     m_audit->setEnabled(one != nullptr);
     m_trend->setEnabled(one != nullptr && !one->subject.isEmpty());
     m_compare->setEnabled(ids.size() == 2);

@@ -6,7 +6,6 @@
 #include "models/runs/runkinds.h"
 #include "models/runs/runtrend.h"
 #include "models/runs/tenantsession.h"
-#include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"
 #include "models/store/runhistory.h"
@@ -18,6 +17,7 @@
 
 #include <QWidget>
 #include <optional>
+#include <variant>
 
 namespace muster {
 
@@ -47,49 +47,54 @@ void PastRunActions::repeat(const QString &runId)
 
 void PastRunActions::repeatRecord(const RunRecord &record)
 {
-    const RunMaker *maker = runMaker(record.run.kind);
-    if (maker == nullptr)
-        return tell(tr("This version of Muster does not know that kind of run."));
-    switch (maker->kind) {
-    case RunKind::SegmentExport: {
-        const auto frozen = thaw(record.run.order, record.run.orderDigest);
-        if (!frozen)
-            return tell(errorSentence(frozen.error()));
-        if (openTenantOf(record))
-            Q_EMIT exportAsked(frozen->order);
+    const Result<PastOrder> past = pastOrder(record.run);
+    if (!past)
+        return tell(errorSentence(past.error()));
+    std::visit([&](const auto &frozen) { ask(record, frozen); }, *past);
+}
+
+void PastRunActions::ask(const RunRecord &record, const FrozenExportOrder &frozen)
+{
+    if (openTenantOf(record))
+        Q_EMIT exportAsked(frozen.order);
+}
+
+void PastRunActions::ask(const RunRecord &record, const FrozenTranscripts &frozen)
+{
+    if (frozen.order.interactionIds.isEmpty()) // whatever a job had that was submitted elsewhere
+        Q_EMIT jobAsked(record.run.id);
+    else if (openTenantOf(record))
+        Q_EMIT transcriptsAsked(frozen.order, frozen.policy.name);
+}
+
+void PastRunActions::ask(const RunRecord &record, const FrozenListApply &frozen)
+{
+    if (!openTenantOf(record))
+        return;
+    if (const auto directive = frozen.repeatedDirective(); !directive) {
+        tell(errorSentence(directive.error()));
+        Q_EMIT listAsked(frozen.listId, frozen.listName);
         return;
     }
-    case RunKind::ListApply:
-    case RunKind::ListRestore:
-    case RunKind::Enrichment:
-    case RunKind::EnrichUndo:
-        if (openTenantOf(record))
-            Q_EMIT listAsked(record.run.target, record.run.title);
-        return;
-    case RunKind::AudiencePut:
-    case RunKind::AudiencePublish:
-        if (openTenantOf(record))
-            Q_EMIT audienceAsked(record.run.target);
-        return;
-    case RunKind::Transcripts: {
-        const auto frozen = thawTranscripts(record.run.order, record.run.orderDigest);
-        if (!frozen)
-            return tell(errorSentence(frozen.error()));
-        if (frozen->order.interactionIds.isEmpty()) // whatever a job had that was submitted elsewhere
-            Q_EMIT jobAsked(record.run.id);
-        else if (openTenantOf(record))
-            Q_EMIT transcriptsAsked(frozen->order, frozen->policy.name);
-        return;
-    }
-    case RunKind::LineLookup:
-        return tell(
-            tr("A look-up is ordered from the list whose numbers are looked up. Read that list again, then look "
-               "the numbers up there."));
-    case RunKind::ListRead:
-    case RunKind::EnrichCheck:
-    case RunKind::EnrichUndoCheck:
-        return tell(tr("It changed nothing and left nothing to be repeated."));
-    }
+    Q_EMIT sanitizingAsked(frozen);
+}
+
+void PastRunActions::ask(const RunRecord &record, const FrozenEnrich &frozen)
+{
+    if (openTenantOf(record))
+        Q_EMIT enrichmentAsked(frozen.order);
+}
+
+void PastRunActions::ask(const RunRecord &record, const FrozenAudiencePut &frozen)
+{
+    if (openTenantOf(record))
+        Q_EMIT registrationAsked(frozen.order);
+}
+
+void PastRunActions::ask(const RunRecord &record, const FrozenAudiencePublish &frozen)
+{
+    if (openTenantOf(record))
+        Q_EMIT publishingAsked(frozen.order);
 }
 
 bool PastRunActions::openTenantOf(const RunRecord &record)

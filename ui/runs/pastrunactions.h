@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/rules/exportorder.h"
+#include "models/runs/pastorder.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QObject>
@@ -15,11 +15,10 @@ namespace muster {
 class TenantSession;
 class Workspace;
 struct RunRecord;
-struct TranscriptOrder;
 
 /// What can be done with a run of the past besides looking at it: repeat it with the same settings, set two side by
 /// side, and see all that were of the same. Nothing is begun here: what a run was ordered with is put where it is
-/// confirmed. Where its settings hold for one state of a list or audience only, the way leads to that. GUI thread.
+/// confirmed, and lists and files are read anew for it. GUI thread.
 class PastRunActions : public QObject
 {
     Q_OBJECT
@@ -36,13 +35,22 @@ Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile); ///< join() follows at once, if it can be opened.
     void exportAsked(const muster::ExportOrder &order);
     void compareFilesAsked(const QString &earlier, const QString &later); ///< Of two exports.
-    void listAsked(const QString &listId, const QString &name);
-    void audienceAsked(const QString &audienceId);
+    void sanitizingAsked(const muster::FrozenListApply &order);
+    void listAsked(const QString &listId, const QString &name); ///< Of a run that did not keep its directive.
+    void enrichmentAsked(const muster::EnrichOrder &order);
+    void registrationAsked(const muster::AudiencePutOrder &order);
+    void publishingAsked(const muster::AudiencePublishOrder &order);
     void transcriptsAsked(const muster::TranscriptOrder &order, const QString &policy);
     void jobAsked(const QString &runId); ///< A job of transcripts that was only followed.
 
 private:
     void repeatRecord(const RunRecord &record);
+    void ask(const RunRecord &record, const FrozenExportOrder &frozen);
+    void ask(const RunRecord &record, const FrozenTranscripts &frozen);
+    void ask(const RunRecord &record, const FrozenListApply &frozen);
+    void ask(const RunRecord &record, const FrozenEnrich &frozen);
+    void ask(const RunRecord &record, const FrozenAudiencePut &frozen);
+    void ask(const RunRecord &record, const FrozenAudiencePublish &frozen);
     /// Opens the tenant that the run was on, where another one is open; false: it cannot be.
     [[nodiscard]] bool openTenantOf(const RunRecord &record);
     void tell(const QString &sentence);

@@ -424,7 +424,7 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
         dialog->compare();
     });
     connect(m_pastRuns, &PastRunActions::listAsked, this, &ShellPages::openList);
-    connect(m_pastRuns, &PastRunActions::audienceAsked, this, &ShellPages::openAudience);
+    joinRepeating();
     connect(m_pastRuns, &PastRunActions::transcriptsAsked, this,
             [this](const TranscriptOrder &order, const QString &policy) {
                 Q_EMIT pageAsked(Page::Transcripts);
@@ -448,6 +448,26 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
     };
     connect(&m_workspace.profiles(), &ProfileStore::changed, allRuns, showConnections);
     showConnections();
+}
+
+void ShellPages::joinRepeating()
+{
+    const auto lists = [this](auto signal, auto repeat) {
+        connect(m_pastRuns, signal, this, [this, repeat](const auto &order) {
+            Q_EMIT pageAsked(Page::Lists);
+            if (m_listsController)
+                (m_listsController->*repeat)(order);
+        });
+    };
+    lists(&PastRunActions::sanitizingAsked, &ListsController::repeat);
+    lists(&PastRunActions::enrichmentAsked, &ListsController::repeatEnrichment);
+    const auto audiences = [this](const auto &order) {
+        Q_EMIT pageAsked(Page::Audiences);
+        if (m_audiencesController)
+            m_audiencesController->repeat(order);
+    };
+    connect(m_pastRuns, &PastRunActions::registrationAsked, this, audiences);
+    connect(m_pastRuns, &PastRunActions::publishingAsked, this, audiences);
 }
 
 void ShellPages::showNotices()

@@ -115,6 +115,7 @@ private:
     void joinAudiences();
     void discardRun(const QString &runId);
     void joinAllRuns(AllRunsPane *allRuns);
+    void joinRepeating(); ///< Past runs to the pages that are filled with their settings.
     void tellNotDiscarded(const ApiError &error);
     void openEntry(qint64 sequence); ///< In the history.
     void restoreRun(const QString &runId);

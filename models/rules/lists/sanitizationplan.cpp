@@ -5,6 +5,7 @@
 
 #include "models/rules/lists/idtable.h"
 #include "models/rules/lists/purgegate.h"
+#include "models/rules/lists/sanitizationdirective.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/rules/ordermembers.h"
 #include "models/store/durablefile.h"
@@ -165,6 +166,12 @@ void describe(JsonMembers &members, PlanHeader &header)
           std::pair{"directive_digest", &PlanHeader::directiveDigest}, std::pair{"created_by", &PlanHeader::createdBy},
           std::pair{"scope", &PlanHeader::scope}})
         members.member(name, header.*text);
+    if (members.isThere("directive", !header.directive.isEmpty())) { // plans without it are as they always were
+        QString directive = QString::fromUtf8(header.directive);
+        members.member("directive", directive);
+        members.require(!members.isReading() || parseDirective(directive.toUtf8()).has_value());
+        header.directive = directive.toUtf8();
+    }
     describeEnvironment(members, header.environment);
     members.member("created_at", header.createdAt);
     members.member("read_complete", header.readComplete);

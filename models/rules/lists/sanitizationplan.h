@@ -39,6 +39,9 @@ struct PlanHeader
     Environment environment = Environment::Sandbox;
     QString listId, listName;
     QString directiveName, directiveDigest;
+    /// directiveJson() of it, with the ids of its number lists, so that a run can be repeated by it. Empty in plans of
+    /// earlier versions.
+    QByteArray directive;
     QDateTime createdAt; ///< UTC. Older than 60 min: stale for purges (F112).
     QString createdBy; ///< Account name.
     qint64 contactsInList = 0; ///< Read, duplicates by id aside.
@@ -84,7 +87,7 @@ struct PlanLimits
     static constexpr std::size_t maxChanges = 20'000'000;
     static constexpr std::size_t maxNumberBytes
         = 1024; ///< Longer texts are no number; readContact() never judges them.
-    static constexpr std::size_t maxLineBytes = 16 * 1024;
+    static constexpr std::size_t maxLineBytes = 640 * 1024; ///< A header with the largest directive, escaped.
 };
 
 /// JSON Lines: the header, one line a change, last {"digest":...}. Mode 0600, durable; the file holds phone numbers.

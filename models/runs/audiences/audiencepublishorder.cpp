@@ -11,6 +11,7 @@ namespace muster {
 namespace {
 
 constexpr qint64 publishOrderVersion = 1;
+constexpr qint64 sourceVersion = 2; // with AudiencePublishOrder::source
 constexpr qsizetype mostExclusions = 1000;
 
 void describe(JsonMembers &members, AudiencePublishOrder::Version &version)
@@ -36,10 +37,24 @@ void describe(JsonMembers &members, PublishCount &count)
         members.member(name, *counter, 0);
 }
 
+void describe(JsonMembers &members, PublishSource &source)
+{
+    members.key("kind", source.kind);
+    members.member("id", source.id);
+    members.require(!source.id.isEmpty());
+    members.member("name", source.name);
+    members.member("idField", source.choice.idField);
+    members.member("numberField", source.choice.numberField);
+    members.member("columns", source.choice.columns);
+    members.member("region", source.choice.region);
+    members.member("digitsAreInternational", source.choice.digitsAreInternational);
+}
+
 void describe(JsonMembers &members, FrozenAudiencePublish &frozen)
 {
     AudiencePublishOrder &order = frozen.order;
-    members.version(publishOrderVersion);
+    qint64 version = order.source ? sourceVersion : publishOrderVersion;
+    members.member("version", version, publishOrderVersion, sourceVersion);
     describeConnection(members, frozen.profileId, frozen.profileName);
     describeEnvironment(members, frozen.environment);
     members.object("audience", [&](JsonMembers &inner) { describe(inner, order.audience); });
@@ -58,6 +73,11 @@ void describe(JsonMembers &members, FrozenAudiencePublish &frozen)
     members.object("count", [&](JsonMembers &inner) { describe(inner, order.count); });
     members.member("people", frozen.peopleDigest);
     members.require(isContentDigest(frozen.peopleDigest));
+    if (version == sourceVersion) {
+        PublishSource source = order.source.value_or(PublishSource());
+        members.object("source", [&](JsonMembers &inner) { describe(inner, source); });
+        order.source = source;
+    }
 }
 
 } // namespace

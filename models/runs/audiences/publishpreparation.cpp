@@ -154,14 +154,16 @@ QCoro::Task<Result<AudiencePublishOrder>> PublishPreparation::made(QPointer<Tena
                                .name = definition.name,
                                .definitionDigest = AudienceVersions::digestOf(spelled),
                                .list = {request.listName, {}, request.expires}};
-    for (const QString &field : std::as_const(request.choice.columns))
+    if (!request.source.id.isEmpty())
+        order.source = request.source;
+    for (const QString &field : std::as_const(request.source.choice.columns))
         order.list.columns.append(client->columnFor(field));
     if (const auto wrong = client->fault(order.list))
         co_return failure(*wrong);
 
     PeopleQuestion question{.contacts = request.contacts,
                             .criteria = definition.criteria,
-                            .choice = request.choice,
+                            .choice = request.source.choice,
                             .judge = client->judge(order.list)};
     if (!definition.exclusions.isEmpty()) {
         const auto kept = session ? session->keptAudiences() : nullptr;

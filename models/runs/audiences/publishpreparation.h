@@ -24,7 +24,7 @@ struct PublishRequest
 {
     Audience audience; ///< With the version that is kept; 0: of a file.
     SharedContactColumns contacts; ///< Among whom its members are.
-    PublishChoice choice;
+    PublishSource source; ///< Of `contacts`, with what of them goes along.
     QString listName;
     QDate expires;
 };

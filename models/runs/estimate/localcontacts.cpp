@@ -269,7 +269,7 @@ void LocalContacts::makeColumns(const QString &name, std::shared_ptr<const Conta
 
 void LocalContacts::readList(const TenantSession &session, const QString &listId, const QString &name)
 {
-    begin({Kind::List, name});
+    begin({Kind::List, name, listId});
     // As with a segment: values alone.
     detach(answerList(this, session.connection(), listId, name, m_limits, m_progress, m_stop.get_token()), this,
            [](LocalContacts *self, const ApiError &thrown) { self->end(tl::unexpected(thrown)); });
@@ -294,7 +294,7 @@ QCoro::Task<void> LocalContacts::answerList(QPointer<LocalContacts> self, std::s
 
 void LocalContacts::readSegment(const TenantSession &session, const QString &segmentId, const QString &name)
 {
-    begin({Kind::Segment, name});
+    begin({Kind::Segment, name, segmentId});
     // The coroutine has values alone, and looks for this object before it speaks to it.
     detach(answerSegment(this, session.connection(), segmentId, m_limits, m_progress, m_stop.get_token()), this,
            [](LocalContacts *self, const ApiError &thrown) { self->end(tl::unexpected(thrown)); });

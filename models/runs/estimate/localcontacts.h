@@ -79,6 +79,7 @@ public:
     {
         Kind kind = Kind::None;
         QString name; ///< The file with its folder; the name of the list or segment.
+        QString id = {}; ///< Of the tenant's list or segment, else empty.
         bool operator==(const Source &) const = default;
     };
 

@@ -10,11 +10,13 @@ namespace muster {
 namespace {
 
 constexpr qint64 orderVersion = 1;
+constexpr qint64 directiveVersion = 2; // with FrozenListApply::directive
 
 void describe(JsonMembers &members, FrozenListApply &frozen)
 {
     ListApplyOrder &order = frozen.order;
-    members.version(orderVersion);
+    qint64 version = frozen.directive.isEmpty() ? orderVersion : directiveVersion;
+    members.member("version", version, orderVersion, directiveVersion);
     describePlace(members, frozen, frozen.listId, frozen.listName);
     members.member("plan", frozen.planDigest);
     members.member("fixes", frozen.fixes, 0);
@@ -30,6 +32,13 @@ void describe(JsonMembers &members, FrozenListApply &frozen)
     describeConsentAndStart(members, order.dialConsent);
     members.flagIfSet("plainBackup", order.plainBackup); // those without are as they always were
     members.member("aggregator", order.aggregator);
+    if (version == directiveVersion) {
+        QString directive = QString::fromUtf8(frozen.directive);
+        members.member("directiveName", frozen.directiveName);
+        members.member("directive", directive);
+        members.require(!members.isReading() || parseDirective(directive.toUtf8()).has_value());
+        frozen.directive = directive.toUtf8();
+    }
 }
 
 void describe(JsonMembers &members, FrozenListRestore &frozen)
@@ -60,7 +69,19 @@ FrozenListApply freeze(const ListApplyOrder &order)
     frozen.listName = header.listName;
     frozen.fixes = header.fixes;
     frozen.purges = header.purges;
+    frozen.directive = header.directive;
+    if (!frozen.directive.isEmpty())
+        frozen.directiveName = header.directiveName;
     return bound(std::move(frozen), describe);
+}
+
+Result<SanitizationDirective> FrozenListApply::repeatedDirective() const
+{
+    if (directive.isEmpty())
+        return failure(ErrorKind::BadInput, "repeat_settings_missing", listName);
+    TRY(read, parseDirective(directive));
+    read->name = directiveName;
+    return read;
 }
 
 Result<FrozenListApply> thawListApply(const QByteArray &json, const QString &digest)

@@ -6,6 +6,7 @@
 #include "models/rules/frozenorder.h"
 #include "models/rules/lists/linetypes.h"
 #include "models/rules/lists/lookupterms.h"
+#include "models/rules/lists/sanitizationdirective.h"
 #include "models/rules/lists/sanitizationplan.h"
 #include "models/store/backupfile.h"
 #include "network/wire/connectionprofile.h"
@@ -78,6 +79,12 @@ struct FrozenListApply : FrozenFor
     QString planDigest;
     QString listId, listName;
     qint64 fixes = 0, purges = 0; ///< Of the plan.
+    /// What the plan was made by, as PlanHeader has it. Empty in orders of earlier versions, and of their plans.
+    QString directiveName;
+    QByteArray directive;
+
+    /// To fill the page with again, with its name. BadInput "repeat_settings_missing" where the order does not have it.
+    [[nodiscard]] Result<SanitizationDirective> repeatedDirective() const;
 };
 
 /// `order.plan` must be there.

@@ -9,8 +9,11 @@
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/testprogram.h"
 #include "ui/audiences/publishview.h"
+#include "ui/runs/pastrunactions.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void anAudienceIsSavedComparedAndPublished();
     void F77_aDraftOfAnOlderVersionIsNotSavedOverANewerOne();
     void whatCannotBePublishedIsSaid();
+    void aPublishedAudienceFillsTheSheetAgain();
     void whereTheTenantHasAudiencesThereIsNothingOfIt();
 
 private:
@@ -286,6 +290,67 @@ void TestAudiencePublish::whatCannotBePublishedIsSaid()
     QVERIFY(!confirm->isAllowed());
     for (const SandboxRequest &request : m_sandbox->requests())
         QVERIFY(request.method == "GET" || !request.path.contains("call-lists"));
+}
+
+void TestAudiencePublish::aPublishedAudienceFillsTheSheetAgain()
+{
+    begin(u"Gold people"_s, u"gold"_s);
+    save();
+    choose(u"Spring renewals"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(text("estimateCountLabel").contains(u"of 400 contacts match"_s), 60'000);
+    find<QPushButton>("publishAudienceButton")->click();
+    find<QLineEdit>("publishNameEdit")->clear();
+    QTest::keyClicks(find<QLineEdit>("publishNameEdit"), u"Gold in spring"_s);
+    find<QDateEdit>("publishExpiresEdit")->setDate(QDate(2099, 3, 4));
+    auto *columns = find<QListWidget>("publishColumnsList");
+    for (int row = 0; row < columns->count(); ++row) {
+        if (columns->item(row)->data(Qt::UserRole).toString() == u"firstName")
+            columns->item(row)->setCheckState(Qt::Checked);
+    }
+    find<QCheckBox>("publishInternationalCheck")->setChecked(true);
+    auto *confirm = find<ConfirmButton>("confirmPublishButton");
+    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
+    QTest::mouseClick(confirm, Qt::LeftButton);
+    QTRY_COMPARE(editor().shown(), AudienceEditor::View::Run);
+    QTRY_VERIFY_WITH_TIMEOUT(editor().run()->run()->outcome().has_value(), 60'000);
+    QCOMPARE(editor().run()->run()->outcome()->kind, RunOutcome::Kind::Complete);
+    const QString id = editor().run()->run()->id();
+    const PublishRequest before = editor().publishing()->request();
+    Q_EMIT m_page->closeAsked(&editor());
+    QCOMPARE(m_page->current(), nullptr);
+
+    PastRunActions actions(m_page.get(), *m_workspace);
+    actions.join(m_session.get());
+    connect(&actions, &PastRunActions::publishingAsked, m_controller.get(),
+            [this](const AudiencePublishOrder &order) { m_controller->repeat(order); });
+    const auto posts = [this] {
+        const auto requests = m_sandbox->requests();
+        return std::ranges::count_if(requests, [](const SandboxRequest &one) { return one.method != "GET"; });
+    };
+    const auto sent = posts();
+    actions.repeat(id);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->current() && editor().shown() == AudienceEditor::View::Publish, 60'000);
+    const PublishRequest again = editor().publishing()->request();
+    QCOMPARE(again.listName, u"Gold in spring"_s);
+    QCOMPARE(again.expires, QDate(2099, 3, 4));
+    QVERIFY(again.source.choice == before.source.choice);
+    QCOMPARE(again.source.choice.columns, QStringList{u"firstName"_s});
+    // The list is there by that name; a person says another one, and confirms.
+    QTRY_VERIFY_WITH_TIMEOUT(text("publishProblemLabel").contains(u"already"_s), 60'000);
+    QVERIFY(!find<ConfirmButton>("confirmPublishButton")->isAllowed());
+    QCOMPARE(posts(), sent);
+    QCOMPARE(m_answers.told, QStringList());
+
+    // Another version is saved by then: that is said.
+    find<QPushButton>("cancelPublishButton")->click();
+    AudienceDefinition changed = editor().work().definition();
+    changed.description = u"Changed."_s;
+    QVERIFY(!editor().work().replace(changed));
+    save();
+    actions.repeat(id);
+    QTRY_COMPARE(m_answers.told.size(), 1);
+    QVERIFY2(m_answers.told.first().contains(u"published version 1; version 2 is saved now"),
+             qPrintable(m_answers.told.first()));
 }
 
 void TestAudiencePublish::whereTheTenantHasAudiencesThereIsNothingOfIt()

@@ -451,6 +451,29 @@ private Q_SLOTS:
         actions.join(nullptr);
     }
 
+    void whatCannotBeRepeatedSaysWhy()
+    {
+        keep(1, QStringLiteral("complete"), 10);
+        keep(2, QStringLiteral("complete"), 10, 0.5, 40ms, "enrich_undo");
+        keep(3, QStringLiteral("complete"), 10, 0.5, 40ms, "list_restore");
+        AllRunsPane pane(history());
+        pane.resize(1000, 700);
+        pane.show();
+        auto *table = pane.findChild<DataTable *>(QStringLiteral("allRunsTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        const auto *repeat = pane.findChild<QPushButton *>(QStringLiteral("repeatRunButton"));
+        const QStringList whys{QStringLiteral("A restore cannot be repeated"),
+                               QStringLiteral("An undo cannot be repeated")};
+        for (int row = 0; row < 2; ++row) {
+            table->selectRow(row);
+            QVERIFY(!repeat->isEnabled());
+            QVERIFY2(repeat->toolTip().startsWith(whys[row]), qPrintable(repeat->toolTip()));
+        }
+        table->selectRow(2);
+        QVERIFY(repeat->isEnabled());
+        QVERIFY(!repeat->toolTip().contains(QStringLiteral("cannot")));
+    }
+
     void whatIsNotThereIsNotRepeated()
     {
         QWidget window;

@@ -73,7 +73,6 @@ void MappingsController::load(const QString &name)
         use(*mapping, {});
 }
 
-/// `done` is said when there is nothing else to say.
 void MappingsController::use(const EnrichmentMapping &mapping, const QString &done)
 {
     if (!m_pane.mayChange()) // the rows are being checked, or the attributes are not here yet
@@ -143,6 +142,7 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
                                 workspace.journal(), this))
     , m_mappings(new MappingsController(*page.enrich()->mapping(), workspace, this))
     , m_webhooks(new WebhookController(session, workspace, this))
+    , m_look(new PastFileLook(this))
 {
     page.enrich()->setOffersWebhooks(m_webhooks->areOffered());
     new RejectsController(*page.enrich(), session, workspace, this);
@@ -167,7 +167,7 @@ void EnrichController::joinTenant()
         m_hasSchema = true;
         mapping->setSchema(schema);
         if (!m_waiting.isEmpty())
-            read(std::exchange(m_waiting, {}), std::nullopt);
+            m_reading->request(std::exchange(m_waiting, {}), m_waitingFormat, mapping->fields().schema());
     });
     connect(m_queries, &EnrichmentQueries::schemaFailed, mapping,
             [mapping](const QString &, const ApiError &error) { mapping->setSchemaError(error); });
@@ -194,7 +194,8 @@ void EnrichController::joinPage()
     connect(page, &EnrichPage::fileChosen, this, &EnrichController::takeFile);
     connect(page->source(), &EnrichSourcePane::formatChosen, this,
             [this](const TableFormat &format) { read(m_page.enrich()->checkOrder().source.file, format); });
-    connect(m_reading, &SampleReading::loaded, page, &EnrichPage::setSample);
+    connect(m_reading, &SampleReading::loaded, this, &EnrichController::takeSample);
+    connect(m_look, &PastFileLook::looked, this, &EnrichController::tellFile);
     connect(page, &EnrichPage::checkAsked, this, &EnrichController::check);
     connect(page, &EnrichPage::stopAsked, this, &EnrichController::stopCheck);
     connect(page, &EnrichPage::reviewAsked, this, &EnrichController::review);
@@ -224,6 +225,7 @@ void EnrichController::open(const ContactListSummary &list)
     m_check = nullptr;
     m_hasSchema = false;
     m_waiting.clear();
+    m_repeated.reset();
     leaveSource();
     m_page.enrich()->prepare(m_session.profile(), list, m_session.recentLatency(Service::Enrichment),
                              m_queries->pace());
@@ -231,6 +233,43 @@ void EnrichController::open(const ContactListSummary &list)
     m_page.show(m_page.enrich());
     m_queries->requestSchema(list.id);
     m_queries->requestCampaigns();
+}
+
+void EnrichController::repeat(const EnrichOrder &order)
+{
+    open({.id = order.listId, .name = order.listName});
+    m_page.enrich()->campaign()->prefer(order.campaignId);
+    m_repeated = order.mapping;
+    // Orders keep what a mapping says; where it is saved by now, it has its name again.
+    for (const EnrichmentMapping &saved : m_workspace.mappings().mappings(order.listId)) {
+        if (mappingJson(saved) == mappingJson(order.mapping))
+            m_repeated = saved;
+    }
+    read(order.source.file, order.source.format);
+    m_look->request(order.source.file, order.sourceDigest);
+}
+
+/// The mapping holds whatever became of the file: another one may be chosen for it.
+void EnrichController::takeSample(const SharedSourceSample &sample)
+{
+    m_page.enrich()->setSample(sample);
+    if (const auto mapping = std::exchange(m_repeated, std::nullopt))
+        m_mappings->use(*mapping, {});
+    if (!m_fileWord.isEmpty())
+        m_page.enrich()->source()->showProblem(m_fileWord);
+}
+
+void EnrichController::tellFile(const QString &file, PastFile state)
+{
+    if (file != m_source || state == PastFile::Same)
+        return;
+    const QString name = visibleText(file, 300);
+    m_fileWord = state == PastFile::Changed
+        ? tr("%1 has changed since that run. It is read as it is now; look at what the check says of it.").arg(name)
+        : PastedTables::isPasted(file)
+        ? tr("The table of that run was pasted, and such tables go when their run is over. Paste it again.")
+        : tr("The file of that run, %1, is not there any more. Choose where it is now.").arg(name);
+    m_page.enrich()->source()->showProblem(m_fileWord);
 }
 
 void EnrichController::takeFile(const QString &file)
@@ -241,11 +280,14 @@ void EnrichController::takeFile(const QString &file)
 void EnrichController::read(const QString &file, const std::optional<TableFormat> &format)
 {
     m_pasted->forget();
+    m_look->cancel();
+    m_fileWord.clear();
     m_source = file;
     m_pasted->tidy(m_source);
     m_page.enrich()->showReading(file);
     if (!m_hasSchema) {
         m_waiting = file; // columns are suggested for the schema, which is on its way
+        m_waitingFormat = format;
         return;
     }
     m_reading->request(file, format, m_page.enrich()->mapping()->fields().schema());
@@ -254,6 +296,8 @@ void EnrichController::read(const QString &file, const std::optional<TableFormat
 void EnrichController::leaveSource()
 {
     m_pasted->forget();
+    m_look->cancel();
+    m_fileWord.clear();
     m_source.clear();
     m_pasted->tidy({});
 }

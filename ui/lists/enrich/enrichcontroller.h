@@ -4,10 +4,13 @@
 #pragma once
 
 #include "models/rules/enrich/enrichmentmapping.h"
+#include "models/runs/enrich/check/sourcesample.h"
 #include "models/runs/enrich/enrichorders.h"
+#include "models/runs/pastorder.h"
 
 #include <QObject>
 #include <QPointer>
+#include <optional>
 
 namespace muster {
 
@@ -31,6 +34,8 @@ class MappingsController : public QObject
 public:
     MappingsController(EnrichMappingPane &pane, Workspace &workspace, QObject *parent = nullptr);
     void open(const QString &listId); ///< Another list, another set of mappings.
+    /// In place of what is there; `done` is said when there is nothing else to say.
+    void use(const EnrichmentMapping &mapping, const QString &done);
 
 private:
     void load(const QString &name);
@@ -38,7 +43,6 @@ private:
     void remove(const QString &name);
     void importFile();
     void exportFile(const QString &name);
-    void use(const EnrichmentMapping &mapping, const QString &done);
     void showNames();
 
     EnrichMappingPane &m_pane;
@@ -59,6 +63,9 @@ public:
 
     void open(const ContactListSummary &list);
     void takeFile(const QString &file); ///< In the list that is open; read once its schema is there.
+    /// The page as it was for an earlier run: its list, its file as it is now, its mapping and choices. Says when the
+    /// file is gone or has changed. Nothing is checked or sent.
+    void repeat(const EnrichOrder &order);
 
 private:
     void joinTenant();
@@ -71,6 +78,8 @@ private:
     void stopCheck();
     void endCheck();
     void review();
+    void takeSample(const SharedSourceSample &sample);
+    void tellFile(const QString &file, PastFile state);
 
     ContactListsPage &m_page;
     TenantSession &m_session;
@@ -83,6 +92,10 @@ private:
     QPointer<EnrichCheckRun> m_check;
     QString m_source; ///< The file that the page has, or is to have.
     QString m_waiting; ///< A file that was chosen before the schema came.
+    std::optional<TableFormat> m_waitingFormat; ///< How that is to be read; nothing: it is guessed.
+    std::optional<EnrichmentMapping> m_repeated; ///< Of an earlier run, until there is a file to be mapped.
+    PastFileLook *m_look = nullptr; ///< At the file of that run.
+    QString m_fileWord; ///< What became of it; empty: nothing, or it is not the one that is shown.
     bool m_hasSchema = false; ///< Of the list that is shown.
 };
 

@@ -54,6 +54,7 @@ void EnrichCampaignPane::showLoading(const QString &listId, std::optional<std::c
                                      const EnrichmentPace &pace)
 {
     m_listId = listId;
+    m_preferred.clear();
     m_latency = latency;
     m_contacts.reset();
     setCampaigns({}, pace);
@@ -78,9 +79,13 @@ void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const En
             //: A campaign and its state in the service's own word.
             m_combo->addItem(tr("%1 (%2)").arg(name, visibleText(campaign.status, 40)));
         }
-        const auto open = std::find_if(m_offered.cbegin(), m_offered.cend(), [this](const Campaign &campaign) {
-            return !CampaignBudget::of(campaign, m_all, m_pace).fault;
+        const auto takesUpdates
+            = [this](const Campaign &campaign) { return !CampaignBudget::of(campaign, m_all, m_pace).fault; };
+        auto open = std::find_if(m_offered.cbegin(), m_offered.cend(), [&](const Campaign &campaign) {
+            return campaign.id == m_preferred && takesUpdates(campaign);
         });
+        if (open == m_offered.cend())
+            open = std::find_if(m_offered.cbegin(), m_offered.cend(), takesUpdates);
         m_combo->setCurrentIndex(open == m_offered.cend() ? 0 : int(open - m_offered.cbegin()));
     }
     m_combo->setEnabled(!m_offered.isEmpty());
@@ -91,6 +96,11 @@ void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const En
     m_retry->hide();
     showPlan();
     Q_EMIT changed();
+}
+
+void EnrichCampaignPane::prefer(const QString &campaignId)
+{
+    m_preferred = campaignId;
 }
 
 void EnrichCampaignPane::setError(const ApiError &error)

@@ -32,6 +32,7 @@ public:
     void showLoading(const QString &listId, std::optional<std::chrono::milliseconds> latency,
                      const EnrichmentPace &pace);
     void setCampaigns(const QList<Campaign> &campaigns, const EnrichmentPace &pace);
+    void prefer(const QString &campaignId); ///< Chosen when the campaigns come, if it is offered and takes updates.
     void setError(const ApiError &error);
     void setContacts(std::optional<qint64> contacts); ///< That would be sent; nothing: not known yet.
     [[nodiscard]] std::optional<Campaign> campaign() const; ///< The chosen one, if it can take updates.
@@ -46,6 +47,7 @@ private:
     void showPlan();
 
     QString m_listId;
+    QString m_preferred; ///< Id of a campaign; empty: none.
     QList<Campaign> m_all;
     QList<Campaign> m_offered; ///< Of the list, or of no list that is said.
     EnrichmentPace m_pace;

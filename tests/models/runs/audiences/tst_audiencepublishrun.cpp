@@ -107,7 +107,7 @@ void TestAudiencePublishRun::whoIsLeftOutIsCounted()
                                 .unusable = 1,
                                 .repeatedNumber = 1};
     QVERIFY(order->count == expected);
-    request.choice.region = u"us"_s;
+    request.source.choice.region = u"us"_s;
     order = bench.prepared(request);
     QVERIFY(order);
     QCOMPARE(order->count.taken, 3); // the national one can be read now
@@ -119,12 +119,12 @@ void TestAudiencePublishRun::whoIsLeftOutIsCounted()
     QVERIFY(digits.append(std::vector<std::string_view>{"A", "12015550001", "gold", "Ann", "1"}));
     PublishRequest bare = PublishBench::requestFor(digits.finish().value_or(nullptr), u"Digits"_s);
     QCOMPARE(bench.prepared(bare)->count.withoutNumber, 1);
-    bare.choice.digitsAreInternational = true;
+    bare.source.choice.digitsAreInternational = true;
     QCOMPARE(bench.prepared(bare)->count.taken, 1);
-    request.choice.region = u"Atlantis"_s;
+    request.source.choice.region = u"Atlantis"_s;
     QCOMPARE(bench.prepared(request).error().code, u"publish_region"_s);
-    request.choice.region.clear();
-    request.choice.numberField = u"mobile"_s;
+    request.source.choice.region.clear();
+    request.source.choice.numberField = u"mobile"_s;
     QCOMPARE(bench.prepared(request).error().code, u"publish_field"_s);
 }
 
@@ -213,7 +213,7 @@ void TestAudiencePublishRun::aNameThatIsTakenIsRefusedBeforeAnythingIsSent()
     QCOMPARE(bench.asked("POST", "/lists/call-lists"), 0);
     QCOMPARE(bench.prepared(PublishBench::requestFor(PublishBench::people(5), u" "_s)).error().code, u"list_name"_s);
     PublishRequest twice = PublishBench::requestFor(PublishBench::people(5));
-    twice.choice.columns = {u"phone"_s};
+    twice.source.choice.columns = {u"phone"_s};
     QCOMPARE(bench.prepared(twice).error().code, u"list_columns"_s);
 }
 

@@ -115,10 +115,10 @@ void ConnectionsTestCommand::conclude(bool passed)
             step.insert(QStringLiteral("error"), errorObject(*hop.error));
         steps.append(step);
     }
-    console().json({{QStringLiteral("outcome"), passed ? QStringLiteral("complete") : QStringLiteral("failed")},
-                    {QStringLiteral("steps"), steps},
-                    {QStringLiteral("capabilities"), capabilitiesObject(capabilities)}});
-    Q_EMIT done(passed ? ExitComplete : ExitFailed);
+    finish({{QStringLiteral("outcome"), passed ? QStringLiteral("complete") : QStringLiteral("failed")},
+            {QStringLiteral("steps"), steps},
+            {QStringLiteral("capabilities"), capabilitiesObject(capabilities)}},
+           passed ? ExitComplete : ExitFailed);
 }
 
 ConnectionProfile ConnectionsAddCommand::asked() const

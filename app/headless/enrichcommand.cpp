@@ -188,9 +188,7 @@ void ListsEnrichCommand::afterCheck(const RunOutcome &outcome)
     if (options.check) {
         QJsonObject object = reportObject(*report);
         object.insert(QStringLiteral("outcome"), isAllowed ? QStringLiteral("complete") : QStringLiteral("refused"));
-        console().json(object);
-        Q_EMIT done(isAllowed ? ExitComplete : ExitRefused);
-        return;
+        return finish(object, isAllowed ? ExitComplete : ExitRefused);
     }
     if (!isAllowed)
         return fail(refusal("rows_do_not_fit", QLocale().toString(report->rates.rejected())).value(), ExitRefused);

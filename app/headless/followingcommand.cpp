@@ -139,8 +139,7 @@ void RunFollower::conclude()
         }
         object.insert(QStringLiteral("webhooks"), notices);
     }
-    m_console.json(object);
-    Q_EMIT done(exitCodeFor(outcome));
+    Q_EMIT done(exitCodeFor(outcome), object);
 }
 
 QStringList RunFollower::summaryLines() const
@@ -281,7 +280,7 @@ void FollowingCommand::watch(Run *run)
     connect(m_follower, &RunFollower::waiting, this, [this] { m_awaitsReturn = true; });
 }
 
-void FollowingCommand::end(int exitCode)
+void FollowingCommand::end(int exitCode, const QJsonObject &object)
 {
     const QString &target = commandLine().unchanged;
     const QString left = m_run->outcome() ? m_run->outcome()->resultFile : QString();
@@ -294,7 +293,7 @@ void FollowingCommand::end(int exitCode)
             exitCode = exitCode == ExitComplete ? ExitFailed : exitCode;
         }
     }
-    Q_EMIT done(exitCode);
+    finish(object, exitCode);
 }
 
 bool FollowingCommand::endWait()

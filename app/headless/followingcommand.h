@@ -32,7 +32,7 @@ public:
     [[nodiscard]] static QJsonObject summary(const Run &run);
 
 Q_SIGNALS:
-    void done(int exitCode);
+    void done(int exitCode, const QJsonObject &object); ///< With what is to be said by `--json`.
     void waiting(); ///< The run is paused and will go on by itself as another one.
 
 private:
@@ -71,7 +71,8 @@ protected:
 
 private:
     void watch(Run *run);
-    void end(int exitCode); ///< Told how the run ended; what was asked for beside it is written.
+    void end(int exitCode,
+             const QJsonObject &object); ///< Told how the run ended; what was asked for beside it is written.
     /// Stays no longer and tells how the run stands; false: it did not wait.
     [[nodiscard]] bool endWait();
 

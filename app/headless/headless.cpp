@@ -42,8 +42,8 @@ int runHeadless(int argc, char **argv, const CommandLine &commandLine, Environme
         const auto command = commandLine.headless->make({commandLine, console, **workspace, opener, credentials});
         QObject::connect(command.get(), &HeadlessCommand::done, &application, &QCoreApplication::exit,
                          Qt::QueuedConnection);
-        QObject::connect(&signalSource, &UnixSignals::interrupted, command.get(), &HeadlessCommand::interrupt);
-        QObject::connect(&signalSource, &UnixSignals::terminated, command.get(), &HeadlessCommand::terminate);
+        QObject::connect(&signalSource, &UnixSignals::interrupted, command.get(), &HeadlessCommand::receiveInterrupt);
+        QObject::connect(&signalSource, &UnixSignals::terminated, command.get(), &HeadlessCommand::receiveTerminate);
         QTimer::singleShot(0, command.get(), &HeadlessCommand::start);
         exitCode = application.exec();
     }

@@ -3,12 +3,16 @@
 
 #include "app/headless/headlesscommand.h"
 
+#include "app/headless/teamtelling.h"
+#include "models/runs/team/teampublisher.h"
+#include "models/store/auditlog.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 
 #include <QJsonArray>
+#include <utility>
 
 namespace muster {
 
@@ -39,10 +43,23 @@ constexpr std::chrono::seconds armedForCommand = std::chrono::hours(24); // the 
 
 HeadlessCommand::HeadlessCommand(HeadlessContext context)
     : m_context(context)
+    , m_entriesBefore(context.workspace.audit().count())
 {
 }
 
 HeadlessCommand::~HeadlessCommand() = default;
+
+void HeadlessCommand::receiveInterrupt()
+{
+    m_isInterrupted = true;
+    m_telling ? m_telling->giveUp() : interrupt();
+}
+
+void HeadlessCommand::receiveTerminate()
+{
+    m_isInterrupted = true;
+    m_telling ? m_telling->giveUp() : terminate();
+}
 
 void HeadlessCommand::interrupt()
 {
@@ -96,10 +113,32 @@ Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &pr
     return m_session.get();
 }
 
+void HeadlessCommand::finish(const QJsonObject &object, int exitCode)
+{
+    if (std::exchange(m_isFinishing, true))
+        return;
+    if (m_isInterrupted || !tellsTeam() || !TeamTelling::isDue(workspace(), m_entriesBefore)) {
+        console().json(object);
+        Q_EMIT done(exitCode);
+        return;
+    }
+    if (!credentials().teamPassword.isEmpty())
+        workspace().team().usePassword(credentials().teamPassword);
+    m_telling = std::make_unique<TeamTelling>(workspace(), m_entriesBefore);
+    connect(m_telling.get(), &TeamTelling::ended, this, [this, object, exitCode] {
+        if (const QString trouble = m_telling->trouble(); !trouble.isEmpty())
+            console().error(trouble);
+        QJsonObject told = object;
+        told.insert(QStringLiteral("team"), m_telling->facts());
+        console().json(told);
+        Q_EMIT done(exitCode);
+    });
+    m_telling->start();
+}
+
 void HeadlessCommand::complete(const QJsonObject &object)
 {
-    console().json(object);
-    Q_EMIT done(ExitComplete);
+    finish(object, ExitComplete);
 }
 
 void HeadlessCommand::fail(const ApiError &error, int exitCode)
@@ -117,10 +156,9 @@ void HeadlessCommand::fail(const ApiError &error, int exitCode, const QString &s
 
 void HeadlessCommand::end(const ApiError &error, int exitCode)
 {
-    console().json(
-        {{QStringLiteral("outcome"), exitCode == ExitRefused ? QStringLiteral("refused") : QStringLiteral("failed")},
-         {QStringLiteral("error"), errorObject(error)}});
-    Q_EMIT done(exitCode);
+    finish({{QStringLiteral("outcome"), exitCode == ExitRefused ? QStringLiteral("refused") : QStringLiteral("failed")},
+            {QStringLiteral("error"), errorObject(error)}},
+           exitCode);
 }
 
 } // namespace muster

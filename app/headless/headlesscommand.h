@@ -17,6 +17,8 @@
 
 namespace muster {
 
+class TeamTelling;
+
 /// An error for `--json`: kind, code, subject, message, http_status, request_id, details.
 [[nodiscard]] QJsonObject errorObject(const ApiError &error);
 
@@ -60,14 +62,19 @@ public:
     ~HeadlessCommand() override;
 
     virtual void start() = 0;
-    /// SIGINT (cancel) and SIGTERM (pause). Commands that hold nothing just end.
-    virtual void interrupt();
-    virtual void terminate();
+    /// SIGINT and SIGTERM, as they come. Such a command does not stay to tell a team's database anything.
+    void receiveInterrupt();
+    void receiveTerminate();
 
 Q_SIGNALS:
     void done(int exitCode);
 
 protected:
+    /// SIGINT (cancel) and SIGTERM (pause). Commands that hold nothing just end.
+    virtual void interrupt();
+    virtual void terminate();
+    /// Whether what this command adds to the history is told to a team's database at its end.
+    [[nodiscard]] virtual bool tellsTeam() const { return true; }
     [[nodiscard]] Console &console() const { return m_context.console; }
     [[nodiscard]] Workspace &workspace() const { return m_context.workspace; }
     [[nodiscard]] const CommandLine &commandLine() const { return m_context.commandLine; }
@@ -77,7 +84,10 @@ protected:
     [[nodiscard]] Result<TenantSession *> openTenant(std::optional<Job> job = std::nullopt);
     /// The same for the profile that an earlier run used.
     [[nodiscard]] Result<TenantSession *> openTenant(const QString &profileId, const QString &profileName);
-    /// Ends with ExitComplete; `object` is the last line with --json.
+    /// Ends; `object` is the last line with --json. Where the history has grown, a team's database is told before, see
+    /// TeamTelling; `object` gets "team" then, and the exit code stays as it is. Only the first call counts.
+    void finish(const QJsonObject &object, int exitCode);
+    /// The same with ExitComplete.
     void complete(const QJsonObject &object);
     /// Says what went wrong and ends with `exitCode`; with --json the object says it, too.
     void fail(const ApiError &error, int exitCode);
@@ -91,6 +101,10 @@ private:
 
     HeadlessContext m_context;
     std::unique_ptr<TenantSession> m_session;
+    const qint64 m_entriesBefore; ///< Of the history.
+    std::unique_ptr<TeamTelling> m_telling; ///< At the end.
+    bool m_isInterrupted = false;
+    bool m_isFinishing = false;
 };
 
 } // namespace muster

@@ -227,8 +227,7 @@ void MaskCommand::conclude(const MaskFilesReport &report)
                                 : QStringLiteral("failed"));
     if (report.error)
         object.insert(QStringLiteral("error"), errorObject(*report.error));
-    console().json(object);
-    Q_EMIT done(isCancelled ? ExitCancelled : isWhole ? ExitComplete : ExitFailed);
+    finish(object, isCancelled ? ExitCancelled : isWhole ? ExitComplete : ExitFailed);
 }
 
 /// Where, and what it looks like; never the text itself.

@@ -448,14 +448,14 @@ void RunsRepeatCommand::carryOut(const RepeatingCommands &repeating)
 void RunsRepeatCommand::interrupt()
 {
     if (m_repeated)
-        return m_repeated->interrupt();
+        return m_repeated->receiveInterrupt();
     RunHistoryCommand::interrupt();
 }
 
 void RunsRepeatCommand::terminate()
 {
     if (m_repeated)
-        return m_repeated->terminate();
+        return m_repeated->receiveTerminate();
     RunHistoryCommand::terminate();
 }
 

@@ -21,6 +21,7 @@ public:
     void interrupt() override;
 
 protected:
+    [[nodiscard]] bool tellsTeam() const override { return false; } ///< It speaks with the database itself.
     /// The publisher, with the password of the environment.
     [[nodiscard]] TeamPublisher &team();
     [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }

@@ -59,6 +59,8 @@ public:
         {"team_tls", QT_TR_NOOP("The team database %1 could not prove who it is, so nothing was sent."),
          QT_TR_NOOP("Check that its certificate is for the host that was entered, and that the certificate file holds "
                     "the authority that issued it.")},
+        {"team_late", QT_TR_NOOP("The team database %1 did not answer in the few seconds that a command stays for it."),
+         QT_TR_NOOP("Nothing is lost. If it stays so, ask who runs the server.")},
         {"team_sign_in", QT_TR_NOOP("The team database %1 did not let this computer in."),
          QT_TR_NOOP("Check role and password; the server\u2019s pg_hba.conf must allow them from this computer.")},
         {"team_no_database", QT_TR_NOOP("The server knows no database like %1."),

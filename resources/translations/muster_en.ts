@@ -2062,6 +2062,16 @@
     </message>
 </context>
 <context>
+    <name>muster::TeamTelling</name>
+    <message numerus="yes">
+        <source>%n entries of the history wait here and are told later: by the next command, or by the window.</source>
+        <translation>
+            <numerusform>One entry of the history waits here and is told later: by the next command, or by the window.</numerusform>
+            <numerusform>%n entries of the history wait here and are told later: by the next command, or by the window.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::UndoPage</name>
     <message numerus="yes">
         <source>%1 values come back as they were before the run. Contacts concerned: %2.</source>

@@ -5,8 +5,12 @@
 #include "tests/support/postgresserver.h"
 #include "tests/support/testprogram.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
+#include <QScopeGuard>
+#include <csignal>
 
 using namespace muster;
 using namespace muster::test;
@@ -29,6 +33,16 @@ class HeadlessTeamTest : public QObject
                            u"--computer"_s, u"Front desk"_s}
         + more;
     }
+
+    /// The team's database is ready, and this computer tells it.
+    void join()
+    {
+        QVERIFY2(m_server.prepare(), m_server.why());
+        const CommandResult set = m_station->run(setArguments());
+        QVERIFY2(set.exitCode == 0, set.err.constData());
+    }
+    /// Of the history here.
+    [[nodiscard]] int lines() const { return int(readFile(m_station->file(u"data/data/audit.jsonl"_s)).count('\n')); }
 
 private Q_SLOTS:
     void initTestCase()
@@ -141,6 +155,112 @@ private Q_SLOTS:
             qunsetenv(name);
         QVERIFY2(synced.exitCode == 0, synced.err.constData());
         QCOMPARE(m_server.sql("SELECT DISTINCT told_by FROM muster.audit_lines"), "muster");
+    }
+
+    void aCommandTellsTheTeamAtItsEnd()
+    {
+        join();
+        const CommandResult result = m_station->run(m_station->exportEveryone(u"a.csv"_s));
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        QCOMPARE(result.json["team"_L1]["told"_L1].toBool(), true);
+        QCOMPARE(result.json["team"_L1]["waiting"_L1].toInt(-1), 0);
+        QVERIFY(!result.json["team"_L1].toObject().contains(u"error"_s));
+        QVERIFY(!result.err.contains("team database"));
+        QCOMPARE(m_server.sql("SELECT count(*) FROM muster.audit_lines").toInt(), lines());
+        const QJsonArray runs = m_station->run({u"runs"_s, u"list"_s, u"--team"_s}).json["runs"_L1].toArray();
+        QCOMPARE(runs.size(), 1);
+        QCOMPARE(runs[0]["state"_L1].toString(), u"complete"_s);
+        QCOMPARE(runs[0]["measures"_L1]["records"_L1].toInt(), 300); // of its end, too
+        // What adds nothing tells nothing; what is refused is history all the same.
+        QVERIFY(!m_station->run({u"segments"_s, u"list"_s}).json.contains(u"team"_s));
+        const CommandResult shown = m_station->run({u"runs"_s, u"list"_s, u"--all"_s});
+        QVERIFY(!shown.json.contains(u"team"_s));
+    }
+
+    void aServerThatIsAwayChangesNothing()
+    {
+        join();
+        QVERIFY(m_server.kill());
+        const int before = lines();
+        const CommandResult away = m_station->run(m_station->exportEveryone(u"a.csv"_s, {u"--quiet"_s}));
+        QCOMPARE(away.exitCode, 0);
+        QCOMPARE(away.json["outcome"_L1].toString(), u"complete"_s);
+        QCOMPARE(readFile(m_station->file(u"a.csv"_s)), m_station->expectedCsv(m_station->everyone()));
+        const QJsonObject team = away.json["team"_L1].toObject();
+        QCOMPARE(team["told"_L1].toBool(true), false);
+        QCOMPARE(team["waiting"_L1].toInt(), lines() - before);
+        QCOMPARE(team["error"_L1]["code"_L1].toString(), u"team_unreachable"_s);
+        QCOMPARE(away.err.count('\n'), 1);
+        QVERIFY2(away.err.contains("are told later"), away.err.constData());
+        // A command that fails ends as it would have.
+        const CommandResult failed = m_station->run(m_station->exportEveryone(u"no/such/folder/a.csv"_s));
+        QVERIFY(failed.exitCode == 1 || failed.exitCode == 2);
+        QVERIFY(m_server.start());
+        const CommandResult next = m_station->run(m_station->exportEveryone(u"b.csv"_s));
+        QCOMPARE(next.json["team"_L1]["told"_L1].toBool(), true);
+        QCOMPARE(m_server.sql("SELECT count(*) FROM muster.audit_lines").toInt(), lines());
+        QCOMPARE(m_station->run({u"runs"_s, u"list"_s, u"--team"_s}).json["runs"_L1].toArray().size(),
+                 m_station->run({u"runs"_s, u"list"_s, u"--all"_s}).json["runs"_L1].toArray().size());
+    }
+
+    void aServerThatDoesNotAnswerIsLeftAlone()
+    {
+        join();
+        QVERIFY(m_server.freeze(true));
+        const auto thaw = qScopeGuard([this] { QVERIFY(m_server.freeze(false)); });
+        QElapsedTimer clock;
+        clock.start();
+        const CommandResult held = m_station->run(m_station->exportEveryone(u"a.csv"_s));
+        const qint64 took = clock.elapsed();
+        QCOMPARE(held.exitCode, 0);
+        QCOMPARE(held.json["team"_L1]["told"_L1].toBool(true), false);
+        QCOMPARE(held.json["team"_L1]["error"_L1]["code"_L1].toString(), u"team_late"_s);
+        QVERIFY(held.json["team"_L1]["waiting"_L1].toInt() > 0);
+        const qint64 ran = held.json["duration_ms"_L1].toInteger();
+        QVERIFY2(took - ran < 15'000, qPrintable(QString::number(took - ran))); // it waits 4 s, and 1.5 s at the exit
+
+        // Whoever presses Ctrl+C then has not to wait for it, and the run has ended as it has.
+        const auto process = m_station->start(m_station->exportEveryone(u"b.csv"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_station->file(u"b.csv"_s)), 60'000);
+        ::kill(pid_t(process->processId()), SIGINT);
+        const CommandResult left = MusterStation::finish(*process);
+        QCOMPARE(left.exitCode, 0);
+        QCOMPARE(left.json["outcome"_L1].toString(), u"complete"_s);
+        QVERIFY(!left.json["team"_L1]["told"_L1].toBool());
+    }
+
+    void anInterruptedCommandDoesNotStayForIt()
+    {
+        join();
+        MusterStation slow({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(200)});
+        QVERIFY(QDir().rename(m_station->file(u"data"_s), slow.file(u"data"_s)));
+        const auto process = slow.start(slow.exportEveryone(u"a.csv"_s, {u"--page-size"_s, u"50"_s}));
+        QTRY_VERIFY_WITH_TIMEOUT(slow.sandbox().requests().size() > 6, 60'000);
+        ::kill(pid_t(process->processId()), SIGINT);
+        const CommandResult cancelled = MusterStation::finish(*process);
+        QCOMPARE(cancelled.exitCode, 130);
+        QVERIFY(!cancelled.json.contains(u"team"_s));
+        QCOMPARE(m_server.sql("SELECT count(*) FROM muster.audit_lines").toInt(), 0);
+    }
+
+    void withoutATeamNoLibraryOfItsIsLoaded()
+    {
+        const auto loads = [this](const QString &name) {
+            qputenv("LD_DEBUG", "files");
+            qputenv("LD_DEBUG_OUTPUT", m_station->file(name).toUtf8());
+            const CommandResult result = m_station->run(m_station->exportEveryone(name + u".csv"_s));
+            qunsetenv("LD_DEBUG");
+            qunsetenv("LD_DEBUG_OUTPUT");
+            QByteArray loaded;
+            for (const QString &file : QDir(m_station->folder()).entryList({name + u".[0-9]*"_s}, QDir::Files))
+                loaded += readFile(m_station->file(file));
+            return result.exitCode == 0 ? loaded : QByteArray();
+        };
+        const QByteArray alone = loads(u"alone"_s);
+        QVERIFY(alone.contains("libQt6Sql"));
+        QVERIFY(!alone.contains("libpq") && !alone.contains("qsqlpsql"));
+        join();
+        QVERIFY(loads(u"told"_s).contains("libpq"));
     }
 
     void theScriptIsPrinted()

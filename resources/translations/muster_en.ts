@@ -2066,7 +2066,7 @@
     <message numerus="yes">
         <source>%n entries of the history wait here and are told later: by the next command, or by the window.</source>
         <translation>
-            <numerusform>One entry of the history waits here and is told later: by the next command, or by the window.</numerusform>
+            <numerusform>%n entry of the history waits here and is told later: by the next command, or by the window.</numerusform>
             <numerusform>%n entries of the history wait here and are told later: by the next command, or by the window.</numerusform>
         </translation>
     </message>

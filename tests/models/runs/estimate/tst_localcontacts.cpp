@@ -308,7 +308,8 @@ void TestLocalContacts::readsAListWhole()
             && columns.cell(row, country) == contact.country.value_or(QByteArray()).toStdString();
     }
     QVERIFY(same);
-    QCOMPARE(contacts.source(), (LocalContacts::Source{LocalContacts::Kind::List, QStringLiteral("All contacts")}));
+    QCOMPARE(contacts.source(),
+             (LocalContacts::Source{LocalContacts::Kind::List, QStringLiteral("All contacts"), listId}));
     QVERIFY(!contacts.isPart());
 }
 

@@ -512,10 +512,12 @@ std::optional<SinkRecord> readManifest(const QString &path, const FrozenExportOr
         if (record.checkpoint.*counter < 0)
             return std::nullopt;
     }
-    record.checkpoint.leftOut = manifest.value(QLatin1String("leftOut")).toInteger();
+    record.checkpoint.leftOut = std::max<qint64>(0, manifest.value(QLatin1String("leftOut")).toInteger());
     const QJsonObject filled = manifest.value(QLatin1String("filled")).toObject();
-    for (const QString &attribute : order.order.query.attributes)
-        record.checkpoint.filled.append(filled.value(attribute).toInteger());
+    for (const QString &attribute : order.order.query.attributes) {
+        const qint64 count = filled.value(attribute).toInteger();
+        record.checkpoint.filled.append(std::clamp<qint64>(count, 0, record.checkpoint.records));
+    }
     record.checkpoint.allPagesIn = true;
     record.marks[0] = {record.checkpoint.bytes, manifest.value(QLatin1String("sha256")).toString()};
     return record;

@@ -205,7 +205,7 @@ QJsonObject readManifest(const QString &folder, const FindingsBinding &binding)
 QString nameIn(const QJsonValue &value)
 {
     const QString name = value.toString();
-    return name.contains(u'/') ? QString() : name;
+    return name.contains(u'/') || name == u"." || name == u".." ? QString() : name;
 }
 
 TranscriptResult ofManifest(const QJsonObject &object, TranscriptFate fate)
@@ -216,7 +216,7 @@ TranscriptResult ofManifest(const QJsonObject &object, TranscriptFate fate)
                             .timestamp = QDateTime::fromString(object[u"timestamp"].toString(), Qt::ISODateWithMs),
                             .file = nameIn(object[u"file"]),
                             .findingsFile = nameIn(object[u"findings_file"]),
-                            .bytes = object[u"bytes"].toInteger(),
+                            .bytes = std::max<qint64>(0, object[u"bytes"].toInteger()),
                             .sha256 = object[u"sha256"].toString()};
     const QJsonObject counts = object[u"counts"].toObject();
     for (auto it = counts.begin(); it != counts.end(); ++it) {

@@ -6,6 +6,7 @@
 #include "models/store/auditline.h"
 #include "models/store/runningdigest.h"
 #include "models/store/sqlvalues.h"
+#include "models/store/team/teamrows.h"
 #include "models/store/team/teamschema.h"
 
 #include <algorithm>
@@ -325,11 +326,8 @@ Result<TeamPage<TeamEntry>> TeamDatabase::entries(const TeamFilter &filter)
     TeamPage<TeamEntry> page;
     page.more = rows->size() > limit;
     for (const Row &row : rows->first(std::min<qsizetype>(rows->size(), limit))) {
-        const QByteArray line = row.value(3).toString().toUtf8();
-        auto entry = line.size() <= maxAuditLine ? decodeAuditEntry(line) : std::nullopt;
-        if (entry)
-            page.told.append(
-                {{row.value(0).toString(), row.value(1).toString(), row.value(2).toString()}, *std::move(entry)});
+        if (auto entry = teamEntryOf(row))
+            page.told.append(*std::move(entry));
         else
             ++page.unreadable;
     }
@@ -378,29 +376,10 @@ Result<TeamPage<TeamRun>> TeamDatabase::runs(const TeamFilter &filter)
     TeamPage<TeamRun> page;
     page.more = rows->size() > limit;
     for (const Row &row : rows->first(std::min<qsizetype>(rows->size(), limit))) {
-        TeamRun told{.source = {row.value(0).toString(), row.value(1).toString(), row.value(2).toString()},
-                     .actor = row.value(3).toString()};
-        JournalRun &run = told.record.run;
-        run.id = row.value(4).toString();
-        run.kind = row.value(5).toString();
-        run.title = row.value(6).toString();
-        run.profileName = row.value(7).toString();
-        run.target = row.value(8).toString();
-        run.orderDigest = row.value(9).toString();
-        run.startedAt = momentOf(row.value(10));
-        run.changedAt = momentOf(row.value(11));
-        run.state = row.value(12).toString();
-        run.reasonKey = row.value(13).toString();
-        told.record.lives = std::max(0, row.value(14).toInt());
-        const QByteArray ending = row.value(15).toString().toUtf8(), measures = row.value(16).toString().toUtf8();
-        told.record.ending = RunEnding::parse(ending);
-        if (auto read = measures.isEmpty() ? Result<RunMeasures>(RunMeasures()) : RunMeasures::parse(measures); !read)
-            told.record.measuresAreDamaged = true;
-        else if (!measures.isEmpty())
-            told.record.measures = *std::move(read);
-        if (told.record.measuresAreDamaged || (!ending.isEmpty() && !told.record.ending))
+        TeamRunRow read = teamRunOf(row);
+        if (!read.isWhole)
             ++page.unreadable;
-        page.told.append(std::move(told));
+        page.told.append(std::move(read.run));
     }
     return page;
 }
@@ -414,7 +393,7 @@ Result<QList<TeamSource>> TeamDatabase::computers()
             {maxPage}));
     QList<TeamSource> sources;
     for (const Row &row : std::as_const(*rows))
-        sources.append({row.value(0).toString(), row.value(1).toString(), row.value(2).toString()});
+        sources.append(teamSourceOf(row));
     return sources;
 }
 

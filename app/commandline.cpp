@@ -151,6 +151,11 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
     ex.add_flag("--ignore-age", options.ignoreAge, "Export however old the segment is; audited")->excludes(maxAge);
     ex.add_flag("--strict", options.strictAttributes, "Refuse deprecated attributes instead of leaving them out");
     addOption(ex, "--webhook", options.webhook, "Tell this address of each page and of the end");
+    addOption(
+        ex, "--notify-records", options.notifyRecords,
+        "Send each page's records, which are personal data, with its notice; HOST is the webhook's, named once more")
+        ->type_name("HOST")
+        ->needs("--webhook");
     CLI::Option *resume
         = ex.add_flag("--resume", options.resume, "Go on with an interrupted export of this file, else start afresh");
     addIfChanged(ex, result)->needs(resume);

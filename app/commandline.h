@@ -107,6 +107,7 @@ struct ExportOptions
     bool ignoreAge = false;
     bool strictAttributes = false;
     QString webhook;
+    QString notifyRecords; ///< The host that may be given the records of each page.
     bool resume = false;
     bool overwrite = false;
     bool spreadsheetSafe = false;

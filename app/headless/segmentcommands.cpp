@@ -183,6 +183,7 @@ Result<ExportOrder> ExportCommand::wantedOrder()
     if (!options.webhook.isEmpty() && !order.webhook.isValid()) {
         return failure(ErrorKind::BadInput, "webhook_allowed", options.webhook);
     }
+    order.recordsTo = options.notifyRecords;
     order.pageSize = options.pageSize.value_or(profile.pageSize);
     order.maxAge = options.maxAge.value_or(profile.freshnessLimit);
     order.ignoreAge = options.ignoreAge;
@@ -253,6 +254,8 @@ QStringList ExportCommand::differences(const ExportOrder &interrupted) const
         differing.append(QStringLiteral("--from"));
     if (m_wanted.query.to.isValid() && interrupted.query.to != m_wanted.query.to)
         differing.append(QStringLiteral("--to"));
+    if (!options.notifyRecords.isEmpty() && interrupted.recordsTo != m_wanted.recordsTo)
+        differing.append(QStringLiteral("--notify-records"));
     if (interrupted.format != m_wanted.format)
         differing.append(QStringLiteral("--format"));
     if (interrupted.textProfile != m_wanted.textProfile)

@@ -55,6 +55,10 @@ void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
     members.member("strictAttributes", order.strictAttributes);
     describeDay(members, "firstDay", order.query.from);
     describeDay(members, "lastDay", order.query.to);
+    if (members.isThere("recordsTo", !order.recordsTo.isEmpty())) {
+        members.member("recordsTo", order.recordsTo);
+        members.require(!order.recordsTo.isEmpty());
+    }
 }
 
 } // namespace

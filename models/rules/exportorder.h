@@ -44,6 +44,9 @@ struct ExportOrder
     QString targetFile; ///< Absolute.
     bool replaceExisting = false; ///< The person agreed to replace a file of that name (F96).
     QUrl webhook; ///< Empty: none.
+    /// The host that the person named as the one who may be given the records of each page, which are personal data:
+    /// the webhook's, in its ASCII form. Empty: notices hold counts and ids only.
+    QString recordsTo;
     int pageSize = 500; ///< 1 to 1000.
     std::chrono::seconds maxAge = std::chrono::hours(24); ///< Freshness limit.
     bool ignoreAge = false; ///< Freshness waived for this run; audited.
@@ -64,7 +67,7 @@ struct FrozenExportOrder
 /// value}], format ("csv", "jsonl"), textProfile ("machines", "spreadsheets"), targetFile, replaceExisting, webhook
 /// (encoded, "" for none), pageSize, maxAgeSeconds, ignoreAge, strictAttributes; and of a source with days firstDay and
 /// lastDay ("2026-03-04"), which are not there otherwise. Another order of columns is another
-/// order: attributes are not sorted.
+/// order: attributes are not sorted. Last, only where it is set, recordsTo.
 [[nodiscard]] FrozenExportOrder freeze(const ExportOrder &order);
 /// Reads back what freeze() wrote. Damaged when it does not parse, its digest differs from `digest`, or it is not in
 /// the canonical form; codes "order_digest_differs", "order_unreadable", "order_not_canonical", "order_too_large".

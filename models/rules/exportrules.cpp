@@ -134,9 +134,19 @@ ExportCheck checkWebhook(const ExportOrder &order)
 {
     const QString trouble = callbackTrouble(order.webhook);
     // The host in its ASCII form, so that look-alike letters show (S11).
-    return {Code::WebhookAllowed,
-            trouble.isEmpty() ? State::Passed : State::Failed,
-            {order.webhook.host(QUrl::FullyEncoded), trouble}};
+    QStringList args{order.webhook.host(QUrl::FullyEncoded), trouble};
+    if (!order.recordsTo.isEmpty())
+        args.append(QStringLiteral("records"));
+    return {Code::WebhookAllowed, trouble.isEmpty() ? State::Passed : State::Failed, args};
+}
+
+/// A warning where it is as it should be: nobody is to learn from the receiver that personal data have left.
+ExportCheck checkRecords(const ExportOrder &order, const AttributeSplit &split)
+{
+    const QString host = order.webhook.host(QUrl::FullyEncoded);
+    return {Code::RecordsConfirmed,
+            host == order.recordsTo ? State::Warning : State::Failed,
+            {host, order.recordsTo, QString::number(split.usable.size())}};
 }
 
 ExportCheck checkPageSize(const ExportOrder &order)
@@ -193,6 +203,8 @@ ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &def
     verdict.checks.append(checkTarget(order));
     if (!order.webhook.isEmpty())
         verdict.checks.append(checkWebhook(order));
+    if (!order.recordsTo.isEmpty())
+        verdict.checks.append(checkRecords(order, split));
     verdict.checks.append(checkPageSize(order));
     if (definition.days || order.query.from.isValid() || order.query.to.isValid())
         verdict.checks.append(checkDays(order.query, definition, now.toUTC().date()));
@@ -201,9 +213,9 @@ ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &def
 
 QString exportCheckKey(ExportCheck::Code code)
 {
-    static constexpr std::array keys{"segment_active",   "segment_fresh",     "attributes_known",
-                                     "attributes_valid", "filters_fit",       "target_writable",
-                                     "webhook_allowed",  "page_size_allowed", "days_allowed"};
+    static constexpr std::array keys{"segment_active",    "segment_fresh",   "attributes_known", "attributes_valid",
+                                     "filters_fit",       "target_writable", "webhook_allowed",  "records_confirmed",
+                                     "page_size_allowed", "days_allowed"};
     static_assert(keys.size() == std::size_t(ExportCheck::Code::DaysAllowed) + 1);
     return QString::fromLatin1(keys.at(std::size_t(code)));
 }

@@ -23,7 +23,8 @@ struct ExportCheck
         FiltersFit, ///< args: one "attribute operator" per filter that cannot be sent; or passed, and filteredHere()
         TargetWritable, ///< args: path, reason key ("exists", "folder_missing", "not_writable", "link",
                         ///< "partial_in_use")
-        WebhookAllowed, ///< args: host, reason
+        WebhookAllowed, ///< args: host, reason, and "records" where notices are to hold them
+        RecordsConfirmed, ///< args: host, the host that was named for personal data, number of attributes
         PageSizeAllowed, ///< args: size
         DaysAllowed, ///< args: first day, last day (ISO), how many days, seconds they take at least, minutes that the
                      ///< newest records may be missing, most days; failed: and a reason key ("missing", "reversed",

@@ -4,6 +4,7 @@
 #include "models/runs/exportrecorder.h"
 
 #include "models/runs/workspace.h"
+#include "models/sinks/pagerecords.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/storethread.h"
@@ -12,6 +13,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QtConcurrent>
 #include <array>
 #include <utility>
 
@@ -81,6 +83,16 @@ constexpr std::chrono::milliseconds gatheringTime{500};
 constexpr qsizetype pagesAtOnce = 100;
 constexpr qsizetype maxName = 200; // of a segment, in the audit
 
+/// Where the file could not be read back: the page is told of all the same, and what is missing is counted.
+Delivery withoutRecords(Delivery notice, const PageReceipt &page)
+{
+    QJsonObject body = QJsonDocument::fromJson(notice.body).object();
+    body.insert(QStringLiteral("left_out"), page.records);
+    notice.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    notice.recordsLeftOut = page.records;
+    return notice;
+}
+
 QJsonObject counts(const SinkCheckpoint &checkpoint)
 {
     return {{QStringLiteral("records"), checkpoint.records},
@@ -107,16 +119,18 @@ ExportRecorder::ExportRecorder(Workspace &workspace, QString runId, const Frozen
 void ExportRecorder::started(bool resumed)
 {
     const ExportOrder &order = m_order.order;
-    audit(resumed ? QStringLiteral("export.resumed") : QStringLiteral("export.started"),
-          {{QStringLiteral("order"), m_order.digest},
-           {QStringLiteral("profile"), order.profileId},
-           {QStringLiteral("environment"), environmentKey(order.environment)},
-           {QStringLiteral("segment"), order.query.segmentId},
-           {QStringLiteral("attributes"), QJsonArray::fromStringList(order.query.attributes)},
-           {QStringLiteral("filters"), order.query.filters.size()},
-           {QStringLiteral("segment_name"), order.segmentName.left(maxName)},
-           {QStringLiteral("filter_count"), order.query.filters.size()},
-           {QStringLiteral("file"), order.targetFile}});
+    QJsonObject facts{{QStringLiteral("order"), m_order.digest},
+                      {QStringLiteral("profile"), order.profileId},
+                      {QStringLiteral("environment"), environmentKey(order.environment)},
+                      {QStringLiteral("segment"), order.query.segmentId},
+                      {QStringLiteral("attributes"), QJsonArray::fromStringList(order.query.attributes)},
+                      {QStringLiteral("filters"), order.query.filters.size()},
+                      {QStringLiteral("segment_name"), order.segmentName.left(maxName)},
+                      {QStringLiteral("filter_count"), order.query.filters.size()},
+                      {QStringLiteral("file"), order.targetFile}};
+    if (!order.recordsTo.isEmpty())
+        facts.insert(QStringLiteral("records_to"), order.recordsTo);
+    audit(resumed ? QStringLiteral("export.resumed") : QStringLiteral("export.started"), facts);
 }
 
 void ExportRecorder::freshnessWaived(qint64 ageSeconds)
@@ -170,8 +184,14 @@ bool ExportRecorder::declares(qint64 total)
 void ExportRecorder::writtenBefore(const QList<PageReceipt> &pages)
 {
     for (const PageReceipt &receipt : pages)
-        notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records);
+        notifyOf(receipt);
     give();
+}
+
+void ExportRecorder::notifyOf(const PageReceipt &receipt)
+{
+    notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records, {},
+           m_order.order.recordsTo.isEmpty() ? std::nullopt : std::optional(receipt));
 }
 
 void ExportRecorder::page(const PageReceipt &receipt)
@@ -185,7 +205,7 @@ void ExportRecorder::page(const PageReceipt &receipt)
                                 {QStringLiteral("conflicts"), receipt.conflicts},
                                 {QStringLiteral("quarantined"), receipt.quarantined},
                                 {QStringLiteral("total"), receipt.total.records}}});
-    notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records);
+    notifyOf(receipt);
     if (m_gathered.entries.size() >= pagesAtOnce)
         giveRunning();
     else if (!m_due.isActive())
@@ -209,6 +229,13 @@ QCoro::Task<void> ExportRecorder::ended(RunOutcome outcome, SinkCheckpoint check
     facts.insert(QStringLiteral("total_pages"), checkpoint.pages);
     facts.insert(QStringLiteral("duration_ms"), qint64(figures.duration.count()));
     facts.insert(QStringLiteral("average_latency_ms"), qint64(figures.averageLatency.count()));
+    if (!m_order.order.recordsTo.isEmpty()) {
+        co_await settled();
+        const Outbox::Records sent = recordsInNotices();
+        facts.insert(QStringLiteral("records_to"), m_order.order.recordsTo);
+        facts.insert(QStringLiteral("records_in_notices"), sent.handedOver);
+        facts.insert(QStringLiteral("records_left_out_of_notices"), sent.leftOut);
+    }
     if (!reason.isEmpty())
         facts.insert(QStringLiteral("reason"), reason);
     if (outcome.error && !outcome.error->code.isEmpty())
@@ -261,25 +288,32 @@ QFuture<Result<void>> ExportRecorder::give(const QString &state, const QString &
     batch.state = state;
     batch.reason = reason;
     batch.progress = m_progress.json();
-    return m_workspace.storeThread().run(
-        [&workspace = m_workspace, runId = m_runId, fault = m_fault, batch = std::move(batch)]() -> Result<void> {
-            const auto take = [&fault](const Result<void> &result) {
-                if (!result && !*fault)
-                    *fault = result.error();
-            };
-            if (!batch.entries.isEmpty()) {
-                const auto entries = workspace.audit().appendAll(batch.entries);
-                take(entries ? Result<void>() : failure(entries.error()));
-            }
-            if (!batch.notices.isEmpty())
-                take(workspace.outbox().enqueueOnce(batch.notices));
-            if (!batch.state.isEmpty())
-                take(workspace.journal().update(runId, batch.state, batch.reason, batch.progress));
-            return {};
-        });
+    return m_workspace.storeThread().run([&workspace = m_workspace, runId = m_runId, order = m_order.order,
+                                          fault = m_fault, batch = std::move(batch)]() -> Result<void> {
+        const auto take = [&fault](const Result<void> &result) {
+            if (!result && !*fault)
+                *fault = result.error();
+        };
+        if (!batch.entries.isEmpty()) {
+            const auto entries = workspace.audit().appendAll(batch.entries);
+            take(entries ? Result<void>() : failure(entries.error()));
+        }
+        QList<Delivery> deliveries;
+        for (const Notice &notice : batch.notices) {
+            const auto made = deliveriesOf(notice, PageRecords(order));
+            take(made ? Result<void>() : failure(made.error()));
+            deliveries += made ? *made : QList{withoutRecords(notice.delivery, *notice.page)};
+        }
+        if (!deliveries.isEmpty())
+            take(workspace.outbox().enqueueOnce(deliveries));
+        if (!batch.state.isEmpty())
+            take(workspace.journal().update(runId, batch.state, batch.reason, batch.progress));
+        return {};
+    });
 }
 
-void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, qint64 total, const QJsonObject &more)
+void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, qint64 total, const QJsonObject &more,
+                            const std::optional<PageReceipt> &receipt)
 {
     if (m_order.order.webhook.isEmpty())
         return;
@@ -301,7 +335,53 @@ void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, q
     delivery.queuedAt = m_workspace.believableNow().latest; // else it might be given up at once (F107)
     delivery.nextAttemptAt = m_workspace.clock().wallNow();
     delivery.state = QStringLiteral("waiting");
-    m_gathered.notices.append(delivery);
+    m_gathered.notices.append({delivery, receipt});
+}
+
+Result<QList<Delivery>> ExportRecorder::deliveriesOf(const Notice &notice, const PageRecords &file)
+{
+    if (!notice.page)
+        return QList{notice.delivery};
+    TRY(parts, file.parts(notice.page->bytesBefore, notice.page->total.bytes));
+    const QJsonObject counts = QJsonDocument::fromJson(notice.delivery.body).object();
+    QList<Delivery> deliveries;
+    for (const RecordsPart &part : std::as_const(*parts)) {
+        QJsonObject body = counts;
+        if (parts->size() > 1) {
+            body.insert(QStringLiteral("part"), deliveries.size() + 1);
+            body.insert(QStringLiteral("parts"), parts->size());
+        }
+        if (part.tooLarge > 0)
+            body.insert(QStringLiteral("left_out"), part.tooLarge);
+        Delivery delivery = notice.delivery;
+        if (!deliveries.isEmpty())
+            delivery.id = deliveryId(delivery.runId, delivery.id + u' ' + QString::number(deliveries.size() + 1));
+        delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+        delivery.recordsFrom = part.json();
+        delivery.records = part.records;
+        delivery.recordsLeftOut = part.tooLarge;
+        deliveries.append(delivery);
+    }
+    return deliveries;
+}
+
+QFuture<Result<QByteArray>> ExportRecorder::bodyWithRecords(const Delivery &delivery, const Journal &journal)
+{
+    const auto part = RecordsPart::parse(delivery.recordsFrom);
+    const auto run = journal.find(delivery.runId);
+    const auto order
+        = run && *run ? thaw((*run)->order, (*run)->orderDigest) : failure(ErrorKind::File, "records_gone");
+    if (!part || !order || order->order.recordsTo != delivery.target.host(QUrl::FullyEncoded))
+        return QtFuture::makeReadyFuture(Result<QByteArray>(failure(ErrorKind::Damaged, "records_gone")));
+    return QtConcurrent::run([part = *part, order = order->order, notice = delivery.body]() -> Result<QByteArray> {
+        return PageRecords(order).records(part).map(
+            [&notice](const QByteArray &records) { return withRecords(notice, records); });
+    });
+}
+
+Outbox::Records ExportRecorder::recordsInNotices() const
+{
+    return m_workspace.outbox().recordsOf(m_runId).value_or(Outbox::Records());
 }
 
 } // namespace muster

@@ -20,6 +20,8 @@
 
 namespace muster {
 
+class Journal;
+class PageRecords;
 class Workspace;
 
 /// What the journal keeps as the progress of an export.
@@ -87,14 +89,25 @@ public:
     /// The same, with the end.
     [[nodiscard]] QCoro::Task<void> ended(RunOutcome outcome, SinkCheckpoint checkpoint, ExportFigures figures,
                                           std::optional<RecordSink::Completed> completed);
+    /// After settled(): what notices of this run held of its records, in all its lives.
+    [[nodiscard]] Outbox::Records recordsInNotices() const;
+    /// The whole body of a delivery with records, made of the export's file: see PageRecords for the errors. GUI
+    /// thread; the file is read on a worker.
+    [[nodiscard]] static QFuture<Result<QByteArray>> bodyWithRecords(const Delivery &delivery, const Journal &journal);
     /// After settled() or ended().
     [[nodiscard]] std::optional<ApiError> takeFault();
 
 private:
+    /// A notice, and the page whose records are to go with it.
+    struct Notice
+    {
+        Delivery delivery;
+        std::optional<PageReceipt> page;
+    };
     struct Batch
     {
         QList<AuditDraft> entries;
-        QList<Delivery> notices;
+        QList<Notice> notices;
         QString state, reason; ///< For the journal; an empty state: nothing.
         QByteArray progress;
     };
@@ -103,8 +116,12 @@ private:
     /// Hands on what has gathered, with `state` for the journal where it is not empty.
     QFuture<Result<void>> give(const QString &state = {}, const QString &reason = {});
     QFuture<Result<void>> giveRunning();
+    void notifyOf(const PageReceipt &receipt);
     /// `total`: records in the file so far; `more`: further members.
-    void notify(const QString &event, qint64 page, qint64 records, qint64 total, const QJsonObject &more = {});
+    void notify(const QString &event, qint64 page, qint64 records, qint64 total, const QJsonObject &more = {},
+                const std::optional<PageReceipt> &receipt = {});
+    /// What is queued for a notice, which with records may be several.
+    [[nodiscard]] static Result<QList<Delivery>> deliveriesOf(const Notice &notice, const PageRecords &file);
 
     Workspace &m_workspace;
     const QString m_runId;

@@ -61,6 +61,12 @@ bool isOfTheTarget(const ApiError &error)
     }
 }
 
+/// What a notice was to carry is not there any more: no further attempt can send it as it was queued.
+bool isForGood(const ApiError &error)
+{
+    return error.code == QLatin1String("records_gone") || error.code == QLatin1String("records_changed");
+}
+
 /// How long a wait that was decided before this start may still last, whatever the clocks of then and now say.
 milliseconds longestLeft(const Delivery &delivery)
 {
@@ -224,8 +230,11 @@ QCoro::Task<void> OutboxRunner::serve(QUrl target, std::stop_token stop)
         Target &state = m_targets[address];
         const bool isTargets = !status && isOfTheTarget(status.error());
         state.failuresInRow = isTargets ? state.failuresInRow + 1 : 0;
-        if (!status) {
+        if (!status)
             attempted.error = status.error();
+        if (!status && isForGood(status.error())) {
+            m_notBefore.remove(delivery.id); // who lets it be tried again has put back what was missing
+        } else if (!status) {
             const int attempts
                 = isTargets ? std::max(state.failuresInRow, delivery.attempts + 1) : delivery.attempts + 1;
             // Honoured however long it is, as far as a notice waits at all.
@@ -262,8 +271,17 @@ QCoro::Task<Result<int>> OutboxRunner::post(Delivery delivery, std::stop_token s
         co_return failure(ErrorKind::AddressRefused, "api_origin", delivery.target.host(QUrl::FullyEncoded));
     }
     CO_TRY(keys, co_await m_parts.keys.keysFor(delivery.target, m_parts.clock.wallNow(), stop));
+    QByteArray body = delivery.body;
+    if (!delivery.recordsFrom.isEmpty()) {
+        Q_ASSERT(m_parts.bodyWithRecords);
+        const QFuture<Result<QByteArray>> making = m_parts.bodyWithRecords(delivery);
+        CO_TRY(made, co_await making);
+        body = *std::move(made);
+        if (stop.stop_requested())
+            co_return failure(ErrorKind::Cancelled);
+    }
     co_return co_await m_client->post({.target = delivery.target,
-                                       .json = delivery.body,
+                                       .json = body,
                                        .deliveryId = delivery.id,
                                        .timeout = timeoutFor(delivery),
                                        .keys = *keys,
@@ -314,13 +332,25 @@ QCoro::Task<bool> OutboxRunner::keep(Attempted attempted)
         };
         if (!attempted.error) {
             if (!*audited) {
-                if (const auto noted
-                    = note("webhook.delivered", delivery, {{QStringLiteral("attempts"), delivery.attempts + 1}});
-                    !noted)
+                QJsonObject facts{{QStringLiteral("attempts"), delivery.attempts + 1}};
+                if (!delivery.recordsFrom.isEmpty())
+                    facts.insert(QStringLiteral("records"), delivery.records);
+                if (const auto noted = note("webhook.delivered", delivery, facts); !noted)
                     return noted;
                 *audited = true;
             }
             return unlessGone(outbox.delivered(delivery.id));
+        }
+        if (isForGood(*attempted.error)) {
+            const QString &code = attempted.error->code;
+            if (!*audited) {
+                const auto noted = note("webhook.records_gone", delivery, {{QStringLiteral("reason"), code}});
+                if (!noted)
+                    return noted;
+                *audited = true;
+            }
+            const auto given = outbox.giveUp(delivery.id, code);
+            return unlessGone(given ? Result<void>() : tl::unexpected(given.error()));
         }
         const QString reason = errorKindKey(attempted.error->kind);
         if (delivery.attempts == 0 && !*audited) {

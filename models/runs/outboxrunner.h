@@ -8,6 +8,7 @@
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroTask>
+#include <QFuture>
 #include <QHash>
 #include <QObject>
 #include <functional>
@@ -42,6 +43,9 @@ public:
         SigningKeys &keys;
         /// Origins that are a tenant's API: nothing is posted there (S13).
         std::function<QStringList()> apiOrigins;
+        /// Makes the body of a delivery with Delivery::recordsFrom. Errors with the code "records_gone" or
+        /// "records_changed" give it up for good; others are as a target's.
+        std::function<QFuture<Result<QByteArray>>(Delivery)> bodyWithRecords = {};
     };
     explicit OutboxRunner(Parts parts, QObject *parent = nullptr);
     /// With `client` in place of one of its own.

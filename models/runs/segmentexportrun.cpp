@@ -377,6 +377,10 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
     const int recalculations = m_recorder->progress().recalculations;
     addFinding(outcome, "recalculated", recalculations);
     addFinding(outcome, "recalculation_unknown", m_isStateUnknown ? 1 : 0);
+    if (!m_order.order.recordsTo.isEmpty()) {
+        co_await m_recorder->settled();
+        addFinding(outcome, "records_not_in_notices", m_recorder->recordsInNotices().leftOut);
+    }
     if (outcome.kind == RunOutcome::Kind::Complete
         && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0 || missing > 0 || recalculations > 0
             || m_isStateUnknown))

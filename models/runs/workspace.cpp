@@ -5,6 +5,7 @@
 
 #include "models/runs/audiences/keptaudiences.h"
 #include "models/runs/detach.h"
+#include "models/runs/exportrecorder.h"
 #include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runfiles.h"
@@ -288,7 +289,8 @@ Result<void> Workspace::openAll(const Paths &paths)
                                                                   *m_secrets, paths.data, isReadOnly()});
     if (!isReadOnly())
         m_outboxRunner = std::make_unique<OutboxRunner>(OutboxRunner::Parts{
-            *m_outbox, *m_audit, *m_storeThread, m_clock, *m_signingKeys, [this] { return apiOrigins(); }});
+            *m_outbox, *m_audit, *m_storeThread, m_clock, *m_signingKeys, [this] { return apiOrigins(); },
+            [this](const Delivery &delivery) { return ExportRecorder::bodyWithRecords(delivery, *m_journal); }});
     if (m_outboxRunner)
         m_outboxRunner->setClockDoubt([this] { return m_clockWitness->now().isDoubtful(); });
     return {};

@@ -56,8 +56,12 @@ Result<PageReceipt> FileSink::append(const RecordPage &page)
 
 PageReceipt FileSink::receiptOf(const SinkCheckpoint &before, const SinkCheckpoint &after)
 {
-    return {after, after.records - before.records, after.duplicates - before.duplicates,
-            after.conflicts - before.conflicts, after.quarantined - before.quarantined};
+    return {after,
+            after.records - before.records,
+            after.duplicates - before.duplicates,
+            after.conflicts - before.conflicts,
+            after.quarantined - before.quarantined,
+            before.bytes};
 }
 
 Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)

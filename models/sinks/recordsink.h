@@ -33,6 +33,7 @@ struct PageReceipt
 {
     SinkCheckpoint total; ///< After the page.
     qint64 records = 0, duplicates = 0, conflicts = 0, quarantined = 0;
+    qint64 bytesBefore = 0; ///< Where its rows begin in the file; they end at `total.bytes`.
 };
 
 /// The file of an export. Writes TARGET.partial beside the target (created exclusively, links not followed, 0600),

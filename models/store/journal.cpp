@@ -24,7 +24,7 @@ namespace {
 
 // Step n takes version n to n + 1. Steps that were released are never changed: add one at the end.
 // Times are milliseconds since 1970 in UTC.
-const std::array<std::vector<const char *>, 3> steps = {{
+const std::array<std::vector<const char *>, 4> steps = {{
     {
         "CREATE TABLE runs (id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, profile_id TEXT NOT NULL, "
         "profile_name TEXT NOT NULL, target TEXT NOT NULL, run_order BLOB NOT NULL, order_digest TEXT NOT NULL, "
@@ -53,6 +53,12 @@ const std::array<std::vector<const char *>, 3> steps = {{
         "UPDATE runs SET subject = coalesce(CASE WHEN kind <> 'segment_export' THEN target "
         "WHEN json_valid(CAST(run_order AS TEXT)) THEN json_extract(CAST(run_order AS TEXT), '$.segmentId') END, '')",
         "CREATE INDEX runs_subject ON runs (subject, state, started_at, id)",
+    },
+    {
+        // Of notices that carry records: where these stand, how many, and how many could not go with it.
+        "ALTER TABLE deliveries ADD COLUMN records_from BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE deliveries ADD COLUMN records INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE deliveries ADD COLUMN records_left_out INTEGER NOT NULL DEFAULT 0",
     },
 }};
 

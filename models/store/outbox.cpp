@@ -19,7 +19,10 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::seconds longestWait = 15min;
 
-constexpr QLatin1String deliveryColumns("id, run_id, target, body, attempts, queued_at, next_at, state, error");
+constexpr QLatin1String deliveryColumns("id, run_id, target, body, attempts, queued_at, next_at, state, error, ");
+constexpr QLatin1String carriedColumns("records_from, records, records_left_out");
+/// The journal has them from here on; one that is only looked at may be older.
+constexpr int recordsVersion = 4;
 
 Delivery deliveryOf(const Database::Row &row)
 {
@@ -27,6 +30,9 @@ Delivery deliveryOf(const Database::Row &row)
                     .runId = row[1].toString(),
                     .target = QUrl(row[2].toString(), QUrl::StrictMode),
                     .body = row[3].toByteArray(),
+                    .recordsFrom = row[9].toByteArray(),
+                    .records = row[10].toLongLong(),
+                    .recordsLeftOut = row[11].toLongLong(),
                     .attempts = row[4].toInt(),
                     .queuedAt = momentOf(row[5]),
                     .nextAttemptAt = momentOf(row[6]),
@@ -45,6 +51,7 @@ QString deliveryId(const QString &runId, const QString &what)
 Outbox::Outbox(Journal &journal, QObject *parent)
     : QObject(parent)
     , m_database(journal.database())
+    , m_hasRecords(m_database.userVersion().value_or(0) >= recordsVersion)
 {
 }
 
@@ -64,11 +71,13 @@ Result<void> Outbox::enqueue(const QList<Delivery> &deliveries)
     const auto stored = m_database.inTransaction([&]() -> Result<void> {
         for (const Delivery &delivery : deliveries) {
             TRY(inserted,
-                m_database.change(QStringLiteral("INSERT INTO deliveries (%1) VALUES (?,?,?,?,0,?,?,'waiting','')")
-                                      .arg(deliveryColumns),
-                                  {D::text(delivery.id), D::text(delivery.runId),
-                                   D::text(delivery.target.toString(QUrl::FullyEncoded)), D::blob(delivery.body),
-                                   orNow(delivery.queuedAt), orNow(delivery.nextAttemptAt)}));
+                m_database.change(
+                    QStringLiteral("INSERT INTO deliveries (%1) VALUES (?,?,?,?,0,?,?,'waiting','',?,?,?)")
+                        .arg(deliveryColumns + carriedColumns),
+                    {D::text(delivery.id), D::text(delivery.runId),
+                     D::text(delivery.target.toString(QUrl::FullyEncoded)), D::blob(delivery.body),
+                     orNow(delivery.queuedAt), orNow(delivery.nextAttemptAt), D::blob(delivery.recordsFrom),
+                     delivery.records, delivery.recordsLeftOut}));
         }
         return {};
     });
@@ -96,6 +105,9 @@ Result<void> Outbox::enqueueOnce(const QList<Delivery> &deliveries)
         TRY(known, query(QStringLiteral("WHERE id = ?"), {delivery.id}));
         if (known->isEmpty())
             unknown.append(delivery);
+        else if (known->first().state != QLatin1String("delivered")
+                 && known->first().recordsFrom != delivery.recordsFrom)
+            TRY_VOID(replace(delivery));
     }
     return unknown.isEmpty() ? Result<void>() : enqueue(unknown);
 }
@@ -103,7 +115,10 @@ Result<void> Outbox::enqueueOnce(const QList<Delivery> &deliveries)
 Result<QList<Delivery>> Outbox::query(const QString &condition, const QVariantList &values) const
 {
     TRY(rows,
-        m_database.select(QStringLiteral("SELECT %1 FROM deliveries %2").arg(deliveryColumns, condition), values));
+        m_database.select(
+            QStringLiteral("SELECT %1%2 FROM deliveries %3")
+                .arg(deliveryColumns, m_hasRecords ? carriedColumns : QLatin1String("x'', 0, 0"), condition),
+            values));
     return mapped(*rows, deliveryOf);
 }
 
@@ -143,9 +158,11 @@ Result<void> Outbox::store(const Delivery &delivery)
     TRY(stored,
         m_database.change(
             QStringLiteral(
-                "UPDATE deliveries SET body = ?, attempts = ?, next_at = ?, state = ?, error = ? WHERE id = ?"),
-            {Database::blob(delivery.body), delivery.attempts, delivery.nextAttemptAt.toMSecsSinceEpoch(),
-             delivery.state, Database::text(delivery.lastErrorKey), delivery.id}));
+                "UPDATE deliveries SET body = ?, records_from = ?, attempts = ?, next_at = ?, state = ?, error = ? "
+                "WHERE id = ?"),
+            {Database::blob(delivery.body), Database::blob(delivery.recordsFrom), delivery.attempts,
+             delivery.nextAttemptAt.toMSecsSinceEpoch(), delivery.state, Database::text(delivery.lastErrorKey),
+             delivery.id}));
     Q_EMIT changed(delivery.runId);
     return {};
 }
@@ -156,6 +173,7 @@ Result<void> Outbox::delivered(const QString &id)
     ++delivery->attempts;
     delivery->state = QStringLiteral("delivered");
     delivery->body.clear();
+    delivery->recordsFrom.clear();
     delivery->lastErrorKey.clear();
     return store(*delivery);
 }
@@ -172,6 +190,30 @@ Result<Delivery> Outbox::failed(const QString &id, const QString &errorKey, cons
         delivery->nextAttemptAt = now.addMSecs(std::max(wait, pauseAfter(delivery->attempts)).count());
     TRY_VOID(store(*delivery));
     return delivery;
+}
+
+Result<Delivery> Outbox::giveUp(const QString &id, const QString &errorKey)
+{
+    TRY(delivery, waiting(id));
+    delivery->state = QStringLiteral("undelivered");
+    delivery->lastErrorKey = errorKey;
+    TRY_VOID(store(*delivery));
+    return delivery;
+}
+
+/// After a loss of power pages may be read once more, and stand elsewhere in the file.
+Result<void> Outbox::replace(const Delivery &delivery)
+{
+    TRY(replaced,
+        m_database.change(
+            QStringLiteral("UPDATE deliveries SET body = ?, records_from = ?, records = ?, records_left_out = ?, "
+                           "state = 'waiting', queued_at = ?, next_at = ? WHERE id = ?"),
+            {Database::blob(delivery.body), Database::blob(delivery.recordsFrom), delivery.records,
+             delivery.recordsLeftOut, delivery.queuedAt.toMSecsSinceEpoch(), delivery.nextAttemptAt.toMSecsSinceEpoch(),
+             delivery.id}));
+    Q_EMIT changed(delivery.runId);
+    Q_EMIT queued();
+    return {};
 }
 
 Result<QList<Delivery>> Outbox::giveUpOverdue(const QUrl &target, const QString &errorKey, const QDateTime &now)
@@ -246,6 +288,17 @@ Result<Outbox::Counts> Outbox::countWhere(const QString &condition, const QVaria
             counts.undelivered = number;
     }
     return counts;
+}
+
+Result<Outbox::Records> Outbox::recordsOf(const QString &runId) const
+{
+    if (!m_hasRecords)
+        return Records();
+    TRY(rows,
+        m_database.select(QStringLiteral("SELECT coalesce(SUM(records), 0), coalesce(SUM(records_left_out), 0) "
+                                         "FROM deliveries WHERE run_id = ?"),
+                          {runId}));
+    return Records{.handedOver = rows->first()[0].toLongLong(), .leftOut = rows->first()[1].toLongLong()};
 }
 
 Result<QList<Delivery>> Outbox::undelivered(int count) const

@@ -22,6 +22,11 @@ struct Delivery
     QString runId;
     QUrl target;
     QByteArray body; ///< JSON. Counts and ids of runs and segments only. Dropped once delivered.
+    /// Where the records stand that go with it, as RecordsPart has it; no record itself. Empty: none. Dropped once
+    /// delivered.
+    QByteArray recordsFrom;
+    qint64 records = 0; ///< So many go with it.
+    qint64 recordsLeftOut = 0; ///< So many should have and cannot.
     int attempts = 0;
     QDateTime queuedAt, nextAttemptAt; ///< UTC.
     QString state; ///< "waiting", "delivered", "undelivered" (24 h passed; kept and shown, F36)
@@ -44,7 +49,8 @@ public:
 
     /// Durable when it returns. Batches: one transaction, all or nothing. A null queuedAt or nextAttemptAt means now.
     [[nodiscard]] Result<void> enqueue(const QList<Delivery> &deliveries);
-    /// The same for those that may have been queued before, whatever became of them since: nothing happens with these.
+    /// The same for those that may have been queued before, whatever became of them since: nothing happens with these,
+    /// but where the records of one that was not delivered stand elsewhere now, it waits anew for those.
     [[nodiscard]] Result<void> enqueueOnce(const QList<Delivery> &deliveries);
     /// Where those of a run go or went.
     [[nodiscard]] Result<QList<QUrl>> targetsOf(const QString &runId) const;
@@ -54,6 +60,8 @@ public:
     [[nodiscard]] Result<QList<Delivery>> waitingFor(const QUrl &target, int count) const;
     /// BadInput "unknown_delivery" when no such delivery waits; so for failed().
     [[nodiscard]] Result<void> delivered(const QString &id);
+    /// Gives one up that can never be sent as it was queued; BadInput "unknown_delivery" when it does not wait.
+    [[nodiscard]] Result<Delivery> giveUp(const QString &id, const QString &errorKey);
     /// Whether a day that has passed by `now` is reason to give a delivery up.
     enum class Patience { ADay, Endless };
     /// Counts the attempt and plans the next: `wait` from now, at least 1, 2, 4 ... s up to 15 min; after 24 h the
@@ -78,6 +86,12 @@ public:
     [[nodiscard]] Result<Counts> counts(const QString &runId) const;
     /// Of all runs.
     [[nodiscard]] Result<Counts> counts() const;
+    /// What the notices of a run held of its records: delivered, waiting or given up.
+    struct Records
+    {
+        qint64 handedOver = 0, leftOut = 0;
+    };
+    [[nodiscard]] Result<Records> recordsOf(const QString &runId) const;
     /// Those given up, newest first; to be shown, never dropped silently.
     [[nodiscard]] Result<QList<Delivery>> undelivered(int count) const;
     /// Those that were tried in vain and wait, the oldest first.
@@ -93,9 +107,11 @@ private:
     [[nodiscard]] Result<QList<QUrl>> targetsWhere(const QString &condition, const QVariantList &values) const;
     [[nodiscard]] Result<Counts> countWhere(const QString &condition, const QVariantList &values) const;
     [[nodiscard]] Result<void> store(const Delivery &delivery);
+    [[nodiscard]] Result<void> replace(const Delivery &delivery);
     void tellChanged(const QList<Delivery> &deliveries);
 
     Database &m_database;
+    const bool m_hasRecords;
 };
 
 } // namespace muster

@@ -194,6 +194,8 @@ constexpr KeyedWord eventRows[]{
     {"webhook.tested", QT_TRANSLATE_NOOP("AuditTexts", "Test sent to a webhook")},
     {"webhook.tried_again", QT_TRANSLATE_NOOP("AuditTexts", "Given-up notices queued again")},
     {"webhook.failed", QT_TRANSLATE_NOOP("AuditTexts", "Notice not delivered yet")},
+    {"webhook.records_gone",
+     QT_TRANSLATE_NOOP("AuditTexts", "Notice given up: the export\u2019s file is gone or was changed")},
     {"webhook.undelivered", QT_TRANSLATE_NOOP("AuditTexts", "Notice given up after a day")},
     {"signing_key.made", QT_TRANSLATE_NOOP("AuditTexts", "Signing key for notices made")},
     {"signing_key.forgotten", QT_TRANSLATE_NOOP("AuditTexts", "Signing keys of a receiver deleted")},

@@ -252,6 +252,9 @@ QString errorKeyText(const QString &key)
         if (errorKindKey(row.kind) == key)
             return kindText(row.title);
     }
+    // Of codes only those whose words need no subject.
+    if (const ErrorCodeRow *row = generalErrors.find(key); row && !QLatin1String(row->what).contains(u'%'))
+        return QCoreApplication::translate(generalErrors.context, row->what);
     return visibleText(key, 60);
 }
 

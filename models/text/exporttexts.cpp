@@ -172,8 +172,21 @@ CheckWords checkWords(const ExportCheck &check)
                           "Notices cannot go to \u201c%1\u201d. Use an https address outside this tenant, or leave it "
                           "empty.")
                           .arg(visibleText(check.args.value(0), 200))
-                    : ExportTexts::tr("Notices go to %1. They hold counts and ids, no contact data.")
-                          .arg(visibleText(check.args.value(0), 200))};
+                    : check.args.value(2).isEmpty()
+                    ? ExportTexts::tr("Notices go to %1. They hold counts and ids, no contact data.")
+                          .arg(visibleText(check.args.value(0), 200))
+                    : ExportTexts::tr("Notices go to %1.").arg(visibleText(check.args.value(0), 200))};
+    case ExportCheck::Code::RecordsConfirmed:
+        return {
+            ExportTexts::tr("Personal data"),
+            failed
+                ? ExportTexts::tr("The records of each page would go to \u201c%1\u201d, but \u201c%2\u201d was named "
+                                  "as the one who may be given them. Name the webhook\u2019s own host.")
+                      .arg(visibleText(check.args.value(0), 200), visibleText(check.args.value(1), 200))
+                : ExportTexts::tr("The records of each page go to %1: contact id and %2 attributes of every person "
+                                  "in the file. You named that receiver for them; the history says so.",
+                                  nullptr, pluralForm(check.args.value(2).toLongLong()))
+                      .arg(visibleText(check.args.value(0), 200), check.args.value(2))};
     case ExportCheck::Code::PageSizeAllowed:
         return {ExportTexts::tr("Page size"),
                 failed

@@ -86,6 +86,10 @@ constexpr std::array findingRows{
     FindingRow{"count_mismatch",
                QT_TRANSLATE_NOOP("RunTexts", "The server\u2019s own count differs from the records received."), false},
     FindingRow{"undelivered", QT_TRANSLATE_N_NOOP("RunTexts", "%1 notices to the webhook could not be delivered.")},
+    FindingRow{"records_not_in_notices",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 records did not fit into a notice or could not be read back, so the webhook is "
+                                   "told only that they are missing. They are in the file.")},
     FindingRow{"recalculated",
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "The segment was recalculated %1 times while it was exported, so rows may "

@@ -229,6 +229,13 @@
 <context>
     <name>ExportTexts</name>
     <message numerus="yes">
+        <source>The records of each page go to %1: contact id and %2 attributes of every person in the file. You named that receiver for them; the history says so.</source>
+        <translation>
+            <numerusform>The records of each page go to %1: contact id and %2 attribute of every person in the file. You named that receiver for them; the history says so.</numerusform>
+            <numerusform>The records of each page go to %1: contact id and %2 attributes of every person in the file. You named that receiver for them; the history says so.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 days, one after the other.</source>
         <translation>
             <numerusform>%1 day.</numerusform>
@@ -511,6 +518,13 @@
         <translation>
             <numerusform>%1 contact came again with other content: the first is in the file, the other in the conflicts file beside it.</numerusform>
             <numerusform>%1 contacts came again with other content: the first is in the file, the others in the conflicts file beside it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records did not fit into a notice or could not be read back, so the webhook is told only that they are missing. They are in the file.</source>
+        <translation>
+            <numerusform>%1 record did not fit into a notice or could not be read back, so the webhook is told only that it is missing. It is in the file.</numerusform>
+            <numerusform>%1 records did not fit into a notice or could not be read back, so the webhook is told only that they are missing. They are in the file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2112,6 +2126,16 @@
         <translation>
             <numerusform>Saving: %1 of %2 contact</numerusform>
             <numerusform>Saving: %1 of %2 contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::RecordsConsent</name>
+    <message numerus="yes">
+        <source>Contact id and %Ln attributes of every person in the file</source>
+        <translation>
+            <numerusform>Contact id and %Ln attribute of every person in the file</numerusform>
+            <numerusform>Contact id and %Ln attributes of every person in the file</numerusform>
         </translation>
     </message>
 </context>

@@ -1,18 +1,62 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/sinks/csvrows.h"
 #include "tests/app/support/killedoperation.h"
 #include "tests/app/support/musterprocess.h"
-
+#include "tests/support/loopbackserver.h"
 #include "tests/support/testprogram.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMap>
+#include <QSet>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 
 namespace tst_exportkill {
+
+namespace {
+
+/// What is wrong with what a receiver was given of the export that wrote `csv`: each contact in one delivery, which may
+/// have come more than once, and then as it was.
+QStringList recordsMissing(const QList<LoopbackServer::Request> &requests, const QByteArray &csv)
+{
+    QMap<QByteArray, QByteArray> deliveries;
+    QStringList wrong;
+    for (const LoopbackServer::Request &request : requests) {
+        const qsizetype at = request.head.toLower().indexOf("\r\nwebhook-id: ") + 14;
+        const QByteArray id = request.head.mid(at, 32);
+        if (deliveries.contains(id) && deliveries.value(id) != request.body)
+            wrong.append(u"another body under the same id"_s);
+        deliveries.insert(id, request.body);
+    }
+    QSet<QString> given;
+    for (const QByteArray &body : std::as_const(deliveries)) {
+        const QJsonArray contacts = QJsonDocument::fromJson(body)["contacts"_L1].toArray();
+        for (const QJsonValue &contact : contacts) {
+            const QString id = contact["contactId"_L1].toString();
+            if (given.contains(id))
+                wrong.append(u"twice: "_s + id);
+            given.insert(id);
+        }
+    }
+    CsvReader reader(csv, TextProfile::Machines);
+    qsizetype rows = 0;
+    (void)reader.next();
+    for (auto row = reader.next(); row && *row; row = reader.next(), ++rows) {
+        if (!given.contains(QString::fromStdString(**(*row)->begin())))
+            wrong.append(u"not given: "_s + QString::fromStdString(**(*row)->begin()));
+    }
+    if (rows != given.size())
+        wrong.append(u"%1 rows, %2 given"_s.arg(rows).arg(given.size()));
+    return wrong.mid(0, 5);
+}
+
+} // namespace
 
 /// F90: kill -9 while a segment is exported.
 class ExportKillTest : public QObject
@@ -22,6 +66,7 @@ class ExportKillTest : public QObject
 private Q_SLOTS:
     void F90_killedAgainAndAgainTheFileIsStillTheSame_data();
     void F90_killedAgainAndAgainTheFileIsStillTheSame();
+    void F90_killedAgainAndAgainTheReceiverHasEveryRecord();
 };
 
 void ExportKillTest::F90_killedAgainAndAgainTheFileIsStillTheSame_data()
@@ -66,6 +111,43 @@ void ExportKillTest::F90_killedAgainAndAgainTheFileIsStillTheSame()
     QCOMPARE(operation.kill(24), QString());
     // The one that was fetched and not yet on the disk, and the one after it, of which no answer came.
     QVERIFY(operation.askedAgain(u"page"_s) <= 2 * operation.kills());
+}
+
+void ExportKillTest::F90_killedAgainAndAgainTheReceiverHasEveryRecord()
+{
+    MusterStation station({.contacts = 1500, .seed = 11});
+    LoopbackServer crm;
+    crm.script({LoopbackServer::answer(204, {})});
+    QString name;
+    int files = 0;
+    const auto hook = [&] { return u"/hook/%1/"_s.arg(files); };
+    KilledOperation operation({
+        .begin =
+            [&] {
+                name = u"r%1.csv"_s.arg(++files);
+                return KilledOperation::Round{
+                    &station,
+                    station.exportEveryone(name,
+                                           {u"--page-size"_s, u"100"_s, u"--resume"_s, u"--quiet"_s, u"--webhook"_s,
+                                            crm.url(hook()).toString(), u"--notify-records"_s, u"127.0.0.1"_s})};
+            },
+        .phaseOf =
+            [](const SandboxRequest &request) {
+                return request.path.contains("query") ? u"page"_s
+                    : request.path.endsWith("/token") ? u"sign-in"_s
+                                                      : u"segment"_s;
+            },
+        .isDone = [&] { return QFileInfo::exists(station.file(name)); },
+        .commandResumes = true,
+        .findings =
+            [&](const CommandResult &) {
+                // By its own address: what a run of another round left waiting may come now.
+                QList<LoopbackServer::Request> requests = crm.requests();
+                requests.removeIf([&](const auto &request) { return !request.line().contains(hook().toUtf8()); });
+                return recordsMissing(requests, readFile(station.file(name)));
+            },
+    });
+    QCOMPARE(operation.kill(12), QString());
 }
 
 MUSTER_TEST(ExportKillTest, QCoreApplication)

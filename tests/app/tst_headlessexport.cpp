@@ -181,6 +181,10 @@ private Q_SLOTS:
         QTest::newRow("plain http webhook")
             << QStringList{everyone, QStringLiteral("--webhook"), QStringLiteral("http://hooks.example.com/x")}
             << QStringLiteral("webhook_allowed");
+        QTest::newRow("records for another host than the webhook's")
+            << QStringList{everyone, QStringLiteral("--webhook"), QStringLiteral("https://hooks.example.com/x"),
+                           QStringLiteral("--notify-records"), QStringLiteral("hooks.example.org")}
+            << QStringLiteral("records_confirmed");
     }
 
     void refusals()

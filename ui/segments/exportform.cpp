@@ -14,6 +14,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/segments/recordsconsent.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -269,6 +270,8 @@ void ExportForm::buildFileRows(QFormLayout *form)
     m_webhook = named("webhookEdit", new QLineEdit(this));
     m_webhook->setPlaceholderText(tr("https:// address told of each page, or empty"));
     form->addRow(tr("&Webhook"), m_webhook);
+    m_records = new RecordsConsent(this);
+    form->addRow(QString(), m_records);
     m_ignoreAge = named("ignoreAgeCheck", new QCheckBox(this));
     form->addRow(m_ignoreAge);
 
@@ -283,7 +286,11 @@ void ExportForm::buildFileRows(QFormLayout *form)
     connect(m_file, &QLineEdit::textEdited, this, [this] { m_fileTyped = true; });
     connect(choose, &QPushButton::clicked, this, &ExportForm::chooseFile);
     connect(m_file, &QLineEdit::textChanged, this, &ExportForm::changed);
-    connect(m_webhook, &QLineEdit::textChanged, this, &ExportForm::changed);
+    connect(m_webhook, &QLineEdit::textChanged, this, [this] {
+        m_records->setWebhook(webhook());
+        Q_EMIT changed();
+    });
+    connect(m_records, &RecordsConsent::changed, this, &ExportForm::changed);
     connect(m_pageSize, &QSpinBox::valueChanged, this, &ExportForm::changed);
     connect(m_replace, &QCheckBox::toggled, this, &ExportForm::changed);
     connect(m_ignoreAge, &QCheckBox::toggled, this, &ExportForm::changed);
@@ -301,6 +308,7 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
         clearFilters();
         m_fileTyped = false;
         m_webhook->clear();
+        m_records->clear();
         m_replace->setChecked(false);
         m_ignoreAge->setChecked(false);
         startDays(today);
@@ -346,6 +354,7 @@ void ExportForm::take(const ExportOrder &order)
         m_format->setCurrentIndex(m_format->findData(int(order.format)));
         m_profile->setCurrentIndex(m_profile->findData(int(order.textProfile)));
         m_webhook->setText(order.webhook.toString(QUrl::FullyEncoded));
+        m_records->take(order.recordsTo);
         m_pageSize->setValue(order.pageSize);
         m_replace->setChecked(false);
         m_fileTyped = true;
@@ -378,7 +387,8 @@ void ExportForm::fill(ExportOrder &order) const
     const QString typed = m_file->text().trimmed();
     order.targetFile = typed.isEmpty() ? QString() : QDir::cleanPath(QDir(m_folder).absoluteFilePath(typed));
     order.replaceExisting = m_replace->isChecked();
-    order.webhook = QUrl(m_webhook->text().trimmed(), QUrl::StrictMode);
+    order.webhook = webhook();
+    order.recordsTo = m_records->recordsTo();
     order.pageSize = m_pageSize->value();
     order.ignoreAge = m_ignoreAge->isVisibleTo(this) && m_ignoreAge->isChecked();
 }
@@ -402,8 +412,10 @@ QString ExportForm::missing() const
         if (row->filter()->value.isEmpty())
             return tr("One filter has no value yet. Enter one or remove the filter.");
     }
-    if (!m_webhook->text().trimmed().isEmpty() && !QUrl(m_webhook->text().trimmed(), QUrl::StrictMode).isValid())
+    if (!m_webhook->text().trimmed().isEmpty() && !webhook().isValid())
         return tr("The webhook is not a valid address.");
+    if (m_records->isWordMissing())
+        return tr("Confirm that the receiver may be given the records, or do not send them.");
     return {};
 }
 
@@ -468,8 +480,14 @@ void ExportForm::suggestFile()
     m_file->setCursorPosition(int(m_file->text().size()));
 }
 
+QUrl ExportForm::webhook() const
+{
+    return QUrl(m_webhook->text().trimmed(), QUrl::StrictMode);
+}
+
 void ExportForm::showHints()
 {
+    m_records->setAttributeCount(m_columns->checkedCount());
     m_profileHint->setPlainText(textProfileHint(TextProfile(m_profile->currentData().toInt())));
     m_columnCount->setPlainText(
         tr("Attributes (%1 of %2)")

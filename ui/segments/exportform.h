@@ -15,6 +15,7 @@ class QTreeView;
 namespace muster {
 
 class ExportColumnsModel;
+class RecordsConsent;
 
 /// One filter: attribute with completion, the operators that fit its type, the value.
 class FilterRow : public QWidget
@@ -84,6 +85,7 @@ private:
     void chooseFile();
     void suggestFile();
     void showHints();
+    [[nodiscard]] QUrl webhook() const;
     void startDays(const QDate &today);
 
     SegmentDefinition m_definition;
@@ -101,6 +103,7 @@ private:
     QLineEdit *m_file = nullptr;
     QCheckBox *m_replace = nullptr;
     QLineEdit *m_webhook = nullptr;
+    RecordsConsent *m_records = nullptr;
     QSpinBox *m_pageSize = nullptr;
     QCheckBox *m_ignoreAge = nullptr;
     QString m_folder;

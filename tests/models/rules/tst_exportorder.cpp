@@ -85,6 +85,19 @@ private Q_SLOTS:
         QVERIFY(!thaw(altered, digestOf(altered))); // no such day
     }
 
+    void whoMayBeGivenRecordsIsThereWhereSomebodyWasNamed()
+    {
+        ExportOrder order = someOrder();
+        order.recordsTo = QStringLiteral("example.org");
+        const FrozenExportOrder frozen = freeze(order);
+        QVERIFY(frozen.json.endsWith(R"("strictAttributes":false,"recordsTo":"example.org"})"));
+        const auto thawed = thaw(frozen.json, frozen.digest);
+        QVERIFY(thawed);
+        QCOMPARE(thawed->order, order);
+        const QByteArray nobody = QByteArray(frozen.json).replace("example.org\"}", "\"}");
+        QVERIFY(!thaw(nobody, digestOf(nobody)));
+    }
+
     void everyMemberCounts()
     {
         const QString digest = freeze(someOrder()).digest;

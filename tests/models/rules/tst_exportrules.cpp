@@ -177,6 +177,17 @@ private Q_SLOTS:
         webhook("S11 user info", "https://api.example.org@evil.example/", State::Failed, "evil.example", "user_info");
         webhook("S11 file", "file:///etc/passwd", State::Failed, "", "no_host");
         webhook("S11 ftp", "ftp://example.org/", State::Failed, "example.org", "scheme");
+        const auto records = [&](const char *name, const char *url, const char *to, State state, const char *host) {
+            row(name, Code::RecordsConfirmed, state, {q(host), q(to), q("2")},
+                [url = QUrl(q(url)), to = q(to)](ExportOrder &o, SegmentDefinition &) {
+                    o.webhook = url;
+                    o.recordsTo = to;
+                });
+        };
+        records("records", "https://hooks.example.org/x", "hooks.example.org", State::Warning, "hooks.example.org");
+        records("records for another", "https://hooks.example.org/x", "hooks.example.com", State::Failed,
+                "hooks.example.org");
+        records("records to nobody", "", "hooks.example.org", State::Failed, "");
         webhook("relative", "hook", State::Failed, "", "no_host");
     }
     void checks()

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/store/outbox.h"
 #include "network/http/originpolicy.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "tests/support/cxonetenant.h"
+#include "tests/support/loopbackserver.h"
 #include "tests/support/testprogram.h"
 #include "workspacebench.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -132,6 +135,7 @@ class TestCxoneExport : public QObject
 private Q_SLOTS:
     void aCallingListIsWrittenWhole();
     void completedContactsAreWrittenWhole();
+    void aPagesRecordsGoToTheReceiverThatWasNamed();
     void customersAreWrittenWhole();
     void liveSourcesAreFilteredAsWell();
     void F69_aListWithNothingInItIsAFileWithNothingInIt();
@@ -146,6 +150,33 @@ private Q_SLOTS:
     void F90_whatWasLeftOutIsCountedAcrossAPause();
     void F119_aListThatChangedInAPauseIsAskedAbout();
 };
+
+void TestCxoneExport::aPagesRecordsGoToTheReceiverThatWasNamed()
+{
+    LoopbackServer receiver;
+    receiver.script({LoopbackServer::answer(204, {})});
+    Bench bench;
+    ExportOrder order = bench.orderFor(renewals, bench.attributes());
+    order.webhook = receiver.url(u"/told"_s);
+    order.recordsTo = u"127.0.0.1"_s;
+    QVERIFY(bench.exported(order).succeeded());
+    const QString run = bench.workspace->runs().runs().last()->id();
+    QTRY_COMPARE(bench.workspace->outbox().counts(run)->waiting, 0);
+    People given;
+    for (const LoopbackServer::Request &request : receiver.requests()) {
+        QVERIFY(!request.head.toLower().contains("authorization"));
+        const QJsonArray contacts = QJsonDocument::fromJson(request.body)["contacts"_L1].toArray();
+        for (const QJsonValue &contact : contacts) {
+            QMap<QString, QString> &values = given[contact["contactId"_L1].toString()];
+            const QJsonObject attributes = contact["attributes"_L1].toObject();
+            for (auto value = attributes.begin(); value != attributes.end(); ++value)
+                values.insert(value.key(), value->toVariant().toString());
+        }
+    }
+    QVERIFY(given.size() > 250); // of several pages
+    QCOMPARE(given, bench.people());
+    QCOMPARE(bench.workspace->outbox().recordsOf(run)->handedOver, given.size());
+}
 
 void TestCxoneExport::aCallingListIsWrittenWhole()
 {

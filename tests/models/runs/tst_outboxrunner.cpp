@@ -14,6 +14,8 @@
 #include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <cerrno>
@@ -58,7 +60,8 @@ struct Bench
         auto scripted = std::make_unique<ScriptedChannel>();
         channel = scripted.get();
         runner = std::make_unique<OutboxRunner>(
-            OutboxRunner::Parts{*outbox, *audit, *store, clock, *keys, [this] { return apiOrigins; }},
+            OutboxRunner::Parts{*outbox, *audit, *store, clock, *keys, [this] { return apiOrigins; },
+                                [this](const Delivery &) { return QtFuture::makeReadyFuture(body); }},
             std::make_unique<CallbackClient>(clock, std::move(scripted)));
     }
     void close()
@@ -72,9 +75,12 @@ struct Bench
         audit.reset();
         journal.reset();
     }
-    void queue(const QString &id, const QUrl &target = hook, const QString &run = QStringLiteral("r1"))
+    void queue(const QString &id, const QUrl &target = hook, const QString &run = QStringLiteral("r1"),
+               const QByteArray &recordsFrom = {})
     {
         Delivery delivery;
+        delivery.recordsFrom = recordsFrom;
+        delivery.records = recordsFrom.isEmpty() ? 0 : 5;
         delivery.id = id;
         delivery.runId = run;
         delivery.target = target;
@@ -109,6 +115,7 @@ struct Bench
     FakeClock clock{FakeClock::Mode::ByHand};
     MemoryVault vault;
     QStringList apiOrigins;
+    Result<QByteArray> body; ///< Of notices with records.
     ScriptedChannel *channel = nullptr;
     std::unique_ptr<Journal> journal;
     std::unique_ptr<AuditLog> audit;
@@ -413,6 +420,92 @@ private Q_SLOTS:
         QVERIFY(headerValue(plain.headers, "webhook-signature").isEmpty());
         for (const HttpRequest &request : {signedOne, plain})
             QVERIFY(headerValue(request.headers, "Authorization").isEmpty());
+    }
+
+    void S13_aNoticeWithRecordsIsSignedAsItLeaves()
+    {
+        Bench bench;
+        bench.channel->script("/hook", {ScriptedChannel::status(503), ok()});
+        const auto made = QCoro::waitFor(bench.keys->make(hook, bench.clock.wallNow(), 1h, {}));
+        QVERIFY(made);
+        bench.body = QByteArray("{\"contacts\":[{\"contactId\":\"Ada\"}]}");
+        bench.queue(QStringLiteral("a"), hook, QStringLiteral("r1"), "{}");
+        bench.settle();
+        bench.pass(1s);
+        QCOMPARE(bench.sent(), 2);
+        const Secret key(QByteArray::fromBase64(made->text.bytes().toByteArray().mid(qstrlen("whsec_"))));
+        const auto requests = bench.channel->requestsTo("/hook");
+        for (const HttpRequest &request : requests) {
+            QCOMPARE(request.body, *bench.body);
+            QCOMPARE(headerValue(request.headers, "webhook-id"), QByteArray("a")); // the same on a repeat
+            QVERIFY(headerValue(request.headers, "Authorization").isEmpty());
+        }
+        const HttpHeaders expected
+            = callbackSignature(QStringLiteral("a"), bench.clock.wallNow(), *bench.body, {{made->keyId, key}});
+        QCOMPARE(headerValue(bench.channel->requestsTo("/hook").last().headers, "webhook-signature"),
+                 headerValue(expected, "webhook-signature"));
+        const auto entries = bench.audit->read(1, 100);
+        for (const AuditEntry &entry : *entries) {
+            if (entry.event == QLatin1String("webhook.delivered"))
+                QCOMPARE(entry.facts.value(QLatin1String("records")).toInt(), 5);
+            QVERIFY(!QJsonDocument(entry.facts).toJson().contains("Ada"));
+        }
+        QCOMPARE(bench.audited(QStringLiteral("webhook.delivered")).size(), 1);
+    }
+
+    void aNoticeWhoseRecordsAreGoneIsGivenUpAtOnce_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::newRow("gone") << QStringLiteral("records_gone");
+        QTest::newRow("changed") << QStringLiteral("records_changed");
+    }
+
+    void aNoticeWhoseRecordsAreGoneIsGivenUpAtOnce()
+    {
+        QFETCH(QString, code);
+        Bench bench;
+        bench.channel->script("/hook", {ok()});
+        bench.body = tl::unexpected(ApiError{.kind = ErrorKind::File, .code = code});
+        bench.queue(QStringLiteral("a"), hook, QStringLiteral("r1"), "{}");
+        bench.queue(QStringLiteral("b")); // one behind it goes on
+        bench.settle();
+        QCOMPARE(bench.sent(), 1);
+        QCOMPARE(bench.outbox->undelivered(5)->first().lastErrorKey, code);
+        QCOMPARE(bench.audited(QStringLiteral("webhook.records_gone")), QStringList{QStringLiteral("a")});
+        QCOMPARE(bench.audited(QStringLiteral("webhook.delivered")), QStringList{QStringLiteral("b")});
+        bench.pass(1h);
+        QCOMPARE(bench.sent(), 1);
+        // A person has put the file back.
+        bench.body = QByteArray("{}");
+        QCOMPARE(*bench.outbox->tryAgain({}, bench.clock.wallNow()), 1);
+        bench.settle();
+        QCOMPARE(bench.sent(), 2);
+        QCOMPARE(bench.outbox->counts()->undelivered, 0);
+    }
+
+    void F104_aFileThatCannotBeOpenedNowIsTriedAgain()
+    {
+        Bench bench;
+        bench.channel->script("/hook", {ok()});
+        bench.body = tl::unexpected(ApiError{.kind = ErrorKind::File, .code = QStringLiteral("too_many_files")});
+        bench.queue(QStringLiteral("a"), hook, QStringLiteral("r1"), "{}");
+        bench.settle();
+        QCOMPARE(bench.sent(), 0);
+        QCOMPARE(bench.outbox->counts()->waiting, 1);
+        bench.body = QByteArray("{}");
+        bench.pass(1s);
+        QCOMPARE(bench.sent(), 1);
+    }
+
+    void aTestHoldsNoRecords()
+    {
+        Bench bench;
+        bench.channel->script("/hook", {ok()});
+        bench.body = QByteArray("{\"contacts\":[]}");
+        QVERIFY(QCoro::waitFor(bench.runner->test(hook)));
+        const QJsonObject sent = QJsonDocument::fromJson(bench.channel->requestsTo("/hook").first().body).object();
+        QCOMPARE(sent.keys(), (QStringList{QStringLiteral("event"), QStringLiteral("sent_at")}));
+        QCOMPARE(sent.value(QLatin1String("event")).toString(), QStringLiteral("test"));
     }
 
     void S13_aLockedKeyStoreHoldsTheNoticeBack()

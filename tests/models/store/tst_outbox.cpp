@@ -3,6 +3,7 @@
 
 #include "models/store/outbox.h"
 
+#include "models/store/database.h"
 #include "models/store/journal.h"
 #include "tests/support/interposeddisk.h"
 #include "tests/support/testprogram.h"
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void F36_waitsDoubleUpToFifteenMinutes();
     void F36_afterADayItIsKeptAsUndelivered();
     void F36_deliveredOnesLeaveTheQueue();
+    void whereRecordsStandIsKeptUntilTheyAreDelivered();
+    void anOlderJournalIsLookedAtWithoutThem();
     void aBatchIsAllOrNothing();
     void F36_whatIsQueuedAgainAfterACrashIsStillOne();
     void dueComesInOrderAndInWindows();
@@ -175,6 +178,53 @@ void TestOutbox::F36_whatIsQueuedAgainAfterACrashIsStillOne()
     QVERIFY(m_outbox->delivered(id));
     QVERIFY(m_outbox->enqueueOnce({deliveryNamed(id)})); // told already: nothing happens
     QCOMPARE(due(*m_outbox, start).size(), 0);
+}
+
+void TestOutbox::whereRecordsStandIsKeptUntilTheyAreDelivered()
+{
+    Delivery delivery = deliveryNamed(QStringLiteral("a"));
+    delivery.recordsFrom = "{\"offset\":1}";
+    delivery.records = 3;
+    delivery.recordsLeftOut = 1;
+    QVERIFY(m_outbox->enqueue({delivery, deliveryNamed(QStringLiteral("b"))}));
+    reopen();
+    const Delivery kept = m_outbox->waitingFor(target, 1)->first();
+    QCOMPARE(kept.recordsFrom, delivery.recordsFrom);
+    QCOMPARE(kept.records, 3);
+    QCOMPARE(kept.recordsLeftOut, 1);
+    // After a loss of power the same page may stand elsewhere: it waits for what is there now, even if it was given up.
+    QCOMPARE(m_outbox->giveUp(QStringLiteral("a"), QStringLiteral("records_changed"))->state,
+             QStringLiteral("undelivered"));
+    QVERIFY(m_outbox->enqueueOnce({delivery}));
+    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->undelivered, 1); // that would change nothing
+    delivery.recordsFrom = "{\"offset\":2}";
+    QVERIFY(m_outbox->enqueueOnce({delivery}));
+    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->waiting, 2);
+    QVERIFY(m_outbox->delivered(QStringLiteral("a")));
+    QVERIFY(m_outbox->enqueueOnce({delivery})); // told already: nothing happens
+    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->delivered, 1);
+    const QList<Delivery> all = *m_outbox->ofRun(QStringLiteral("r1"), 10);
+    for (const Delivery &one : all)
+        QVERIFY(one.recordsFrom.isEmpty());
+    QCOMPARE(m_outbox->recordsOf(QStringLiteral("r1"))->handedOver, 3); // how many is known for ever
+    QCOMPARE(m_outbox->recordsOf(QStringLiteral("r1"))->leftOut, 1);
+    QCOMPARE(m_outbox->recordsOf(QStringLiteral("r2"))->handedOver, 0);
+    QCOMPARE(m_outbox->giveUp(QStringLiteral("a"), {}).error().code, QStringLiteral("unknown_delivery"));
+}
+
+void TestOutbox::anOlderJournalIsLookedAtWithoutThem()
+{
+    QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a"))}));
+    Database &database = m_journal->database();
+    for (const char *column : {"records_from", "records", "records_left_out"})
+        QVERIFY(database.change(QStringLiteral("ALTER TABLE deliveries DROP COLUMN %1").arg(QLatin1String(column))));
+    QVERIFY(database.change(QStringLiteral("PRAGMA user_version=3")));
+    const Outbox older(*m_journal);
+    QCOMPARE(older.waitingFor(target, 5)->size(), 1);
+    QCOMPARE(older.recordsOf(QStringLiteral("r1"))->handedOver, 0);
+    // One that is not only looked at gets them.
+    QVERIFY(migrateJournal(database));
+    QCOMPARE(Outbox(*m_journal).waitingFor(target, 5)->first().records, 0);
 }
 
 void TestOutbox::aBatchIsAllOrNothing()

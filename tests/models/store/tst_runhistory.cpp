@@ -403,6 +403,8 @@ void TestRunHistory::writeVersion1()
     QVERIFY(database.change(QStringLiteral("ALTER TABLE runs DROP COLUMN subject")));
     for (const char *index : {"runs_place", "runs_kind", "runs_state", "runs_profile", "runs_profile_name"})
         QVERIFY(database.change(QStringLiteral("DROP INDEX %1").arg(QLatin1String(index))));
+    for (const char *column : {"records_from", "records", "records_left_out"})
+        QVERIFY(database.change(QStringLiteral("ALTER TABLE deliveries DROP COLUMN %1").arg(QLatin1String(column))));
     QVERIFY(database.change(QStringLiteral("PRAGMA user_version=1")));
 }
 

@@ -124,6 +124,52 @@ private Q_SLOTS:
         QCOMPARE(page.sheet()->order().query.filters.size(), 1);
     }
 
+    void recordsGoToAReceiverThatThePersonVouchesFor()
+    {
+        SegmentsPage page;
+        open(page);
+        ExportSheet &sheet = *page.sheet();
+        auto *webhook = find<QLineEdit>(page, "webhookEdit");
+        auto *send = find<QCheckBox>(page, "sendRecordsCheck");
+        auto *word = find<QCheckBox>(page, "confirmRecordsCheck");
+        auto *primary = find<QPushButton>(page, "exportPrimaryButton");
+        QVERIFY(!send->isEnabled() && !send->isChecked()); // nobody to send them to
+        webhook->setText(QStringLiteral("https://hooks.example.test/a"));
+        QVERIFY(send->isEnabled());
+        QVERIFY(sheet.order().recordsTo.isEmpty()); // off until it is chosen
+        QVERIFY(!word->isVisibleTo(&page));
+        send->click();
+        QVERIFY(word->isVisibleTo(&page) && !word->isChecked());
+        const QString meaning = find<PlainLabel>(page, "sendRecordsLabel")->text();
+        QVERIFY2(meaning.contains(u"hooks.example.test") && meaning.contains(u"7 attributes"), qPrintable(meaning));
+        QVERIFY(!primary->isEnabled());
+        QVERIFY(sheet.order().recordsTo.isEmpty());
+        word->click();
+        QVERIFY(primary->isEnabled());
+        QCOMPARE(sheet.order().recordsTo, QStringLiteral("hooks.example.test"));
+        webhook->setText(QStringLiteral("https://hooks.example.test/b")); // the same receiver
+        QCOMPARE(sheet.order().recordsTo, QStringLiteral("hooks.example.test"));
+        webhook->setText(QStringLiteral("https://b\u00fccher.example.test/b")); // another: its name as it is looked up
+        QVERIFY(!word->isChecked() && !primary->isEnabled());
+        QVERIFY(find<PlainLabel>(page, "sendRecordsLabel")->text().contains(u"xn--bcher-kva.example.test"));
+        word->click();
+        QCOMPARE(sheet.order().recordsTo, QStringLiteral("xn--bcher-kva.example.test"));
+        // Who sends the order again has chosen that, too.
+        const ExportOrder order = sheet.order();
+        page.closeSheet();
+        page.repeat(order);
+        QCOMPARE(page.sheet()->order().recordsTo, order.recordsTo);
+        webhook = find<QLineEdit>(page, "webhookEdit");
+        webhook->clear();
+        QVERIFY(page.sheet()->order().recordsTo.isEmpty());
+        QVERIFY(find<QPushButton>(page, "exportPrimaryButton")->isEnabled());
+        send->setChecked(false);
+        webhook->setText(QStringLiteral("https://hooks.example.test/a"));
+        send->click();
+        page.resize(1300, 1200);
+        keepPicture(page, QStringLiteral("export-records-consent"));
+    }
+
     void aSegmentThatIsGoneIsNotRepeated()
     {
         SteadyAnswers answers;

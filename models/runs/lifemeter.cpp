@@ -72,7 +72,7 @@ void LifeMeter::end(Occupied what)
 
 void LifeMeter::worked(Work what, TimePoint from, TimePoint to)
 {
-    m_measuresWork = true;
+    m_measures[std::size_t(what)] = true;
     settle();
     std::deque<Span> left;
     for (const Span &span : m_free) {
@@ -130,11 +130,14 @@ RunMeasures LifeMeter::measures(const RunMetrics &metrics) const
     measures.time.server = occupied(Occupied::Server);
     measures.time.throttled = occupied(Occupied::Throttled);
     measures.time.waiting = occupied(Occupied::Waiting);
-    if (m_measuresWork) {
-        measures.time.decoding = part(m_worked[std::size_t(Work::Decoding)]);
-        measures.time.writing = part(m_worked[std::size_t(Work::Writing)]);
+    const auto worked = [&](Work what) {
+        const auto place = std::size_t(what);
+        return m_measures[place] ? RunMeasures::TimeSplit::Part(part(m_worked[place])) : std::nullopt;
+    };
+    measures.time.decoding = worked(Work::Decoding);
+    measures.time.writing = worked(Work::Writing);
+    if (measures.time.decoding || measures.time.writing)
         measures.time.idle = measures.wall - measures.time.sum();
-    }
     measures.records = metrics.records;
     measures.recordsDone = std::max<qint64>(0, metrics.records - m_recordsBefore);
     measures.pages = ifAny(metrics.pages - m_pagesBefore);

@@ -27,7 +27,10 @@ public:
     enum class Occupied { Server, Throttled, Waiting };
     static constexpr std::size_t occupations = 3;
     /// What is told when it is over.
-    enum class Work { Decoding, Writing };
+    enum class Work {
+        Decoding, ///< What came was decoded, and in transcripts masked.
+        Writing ///< Somebody waited until results, or what was done, stood on the disk.
+    };
 
     /// By the clock of the machine, until startClock() gives another.
     LifeMeter();
@@ -40,9 +43,26 @@ public:
 
     void begin(Occupied what); ///< Nests: several requests may be under way.
     void end(Occupied what);
-    /// A worker did that from `from` to `to`, by the same clock; of it counts what belongs to nothing else so far. A
-    /// run that measures one of the two tells both.
+    /// A worker did that from `from` to `to`, by the same clock; of it counts what belongs to nothing else so far.
     void worked(Work what, TimePoint from, TimePoint to);
+    /// Tells worked() of what is awaited while it lives. The meter outlives it.
+    class Working
+    {
+    public:
+        Working(LifeMeter &meter, Work what)
+            : m_meter(meter)
+            , m_what(what)
+            , m_from(meter.m_now())
+        {
+        }
+        ~Working() { m_meter.worked(m_what, m_from, m_meter.m_now()); }
+        Q_DISABLE_COPY_MOVE(Working)
+
+    private:
+        LifeMeter &m_meter;
+        const Work m_what;
+        const TimePoint m_from;
+    };
     void answered(std::chrono::milliseconds latency) { m_latency.add(latency); }
     [[nodiscard]] const LatencyHistogram &latency() const { return m_latency; }
     void count(qint64 records); ///< That many are done now, in this life and before.
@@ -73,7 +93,7 @@ private:
     std::array<int, occupations> m_underWay{};
     std::array<Duration, occupations> m_occupied{};
     std::array<Duration, 2> m_worked{};
-    bool m_measuresWork = false;
+    std::array<bool, 2> m_measures{}; ///< What was told of at all.
     std::deque<Span> m_free; ///< Of late, and nothing's so far; in order.
     LatencyHistogram m_latency;
     bool m_isTakenUp = false, m_hasCounted = false;

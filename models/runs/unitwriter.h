@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/runs/runmeter.h"
 #include "network/wire/limits.h"
 #include "network/wire/result.h"
 #include "network/wire/thrown.h"
@@ -19,7 +20,6 @@
 namespace muster {
 
 class Clock;
-class RunMeter;
 
 /// When a write may be tried once more. Writes are never repeated by the HTTP layer: each attempt is the run's own and
 /// is journalled before it leaves. Tries and waits are the dialect's (contract section 7). One per batch or lane.
@@ -199,16 +199,26 @@ private:
 
     [[nodiscard]] QCoro::Task<Result<Outcome>> attempt(Batch batch, std::stop_token stop)
     {
-        CO_TRY_VOID(co_await intend(batch));
+        {
+            const LifeMeter::Working working(m_meter.life(), LifeMeter::Work::Writing);
+            CO_TRY_VOID(co_await intend(batch));
+        }
         // While this intent was being written the machine may have slept, or another lane have met the end (a halt, a
         // full disk).
         if (const Result<void> leaves = mayLeave(); !leaves)
             end(leaves.error());
         if (m_ended)
-            co_return co_await settle(batch, notSent(batch, *m_ended));
+            co_return co_await settled(batch, notSent(batch, *m_ended));
         ++m_calls;
         const Answer answer = co_await send(batch, stop);
-        co_return co_await settle(batch, answer);
+        co_return co_await settled(batch, answer);
+    }
+
+    // What it asks of the service, if anything, counts as such.
+    [[nodiscard]] QCoro::Task<Result<Outcome>> settled(Batch batch, Answer answer)
+    {
+        const LifeMeter::Working working(m_meter.life(), LifeMeter::Work::Writing);
+        co_return co_await settle(std::move(batch), std::move(answer));
     }
 
     [[nodiscard]] QCoro::Task<void> proceedAfter(ApiError error, Batch batch, WritePace &pace, std::stop_token stop)

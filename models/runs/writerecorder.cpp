@@ -3,6 +3,7 @@
 
 #include "models/runs/writerecorder.h"
 
+#include "models/runs/lifemeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
@@ -11,6 +12,7 @@
 
 #include <QCoro/QCoroFuture>
 #include <QJsonArray>
+#include <optional>
 #include <utility>
 
 namespace muster {
@@ -81,22 +83,27 @@ QFuture<Result<void>> WriteRecorder::give(QList<AuditDraft> entries, Kept kept)
     });
 }
 
+QCoro::Task<Result<void>> WriteRecorder::durable(QFuture<Result<void>> writing)
+{
+    std::optional<LifeMeter::Working> working;
+    if (m_meter != nullptr)
+        working.emplace(*m_meter, LifeMeter::Work::Writing);
+    co_return co_await writing;
+}
+
 QCoro::Task<Result<void>> WriteRecorder::audit(QString event, QJsonObject facts)
 {
-    const QFuture<Result<void>> done = give({draft(event, facts)}, {});
-    co_return co_await done;
+    return durable(give({draft(event, facts)}, {}));
 }
 
 QCoro::Task<Result<void>> WriteRecorder::keep(QString state, QString reason)
 {
-    const QFuture<Result<void>> done = give({}, {std::move(state), std::move(reason), progressJson()});
-    co_return co_await done;
+    return durable(give({}, {std::move(state), std::move(reason), progressJson()}));
 }
 
 QCoro::Task<Result<void>> WriteRecorder::auditAndKeep(QString event, QJsonObject facts)
 {
-    const QFuture<Result<void>> done = give({draft(event, facts)}, running());
-    co_return co_await done;
+    return durable(give({draft(event, facts)}, running()));
 }
 
 QCoro::Task<Result<void>> WriteRecorder::sent(qint64 contacts)
@@ -106,8 +113,7 @@ QCoro::Task<Result<void>> WriteRecorder::sent(qint64 contacts)
     ++m_calls.last;
     m_calls.contacts += contacts;
     if (!m_flushing.isFinished()) {
-        const QFuture<Result<void>> underWay = m_flushing;
-        co_return co_await underWay;
+        co_return co_await durable(m_flushing);
     }
     if (m_sinceFlush.elapsed() < flushIntervalMs)
         co_return Result<void>{};
@@ -127,8 +133,7 @@ QCoro::Task<Result<void>> WriteRecorder::flush()
         m_calls = {.last = m_calls.last};
     }
     m_flushing = give(std::move(entries), running());
-    const QFuture<Result<void>> mine = m_flushing;
-    co_return co_await mine;
+    co_return co_await durable(m_flushing);
 }
 
 QJsonObject WriteRecorder::firstFacts(bool resumed) const

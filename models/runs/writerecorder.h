@@ -18,6 +18,7 @@
 
 namespace muster {
 
+class LifeMeter;
 class Workspace;
 
 /// What a run that changes a tenant leaves behind in audit and journal: ids of runs and lists, counts and digests; no
@@ -56,6 +57,8 @@ public:
     /// For Run::addEvent().
     using Event = std::function<void(const QString &code, const QVariantMap &args)>;
     void setEvents(Event event) { m_event = std::move(event); }
+    /// Told how long the disk was waited for; outlives the recorder.
+    void setMeter(LifeMeter &meter) { m_meter = &meter; }
 
 protected:
     /// Calls that share an entry, counted from 1.
@@ -116,6 +119,7 @@ private:
     };
     [[nodiscard]] AuditDraft draft(const QString &event, const QJsonObject &facts) const;
     QFuture<Result<void>> give(QList<AuditDraft> entries, Kept kept);
+    [[nodiscard]] QCoro::Task<Result<void>> durable(QFuture<Result<void>> writing);
     [[nodiscard]] Kept running();
 
     Workspace &m_workspace;
@@ -127,6 +131,7 @@ private:
     qint64 m_recoveredBytes = 0; ///< Not yet in the audit.
     SkillStart m_skillStart = SkillStart::None;
     Event m_event;
+    LifeMeter *m_meter = nullptr;
     QElapsedTimer m_sinceFlush;
     QList<AuditDraft> m_gathered;
     Calls m_calls;

@@ -49,6 +49,7 @@ QCoro::Task<Result<void>> WriteRun::begin()
     const bool isKnown = entry && *entry;
     m_reported = &makeRecorder(isKnown ? (*entry)->progress : QByteArray());
     m_reported->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
+    m_reported->setMeter(m_meter->life());
     if (!isKnown)
         co_return failure(ErrorKind::BadInput, "unknown_run", id());
     const Result<void> started = co_await m_reported->started(isResumed());

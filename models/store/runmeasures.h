@@ -47,9 +47,9 @@ struct RunMeasures
         Part server; ///< A request was under way.
         Part throttled; ///< Kept waiting by 429.
         Part waiting; ///< Before another try, for any other reason.
-        Part decoding; ///< Answers were decoded.
-        Part writing; ///< Results were written.
-        Part idle; ///< None of these; only where all of these are measured.
+        Part decoding; ///< Answers were decoded, transcripts masked.
+        Part writing; ///< Results, or the record of what was sent, were written.
+        Part idle; ///< None of these; only where one of the two before it is measured.
         [[nodiscard]] std::chrono::milliseconds sum() const; ///< Of the parts that are there.
         bool operator==(const TimeSplit &) const = default;
     };

@@ -234,9 +234,11 @@ QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std
         const auto latency = std::chrono::duration_cast<milliseconds>(m_world.clock.now() - began);
         std::optional<ApiError> error;
         if (raw) {
+            const auto from = m_world.clock.now();
             const QFuture<Result<QList<TranscriptArtifact>>> cutting = QtConcurrent::run(
                 [worker, body = std::exchange(raw->body, {}), id = item.id] { return worker->cut(body, id); });
             const Result<QList<TranscriptArtifact>> artifacts = co_await cutting;
+            m_world.meter.life().worked(LifeMeter::Work::Decoding, from, m_world.clock.now());
             if (artifacts) {
                 co_return co_await takeAll(worker, item, *artifacts, latency, stop);
             }
@@ -351,7 +353,12 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
             co_return failure(ErrorKind::Cancelled);
         const QFuture<Result<TranscriptWorker::Piece>> working
             = QtConcurrent::run([worker, artifact] { return worker->take(artifact); });
+        const auto from = m_world.clock.now();
         CO_TRY(piece, co_await working);
+        const auto to = m_world.clock.now();
+        const auto masked = std::min(to, from + piece->masking); // the file comes after it
+        m_world.meter.life().worked(LifeMeter::Work::Decoding, from, masked);
+        m_world.meter.life().worked(LifeMeter::Work::Writing, masked, to);
         CO_TRY(kept, co_await keep(*piece, worker, latency));
     }
     if (!item.id.isEmpty() && !found) {
@@ -362,6 +369,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
 
 QCoro::Task<Result<void>> TranscriptDownloads::keep(TranscriptWorker::Piece piece, Worker worker, milliseconds latency)
 {
+    const LifeMeter::Working working(m_world.meter.life(), LifeMeter::Work::Writing);
     // File, then its records, then the proof beside it: whatever a kill leaves is fetched again or is whole, and the
     // data lake hears of each exactly once.
     CO_TRY(told, co_await m_world.recorder.extracted(piece.result, piece.masked, latency));

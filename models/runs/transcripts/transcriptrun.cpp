@@ -480,6 +480,7 @@ QCoro::Task<Result<void>> TranscriptRun::closeFolder()
     closing.complete = closing.settled && m_ledger->count(TranscriptFate::Held) == 0;
     closing.results = m_ledger->results();
     closing.at = m_workspace.clock().wallNow();
+    const LifeMeter::Working working(m_meter->life(), LifeMeter::Work::Writing);
     const QFuture<Result<void>> writing = QtConcurrent::run([closing] { return closeTranscripts(closing); });
     const Result<void> written = co_await writing;
     co_return Result<void>(written);

@@ -90,6 +90,29 @@ private Q_SLOTS:
         QCOMPARE(measures.time.sum(), measures.wall);
     }
 
+    void whatIsAwaitedCountsAsItsWorkAlone()
+    {
+        FakeClock clock(FakeClock::Mode::ByHand);
+        LifeMeter meter;
+        meter.startClock(timeOf(clock));
+        clock.advance(10ms);
+        {
+            const LifeMeter::Working working(meter, LifeMeter::Work::Writing);
+            clock.advance(30ms);
+            meter.begin(LifeMeter::Occupied::Server); // asks in the midst of it
+            clock.advance(50ms);
+            meter.end(LifeMeter::Occupied::Server);
+            clock.advance(5ms);
+        }
+        clock.advance(15ms);
+        const RunMeasures measures = meter.measures({});
+        QCOMPARE(*measures.time.server, milliseconds(50ms));
+        QCOMPARE(*measures.time.writing, milliseconds(35ms));
+        QCOMPARE(*measures.time.idle, milliseconds(25ms));
+        QVERIFY(!measures.time.decoding); // not measured, which is not the same as none
+        QCOMPARE(measures.time.sum(), measures.wall);
+    }
+
     void thePartsNeverExceedTheWhole()
     {
         std::mt19937 random(20260104);

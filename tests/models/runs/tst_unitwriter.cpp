@@ -47,6 +47,7 @@ public:
     }
 
     std::function<std::optional<ApiError>(const QList<int> &numbers)> answer;
+    std::function<void(const char *step)> during = [](const char *) { }; ///< Is called while it lasts.
     std::function<Result<void>()> leaves = [] { return Result<void>(); };
     QStringList steps; ///< "intend 1,2", "send 1,2", "settle 1,2".
 
@@ -57,6 +58,7 @@ private:
         for (const int number : numbers)
             texts.append(QString::number(number));
         steps.append(QLatin1String(step) + u' ' + texts.join(u','));
+        during(step);
     }
     QCoro::Task<Result<void>> intend(QList<int> numbers) override
     {
@@ -106,6 +108,31 @@ class TestUnitWriter : public QObject
 
 private Q_SLOTS:
     void init() { m_reported.clear(); }
+
+    void theRecordOfWhatIsSentCountsAsWriting()
+    {
+        FakeClock clock(FakeClock::Mode::ByHand);
+        RunMeter meter(clock, {[](int, const ApiError &, milliseconds) { }, [] { }, [] { }, [] { }, [] { }});
+        meter.life().startClock([&clock] { return clock.now(); });
+        NumberWriter writer(meter, clock);
+        writer.answer = [](const QList<int> &) { return std::nullopt; };
+        writer.during = [&](const char *step) {
+            if (qstrcmp(step, "send") == 0) {
+                meter.asking(Service::ContactLists);
+                clock.advance(40ms);
+                meter.settled(Service::ContactLists);
+            } else {
+                clock.advance(qstrcmp(step, "intend") == 0 ? 3ms : 4ms);
+            }
+        };
+        QVERIFY(writer.sendAll({{1}, {2, 3}}, 1));
+        clock.advance(6ms);
+        const RunMeasures measures = meter.life().measures({});
+        QCOMPARE(*measures.time.server, milliseconds(80));
+        QCOMPARE(*measures.time.writing, milliseconds(14));
+        QCOMPARE(*measures.time.idle, milliseconds(6));
+        QCOMPARE(measures.time.sum(), measures.wall);
+    }
 
     void triesAndWaitsAreTheTables()
     {

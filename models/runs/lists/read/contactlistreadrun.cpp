@@ -27,7 +27,10 @@ ContactListReadRun::ContactListReadRun(QString id, ListReadOrder order, Workspac
     , m_reader(m_connection->contactLists(), m_order.listId,
                {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
                 [this](const QString &code, const QVariantMap &args) { addEvent(code, args); },
-                [this](std::stop_token stop) { return whileHeld(m_workspace.clock(), std::move(stop)); }},
+                [this](std::stop_token stop) { return whileHeld(m_workspace.clock(), std::move(stop)); },
+                [this](const PageTimes &times) {
+                    m_meter.life().worked(LifeMeter::Work::Decoding, times.decodingFrom, times.decodingTo);
+                }},
                &m_meter,
                {&workspace.clock(),
                 [this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
@@ -171,8 +174,10 @@ QCoro::Task<Result<void>> ContactFileRun::readAll(std::stop_token stop)
             co_return failure(ErrorKind::Cancelled);
         using Page = Result<std::shared_ptr<const RecordPage>>;
         // The worker has the reader until the page is there; the next call comes only after that.
+        const auto from = m_clock.now();
         const QFuture<Page> reading = QtConcurrent::run([opened] { return (**opened)->next(); });
         const Page page = co_await reading;
+        m_meter.life().worked(LifeMeter::Work::Decoding, from, m_clock.now());
         if (!page)
             co_return tl::unexpected(page.error());
         if (!*page)

@@ -112,6 +112,8 @@ QCoro::Task<Result<void>> ListReader::readPages(NetworkPatience patience, std::s
             }
             m_hooks.page(page);
         });
+    if (m_hooks.timed)
+        QObject::connect(&pipeline, &PagePipeline::pageTimed, &pipeline, m_hooks.timed);
     PageFetcher fetcher(
         pipeline,
         [this](QByteArray cursor, std::stop_token token) { return askPage(std::move(cursor), std::move(token)); },

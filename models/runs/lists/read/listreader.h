@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/networkoutage.h"
+#include "models/runs/pagefetcher.h"
 #include "network/api/listpages.h"
 #include "network/wire/recordpage.h"
 
@@ -74,6 +75,8 @@ public:
         std::function<void(const QString &code, const QVariantMap &args)> event;
         /// Awaited before a page is asked for, so that a person can hold the reading. May be empty.
         std::function<QCoro::Task<void>(std::stop_token stop)> mayAsk = {};
+        /// A worker decoded a page from then to then. May be empty.
+        std::function<void(const PageTimes &times)> timed = {};
     };
     struct Totals
     {

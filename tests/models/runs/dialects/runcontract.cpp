@@ -3,6 +3,7 @@
 
 #include "runcontract.h"
 
+#include "models/store/runhistory.h"
 #include "network/wire/limits.h"
 #include "tests/support/interposeddisk.h"
 
@@ -112,6 +113,14 @@ void RunContract::F46_undisturbedNothingIsWrittenTwice()
     QFETCH(QString, dialect);
     for (const Door door : doors(dialect))
         QVERIFY2(bench.asked(door) > 0, qPrintable(nameOf(door)));
+    // Where its time went is known in full.
+    const auto record = bench.workspace().runHistory().readRecord(bench.runs().runs().last()->id());
+    QVERIFY(record && *record && (*record)->measures);
+    const RunMeasures &measures = *(*record)->measures;
+    QVERIFY(measures.time.server && measures.time.writing && measures.time.idle);
+    const bool decodes = doors(dialect).contains(Door::Export) || doors(dialect).contains(Door::Transcript);
+    QCOMPARE(measures.time.decoding.has_value(), decodes);
+    QCOMPARE(measures.time.sum(), measures.wall);
 }
 
 void RunContract::F42_F43_F44_F45_aLostAnswerIsJudgedBeforeARepeat()

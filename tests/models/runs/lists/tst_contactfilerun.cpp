@@ -88,6 +88,10 @@ void TestContactFileRun::readsTheWholeFileInItsOrder()
     for (int i = 0; i < m_ids.size(); ++i)
         QCOMPARE(m_ids[i], QStringLiteral("c%1").arg(i));
     QCOMPARE(run->metrics().records, 2'500);
+    const RunMeasures measures = run->measures();
+    QVERIFY(measures.time.decoding && measures.time.idle);
+    QVERIFY(!measures.time.writing); // there is nothing to write
+    QCOMPARE(measures.time.sum(), measures.wall);
     QCOMPARE(run->metrics().pages, 3);
     QCOMPARE(run->metrics().phase, QStringLiteral("reading"));
 }

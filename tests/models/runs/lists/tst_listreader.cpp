@@ -38,11 +38,14 @@ struct ReaderFixture : Fixture
     ContractContactLists client{*transport};
     QList<qint64> rows; ///< Of the pages handed out.
     QStringList events;
+    QList<PageTimes> timed;
     int outages = 0, outagesOver = 0; ///< Waits for the network.
     ListReader reader{client,
                       QStringLiteral("list_1"),
                       {[this](const std::shared_ptr<const RecordPage> &page) { rows.append(qint64(page->rowCount())); },
-                       [this](const QString &code, const QVariantMap &) { events.append(code); }},
+                       [this](const QString &code, const QVariantMap &) { events.append(code); },
+                       {},
+                       [this](const PageTimes &times) { timed.append(times); }},
                       &observer,
                       {&clock, [this](int, const ApiError &, Milliseconds) { ++outages; }, [this] { ++outagesOver; }}};
 };
@@ -92,6 +95,9 @@ void TestListReader::readsToTheLastPage()
     QCOMPARE(read->expected, 5);
     QCOMPARE(f.reader.announced(), 5);
     QCOMPARE(f.channel.requestsTo(listPath).size(), 3);
+    QCOMPARE(f.timed.size(), 3);
+    for (const PageTimes &times : std::as_const(f.timed))
+        QVERIFY(times.decodingFrom < times.decodingTo);
 }
 
 void TestListReader::anEmptyListIsWhole()

@@ -123,9 +123,7 @@ ContactFileRun::ContactFileRun(QString id, QString file, ContactCsvReader::Colum
     , m_file(std::move(file))
     , m_columns(std::move(columns))
     , m_clock(clock)
-    , m_meter(
-          clock,
-          {[](int, const ApiError &, std::chrono::milliseconds) {}, [] {}, [] {}, [] {}, [this] { touchMetrics(); }})
+    , m_meter(clock, meterHooks())
 {
 }
 

@@ -99,6 +99,7 @@ void AuditModel::setSource(Reader reader, qint64 count)
     m_readsAtOnce = true;
     m_isMatched = false;
     m_open.clear();
+    m_before = 0;
     m_count = count;
     endResetModel();
 }
@@ -108,11 +109,31 @@ void AuditModel::setHistory(AuditLog *log, AuditIndex *index)
     setSource([log](qint64 first, qint64 count) { return log->read(first, count); }, log->count());
     m_readsAtOnce = index == nullptr;
     m_index = index;
+    leaveRemoved(log->firstKept());
     connect(log, &AuditLog::appended, this, &AuditModel::entryAppended);
+    connect(log, &AuditLog::removed, this, [this](qint64 firstKept) {
+        leaveRemoved(firstKept);
+        if (m_index)
+            ask(); // the lines are laid out anew
+    });
     if (!index)
         return;
     connect(index, &AuditIndex::grew, this, &AuditModel::grow);
     ask();
+}
+
+void AuditModel::leaveRemoved(qint64 firstKept)
+{
+    beginResetModel();
+    forget();
+    m_before = firstKept - 1;
+    m_isMatched = false; // until the index has answered
+    m_open.clear();
+    for (const qint64 sequence : m_entries.keys()) {
+        if (sequence < firstKept)
+            m_entries.remove(sequence);
+    }
+    endResetModel();
 }
 
 void AuditModel::setQuery(const AuditQuery &query)
@@ -288,7 +309,7 @@ qint64 AuditModel::sequenceAt(int row) const
 
 int AuditModel::reveal(qint64 sequence)
 {
-    if (sequence < 1 || sequence > m_count)
+    if (sequence <= m_before || sequence > m_count)
         return -1;
     if (!m_isMatched)
         return int(m_count - sequence);
@@ -410,7 +431,7 @@ int AuditModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    qint64 rows = m_isMatched ? qint64(m_lines.size()) : m_count;
+    qint64 rows = m_isMatched ? qint64(m_lines.size()) : m_count - m_before;
     for (const auto &[open, count] : m_open)
         rows += m_isMatched ? count : 0;
     return int(std::min<qint64>(rows, std::numeric_limits<int>::max()));

@@ -61,7 +61,8 @@ public:
     [[nodiscard]] bool isGroup(int row) const; ///< Stands for several entries.
     [[nodiscard]] bool isOpen(int row) const;
     void setOpen(int row, bool open); ///< Of a group.
-    [[nodiscard]] qint64 matches() const { return m_isMatched ? qint64(m_sequences.size()) : m_count; } ///< Entries.
+    /// Entries.
+    [[nodiscard]] qint64 matches() const { return m_isMatched ? qint64(m_sequences.size()) : m_count - m_before; }
     [[nodiscard]] bool isSearching() const { return m_isSearching; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -94,11 +95,13 @@ private:
     void showMore(const AuditMatches &matches);
     void grow();
     void forget();
+    void leaveRemoved(qint64 firstKept);
 
     Reader m_reader;
     AuditIndex *m_index = nullptr;
     bool m_readsAtOnce = true;
-    qint64 m_count = 0; ///< Entries of the log.
+    qint64 m_count = 0; ///< Number of the log's last entry.
+    qint64 m_before = 0; ///< Entries before its first one, which the retention removed.
     QHash<QString, QString> m_names;
 
     AuditQuery m_query;

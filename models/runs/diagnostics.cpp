@@ -145,7 +145,7 @@ QJsonObject countsOf(const QJsonObject &facts, const Writer &writer)
 QJsonArray events(const AuditLog &audit, const Writer &writer)
 {
     QJsonArray array;
-    const auto entries = audit.read(std::max<qint64>(1, audit.count() - newestEvents + 1), newestEvents);
+    const auto entries = audit.read(std::max(audit.firstKept(), audit.count() - newestEvents + 1), newestEvents);
     if (!entries)
         return array;
     for (const AuditEntry &entry : *entries) {

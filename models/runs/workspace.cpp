@@ -17,6 +17,7 @@
 #include "models/store/audienceversions.h"
 #include "models/store/auditindex.h"
 #include "models/store/auditlog.h"
+#include "models/store/auditretention.h"
 #include "models/store/backupstore.h"
 #include "models/store/clockwitness.h"
 #include "models/store/directivestore.h"
@@ -315,6 +316,8 @@ void Workspace::tidy()
     if (isReadOnly())
         return;
     RunFiles(m_runFolder, *m_journal, *m_audit).tidy(now);
+    if (const AuditRetention retention(*m_audit); retention.isUnfinished()) // not here: the files have to be read
+        m_storeThread->run([retention] { return retention.finish(); });
     if (doubted > 0)
         m_notices.append({.kind = ErrorKind::BadInput,
                           .code = QStringLiteral("clock_doubtful"),

@@ -116,13 +116,68 @@ QString AuditChain::nameOfPartWith(qint64 sequence) const
     return name;
 }
 
+std::size_t AuditChain::placeBehind(qint64 sequence) const
+{
+    const auto behind
+        = std::find_if(m_parts.begin(), m_parts.end() - 1, [&](const Part &part) { return part.named > sequence; });
+    return std::size_t(behind - m_parts.begin());
+}
+
+std::optional<AuditRemoval> AuditChain::latestRemoval(const AuditVerifier &verifier) const
+{
+    for (std::size_t place = m_parts.size(); place-- > 0;) {
+        std::optional<AuditRemoval> latest;
+        const auto look = [&](qint64, const QByteArray &line) {
+            const auto entry = mayTellOfRemoval(line) && verifier.trusts(line) ? decodeAuditEntry(line) : std::nullopt;
+            if (const auto removal = entry ? AuditRemoval::of(*entry) : std::nullopt)
+                latest = removal;
+        };
+        const auto scanned = m_parts[place].file ? scanAuditLines(*m_parts[place].file, look) : Result<qint64>(0);
+        if (scanned && latest && place >= placeBehind(latest->last))
+            return latest;
+    }
+    return std::nullopt;
+}
+
+// With the first entry there is nothing to be looked up. Else a removal may be why: then all begins behind it.
 AuditVerdict AuditChain::verify(AuditVerifier verifier) const
+{
+    AuditVerdict verdict = follow(verifier, 0);
+    if (verdict.intact)
+        return verdict;
+    const auto removal = latestRemoval(verifier);
+    return removal ? followBehind(*removal, std::move(verifier)) : verdict;
+}
+
+AuditVerdict AuditChain::followBehind(const AuditRemoval &removal, AuditVerifier verifier) const
+{
+    const std::size_t from = placeBehind(removal.last);
+    for (std::size_t place = 0; place < from; ++place) {
+        const Part &part = m_parts[place];
+        const auto told = std::find_if(removal.files.begin(), removal.files.end(),
+                                       [&](const RemovedAuditFile &file) { return file.first == part.named; });
+        const auto digest = part.file ? sha256Of(*part.file) : tl::unexpected(part.file.error());
+        if (told != removal.files.end() && digest && *digest == told->sha256)
+            continue;
+        AuditVerdict verdict;
+        verdict.firstBad = part.named;
+        verdict.entries = part.named - 1;
+        verdict.reasonKey = QStringLiteral("removed_returned");
+        verdict.file = part.name;
+        return verdict;
+    }
+    verifier.beginBehind(removal);
+    return follow(std::move(verifier), from);
+}
+
+AuditVerdict AuditChain::follow(AuditVerifier verifier, std::size_t from) const
 {
     const Part &written = m_parts.back();
     const bool isGone = !written.file && fileTrouble(written.file.error()) == FileTrouble::NotFound;
     QString badFile;
     bool isTorn = false;
-    for (const Part &part : m_parts) {
+    for (std::size_t place = from; place < m_parts.size(); ++place) {
+        const Part &part = m_parts[place];
         if (&part == &written && isGone)
             break;
         const bool wasBad = verifier.isBad();
@@ -158,13 +213,13 @@ AuditVerdict AuditChain::verify(AuditVerifier verifier) const
     return verdict;
 }
 
-Result<void> AuditChain::copyTo(const QString &path, qint64 end, DiskAccess &disk) const
+Result<void> AuditChain::copyTo(const QString &path, qint64 first, qint64 end, DiskAccess &disk) const
 {
     TRY(to, PosixFile::createExclusive(path, disk));
     for (const Part &part : m_parts) {
         const bool isWritten = &part == &m_parts.back();
-        if (isWritten && end == 0)
-            continue; // it may not be there yet
+        if (isWritten ? end == 0 : part.named < first)
+            continue; // it may not be there yet, or is about to go
         if (!part.file)
             return failure(part.file.error());
         TRY_VOID(append(*to, *part.file, isWritten ? end : part.file->size()));

@@ -26,11 +26,12 @@ public:
     [[nodiscard]] static AuditChain open(const QString &auditFile, DiskAccess &disk = DiskAccess::system());
 
     /// Follows the chain through all files. A file that is gone, in another's place or there twice is named as such,
-    /// and `file` of the verdict names it.
+    /// and `file` of the verdict names it. Files that the retention removed are none that is gone: an entry says so,
+    /// which is checked with the others. What is left of them after a kill is as that entry says, or named.
     [[nodiscard]] AuditVerdict verify(AuditVerifier verifier) const;
-    /// The whole history in one file, the last one up to `end`. "exists"; why one cannot be read. What was written
-    /// before an error stays.
-    [[nodiscard]] Result<void> copyTo(const QString &path, qint64 end, DiskAccess &disk) const;
+    /// The whole history from entry `first` on, with which a file begins, in one file; the last one up to `end`.
+    /// "exists"; why one cannot be read. What was written before an error stays.
+    [[nodiscard]] Result<void> copyTo(const QString &path, qint64 first, qint64 end, DiskAccess &disk) const;
 
 private:
     struct Part
@@ -45,6 +46,14 @@ private:
         /// It begins with the link to the file before, as every one does but the first.
         [[nodiscard]] bool continues() const;
     };
+    /// From the file of that place in m_parts on.
+    [[nodiscard]] AuditVerdict follow(AuditVerifier verifier, std::size_t from) const;
+    /// The same for what is left behind a removal.
+    [[nodiscard]] AuditVerdict followBehind(const AuditRemoval &removal, AuditVerifier verifier) const;
+    /// The latest that is told in files behind it, by an entry that `verifier` trusts.
+    [[nodiscard]] std::optional<AuditRemoval> latestRemoval(const AuditVerifier &verifier) const;
+    /// Place in m_parts of the first file that a removal up to this entry left.
+    [[nodiscard]] std::size_t placeBehind(qint64 sequence) const;
     [[nodiscard]] bool anotherBeginsAt(qint64 sequence, const Part &part) const;
     /// Why this file cannot be the one in which entry `due` comes next; null: it may be.
     [[nodiscard]] const char *misplaced(const Part &part, qint64 due) const;

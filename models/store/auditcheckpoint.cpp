@@ -3,6 +3,7 @@
 
 #include "models/store/auditcheckpoint.h"
 
+#include "models/store/auditentry.h"
 #include "models/store/durablefile.h"
 
 #include <QJsonDocument>
@@ -15,12 +16,6 @@ namespace {
 
 constexpr qint64 mostCheckpointBytes = 64 * 1024;
 constexpr int checkpointVersion = 1;
-
-bool isDigest(const QString &text)
-{
-    const auto isHex = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); };
-    return text.size() == 64 && std::all_of(text.begin(), text.end(), isHex);
-}
 
 } // namespace
 
@@ -41,7 +36,7 @@ Result<AuditCheckpoint> AuditCheckpoint::fromJson(const QByteArray &bytes)
     if (object[u"version"].toInteger() > checkpointVersion)
         return failure(ErrorKind::BadInput, "newer_checkpoint");
     const AuditCheckpoint checkpoint{object[u"sequence"].toInteger(-1), object[u"digest"].toString()};
-    if (checkpoint.sequence < 0 || !isDigest(checkpoint.digest))
+    if (checkpoint.sequence < 0 || !isAuditDigest(checkpoint.digest))
         return failure(ErrorKind::BadInput, "not_a_checkpoint");
     return checkpoint;
 }
@@ -53,7 +48,7 @@ Result<void> AuditCheckpoint::writeTo(const QString &file, DiskAccess &disk) con
 
 Result<AuditCheckpoint> AuditCheckpoint::named(const QString &fileOrDigest)
 {
-    if (isDigest(fileOrDigest))
+    if (isAuditDigest(fileOrDigest))
         return AuditCheckpoint{0, fileOrDigest};
     const auto bytes = readWholeFile(fileOrDigest, mostCheckpointBytes);
     if (!bytes && fileTrouble(bytes.error()) != FileTrouble::TooLarge)

@@ -124,6 +124,12 @@ bool auditSealFits(const QByteArray &line, const QByteArray &key)
     return QByteArrayView(hmacSha256Hex(key, sealed.chopped(sealPart))) == seal;
 }
 
+bool isAuditDigest(const QString &text)
+{
+    const auto isHex = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); };
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), isHex);
+}
+
 QString auditGenesis()
 {
     return QString(64, u'0');

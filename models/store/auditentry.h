@@ -48,6 +48,7 @@ struct AuditDraft
 void sealAuditEntry(AuditEntry &entry, const QByteArray &key);
 /// Of a line that decodeAuditEntry() takes.
 [[nodiscard]] bool auditSealFits(const QByteArray &line, const QByteArray &key);
+[[nodiscard]] bool isAuditDigest(const QString &text); ///< 64 lower-case hexadecimal digits.
 /// What `previous` of the first entry is.
 [[nodiscard]] QString auditGenesis();
 

@@ -5,10 +5,12 @@
 
 #include "models/store/auditentry.h"
 #include "models/store/auditverifier.h"
+#include "models/store/runningdigest.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <algorithm>
+#include <cerrno>
 
 namespace muster {
 
@@ -53,6 +55,19 @@ QList<ClosedAuditFile> ClosedAuditFile::of(const QString &auditFile)
     return files;
 }
 
+Result<QString> sha256Of(const PosixFile &file)
+{
+    RunningDigest digest;
+    for (qint64 position = 0; position < file.size();) {
+        TRY(chunk, file.pread(position, std::min(readAtOnce, file.size() - position)));
+        if (chunk->isEmpty())
+            return failure(fileError(EIO, file.path())); // shorter than a moment ago
+        digest.add({chunk->constData(), std::size_t(chunk->size())});
+        position += chunk->size();
+    }
+    return digest.hex();
+}
+
 AuditFile::AuditFile(QString path, DiskAccess &disk)
     : m_path(std::move(path))
     , m_disk(&disk)
@@ -75,7 +90,12 @@ Result<void> AuditFile::index() const
         m_file.emplace(*std::move(file));
     }
     m_starts.clear();
-    TRY(end, scanAuditLines(*m_file, [this](qint64 offset, const QByteArray &) { m_starts.append(offset); }));
+    m_removals.clear();
+    TRY(end, scanAuditLines(*m_file, [this](qint64 offset, const QByteArray &line) {
+            if (mayTellOfRemoval(line))
+                m_removals.append(m_starts.size());
+            m_starts.append(offset);
+        }));
     m_end = *end;
     m_isIndexed = true;
     return {};
@@ -130,6 +150,25 @@ QByteArray AuditFile::line(qint64 number) const
 {
     const auto lines = read(number, 1);
     return lines && !lines->isEmpty() ? lines->first() : QByteArray();
+}
+
+std::optional<AuditRemoval> AuditFile::removalTold(const QByteArray &key) const
+{
+    QMutexLocker lock(&m_mutex);
+    const QList<qint64> telling = m_removals;
+    lock.unlock();
+    const auto entryAt = [&](qint64 number) {
+        const QByteArray bytes = line(number);
+        const auto entry = decodeAuditEntry(bytes);
+        return entry && auditSealFits(bytes, key) ? entry : std::nullopt;
+    };
+    for (auto number = telling.crbegin(); number != telling.crend(); ++number) {
+        const auto entry = entryAt(*number);
+        if (const auto removal = entry ? AuditRemoval::of(*entry) : std::nullopt)
+            return removal;
+    }
+    const auto opening = entryAt(0);
+    return opening ? AuditRemoval::ofLink(*opening) : std::nullopt;
 }
 
 void AuditFile::grow(const QList<qint64> &starts, qint64 end)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/store/auditremoval.h"
 #include "models/store/posixfile.h"
 #include "network/wire/result.h"
 
@@ -25,6 +26,9 @@ struct ClosedAuditFile
     [[nodiscard]] static QList<ClosedAuditFile> of(const QString &auditFile);
 };
 
+/// SHA-256 of all of it, in 64 lower-case hexadecimal digits.
+[[nodiscard]] Result<QString> sha256Of(const PosixFile &file);
+
 /// One file of the history, and where its lines begin, counted from 0. Reading: any thread, also while the one who
 /// writes adds lines.
 class AuditFile
@@ -41,6 +45,9 @@ public:
     /// `count` lines from `from` on, without line ends; fewer at the end. Empty where one is too long for an entry.
     [[nodiscard]] Result<QList<QByteArray>> read(qint64 from, qint64 count) const;
     [[nodiscard]] QByteArray line(qint64 number) const; ///< Empty when it cannot be one of ours.
+    /// The latest removal that its entries told of when it was indexed, those that are sealed with `key`: one of their
+    /// own, or the link at its beginning, which has that of the files before.
+    [[nodiscard]] std::optional<AuditRemoval> removalTold(const QByteArray &key) const;
 
     // Of the one who writes.
 
@@ -58,6 +65,7 @@ private:
     mutable std::optional<PosixFile> m_file;
     mutable bool m_isIndexed = false;
     mutable QList<qint64> m_starts;
+    mutable QList<qint64> m_removals; ///< Numbers of lines.
     mutable qint64 m_end = 0;
 };
 

@@ -189,6 +189,17 @@ public:
         m_seal = seal;
         return block;
     }
+    /// Number of the entry with which the first block begins; not sealed: blocks are compared with the log.
+    [[nodiscard]] bool beginsAt(qint64 first) const
+    {
+        const auto row = m_database->select(QStringLiteral("SELECT first FROM beginning"));
+        return row && row->size() == 1 && row->first().first().toLongLong() == first;
+    }
+    [[nodiscard]] Result<void> beginAt(qint64 first)
+    {
+        TRY_VOID(m_database->change(QStringLiteral("UPDATE beginning SET first = ?"), {first}));
+        return {};
+    }
     /// From that number on. All or nothing.
     [[nodiscard]] Result<void> replaceFrom(qint64 number, const QList<Block> &blocks)
     {
@@ -221,6 +232,8 @@ private:
                 for (const QString &statement :
                      {QStringLiteral("CREATE TABLE blocks (number INTEGER PRIMARY KEY, keys BLOB NOT NULL, "
                                      "last BLOB NOT NULL, seal BLOB NOT NULL)"),
+                      QStringLiteral("CREATE TABLE beginning (first INTEGER NOT NULL)"),
+                      QStringLiteral("INSERT INTO beginning (first) VALUES (1)"),
                       QStringLiteral("PRAGMA application_id = %1").arg(applicationId),
                       QStringLiteral("PRAGMA user_version = %1").arg(version)})
                     TRY_VOID(m_database->change(statement));
@@ -235,7 +248,8 @@ private:
             return failure(ErrorKind::File, "index_newer", path);
         if (*found < version)
             return failure(ErrorKind::Damaged, "database_damaged", path);
-        if (!m_database->select(QStringLiteral("SELECT number, keys, last, seal FROM blocks LIMIT 0")))
+        if (!m_database->select(
+                QStringLiteral("SELECT number, keys, last, seal, first FROM blocks, beginning LIMIT 0")))
             return failure(ErrorKind::Damaged, "database_damaged", path);
         return {};
     }
@@ -293,6 +307,7 @@ void AuditIndex::start()
         return;
     m_isStarted = true;
     connect(&m_log, &AuditLog::appended, this, &AuditIndex::follow, Qt::DirectConnection);
+    connect(&m_log, &AuditLog::removed, this, &AuditIndex::forgetRemoved, Qt::DirectConnection);
     follow();
 }
 
@@ -312,6 +327,17 @@ void AuditIndex::follow()
     });
 }
 
+// As follow(). What is asked from now on finds nothing of what went, nor what it had told of entries behind it.
+void AuditIndex::forgetRemoved()
+{
+    m_hasWorked = true;
+    m_worker.start([this] {
+        m_file.reset();
+        m_isLoaded = false;
+    });
+    follow();
+}
+
 void AuditIndex::tell(const ApiError &error)
 {
     QMetaObject::invokeMethod(this, [this, error] {
@@ -322,6 +348,17 @@ void AuditIndex::tell(const ApiError &error)
     });
 }
 
+/// One that is damaged is made anew.
+Result<std::unique_ptr<AuditIndex::File>> AuditIndex::openFile(const QByteArray &key) const
+{
+    auto file = File::open(m_path, m_readOnly, key);
+    if (file || m_readOnly || file.error().kind != ErrorKind::Damaged)
+        return file;
+    for (const char *ending : {"-wal", "-shm", ""})
+        (void)removeDurably(m_path + QLatin1String(ending));
+    return File::open(m_path, m_readOnly, key);
+}
+
 // Believes what is sealed with the log's key, stands where the log's own entries stand, and says of one entry of each
 // block what the log says of it.
 void AuditIndex::load()
@@ -329,12 +366,7 @@ void AuditIndex::load()
     const QByteArray key = m_path.isEmpty() ? QByteArray() : m_log.derivedKey("muster-audit-index");
     if (key.isEmpty())
         return;
-    auto file = File::open(m_path, m_readOnly, key);
-    if (!file && !m_readOnly && file.error().kind == ErrorKind::Damaged) {
-        for (const char *ending : {"-wal", "-shm", ""})
-            (void)removeDurably(m_path + QLatin1String(ending));
-        file = File::open(m_path, m_readOnly, key);
-    }
+    auto file = openFile(key);
     if (!file) {
         const bool isNotThere = m_readOnly && fileTrouble(file.error()) == FileTrouble::NotFound;
         if (!isNotThere)
@@ -342,14 +374,32 @@ void AuditIndex::load()
         return;
     }
     m_file = *std::move(file);
-    for (qint64 number = 0; (number + 1) * blockSize <= m_log.count() && !m_stop.stop_requested(); ++number) {
+    const qint64 first = m_columns.first();
+    if (!m_readOnly && !m_file->beginsAt(first)) { // rows that are deleted would stay on the disk for a while
+        m_file.reset();
+        for (const char *ending : {"-wal", "-shm", ""})
+            (void)removeDurably(m_path + QLatin1String(ending));
+        if (auto fresh = openFile(key)) {
+            m_file = *std::move(fresh);
+            if (const auto begun = m_file->beginAt(first); !begun) {
+                tell(begun.error());
+                m_file.reset();
+            }
+        } else {
+            tell(fresh.error());
+        }
+        return;
+    }
+    for (qint64 number = 0; first - 1 + (number + 1) * blockSize <= m_log.count() && !m_stop.stop_requested();
+         ++number) {
+        const qint64 before = first - 1 + number * blockSize; ///< Number of the entry before the block.
         const auto block = m_file->read(number);
         const auto keys = block ? decodeAuditBlock(block->keys) : std::nullopt;
         if (!keys || keys->size() != blockSize)
             return;
         const qint64 sample = (number * 7919) % blockSize;
-        const auto sampled = m_log.readLines(number * blockSize + 1 + sample, 1);
-        const auto last = m_log.readLines((number + 1) * blockSize, 1);
+        const auto sampled = m_log.readLines(before + 1 + sample, 1);
+        const auto last = m_log.readLines(before + blockSize, 1);
         if (!sampled || sampled->isEmpty() || AuditKeys::of(sampled->first()) != keys->at(sample) || !last
             || last->isEmpty()
             || last->first().chopped(std::min<qsizetype>(2, last->first().size())).right(digestLength)
@@ -357,7 +407,7 @@ void AuditIndex::load()
             return;
         for (const AuditKeys &one : *keys)
             m_columns.append(one);
-        m_indexed = m_columns.count();
+        m_indexed = m_columns.last();
     }
 }
 
@@ -365,12 +415,15 @@ Result<void> AuditIndex::catchUp(const std::stop_token &stop)
 {
     if (!m_isLoaded) {
         m_isLoaded = true;
+        m_columns = AuditColumns(m_log.firstKept());
+        m_pending.clear();
         load();
     }
     QElapsedTimer sinceTold;
     sinceTold.start();
     QList<File::Block> full;
-    qint64 kept = m_columns.count() / blockSize; ///< Number of the first block that is not in the file.
+    qint64 kept = (m_columns.last() - m_columns.first() + 1)
+        / blockSize; ///< Number of the first block that is not in the file.
     const auto keep = [&] {
         if (m_file && !m_readOnly && !full.isEmpty()) {
             if (const auto written = m_file->replaceFrom(kept, full); !written) {
@@ -381,11 +434,11 @@ Result<void> AuditIndex::catchUp(const std::stop_token &stop)
         kept += full.size();
         full.clear();
     };
-    const qint64 before = m_columns.count();
+    const qint64 before = m_columns.last();
     Result<void> outcome;
-    while (m_columns.count() < m_log.count() && !stop.stop_requested() && !m_stop.stop_requested()) {
+    while (m_columns.last() < m_log.count() && !stop.stop_requested() && !m_stop.stop_requested()) {
         const qint64 room = blockSize - m_pending.size();
-        const auto lines = m_log.readLines(m_columns.count() + 1, std::min(chunk, room));
+        const auto lines = m_log.readLines(m_columns.last() + 1, std::min(chunk, room));
         if (!lines || lines->isEmpty()) {
             outcome = lines ? failure(ErrorKind::File, "io_error", m_log.file()) : failure(lines.error());
             break;
@@ -400,7 +453,7 @@ Result<void> AuditIndex::catchUp(const std::stop_token &stop)
                 {encodeAuditBlock(m_pending), last.chopped(std::min<qsizetype>(2, last.size())).right(digestLength)});
             m_pending.clear();
         }
-        m_indexed = m_columns.count();
+        m_indexed = m_columns.last();
         if (full.size() >= blocksAtOnce)
             keep();
         if (sinceTold.elapsed() >= progressInterval) {
@@ -409,8 +462,8 @@ Result<void> AuditIndex::catchUp(const std::stop_token &stop)
         }
     }
     keep();
-    if (m_columns.count() > before) {
-        if (m_columns.count() == m_log.count())
+    if (m_columns.last() > before) {
+        if (m_columns.last() == m_log.count())
             Q_EMIT progressed(m_indexed, m_indexed);
         Q_EMIT grew(); // whoever asked for it: others show entries as well
     }
@@ -426,7 +479,7 @@ QFuture<Result<AuditMatches>> AuditIndex::find(AuditQuery query, std::stop_token
         const auto isStopped = [&] { return stop.stop_requested() || m_stop.stop_requested(); };
         if (isStopped())
             return matches;
-        matches.count = m_columns.count();
+        matches.count = m_columns.last();
         std::vector<quint32> found = m_columns.find(query, after);
         if (!query.text.isEmpty()) {
             const AuditTextFilter filter(query);

@@ -25,7 +25,7 @@ struct AuditMatches
     std::vector<quint32> sequences; ///< Ascending.
     /// Of each: the same event of the same run as the one before it in the list, so that they can be told as one.
     std::vector<bool> isRepeat;
-    qint64 count = 0; ///< Entries that were looked at, from the first on.
+    qint64 count = 0; ///< Number of the last entry that was looked at.
     bool isComplete = false; ///< Not stopped on the way.
 };
 
@@ -45,6 +45,9 @@ struct AuditValues
 /// that cannot be read or written, or is none of ours, is left alone: the keys are in memory only, and notice() says
 /// so. See resources/decisions/audit-index.md.
 ///
+/// When the retention removes files of the log, what was known of their entries goes, from memory and from the file,
+/// and the rest is read anew.
+///
 /// All work is done on a thread of its own, in the order in which it was asked for; nobody who appends waits for it.
 /// GUI thread. `log` outlives it.
 class AuditIndex : public QObject
@@ -52,7 +55,7 @@ class AuditIndex : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int version = 1;
+    static constexpr int version = 2;
     static constexpr qint64 blockSize = 4096; ///< Entries.
 
     /// Does nothing before it is asked. `file`: where the keys are kept; empty: nowhere.
@@ -68,7 +71,7 @@ public:
                                                      quint32 before = 0);
     [[nodiscard]] QFuture<Result<AuditValues>> values();
 
-    [[nodiscard]] qint64 indexed() const { return m_indexed; } ///< Entries; any thread.
+    [[nodiscard]] qint64 indexed() const { return m_indexed; } ///< Number of the last entry; any thread.
     /// Why the keys are not kept for the next start: File or Damaged or InUse, `subject` the file. Searching works.
     [[nodiscard]] const std::optional<ApiError> &notice() const { return m_notice; }
 
@@ -84,7 +87,9 @@ private:
     [[nodiscard]] auto give(Work work) -> QFuture<std::invoke_result_t<Work>>;
     [[nodiscard]] Result<void> catchUp(const std::stop_token &stop);
     void load();
+    [[nodiscard]] Result<std::unique_ptr<File>> openFile(const QByteArray &key) const;
     void follow();
+    void forgetRemoved();
     void tell(const ApiError &error);
 
     AuditLog &m_log;

@@ -85,7 +85,7 @@ Result<void> AuditLog::openFiles(bool readOnly)
     const bool wasThere = file.has_value();
     if (!file && fileTrouble(file.error()) == FileTrouble::NotFound) {
         if (readOnly)
-            return m_closed.isEmpty() ? Result<void>() : findEnd();
+            return m_closed.isEmpty() ? Result<void>() : findEnd().map([this] { findRemoval(); });
         // The head first: a head at 0 without a file is a fresh start, a file without a head is not.
         if (!m_head->exists() && m_closed.isEmpty()) {
             TRY_VOID(m_head->begin({0, auditGenesis()}));
@@ -98,6 +98,7 @@ Result<void> AuditLog::openFiles(bool readOnly)
     }
     TRY_VOID(m_file->index());
     TRY_VOID(findEnd());
+    findRemoval();
     return readOnly ? Result<void>() : mend(wasThere);
 }
 
@@ -120,6 +121,60 @@ Result<void> AuditLog::findEnd()
         m_digest = last->digest;
     }
     return {};
+}
+
+// What the newest file with an entry says.
+void AuditLog::findRemoval()
+{
+    const QList<Part> parts = partsFrom(1);
+    const auto newest = std::find_if(parts.crbegin(), parts.crend(),
+                                     [](const Part &part) { return part.file->index() && part.file->lines() > 0; });
+    if (const auto told = newest != parts.crend() ? newest->file->removalTold(m_head->key()) : std::nullopt)
+        leave(*told);
+}
+
+void AuditLog::leave(const AuditRemoval &removal)
+{
+    const QMutexLocker lock(&m_index);
+    m_removal = removal;
+    m_closed.removeIf([&](const Part &closed) { return closed.first <= removal.last; });
+}
+
+AuditRemoval AuditLog::removal() const
+{
+    const QMutexLocker lock(&m_index);
+    return m_removal;
+}
+
+QList<ClosedAuditFile> AuditLog::closedFiles() const
+{
+    const QMutexLocker lock(&m_index);
+    QList<ClosedAuditFile> files;
+    for (const Part &closed : m_closed)
+        files.append({ClosedAuditFile::pathFor(m_path, closed.first), closed.first});
+    return files;
+}
+
+qint64 AuditLog::writtenFrom() const
+{
+    const QMutexLocker lock(&m_index);
+    return m_before + 1;
+}
+
+Result<AuditRemoval> AuditLog::recordRemoval(const AuditRemoval &removal)
+{
+    const QMutexLocker one(&m_removing);
+    const QList<ClosedAuditFile> closed = closedFiles();
+    const auto same = [](const auto &removed, const auto &there) { return removed.first == there.first; };
+    const bool isOldest = !removal.files.isEmpty() && removal.files.size() <= closed.size()
+        && std::equal(removal.files.begin(), removal.files.end(), closed.begin(), same);
+    if (!isOldest)
+        return failure(ErrorKind::Conflict, "history_changed", m_path);
+    TRY(entry, append(QString(auditFilesRemoved), {}, removal.facts()));
+    const auto recorded = AuditRemoval::of(*entry); // what facts() wrote
+    leave(*recorded);
+    Q_EMIT removed(recorded->last + 1);
+    return *recorded;
 }
 
 qint64 AuditLog::count() const
@@ -351,12 +406,12 @@ Result<void> AuditLog::prepareFile()
 AuditDraft AuditLog::link() const
 {
     const qint64 first = m_closed.constLast().first;
-    return {QString(auditContinued),
-            {},
-            {{QStringLiteral("file"), QFileInfo(ClosedAuditFile::pathFor(m_path, first)).fileName()},
-             {QStringLiteral("first"), first},
-             {QStringLiteral("last"), m_sequence},
-             {QStringLiteral("digest"), m_digest}}};
+    QJsonObject facts{{QStringLiteral("file"), QFileInfo(ClosedAuditFile::pathFor(m_path, first)).fileName()},
+                      {QStringLiteral("first"), first},
+                      {QStringLiteral("last"), m_sequence},
+                      {QStringLiteral("digest"), m_digest}};
+    removal().addTo(facts);
+    return {QString(auditContinued), {}, facts};
 }
 
 Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
@@ -489,7 +544,10 @@ AuditVerdict AuditLog::verify() const
     AuditVerifier verifier(head->key());
     if (head->position()->sequence > 0)
         verifier.expect(head->position()->sequence, head->position()->digest);
-    return chain.verify(std::move(verifier));
+    AuditVerdict verdict = chain.verify(std::move(verifier));
+    if (verdict.isExpectedGone) // the head always stands behind what was removed
+        return verdictOf("head_mismatch", verdict.removedLast);
+    return verdict;
 }
 
 QFuture<AuditVerdict> AuditLog::verifyInBackground() const
@@ -517,13 +575,14 @@ Result<void> AuditLog::exportTo(const QString &file) const
     const qint64 end = m_file ? m_file->end() : 0;
     const AuditChain chain = AuditChain::open(m_path, m_disk);
     const AuditCheckpoint now{m_sequence, m_digest};
+    const qint64 first = firstKept();
     lock.unlock(); // whole lines stay what they are
     const QString checkpoint = file + QStringLiteral(".checkpoint");
     // The small one first: when either name is taken, nothing of the other is left behind.
     const auto noted = now.writeTo(checkpoint, m_disk);
     if (!noted)
         return noted;
-    const auto copied = chain.copyTo(file, end, m_disk);
+    const auto copied = chain.copyTo(file, first, end, m_disk);
     if (!copied) {
         if (fileTrouble(copied.error()) != FileTrouble::Exists)
             (void)removeDurably(file, m_disk);

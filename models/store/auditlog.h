@@ -8,6 +8,7 @@
 #include "models/store/auditentry.h"
 #include "models/store/auditfile.h"
 #include "models/store/audithead.h"
+#include "models/store/auditremoval.h"
 #include "models/store/auditverifier.h"
 #include "models/store/posixfile.h"
 #include "network/wire/result.h"
@@ -55,7 +56,18 @@ public:
     [[nodiscard]] const QString &file() const { return m_path; }
     /// Bytes from which on a file is closed; 64 MiB.
     void setFileLimit(qint64 bytes) { m_fileLimit = bytes; }
-    [[nodiscard]] qint64 count() const; ///< Of all files.
+    [[nodiscard]] qint64 count() const; ///< Number of the last entry.
+    /// What the retention removed, the latest of it; `recordedIn` 0: nothing. Any thread.
+    [[nodiscard]] AuditRemoval removal() const;
+    /// Number of the oldest entry that is left of that: those before are none of the history's any more. Any thread.
+    [[nodiscard]] qint64 firstKept() const { return removal().last + 1; }
+    /// Closed files from there on, the oldest first; any thread.
+    [[nodiscard]] QList<ClosedAuditFile> closedFiles() const;
+    /// Number of the first entry of the file that is being written; any thread.
+    [[nodiscard]] qint64 writtenFrom() const;
+    /// Writes the entry by which the oldest closed files leave the history; when it returns they may be removed, see
+    /// AuditRetention. Conflict "history_changed" if `removal.files` are not the oldest ones. As append() otherwise.
+    [[nodiscard]] Result<AuditRemoval> recordRemoval(const AuditRemoval &removal);
     /// `count` entries (at most 10,000) from `firstSequence` on, oldest first; fewer at the end. A line that is no
     /// entry comes as one with the event "audit.unreadable".
     [[nodiscard]] Result<QList<AuditEntry>> read(qint64 firstSequence, qint64 count) const;
@@ -82,11 +94,15 @@ public:
 Q_SIGNALS:
     /// From the thread that appended.
     void appended(const muster::AuditEntry &entry);
+    /// Entries before this one are none of the history's any more. From the thread that recorded it.
+    void removed(qint64 firstKept);
 
 private:
     AuditLog(QString path, QString headFolder, DiskAccess &disk);
     [[nodiscard]] Result<void> openFiles(bool readOnly);
     [[nodiscard]] Result<void> findEnd();
+    void findRemoval();
+    void leave(const AuditRemoval &removal);
     [[nodiscard]] QByteArray lineOf(qint64 sequence) const; ///< Empty when it cannot be one of ours.
     [[nodiscard]] std::optional<AuditEntry> entryOf(qint64 sequence) const;
     [[nodiscard]] Result<void> mend(bool fileWasThere);
@@ -114,10 +130,12 @@ private:
     DiskAccess &m_disk;
     qint64 m_fileLimit = qint64(64) * 1024 * 1024;
     mutable QMutex m_writing; ///< Held by who appends, also while the disk is waited for.
-    mutable QMutex m_index; ///< For m_closed, m_file and m_before, held for moments.
+    QMutex m_removing; ///< Held by who records a removal.
+    mutable QMutex m_index; ///< For m_closed, m_file, m_before and m_removal, held for moments.
     QList<Part> m_closed; ///< The oldest first.
     std::shared_ptr<AuditFile> m_file; ///< Null: read-only and there is none, or the next one could not be made yet.
     qint64 m_before = 0; ///< Entries before those of m_file.
+    AuditRemoval m_removal; ///< Of a link's: without its files.
     bool m_cannotClose = false; ///< Its name was refused: this one goes on growing until the log is opened anew.
     std::optional<AuditHead> m_head;
     qint64 m_sequence = 0; ///< Of the last entry.

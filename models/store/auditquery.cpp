@@ -134,8 +134,9 @@ bool AuditTextFilter::fits(const AuditEntry &entry) const
         || holds(QString::fromUtf8(QJsonDocument(entry.facts).toJson(QJsonDocument::Compact)));
 }
 
-AuditColumns::AuditColumns()
-    : m_words{QString()}
+AuditColumns::AuditColumns(qint64 first)
+    : m_first(first)
+    , m_words{QString()}
     , m_sets{Objects{}}
 {
     m_setPlaces.insert(QByteArray(reinterpret_cast<const char *>(m_sets.first().data()), sizeof(Objects)), 0);
@@ -241,20 +242,21 @@ std::vector<quint32> AuditColumns::find(const AuditQuery &query, qint64 after) c
     const qint64 since = query.since.isValid() ? query.since.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min();
     const bool hasUntil = query.until.isValid();
     const qint64 until = hasUntil ? query.until.toMSecsSinceEpoch() : 0;
-    for (std::size_t row = std::size_t(std::max<qint64>(after, 0)); row < m_at.size(); ++row) {
+    for (std::size_t row = std::size_t(std::max<qint64>(after - m_first + 1, 0)); row < m_at.size(); ++row) {
         const bool fits = m_at[row] >= since && (!hasUntil || m_at[row] < until)
             && std::all_of(equal.begin(), equal.end(), [&](const Equal &one) { return one.column[row] == one.word; })
             && (object == 0 || hasObject[m_objects[row]]) && (isOfJob.empty() || isOfJob[m_event.words[row]]);
         if (fits)
-            found.push_back(quint32(row + 1));
+            found.push_back(quint32(m_first + qint64(row)));
     }
     return found;
 }
 
 bool AuditColumns::isRepeat(quint32 sequence, quint32 before) const
 {
-    return m_run.words[sequence - 1] != 0 && m_run.words[sequence - 1] == m_run.words[before - 1]
-        && m_event.words[sequence - 1] == m_event.words[before - 1];
+    const auto row = std::size_t(sequence - m_first), rowBefore = std::size_t(before - m_first);
+    return m_run.words[row] != 0 && m_run.words[row] == m_run.words[rowBefore]
+        && m_event.words[row] == m_event.words[rowBefore];
 }
 
 QStringList AuditColumns::valuesOf(const Column &column) const

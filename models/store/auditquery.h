@@ -80,10 +80,11 @@ private:
 class AuditColumns
 {
 public:
-    AuditColumns();
+    explicit AuditColumns(qint64 first = 1); ///< Number of the first entry.
 
     void append(const AuditKeys &keys); ///< Of the next sequence number.
-    [[nodiscard]] qint64 count() const { return qint64(m_at.size()); }
+    [[nodiscard]] qint64 first() const { return m_first; }
+    [[nodiscard]] qint64 last() const { return m_first + qint64(m_at.size()) - 1; } ///< Before the first one: none.
 
     /// Numbers above `after` of those that fit, without regard to the text; ascending.
     [[nodiscard]] std::vector<quint32> find(const AuditQuery &query, qint64 after = 0) const;
@@ -117,6 +118,7 @@ private:
     [[nodiscard]] quint32 setOf(const Objects &objects);
     [[nodiscard]] QStringList valuesOf(const Column &column) const;
 
+    qint64 m_first;
     QStringList m_words;
     QHash<QString, Word> m_wordPlaces;
     std::vector<qint64> m_at;

@@ -80,6 +80,31 @@ void AuditVerifier::expect(qint64 sequence, const QString &digest)
     m_expectationMet = false;
 }
 
+void AuditVerifier::beginBehind(const AuditRemoval &removal)
+{
+    m_verdict.entries = m_verdict.removedLast = removal.last;
+    m_verdict.removedIn = removal.recordedIn;
+    m_verdict.removedAt = removal.at;
+    m_previous = removal.digest.toLatin1();
+    m_recordedAt = removal.brokenAt;
+    m_recordedReason = removal.brokenReason;
+    if (m_expectationMet || m_expectedSequence > removal.last)
+        return;
+    m_isExpectedGone = true;
+    for (const RemovedAuditFile &file : removal.files) {
+        const bool isThis = file.digest.toLatin1() == m_expectedDigest;
+        if (m_expectedSequence == 0 ? isThis : m_expectedSequence == file.last) {
+            m_expectationMet = isThis;
+            m_isExpectedGone = false;
+        }
+    }
+}
+
+bool AuditVerifier::trusts(const QByteArray &line) const
+{
+    return m_key.isEmpty() || auditSealFits(line, m_key);
+}
+
 void AuditVerifier::fail(const char *reason)
 {
     m_bad = true;
@@ -115,7 +140,7 @@ void AuditVerifier::follow(qint64 sequence, const QByteArray &line)
     }
     if (sequence < due)
         return fail("reordered");
-    if (hexBefore(line, previousEnd) != m_previous || (!m_key.isEmpty() && !auditSealFits(line, m_key)))
+    if (hexBefore(line, previousEnd) != m_previous || !trusts(line))
         return fail("changed");
     const QByteArrayView digest = hexBefore(line, digestEnd);
     m_previous.replace(0, hexDigits, digest); // in its own memory
@@ -138,10 +163,11 @@ AuditVerdict AuditVerifier::finish() const
         verdict.headDigest = QString::fromLatin1(m_previous);
     if (m_bad)
         return verdict;
+    verdict.isExpectedGone = m_isExpectedGone && !m_expectationMet;
     if (!m_expectationMet && m_expectedSequence > verdict.entries) {
         verdict.firstBad = verdict.entries + 1;
         verdict.reasonKey = QStringLiteral("cut");
-    } else if (!m_expectationMet) {
+    } else if (!m_expectationMet && !m_isExpectedGone) {
         verdict.firstBad = m_expectedSequence;
         verdict.reasonKey = QStringLiteral("head_mismatch");
     } else if (m_recordedAt != 0) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/store/auditentry.h"
+#include "models/store/auditremoval.h"
 #include "network/wire/result.h"
 
 #include <functional>
@@ -23,13 +24,22 @@ class PosixFile;
 struct AuditVerdict
 {
     bool intact = false;
-    qint64 entries = 0; ///< Good ones before the first bad place.
+    qint64 entries = 0; ///< Number of the last good one before the first bad place.
     qint64 firstBad = 0; ///< Sequence number expected at the first bad place; 0: none.
     /// "changed", "missing", "reordered", "cut", "head_mismatch", "file_missing", "unreadable"; of a closed file
-    /// "closed_missing", "closed_exchanged" (it stands in another's place), "closed_doubled"; empty when intact.
+    /// "closed_missing", "closed_exchanged" (it stands in another's place), "closed_doubled", "removed_returned" (the
+    /// retention had removed it, and it is there again and another one); empty when intact.
     QString reasonKey;
     QString file; ///< Name of the one with the first bad place, or of the missing one; empty: there is only one.
     QString headDigest; ///< Of the last good entry; what a checkpoint is compared with.
+    /// Entries 1 to this one are gone because the retention removed their files, as an entry says that was checked with
+    /// all others; 0: none.
+    qint64 removedLast = 0;
+    qint64 removedIn = 0; ///< Number of that entry.
+    QDateTime removedAt; ///< Its time.
+    /// What was expected (a checkpoint) is not among the entries that are left, and may have gone with the others: it
+    /// could not be compared. The rest was.
+    bool isExpectedGone = false;
     bool operator==(const AuditVerdict &) const = default;
 };
 
@@ -48,6 +58,11 @@ public:
     void take(const QByteArray &line);
     /// What must be found to be intact: `digest` as the entry of that number, or, for number 0, anywhere.
     void expect(qint64 sequence, const QString &digest);
+    /// First of all: the next entry is the one behind those that were removed. What is expected among them is compared
+    /// with what `removal` says of the ends of files.
+    void beginBehind(const AuditRemoval &removal);
+    /// The line was written by who has the key; without a key any was.
+    [[nodiscard]] bool trusts(const QByteArray &line) const;
     /// The next entry is bad for a reason that its line does not show.
     void fail(const char *reason);
     [[nodiscard]] qint64 due() const
@@ -72,6 +87,7 @@ private:
     qint64 m_expectedSequence = 0;
     QByteArray m_expectedDigest;
     bool m_expectationMet = true;
+    bool m_isExpectedGone = false; ///< Unless it is met after all.
 };
 
 } // namespace muster

@@ -172,6 +172,15 @@ void addAuditCommands(CLI::App &app, CommandLine &result)
         ->check(CLI::IsMember({"jsonl", "csv", "otel"}))
         ->capture_default_str();
     addAuditFilters(ex, options);
+    CLI::App &prune = addCommand(audit, "prune", "Remove closed files of the history that are older than it is kept",
+                                 result, headless<AuditPruneCommand>(Purpose::Work));
+    addOption(prune, "--older-than", options.olderThan,
+              "How long entries are kept, as in 3y, 18mo or 400d; default: as chosen under History, Retention")
+        ->excludes(addOption(prune, "--before", options.before, "Remove what is of before this day or time"));
+    addOption(prune, "--copy-to", options.copyTo, "Copy the files to this folder before they are removed");
+    prune.add_flag("--check", options.check, "Say which files would go; remove none");
+    addCount(prune, "--confirm-count", options.confirmCount,
+             "How many entries --check says would go; without it nothing is removed");
     addCommand(audit, "forget",
                "Make the ids of all interactions in the history unreadable for good; the history stays whole", result,
                headless<AuditForgetCommand>(Purpose::Work));

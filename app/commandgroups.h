@@ -116,6 +116,11 @@ struct AuditOptions
     // verify
     QString checkpoint; ///< A file or a digest.
     QString file; ///< Of export, checkpoint and verify.
+    // prune
+    QString olderThan, before; ///< At most one; none: as the settings have it.
+    QString copyTo; ///< A folder; empty: no copies.
+    bool check = false; ///< Remove nothing.
+    std::optional<qint64> confirmCount;
 };
 
 /// Options of `muster team`.

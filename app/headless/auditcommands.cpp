@@ -5,7 +5,9 @@
 
 #include "models/runs/detach.h"
 #include "models/sinks/auditexport.h"
+#include "models/store/appsettings.h"
 #include "models/store/auditindex.h"
+#include "models/store/auditretention.h"
 #include "models/store/auditsubjects.h"
 #include "models/store/profilestore.h"
 #include "models/text/audittexts.h"
@@ -69,14 +71,14 @@ void AuditListCommand::start()
     const AuditLog &log = workspace().audit();
     const qint64 limit = commandLine().auditOptions.limit;
     QList<AuditEntry> entries;
-    for (qint64 first = std::max<qint64>(1, log.count() - limit + 1); first <= log.count();) {
+    for (qint64 first = std::max(log.firstKept(), log.count() - limit + 1); first <= log.count();) {
         const auto more = log.read(first, log.count() - first + 1);
         if (!more)
             return fail(more.error(), ExitFailed);
         entries += *more;
         first += more->size();
     }
-    show(entries, log.count());
+    show(entries, log.count() - log.firstKept() + 1);
 }
 
 void AuditListCommand::found(const std::vector<quint32> &sequences)
@@ -94,7 +96,7 @@ void AuditListCommand::found(const std::vector<quint32> &sequences)
 
 void AuditListCommand::show(const QList<AuditEntry> &entries, qint64 matches)
 {
-    const qint64 total = workspace().audit().count();
+    const qint64 total = workspace().audit().count() - workspace().audit().firstKept() + 1;
     QList<QStringList> rows;
     QJsonArray array;
     for (const AuditEntry &entry : entries) {
@@ -134,6 +136,80 @@ void AuditForgetCommand::start()
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")}});
 }
 
+Result<QDateTime> AuditPruneCommand::boundary() const
+{
+    const AuditOptions &options = commandLine().auditOptions;
+    if (!options.before.isEmpty()) {
+        TRY(period, parsePeriod({}, options.before));
+        return period->until;
+    }
+    const QString chosen
+        = options.olderThan.isEmpty() ? workspace().settings().text(auditKeepSetting) : options.olderThan;
+    const auto keep = chosen.isEmpty() ? AuditKeepTime() : AuditKeepTime::parse(chosen);
+    if (!keep)
+        return failure(ErrorKind::BadInput, "not_keep_time", chosen);
+    if (keep->isForEver())
+        return failure(ErrorKind::BadInput, "kept_forever");
+    return keep->boundary(workspace().believableNow().earliest); // a clock that is ahead removes nothing (F107)
+}
+
+void AuditPruneCommand::show(const AuditRemoval &removal, const char *outcome)
+{
+    QList<QStringList> rows{{tr("FILE"), tr("FROM"), tr("TO"), tr("ENTRIES"), tr("BYTES")}};
+    QJsonArray files;
+    for (const RemovedAuditFile &file : removal.files) {
+        const QString name = QFileInfo(ClosedAuditFile::pathFor(workspace().audit().file(), file.first)).fileName();
+        rows.append({name, file.from.toString(Qt::ISODate), file.until.toString(Qt::ISODate),
+                     QString::number(file.entries()), QString::number(file.bytes)});
+        files.append(QJsonObject{{QStringLiteral("file"), name},
+                                 {QStringLiteral("first"), file.first},
+                                 {QStringLiteral("last"), file.last},
+                                 {QStringLiteral("from"), file.from.toString(Qt::ISODateWithMs)},
+                                 {QStringLiteral("until"), file.until.toString(Qt::ISODateWithMs)},
+                                 {QStringLiteral("bytes"), file.bytes},
+                                 {QStringLiteral("digest"), file.digest},
+                                 {QStringLiteral("sha256"), file.sha256}});
+    }
+    if (!removal.files.isEmpty())
+        console().table(rows, {3, 4});
+    console().line(auditRemovalText(removal));
+    if (removal.recordedIn > 0)
+        console().line(
+            tr("They were removed; entry %1 of the history says so. Keep a new checkpoint: older ones can be "
+               "compared only in part.")
+                .arg(QLocale().toString(removal.recordedIn)));
+    complete({{QStringLiteral("outcome"), QLatin1String(outcome)},
+              {QStringLiteral("before"), removal.before.toString(Qt::ISODateWithMs)},
+              {QStringLiteral("files"), files},
+              {QStringLiteral("entries"), removal.entries()},
+              {QStringLiteral("bytes"), removal.bytes()},
+              {QStringLiteral("recorded_in"), removal.recordedIn}});
+}
+
+void AuditPruneCommand::start()
+{
+    const AuditOptions &options = commandLine().auditOptions;
+    if (!options.check && workspace().isReadOnly())
+        return fail(workspace().writeRefusal(), ExitRefused);
+    const auto before = boundary();
+    if (!before)
+        return fail(before.error(), ExitRefused);
+    const AuditRetention retention(workspace().audit());
+    const auto plan = retention.plan(*before);
+    if (!plan)
+        return fail(plan.error(), ExitFailed);
+    if (options.check || plan->files.isEmpty())
+        return show(*plan, options.check ? "checked" : "complete");
+    if (options.confirmCount != plan->entries()) {
+        console().note(auditRemovalText(*plan));
+        return fail(refusal("prune_count", QString::number(plan->entries())).value(), ExitRefused);
+    }
+    const auto done = retention.carryOut(*plan, absolute(options.copyTo));
+    if (!done)
+        return fail(done.error(), ExitFailed);
+    show(*done, "complete");
+}
+
 // With a checkpoint both: what this computer knows of its own history, and what was noted down elsewhere.
 AuditVerdict AuditVerifyCommand::verdict(const AuditCheckpoint &checkpoint) const
 {
@@ -158,8 +234,13 @@ void AuditVerifyCommand::start()
                     {QStringLiteral("first_bad"), found.firstBad},
                     {QStringLiteral("reason"), found.reasonKey},
                     {QStringLiteral("file"), found.file},
-                    {QStringLiteral("head"), found.headDigest}});
-    Q_EMIT done(found.intact ? ExitComplete : ExitFailed);
+                    {QStringLiteral("head"), found.headDigest},
+                    {QStringLiteral("removed_through"), found.removedLast},
+                    {QStringLiteral("removed_recorded_in"), found.removedIn},
+                    {QStringLiteral("checkpoint_compared"), !checkpoint->digest.isEmpty() && !found.isExpectedGone}});
+    // What was asked for, a comparison, could not be made: that is no success.
+    const bool isAnswered = !found.isExpectedGone;
+    Q_EMIT done(!found.intact ? ExitFailed : isAnswered ? ExitComplete : ExitRefused);
 }
 
 void AuditCheckpointCommand::start()

@@ -51,6 +51,21 @@ public:
     void start() override;
 };
 
+/// `muster audit prune`: closed files that are older than the history is kept (S37).
+class AuditPruneCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+
+private:
+    /// Before that, nothing is kept. BadInput "not_time", "not_keep_time", "kept_forever".
+    [[nodiscard]] Result<QDateTime> boundary() const;
+    void show(const AuditRemoval &removal, const char *outcome);
+};
+
 /// `muster audit verify [FILE]`
 class AuditVerifyCommand final : public HeadlessCommand
 {

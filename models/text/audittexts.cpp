@@ -3,6 +3,7 @@
 
 #include "models/text/audittexts.h"
 
+#include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/wordtable.h"
@@ -218,6 +219,7 @@ constexpr KeyedWord eventRows[]{
      QT_TRANSLATE_NOOP("AuditTexts", "Torn last change of the list of runs cut back after a crash")},
     {"audit.ids_forgotten", QT_TRANSLATE_NOOP("AuditTexts", "Ids of interactions made unreadable")},
     {"audit.continued", QT_TRANSLATE_NOOP("AuditTexts", "History goes on in a new file")},
+    {"audit.files_removed", QT_TRANSLATE_NOOP("AuditTexts", "Old files of the history removed")},
     {"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "History exported")},
     {"audit.opened", QT_TRANSLATE_NOOP("AuditTexts", "History begun")},
 };
@@ -268,6 +270,8 @@ constexpr KeyedWord verdictRows[]{
      QT_TRANSLATE_NOOP("AuditTexts",
                        "A file of the history stands in the place of another one: files were exchanged or renamed.")},
     {"closed_doubled", QT_TRANSLATE_NOOP("AuditTexts", "A file of the history is there twice.")},
+    {"removed_returned",
+     QT_TRANSLATE_NOOP("AuditTexts", "A file has the place of one that the retention removed, and is not that one.")},
 };
 
 QString valueText(const QJsonValue &value)
@@ -367,16 +371,48 @@ QString auditFactsText(const AuditEntry &entry)
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 
+QString auditRemovalText(const AuditRemoval &removal)
+{
+    if (removal.files.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "No closed file of the history is that old as a whole.");
+    const auto day
+        = [](const QDateTime &at) { return QLocale().toString(at.toLocalTime().date(), QLocale::ShortFormat); };
+    return QCoreApplication::translate("AuditTexts", "Files: %1. Entries: %2, from %3 to %4. Size: %5.")
+        .arg(numberText(removal.files.size()), numberText(removal.entries()), day(removal.files.constFirst().from),
+             day(removal.files.constLast().until), QLocale().formattedDataSize(removal.bytes()));
+}
+
+namespace {
+
+QString removedText(const AuditVerdict &verdict)
+{
+    return QCoreApplication::translate("AuditTexts",
+                                       "Entries 1 to %1 were removed by the retention on %2, as entry %3 records.")
+        .arg(numberText(verdict.removedLast),
+             QLocale().toString(verdict.removedAt.toLocalTime().date(), QLocale::ShortFormat),
+             numberText(verdict.removedIn));
+}
+
+} // namespace
+
 QString auditVerdictText(const AuditVerdict &verdict)
 {
-    const QString count = QLocale().toString(verdict.entries);
     if (verdict.intact) {
-        return QCoreApplication::translate(
-                   "AuditTexts",
-                   "Intact: %1 entries, each chained to the one before. Someone who can replace "
-                   "the file and its head together is found only by comparing with an exported "
-                   "checkpoint.")
-            .arg(count);
+        QStringList sentences{
+            QCoreApplication::translate("AuditTexts", "Intact: %1 entries, each chained to the one before.")
+                .arg(numberText(verdict.entries - verdict.removedLast))};
+        if (verdict.removedLast > 0)
+            sentences << removedText(verdict);
+        if (verdict.isExpectedGone)
+            sentences << QCoreApplication::translate(
+                "AuditTexts",
+                "The checkpoint could not be compared: its entry is not among those that are left. Compare with a "
+                "newer checkpoint.");
+        sentences << QCoreApplication::translate("AuditTexts",
+                                                 "The key of the seals is a file of your account: someone who can "
+                                                 "replace the history and that file together is found only by "
+                                                 "comparing with an exported checkpoint.");
+        return sentences.join(u' ');
     }
     QString text = wordIn("AuditTexts", verdictRows, verdict.reasonKey);
     if (text.isEmpty())
@@ -389,6 +425,8 @@ QString auditVerdictText(const AuditVerdict &verdict)
     }
     if (!verdict.file.isEmpty())
         text += u' ' % QCoreApplication::translate("AuditTexts", "File: %1.").arg(visibleText(verdict.file, 100));
+    if (verdict.removedLast > 0)
+        text += u' ' % removedText(verdict);
     return text % u' '
         % QCoreApplication::translate(
                "AuditTexts", "Keep the files as they are and compare them with your latest exported checkpoint.");

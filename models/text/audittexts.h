@@ -21,6 +21,8 @@ namespace muster {
 [[nodiscard]] QString auditObjectText(const AuditEntry &entry);
 /// What the entry says beyond its event, in one line: counts, digests, kinds of errors.
 [[nodiscard]] QString auditFactsText(const AuditEntry &entry);
+/// What a removal takes: files, entries, from when to when, size. Where it takes nothing, that.
+[[nodiscard]] QString auditRemovalText(const AuditRemoval &removal);
 /// The result of a check of the whole file, with what it means.
 [[nodiscard]] QString auditVerdictText(const AuditVerdict &verdict);
 

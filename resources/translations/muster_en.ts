@@ -1946,6 +1946,16 @@
     </message>
 </context>
 <context>
+    <name>muster::RetentionDialog</name>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::RunCards</name>
     <message numerus="yes">
         <source>%1 notices could not be delivered</source>

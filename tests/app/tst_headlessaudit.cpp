@@ -5,10 +5,12 @@
 
 #include "tests/support/testprogram.h"
 
+#include "models/store/auditcheckpoint.h"
 #include "models/store/auditfile.h"
 #include "models/store/audithead.h"
 #include "models/store/auditlog.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -164,6 +166,73 @@ private Q_SLOTS:
         QCOMPARE(missed.json["reason"_L1].toString(), u"closed_missing"_s);
         QCOMPARE(missed.json["file"_L1].toString(), QFileInfo(closed).fileName());
         QCOMPARE(missed.json["first_bad"_L1].toInt(), 1);
+    }
+
+    void S37_closedFilesThatAreOldEnoughAreRemoved()
+    {
+        moveHistoryBackAYear();
+        QCOMPARE(m_station->run(m_station->exportEveryone(u"c.csv"_s)).exitCode, 0);
+        const QString closed = ClosedAuditFile::pathFor(historyFile(), 1);
+        const QByteArray bytes = readFile(closed);
+        const auto prune = [this](const QStringList &options) {
+            return m_station->run(QStringList{u"audit"_s, u"prune"_s} + options);
+        };
+        const auto codeOf = [](const CommandResult &result) { return result.json["error"_L1]["code"_L1].toString(); };
+        // Nobody has said for how long, so for ever.
+        const CommandResult forEver = prune({u"--check"_s});
+        QCOMPARE(forEver.exitCode, 2);
+        QCOMPARE(codeOf(forEver), u"kept_forever"_s);
+        QCOMPARE(codeOf(prune({u"--older-than"_s, u"soon"_s})), u"not_keep_time"_s);
+        QCOMPARE(codeOf(prune({u"--before"_s, u"soon"_s})), u"not_time"_s);
+        QCOMPARE(prune({u"--before"_s, u"2020-01-01"_s, u"--older-than"_s, u"1y"_s}).exitCode, 2);
+        // Too young.
+        const CommandResult none = prune({u"--older-than"_s, u"2y"_s, u"--confirm-count"_s, u"0"_s});
+        QCOMPARE(none.exitCode, 0);
+        QCOMPARE(none.json["files"_L1].toArray().size(), 0);
+
+        const CommandResult checked = prune({u"--older-than"_s, u"1y"_s, u"--check"_s});
+        QCOMPARE(checked.exitCode, 0);
+        QCOMPARE(checked.json["files"_L1][0]["file"_L1].toString(), QFileInfo(closed).fileName());
+        const qint64 entries = checked.json["entries"_L1].toInteger();
+        QCOMPARE(entries, bytes.count('\n'));
+        QCOMPARE(checked.json["bytes"_L1].toInteger(), bytes.size());
+        for (const QStringList &count : {QStringList(), {u"--confirm-count"_s, QString::number(entries + 1)}}) {
+            const CommandResult refused = prune(QStringList{u"--older-than"_s, u"1y"_s} + count);
+            QCOMPARE(refused.exitCode, 2);
+            QCOMPARE(codeOf(refused), u"prune_count"_s);
+            QCOMPARE(readFile(closed), bytes);
+        }
+        const CommandResult before = m_station->run({u"audit"_s, u"checkpoint"_s});
+        const QString old = m_station->file(u"old.checkpoint"_s);
+        QFile file(old); // of an entry that is about to go, as it could have been kept
+        const auto second = decodeAuditEntry(bytes.split('\n')[1]);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(AuditCheckpoint{2, second->digest}.toJson()) > 0);
+        file.close();
+        QCOMPARE(m_station->run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, old}).exitCode, 0);
+
+        const QString copies = m_station->file(u"copies"_s);
+        QVERIFY(QDir().mkdir(copies));
+        const CommandResult done = prune(
+            {u"--older-than"_s, u"1y"_s, u"--confirm-count"_s, QString::number(entries), u"--copy-to"_s, copies});
+        QCOMPARE(done.exitCode, 0);
+        QVERIFY(!QFile::exists(closed));
+        QCOMPARE(readFile(copies + u'/' + QFileInfo(closed).fileName()), bytes);
+        const CommandResult verified = m_station->run({u"audit"_s, u"verify"_s});
+        QCOMPARE(verified.exitCode, 0);
+        QCOMPARE(verified.json["removed_through"_L1].toInteger(), entries);
+        QCOMPARE(verified.json["removed_recorded_in"_L1].toInteger(), done.json["recorded_in"_L1].toInteger());
+        QCOMPARE(m_station->auditEntries(u"audit.files_removed"_s).size(), 1);
+        const CommandResult listed = m_station->run(list({}));
+        QVERIFY(!events(listed).contains(u"audit.unreadable"_s));
+        QCOMPARE(listed.json["entries"_L1][0]["sequence"_L1].toInteger(), entries + 1);
+        // Of a checkpoint behind it nothing is lost; one of what went cannot be compared, and that is no success.
+        QCOMPARE(
+            m_station->run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, before.json["digest"_L1].toString()}).exitCode,
+            0);
+        const CommandResult gone = m_station->run({u"audit"_s, u"verify"_s, u"--checkpoint"_s, old});
+        QCOMPARE(gone.exitCode, 2);
+        QVERIFY(gone.json["intact"_L1].toBool());
+        QVERIFY(!gone.json["checkpoint_compared"_L1].toBool());
     }
 
     void S21_entriesLeaveInFormsThatOthersRead()

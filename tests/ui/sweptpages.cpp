@@ -30,6 +30,7 @@
 #include "ui/audiences/criteriawhypane.h"
 #include "ui/audit/auditfilterbar.h"
 #include "ui/audit/historypage.h"
+#include "ui/audit/retentiondialog.h"
 #include "ui/audit/runaudithistory.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
@@ -242,6 +243,8 @@ QWidget *makeOfTheShell(int page)
         return makeInWorkspace([](Workspace &workspace) { return new TeamPane(workspace.team()); });
     case 51:
         return makeComparedExports();
+    case 52:
+        return makeInWorkspace([](Workspace &workspace) { return new RetentionDialog(workspace); });
     default:
         return new SampleTable;
     }

@@ -66,7 +66,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("team database"),
                                     QStringLiteral("run trend"),
                                     QStringLiteral("team's activity"),
-                                    QStringLiteral("two exports")};
+                                    QStringLiteral("two exports"),
+                                    QStringLiteral("retention of the history")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -104,7 +104,10 @@ void HistoryPage::buildHead(QBoxLayout *head)
         if (const AuditEntry *entry = chosen())
             Q_EMIT restoreAsked(entry->runId);
     });
-    fillBox(head, {{title, 1}, m_restore, m_check, m_export});
+    auto *retention = pushButton(this, "retentionButton", tr("Retention\u2026"), QStringLiteral("trash-2"));
+    retention->setToolTip(tr("How long the history is kept, and which old files would go"));
+    connect(retention, &QPushButton::clicked, this, &HistoryPage::retentionAsked);
+    fillBox(head, {{title, 1}, m_restore, m_check, m_export, retention});
 }
 
 void HistoryPage::buildTable()
@@ -280,10 +283,13 @@ void HistoryPage::showEmpty()
     m_empty->setAction(isFiltered ? tr("Clear filters") : QString());
     m_count->setVisible(m_index && (m_model->rowCount() > 0 || m_model->isSearching()));
     if (m_model->isSearching())
-        m_count->setPlainText(tr("Searching\u2026"));
-    else
-        m_count->setPlainText(
-            tr("%1 entries", nullptr, int(m_model->matches())).arg(QLocale().toString(m_model->matches())));
+        return m_count->setPlainText(tr("Searching\u2026"));
+    const QString count
+        = tr("%1 entries", nullptr, int(m_model->matches())).arg(QLocale().toString(m_model->matches()));
+    const qint64 gone = m_log ? m_log->firstKept() - 1 : 0;
+    m_count->setPlainText(
+        gone == 0 ? count
+                  : tr("%1. Those up to entry %2 were removed by the retention.").arg(count, QLocale().toString(gone)));
 }
 
 const AuditEntry *HistoryPage::chosen() const

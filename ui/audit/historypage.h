@@ -41,6 +41,7 @@ public Q_SLOTS:
     void showEntry(qint64 sequence);
 
 Q_SIGNALS:
+    void retentionAsked(); ///< A person wants to say how long the history is kept.
     void runAsked(const QString &runId); ///< A person wants to see the run of the chosen entry.
     void restoreAsked(const QString &runId); ///< From the backup that the run of the chosen entry made.
 

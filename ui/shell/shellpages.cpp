@@ -12,6 +12,7 @@
 #include "ui/audiences/audiencescontroller.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/audit/historypage.h"
+#include "ui/audit/retentiondialog.h"
 #include "ui/common/prompts.h"
 #include "ui/connection/connectionscontroller.h"
 #include "ui/connection/connectionspage.h"
@@ -494,6 +495,8 @@ void ShellPages::buildHistory()
     };
     nameConnections();
     connect(&m_workspace.profiles(), &ProfileStore::changed, m_history, nameConnections);
+    connect(m_history, &HistoryPage::retentionAsked, this,
+            [this] { (new RetentionDialog(m_workspace, m_stack->window()))->open(); });
     connect(m_history, &HistoryPage::restoreAsked, this, &ShellPages::restoreRun);
     connect(m_history, &HistoryPage::runAsked, this, [this](const QString &runId) {
         Q_EMIT pageAsked(Page::Activity);

@@ -157,41 +157,35 @@ void AuditModel::ask()
     m_stop.request_stop();
     m_stop = {};
     m_isSearching = true;
-    auto *watcher = new QFutureWatcher<Result<AuditMatches>>(this);
+    auto *watcher = new QFutureWatcher<Result<AuditLines>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
         watcher->deleteLater();
         if (!stop.stop_requested())
             take(watcher->result());
     });
-    watcher->setFuture(m_index->find(m_query, m_stop.get_token()));
+    watcher->setFuture(m_index->fold(m_query, m_stop.get_token()));
     Q_EMIT searching();
 }
 
-void AuditModel::take(const Result<AuditMatches> &matches)
+void AuditModel::take(const Result<AuditLines> &lines)
 {
     m_isSearching = false;
-    if (matches && matches->isComplete)
-        showAll(*matches);
-    else if (!matches)
-        Q_EMIT failed(matches.error());
+    if (lines && lines->isComplete)
+        showAll(*lines);
+    else if (!lines)
+        Q_EMIT failed(lines.error());
 }
 
-void AuditModel::showAll(AuditMatches matches)
+void AuditModel::showAll(AuditLines lines)
 {
     beginResetModel();
     forget();
     m_isMatched = true;
-    m_lookedAt = matches.count;
-    m_count = std::max(m_count, matches.count);
-    m_sequences = std::move(matches.sequences);
-    m_lines.clear();
+    m_lookedAt = lines.count;
+    m_count = std::max(m_count, lines.count);
+    m_sequences = std::move(lines.sequences);
+    m_lines = std::move(lines.lines);
     m_open.clear();
-    for (std::size_t at = 0; at < m_sequences.size(); ++at) {
-        if (matches.isRepeat[at])
-            ++m_lines.back().count;
-        else
-            m_lines.push_back({quint32(at), 1});
-    }
     endResetModel();
     Q_EMIT searched();
     if (m_hasGrown)
@@ -206,54 +200,95 @@ void AuditModel::grow()
     }
     m_hasGrown = false;
     m_isGrowing = true;
-    auto *watcher = new QFutureWatcher<Result<AuditMatches>>(this);
+    auto *watcher = new QFutureWatcher<Result<AuditLines>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
         watcher->deleteLater();
         m_isGrowing = false;
-        const Result<AuditMatches> more = watcher->result();
+        const Result<AuditLines> more = watcher->result();
         if (!stop.stop_requested() && more && more->isComplete)
             showMore(*more);
         if (m_hasGrown)
             grow();
     });
     watcher->setFuture(
-        m_index->find(m_query, m_stop.get_token(), m_lookedAt, m_sequences.empty() ? 0 : m_sequences.back()));
+        m_index->fold(m_query, m_stop.get_token(), m_lookedAt, m_sequences.empty() ? 0 : m_sequences.back()));
 }
 
-// New lines stand above, and what goes on with the newest line makes that one longer.
-void AuditModel::showMore(const AuditMatches &more)
+// New lines stand above. One that goes on comes to the top, and becomes longer there.
+void AuditModel::showMore(const AuditLines &more)
 {
     m_lookedAt = more.count;
     if (more.sequences.empty())
         return;
     forget();
-    std::size_t joined = 0;
-    while (joined < more.sequences.size() && more.isRepeat[joined])
-        ++joined;
-    if (joined > 0) {
-        m_sequences.insert(m_sequences.end(), more.sequences.begin(), more.sequences.begin() + qsizetype(joined));
-        m_lines.back().count += quint32(joined);
-        Q_EMIT dataChanged(index(0, 0), index(0, ColumnCount - 1));
-        if (const auto open = m_open.find(qsizetype(m_lines.size()) - 1); open != m_open.end()) {
-            beginInsertRows({}, 1, int(joined));
-            open->second = m_lines.back().count;
-            endInsertRows();
-        }
-    }
-    std::vector<Line> lines;
-    for (std::size_t at = joined; at < more.sequences.size(); ++at) {
-        if (more.isRepeat[at])
-            ++lines.back().count;
-        else
-            lines.push_back({quint32(m_sequences.size() + at - joined), 1});
-    }
-    if (!lines.empty()) {
-        beginInsertRows({}, 0, int(lines.size()) - 1);
-        m_sequences.insert(m_sequences.end(), more.sequences.begin() + qsizetype(joined), more.sequences.end());
-        m_lines.insert(m_lines.end(), lines.begin(), lines.end());
-        endInsertRows();
+    for (std::size_t at = 0; at < more.lines.size();) {
+        std::size_t end = at;
+        while (end < more.lines.size() && more.lines[end].continues == 0)
+            ++end;
+        if (end > at)
+            showNew(more, at, end);
+        if (end < more.lines.size())
+            lengthen(more, more.lines[end++]);
+        at = end;
     }
     Q_EMIT searched();
+}
+
+void AuditModel::showNew(const AuditLines &more, std::size_t from, std::size_t to)
+{
+    beginInsertRows({}, 0, int(to - from) - 1);
+    for (std::size_t at = from; at < to; ++at) {
+        const AuditLines::Line &line = more.lines[at];
+        m_lines.push_back({quint32(m_sequences.size()), line.count});
+        const auto first = more.sequences.begin() + line.first;
+        m_sequences.insert(m_sequences.end(), first, first + line.count);
+    }
+    endInsertRows();
+}
+
+void AuditModel::lengthen(const AuditLines &more, const AuditLines::Line &by)
+{
+    const auto first = more.sequences.begin() + by.first, last = first + by.count;
+    const auto line = std::find_if(m_lines.rbegin(), m_lines.rend(), [&](const AuditLines::Line &one) {
+        return m_sequences[one.first + one.count - 1] == by.continues;
+    });
+    if (line == m_lines.rend()) // it is not shown
+        return showNew(more, std::size_t(&by - more.lines.data()), std::size_t(&by - more.lines.data()) + 1);
+    moveToTop(std::size_t(m_lines.rend() - line) - 1);
+    m_sequences.insert(m_sequences.end(), first, last);
+    m_lines.back().count += by.count;
+    Q_EMIT dataChanged(index(0, 0), index(0, ColumnCount - 1));
+    if (const auto open = m_open.find(qsizetype(m_lines.size()) - 1); open != m_open.end()) {
+        beginInsertRows({}, 1, int(by.count));
+        open->second = m_lines.back().count;
+        endInsertRows();
+    }
+}
+
+void AuditModel::moveToTop(std::size_t line)
+{
+    if (line + 1 == m_lines.size())
+        return;
+    const int row = rowOf(qsizetype(line));
+    const auto found = m_open.find(qsizetype(line));
+    const quint32 below = found != m_open.end() ? found->second : 0;
+    beginMoveRows({}, row, row + int(below), {}, 0);
+    AuditLines::Line moved = m_lines[line];
+    const auto place = m_sequences.begin() + moved.first;
+    std::rotate(place, place + moved.count, m_sequences.end());
+    m_lines.erase(m_lines.begin() + qsizetype(line));
+    for (std::size_t at = line; at < m_lines.size(); ++at)
+        m_lines[at].first -= moved.count;
+    moved.first = quint32(m_sequences.size()) - moved.count;
+    m_lines.push_back(moved);
+    std::map<qsizetype, quint32, std::greater<>> open;
+    for (const auto &[other, count] : m_open)
+        open.emplace(other == qsizetype(line)      ? qsizetype(m_lines.size()) - 1
+                         : other > qsizetype(line) ? other - 1
+                                                   : other,
+                     count);
+    m_open = std::move(open);
+    endMoveRows();
 }
 
 void AuditModel::entryAppended(const AuditEntry &entry)
@@ -301,7 +336,7 @@ qint64 AuditModel::sequenceAt(int row) const
     if (!m_isMatched)
         return m_count - row;
     const Place place = placeOf(row);
-    const Line &line = m_lines[std::size_t(place.line)];
+    const AuditLines::Line &line = m_lines[std::size_t(place.line)];
     if (place.part < 0)
         return m_sequences[line.first + line.count - 1];
     return m_sequences[line.first + m_open.at(place.line) - 1 - std::size_t(place.part)];
@@ -313,14 +348,14 @@ int AuditModel::reveal(qint64 sequence)
         return -1;
     if (!m_isMatched)
         return int(m_count - sequence);
-    const auto found = std::lower_bound(m_sequences.begin(), m_sequences.end(), quint32(sequence));
-    if (found == m_sequences.end() || *found != quint32(sequence))
+    const auto found = std::find(m_sequences.begin(), m_sequences.end(), quint32(sequence)); // a millisecond a million
+    if (found == m_sequences.end())
         return -1;
     const auto place = quint32(found - m_sequences.begin());
     const auto behind = std::upper_bound(m_lines.begin(), m_lines.end(), place,
-                                         [](quint32 at, const Line &line) { return at < line.first; });
+                                         [](quint32 at, const AuditLines::Line &line) { return at < line.first; });
     const qsizetype line = behind - m_lines.begin() - 1;
-    const Line &own = m_lines[std::size_t(line)];
+    const AuditLines::Line &own = m_lines[std::size_t(line)];
     if (own.count == 1)
         return rowOf(line);
     setOpen(rowOf(line), true);

@@ -16,7 +16,7 @@
 
 namespace muster {
 
-/// A line of the history: an entry, or several of one event of one run that follow each other.
+/// A line of the history: an entry, or several of one event of one run, see AuditLines.
 struct AuditRow
 {
     AuditEntry entry; ///< The newest of them.
@@ -30,8 +30,8 @@ struct AuditRow
 /// read in pages when they are looked at, on a thread of the model's own, and some hundreds are kept. A cell whose
 /// entry is on its way is empty and changes when it comes.
 ///
-/// As long as the index is not there yet all entries stand in lines of their own; then what repeats itself becomes one
-/// line, which can be opened.
+/// As long as the index is not there yet all entries stand in lines of their own; then what a run repeats becomes one
+/// line, at the place of the newest, which can be opened: the others stand below it then, newest first.
 class AuditModel : public TableModel<AuditRow>
 {
     Q_OBJECT
@@ -74,10 +74,6 @@ Q_SIGNALS:
     void failed(const muster::ApiError &error); ///< The query could not be answered; what was shown stays.
 
 private:
-    struct Line
-    {
-        quint32 first = 0, count = 0; ///< Places in m_sequences.
-    };
     struct Place
     {
         qsizetype line = 0; ///< In m_lines.
@@ -90,9 +86,12 @@ private:
     void want(int row) const;
     void received(quint64 generation, int first, int last, const QList<AuditEntry> &entries);
     void ask();
-    void take(const Result<AuditMatches> &matches);
-    void showAll(AuditMatches matches);
-    void showMore(const AuditMatches &matches);
+    void take(const Result<AuditLines> &lines);
+    void showAll(AuditLines lines);
+    void showMore(const AuditLines &more);
+    void showNew(const AuditLines &more, std::size_t from, std::size_t to);
+    void lengthen(const AuditLines &more, const AuditLines::Line &by);
+    void moveToTop(std::size_t line);
     void grow();
     void forget();
     void leaveRemoved(qint64 firstKept);
@@ -110,8 +109,8 @@ private:
     bool m_isMatched = false; ///< The lines are those of an answer; else all entries, one a line.
     qint64 m_lookedAt = 0; ///< Entries that the answer took into account.
     bool m_isGrowing = false, m_hasGrown = false;
-    std::vector<quint32> m_sequences; ///< Ascending.
-    std::vector<Line> m_lines; ///< Oldest first.
+    std::vector<quint32> m_sequences; ///< Line by line, ascending in each.
+    std::vector<AuditLines::Line> m_lines; ///< By their newest entries, ascending.
     /// Places in m_lines, newest first, and how many of the line's entries stand below it.
     std::map<qsizetype, quint32, std::greater<>> m_open;
 

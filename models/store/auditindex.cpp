@@ -470,44 +470,62 @@ Result<void> AuditIndex::catchUp(const std::stop_token &stop)
     return outcome;
 }
 
-QFuture<Result<AuditMatches>> AuditIndex::find(AuditQuery query, std::stop_token stop, qint64 after, quint32 before)
+Result<AuditMatches> AuditIndex::matchesOf(const AuditQuery &query, const std::stop_token &stop, qint64 after)
+{
+    AuditMatches matches;
+    TRY_VOID(catchUp(stop));
+    const auto isStopped = [&] { return stop.stop_requested() || m_stop.stop_requested(); };
+    if (isStopped())
+        return matches;
+    matches.count = m_columns.last();
+    std::vector<quint32> found = m_columns.find(query, after);
+    if (!query.text.isEmpty()) {
+        const AuditTextFilter filter(query);
+        auto kept = found.begin();
+        for (auto next = found.begin(); next != found.end();) {
+            if (isStopped())
+                return matches;
+            const qint64 first = *next;
+            auto end = next;
+            while (end != found.end() && *end < first + chunk)
+                ++end;
+            TRY(lines, m_log.readLines(first, qint64(*(end - 1)) - first + 1));
+            for (; next != end; ++next) {
+                if (const qint64 at = *next - first; at < lines->size() && filter.fits((*lines)[at]))
+                    *kept++ = *next;
+            }
+        }
+        found.erase(kept, found.end());
+    }
+    matches.sequences = std::move(found);
+    matches.isComplete = true;
+    return matches;
+}
+
+QFuture<Result<AuditMatches>> AuditIndex::find(AuditQuery query, std::stop_token stop)
 {
     start();
-    return give([this, query = std::move(query), stop = std::move(stop), after, before]() -> Result<AuditMatches> {
-        AuditMatches matches;
-        TRY_VOID(catchUp(stop));
-        const auto isStopped = [&] { return stop.stop_requested() || m_stop.stop_requested(); };
-        if (isStopped())
-            return matches;
-        matches.count = m_columns.last();
-        std::vector<quint32> found = m_columns.find(query, after);
-        if (!query.text.isEmpty()) {
-            const AuditTextFilter filter(query);
-            auto kept = found.begin();
-            for (auto next = found.begin(); next != found.end();) {
-                if (isStopped())
-                    return matches;
-                const qint64 first = *next;
-                auto end = next;
-                while (end != found.end() && *end < first + chunk)
-                    ++end;
-                TRY(lines, m_log.readLines(first, qint64(*(end - 1)) - first + 1));
-                for (; next != end; ++next) {
-                    if (const qint64 at = *next - first; at < lines->size() && filter.fits((*lines)[at]))
-                        *kept++ = *next;
-                }
-            }
-            found.erase(kept, found.end());
-        }
-        matches.isRepeat.reserve(found.size());
-        quint32 previous = before;
-        for (const quint32 sequence : found) {
-            matches.isRepeat.push_back(previous > 0 && m_columns.isRepeat(sequence, previous));
-            previous = sequence;
-        }
-        matches.sequences = std::move(found);
-        matches.isComplete = true;
-        return matches;
+    return give([this, query = std::move(query), stop = std::move(stop)] { return matchesOf(query, stop, 0); });
+}
+
+QFuture<Result<AuditLines>> AuditIndex::fold(AuditQuery query, std::stop_token stop, qint64 after, quint32 latest)
+{
+    start();
+    return give([this, query = std::move(query), stop = std::move(stop), after, latest]() -> Result<AuditLines> {
+        // Those that are shown already, as far as new ones may join them.
+        TRY(matches, matchesOf(query, stop, std::max<qint64>(after - AuditLines::foldReach, 0)));
+        if (!matches->isComplete)
+            return AuditLines{.count = matches->count};
+        std::vector<quint32> &found = matches->sequences;
+        const auto fresh = std::upper_bound(found.begin(), found.end(), quint32(after));
+        std::vector<quint32> shown(found.begin(), fresh);
+        found.erase(found.begin(), fresh);
+        if (shown.empty() && latest >= m_columns.first())
+            shown.push_back(latest);
+        AuditLines lines = m_columns.fold(found, shown);
+        lines.count = matches->count;
+        lines.isComplete = true;
+        return lines;
     });
 }
 

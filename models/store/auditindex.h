@@ -23,8 +23,6 @@ class Database;
 struct AuditMatches
 {
     std::vector<quint32> sequences; ///< Ascending.
-    /// Of each: the same event of the same run as the one before it in the list, so that they can be told as one.
-    std::vector<bool> isRepeat;
     qint64 count = 0; ///< Number of the last entry that was looked at.
     bool isComplete = false; ///< Not stopped on the way.
 };
@@ -64,11 +62,12 @@ public:
 
     /// Begins to read what is not indexed yet, and follows what is appended from then on.
     void start();
-    /// Numbers above `after` that fit `query`, when all entries that there are now have been indexed; `before`: the
-    /// last number of the list that they will be added to, 0 for none. Ends early, and incomplete, once `stop` is
-    /// asked.
-    [[nodiscard]] QFuture<Result<AuditMatches>> find(AuditQuery query, std::stop_token stop, qint64 after = 0,
-                                                     quint32 before = 0);
+    /// Numbers that fit `query`, when all entries that there are now have been indexed. Ends early, and incomplete,
+    /// once `stop` is asked.
+    [[nodiscard]] QFuture<Result<AuditMatches>> find(AuditQuery query, std::stop_token stop);
+    /// The same as lines, of numbers above `after`; `latest`: the last number that is shown already, 0 for none.
+    [[nodiscard]] QFuture<Result<AuditLines>> fold(AuditQuery query, std::stop_token stop, qint64 after = 0,
+                                                   quint32 latest = 0);
     [[nodiscard]] QFuture<Result<AuditValues>> values();
 
     [[nodiscard]] qint64 indexed() const { return m_indexed; } ///< Number of the last entry; any thread.
@@ -86,6 +85,7 @@ private:
     template <typename Work>
     [[nodiscard]] auto give(Work work) -> QFuture<std::invoke_result_t<Work>>;
     [[nodiscard]] Result<void> catchUp(const std::stop_token &stop);
+    [[nodiscard]] Result<AuditMatches> matchesOf(const AuditQuery &query, const std::stop_token &stop, qint64 after);
     void load();
     [[nodiscard]] Result<std::unique_ptr<File>> openFile(const QByteArray &key) const;
     void follow();

@@ -252,11 +252,58 @@ std::vector<quint32> AuditColumns::find(const AuditQuery &query, qint64 after) c
     return found;
 }
 
-bool AuditColumns::isRepeat(quint32 sequence, quint32 before) const
+AuditLines AuditColumns::fold(const std::vector<quint32> &found, const std::vector<quint32> &shown) const
 {
-    const auto row = std::size_t(sequence - m_first), rowBefore = std::size_t(before - m_first);
-    return m_run.words[row] != 0 && m_run.words[row] == m_run.words[rowBefore]
-        && m_event.words[row] == m_event.words[rowBefore];
+    constexpr quint32 none = std::numeric_limits<quint32>::max();
+    struct Last
+    {
+        quint32 sequence = 0; ///< Of the latest entry of a run.
+        quint32 line = none;
+    };
+    struct Draft
+    {
+        quint32 newest = 0, count = 0; ///< Place in `found`.
+        quint32 continues = 0;
+    };
+    std::vector<Last> lasts(std::size_t(m_words.size())); // by run
+    const auto row = [this](quint32 sequence) { return std::size_t(sequence - m_first); };
+    for (const quint32 sequence : shown)
+        lasts[m_run.words[row(sequence)]] = {sequence, none};
+    std::vector<Draft> drafts;
+    std::vector<quint32> draftOf(found.size());
+    quint32 before = shown.empty() ? 0 : shown.back();
+    for (quint32 place = 0; place < found.size(); ++place) {
+        const quint32 sequence = found[place];
+        const Word run = m_run.words[row(sequence)];
+        Last &last = lasts[run];
+        const bool joins = run != 0 && last.sequence != 0
+            && m_event.words[row(sequence)] == m_event.words[row(last.sequence)]
+            && (last.sequence == before || sequence - last.sequence <= AuditLines::foldReach);
+        if (!joins || last.line == none) {
+            drafts.push_back({.continues = joins ? last.sequence : 0});
+            last.line = quint32(drafts.size() - 1);
+        }
+        last.sequence = before = sequence;
+        draftOf[place] = last.line;
+        drafts[last.line].newest = place;
+        ++drafts[last.line].count;
+    }
+    AuditLines lines;
+    lines.lines.reserve(drafts.size());
+    std::vector<quint32> ends(drafts.size()); // where the next entry of each goes
+    quint32 first = 0;
+    for (quint32 place = 0; place < found.size(); ++place) {
+        const Draft &draft = drafts[draftOf[place]];
+        if (draft.newest != place)
+            continue;
+        lines.lines.push_back({first, draft.count, draft.continues});
+        ends[draftOf[place]] = first;
+        first += draft.count;
+    }
+    lines.sequences.resize(found.size());
+    for (quint32 place = 0; place < found.size(); ++place)
+        lines.sequences[ends[draftOf[place]]++] = found[place];
+    return lines;
 }
 
 QStringList AuditColumns::valuesOf(const Column &column) const

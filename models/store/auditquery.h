@@ -75,6 +75,27 @@ private:
     QByteArray m_folded; ///< In small letters; empty where the text is not ASCII.
 };
 
+/// Entries as they are told: several of one event of one run as one line, though others stand between them. An entry
+/// joins the line of the entry before it of its run if that is of the same event, and if it is the one before it in the
+/// list, or no more than foldReach entries of the history lie between the two. So the story of a run keeps its order
+/// (what came before a pause is not told with what came after it), and an entry is told near its place.
+struct AuditLines
+{
+    static constexpr quint32 foldReach = 4096;
+
+    struct Line
+    {
+        quint32 first = 0, count = 0; ///< Places in `sequences`.
+        quint32 continues
+            = 0; ///< The newest entry of a line among those shown before, which this one makes longer; 0: none.
+        bool operator==(const Line &) const = default;
+    };
+    std::vector<quint32> sequences; ///< Line by line, ascending in each.
+    std::vector<Line> lines; ///< By their newest entries, ascending.
+    qint64 count = 0; ///< Number of the last entry that was looked at.
+    bool isComplete = false; ///< Not stopped on the way.
+};
+
 /// Keys of the entries of a log, in columns: some 36 bytes an entry, and a few ns an entry for a query. Pure; one
 /// thread at a time.
 class AuditColumns
@@ -88,8 +109,9 @@ public:
 
     /// Numbers above `after` of those that fit, without regard to the text; ascending.
     [[nodiscard]] std::vector<quint32> find(const AuditQuery &query, qint64 after = 0) const;
-    /// Whether an entry and the one before it in a list would be told as one: the same event of the same run.
-    [[nodiscard]] bool isRepeat(quint32 sequence, quint32 before) const;
+    /// Lays out `found` (ascending) as lines; `shown` are those before it, as many as foldReach reaches, and the latest
+    /// of all. Linear.
+    [[nodiscard]] AuditLines fold(const std::vector<quint32> &found, const std::vector<quint32> &shown) const;
     /// Every value that occurs, in the order of its first entry.
     [[nodiscard]] QStringList actors() const { return valuesOf(m_actor); }
     [[nodiscard]] QStringList connections() const { return valuesOf(m_connection); }

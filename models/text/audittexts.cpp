@@ -340,7 +340,7 @@ QString auditRepeatText(const QString &event, qint64 count)
         return QCoreApplication::translate("AuditTexts", "%1 batches of contacts answered", nullptr, int(count))
             .arg(shown);
     //: %1: what happened, as in "Contacts sent"; %2: how often
-    return QCoreApplication::translate("AuditTexts", "%1, %2 times in a row", nullptr, int(count))
+    return QCoreApplication::translate("AuditTexts", "%1, %2 times", nullptr, int(count))
         .arg(auditEventText(event), shown);
 }
 

@@ -14,10 +14,10 @@
 <context>
     <name>AuditTexts</name>
     <message numerus="yes">
-        <source>%1, %2 times in a row</source>
+        <source>%1, %2 times</source>
         <translation>
             <numerusform>%1, %2 time</numerusform>
-            <numerusform>%1, %2 times in a row</numerusform>
+            <numerusform>%1, %2 times</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -8,6 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <random>
 
 using namespace muster;
 
@@ -36,6 +37,14 @@ class TestAuditModel : public QObject
         model.setQuery(query);
         model.setHistory(m_log.get(), m_index.get());
         QTRY_COMPARE(searched.size(), 1);
+    }
+    /// Of each row the entry, and whether it stands for several.
+    [[nodiscard]] static QList<std::pair<qint64, bool>> placesOf(const AuditModel &model)
+    {
+        QList<std::pair<qint64, bool>> places;
+        for (int row = 0; row < model.rowCount(); ++row)
+            places.append({model.sequenceAt(row), model.isGroup(row)});
+        return places;
     }
     [[nodiscard]] static QString what(const AuditModel &model, int row)
     {
@@ -112,6 +121,124 @@ private Q_SLOTS:
         model.setOpen(0, true);
         QVERIFY(what(model, 1).contains(QStringLiteral("Batch of contacts answered")));
         QVERIFY(model.index(1, AuditModel::Facts).data().toString().contains(QStringLiteral("fillRate: 87.5")));
+    }
+
+    void runsThatWriteInTurnsHaveALineEach()
+    {
+        append(QStringLiteral("export.started"), QStringLiteral("r1"));
+        append(QStringLiteral("export.started"), QStringLiteral("r2"));
+        for (int page = 0; page < 30; ++page) {
+            appendPages(QStringLiteral("r1"), 1);
+            appendPages(QStringLiteral("r2"), 1);
+        }
+        append(QStringLiteral("export.complete"), QStringLiteral("r2"));
+        append(QStringLiteral("export.complete"), QStringLiteral("r1"));
+        AuditModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        open(model);
+        QCOMPARE(model.matches(), 64);
+        QCOMPARE(
+            placesOf(model),
+            (QList<std::pair<qint64, bool>>{{64, false}, {63, false}, {62, true}, {61, true}, {2, false}, {1, false}}));
+        QVERIFY(what(model, 2).contains(QStringLiteral("30 pages written")));
+        QVERIFY(what(model, 3).contains(QStringLiteral("30 pages written")));
+        const auto spoken
+            = [&](int row) { return model.index(row, AuditModel::Event).data(Qt::AccessibleTextRole).toString(); };
+        QVERIFY(spoken(3).endsWith(QStringLiteral("closed")));
+        // Opened, each entry stands below its line, the newest first, and nothing of the other run.
+        model.setOpen(3, true);
+        QVERIFY(spoken(3).endsWith(QStringLiteral("open")));
+        QCOMPARE(model.rowCount(), 36);
+        for (int part = 0; part < 30; ++part) {
+            QCOMPARE(model.sequenceAt(4 + part), 61 - 2 * part);
+            QVERIFY(!model.isGroup(4 + part));
+        }
+        QCOMPARE(model.sequenceAt(34), 2);
+        QCOMPARE(model.sequenceAt(model.reveal(31)), 31); // of the open one
+        QCOMPARE(model.rowCount(), 36);
+        QCOMPARE(model.sequenceAt(model.reveal(32)), 32); // opens the other one
+        QCOMPARE(model.rowCount(), 66);
+    }
+
+    void aRunsStoryKeepsItsOrder()
+    {
+        appendPages(QStringLiteral("r1"), 3);
+        appendPages(QStringLiteral("r2"), 1);
+        append(QStringLiteral("run.paused"), QStringLiteral("r1"));
+        appendPages(QStringLiteral("r2"), 1);
+        append(QStringLiteral("run.resumed"), QStringLiteral("r1"));
+        appendPages(QStringLiteral("r1"), 2);
+        AuditModel model;
+        open(model);
+        QCOMPARE(placesOf(model),
+                 (QList<std::pair<qint64, bool>>{{9, true}, {7, false}, {6, true}, {5, false}, {3, true}}));
+    }
+
+    void whatIsFarAwayIsNotJoined()
+    {
+        appendPages(QStringLiteral("r1"), 2);
+        appendPages(QString(), int(AuditLines::foldReach) - 1);
+        appendPages(QStringLiteral("r1"), 1); // as near as may be
+        appendPages(QString(), int(AuditLines::foldReach));
+        AuditModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        open(model);
+        appendPages(QStringLiteral("r1"), 1); // one entry too far, live as in one go
+        QTRY_COMPARE(model.matches(), 4 + 2 * qint64(AuditLines::foldReach) - 1);
+        const auto lines = [](const AuditModel &shown) {
+            int groups = 0;
+            for (int row = 0; row < shown.rowCount(); ++row)
+                groups += shown.isGroup(row) ? 1 : 0;
+            return std::pair(groups, shown.rowCount());
+        };
+        const auto wanted = std::pair(1, 2 * int(AuditLines::foldReach) - 1 + 2);
+        QCOMPARE(lines(model), wanted);
+        AuditModel again;
+        open(again);
+        QCOMPARE(lines(again), wanted);
+        // Where nothing else is shown in between, they stand next to each other.
+        AuditQuery ofRun;
+        ofRun.runId = QStringLiteral("r1");
+        AuditModel alone;
+        open(alone, ofRun);
+        QCOMPARE(lines(alone), std::pair(1, 1));
+        appendPages(QString(), int(AuditLines::foldReach) + 5);
+        appendPages(QStringLiteral("r1"), 1);
+        QTRY_COMPARE(alone.matches(), 5);
+        QCOMPARE(lines(alone), std::pair(1, 1));
+    }
+
+    void whatGrowsLooksAsWhatIsReadAnew()
+    {
+        constexpr quint32 seed = 20;
+        std::mt19937 random(seed);
+        AuditModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        open(model);
+        const QStringList events{QStringLiteral("export.page"), QStringLiteral("export.page"),
+                                 QStringLiteral("export.page"), QStringLiteral("run.paused")};
+        int moved = 0;
+        connect(&model, &QAbstractItemModel::rowsMoved, this, [&] { ++moved; });
+        for (int batch = 0; batch < 150; ++batch) {
+            QList<AuditDraft> drafts;
+            for (quint32 left = 1 + random() % 4; left > 0; --left)
+                drafts.append({events[qsizetype(random() % 4)], QStringLiteral("r%1").arg(random() % 4), {}});
+            const qint64 before = model.matches();
+            QVERIFY(m_log->appendAll(drafts));
+            QTRY_COMPARE(model.matches(), before + drafts.size());
+            AuditModel fresh;
+            open(fresh);
+            for (const AuditModel *shown : {&model, &fresh}) { // the same ones open
+                auto *changed = const_cast<AuditModel *>(shown);
+                for (int row = 0; row < changed->rowCount(); ++row) {
+                    if (changed->isGroup(row))
+                        changed->setOpen(row, changed->sequenceAt(row) % 3 == 0);
+                }
+            }
+            QVERIFY2(placesOf(model) == placesOf(fresh),
+                     qPrintable(QStringLiteral("seed %1, batch %2").arg(seed).arg(batch)));
+        }
+        QVERIFY(moved > 50);
     }
 
     void itGrowsWhileItIsShown()

@@ -186,9 +186,9 @@ void TestAuditIndex::newEntriesAreFoundAtOnce()
     QCOMPARE(found(index, mine), (std::vector<quint32>{51, 52}));
     QTRY_VERIFY(!grew.isEmpty());
     // Only what came after, as a list takes it that has the rest; told with the one before it.
-    const AuditMatches more = waitFor(index.find(mine, {}, 51, 51));
+    const AuditLines more = waitFor(index.fold(mine, {}, 51, 51));
     QCOMPARE(more.sequences, (std::vector<quint32>{52}));
-    QCOMPARE(more.isRepeat, (std::vector<bool>{true}));
+    QCOMPARE(more.lines, (std::vector<AuditLines::Line>{{0, 1, 51}}));
     const AuditValues known = waitFor(index.values());
     QCOMPARE(known.actors, QStringList{accountName()});
     QVERIFY(known.events.contains(QStringLiteral("export.page")));

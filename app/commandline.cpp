@@ -22,6 +22,7 @@
 #include "models/store/runhistory.h"
 
 #include <CLI/CLI.hpp>
+#include <QDateTime>
 #include <QRegularExpression>
 #include <set>
 #include <string>
@@ -275,6 +276,8 @@ void addDiagnosticsCommand(CLI::App &app, CommandLine &result)
 void addSandboxCommand(CLI::App &app, CommandLine &result)
 {
     SandboxSettings &settings = result.sandbox;
+    // A search for the last days finds something; and all runs of one day see the same interactions at the same times.
+    settings.newestInteraction = QDateTime(QDateTime::currentDateTimeUtc().date().addDays(-1), QTime(22, 0), Qt::UTC);
     CLI::App &sandbox = addCommand(app, "sandbox", "Serve the sandbox tenant alone, until interrupted", result,
                                    headless<SandboxCommand>(Purpose::Work));
     sandbox.add_flag("--cxone", result.servesCxone,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QMutex>
 #include <QPair>
@@ -26,6 +27,7 @@ struct SandboxSettings
     std::chrono::milliseconds thinkTime{0}; ///< Before each answer but tokens.
     std::chrono::seconds tokenLife{3600};
     int interactions = 400; ///< With transcripts.
+    QDateTime newestInteraction; ///< UTC. Not valid: the oldest one is of 2026-01-05 08:00.
     std::chrono::milliseconds jobTime{3000}; ///< That a transcript job takes.
     std::chrono::milliseconds pollGap{100}; ///< Between two looks at one job, less is answered 429.
     std::chrono::milliseconds evaluationTime{2000}; ///< That counting an audience anew takes.

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 minutesApart = 97;
+constexpr qint64 secondsApart = 97 * 60;
 constexpr qint64 turnMs = 4700;
 
 quint64 mixed(quint64 seed, quint64 number)
@@ -79,9 +79,11 @@ QJsonObject beside(SandboxSpeaker &speaker)
 
 } // namespace
 
-SandboxInteractions::SandboxInteractions(quint64 seed, int count)
+SandboxInteractions::SandboxInteractions(quint64 seed, int count, const QDateTime &newest)
     : m_seed(seed)
     , m_count(count)
+    , m_first(newest.isValid() ? newest.addSecs(-qint64(count - 1) * secondsApart)
+                               : QDateTime(QDate(2026, 1, 5), QTime(8, 0), Qt::UTC))
 {
 }
 
@@ -102,10 +104,9 @@ bool SandboxInteractions::isVoice(int number) const
     return mixed(m_seed, quint64(number)) % 5 < 3;
 }
 
-QDateTime SandboxInteractions::timestamp(int number)
+QDateTime SandboxInteractions::timestamp(int number) const
 {
-    static const QDateTime first(QDate(2026, 1, 5), QTime(8, 0), Qt::UTC);
-    return first.addSecs(qint64(number) * minutesApart * 60);
+    return m_first.addSecs(qint64(number) * secondsApart);
 }
 
 SandboxTranscript SandboxInteractions::transcript(int number) const

@@ -39,18 +39,20 @@ class SandboxInteractions
 public:
     static constexpr int defaultCount = 400;
 
-    explicit SandboxInteractions(quint64 seed, int count = defaultCount);
+    /// `newest` is when the last one was; not valid: the first one was at 2026-01-05 08:00 UTC.
+    explicit SandboxInteractions(quint64 seed, int count = defaultCount, const QDateTime &newest = {});
 
     [[nodiscard]] int count() const { return m_count; }
     [[nodiscard]] static QString id(int number); ///< "int-000001" for 0.
     [[nodiscard]] int indexOf(const QString &id) const; ///< -1: there is none.
     [[nodiscard]] bool isVoice(int number) const;
-    [[nodiscard]] static QDateTime timestamp(int number); ///< From 2026-01-05 08:00 UTC on, 97 minutes apart.
+    [[nodiscard]] QDateTime timestamp(int number) const; ///< UTC, 97 minutes after that of the number before.
     [[nodiscard]] SandboxTranscript transcript(int number) const;
 
 private:
     quint64 m_seed = 0;
     int m_count = 0;
+    QDateTime m_first;
 };
 
 /// Fills in what the people of one interaction say, and keeps what of it is personal. Values follow from the random

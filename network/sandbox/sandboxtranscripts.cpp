@@ -155,7 +155,7 @@ QJsonObject sandboxSearchPage(const SandboxSearch &search, const SandboxInteract
     QList<int> matching;
     QJsonArray missing;
     const auto fits = [&](int number) {
-        const QDateTime time = SandboxInteractions::timestamp(number);
+        const QDateTime time = interactions.timestamp(number);
         return (search.media.isEmpty() || search.media == (interactions.isVoice(number) ? u"voice"_s : u"chat"_s))
             && (!search.from.isValid() || time >= search.from) && (!search.to.isValid() || time < search.to);
     };
@@ -176,7 +176,7 @@ QJsonObject sandboxSearchPage(const SandboxSearch &search, const SandboxInteract
         const int number = matching[at];
         items.append(QJsonObject{{u"interactionId"_s, SandboxInteractions::id(number)},
                                  {u"mediaType"_s, interactions.isVoice(number) ? u"voice"_s : u"chat"_s},
-                                 {u"timestamp"_s, SandboxInteractions::timestamp(number).toString(Qt::ISODate)}});
+                                 {u"timestamp"_s, interactions.timestamp(number).toString(Qt::ISODate)}});
     }
     QJsonObject page{{u"items"_s, items},
                      {u"count"_s, items.size()},
@@ -212,7 +212,7 @@ QStringList plainPath(const QString &id)
 } // namespace
 
 SandboxTranscripts::SandboxTranscripts(const SandboxSettings &settings)
-    : m_interactions(settings.seed, settings.interactions)
+    : m_interactions(settings.seed, settings.interactions, settings.newestInteraction)
     , m_jobTime(settings.jobTime)
     , m_pollGap(settings.pollGap)
     , m_downloadTime(settings.thinkTime * shareOfThinkTime / 100)

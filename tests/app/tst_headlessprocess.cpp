@@ -151,6 +151,22 @@ private Q_SLOTS:
             QVERIFY2(address.isEmpty() || address == "127.0.0.1" || address == "::1", address.constData());
     }
 
+    void theOwnSandboxTalkedYesterday()
+    {
+        MusterStation station;
+        const QDate day = QDateTime::currentDateTimeUtc().date().addDays(-1);
+        const CommandResult result
+            = traced(station, {}, {u"--sandbox"_s, u"transcripts"_s, u"search"_s, u"--from"_s, day.toString(Qt::ISODate)});
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        const QJsonArray interactions = result.json["interactions"_L1].toArray();
+        QVERIFY(!interactions.isEmpty());
+        // Never in the future, whatever the hour of the day is.
+        for (const QJsonValue interaction : interactions) {
+            const QDateTime at = QDateTime::fromString(interaction["timestamp"_L1].toString(), Qt::ISODate);
+            QVERIFY(at.isValid() && at < QDateTime::currentDateTimeUtc());
+        }
+    }
+
     void S41_nothingIsLoadedFromTheWorkingOrExportFolder()
     {
         MusterStation station;

@@ -279,6 +279,11 @@ void TestSandboxTranscripts::sameSeedSameWords()
     QCOMPARE(SandboxInteractions(3).transcript(17).artifact, SandboxInteractions(3).transcript(17).artifact);
     QVERIFY(SandboxInteractions(3).transcript(17).artifact != SandboxInteractions(4).transcript(17).artifact);
     QCOMPARE(SandboxInteractions(3, 10).indexOf(u"int-000010"_s), 9);
+    const QDateTime newest(QDate(2026, 3, 1), QTime(22, 0), Qt::UTC);
+    const SandboxInteractions dated(3, 10, newest);
+    QCOMPARE(dated.timestamp(9), newest);
+    QCOMPARE(dated.timestamp(8), newest.addSecs(-97 * 60));
+    QCOMPARE(SandboxInteractions(3, 10).timestamp(0), QDateTime(QDate(2026, 1, 5), QTime(8, 0), Qt::UTC));
     for (const char *id : {"int-000011", "int-00010", "int-+00010", "", "int-000000"})
         QCOMPARE(SandboxInteractions(3, 10).indexOf(QLatin1String(id)), -1);
 }

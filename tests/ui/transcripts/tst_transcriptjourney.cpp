@@ -113,8 +113,9 @@ private Q_SLOTS:
         QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("int-000002")));
         QVERIFY(told("interactionCountLabel").contains(QStringLiteral("2")));
         auto *from = find<QDateTimeEdit>("searchFromEdit"), *to = find<QDateTimeEdit>("searchToEdit");
-        from->setDateTime(SandboxInteractions::timestamp(10));
-        to->setDateTime(SandboxInteractions::timestamp(13)); // exclusive: three of them
+        const SandboxInteractions interactions(SandboxSettings().seed, SandboxSettings().interactions);
+        from->setDateTime(interactions.timestamp(10));
+        to->setDateTime(interactions.timestamp(13)); // exclusive: three of them
         click("searchInteractionsButton");
         auto *add = find<QPushButton>("addFoundButton");
         QTRY_VERIFY(add->isVisible());

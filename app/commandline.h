@@ -5,6 +5,7 @@
 
 #include "app/commandgroups.h"
 #include "app/hardening.h"
+#include "app/transcriptgroups.h"
 #include "models/runs/exportrun.h"
 #include "network/sandbox/sandboxserver.h"
 #include "network/wire/connectionprofile.h"

@@ -74,8 +74,8 @@ CompareExportsDialog::CompareExportsDialog(const QString &older, const QString &
 
     m_saved = wrappedLabel(this, "savedChangesLabel", ColourRole::Muted);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    m_save = pushButton(this, "saveChangesButton", tr("Save the changes\u2026"), QStringLiteral("save"));
-    m_save->setToolTip(tr("The rows that differ alone, as a file of the same format with a manifest of its own"));
+    m_save = pushButton(this, "saveChangesButton", tr("Save changes…"), QStringLiteral("save"));
+    m_save->setToolTip(tr("Only the rows that differ, as a file of the same format with its own manifest"));
     buttons->addButton(m_save, QDialogButtonBox::ActionRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &CompareExportsDialog::save);
@@ -118,11 +118,11 @@ QWidget *CompareExportsDialog::buildFiles()
         = addFile(form, "newerExportEdit", "chooseNewerExportButton", tr("&Newer file"), tr("Choose the newer export"));
     auto *line = new QWidget(box);
     m_key = lineEdit(line, "compareKeyEdit", tr("Key"), ExportFile::idColumn);
-    m_key->setToolTip(tr("The column by which rows belong together; it must be filled and different in every row"));
+    m_key->setToolTip(tr("The column that identifies rows; it must be filled and different in every row"));
     m_progress = named("compareExportsProgress", new QProgressBar(line));
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("How far the comparison is"));
+    m_progress->setAccessibleName(tr("Progress of the comparison"));
     m_stopButton = pushButton(line, "stopComparingButton", tr("Stop"), QStringLiteral("x"));
     m_compare = primaryButton(line, "compareExportsButton", tr("Compare"));
     m_compare->setDefault(true); // Return in a field
@@ -143,10 +143,10 @@ QWidget *CompareExportsDialog::buildResult()
     m_summary = wrappedLabel(box, "exportDiffSummaryLabel");
     m_summary->setFont(Theme::titleFont());
     m_notes = wrappedLabel(box, "exportDiffNotesLabel", ColourRole::Warn);
-    m_change = calmCombo(box, "exportChangeCombo", tr("What became of the rows"));
-    m_column = calmCombo(box, "exportColumnCombo", tr("Column that differs"));
-    m_search = searchEdit(box, "exportDiffSearchEdit", tr("Find rows by a part of the key or of a value"),
-                          tr("Key or value"));
+    m_change = calmCombo(box, "exportChangeCombo", tr("Kind of change"));
+    m_column = calmCombo(box, "exportColumnCombo", tr("Changed column"));
+    m_search
+        = searchEdit(box, "exportDiffSearchEdit", tr("Find rows by part of the key or of a value"), tr("Key or value"));
     m_typing = new QTimer(this);
     m_typing->setSingleShot(true);
     m_typing->setInterval(typingPause);
@@ -169,17 +169,17 @@ QWidget *CompareExportsDialog::buildTables(QWidget *parent)
 {
     auto *splitter = named("exportDiffSplitter", new QSplitter(Qt::Vertical, parent));
     m_rows = new ExportDiffModel(this);
-    m_table = new DataTable("exportDiffTable", tr("Rows that differ"), m_rows, splitter);
+    m_table = new DataTable("exportDiffTable", tr("Changed rows"), m_rows, splitter);
     m_table->setColumnWidths({{ExportDiffModel::Key, 180}, {ExportDiffModel::What, 600}});
     // Rows come as they are looked at: a copy of many would have holes. All of them go into a file.
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSearch(m_search);
     m_noRows = new EmptyOverlay(m_table, {});
     m_values = new ExportDiffValuesModel(this);
-    auto *values = new DataTable("exportDiffValuesTable", tr("The chosen row, older beside newer"), m_values, splitter);
+    auto *values = new DataTable("exportDiffValuesTable", tr("Selected row, older next to newer"), m_values, splitter);
     values->setColumnWidths(
         {{ExportDiffValuesModel::Name, 180}, {ExportDiffValuesModel::Older, 300}, {ExportDiffValuesModel::Newer, 300}});
-    new EmptyOverlay(values, tr("Choose a row to see its values, older beside newer."));
+    new EmptyOverlay(values, tr("Select a row to see its values, older next to newer."));
     fillSplitter(splitter, {{m_table, 3}, {values, 2}});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CompareExportsDialog::showRow);
     connect(m_rows, &QAbstractItemModel::dataChanged, this, &CompareExportsDialog::showRow);
@@ -293,9 +293,9 @@ void CompareExportsDialog::showFilter()
 
 void CompareExportsDialog::showEmpty()
 {
-    m_noRows->setSentence(m_rows->isSearching()             ? tr("Looking through the rows\u2026")
-                              : !m_search->text().isEmpty() ? tr("No such row has that in its key or in a value.")
-                                                            : tr("There is no such row."));
+    m_noRows->setSentence(m_rows->isSearching()             ? tr("Searching rows…")
+                              : !m_search->text().isEmpty() ? tr("No key or value matches.")
+                                                            : tr("No matching rows."));
 }
 
 void CompareExportsDialog::showRow()
@@ -313,14 +313,14 @@ void CompareExportsDialog::save()
     const QFileInfo newer(diff->newer.path);
     const QString suggested = newer.path() + u'/' + tr("%1-changes").arg(newer.completeBaseName())
         + (isCsv ? QStringLiteral(".csv") : QStringLiteral(".jsonl"));
-    askWhereToSave(this, tr("Save the changes as"), suggested,
+    askWhereToSave(this, tr("Save changes as"), suggested,
                    isCsv ? QStringList{tr("CSV files (*.csv)"), tr("All files (*)")}
                          : QStringList{tr("JSON Lines files (*.jsonl)"), tr("All files (*)")},
                    [self = QPointer(this), diff](const QString &file, bool replace) {
                        if (!self)
                            return;
                        self->m_save->setEnabled(false);
-                       self->m_saved->setPlainText(tr("The changes are being written\u2026"));
+                       self->m_saved->setPlainText(tr("Saving changes…"));
                        self->m_file->start([diff, file, replace](const std::stop_token &stop) {
                            return writeExportChanges(*diff, file, replace ? Existing::Replace : Existing::Refuse, stop);
                        });
@@ -329,11 +329,18 @@ void CompareExportsDialog::save()
 
 void CompareExportsDialog::showSaved(const Result<WrittenFile> &file)
 {
-    const QString told = file ? withFormulaCells(tr("The changes are in %1.").arg(visibleText(file->name, 300)), *file)
+    const QString told = file ? withFormulaCells(tr("Changes saved to %1.").arg(visibleText(file->name, 300)), *file)
                               : errorSentence(file.error());
     m_saved->setPlainText(told);
     m_announcer->say(told);
     showReady();
+}
+
+void compareExportedFiles(const QString &older, const QString &newer, QWidget *parent)
+{
+    auto *dialog = new CompareExportsDialog(older, newer, parent);
+    dialog->open();
+    dialog->compare();
 }
 
 } // namespace muster

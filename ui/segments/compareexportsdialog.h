@@ -77,4 +77,7 @@ private:
     WorkerJob<Result<std::shared_ptr<const ExportDiff>>> m_work;
 };
 
+/// Opens the dialog with two files that are compared at once.
+void compareExportedFiles(const QString &older, const QString &newer, QWidget *parent);
+
 } // namespace muster

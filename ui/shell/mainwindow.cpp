@@ -175,7 +175,7 @@ void MainWindow::buildHelp()
     QAction *contents = named("manualAction", menu->addAction(themedIcon(QStringLiteral("file-text")), tr("Manual")));
     connect(contents, &QAction::triggered, this, [this] { m_help->open(m_help->index().pages().value(0).id); });
     QAction *licences
-        = named("licencesAction", menu->addAction(themedIcon(QStringLiteral("info")), tr("About and licences")));
+        = named("licencesAction", menu->addAction(themedIcon(QStringLiteral("info")), tr("About and licenses")));
     connect(licences, &QAction::triggered, m_help, &HelpCentre::openLicences);
     button->setMenu(menu);
     m_navigation->addFoot(button, QStringLiteral("circle-question-mark"), tr("Help"));
@@ -274,7 +274,7 @@ void MainWindow::showTitle()
         break;
     }
     if (m_workspace.isReadOnly())
-        title += u' ' + tr("(look only)");
+        title += u' ' + tr("(read-only)");
     setWindowTitle(title);
 }
 
@@ -355,12 +355,12 @@ void MainWindow::remember()
 void MainWindow::askClose()
 {
     const Question question{
-        .title = tr("Runs are under way"),
+        .title = tr("Runs in progress"),
         //: %n is a number of runs.
         .text = tr("Pause %n run(s) and close Muster?", nullptr, m_runs->activeCount()),
-        .detail = tr("Nothing is lost: they can be resumed under Activity the next time."),
+        .detail = tr("Nothing is lost. You can resume them under Activity next time."),
         .acceptLabel = tr("Pause and close"),
-        .rejectLabel = tr("Go on working"),
+        .rejectLabel = tr("Keep working"),
     };
     askFirst(this, question, this, [this] {
         m_closing = true;

@@ -50,7 +50,7 @@ Navigation::Navigation(QWidget *parent)
     m_column->addStretch(1);
     m_collapse->setIcon(themedIcon(QStringLiteral("panel-left"), ColourRole::Muted));
     m_collapse->setAccessibleName(tr("Show icons only"));
-    m_collapse->setToolTip(tr("Show icons only, or icons and words"));
+    m_collapse->setToolTip(tr("Show icons only, or icons and labels"));
     connect(m_collapse, &QToolButton::clicked, this, [this] {
         setCollapsed(!m_collapsed);
         Q_EMIT collapsedChanged(m_collapsed);

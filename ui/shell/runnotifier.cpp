@@ -112,7 +112,7 @@ RunAnnouncer::RunAnnouncer(Announcer &announcer, QObject *parent)
 
 void RunAnnouncer::follow(Run *run)
 {
-    m_announcer.say(tr("%1: begun").arg(nameOf(*run)));
+    m_announcer.say(tr("%1: started").arg(nameOf(*run)));
     const auto quarters = std::make_shared<int>(0);
     connect(run, &Run::metricsChanged, this,
             [this, run, quarters](const RunMetrics &metrics) { tellProgress(*run, metrics, quarters.get()); });

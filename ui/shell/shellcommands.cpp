@@ -160,18 +160,18 @@ void ShellCommands::makeWaysIn()
          [this] { m_parts.pages.explore(TenantOpener::sandboxProfile()); });
     make("exploreCxoneSandboxAction", tr("Explore the CXone sandbox"),
          [this] { m_parts.pages.explore(TenantOpener::cxoneSandboxProfile()); });
-    make("connectCxoneAction", tr("Connect NICE CXone\u2026"),
+    make("connectCxoneAction", tr("Connect NICE CXone…"),
          [this] { m_parts.pages.connectTenant(dialects::cxone); });
-    make("connectTenantAction", tr("Connect a tenant\u2026"),
+    make("connectTenantAction", tr("Connect a tenant…"),
          [this] { m_parts.pages.connectTenant(dialects::contract); });
-    make("openFileAction", tr("Open a file\u2026"), [this] { m_parts.pages.chooseFile(); });
-    make("saveDiagnosticsAction", tr("Save diagnostics\u2026"), [this] { showDiagnostics(); });
-    make("openNoticesAction", tr("Notices to other systems\u2026"), [this] { m_parts.pages.openNotices(); });
-    make("openTeamAction", tr("Team database\u2026"), [this] {
+    make("openFileAction", tr("Open a file…"), [this] { m_parts.pages.chooseFile(); });
+    make("saveDiagnosticsAction", tr("Save diagnostics…"), [this] { showDiagnostics(); });
+    make("openNoticesAction", tr("Notifications to other systems…"), [this] { m_parts.pages.openNotices(); });
+    make("openTeamAction", tr("Team database…"), [this] {
         Workspace &workspace = m_parts.workspace;
         (new TeamDialog(workspace.team(), workspace.isReadOnly(), &m_window))->open();
     });
-    make("openLicencesAction", tr("About and licences"), [this] { m_parts.help.openLicences(); });
+    make("openLicencesAction", tr("About and licenses"), [this] { m_parts.help.openLicences(); });
 }
 
 void ShellCommands::showDiagnostics()

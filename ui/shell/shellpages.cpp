@@ -104,7 +104,7 @@ ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory 
                     tellNotDiscarded(*error);
             });
     connect(&workspace.runs(), &RunManager::returnFailed, this, [this](const QString &, const ApiError &error) {
-        Prompts::instance().tell(m_stack, tr("A paused run could not go on by itself"), errorSentence(error));
+        Prompts::instance().tell(m_stack, tr("A paused run couldn’t resume automatically"), errorSentence(error));
     });
 }
 
@@ -229,7 +229,7 @@ QString ShellPages::dropObstacle() const
         return {};
     const QWidget *shown = m_lists->shown();
     const bool isCalm = shown == m_lists->index() || shown == m_lists->csvFile() || shown == m_lists->workbench();
-    return isCalm ? QString() : tr("This page is about something else. Leave it first, then drop the files.");
+    return isCalm ? QString() : tr("Files can’t be dropped on this page. Leave it first, then drop them.");
 }
 
 void ShellPages::openFile(const QString &file, FileKind kind, const ContactListSummary &list)
@@ -265,25 +265,21 @@ void ShellPages::openRecent(const RecentItem &item)
 {
     switch (item.kind) {
     case RecentItem::Kind::Segment:
-        openSegment(item.id);
-        break;
+        return openSegment(item.id);
     case RecentItem::Kind::List:
-        openList(item.id, item.name);
-        break;
+        return openList(item.id, item.name);
     case RecentItem::Kind::Audience:
-        openAudience(item.id);
-        break;
+        return openAudience(item.id);
     case RecentItem::Kind::Job:
         Q_EMIT pageAsked(Page::Transcripts);
         if (!m_jobsController->openJob(item.id)) {
-            Prompts::instance().tell(m_stack, tr("The job is not there any more"),
-                                     tr("It was discarded, or is older than those that are listed. Its files stay in "
-                                        "their folder; History knows what became of it."));
+            Prompts::instance().tell(m_stack, tr("The job is no longer listed"),
+                                     tr("It was discarded, or is older than the jobs that are listed. Its files stay "
+                                        "in their folder; History shows its results."));
         }
         break;
     case RecentItem::Kind::File:
-        openFiles({item.id});
-        break;
+        return openFiles({item.id});
     }
 }
 
@@ -415,23 +411,11 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
     connect(allRuns, &AllRunsPane::compareAsked, m_pastRuns, &PastRunActions::compare);
     connect(allRuns, &AllRunsPane::trendAsked, m_pastRuns, &PastRunActions::showTrend);
     connect(m_pastRuns, &PastRunActions::openAsked, this, &ShellPages::openAsked);
-    connect(m_pastRuns, &PastRunActions::exportAsked, this, [this](const ExportOrder &order) {
-        Q_EMIT pageAsked(Page::Segments);
-        m_segments->repeat(order);
-    });
     connect(m_pastRuns, &PastRunActions::compareFilesAsked, this, [this](const QString &earlier, const QString &later) {
-        auto *dialog = new CompareExportsDialog(earlier, later, m_stack->window());
-        dialog->open();
-        dialog->compare();
+        compareExportedFiles(earlier, later, m_stack->window());
     });
     connect(m_pastRuns, &PastRunActions::listAsked, this, &ShellPages::openList);
     joinRepeating();
-    connect(m_pastRuns, &PastRunActions::transcriptsAsked, this,
-            [this](const TranscriptOrder &order, const QString &policy) {
-                Q_EMIT pageAsked(Page::Transcripts);
-                if (m_fetchController)
-                    m_fetchController->repeat(order, policy);
-            });
     connect(m_pastRuns, &PastRunActions::jobAsked, this, [this](const QString &runId) {
         openRecent({.kind = RecentItem::Kind::Job, .id = runId, .name = {}, .opened = {}});
     });
@@ -453,22 +437,32 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
 
 void ShellPages::joinRepeating()
 {
-    const auto lists = [this](auto signal, auto repeat) {
-        connect(m_pastRuns, signal, this, [this, repeat](const auto &order) {
-            Q_EMIT pageAsked(Page::Lists);
-            if (m_listsController)
-                (m_listsController->*repeat)(order);
+    const auto on = [this](Page page, auto signal, auto repeat) {
+        connect(m_pastRuns, signal, this, [this, page, repeat](const auto &...settings) {
+            Q_EMIT pageAsked(page);
+            repeat(settings...);
         });
     };
-    lists(&PastRunActions::sanitizingAsked, &ListsController::repeat);
-    lists(&PastRunActions::enrichmentAsked, &ListsController::repeatEnrichment);
+    on(Page::Segments, &PastRunActions::exportAsked, [this](const ExportOrder &order) { m_segments->repeat(order); });
+    on(Page::Lists, &PastRunActions::sanitizingAsked, [this](const FrozenListApply &order) {
+        if (m_listsController)
+            m_listsController->repeat(order);
+    });
+    on(Page::Lists, &PastRunActions::enrichmentAsked, [this](const EnrichOrder &order) {
+        if (m_listsController)
+            m_listsController->repeatEnrichment(order);
+    });
+    on(Page::Transcripts, &PastRunActions::transcriptsAsked,
+       [this](const TranscriptOrder &order, const QString &policy) {
+           if (m_fetchController)
+               m_fetchController->repeat(order, policy);
+       });
     const auto audiences = [this](const auto &order) {
-        Q_EMIT pageAsked(Page::Audiences);
         if (m_audiencesController)
             m_audiencesController->repeat(order);
     };
-    connect(m_pastRuns, &PastRunActions::registrationAsked, this, audiences);
-    connect(m_pastRuns, &PastRunActions::publishingAsked, this, audiences);
+    on(Page::Audiences, &PastRunActions::registrationAsked, audiences);
+    on(Page::Audiences, &PastRunActions::publishingAsked, audiences);
 }
 
 void ShellPages::showNotices()

@@ -63,8 +63,8 @@ void ArmButton::refresh()
 {
     if (!m_armed) {
         setIcon(themedIcon(QStringLiteral("lock"), ColourRole::Good));
-        setText(tr("look only"));
-        setAccessibleName(tr("Look only. Press to allow changes."));
+        setText(tr("read-only"));
+        setAccessibleName(tr("Read-only. Press to allow changes."));
         setToolTip(tr("Nothing in this tenant can be changed. Press to allow changes for 15 minutes."));
         return;
     }
@@ -72,7 +72,7 @@ void ArmButton::refresh()
     setIcon(themedIcon(QStringLiteral("lock-open"), ColourRole::Bad));
     setText(tr("changes allowed, %1 left").arg(durationText(left)));
     setAccessibleName(text());
-    setToolTip(tr("Changes are allowed. Press to go back to looking only."));
+    setToolTip(tr("Changes are allowed. Press to return to read-only."));
 }
 
 StatusArea::StatusArea(QWidget *parent)
@@ -115,23 +115,23 @@ void StatusArea::setProfile(const ConnectionProfile &profile)
     m_profile->setPlainText(profile.name);
     m_arm->setProfile(profile);
     m_certificates->setVisible(!profile.caCertificates.isEmpty());
-    m_certificates->setPlainText(tr("own certificate authority in use"));
+    m_certificates->setPlainText(tr("custom certificate authority in use"));
 }
 
 QString StatusArea::pulseText(const ServerPulse &pulse)
 {
     switch (pulse.kind) {
     case ServerPulse::Kind::NotAsked:
-        return tr("server not asked yet");
+        return tr("server not called yet");
     case ServerPulse::Kind::Answering:
         return tr("server %1 ms").arg(QLocale().toString(qlonglong(pulse.time.count())));
     case ServerPulse::Kind::Waiting:
         //: %1 is a duration.
         return tr("waiting for the server, %1").arg(durationText(std::chrono::floor<std::chrono::seconds>(pulse.time)));
     case ServerPulse::Kind::Failing:
-        return tr("server has trouble (status %1)").arg(QString::number(pulse.status));
+        return tr("server error (status %1)").arg(QString::number(pulse.status));
     case ServerPulse::Kind::Silent:
-        return tr("server does not answer");
+        return tr("server not responding");
     }
     return {};
 }

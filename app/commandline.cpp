@@ -36,8 +36,8 @@ using Purpose = HeadlessMaker::Purpose;
 void addWait(CLI::App &command, CommandLine &result)
 {
     command.add_flag("--wait", result.wait,
-                     "Stay over a long pause that the server asks for (by default one of more than 15 minutes) and go "
-                     "on by itself then, instead of ending with exit code 3");
+                     "Wait out a long pause requested by the server (by default, longer than 15 minutes) and then "
+                     "continue, instead of ending with exit code 3");
 }
 
 CLI::Option *addIfChanged(CLI::App &command, CommandLine &result)
@@ -48,8 +48,8 @@ CLI::Option *addIfChanged(CLI::App &command, CommandLine &result)
             [&result](const std::string &word) {
                 result.ifRecalculated = word == "restart" ? IfRecalculated::BeginAgain : IfRecalculated::GoOn;
             },
-            "Where the segment of the export was recalculated meanwhile: restart, or continue with rows of "
-            "both states, which the manifest and the result then say; default: refuse, exit code 2")
+            "If the segment was recalculated since the export was interrupted: restart, or continue with rows of both "
+            "states, which the manifest and the result then record (default: refuse, exit code 2)")
         ->check(CLI::IsMember({"restart", "continue"}));
 }
 
@@ -77,91 +77,90 @@ CLI::Option *addSpan(CLI::App &command, const char *name, std::optional<std::chr
         .add_option_function<std::string>(
             name, [&into](const std::string &text) { into = parseDuration(QString::fromStdString(text)); }, help)
         ->check([](const std::string &text) {
-            return parseDuration(QString::fromStdString(text)) ? std::string()
-                                                               : std::string("give a number with s, m, h or d");
+            return parseDuration(QString::fromStdString(text))
+                ? std::string()
+                : std::string("must be a number followed by s, m, h or d");
         });
 }
 
 void addCommon(CLI::App &app, CommonOptions &common)
 {
     CLI::App &tenant = *app.add_option_group("Tenant");
-    addOption(tenant, "--profile", common.profile, "Connection by name");
-    addOption(tenant, "--base-url", common.baseUrl, "All services at this address, by the published contract");
+    addOption(tenant, "--profile", common.profile, "Name of the connection");
+    addOption(tenant, "--base-url", common.baseUrl, "Base URL of a server with all services of the published contract");
     tenant.add_flag("--sandbox", common.sandbox,
-                    "The built-in sandbox tenant (the default; the window opens the tenant that it had last); "
-                    "\"--sandbox cxone\" is the one that speaks NICE CXone's published API");
-    tenant.add_flag(cxoneSandboxFlag, common.isCxoneSandbox, "The same as \"--sandbox cxone\"");
+                    "Built-in sandbox tenant (the default; the window opens the last-used tenant); \"--sandbox cxone\" "
+                    "is the one with NICE CXone's published API");
+    tenant.add_flag(cxoneSandboxFlag, common.isCxoneSandbox, "Same as \"--sandbox cxone\"");
     tenant.require_option(0, 1);
     CLI::App &general = *app.add_option_group("General");
     addOption(general, "--data-dir", common.dataDir, "Keep connections, runs and history in this folder");
-    general.add_flag("--json", common.json, "One JSON object as the last line of standard output");
-    general.add_flag("--quiet", common.quiet, "No progress on standard error");
-    addOption(general, "--key-store-wait", common.keyStoreWait,
-              "Seconds that a command waits for a key store that is locked; default 60")
+    general.add_flag("--json", common.json, "Print one JSON object as the last line of standard output");
+    general.add_flag("--quiet", common.quiet, "Show no progress on standard error");
+    addOption(general, "--key-store-wait", common.keyStoreWait, "Seconds to wait for a locked key store (default: 60)")
         ->check(CLI::Range(1, 86'400));
     addSpan(general, "--time-limit", common.timeLimit,
-            "Pause the run of this command when it has taken so long: 90m, 8h, 2d; it can be resumed. Default: as the "
-            "connection says");
-    general.add_flag("--arm", common.arm, "Allow changes on a production tenant, for this command only");
+            "Pause the command's run after this long: 90m, 8h, 2d; it can be resumed (default: set by the connection)");
+    general.add_flag("--arm", common.arm, "Allow changes in a production tenant, for this command only");
 }
 
 void addExportDiff(CLI::App &segments, CommandLine &result)
 {
     ExportDiffOptions &options = result.exportDiffOptions;
-    CLI::App &diff = addCommand(segments, "diff",
-                                "Compare two exported files: who joined, who left, what changed. No tenant is asked",
-                                result, headless<ExportDiffCommand>(Purpose::Work));
-    addOption(diff, "OLDER", options.older, "The older export, CSV or JSON Lines; proven by its manifest")->required();
-    addOption(diff, "NEWER", options.newer, "The newer one, in the same format")->required();
-    addOption(diff, "--key", options.key, "Column by which rows belong together; default: contactId");
+    CLI::App &diff = addCommand(
+        segments, "diff", "Compare two exported files: who joined, who left, what changed. No tenant is contacted",
+        result, headless<ExportDiffCommand>(Purpose::Work));
+    addOption(diff, "OLDER", options.older, "Older export, CSV or JSON Lines; verified by its manifest")->required();
+    addOption(diff, "NEWER", options.newer, "Newer export, in the same format")->required();
+    addOption(diff, "--key", options.key, "Column that identifies rows (default: contactId)");
     CLI::Option *changes = addOption(diff, "--changes-only", options.changesOnly,
                                      "File to write: the rows that differ, in the format of the exports");
-    diff.add_flag("--overwrite", options.overwrite, "Replace a file of that name when the new one is complete")
+    diff.add_flag("--overwrite", options.overwrite, "Replace an existing file once the new one is complete")
         ->needs(changes);
 }
 
 void addSegmentCommands(CLI::App &app, CommandLine &result)
 {
     CLI::App &segments = addGroup(app, "segments", "Audience segments");
-    addCommand(segments, "list", "List the audience segments", result,
-               headless<SegmentsListCommand>(Purpose::Question));
-    addCommand(segments, "presets", "List the saved presets of exports", result,
+    addCommand(segments, "list", "List audience segments", result, headless<SegmentsListCommand>(Purpose::Question));
+    addCommand(segments, "presets", "List saved export presets", result,
                headless<ExportPresetsCommand>(Purpose::Question));
-    CLI::App &show = addCommand(segments, "show", "Show one segment and its attributes", result,
+    CLI::App &show = addCommand(segments, "show", "Show a segment and its attributes", result,
                                 headless<SegmentsShowCommand>(Purpose::Question));
-    addOption(show, "ID", result.subject, "Segment id")->required();
+    addOption(show, "ID", result.subject, "Segment ID")->required();
     CLI::App &ex
         = addCommand(segments, "export", "Export a segment to a file", result, headless<ExportCommand>(Purpose::Work));
     ExportOptions &options = result.exportOptions;
-    addOption(ex, "ID", options.segmentId, "Segment id")->required();
+    addOption(ex, "ID", options.segmentId, "Segment ID")->required();
     addOption(ex, "--preset", options.preset,
-              "Attributes, filters, format and file of this saved preset, as far as no option says otherwise");
+              "Use the attributes, filters, format and file of this saved preset, unless overridden by options");
     addOption(ex, "--out", options.out,
-              "File to write; it gets its name when it is complete. Needed unless the preset names one");
-    addOption(ex, "--format", options.format,
-              "csv or jsonl; default: the preset's, else by the file's ending, else csv")
+              "File to write; it gets its name once it is complete. Required unless the preset specifies one");
+    addOption(ex, "--format", options.format, "csv or jsonl (default: the preset's, else by file extension, else csv)")
         ->check(CLI::IsMember({"csv", "jsonl"}));
-    addSeparated(ex, "--attributes", options.attributes, "Columns in this order, separated by commas; default: all");
-    addOption(ex, "--filter", options.filters, "'attribute operator value'; may be given again, all must hold")
+    addSeparated(ex, "--attributes", options.attributes,
+                 "Columns to export, in this order, comma-separated (default: all)");
+    addOption(ex, "--filter", options.filters, "'attribute operator value'; repeatable, all must match")
         ->allow_extra_args(false);
-    addOption(ex, "--from", options.from, "First day (UTC) of a segment that is read by days, as in 2026-03-04");
-    addOption(ex, "--to", options.to, "Last day of it");
-    ex.add_option("--page-size", options.pageSize, "Records a page, 1 to 1000; default 500")
+    addOption(ex, "--from", options.from, "First day (UTC) of a segment that is read by day, such as 2026-03-04");
+    addOption(ex, "--to", options.to, "Last day (UTC) of a segment that is read by day");
+    ex.add_option("--page-size", options.pageSize, "Records per page, 1 to 1000 (default: 500)")
         ->check(CLI::Range(1, 1000));
-    CLI::Option *maxAge = addSpan(ex, "--max-age", options.maxAge, "Oldest segment that is exported: 90m, 24h, 7d");
-    ex.add_flag("--ignore-age", options.ignoreAge, "Export however old the segment is; audited")->excludes(maxAge);
-    ex.add_flag("--strict", options.strictAttributes, "Refuse deprecated attributes instead of leaving them out");
-    addOption(ex, "--webhook", options.webhook, "Tell this address of each page and of the end");
-    addOption(
-        ex, "--notify-records", options.notifyRecords,
-        "Send each page's records, which are personal data, with its notice; HOST is the webhook's, named once more")
+    CLI::Option *maxAge = addSpan(ex, "--max-age", options.maxAge, "Maximum age of the segment: 90m, 24h, 7d");
+    ex.add_flag("--ignore-age", options.ignoreAge, "Export regardless of the segment's age; recorded in the history")
+        ->excludes(maxAge);
+    ex.add_flag("--strict", options.strictAttributes, "Refuse retired attributes instead of leaving them out");
+    addOption(ex, "--webhook", options.webhook, "URL to notify of each page and of the end");
+    addOption(ex, "--notify-records", options.notifyRecords,
+              "Send each page's records, which are personal data, with its notification; HOST is the webhook's host, "
+              "repeated to confirm")
         ->type_name("HOST")
         ->needs("--webhook");
     CLI::Option *resume
-        = ex.add_flag("--resume", options.resume, "Go on with an interrupted export of this file, else start afresh");
+        = ex.add_flag("--resume", options.resume, "Resume an interrupted export of this file, or start a new one");
     addIfChanged(ex, result)->needs(resume);
     addWait(ex, result);
-    ex.add_flag("--overwrite", options.overwrite, "Replace a file of that name when the new one is complete");
+    ex.add_flag("--overwrite", options.overwrite, "Replace an existing file once the new one is complete");
     ex.add_flag("--spreadsheet-safe", options.spreadsheetSafe,
                 "Keep formula-like cells and numbers as text, for opening in a spreadsheet");
     addExportDiff(segments, result);
@@ -181,25 +180,24 @@ std::set<std::string> runKindKeys()
 void addRunHistoryCommands(CLI::App &runs, CommandLine &result)
 {
     RunHistoryOptions &options = result.runHistoryOptions;
-    CLI::App &list
-        = addCommand(runs, "list",
-                     "List the runs that can be resumed; with --all or a filter all runs, newest first, with "
-                     "what they measured",
-                     result, headless<RunsListCommand>(Purpose::Question));
-    list.add_flag("--all", options.all, "All runs, whatever became of them");
-    addOption(list, "--kind", options.kind, "Runs of this kind")->check(CLI::IsMember(runKindKeys()));
-    addOption(list, "--connection", options.connection, "Runs of this connection, by name");
+    CLI::App &list = addCommand(
+        runs, "list",
+        "List runs that can be resumed; with --all or a filter, all runs, newest first, with their metrics", result,
+        headless<RunsListCommand>(Purpose::Question));
+    list.add_flag("--all", options.all, "All runs, regardless of outcome");
+    addOption(list, "--kind", options.kind, "Runs of this type")->check(CLI::IsMember(runKindKeys()));
+    addOption(list, "--connection", options.connection, "Runs on this connection, by name");
     addOption(list, "--state", options.state, "Runs in this state")
         ->check(
             CLI::IsMember({"running", "paused", "halted", "failed", "cancelled", "complete", "refused", "discarded"}));
-    addOption(list, "--text", options.text, "Runs with this in their title, target, connection or id");
-    addOption(list, "--since", options.since, "Begun not before this time: 2026-03-01, 2026-03-01T09:00:00Z (UTC)");
-    addOption(list, "--until", options.until, "Begun before this time");
-    list.add_option("--limit", options.limit, "How many at most; default 50")
+    addOption(list, "--text", options.text, "Runs with this text in their title, target, connection or ID");
+    addOption(list, "--since", options.since, "Started at or after this time: 2026-03-01, 2026-03-01T09:00:00Z (UTC)");
+    addOption(list, "--until", options.until, "Started before this time");
+    list.add_option("--limit", options.limit, "Maximum number of runs (default: 50)")
         ->check(CLI::Range(1, RunHistory::maxRecords));
     CLI::Option *team
-        = list.add_flag("--team", options.team, "Everybody's runs, as the team database tells them; newest first");
-    addOption(list, "--computer", options.computer, "Of this computer of the team, by name or id")->needs(team);
+        = list.add_flag("--team", options.team, "Everyone's runs, as reported to the team database; newest first");
+    addOption(list, "--computer", options.computer, "From this computer of the team, by name or ID")->needs(team);
     list.callback([&result, &options] {
         if (options.team) {
             result.headless = headless<TeamRunsCommand>(Purpose::Question);
@@ -211,28 +209,27 @@ void addRunHistoryCommands(CLI::App &runs, CommandLine &result)
         result.headless
             = isSearch ? headless<RunsSearchCommand>(Purpose::Question) : headless<RunsListCommand>(Purpose::Question);
     });
-    constexpr auto runHelp = "Run id, or how it begins where no other begins so";
-    CLI::App &show = addCommand(runs, "show", "Show what a run measured: time, rate, latency, filled fields, figures",
+    constexpr auto runHelp = "Run ID, or a unique prefix of it";
+    CLI::App &show = addCommand(runs, "show", "Show the metrics of a run: time, rate, latency, filled fields, figures",
                                 result, headless<RunsShowCommand>(Purpose::Question));
     addOption(show, "RUN", options.run, runHelp)->required();
-    CLI::App &compare = addCommand(runs, "compare", "Show what two runs measured side by side", result,
+    CLI::App &compare = addCommand(runs, "compare", "Show the metrics of two runs side by side", result,
                                    headless<RunsCompareCommand>(Purpose::Question));
     addOption(compare, "RUN", options.run, runHelp)->required();
-    addOption(compare, "OTHER", options.other, "The one that it is compared with")->required();
-    CLI::App &trend = addCommand(runs, "trend",
-                                 "Show how the complete runs on a segment or list did over time: records, latency, "
-                                 "fill rate",
-                                 result, headless<RunsTrendCommand>(Purpose::Question));
+    addOption(compare, "OTHER", options.other, "Run to compare it with")->required();
+    CLI::App &trend = addCommand(
+        runs, "trend", "Show how complete runs on a segment or list changed over time: records, latency, fill rate",
+        result, headless<RunsTrendCommand>(Purpose::Question));
     CLI::Option_group *of = trend.add_option_group("of");
-    addOption(*of, "--segment", options.segment, "Exports of the segment with this id");
-    addOption(*of, "--list", options.list, "Runs on the contact list with this id");
+    addOption(*of, "--segment", options.segment, "Exports of the segment with this ID");
+    addOption(*of, "--list", options.list, "Runs on the contact list with this ID");
     of->require_option(1);
-    addOption(trend, "--kind", options.kind, "Runs of this kind")->check(CLI::IsMember(runKindKeys()));
-    addOption(trend, "--connection", options.connection, "Runs of this connection, by name");
-    addOption(trend, "--since", options.since, "Begun not before this time: 2026-03-01, 2026-03-01T09:00:00Z (UTC)");
-    trend.add_option("--limit", options.limit, "How many of the newest at most; default 50")
+    addOption(trend, "--kind", options.kind, "Runs of this type")->check(CLI::IsMember(runKindKeys()));
+    addOption(trend, "--connection", options.connection, "Runs on this connection, by name");
+    addOption(trend, "--since", options.since, "Started at or after this time: 2026-03-01, 2026-03-01T09:00:00Z (UTC)");
+    trend.add_option("--limit", options.limit, "Maximum number of runs, newest first (default: 50)")
         ->check(CLI::Range(1, RunHistory::maxRecords));
-    trend.add_flag("--csv", options.csv, "As CSV on standard output, a row a run; not with --json");
+    trend.add_flag("--csv", options.csv, "Print CSV to standard output, one row per run; not with --json");
     trend.callback([&result, &options] {
         if (options.csv && result.common.json)
             throw CLI::ExcludesError("--csv", "--json");
@@ -242,25 +239,23 @@ void addRunHistoryCommands(CLI::App &runs, CommandLine &result)
 
 void addRunCommands(CLI::App &app, CommandLine &result)
 {
-    CLI::App &runs = addGroup(app, "runs", "Interrupted runs, and what all of them have measured");
+    CLI::App &runs = addGroup(app, "runs", "Interrupted runs, and the metrics of all runs");
     addRunHistoryCommands(runs, result);
-    CLI::App &resume = addCommand(runs, "resume", "Go on with a run", result, headless<ResumeCommand>(Purpose::Work));
+    CLI::App &resume = addCommand(runs, "resume", "Resume a run", result, headless<ResumeCommand>(Purpose::Work));
     addOption(resume, "--unchanged", result.unchanged,
-              "Of what changes a list: new CSV file for the contacts that were not changed as they were to be")
+              "For runs that change a list: new CSV file for contacts that were not changed as planned")
         ->check(CLI::NonexistentPath);
     addOption(resume, "RUN", result.subject, "Run id")->required();
     addIfChanged(resume, result);
     addWait(resume, result);
-    CLI::App &repeat = addCommand(
-        runs, "repeat",
-        "Print the command that does what an earlier run did, with free names of files; exports and fetched "
-        "transcripts are carried out at once. What allowed that run is to be given anew",
-        result, headless<RunsRepeatCommand>(Purpose::Work));
-    addOption(repeat, "RUN", result.runHistoryOptions.run, "Run id, or how it begins where no other begins so")
-        ->required();
-    repeat.add_flag("--print", result.runHistoryOptions.print, "Only print it, whatever kind of run it was");
+    CLI::App &repeat = addCommand(runs, "repeat",
+                                  "Print the command that repeats an earlier run, with unused file names; exports and "
+                                  "fetched transcripts are run at once. Confirmations have to be given again",
+                                  result, headless<RunsRepeatCommand>(Purpose::Work));
+    addOption(repeat, "RUN", result.runHistoryOptions.run, "Run ID, or a unique prefix of it")->required();
+    repeat.add_flag("--print", result.runHistoryOptions.print, "Only print the command, whatever the run type");
     addWait(repeat, result);
-    CLI::App &discard = addCommand(runs, "discard", "Give a run up and delete its unfinished file", result,
+    CLI::App &discard = addCommand(runs, "discard", "Discard a run and delete its unfinished file", result,
                                    headless<RunsDiscardCommand>(Purpose::Work));
     addOption(discard, "RUN", result.subject, "Run id")->required();
 }
@@ -268,9 +263,9 @@ void addRunCommands(CLI::App &app, CommandLine &result)
 void addDiagnosticsCommand(CLI::App &app, CommandLine &result)
 {
     CLI::App &diagnostics
-        = addCommand(app, "diagnostics", "Tell what helps to find a fault: no secret, no contact, no number", result,
-                     headless<DiagnosticsCommand>(Purpose::Work));
-    addOption(diagnostics, "FILE", result.subject, "File to write; default: standard output");
+        = addCommand(app, "diagnostics", "Collect information for troubleshooting: no secrets, contacts or numbers",
+                     result, headless<DiagnosticsCommand>(Purpose::Work));
+    addOption(diagnostics, "FILE", result.subject, "File to write (default: standard output)");
 }
 
 void addSandboxCommand(CLI::App &app, CommandLine &result)
@@ -278,44 +273,44 @@ void addSandboxCommand(CLI::App &app, CommandLine &result)
     SandboxSettings &settings = result.sandbox;
     // A search for the last days finds something; and all runs of one day see the same interactions at the same times.
     settings.newestInteraction = QDateTime(QDateTime::currentDateTimeUtc().date().addDays(-1), QTime(22, 0), Qt::UTC);
-    CLI::App &sandbox = addCommand(app, "sandbox", "Serve the sandbox tenant alone, until interrupted", result,
+    CLI::App &sandbox = addCommand(app, "sandbox", "Serve only the sandbox tenant, until interrupted", result,
                                    headless<SandboxCommand>(Purpose::Work));
     sandbox.add_flag("--cxone", result.servesCxone,
-                     "Serve the tenant of \"--sandbox cxone\": its issuer and its data, at a port each");
-    sandbox.add_option("--port", settings.port, "Port on 127.0.0.1; default: any free one");
-    sandbox.add_option("--contacts", settings.contacts, "Contacts of the tenant; default 100,000")
+                     "Serve the tenant of \"--sandbox cxone\": its issuer and its data, each on its own port");
+    sandbox.add_option("--port", settings.port, "Port on 127.0.0.1 (default: any free port)");
+    sandbox.add_option("--contacts", settings.contacts, "Contacts in the tenant (default: 100,000)")
         ->check(CLI::Range(qint64(0), qint64(100'000'000)));
-    sandbox.add_option("--seed", settings.seed, "Another seed gives other contacts");
-    sandbox.add_option("--rate-limit", settings.rateLimit, "Requests a second and service before 429; 0: none")
+    sandbox.add_option("--seed", settings.seed, "Seed of the contacts; a different seed gives different contacts");
+    sandbox.add_option("--rate-limit", settings.rateLimit, "Requests per second and service before 429; 0: no limit")
         ->check(CLI::NonNegativeNumber);
-    addOption(sandbox, "--think-time", settings.thinkTime, "Milliseconds before each answer")
+    addOption(sandbox, "--think-time", settings.thinkTime, "Milliseconds before each response")
         ->check(CLI::Range(0, 600'000));
-    addOption(sandbox, "--job-time", settings.jobTime, "Milliseconds that a transcript job takes; default 3000")
+    addOption(sandbox, "--job-time", settings.jobTime, "Duration of a transcript job in milliseconds (default: 3000)")
         ->check(CLI::Range(0, 3'600'000));
     addOption(sandbox, "--evaluation-time", settings.evaluationTime,
-              "Milliseconds that counting an audience takes; default 2000")
+              "Duration of an audience evaluation in milliseconds (default: 2000)")
         ->check(CLI::Range(0, 3'600'000));
-    addOption(sandbox, "--token-life", settings.tokenLife, "Seconds that a token lives")
+    addOption(sandbox, "--token-life", settings.tokenLife, "Token lifetime in seconds")
         ->check(CLI::Range(qint64(1), qint64(86'400)));
 }
 
 void addNumberPlanCommands(CLI::App &numbers, CommandLine &result)
 {
     NumberPlanOptions &options = result.numberPlans;
-    CLI::App &plans = addGroup(numbers, "plans", "The numbering plans that phone numbers are judged by");
-    addCommand(plans, "show", "Say which plans are in use, and how old they are", result,
+    CLI::App &plans = addGroup(numbers, "plans", "Numbering plans for classifying phone numbers");
+    addCommand(plans, "show", "Show which plans are in use and how old they are", result,
                headless<NumberPlansCommand, NumberPlansCommand::Act::Show>(Purpose::Question));
     CLI::App &check = addCommand(
-        plans, "check", "Read a file of plans and say what it would change, by calling code; nothing is changed",
+        plans, "check", "Read a file of plans and show what it would change, by calling code; nothing is changed",
         result, headless<NumberPlansCommand, NumberPlansCommand::Act::Check>(Purpose::Question));
-    addOption(check, "FILE", options.what, "PhoneNumberMetadata.xml of a release of libphonenumber")->required();
-    CLI::App &use = addCommand(plans, "use", "Judge by these plans from now on", result,
+    addOption(check, "FILE", options.what, "PhoneNumberMetadata.xml from a libphonenumber release")->required();
+    CLI::App &use = addCommand(plans, "use", "Use these plans from now on", result,
                                headless<NumberPlansCommand, NumberPlansCommand::Act::Use>(Purpose::Work));
     addOption(use, "PLANS", options.what,
-              "A file as of `check`; newest: the newer of those that came with Muster and those of the installed "
-              "libphonenumber; installed: always the latter")
+              "A file, as for `check`; newest: the newer of the plans that come with Muster and those of the installed "
+              "libphonenumber; installed: always those of the installed libphonenumber")
         ->required();
-    addOption(use, "--released", options.released, "Day of the file's release, as in 2026-07-16; a file needs it");
+    addOption(use, "--released", options.released, "Release date of the file, such as 2026-07-16; required for a file");
     use.callback([&result, &options] {
         if (!ownPlans(options.what) && options.released.isEmpty())
             throw CLI::RequiredError("--released");
@@ -326,79 +321,82 @@ void addNumberPlanCommands(CLI::App &numbers, CommandLine &result)
 void addNoticeCommands(CLI::App &app, CommandLine &result)
 {
     NoticeOptions &options = result.noticeOptions;
-    CLI::App &notices = addGroup(app, "notices", "Muster's own notices to other systems, and the keys that sign them");
-    addCommand(notices, "list", "List the notices that were given up or wait after a failed attempt", result,
+    CLI::App &notices = addGroup(app, "notices", "Muster's own notifications to other systems, and their signing keys");
+    addCommand(notices, "list", "List undelivered notifications and those waiting after a failed attempt", result,
                headless<NoticesCommand, NoticesCommand::Act::List>(Purpose::Question));
-    addCommand(notices, "retry", "Send the notices again that were given up", result,
+    addCommand(notices, "retry", "Resend undelivered notifications", result,
                headless<NoticesCommand, NoticesCommand::Act::Retry>(Purpose::Work));
-    addCommand(notices, "keys", "List the receivers that have a signing key, with the keys' ids", result,
+    addCommand(notices, "keys", "List receivers that have a signing key, with the key IDs", result,
                headless<NoticesCommand, NoticesCommand::Act::Keys>(Purpose::Question));
     // A question: a key that nobody could read is of no use.
     CLI::App &make = addCommand(notices, "make-key",
-                                "Make a signing key for a receiver and print it, this once; one that it has goes on "
-                                "signing beside the new one for a while",
+                                "Create a signing key for a receiver and print it, this once; an existing key keeps "
+                                "signing alongside the new one for a while",
                                 result, headless<NoticesCommand, NoticesCommand::Act::MakeKey>(Purpose::Question));
-    addOption(make, "RECEIVER", options.receiver, "Address of the receiver; the key is for its scheme, host and port")
+    addOption(make, "RECEIVER", options.receiver, "Receiver address; the key is for its scheme, host and port")
         ->required();
     make.add_option_function<std::string>(
             "--overlap",
             [&options](const std::string &text) {
                 options.overlap = parseDuration(QString::fromStdString(text)).value_or(options.overlap);
             },
-            "How long the key before goes on signing: 12h, 7d; at most 90d")
+            "How long the previous key keeps signing: 12h, 7d; at most 90d")
         ->default_str("7d")
         ->check([](const std::string &text) {
             const auto overlap = parseDuration(QString::fromStdString(text));
             return overlap && *overlap <= std::chrono::hours(90 * 24)
                 ? std::string()
-                : std::string("give a number with s, m, h or d, at most 90d");
+                : std::string("must be a number followed by s, m, h or d, at most 90d");
         });
-    CLI::App &forget
-        = addCommand(notices, "forget-key", "Delete the signing keys of a receiver; notices to it then leave unsigned",
-                     result, headless<NoticesCommand, NoticesCommand::Act::ForgetKey>(Purpose::Work));
-    addOption(forget, "RECEIVER", options.receiver, "Address of the receiver")->required();
+    CLI::App &forget = addCommand(notices, "forget-key",
+                                  "Delete a receiver's signing keys; notifications to it are then sent unsigned",
+                                  result, headless<NoticesCommand, NoticesCommand::Act::ForgetKey>(Purpose::Work));
+    addOption(forget, "RECEIVER", options.receiver, "Receiver address")->required();
 }
 
 void addConnectionCommands(CLI::App &app, CommandLine &result)
 {
-    CLI::App &connections = addGroup(app, "connections", "Connections to tenants, and what the server of each can do");
-    addCommand(connections, "list", "List the connections; asks no server", result,
+    CLI::App &connections = addGroup(app, "connections", "Connections to tenants, and what each server can do");
+    addCommand(connections, "list", "List connections; no server is contacted", result,
                headless<ConnectionsListCommand>(Purpose::Question));
-    addCommand(connections, "test", "Try every step to the tenant: name, TLS, sign-in, and one harmless read a service",
-               result, headless<ConnectionsTestCommand>(Purpose::Question));
+    addCommand(connections, "test",
+               "Test every step to the tenant: name, TLS, sign-in and one harmless read per service", result,
+               headless<ConnectionsTestCommand>(Purpose::Question));
     ConnectionOptions &options = result.connectionOptions;
     CLI::App &add = addCommand(connections, "add",
                                "Save a connection; its secret comes from CXONE_CLIENT_SECRET and goes to the key store",
                                result, headless<ConnectionsAddCommand>(Purpose::Work));
     addOption(add, "NAME", options.name, "Name of the connection")->required();
-    add.add_flag("--cxone", options.isCxone, "NICE CXone with an access key; otherwise services of the contract");
+    add.add_flag("--cxone", options.isCxone,
+                 "NICE CXone with an access key; otherwise a server with the published contract");
     addOption(add, "--address", options.address,
-              "Issuer of CXone (default: https://cxone.niceincontact.com), or base URL of the server");
-    addOption(add, "--client-id", options.clientId, "Id of the access key, or of the client of another server")
+              "CXone issuer (default: https://cxone.niceincontact.com), or base URL of the server");
+    addOption(add, "--client-id", options.clientId, "ID of the access key, or client ID for another server")
         ->required();
     add.add_option_function<std::string>(
            "--environment",
            [&options](const std::string &word) {
                options.environment = environmentFromKey(QString::fromStdString(word));
            },
-           "production (look only until --arm) or test; default: production, unless it is on this computer")
+           "production (read-only until --arm) or test (default: production, unless the server is on this computer)")
         ->check(CLI::IsMember({"production", "test"}));
     addOption(add, "--set", options.settings,
-              "'key=value', a detail of CXone as connections list --json names it; may "
-              "be given again")
+              "'key=value', a CXone setting as named by connections list --json; repeatable")
         ->allow_extra_args(false);
     addOption(add, "--approve", options.approved,
-              "Origin that the tenant's server may name as its place, as in https://api-na1.niceincontact.com; may be "
-              "given again")
+              "Origin that the tenant's server may report as its location, such as https://api-na1.niceincontact.com; "
+              "repeatable")
         ->allow_extra_args(false);
     addOption(add, "--download-host", options.downloadHosts,
-              "Host from which signed links of the tenant may be fetched, without its token; may be given again")
+              "Host from which the tenant's signed links may be fetched, without its token; repeatable")
         ->allow_extra_args(false);
-    CLI::App &approve
-        = addCommand(connections, "approve", "Let a saved connection also go where the tenant's server says it is",
-                     result, headless<ConnectionsApproveCommand>(Purpose::Work));
+    CLI::App &approve = addCommand(connections, "approve",
+                                   "Allow a saved connection to also go to an origin reported by the tenant's server",
+                                   result, headless<ConnectionsApproveCommand>(Purpose::Work));
     addOption(approve, "NAME", options.name, "Name of the connection")->required();
-    addOption(approve, "ORIGIN", options.approved, "As the connection test names it")->required()->expected(1);
+    addOption(approve, "ORIGIN", options.approved, "Origin, as reported by the connection test")
+        ->required()
+        ->expected(1);
 }
 
 class Parser
@@ -409,14 +407,14 @@ public:
         m_app.set_version_flag("--version", "muster " MUSTER_VERSION);
         m_app.require_subcommand(0, 1);
         m_app.fallthrough();
-        m_app.footer("Without a command Muster opens its window.\n"
-                     "Exit codes: 0 complete, 1 failed, 2 refused before anything was sent, 3 paused or halted and "
-                     "resumable, 4 an audience was changed by somebody else, 130 cancelled.\n"
-                     "Credentials of --base-url come from CXONE_CLIENT_ID and CXONE_CLIENT_SECRET; no option takes a "
-                     "secret. A password grant of CXone takes the registered client's from CXONE_APP_SECRET as well.\n"
-                     "The account of --lookup comes from LOOKUP_ACCOUNT and LOOKUP_SECRET, else from the window's key "
-                     "store; LOOKUP_BASE_URL names a sandbox on this computer to ask instead of Twilio.\n"
-                     "The password of the team database comes from TEAM_DATABASE_PASSWORD, else from the key store.");
+        m_app.footer(
+            "Without a command, Muster opens its window.\nExit codes: 0 complete, 1 failed, 2 refused before anything "
+            "was sent, 3 paused or halted and resumable, 4 an audience was changed by someone else, 130 "
+            "cancelled.\nThe credentials for --base-url come from CXONE_CLIENT_ID and CXONE_CLIENT_SECRET; no option "
+            "takes a secret. A CXone password grant also takes the registered client's secret from "
+            "CXONE_APP_SECRET.\nThe account for --lookup comes from LOOKUP_ACCOUNT and LOOKUP_SECRET, else from the "
+            "window's key store; LOOKUP_BASE_URL specifies a sandbox on this computer to ask instead of Twilio.\nThe "
+            "password of the team database comes from TEAM_DATABASE_PASSWORD, else from the key store.");
         addCommon(m_app, m_result.common);
         addSegmentCommands(m_app, m_result);
         addListsCommands(m_app, m_result);

@@ -44,7 +44,8 @@ int classifyNumbers(const NumbersOptions &options)
     const QString id = options.defaultRegion.toUpper();
     const RegionIndex region = engine.regions().indexOf(id.toStdString());
     if (region == 0 && !id.isEmpty() && id != QLatin1String("ZZ"))
-        return refuse("muster: no region is called %s; give two letters as in DE, US or GB\n", options.defaultRegion);
+        return refuse("muster: %s is not a known region; use two letters, such as DE, US or GB\n",
+                      options.defaultRegion);
     if (!out.open(STDOUT_FILENO, QIODevice::WriteOnly | QIODevice::Unbuffered))
         return exitFailed;
 
@@ -58,11 +59,11 @@ int classifyNumbers(const NumbersOptions &options)
         sinceShown.restart();
     };
     const NumbersCsv::Report report = NumbersCsv(engine, region, out).run(in, progress);
-    std::fprintf(stderr, "%s%lld rows, %lld of them longer than %lld bytes and not judged\n", watched ? "\r" : "",
+    std::fprintf(stderr, "%s%lld rows, %lld of them longer than %lld bytes and not classified\n", watched ? "\r" : "",
                  static_cast<long long>(report.rows), static_cast<long long>(report.tooLong),
                  static_cast<long long>(NumbersCsv::maxLine));
     if (report.end == NumbersCsv::End::ReadFailed)
-        std::fprintf(stderr, "muster: reading failed, the rows up to there were written\n");
+        std::fprintf(stderr, "muster: reading failed; the rows up to that point were written\n");
     if (report.end == NumbersCsv::End::WriteFailed)
         std::fprintf(stderr, "muster: writing failed\n");
     return report.end == NumbersCsv::End::Complete ? exitComplete : exitFailed;
@@ -74,10 +75,9 @@ CLI::App &addNumbersCommand(CLI::App &app, std::function<int()> &run)
     CLI::App *numbers = app.add_subcommand("numbers", "Phone numbers")->require_subcommand(1);
     CLI::App *classify = numbers->add_subcommand(
         "classify",
-        "Judge one number per line; a CSV row for each goes to standard output, for programs and not for "
-        "spreadsheets");
+        "Classify one number per line; a CSV row for each goes to standard output, for programs, not for spreadsheets");
     addOption(*classify, "--default-region", options->defaultRegion,
-              "Region of numbers without a country code, as in DE or US");
+              "Region for numbers without a country code, such as DE or US");
     addOption(*classify, "file", options->file, "File to read, or - for standard input")->type_name("FILE");
     classify->callback([options, &run] { run = [options] { return classifyNumbers(*options); }; });
     return *numbers;

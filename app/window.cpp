@@ -110,7 +110,7 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
 {
     if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
         && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
-        std::fputs("muster: there is no display to open the window on. Try: muster --help\n", stderr);
+        std::fputs("muster: no display available to open the window. Try: muster --help\n", stderr);
         return ExitRefused;
     }
     QApplication application(argc, argv);

@@ -63,7 +63,7 @@ QString partText(AudiencePart part)
     case AudiencePart::Source:
         return Words::tr("data source");
     case AudiencePart::Recalculate:
-        return Words::tr("whether it is counted again");
+        return Words::tr("re-evaluation");
     }
     Q_UNREACHABLE();
 }
@@ -116,8 +116,8 @@ void appendDifferences(QStringList &lines, const AudienceDefinition &before, con
         //: %1 is "Added", "Removed", "Moved" or "Changed", %2 a condition in words.
         lines.append(Words::tr("  %1: %2").arg(one.word, one.text));
     if (all.size() > toldDifferences)
-        lines.append(Words::tr("  %1 differences in all; the others are in the output of --json.")
-                         .arg(QLocale().toString(all.size())));
+        lines.append(
+            Words::tr("  %1 differences in total; see --json for the rest.").arg(QLocale().toString(all.size())));
 }
 
 QJsonObject conflictObject(const AudienceConflict &conflict)
@@ -203,21 +203,21 @@ QStringList conflictLines(const Run &run)
         return {Words::tr("Expected version %1, but the tenant has no such audience.").arg(base)};
     const QString current = QString::number(conflict.theirs->version);
     QStringList lines{conflict.baseVersion == 0
-                          ? Words::tr("It was to be new, but the tenant has version %1 of it.").arg(current)
+                          ? Words::tr("Expected a new audience, but the tenant has version %1 of it.").arg(current)
                           : Words::tr("Expected version %1; the tenant has version %2.").arg(base, current)};
     const QString separator = QStringLiteral(", ");
     if (conflict.base) {
         if (const QStringList since = labels(differingParts(conflict.theirs->definition, *conflict.base));
             !since.isEmpty()) {
-            lines.append(Words::tr("Changed there since: %1.").arg(since.join(separator)));
+            lines.append(Words::tr("Changed in the tenant since: %1.").arg(since.join(separator)));
             appendDifferences(lines, *conflict.base, conflict.theirs->definition);
         }
     }
     if (const QStringList mine = labels(differingParts(conflict.theirs->definition, conflict.mine)); !mine.isEmpty()) {
-        lines.append(Words::tr("Other there than in your file: %1.").arg(mine.join(separator)));
+        lines.append(Words::tr("Differs from your file: %1.").arg(mine.join(separator)));
         appendDifferences(lines, conflict.mine, conflict.theirs->definition);
     }
-    lines.append(Words::tr("Look at it with: muster audiences show %1").arg(put->order().order.audienceId));
+    lines.append(Words::tr("To review it, run: muster audiences show %1").arg(put->order().order.audienceId));
     return lines;
 }
 
@@ -245,7 +245,7 @@ void AudiencesListCommand::start()
 
 void AudiencesListCommand::show(const QList<AudienceSummary> &audiences)
 {
-    QList<QStringList> rows{{tr("ID"), tr("NAME"), tr("SOURCE"), tr("VERSION"), tr("PEOPLE"), tr("COUNTED"), {}}};
+    QList<QStringList> rows{{tr("ID"), tr("NAME"), tr("SOURCE"), tr("VERSION"), tr("SIZE"), tr("EVALUATED"), {}}};
     QJsonArray array;
     for (const AudienceSummary &audience : audiences) {
         const AudienceEvaluation &evaluation = audience.evaluation;
@@ -259,7 +259,7 @@ void AudiencesListCommand::show(const QList<AudienceSummary> &audiences)
         object.insert(QStringLiteral("version"), audience.version);
         array.append(object);
     }
-    console().list(rows, tr("There are no audiences."), {3, 4});
+    console().list(rows, tr("No audiences."), {3, 4});
     complete({{QStringLiteral("audiences"), array}});
 }
 
@@ -285,17 +285,17 @@ void AudiencesShowCommand::show(const Audience &audience)
     // Of what is kept on this computer nobody counts anything.
     if (m_isCounted) {
         rows.append({{tr("Source"), audienceSourceText(definition.source)},
-                     {tr("People"), audienceSizeText(evaluation.size)},
-                     {tr("Counted"), evaluationText(evaluation)}});
+                     {tr("Size"), audienceSizeText(evaluation.size)},
+                     {tr("Evaluation"), evaluationText(evaluation)}});
     }
     if (evaluation.lastEvaluated.isValid())
-        rows.append({tr("Last counted"), exactTimeText(evaluation.lastEvaluated)});
+        rows.append({tr("Last evaluated"), exactTimeText(evaluation.lastEvaluated)});
     if (!evaluation.error.isEmpty())
-        rows.append({tr("The server\u2019s words"), evaluation.error});
+        rows.append({tr("Server message"), evaluation.error});
     if (!definition.description.isEmpty())
         rows.append({tr("Description"), definition.description});
     for (const QString &id : definition.exclusions)
-        rows.append({tr("Leaves out"), id});
+        rows.append({tr("Excludes"), id});
     console().table(rows);
     console().line({});
     const QStringList criteria = QString::fromUtf8(criteriaText(definition.criteria)).trimmed().split(u'\n');
@@ -382,7 +382,7 @@ void AudiencesPutCommand::save(TenantSession &session, const AudiencePutOrder &o
     if (order.awaitEvaluation)
         return fail(fault(ErrorKind::BadInput, "kept_audience_option", QStringLiteral("--wait")), ExitRefused);
     connect(&session, &TenantSession::audienceSaved, this, [this](const Audience &audience) {
-        console().note(tr("Version %1 is saved on this computer.").arg(audience.version));
+        console().note(tr("Saved version %1 on this computer.").arg(audience.version));
         complete({{QStringLiteral("audience"), audienceObject(audience)}});
     });
     connect(&session, &TenantSession::audienceSaveFailed, this, [this](const QString &, const ApiError &error) {

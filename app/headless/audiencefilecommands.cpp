@@ -131,9 +131,7 @@ void CriteriaCommand::validate(const AudienceFile &file)
     }
     console().table(rows);
     const bool refused = isRefused(findings);
-    console().line(refused              ? tr("It would be refused.")
-                       : rows.isEmpty() ? tr("Nothing is wrong with it.")
-                                        : tr("It can be sent."));
+    console().line(refused ? tr("Would be refused.") : rows.isEmpty() ? tr("No problems found.") : tr("Can be sent."));
     console().json({{QStringLiteral("outcome"), refused ? QStringLiteral("refused") : QStringLiteral("complete")},
                     {QStringLiteral("findings"), array}});
     Q_EMIT done(refused ? ExitRefused : ExitComplete);
@@ -161,7 +159,7 @@ void CriteriaCommand::explain(const AudienceFile &file)
     }
     console().line(sentence.text);
     for (const QString &id : file.definition.exclusions)
-        console().line(tr("Without the members of the audience %1.").arg(id));
+        console().line(tr("Excluding members of audience %1.").arg(id));
     complete(object);
 }
 
@@ -179,8 +177,8 @@ void CriteriaCommand::diff(const AudienceFile &older, const AudienceFile &newer)
             continue;
         const QString was = audiencePartValueText(part, older.definition, m_fields);
         const QString is = audiencePartValueText(part, newer.definition, m_fields);
-        rows.append({criteriaChangeWord(CriteriaChange::Kind::Changed), keyOf(part),
-                     tr("\u201c%1\u201d became \u201c%2\u201d").arg(was, is)});
+        rows.append(
+            {criteriaChangeWord(CriteriaChange::Kind::Changed), keyOf(part), tr("“%1” changed to “%2”").arg(was, is)});
         parts.append(QJsonObject{
             {QStringLiteral("part"), keyOf(part)}, {QStringLiteral("before"), was}, {QStringLiteral("after"), is}});
     }
@@ -197,7 +195,7 @@ void CriteriaCommand::diff(const AudienceFile &older, const AudienceFile &newer)
     }
     console().table(rows);
     if (rows.isEmpty())
-        console().line(tr("They say the same."));
+        console().line(tr("No differences."));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
               {QStringLiteral("same"), rows.isEmpty()},
               {QStringLiteral("parts"), parts},
@@ -291,7 +289,7 @@ void EstimateCommand::show(const Estimate &estimate) const
     const QLocale locale;
     const AudienceCount &count = estimate.count;
     for (const QString &field : estimate.file.unreadFields)
-        console().note(tr("Only later lines of the contacts have the field %1, so it was not read.").arg(field));
+        console().note(tr("Field %1 appears only in later lines of the contacts, so it was not read.").arg(field));
     QStringList missing;
     const CriteriaFields fields = contactFields(*estimate.file.contacts);
     const CriteriaTree tree = CriteriaTree::fromGroup(m_audience.definition.criteria);
@@ -306,9 +304,9 @@ void EstimateCommand::show(const Estimate &estimate) const
                  + (shown.group ? criteriaJoinText(shown.join) : criteriaConditionText(shown.condition, fields))});
     }
     for (const QString &field : missing)
-        console().note(tr("The contacts have no field %1: what it would say is not known.").arg(field));
+        console().note(tr("The contacts have no field %1: its result is unknown.").arg(field));
     if (count.saysNothing())
-        console().note(tr("The criteria have no condition, so it is not known who matches."));
+        console().note(tr("The criteria have no conditions, so matches are unknown."));
     console().line(tr("Contacts:    %1").arg(locale.toString(count.contacts)));
     console().line(
         tr("Match:       %1 (%2)").arg(locale.toString(count.matched.lower), percentText(*count.lowerShare())));
@@ -317,7 +315,7 @@ void EstimateCommand::show(const Estimate &estimate) const
             tr("May match:   %1 (%2)").arg(locale.toString(count.matched.upper), percentText(*count.upperShare())));
     }
     console().line(
-        tr("Nearly:      %1 would with one condition less").arg(locale.toString(estimate.samples.missedBy[0])));
+        tr("Near misses: %1 would match with one condition fewer").arg(locale.toString(estimate.samples.missedBy[0])));
     console().line(QString());
     console().table(rows, {0});
 }

@@ -71,7 +71,7 @@ QCoro::Task<void> AudiencePublishCommand::work(QString file)
         co_return;
     }
     for (const QString &field : contacts->unreadFields)
-        console().note(tr("Only later lines of the contacts have the field %1, so it was not read.").arg(field));
+        console().note(tr("Field %1 appears only in later lines of the contacts, so it was not read.").arg(field));
     m_contacts = contacts->contacts;
     m_session->requestAudience(commandLine().publishOptions.id);
 }
@@ -101,7 +101,7 @@ void AudiencePublishCommand::show(const AudiencePublishOrder &order)
     for (const PublishFact &fact : publishFacts(order.count))
         rows.append({fact.words, QLocale().toString(fact.count)});
     rows.append({tr("New calling list"), order.list.name});
-    rows.append({tr("Columns besides id and number"),
+    rows.append({tr("Columns besides ID and number"),
                  order.list.columns.isEmpty() ? tr("none") : order.list.columns.join(QStringLiteral(", "))});
     rows.append({tr("Last day of the list"), QLocale().toString(order.list.expires, QLocale::ShortFormat)});
     if (options.check) {

@@ -111,13 +111,13 @@ void AuditListCommand::show(const QList<AuditEntry> &entries, qint64 matches)
                                  {QStringLiteral("digest"), entry.digest}});
     }
     if (rows.isEmpty() && total > 0 && !commandLine().auditOptions.interaction.isEmpty())
-        console().line(tr("The history tells of no such interaction."));
+        console().line(tr("The history has no entry for this interaction."));
     else if (rows.isEmpty())
-        console().line(total == 0 ? tr("The history is empty.") : tr("No entry fits."));
+        console().line(total == 0 ? tr("The history is empty.") : tr("No entries match."));
     console().table(rows, {0});
     if (matches > entries.size())
-        console().note(
-            tr("Only the newest of %1 entries that fit; --limit shows more.").arg(QLocale().toString(matches)));
+        console().note(tr("Showing only the newest of %1 matching entries; use --limit for more.")
+                           .arg(QLocale().toString(matches)));
     complete(
         {{QStringLiteral("entries"), array}, {QStringLiteral("matches"), matches}, {QStringLiteral("total"), total}});
 }
@@ -132,7 +132,7 @@ void AuditForgetCommand::start()
         return fail(told.error(), ExitFailed);
     if (const auto forgotten = AuditSubjects(log.file()).forget(); !forgotten)
         return fail(forgotten.error(), ExitFailed);
-    console().line(tr("No interaction can be found in the history by its id any more."));
+    console().line(tr("Interactions can no longer be found in the history by ID."));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")}});
 }
 
@@ -174,10 +174,9 @@ void AuditPruneCommand::show(const AuditRemoval &removal, const char *outcome)
         console().table(rows, {3, 4});
     console().line(auditRemovalText(removal));
     if (removal.recordedIn > 0)
-        console().line(
-            tr("They were removed; entry %1 of the history says so. Keep a new checkpoint: older ones can be "
-               "compared only in part.")
-                .arg(QLocale().toString(removal.recordedIn)));
+        console().line(tr("Removed, as recorded in entry %1 of the history. Export a new checkpoint: older ones can "
+                          "only be compared in part.")
+                           .arg(QLocale().toString(removal.recordedIn)));
     complete({{QStringLiteral("outcome"), QLatin1String(outcome)},
               {QStringLiteral("before"), removal.before.toString(Qt::ISODateWithMs)},
               {QStringLiteral("files"), files},
@@ -253,7 +252,7 @@ void AuditCheckpointCommand::start()
     }
     console().line(QString::number(now.sequence) + u' ' + now.digest);
     if (!file.isEmpty())
-        console().note(tr("The checkpoint is in %1; keep it where this account cannot write.").arg(file));
+        console().note(tr("Checkpoint saved to %1. Keep it where this account can’t write.").arg(file));
     complete({{QStringLiteral("sequence"), now.sequence},
               {QStringLiteral("digest"), now.digest},
               {QStringLiteral("output_file"), file}});
@@ -274,7 +273,7 @@ void AuditExportCommand::copyWhole(const QString &file)
 {
     if (const auto written = workspace().audit().exportTo(file); !written)
         return fail(written.error(), ExitFailed);
-    console().line(tr("The history is in %1; keep %2 apart from it to prove it later.")
+    console().line(tr("History saved to %1. Keep %2 separately to prove it later.")
                        .arg(file, file + QLatin1String(".checkpoint")));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("output_file"), file}});
 }
@@ -291,10 +290,11 @@ void AuditExportCommand::found(const std::vector<quint32> &sequences)
         return fail(written.error(), ExitFailed);
     const auto count = qint64(sequences.size());
     console().line(
-        tr("%n entries are in %1. They are a selection: only the whole history can be verified.", nullptr, int(count))
+        tr("%n entries saved to %1. This is a selection: only the whole history can be verified.", nullptr, int(count))
             .arg(written->name));
     if (written->formulaCells > 0)
-        console().note(tr("%n cells looked like formulas and were made text.", nullptr, int(written->formulaCells)));
+        console().note(
+            tr("%n cells looked like formulas and were converted to text.", nullptr, int(written->formulaCells)));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
               {QStringLiteral("output_file"), written->name},
               {QStringLiteral("entries"), count},

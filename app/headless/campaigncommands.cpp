@@ -73,7 +73,7 @@ void CampaignsCommand::showAll(const QList<Campaign> &campaigns)
         rows.append({campaign.id, campaign.name, campaign.status, campaign.contactListId,
                      m_queries->pace().hasBudget()
                          ? tr("%1 ms").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count())))
-                         : QStringLiteral("\u2013"),
+                         : QStringLiteral("–"),
                      budget.fault ? tr("refused") : locale.toString(budget.batchSize)});
         array.append(objectOf(campaign, budget));
     }
@@ -90,7 +90,7 @@ void CampaignsCommand::showOne(const Campaign &campaign, const QList<Campaign> &
     console().line(tr("List:      %1").arg(campaign.contactListId));
     if (m_queries->pace().hasBudget()) {
         console().line(
-            tr("Time:      %1 ms for a batch").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count()))));
+            tr("Time:      %1 ms per batch").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count()))));
     }
     if (const QString dialers = dialersText(campaign); !dialers.isEmpty())
         console().line(dialers);
@@ -154,7 +154,7 @@ void WebhooksListCommand::start()
                                  {QStringLiteral("state"), keyOf(webhook.state)},
                                  {QStringLiteral("at"), since}});
     }
-    console().list(rows, tr("No webhook was asked for from this data folder yet."));
+    console().list(rows, tr("No webhooks have been requested from this data folder yet."));
     complete({{QStringLiteral("webhooks"), array}});
 }
 
@@ -187,7 +187,7 @@ void WebhooksRegisterCommand::show(const WebhookAnswer &answer, const std::optio
         return fail(*notKept, ExitFailed, webhookNotKeptText(answer, *notKept));
     console().line(
         isNew ? tr("Registered %1.").arg(commandLine().enrichOptions.webhookName)
-              : tr("%1 was registered already, with the same content.").arg(commandLine().enrichOptions.webhookName));
+              : tr("%1 was already registered with the same content.").arg(commandLine().enrichOptions.webhookName));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
               {QStringLiteral("webhook"), answer.webhookId},
               {QStringLiteral("new"), isNew}});

@@ -48,7 +48,7 @@ void ConnectionsListCommand::start()
         const auto capabilities = TenantOpener::capabilities(profile);
         // The address of the built-in tenant is made when it is opened.
         const QString address = profile.baseUrl.isEmpty() ? tr("built in") : profile.baseUrl.toString();
-        console().line(tr("%1 (%2), %3, API flavour %4")
+        console().line(tr("%1 (%2), %3, API flavor %4")
                            .arg(visibleText(profile.name, 100), environmentText(profile.environment),
                                 visibleText(address, 200), visibleText(profile.dialect, 64)));
         for (const QString &line : capabilitiesText(capabilities).split(u'\n'))
@@ -153,11 +153,11 @@ void ConnectionsAddCommand::start()
 
 void ConnectionsAddCommand::conclude(const ConnectionProfile &profile, bool isSecretKept)
 {
-    console().line(tr("Saved the connection \u201c%1\u201d (%2).")
-                       .arg(visibleText(profile.name, 100), environmentText(profile.environment)));
+    console().line(
+        tr("Saved connection “%1” (%2).").arg(visibleText(profile.name, 100), environmentText(profile.environment)));
     if (!isSecretKept)
-        console().note(tr("Its secret is not kept: set CXONE_CLIENT_SECRET for each command, or enter it in the "
-                          "window."));
+        console().note(
+            tr("Client secret not stored: set CXONE_CLIENT_SECRET for each command, or enter it in the window."));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
               {QStringLiteral("name"), profile.name},
               {QStringLiteral("dialect"), profile.dialect},
@@ -177,7 +177,7 @@ void ConnectionsApproveCommand::start()
     }
     if (const auto saved = workspace().profiles().save(*profile); !saved)
         return fail(saved.error(), ExitRefused);
-    console().line(tr("\u201c%1\u201d may go to %2 from now on.")
+    console().line(tr("“%1” may now connect to %2.")
                        .arg(visibleText(profile->name, 100), visibleText(options.approved.join(u' '), 200)));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
               {QStringLiteral("approved"), QJsonArray::fromStringList(profile->approvedOrigins)}});
@@ -193,7 +193,7 @@ void DiagnosticsCommand::start()
     const QString file = QFileInfo(commandLine().subject).absoluteFilePath();
     if (const auto written = writeFileDurably(file, diagnostics, Existing::Refuse); !written)
         return fail(written.error(), ExitFailed);
-    console().line(tr("The diagnostics are in %1. Read them before you pass them on.").arg(file));
+    console().line(tr("Diagnostics saved to %1. Review them before you share them.").arg(file));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("output_file"), file}});
 }
 

@@ -32,7 +32,7 @@ constexpr qsizetype findingsShown = 20;
 
 QString percent(std::optional<double> share)
 {
-    return share ? QLocale().toString(*share * 100, 'f', 1) + QStringLiteral(" %") : QStringLiteral("\u2013");
+    return share ? QLocale().toString(*share * 100, 'f', 1) + QStringLiteral(" %") : QStringLiteral("–");
 }
 
 } // namespace
@@ -139,7 +139,7 @@ void ListsEnrichCommand::openList(const ContactListSummary &list)
             return resumeRun(interrupted->id);
         if (!mayBeginAfresh())
             return;
-        console().note(tr("There is no interrupted run of this list; starting afresh."));
+        console().note(tr("No interrupted run of this list; starting a new one."));
     }
     connect(m_queries.get(), &EnrichmentQueries::schemaLoaded, this, &ListsEnrichCommand::check);
     connect(m_queries.get(), &EnrichmentQueries::schemaFailed, this,
@@ -231,7 +231,7 @@ void ListsEnrichCommand::resumeRun(const QString &runId)
             !armed && armed.error().code != QLatin1String("not_halted"))
             return fail(armed.error(), ExitRefused);
     }
-    console().note(tr("Going on with run %1.").arg(runId));
+    console().note(tr("Resuming run %1.").arg(runId));
     follow(workspace().runs().resume(*m_session, runId));
 }
 
@@ -240,9 +240,9 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
     const QLocale locale;
     const FillRates &rates = report.rates;
     console().line(tr("Rows:            %1").arg(locale.toString(rates.rows())));
-    console().line(tr("To be sent:      %1").arg(locale.toString(rates.sent())));
+    console().line(tr("To send:         %1").arg(locale.toString(rates.sent())));
     console().line(tr("Nothing to send: %1").arg(locale.toString(rates.nothingToSend() + rates.skipped())));
-    console().line(tr("Do not fit:      %1").arg(locale.toString(rates.rejected())));
+    console().line(tr("Rejected:        %1").arg(locale.toString(rates.rejected())));
     console().line(tr("Fill rate:       %1").arg(percent(rates.overall().rate())));
     for (std::size_t field = 0; field < rates.fields().size(); ++field)
         console().line(QStringLiteral("  %1  %2")
@@ -255,37 +255,37 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
         console().note(tr("Row %1, column %2: %3")
                            .arg(QString::number(finding.row), finding.column, enrichRuleText(finding.rule)));
     if (report.findingCount > findingsShown)
-        console().note(tr("\u2026 and %1 more.").arg(locale.toString(report.findingCount - findingsShown)));
+        console().note(tr("… and %1 more.").arg(locale.toString(report.findingCount - findingsShown)));
     const QString rejects = absolute(commandLine().enrichOptions.rejects);
     if (!rejects.isEmpty() && !report.fits())
-        console().note(withFormulaCells(tr("Rows that do not fit are in %1.").arg(rejects),
+        console().note(withFormulaCells(tr("Rejected rows saved to %1.").arg(rejects),
                                         {rejects, rejectsProfile(), report.formulaCells}));
     if (!report.lateColumns.isEmpty())
         console().note(
-            tr("Members that came too late to be columns: %1.").arg(report.lateColumns.join(QLatin1String(", "))));
+            tr("Members found too late to become columns: %1.").arg(report.lateColumns.join(QLatin1String(", "))));
 }
 
 void ListsEnrichCommand::showDiff(const CheckReport &report)
 {
     if (!report.diff) {
-        console().note(tr("What the contacts hold may not be read here, so the run could not be undone."));
+        console().note(tr("The contacts’ current values can’t be read here, so this run couldn’t be undone."));
         return;
     }
     const QLocale locale;
     const BeforeAfter &diff = *report.diff;
     const BeforeAfter::Field sum = diff.overall();
-    console().line(tr("Fill an empty:   %1").arg(locale.toString(sum.fills)));
-    console().line(tr("Write over one:  %1").arg(locale.toString(sum.changes)));
-    console().line(tr("Same already:    %1").arg(locale.toString(sum.same)));
-    console().line(tr("Keep their own:  %1").arg(locale.toString(sum.held)));
+    console().line(tr("Fill empty:      %1").arg(locale.toString(sum.fills)));
+    console().line(tr("Overwrite:       %1").arg(locale.toString(sum.changes)));
+    console().line(tr("Already same:    %1").arg(locale.toString(sum.same)));
+    console().line(tr("Keep existing:   %1").arg(locale.toString(sum.held)));
     for (qsizetype field = 0; field < diff.fields.size(); ++field) {
         const BeforeAfter::Field &one = diff.fields[field];
-        console().line(tr("  %1  %2 filled, %3 written over, %4 the same, %5 kept")
+        console().line(tr("  %1  %2 filled, %3 overwritten, %4 already the same, %5 kept")
                            .arg(report.attributes.value(field), locale.toString(one.fills),
                                 locale.toString(one.changes), locale.toString(one.same), locale.toString(one.held)));
     }
     if (!diff.isShown)
-        console().note(tr("The list shows no attribute of any contact: what counts as empty may only be hidden."));
+        console().note(tr("The list shows no attributes for any contact: values counted as empty may only be hidden."));
 }
 
 QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report)

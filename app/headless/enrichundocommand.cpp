@@ -112,7 +112,8 @@ void EnrichUndoCommand::compared(const RunOutcome &outcome)
         const auto written = writeNotUndone(*preview, {}, absolute(left), {});
         if (!written)
             return fail(written.error(), ExitFailed);
-        console().note(withFormulaCells(tr("What does not come back is in %1.").arg(written->name), *written));
+        console().note(
+            withFormulaCells(tr("Values that are not restored are listed in %1.").arg(written->name), *written));
     }
     afterPreview(preview->counts());
 }
@@ -127,7 +128,7 @@ void EnrichUndoCommand::afterPreview(const UndoCounts &counts)
         return fail(confirmed.error(), ExitRefused);
     if (commandLine().enrichOptions.check || counts.contactsBack == 0) {
         if (counts.contactsBack == 0)
-            console().note(tr("Nothing can be brought back; nothing is sent."));
+            console().note(tr("Nothing can be restored; nothing is sent."));
         QJsonObject object = countsObject(counts);
         object.insert(QStringLiteral("outcome"), QStringLiteral("complete"));
         return complete(object);
@@ -139,16 +140,16 @@ void EnrichUndoCommand::showCounts(const UndoCounts &counts)
 {
     const QLocale locale;
     const auto count = [&](UndoFate fate) { return locale.toString(counts.count(fate)); };
-    console().line(tr("Contacts of the enrichment:   %1").arg(locale.toString(counts.contacts)));
-    console().line(tr("Contacts with something back: %1").arg(locale.toString(counts.contactsBack)));
-    console().line(tr("Values that come back:        %1").arg(count(UndoFate::ComesBack)));
-    console().line(tr("As before already:            %1").arg(count(UndoFate::AsBefore)));
-    console().line(tr("Changed since, left alone:    %1").arg(count(UndoFate::ChangedSince)));
-    console().line(tr("Were empty, cannot be cleared: %1").arg(count(UndoFate::WasEmpty)));
-    console().line(tr("Cannot be written back:       %1").arg(count(UndoFate::NotWritable)));
-    console().line(tr("Of contacts that are gone:    %1").arg(count(UndoFate::Gone)));
+    console().line(tr("Enriched contacts:            %1").arg(locale.toString(counts.contacts)));
+    console().line(tr("Contacts to restore:          %1").arg(locale.toString(counts.contactsBack)));
+    console().line(tr("Values to restore:            %1").arg(count(UndoFate::ComesBack)));
+    console().line(tr("Already at the old value:     %1").arg(count(UndoFate::AsBefore)));
+    console().line(tr("Changed since, skipped:       %1").arg(count(UndoFate::ChangedSince)));
+    console().line(tr("Were empty, can’t be cleared: %1").arg(count(UndoFate::WasEmpty)));
+    console().line(tr("Can’t be written back:        %1").arg(count(UndoFate::NotWritable)));
+    console().line(tr("Of contacts no longer there:  %1").arg(count(UndoFate::Gone)));
     if (counts.count(UndoFate::LeftOut) > 0)
-        console().line(tr("Left out by choice:           %1").arg(count(UndoFate::LeftOut)));
+        console().line(tr("Excluded by choice:           %1").arg(count(UndoFate::LeftOut)));
 }
 
 QJsonObject EnrichUndoCommand::countsObject(const UndoCounts &counts)

@@ -102,7 +102,7 @@ void ExportDiffCommand::show(const Compared &compared) const
         console().table(rows, {1});
     }
     if (compared.changes)
-        console().line(withFormulaCells(tr("The changes are in %1.").arg(compared.changes->name), *compared.changes));
+        console().line(withFormulaCells(tr("Changes saved to %1.").arg(compared.changes->name), *compared.changes));
 }
 
 QJsonObject ExportDiffCommand::object(const Compared &compared) const

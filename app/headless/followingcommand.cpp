@@ -74,7 +74,7 @@ void RunFollower::onFinished(const RunOutcome &)
     m_console.endProgress();
     if (const auto at = m_workspace.runs().plannedReturn(m_run.id()); at && m_longWait == LongWait::Stay) {
         m_console.note(
-            tr("The server asked for a pause until %1. The run goes on by itself then.").arg(exactTimeText(*at)));
+            tr("The server asked for a pause until %1. The run then continues automatically.").arg(exactTimeText(*at)));
         Q_EMIT waiting();
         return;
     }
@@ -102,7 +102,7 @@ void RunFollower::conclude()
     const auto callbacks = m_workspace.outbox().counts(m_run.id());
     if (callbacks && callbacks->waiting > 0) {
         m_console.note(QCoreApplication::translate(
-            "RunFollower", "%n webhook notice(s) still wait; they are tried again at the next start.", nullptr,
+            "RunFollower", "%n webhook notifications are still waiting and will be retried at the next start.", nullptr,
             int(callbacks->waiting)));
     }
     if (outcome.error) {
@@ -112,11 +112,11 @@ void RunFollower::conclude()
     for (const QString &line : conflictLines(m_run))
         m_console.error(line);
     if (outcome.resumeAt)
-        m_console.note(tr("The server allows it again from %1.").arg(exactTimeText(*outcome.resumeAt)));
+        m_console.note(tr("The server allows requests again from %1.").arg(exactTimeText(*outcome.resumeAt)));
     const bool resumable = outcome.kind == RunOutcome::Kind::Paused || outcome.kind == RunOutcome::Kind::Halted
         || outcome.kind == RunOutcome::Kind::Cancelled;
     if (resumable)
-        m_console.note(tr("Go on with: muster runs resume %1").arg(m_run.id()));
+        m_console.note(tr("Resume with: muster runs resume %1").arg(m_run.id()));
     QJsonObject object = summary(m_run);
     if (callbacks) {
         QJsonObject notices{{QStringLiteral("delivered"), callbacks->delivered},
@@ -133,8 +133,9 @@ void RunFollower::conclude()
             const auto unsignedOne = std::find_if(targets->cbegin(), targets->cend(), hasNoKey);
             notices.insert(QStringLiteral("signed"), unsignedOne == targets->cend());
             if (unsignedOne != targets->cend()) {
-                m_console.note(tr("Notices to %1 leave unsigned: it has no signing key (muster notices make-key).")
-                                   .arg(unsignedOne->host(QUrl::FullyEncoded)));
+                m_console.note(
+                    tr("Notifications to %1 are sent unsigned: it has no signing key (muster notices make-key).")
+                        .arg(unsignedOne->host(QUrl::FullyEncoded)));
             }
         }
         object.insert(QStringLiteral("webhooks"), notices);
@@ -287,7 +288,7 @@ void FollowingCommand::end(int exitCode, const QJsonObject &object)
     if (!target.isEmpty() && !left.isEmpty() && listsUnchangedContacts(m_run->kind())) {
         const auto copied = copyUnchangedContacts(left, absolute(target), false);
         if (copied) {
-            console().note(tr("Who was not changed is in %1.").arg(copied->name));
+            console().note(tr("Contacts that were not changed are in %1.").arg(copied->name));
         } else {
             console().error(errorSentence(copied.error()));
             exitCode = exitCode == ExitComplete ? ExitFailed : exitCode;

@@ -48,8 +48,7 @@ int runHeadless(int argc, char **argv, const CommandLine &commandLine, Environme
         exitCode = application.exec();
     }
     if (console.hasLostOutput()) {
-        console.error(
-            QCoreApplication::translate("Headless", "What was to go to standard output could not be written."));
+        console.error(QCoreApplication::translate("Headless", "Standard output could not be written."));
         if (exitCode == ExitComplete && commandLine.headless->purpose == HeadlessMaker::Purpose::Question)
             exitCode = ExitFailed;
     }

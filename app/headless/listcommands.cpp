@@ -56,7 +56,7 @@ void ListsListCommand::show(const QList<ContactListSummary> &lists)
     QJsonArray array;
     for (const ContactListSummary &list : lists) {
         const bool known = list.contactCount >= 0;
-        rows.append({list.id, list.name, known ? locale.toString(list.contactCount) : tr("not known")});
+        rows.append({list.id, list.name, known ? locale.toString(list.contactCount) : tr("unknown")});
         array.append(QJsonObject{{QStringLiteral("id"), list.id},
                                  {QStringLiteral("name"), list.name},
                                  {QStringLiteral("contacts"), known ? QJsonValue(list.contactCount) : QJsonValue()}});
@@ -89,7 +89,7 @@ void ListsApplyCommand::start()
             return resumeRun(**session, *interrupted, **plan);
         if (!mayBeginAfresh())
             return;
-        console().note(tr("There is no interrupted run of this list; starting afresh."));
+        console().note(tr("No interrupted run of this list; starting a new one."));
     }
     if (options.blockGroup.isEmpty() || header.purges == 0)
         begin(**session, *order);
@@ -201,7 +201,7 @@ void ListsApplyCommand::resumeRun(TenantSession &session, const ResumableRun &ru
         if (const auto armed = workspace().runs().rearm(session, run.id); !armed)
             return fail(armed.error(), ExitRefused);
     }
-    console().note(tr("Going on with run %1.").arg(run.id));
+    console().note(tr("Resuming run %1.").arg(run.id));
     follow(workspace().runs().resume(session, run.id));
 }
 
@@ -222,7 +222,7 @@ void ListsRestoreCommand::start()
     const QLocale locale;
     console().note(
         backup->blocked > 0
-            ? tr("List: %1. The backup holds %2 numbers for the do-not-call group %3, and %4 old numbers.")
+            ? tr("List: %1. The backup holds %2 numbers for the do-not-call group %3 and %4 old numbers.")
                   .arg(backup->listName, locale.toString(backup->blocked), visibleText(backup->groupName, 100),
                        locale.toString(backup->corrected))
             : tr("List: %1. The backup holds %2 purged contacts and %3 old numbers.")

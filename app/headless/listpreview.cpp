@@ -68,7 +68,7 @@ QStringList previewLines(const ListPreview &preview)
         lines += QStringList{QString()} + alignedTable(rows, {1});
     if (summary.uncertainLines > 0) {
         lines.append(QString());
-        lines.append(ListPreviewTexts::tr("Fixed or mobile by the numbering plan, so that VoIP cannot be ruled out: %1")
+        lines.append(ListPreviewTexts::tr("Fixed or mobile by the numbering plan, so VoIP can’t be ruled out: %1")
                          .arg(locale.toString(summary.uncertainLines)));
     }
     lines.append(QString());
@@ -92,15 +92,15 @@ QString previewNextStep(const ListPreview &preview)
         return {};
     switch (PurgeGate::typedConfirmation(preview.plan)) {
     case PurgeGate::Typed::Nothing:
-        return ListPreviewTexts::tr("Carry it out with: muster lists apply --plan %1").arg(preview.planFile);
+        return ListPreviewTexts::tr("Apply it with: muster lists apply --plan %1").arg(preview.planFile);
     case PurgeGate::Typed::Count:
-        return ListPreviewTexts::tr("Carry it out with: muster lists apply --plan %1 --confirm-count %2")
+        return ListPreviewTexts::tr("Apply it with: muster lists apply --plan %1 --confirm-count %2")
             .arg(preview.planFile, QString::number(preview.plan.purges));
     case PurgeGate::Typed::CountAndListName:
-        return ListPreviewTexts::
-            tr("It purges more than 90 % of the list. Carry it out with: muster lists apply --plan %1 --confirm-count "
-               "%2 --confirm-list NAME. Without purging anybody: muster lists apply --plan %1 --no-purge")
-                .arg(preview.planFile, QString::number(preview.plan.purges));
+        return ListPreviewTexts::tr(
+                   "It purges more than 90 % of the list. Apply it with: muster lists apply --plan %1 --confirm-count "
+                   "%2 --confirm-list NAME. Without purging: muster lists apply --plan %1 --no-purge")
+            .arg(preview.planFile, QString::number(preview.plan.purges));
     }
     Q_UNREACHABLE();
 }

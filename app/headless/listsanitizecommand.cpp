@@ -68,11 +68,11 @@ void ListLookup::ask(const LookupDemand &demand)
                {QStringLiteral("known"), demand.known},
                {QStringLiteral("to_ask"), demand.toAsk()},
                {QStringLiteral("price"), amountKey(m_terms.price)}};
-    m_console.note(
-        tr("Lines that the numbering plan leaves open: %1 numbers, of which %2 are known from earlier look-ups "
-           "and %3 are asked for, %4 each, %5 in all.")
-            .arg(locale.toString(demand.leftOpen), locale.toString(demand.known), locale.toString(demand.toAsk()),
-                 amountText(m_terms.price), amountText(m_terms.costOf(demand.toAsk()))));
+    m_console.note(tr("Lines not resolved by the numbering plan: %1 numbers, %2 known from earlier look-ups, %3 to "
+                      "look up, %4 each, %5 in total.")
+                       .arg(locale.toString(demand.leftOpen), locale.toString(demand.known),
+                            locale.toString(demand.toAsk()), amountText(m_terms.price),
+                            amountText(m_terms.costOf(demand.toAsk()))));
     if (demand.toAsk() == 0) {
         Q_EMIT finished();
         return;
@@ -113,7 +113,7 @@ void ListLookup::end(const RunOutcome &outcome)
         m_console.note(figureText(figure));
     }
     if (!outcome.succeeded()) {
-        m_console.note(tr("What was answered is kept; the same command asks for the rest."));
+        m_console.note(tr("Answers received are saved; run the same command again for the rest."));
         Q_EMIT failed(outcome.error.value_or(ApiError{.kind = ErrorKind::Cancelled}), outcome.kind);
         return;
     }

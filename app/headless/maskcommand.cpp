@@ -88,8 +88,8 @@ void PolicyCommand::show(const MaskPolicy &policy)
     console().line(tr("Policy:     %1, version %2").arg(policy.name, QString::number(policy.version)));
     console().line(tr("Digest:     %1").arg(policyDigest(policy)));
     console().line(tr("Regions:    %1").arg(policy.regions.join(QLatin1String(", "))));
-    console().line(tr("Spoken:     %1").arg(policy.spokenForms ? tr("looked for") : tr("not looked for")));
-    console().line(tr("By context: %1").arg(policy.context ? tr("looked for") : tr("not looked for")));
+    console().line(tr("Spoken:     %1").arg(policy.spokenForms ? tr("on") : tr("off")));
+    console().line(tr("By context: %1").arg(policy.context ? tr("on") : tr("off")));
     console().line(tr("Exceptions: %1").arg(QLocale().toString(policy.exceptions.size())));
     QList<QStringList> rows;
     QJsonObject entities;
@@ -124,7 +124,7 @@ void PolicyCommand::importFile()
     const auto saved = workspace().maskPolicies().save(*policy);
     if (!saved)
         return fail(saved.error(), ExitRefused);
-    finish(tr("The policy %1 is saved as version %2.").arg(saved->name, QString::number(saved->version)), *saved);
+    finish(tr("Policy %1 saved as version %2.").arg(saved->name, QString::number(saved->version)), *saved);
 }
 
 void PolicyCommand::exportFile(const MaskPolicy &policy)
@@ -132,7 +132,7 @@ void PolicyCommand::exportFile(const MaskPolicy &policy)
     const QString file = absolute(commandLine().maskOptions.policyFile);
     if (const auto written = writeFileDurably(file, policyFile(policy), Existing::Refuse); !written)
         return fail(written.error(), ExitFailed);
-    finish(tr("The policy %1 is in %2; the words of its exceptions are in it.").arg(policy.name, file), policy);
+    finish(tr("Policy %1 exported to %2, including the text of its exceptions.").arg(policy.name, file), policy);
 }
 
 void PolicyCommand::remove()
@@ -141,7 +141,7 @@ void PolicyCommand::remove()
     const auto policy = workspace().maskPolicies().byName(name);
     if (const auto removed = workspace().maskPolicies().remove(name); !removed)
         return fail(removed.error(), ExitRefused);
-    finish(tr("The policy %1 is deleted.").arg(name), policy.value_or(MaskPolicy()));
+    finish(tr("Policy %1 deleted.").arg(name), policy.value_or(MaskPolicy()));
 }
 
 void PolicyCommand::finish(const QString &sentence, const MaskPolicy &policy)

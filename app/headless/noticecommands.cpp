@@ -47,7 +47,7 @@ void NoticesCommand::listNotices()
     const auto notices = m_actions->notices(shownNotices);
     if (!notices)
         return fail(notices.error(), ExitFailed);
-    QList<QStringList> rows{{tr("STATE"), tr("RECEIVER"), tr("QUEUED"), tr("TRIED"), tr("WHY"), tr("RUN")}};
+    QList<QStringList> rows{{tr("STATE"), tr("RECEIVER"), tr("QUEUED"), tr("ATTEMPTS"), tr("REASON"), tr("RUN")}};
     QJsonArray array;
     for (const Delivery &notice : *notices) {
         const QString receiver = SigningKeys::originOf(notice.target);
@@ -62,13 +62,13 @@ void NoticesCommand::listNotices()
                                  {QStringLiteral("reason"), notice.lastErrorKey},
                                  {QStringLiteral("run_id"), notice.runId}});
     }
-    console().list(rows, tr("No notice was given up, and none waits after a failed attempt."), {3});
+    console().list(rows, tr("No undelivered notifications, and none waiting after a failed attempt."), {3});
     complete({{QStringLiteral("notices"), array}});
 }
 
 void NoticesCommand::listKeys()
 {
-    QList<QStringList> rows{{tr("RECEIVER"), tr("KEY"), tr("MADE"), tr("SIGNS UNTIL")}};
+    QList<QStringList> rows{{tr("RECEIVER"), tr("KEY"), tr("CREATED"), tr("SIGNS UNTIL")}};
     QJsonArray array;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const SigningKeys::Receiver &receiver : workspace().signingKeys().receivers()) {
@@ -86,7 +86,7 @@ void NoticesCommand::listKeys()
         array.append(QJsonObject{{QStringLiteral("receiver"), receiver.origin}, {QStringLiteral("keys"), keys}});
     }
     if (array.isEmpty())
-        console().line(tr("No receiver has a signing key: all notices leave unsigned."));
+        console().line(tr("No receiver has a signing key: all notifications are sent unsigned."));
     else
         console().table(rows);
     complete({{QStringLiteral("receivers"), array}});
@@ -108,7 +108,7 @@ void NoticesCommand::showKey(const SigningKeys::Made &made)
     m_isKeyShown = true;
     const QString text = QString::fromLatin1(made.text.bytes().toByteArray());
     console().line(text);
-    console().note(tr("Signing key %1 for %2. Give it to the receiver now: it is not shown again.")
+    console().note(tr("Signing key %1 for %2. Share it with the receiver now; it isn’t shown again.")
                        .arg(made.keyId, visibleText(made.origin, 200)));
     console().json({{QStringLiteral("outcome"), QStringLiteral("complete")},
                     {QStringLiteral("receiver"), made.origin},
@@ -122,7 +122,7 @@ void NoticesCommand::forgetKey()
 {
     connect(m_actions.get(), &NoticeActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
     connect(m_actions.get(), &NoticeActions::keyForgotten, this, [this](const QString &origin) {
-        console().line(tr("Notices to %1 leave unsigned from now on.").arg(visibleText(origin, 200)));
+        console().line(tr("Notifications to %1 are now sent unsigned.").arg(visibleText(origin, 200)));
         complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("receiver"), origin}});
     });
     m_actions->forgetKey(SigningKeys::originOf(QUrl(commandLine().noticeOptions.receiver, QUrl::StrictMode)));
@@ -151,11 +151,11 @@ void NoticesCommand::concludeRetry(int notices)
     const auto counts = workspace().outbox().counts();
     if (!counts)
         return fail(counts.error(), ExitFailed);
-    console().line(notices == 0 ? tr("No notice was given up.")
-                                : tr("%n notice(s) were queued again.", nullptr, notices));
+    console().line(notices == 0 ? tr("No undelivered notifications.")
+                                : tr("%n notification(s) were queued again.", nullptr, notices));
     if (counts->waiting > 0)
         console().line(
-            tr("%n notice(s) still wait; they are tried again at the next start.", nullptr, int(counts->waiting)));
+            tr("%n notification(s) still waiting; retried at the next start.", nullptr, int(counts->waiting)));
     console().json({{QStringLiteral("outcome"), QStringLiteral("complete")},
                     {QStringLiteral("queued"), notices},
                     {QStringLiteral("waiting"), counts->waiting}});

@@ -51,7 +51,7 @@ NumberPlansCommand::NumberPlansCommand(HeadlessContext context, Act act)
 {
     connect(m_actions, &NumberPlanActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
     connect(m_actions, &NumberPlanActions::changed, this,
-            [this] { tellEdition(tr("Phone numbers are judged by these numbering plans now: %1")); });
+            [this] { tellEdition(tr("Numbering plans now in use: %1")); });
     connect(m_actions, &NumberPlanActions::checked, this, [this](const NumberPlanActions::Checked &plans) {
         if (m_act == Act::Check)
             return tellChecked(*plans);
@@ -87,7 +87,7 @@ void NumberPlansCommand::tellChecked(const CheckedPlans &plans)
     for (const PlanDifference &difference : plans.differences)
         rows.append({callingCodeText(difference), numberCountText(difference.newlyValid),
                      numberCountText(difference.noLongerValid), numberCountText(difference.otherAnswer)});
-    console().list(rows, tr("The file says what the numbering plans in use say."), {1, 2, 3});
+    console().list(rows, tr("The file’s numbering plans match those in use."), {1, 2, 3});
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
               {QStringLiteral("sha256"), plans.sha256},
               {QStringLiteral("differences"), differencesArray(plans.differences)}});

@@ -90,7 +90,7 @@ void leaveOut(RepeatingCommands &repeating, const char *option, const QUrl &addr
         return;
     repeating.unprinted.append({QString::fromLatin1(option), address.toString(QUrl::FullyEncoded)});
     repeating.notes.append(
-        RepeatWords::tr("The run told %1. The address may hold a secret, so it is not printed; give it as %2.")
+        RepeatWords::tr("The run notified %1. The URL may contain a secret, so it isn’t printed; add it as %2.")
             .arg(address.host(QUrl::FullyEncoded), QString::fromLatin1(option)));
 }
 
@@ -140,12 +140,12 @@ Result<RepeatingCommands> repeating(const FrozenTranscripts &frozen, const QStri
     if (!policy.isEmpty() && policy != MaskPolicyStore::builtIn().name) {
         words.option("--policy", policy);
         if (const auto saved = workspace.maskPolicies().byName(policy); !saved)
-            made.notes.append(RepeatWords::tr("The masking policy \u201c%1\u201d is not saved any more.")
-                                  .arg(visibleText(policy, 100)));
+            made.notes.append(
+                RepeatWords::tr("The masking policy “%1” is no longer saved.").arg(visibleText(policy, 100)));
     }
     if (order.writeRaw)
-        made.notes.append(RepeatWords::tr("That run wrote transcripts unmasked, which a person had confirmed. This "
-                                          "command masks them."));
+        made.notes.append(RepeatWords::tr(
+            "That run wrote transcripts unmasked, which someone had confirmed. This command masks them."));
     for (const QString &id : order.interactionIds)
         words.alone(id);
     leaveOut(made, "--webhook", order.webhook);
@@ -236,8 +236,8 @@ Result<RepeatingCommands> repeating(const FrozenListApply &frozen, const QString
         apply.option("--dnc-group", order.blockGroup);
     made.commands.append(apply.words(tenant));
     leaveOut(made, "--aggregator", order.aggregator);
-    made.notes.append(RepeatWords::tr("Look at what the plan would do before the second command. What a person typed "
-                                      "to allow that run is in neither."));
+    made.notes.append(RepeatWords::tr("Review what the plan would do before you run the second command. Confirmations "
+                                      "typed for the earlier run are in neither."));
     return made;
 }
 
@@ -273,12 +273,12 @@ Result<RepeatingCommands> repeating(const FrozenEnrich &frozen, const QStringLis
     const PastFile file = pastFile(order.source.file, order.sourceDigest, {});
     const QString name = visibleText(order.source.file, 300);
     if (file == PastFile::Gone)
-        made.notes.append(RepeatWords::tr("The file of that run, %1, is not there any more.").arg(name));
+        made.notes.append(RepeatWords::tr("The file of that run, %1, no longer exists.").arg(name));
     else if (file == PastFile::Changed)
         made.notes.append(RepeatWords::tr("%1 has changed since that run.").arg(name));
     if (!order.source.format.hasHeader)
-        made.notes.append(RepeatWords::tr("That run read a file without names of columns. Commands need them in its "
-                                          "first row."));
+        made.notes.append(
+            RepeatWords::tr("That run read a file without column names. Commands need them in the first row."));
     return made;
 }
 
@@ -293,7 +293,7 @@ Result<RepeatingCommands> repeating(const FrozenAudiencePut &frozen, const QStri
     made.commands.append(words.words(tenant));
     leaveOut(made, "--webhook", frozen.order.webhook);
     made.notes.append(
-        RepeatWords::tr("It takes the place of the version that is there by then; --expect-version says which."));
+        RepeatWords::tr("It replaces whatever version is there by then; --expect-version specifies which."));
     return made;
 }
 
@@ -319,10 +319,10 @@ Result<RepeatingCommands> repeating(const FrozenAudiencePublish &frozen, const Q
     words.alone(order.audience.audienceId);
     made.commands.append(words.words(tenant));
     if (pastFile(order.source->id, {}, {}) == PastFile::Gone)
-        made.notes.append(RepeatWords::tr("The file of that run, %1, is not there any more.")
-                              .arg(visibleText(order.source->id, 300)));
-    made.notes.append(RepeatWords::tr("That run published version %1 of the audience; the newest one is published. How "
-                                      "many people go along has to be confirmed anew.")
+        made.notes.append(
+            RepeatWords::tr("The file of that run, %1, no longer exists.").arg(visibleText(order.source->id, 300)));
+    made.notes.append(RepeatWords::tr("That run published version %1 of the audience; the newest one is published now. "
+                                      "The number of people has to be confirmed again.")
                           .arg(order.audience.version));
     return made;
 }

@@ -19,10 +19,10 @@ void RunsListCommand::start()
 {
     const QLocale locale;
     QList<QStringList> rows{
-        {tr("RUN"), tr("WHAT"), tr("TENANT"), tr("RECORDS"), tr("STOPPED"), tr("WHY"), tr("TARGET")}};
+        {tr("RUN"), tr("TITLE"), tr("TENANT"), tr("RECORDS"), tr("STOPPED"), tr("REASON"), tr("TARGET")}};
     QJsonArray array;
     for (const ResumableRun &run : workspace().runs().resumable()) {
-        const QString why = run.crashed ? tr("Muster ended")
+        const QString why = run.crashed ? tr("Muster quit")
             : run.resumeAt              ? tr("throttled until %1").arg(run.resumeAt->toString(Qt::ISODate))
             : run.reasonKey.isEmpty()   ? outcomeKey(run.ended)
                                         : errorKeyText(run.reasonKey);
@@ -46,7 +46,7 @@ void RunsListCommand::start()
             object.insert(QStringLiteral("resume_at"), run.resumeAt->toString(Qt::ISODate));
         array.append(object);
     }
-    console().list(rows, tr("No run waits to be resumed."), {3});
+    console().list(rows, tr("No runs to resume."), {3});
     complete({{QStringLiteral("runs"), array}});
 }
 
@@ -82,7 +82,7 @@ void RunsDiscardCommand::show(const std::optional<ApiError> &error)
     if (error)
         return fail(*error, ExitRefused);
     const QString id = commandLine().subject;
-    console().line(tr("Run %1 is given up; what it left unfinished is deleted.").arg(id));
+    console().line(tr("Run %1 is discarded; anything it left unfinished is deleted.").arg(id));
     complete({{QStringLiteral("outcome"), QStringLiteral("discarded")}, {QStringLiteral("run_id"), id}});
 }
 

@@ -111,15 +111,15 @@ QList<QStringList> headRows(const RunRecord &record)
 {
     const JournalRun &run = record.run;
     QList<QStringList> rows{{HistoryWords::tr("Run"), run.id},
-                            {HistoryWords::tr("What"), runRecordTitle(record)},
+                            {HistoryWords::tr("Event"), runRecordTitle(record)},
                             {HistoryWords::tr("Connection"), run.profileName},
                             {HistoryWords::tr("Target"), run.target},
                             {HistoryWords::tr("State"), run.state},
-                            {HistoryWords::tr("Begun"), recordTimeText(run.startedAt)}};
+                            {HistoryWords::tr("Started"), recordTimeText(run.startedAt)}};
     if (const std::optional<RunEnding> &ending = record.ending) {
         rows.append({HistoryWords::tr("Ended"), recordTimeText(ending->at)});
         if (!ending->errorKind.isEmpty())
-            rows.append({HistoryWords::tr("Why"), errorKeyText(ending->errorKind)});
+            rows.append({HistoryWords::tr("Reason"), errorKeyText(ending->errorKind)});
         if (!ending->resultFile.isEmpty())
             rows.append({HistoryWords::tr("File"), ending->resultFile});
         for (const QString &finding : ending->findings)
@@ -190,8 +190,8 @@ void RunsSearchCommand::start()
         more = !next->isEmpty();
     }
     const QLocale locale;
-    QList<QStringList> rows{
-        {tr("RUN"), tr("BEGUN"), tr("WHAT"), tr("CONNECTION"), tr("STATE"), tr("RECORDS"), tr("DURATION"), tr("P95")}};
+    QList<QStringList> rows{{tr("RUN"), tr("STARTED"), tr("TITLE"), tr("CONNECTION"), tr("STATE"), tr("RECORDS"),
+                             tr("DURATION"), tr("P95")}};
     QJsonArray array;
     for (const RunRecord &record : *records) {
         const RunMeasures *measures = record.measures ? &*record.measures : nullptr;
@@ -202,9 +202,9 @@ void RunsSearchCommand::start()
                      measures != nullptr ? latencyText(measures->latency.percentile(0.95)) : QString()});
         array.append(runRecordObject(record));
     }
-    console().list(rows, tr("There is no such run."), {5, 6, 7});
+    console().list(rows, tr("No matching runs."), {5, 6, 7});
     if (more)
-        console().note(tr("There are more; --limit and --until show others."));
+        console().note(tr("More are available; use --limit and --until to show them."));
     complete({{QStringLiteral("runs"), array}, {QStringLiteral("more"), more}});
 }
 
@@ -281,8 +281,8 @@ QList<RunTrend> trendsOf(const QList<RunRecord> &newestFirst)
 
 QList<QStringList> trendRows(const RunTrend &trend)
 {
-    QStringList head{HistoryWords::tr("RUN"),      HistoryWords::tr("BEGUN"), HistoryWords::tr("RECORDS"),
-                     HistoryWords::tr("DURATION"), HistoryWords::tr("P50"),   HistoryWords::tr("P95")};
+    QStringList head{HistoryWords::tr("RUN"),      HistoryWords::tr("STARTED"), HistoryWords::tr("RECORDS"),
+                     HistoryWords::tr("DURATION"), HistoryWords::tr("P50"),     HistoryWords::tr("P95")};
     const bool several = trend.shareNames.size() > 1;
     if (several)
         head.append(HistoryWords::tr("ALL"));
@@ -357,16 +357,16 @@ void RunsCompareCommand::start()
     const bool sameOrder = sameKind && first->run.orderDigest == second->run.orderDigest;
     QList<QStringList> rows{
         {QString(), first->run.id, second->run.id, tr("CHANGE")},
-        {tr("What"), runRecordKindText(*first), runRecordKindText(*second), sameKind ? QString() : tr("differs")},
-        {tr("Of"), first->run.title, second->run.title,
-         first->run.title == second->run.title ? QString() : tr("differs")},
+        {tr("Run type"), runRecordKindText(*first), runRecordKindText(*second), sameKind ? QString() : tr("different")},
+        {tr("Title"), first->run.title, second->run.title,
+         first->run.title == second->run.title ? QString() : tr("different")},
         {tr("Connection"), first->run.profileName, second->run.profileName,
-         first->run.profileName == second->run.profileName ? QString() : tr("differs")},
-        {tr("Order"), first->run.orderDigest.left(12), second->run.orderDigest.left(12),
-         sameOrder ? QString() : tr("differs")},
+         first->run.profileName == second->run.profileName ? QString() : tr("different")},
+        {tr("Digest"), first->run.orderDigest.left(12), second->run.orderDigest.left(12),
+         sameOrder ? QString() : tr("different")},
         {tr("State"), first->run.state, second->run.state,
-         first->run.state == second->run.state ? QString() : tr("differs")},
-        {tr("Begun"), shortRecordTimeText(first->run.startedAt), shortRecordTimeText(second->run.startedAt),
+         first->run.state == second->run.state ? QString() : tr("different")},
+        {tr("Started"), shortRecordTimeText(first->run.startedAt), shortRecordTimeText(second->run.startedAt),
          QString()}};
     for (const MeasureTexts &row : runMeasureTexts({&*first, &*second}))
         rows.append({row.name, row.values.first(), row.values.last(), row.change});

@@ -36,7 +36,7 @@ void SandboxCommand::serve()
     // No secret of anybody: made for this process, good on this machine only, and gone with it.
     console().line(QStringLiteral("CXONE_CLIENT_SECRET=%1").arg(secret));
     const QString lookupSecret = QString::fromUtf8(m_server->lookupSecret().bytes());
-    console().line(tr("The line type look-up answers at the same address with this account:"));
+    console().line(tr("Line type look-up is available at the same address with this account:"));
     console().line(QStringLiteral("LOOKUP_BASE_URL=%1").arg(url->toString()));
     console().line(QStringLiteral("LOOKUP_ACCOUNT=%1").arg(m_server->lookupAccount()));
     console().line(QStringLiteral("LOOKUP_SECRET=%1").arg(lookupSecret));
@@ -45,7 +45,7 @@ void SandboxCommand::serve()
                     {QStringLiteral("client_secret"), secret},
                     {QStringLiteral("lookup_account"), m_server->lookupAccount()},
                     {QStringLiteral("lookup_secret"), lookupSecret}});
-    console().note(tr("Press Ctrl+C to end it."));
+    console().note(tr("Press Ctrl+C to stop."));
 }
 
 void SandboxCommand::serveCxone()
@@ -57,7 +57,7 @@ void SandboxCommand::serveCxone()
     const QString secret = QString::fromUtf8(m_cxone->accessKeySecret().bytes());
     console().line(tr("CXone sandbox tenant: issuer at %1, API at %2").arg(issuer, api));
     // This process holds its data folder for as long as it runs.
-    console().line(tr("A connection to it, for another data folder than this one\u2019s (--data-dir):"));
+    console().line(tr("A connection to it, for a different data folder (--data-dir):"));
     console().line(QStringLiteral("CXONE_CLIENT_SECRET=%1 muster connections add sandbox --cxone --address %2 --set "
                                   "sign_in_host=%2 --approve %3 --download-host %5 --client-id %4")
                        .arg(secret, issuer, api, m_cxone->accessKeyId(), m_cxone->filesUrl().authority()));
@@ -66,7 +66,7 @@ void SandboxCommand::serveCxone()
                     {QStringLiteral("files"), m_cxone->filesUrl().toString()},
                     {QStringLiteral("access_key"), m_cxone->accessKeyId()},
                     {QStringLiteral("client_secret"), secret}});
-    console().note(tr("Press Ctrl+C to end it."));
+    console().note(tr("Press Ctrl+C to stop."));
 }
 
 void SandboxCommand::interrupt()

@@ -26,7 +26,7 @@ QString tr(const char *text)
 
 QString timeText(const QDateTime &time)
 {
-    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : tr("not known");
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : tr("unknown");
 }
 
 QJsonValue timeValue(const QDateTime &time)
@@ -53,8 +53,7 @@ void SegmentsListCommand::show(const QList<SegmentSummary> &segments)
     QJsonArray array;
     for (const SegmentSummary &segment : segments) {
         rows.append({segment.id, segment.name, segment.status,
-                     segment.size < 0 ? tr("not known") : locale.toString(segment.size),
-                     timeText(segment.lastUpdated)});
+                     segment.size < 0 ? tr("unknown") : locale.toString(segment.size), timeText(segment.lastUpdated)});
         array.append(QJsonObject{{QStringLiteral("id"), segment.id},
                                  {QStringLiteral("name"), segment.name},
                                  {QStringLiteral("status"), segment.status},
@@ -199,7 +198,7 @@ bool ExportCommand::resumeInterrupted()
     if (interrupted)
         resumeRun(*interrupted);
     else
-        console().note(tr("Nothing to resume for this file; starting afresh."));
+        console().note(tr("Nothing to resume for this file; starting over."));
     return interrupted.has_value();
 }
 
@@ -233,7 +232,7 @@ void ExportCommand::onDefinition(const SegmentDefinition &definition)
     }
     if (!verdict.allowed()) {
         return fail(refusalOf(verdict), ExitRefused,
-                    tr("Nothing was exported. Correct what is named above, then try again."));
+                    tr("Nothing was exported. Fix the problems above, then try again."));
     }
     follow(workspace().runs().startExport(*m_session, freeze(verdict.order)));
 }
@@ -278,7 +277,7 @@ void ExportCommand::resumeRun(const ResumableRun &run)
                      .subject = run.id},
                     ExitRefused);
     }
-    console().note(tr("Going on with run %1.").arg(run.id));
+    console().note(tr("Resuming run %1.").arg(run.id));
     follow(workspace().runs().resume(*m_session, run.id, commandLine().ifRecalculated));
 }
 

@@ -51,7 +51,7 @@ void TeamCommand::endPage(const QString &name, const QJsonArray &told, int unrea
     if (const QString skipped = teamUnreadableText(unreadable); !skipped.isEmpty())
         console().note(skipped);
     if (more)
-        console().note(tr("There are more; --limit and --until show others."));
+        console().note(tr("More are available; use --limit and --until to show them."));
     complete({{name, told}, {QStringLiteral("unreadable"), unreadable}, {QStringLiteral("more"), more}});
 }
 
@@ -134,11 +134,11 @@ void TeamSetCommand::conclude(std::optional<bool> isPasswordKept)
         return fail(saved.error(), ExitFailed);
     const TeamSettings &settings = workspace().team().settings();
     console().line(settings.isOn()
-                       ? tr("The history goes to %1 from now on, as %2.").arg(settings.place(), settings.computerName())
-                       : tr("The history goes to no team database any more."));
+                       ? tr("History is now sent to %1 as %2.").arg(settings.place(), settings.computerName())
+                       : tr("History is no longer sent to a team database."));
     if (settings.isOn() && !isPasswordKept.value_or(settings.isSocket()))
-        console().note(tr("The password is not kept: set TEAM_DATABASE_PASSWORD for each command, or enter it in the "
-                          "window."));
+        console().note(
+            tr("The password isn’t saved: set TEAM_DATABASE_PASSWORD for each command, or enter it in the window."));
     QJsonObject object = statusObject();
     object.insert(QStringLiteral("password_kept"), isPasswordKept.value_or(false));
     complete(object);
@@ -161,8 +161,7 @@ void TeamPrepareCommand::start()
         return failed(made.error());
     console().line(
         *made == TeamSchema::version
-            ? tr("The tables in %1 were there already; the role %2 may read and append.")
-                  .arg(owner.place(), options.role)
+            ? tr("The tables in %1 already exist; the role %2 may read and append.").arg(owner.place(), options.role)
             : tr("The tables in %1 are ready; the role %2 may read and append.").arg(owner.place(), options.role));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
               {QStringLiteral("database"), owner.place()},
@@ -194,8 +193,7 @@ void TeamNewIdCommand::start()
     const auto renewed = workspace().team().renewMachine();
     if (!renewed)
         return failed(renewed.error());
-    console().line(tr("A team database knows this data folder as another computer from now on; its history is told "
-                      "once more."));
+    console().line(tr("The team database now treats this data folder as another computer; its history is sent again."));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("id"), *renewed}});
 }
 
@@ -226,7 +224,7 @@ void TeamEntriesCommand::start()
 
 void TeamEntriesCommand::show(const TeamPage<TeamEntry> &page)
 {
-    QList<QStringList> rows{{tr("TIME"), tr("COMPUTER"), tr("WHO"), tr("WHAT"), tr("DETAILS")}};
+    QList<QStringList> rows{{tr("TIME"), tr("COMPUTER"), tr("USER"), tr("EVENT"), tr("DETAILS")}};
     QJsonArray array;
     for (auto told = page.told.crbegin(); told != page.told.crend(); ++told) { // the newest last, as with one's own
         const AuditEntry &entry = told->entry;
@@ -241,7 +239,7 @@ void TeamEntriesCommand::show(const TeamPage<TeamEntry> &page)
                                  {QStringLiteral("facts"), entry.facts},
                                  {QStringLiteral("digest"), entry.digest}});
     }
-    console().list(rows, tr("No entry fits."));
+    console().list(rows, tr("No entries match."));
     endPage(QStringLiteral("entries"), array, page.unreadable, page.more);
 }
 
@@ -268,10 +266,9 @@ void TeamVerifyCommand::show(const QList<TeamPublisher::Verified> &verified)
                                  {QStringLiteral("reason"), one.verdict.reasonKey},
                                  {QStringLiteral("head"), one.verdict.headDigest}});
     }
-    console().list(rows, tr("No computer has told anything yet."), {1});
-    console().note(
-        tr("That the lines follow one another is proved. That they are all and its own, each computer proves "
-           "by verifying its own history."));
+    console().list(rows, tr("No computer has reported anything yet."), {1});
+    console().note(tr("This proves that the lines follow one another. To prove that they are complete and its own, "
+                      "each computer verifies its own history."));
     console().json({{QStringLiteral("intact"), isIntact}, {QStringLiteral("computers"), array}});
     Q_EMIT done(isIntact ? ExitComplete : ExitFailed);
 }
@@ -298,7 +295,7 @@ void TeamRunsCommand::start()
 void TeamRunsCommand::show(const TeamPage<TeamRun> &page)
 {
     QList<QStringList> rows{
-        {tr("RUN"), tr("BEGUN"), tr("COMPUTER"), tr("WHO"), tr("WHAT"), tr("CONNECTION"), tr("STATE")}};
+        {tr("RUN"), tr("STARTED"), tr("COMPUTER"), tr("USER"), tr("TITLE"), tr("CONNECTION"), tr("STATE")}};
     QJsonArray array;
     for (const TeamRun &told : page.told) {
         const JournalRun &run = told.record.run;
@@ -309,7 +306,7 @@ void TeamRunsCommand::show(const TeamPage<TeamRun> &page)
         object.insert(QStringLiteral("actor"), told.actor);
         array.append(object);
     }
-    console().list(rows, tr("There is no such run."));
+    console().list(rows, tr("No matching runs."));
     endPage(QStringLiteral("runs"), array, page.unreadable, page.more);
 }
 

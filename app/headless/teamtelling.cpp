@@ -79,9 +79,9 @@ QString TeamTelling::trouble() const
         return {};
     const qint64 count = waiting();
     const QString follows = count > 0
-        ? tr("%n entries of the history wait here and are told later: by the next command, or by the window.", nullptr,
+        ? tr("%n history entries are waiting here and will be sent later, by the next command or the window.", nullptr,
              int(std::min<qint64>(count, std::numeric_limits<int>::max())))
-        : tr("How the run ended is told later: by the next command, or by the window.");
+        : tr("The outcome of the run will be sent later, by the next command or the window.");
     return errorSentence(*m_trouble) + u' ' + follows;
 }
 

@@ -37,13 +37,12 @@ Result<QStringList> TranscriptsFetchCommand::wantedIds()
     for (const auto *places : {&list.malformed, &list.duplicates}) {
         for (const IdList::Place &place : places->mid(0, shownPlaces)) {
             const QString id = visibleText(place.id, 60);
-            console().error(
-                place.fault == InteractionIdFault::None
-                    ? tr("Line %1: \u201c%2\u201d is named more than once.").arg(QString::number(place.line), id)
-                    : tr("Line %1: \u201c%2\u201d is no interaction id.").arg(QString::number(place.line), id));
+            console().error(place.fault == InteractionIdFault::None
+                                ? tr("Line %1: “%2” is listed more than once.").arg(QString::number(place.line), id)
+                                : tr("Line %1: “%2” isn’t an interaction ID.").arg(QString::number(place.line), id));
         }
         if (places->size() > shownPlaces)
-            console().error(tr("\u2026 and %1 more.").arg(QLocale().toString(places->size() - shownPlaces)));
+            console().error(tr("… and %1 more.").arg(QLocale().toString(places->size() - shownPlaces)));
     }
     if (const qsizetype wrong = list.malformed.size() + list.duplicates.size(); wrong > 0)
         return refusal("bad_ids", QLocale().toString(wrong));
@@ -100,7 +99,7 @@ void TranscriptsFetchCommand::start()
     if (commandLine().transcriptOptions.resume) {
         if (const auto interrupted = workspace().runs().resumableFor(RunKind::Transcripts, order->folder))
             return resumeRun(**session, interrupted->id, *order);
-        console().note(tr("There is no interrupted run of this folder; starting afresh."));
+        console().note(tr("No interrupted run of this folder; starting a new one."));
     }
     if (RunManager::submitsTranscripts(**session, *order) && (*session)->isLookOnly())
         return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
@@ -136,7 +135,7 @@ void TranscriptsFetchCommand::resumeRun(TenantSession &session, const QString &r
             !armed && armed.error().code != QLatin1String("not_halted"))
             return fail(armed.error(), ExitRefused);
     }
-    console().note(tr("Going on with run %1.").arg(runId));
+    console().note(tr("Resuming run %1.").arg(runId));
     follow(workspace().runs().resume(session, runId));
 }
 

@@ -76,10 +76,10 @@ QString kindTitle(ErrorKind kind)
 
 QString kinds()
 {
-    QString page = u"## %1\n\n%2\n\n"_s.arg(
-        ErrorCatalogue::tr("Kinds of errors"),
-        ErrorCatalogue::tr("Every error is of one of these kinds. The word in brackets is its key in the history, in "
-                           "`--json` and in manifests."));
+    QString page
+        = u"## %1\n\n%2\n\n"_s.arg(ErrorCatalogue::tr("Kinds of errors"),
+                                   ErrorCatalogue::tr("Every error is one of these kinds. The word in parentheses is "
+                                                      "its key in the history, in `--json` and in manifests."));
     for (const ErrorKind kind : allErrorKinds()) {
         const ErrorWords words = errorWords({.kind = kind});
         page += u"### %1\n\n"_s.arg(kindTitle(kind)) % entry(words.what, words.todo);
@@ -114,10 +114,10 @@ QString errorCataloguePage()
 {
     QString page = u"# %1\n\n%2\n\n%3\n\n"_s.arg(
         ErrorCatalogue::tr("Errors and what to do"),
-        ErrorCatalogue::tr("What Muster says when something did not work: what happened, to what, and what to do next. "
-                           "The three dots stand for what it happened to. Words of a server never stand here: in the "
-                           "window they are in a box of their own."),
-        ErrorCatalogue::tr("An error in the window opens its place here with F1."));
+        ErrorCatalogue::tr("What Muster shows when something fails: what happened, to what, and what to do next. An "
+                           "ellipsis stands for what it happened to. A server’s own words never appear here; the "
+                           "window shows them in a separate box."),
+        ErrorCatalogue::tr("Press F1 on an error in the window to open its entry here."));
     page += kinds();
     QSet<QString> seen;
     QStringList chapters;
@@ -197,8 +197,8 @@ QString listed(const QString &title, const QString &intro, const QStringList &se
 
 QString contacts()
 {
-    Chapter chapter(FindingCatalogue::tr("Contacts of a list"),
-                    FindingCatalogue::tr("Why a contact has its verdict. Several can stand at one contact."));
+    Chapter chapter(FindingCatalogue::tr("Contacts in a list"),
+                    FindingCatalogue::tr("Why a contact has its verdict. A contact can have several."));
     for (int i = 0; i < listReasonCount; ++i)
         chapter.add(listReasonText(ListReason(i)), listReasonSentence(ListReason(i)));
     return chapter.text();
@@ -206,8 +206,8 @@ QString contacts()
 
 QString rows()
 {
-    Chapter chapter(FindingCatalogue::tr("Rows and cells of an enrichment"),
-                    FindingCatalogue::tr("Why a row or a cell of the file does not fit."));
+    Chapter chapter(FindingCatalogue::tr("Enrichment rows and cells"),
+                    FindingCatalogue::tr("Why a row or cell of the file is invalid."));
     for (int i = 0; i < enrichRuleCount; ++i)
         chapter.add(enrichRuleText(EnrichRule(i)), enrichRuleSentence(EnrichRule(i)));
     return chapter.text();
@@ -215,9 +215,9 @@ QString rows()
 
 QString mappings()
 {
-    Chapter chapter(FindingCatalogue::tr("Mappings"),
-                    FindingCatalogue::tr("What keeps a mapping from being used for a file and a list. The names are "
-                                         "examples."));
+    Chapter chapter(
+        FindingCatalogue::tr("Mappings"),
+        FindingCatalogue::tr("What prevents a mapping from being used for a file and a list. The names are examples."));
     for (int i = 0; i < mappingFaultCount; ++i) {
         const MappingFault fault{quint8(i)};
         const QString detail = fault == MappingFault::BadConstant ? keyOf(EnrichRule::NotInteger) : u"x"_s;
@@ -236,10 +236,9 @@ CriteriaGroup exampleCriteria()
 
 QString criteria()
 {
-    Chapter chapter(
-        FindingCatalogue::tr("Audiences"),
-        FindingCatalogue::tr("The problems of criteria. An error keeps them from being registered; warnings "
-                             "and remarks do not. The names are examples."));
+    Chapter chapter(FindingCatalogue::tr("Audiences"),
+                    FindingCatalogue::tr("Problems with criteria. An error prevents registering; warnings and notes "
+                                         "don’t. The names are examples."));
     const CriteriaFields fields({{u"city"_s, CriteriaFieldType::Text, {}, {}}});
     for (int i = 0; i < criteriaFindingCodes; ++i) {
         using Code = CriteriaFinding::Code;
@@ -271,7 +270,7 @@ QString criteriaTexts()
         sentences << criteriaFaultText(fault);
     }
     return listed(FindingCatalogue::tr("Criteria as JSON"),
-                  FindingCatalogue::tr("Why a text does not read as criteria. The place in it is named as well."),
+                  FindingCatalogue::tr("Why a text can’t be read as criteria. The position is shown as well."),
                   sentences);
 }
 
@@ -290,10 +289,9 @@ QString masking()
             reason = {Entity::Phone, reason.code, "19", 15};
         sentences << maskReasonText(reason);
     }
-    return listed(
-        FindingCatalogue::tr("Why a text is masked, or is not"),
-        FindingCatalogue::tr("What the viewer of transcripts answers when you ask why, here for a phone number."),
-        sentences);
+    return listed(FindingCatalogue::tr("Why a text is or isn’t masked"),
+                  FindingCatalogue::tr("What the transcript viewer answers when you ask why, here for a phone number."),
+                  sentences);
 }
 
 QString exports()
@@ -301,7 +299,7 @@ QString exports()
     using Code = ExportCheck::Code;
     using State = ExportCheck::State;
     Chapter chapter(FindingCatalogue::tr("Checks before an export"),
-                    FindingCatalogue::tr("What is looked at before anything is asked for, and what it says when it "
+                    FindingCatalogue::tr("What is checked before anything is requested, and the message when a check "
                                          "fails. The names are examples."));
     const std::array<ExportCheck, 9> failed{
         {{Code::SegmentActive, State::Failed, {u"inactive"_s}},
@@ -324,9 +322,9 @@ QString exports()
 
 QString results()
 {
-    Chapter chapter(FindingCatalogue::tr("Results of a run"),
-                    FindingCatalogue::tr("What a run says at its end beside its result. The three dots stand for a "
-                                         "count."));
+    Chapter chapter(
+        FindingCatalogue::tr("Run results"),
+        FindingCatalogue::tr("What a run reports at its end besides its result. The three dots stand for a count."));
     for (const char *key : resultFindingKeys()) {
         QString text = findingText(QString(QLatin1String(key) % u":2"));
         text.replace(u'2', u"\u2026"_s);
@@ -341,9 +339,8 @@ QString findingCataloguePage()
 {
     QString page = u"# %1\n\n%2\n\n"_s.arg(
         FindingCatalogue::tr("Findings and what they mean"),
-        FindingCatalogue::tr(
-            "Findings are no errors: they say what was seen, so that you can decide. [Errors and what to "
-            "do](errors.md) has the errors."));
+        FindingCatalogue::tr("Findings aren’t errors: they report what was seen, so that you can decide. For errors, "
+                             "see [Errors and what to do](errors.md)."));
     page += contacts() % rows() % mappings() % exports() % criteria() % criteriaTexts() % masking() % results();
     return QString(page.trimmed() % u'\n');
 }

@@ -48,7 +48,7 @@ AudiencesModel::AudiencesModel(QObject *parent)
             .text
             = [](const AudienceSummary &audience) { return audienceSourceText(audience.source, audience.sourceWord); },
             .raw = [](const AudienceSummary &audience) { return audience.sourceWord; }},
-           {.title = tr("People"),
+           {.title = tr("Size"),
             .text = [](const AudienceSummary &audience) { return audienceSizeText(audience.evaluation.size); },
             .raw = [](const AudienceSummary &audience) { return audience.evaluation.size.value_or(-1); },
             .align = Qt::AlignRight},
@@ -59,7 +59,7 @@ AudiencesModel::AudiencesModel(QObject *parent)
                 [](const AudienceSummary &audience) {
                     return audience.evaluation.error.isEmpty()
                         ? QString()
-                        : tr("The server says: \u201c%1\u201d").arg(visibleText(audience.evaluation.error, 300));
+                        : tr("Server: “%1”").arg(visibleText(audience.evaluation.error, 300));
                 },
             .tone = [](const AudienceSummary &audience) { return look(audience.evaluation.status).tone; },
             .icon =
@@ -208,7 +208,7 @@ QString SampleRowsModel::text(const SampleRow &row, int column) const
     const qsizetype field = column - FirstField;
     const QString &cell = row.cells[field].text;
     return m_rows.fields[field].isMissing ? tr("no such field")
-        : cell.isEmpty()                  ? tr("nothing")
+        : cell.isEmpty()                  ? tr("empty")
                                           : visibleText(cell, SampleRows::longestText);
 }
 
@@ -217,7 +217,8 @@ QString SampleRowsModel::spoken(const SampleRow &row, int column) const
 {
     const QString heading = m_headings[column], words = text(row, column);
     //: %1 is the name of a field, %2 what a contact has there; a condition on it keeps the contact out.
-    return fails(row, column) ? tr("%1: %2, keeps it out").arg(heading, words) : tr("%1: %2").arg(heading, words);
+    return fails(row, column) ? tr("%1: %2, excludes the contact").arg(heading, words)
+                              : tr("%1: %2").arg(heading, words);
 }
 
 QVariant SampleRowsModel::data(const QModelIndex &index, int role) const

@@ -57,7 +57,7 @@ AuditModel::AuditModel(QObject *parent)
             .text = [](const AuditRow &row) { return shortRecordTimeText(row.entry.at); },
             .raw = [](const AuditRow &row) { return row.entry.at; },
             .tip = [](const AuditRow &row) { return recordTimeText(row.entry.at); }},
-           {.title = tr("What"),
+           {.title = tr("Event"),
             .text = eventCell,
             .raw = [](const AuditRow &row) { return row.entry.event; },
             .spoken =
@@ -71,9 +71,9 @@ AuditModel::AuditModel(QObject *parent)
            {.title = tr("Run"),
             .text = [](const AuditRow &row) { return visibleText(row.entry.runId.left(8), 8); },
             .raw = [](const AuditRow &row) { return row.entry.runId; }},
-           {.title = tr("Who"), .text = [](const AuditRow &row) { return visibleText(row.entry.actor, 100); }},
+           {.title = tr("User"), .text = [](const AuditRow &row) { return visibleText(row.entry.actor, 100); }},
            {.title = tr("Connection"), .text = [](const AuditRow &row) { return visibleText(row.connection, 100); }},
-           {.title = tr("Facts"), .text = [](const AuditRow &row) { return auditFactsText(row.entry); }}},
+           {.title = tr("Details"), .text = [](const AuditRow &row) { return auditFactsText(row.entry); }}},
           Spoken::Text, parent)
 {
     m_readers.setMaxThreadCount(1);

@@ -18,7 +18,7 @@ QString keptText(const ShownBackup &row)
 {
     if (row.erased)
         return row.erased->why == u"expired" ? BackupsModel::tr("deleted on expiry")
-                                             : BackupsModel::tr("deleted by a person");
+                                             : BackupsModel::tr("deleted manually");
     return row.backup.encrypted ? BackupsModel::tr("encrypted") : BackupsModel::tr("not encrypted");
 }
 
@@ -40,7 +40,7 @@ BackupsModel::BackupsModel(QObject *parent)
     : RowsModel(
           {{.title = tr("Contact list"),
             .text = [](const ShownBackup &row) { return visibleText(row.backup.listName, 200); }},
-           {.title = tr("Made"),
+           {.title = tr("Created"),
             .text = [this](const ShownBackup &row) { return relativeTimeText(row.backup.createdAt, m_now.clock); },
             .tip = [](const ShownBackup &row) { return exactTimeText(row.backup.createdAt); }},
            {.title = tr("Purged"),
@@ -63,7 +63,7 @@ BackupsModel::BackupsModel(QObject *parent)
                     return !row.erased && m_now.mayHavePassed(row.backup.expiresAt) ? std::optional(Tone::Warn)
                                                                                     : std::nullopt;
                 }},
-           {.title = tr("Kept"), .text = keptText, .tone = keptTone, .icon = keptIcon},
+           {.title = tr("Status"), .text = keptText, .tone = keptTone, .icon = keptIcon},
            {.title = tr("Connection"),
             .text = [](const ShownBackup &row) { return visibleText(row.backup.profileName, 100); }}},
           Spoken::TitleAndText, parent)
@@ -107,7 +107,7 @@ QString BackupsModel::expiryText(const ShownBackup &row) const
     if (isExpired(row.backup, m_now))
         return tr("expired");
     if (m_now.mayHavePassed(row.backup.expiresAt))
-        return tr("kept: the clock is in doubt");
+        return tr("kept: clock uncertain");
     return tr("in %1").arg(
         durationText(std::chrono::seconds(std::max<qint64>(0, m_now.latest.secsTo(row.backup.expiresAt)))));
 }
@@ -119,7 +119,7 @@ constexpr qint64 quotesAndComma = 3;
 } // namespace
 
 BackupRecordsModel::BackupRecordsModel(QObject *parent)
-    : TableModelBase({{tr("Number in the backup")}, {tr("After the run")}, {tr("Restoring")}, {tr("Contact id")}},
+    : TableModelBase({{tr("Number in the backup")}, {tr("After the run")}, {tr("On restore")}, {tr("Contact ID")}},
                      Spoken::TitleAndText, parent)
 {
 }
@@ -236,13 +236,13 @@ QString BackupRecordsModel::text(const BackupRecord &record, RestoreChance chanc
     case Happens:
         switch (chance) {
         case RestoreChance::ComesBack:
-            return tr("Comes back to the list");
+            return tr("Returns to the list");
         case RestoreChance::NumberBack:
-            return tr("Gets its old number again");
+            return tr("Gets its old number back");
         case RestoreChance::NotWritable:
-            return tr("Keeps its number: the old one is not international");
+            return tr("Keeps its number: the old one isn’t international");
         case RestoreChance::Unblocked:
-            return tr("Leaves the do-not-call group, if the run put it there");
+            return tr("Leaves the do-not-call group if the run added it");
         }
         return {};
     case ContactId:

@@ -12,7 +12,7 @@
 namespace muster {
 
 ConnectionStepsModel::ConnectionStepsModel(QObject *parent)
-    : RowsModel({{.title = tr("Result"),
+    : RowsModel({{.title = tr("Status"),
                   .text =
                       [](const ConnectionHop &step) {
                           return step.skipped ? tr("Not tried") : step.error ? tr("Failed") : tr("Passed");
@@ -23,7 +23,7 @@ ConnectionStepsModel::ConnectionStepsModel(QObject *parent)
                       }},
                  {.title = tr("Step"), .text = hopText},
                  {.title = tr("To"), .text = [](const ConnectionHop &step) { return visibleText(step.target, 200); }},
-                 {.title = tr("Took"),
+                 {.title = tr("Duration"),
                   .text =
                       [](const ConnectionHop &step) {
                           //: Milliseconds.
@@ -32,7 +32,7 @@ ConnectionStepsModel::ConnectionStepsModel(QObject *parent)
                       },
                   .raw = [](const ConnectionHop &step) { return qlonglong(step.latency.count()); },
                   .align = Qt::AlignRight},
-                 {.title = tr("Finding, or what to do"),
+                 {.title = tr("Result"),
                   .text =
                       [](const ConnectionHop &step) {
                           if (step.skipped)

@@ -214,7 +214,7 @@ QVariant ContactTableModel::headerData(int section, Qt::Orientation orientation,
     case Original:
         return tr("Original");
     case WillBecome:
-        return tr("Will become");
+        return tr("New number");
     case Region:
         return tr("Region");
     case LineType:
@@ -222,9 +222,9 @@ QVariant ContactTableModel::headerData(int section, Qt::Orientation orientation,
     case Verdict:
         return tr("Verdict");
     case Why:
-        return tr("Why");
+        return tr("Reason");
     case ContactId:
-        return tr("Contact id");
+        return tr("Contact ID");
     }
     return visibleText(m_members.value(section - FirstMember), 60);
 }

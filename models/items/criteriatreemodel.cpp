@@ -327,7 +327,7 @@ QString CriteriaTreeModel::text(const CriteriaTreeNode &node, int column) const
 {
     if (column == Matches) {
         const auto count = matches(node.id);
-        return count ? QLocale().toString(*count) : QStringLiteral("\u2014");
+        return count ? QLocale().toString(*count) : QStringLiteral("—");
     }
     if (node.group)
         return column == What ? criteriaJoinText(node.join) : QString();

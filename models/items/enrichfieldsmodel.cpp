@@ -237,11 +237,11 @@ QString EnrichFieldsModel::verdictText(int row) const
 {
     const ListAttribute &attribute = m_schema.attributes[row];
     if (!attribute.type)
-        return tr("cannot be filled");
+        return tr("can’t be filled");
     if (!isMapped(row))
         return tr("not filled");
     if (!m_sample)
-        return tr("not tried yet");
+        return tr("not checked yet");
     const FieldTrial &tried = trial(row);
     if (!tried.findings.isEmpty())
         return mappingFindingText(tried.findings.constFirst());
@@ -250,7 +250,7 @@ QString EnrichFieldsModel::verdictText(int row) const
         return tr("%1 of %2: %3")
             .arg(numberText(tried.refused), numberText(tried.rows),
                  tried.rule ? enrichRuleText(*tried.rule) : QString());
-    return tried.kept == 0 ? tr("no value") : tr("fits");
+    return tried.kept == 0 ? tr("no value") : tr("valid");
 }
 
 /// What there is to say beyond the few words in the cell.
@@ -258,7 +258,7 @@ QVariant EnrichFieldsModel::fullText(int row, int column) const
 {
     if (column == Source && isSuggested(row))
         //: %1 is a column of a file.
-        return tr("%1 (suggested, because its name is like the attribute\u2019s)").arg(text(row, Source));
+        return tr("%1 (suggested because the names are similar)").arg(text(row, Source));
     return column == Verdict && isMapped(row) && m_sample ? QVariant(fieldTrialText(trial(row))) : QVariant();
 }
 
@@ -278,9 +278,9 @@ QString EnrichFieldsModel::text(int row, int column) const
         return visibleText(attribute.name, 100);
     case Type:
         return attribute.type ? listAttributeTypeText(*attribute.type)
-                              : tr("\u201c%1\u201d, not known to Muster").arg(visibleText(attribute.typeWord, 40));
+                              : tr("“%1”, unknown to Muster").arg(visibleText(attribute.typeWord, 40));
     case Source:
-        return isMapped(row) ? fieldSourceText(field(row)) : QStringLiteral("\u2013");
+        return isMapped(row) ? fieldSourceText(field(row)) : QStringLiteral("–");
     case Examples: {
         QStringList shown;
         for (const FieldTrial::Cell &cell : trial(row).cells)
@@ -325,11 +325,11 @@ QVariant EnrichFieldsModel::headerData(int section, Qt::Orientation orientation,
     case Attribute:
         return tr("Attribute");
     case Type:
-        return tr("Takes");
+        return tr("Type");
     case Source:
         return tr("Filled from");
     case Examples:
-        return tr("First values");
+        return tr("Sample values");
     case Verdict:
         return tr("Verdict");
     }

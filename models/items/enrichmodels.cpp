@@ -42,7 +42,7 @@ SourceColumnsModel::SourceColumnsModel(QObject *parent)
                    .text = [](const ColumnProfile &profile) { return percentText(profile.fillRate().value_or(0)); },
                    .raw = [](const ColumnProfile &profile) { return profile.fillRate().value_or(0); },
                    .share = [](const ColumnProfile &profile) { return profile.fillRate().value_or(0); }},
-                  {.title = tr("Different"),
+                  {.title = tr("Distinct"),
                    .text =
                        [](const ColumnProfile &profile) {
                            //: A number that is an estimate.
@@ -141,7 +141,7 @@ QVariant SourceRowsModel::headerData(int section, Qt::Orientation orientation, i
 FieldTrialModel::FieldTrialModel(QObject *parent)
     : RowsModel(
           {{.title = tr("Cell"), .text = [](const FieldTrial::Cell &cell) { return visibleText(cell.cell, 100); }},
-           {.title = tr("Becomes"),
+           {.title = tr("Result"),
             .text =
                 [](const FieldTrial::Cell &cell) {
                     return cell.fate == CellFate::Kept ? visibleText(cell.result, 100)
@@ -165,13 +165,13 @@ CheckFindingsModel::CheckFindingsModel(QObject *parent)
             .raw = [](const CheckFinding &finding) { return finding.row; }},
            {.title = tr("Column"),
             .text = [](const CheckFinding &finding) { return visibleText(finding.column, 100); }},
-           {.title = tr("For"),
+           {.title = tr("Target"),
             .text =
                 [](const CheckFinding &finding) {
-                    return finding.attribute.isEmpty() ? tr("contact id") : visibleText(finding.attribute, 100);
+                    return finding.attribute.isEmpty() ? tr("contact ID") : visibleText(finding.attribute, 100);
                 }},
            {.title = tr("Cell"), .text = [](const CheckFinding &finding) { return visibleText(finding.value, 100); }},
-           {.title = tr("What is wrong"),
+           {.title = tr("Problem"),
             .text = [](const CheckFinding &finding) { return enrichRuleText(finding.rule); },
             .full = [](const CheckFinding &finding) { return enrichRuleSentence(finding.rule); },
             .tone = [](const CheckFinding &) { return Tone::Warn; }}},
@@ -224,21 +224,21 @@ BeforeAfterModel::BeforeAfterModel(QObject *parent)
                   .raw = [](const BeforeAfter::Sample &sample) { return sample.row; }},
                  {.title = tr("Attribute"),
                   .text = [](const BeforeAfter::Sample &sample) { return visibleText(sample.attribute, 100); }},
-                 {.title = tr("Now"),
+                 {.title = tr("Current"),
                   .text =
                       [this](const BeforeAfter::Sample &sample) {
                           if (!sample.before.isEmpty())
                               return visibleText(sample.before, 100);
                           // A list that shows no attribute of anybody says nothing of what they hold.
-                          return m_isShown ? tr("empty") : tr("not known");
+                          return m_isShown ? tr("empty") : tr("unknown");
                       },
                   .tone =
                       [](const BeforeAfter::Sample &sample) {
                           return sample.before.isEmpty() ? std::optional(Tone::Neutral) : std::nullopt;
                       }},
-                 {.title = tr("Will be"),
+                 {.title = tr("New"),
                   .text = [](const BeforeAfter::Sample &sample) { return visibleText(sample.after, 100); }},
-                 {.title = tr("Contact id"),
+                 {.title = tr("Contact ID"),
                   .text = [](const BeforeAfter::Sample &sample) { return visibleText(sample.contactId, 100); }}},
                 Spoken::TitleAndText, parent)
 {

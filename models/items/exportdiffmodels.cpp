@@ -40,7 +40,7 @@ ExportDiffModel::ExportDiffModel(QObject *parent)
     : TableModel({{.title = tr("Key"),
                    .text = [](const ExportDiffRow &row) { return visibleText(row.key, longestCell); },
                    .raw = [](const ExportDiffRow &row) { return row.key; }},
-                  {.title = tr("What differs"), .text = [this](const ExportDiffRow &row) { return whatText(row); }}},
+                  {.title = tr("Change"), .text = [this](const ExportDiffRow &row) { return whatText(row); }}},
                  Spoken::TitleAndText, parent)
     , m_search([this](const Result<ExportDiff::Places> &places) { show(places); })
 {
@@ -175,7 +175,7 @@ ExportDiffValuesModel::ExportDiffValuesModel(QObject *parent)
             .spoken =
                 [](const ExportDiffValue &value) {
                     const QString column = visibleText(value.column, longestCell);
-                    return value.isChanged ? tr("%1, differs").arg(column) : column;
+                    return value.isChanged ? tr("%1, changed").arg(column) : column;
                 },
             .tone
             = [](const ExportDiffValue &value) { return value.isChanged ? std::optional(Tone::Warn) : std::nullopt; },

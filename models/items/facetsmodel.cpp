@@ -328,7 +328,7 @@ QVariant FacetsModel::valueData(Group group, const Entry &entry, int column, int
             return QLocale().toString(entry.count);
         if (entry.state == Included)
             return tr("%1, shown").arg(words(group, entry));
-        return entry.state == Excluded ? tr("%1, left out").arg(words(group, entry)) : words(group, entry);
+        return entry.state == Excluded ? tr("%1, excluded").arg(words(group, entry)) : words(group, entry);
     }
     }
     return {};

@@ -40,11 +40,11 @@ LatencyModel::LatencyModel(QObject *parent)
     : RowsModel({{.title = tr("Time"),
                   .text = [](const LatencyRow &row) { return latencyTimeText(row.from); },
                   .raw = [](const LatencyRow &row) { return QVariant(row.from); }},
-                 figureColumn<&LatencyTrace::Point::answers>(tr("Answers")),
+                 figureColumn<&LatencyTrace::Point::answers>(tr("Responses")),
                  figureColumn<&LatencyTrace::Point::p50>(tr("p50, ms")),
                  figureColumn<&LatencyTrace::Point::p95>(tr("p95, ms")),
                  figureColumn<&LatencyTrace::Point::p99>(tr("p99, ms")),
-                 figureColumn<&LatencyTrace::Point::longest>(tr("Longest, ms")),
+                 figureColumn<&LatencyTrace::Point::longest>(tr("Max, ms")),
                  {.title = tr("Waiting"),
                   .text =
                       [](const LatencyRow &row) {

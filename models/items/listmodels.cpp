@@ -35,11 +35,11 @@ ContactListsModel::ContactListsModel(QObject *parent)
                  {.title = tr("Contacts"),
                   .text =
                       [](const ContactListSummary &list) {
-                          return list.contactCount < 0 ? tr("not known") : QLocale().toString(list.contactCount);
+                          return list.contactCount < 0 ? tr("unknown") : QLocale().toString(list.contactCount);
                       },
                   .raw = [](const ContactListSummary &list) { return list.contactCount; },
                   .align = Qt::AlignRight},
-                 {.title = tr("Id"),
+                 {.title = tr("ID"),
                   .text = [](const ContactListSummary &list) { return visibleText(list.id, 100); },
                   .raw = [](const ContactListSummary &list) { return list.id; }}},
                 Spoken::TitleAndText, parent)
@@ -53,7 +53,7 @@ int ContactListsModel::rowOf(const QString &listId) const
 
 PlanChangesModel::PlanChangesModel(PlannedChange::Action action, QObject *parent)
     : TableModel(
-          {{.title = tr("Number now"),
+          {{.title = tr("Current number"),
             .text =
                 [](const PlannedChange &change) {
                     return change.from.empty() ? tr("no number")
@@ -66,8 +66,8 @@ PlanChangesModel::PlanChangesModel(PlannedChange::Action action, QObject *parent
                     return change.action == PlannedChange::Action::Fix ? QString::fromStdString(change.to)
                                                                        : tr("purged");
                 }},
-           {.title = tr("Why"), .text = [](const PlannedChange &change) { return listReasonsText(change.reasons); }},
-           {.title = tr("Contact id"),
+           {.title = tr("Reason"), .text = [](const PlannedChange &change) { return listReasonsText(change.reasons); }},
+           {.title = tr("Contact ID"),
             .text
             = [](const PlannedChange &change) { return visibleText(QString::fromStdString(change.contactId), 100); }}},
           Spoken::TitleAndText, parent)
@@ -97,14 +97,14 @@ int PlanChangesModel::rowCount(const QModelIndex &parent) const
 
 UnchangedContactsModel::UnchangedContactsModel(QObject *parent)
     : RowsModel(
-          {{.title = tr("Contact id"),
+          {{.title = tr("Contact ID"),
             .text = [](const UnchangedContact &leftover) { return visibleText(leftover.contactId, 100); },
             .raw = [](const UnchangedContact &leftover) { return leftover.contactId; }},
            {.title = tr("Planned"),
             .text = [](const UnchangedContact &leftover) { return leftoverActionText(leftover.action); }},
-           {.title = tr("What became of it"),
+           {.title = tr("Result"),
             .text = [](const UnchangedContact &leftover) { return leftoverFateText(leftover.state, leftover.reason); }},
-           {.title = tr("Row of the file"),
+           {.title = tr("File row"),
             .text =
                 [](const UnchangedContact &leftover) {
                     return leftover.row > 0 ? QLocale().toString(leftover.row) : QString();
@@ -116,9 +116,9 @@ UnchangedContactsModel::UnchangedContactsModel(QObject *parent)
 }
 
 ReportCountsModel::ReportCountsModel(QObject *parent)
-    : RowsModel({{.title = tr("Counted by"),
+    : RowsModel({{.title = tr("Grouped by"),
                   .text = [](const ListReportCount &count) { return listReportKindText(count.kind); }},
-                 {.title = tr("What"), .text = [](const ListReportCount &count) { return listReportNameText(count); }},
+                 {.title = tr("Value"), .text = [](const ListReportCount &count) { return listReportNameText(count); }},
                  {.title = tr("Before"),
                   .text = [](const ListReportCount &count) { return QLocale().toString(count.before); },
                   .raw = [](const ListReportCount &count) { return count.before; },

@@ -47,7 +47,7 @@ NoticesModel::NoticesModel(QObject *parent)
           {{.title = tr("Receiver"), // the rest of the address may hold a secret
             .text = [](const Delivery &notice) { return visibleText(SigningKeys::originOf(notice.target), 200); }},
            {.title = tr("State"), .text = noticeStateText, .tone = noticeTone},
-           {.title = tr("Why"), .text = [](const Delivery &notice) { return errorKeyText(notice.lastErrorKey); }},
+           {.title = tr("Reason"), .text = [](const Delivery &notice) { return errorKeyText(notice.lastErrorKey); }},
            {.title = tr("Since"), .text = [](const Delivery &notice) { return exactTimeText(notice.queuedAt); }},
            {.title = tr("Attempts"),
             .text = [](const Delivery &notice) { return QLocale().toString(notice.attempts); }}},
@@ -58,11 +58,11 @@ NoticesModel::NoticesModel(QObject *parent)
 SigningKeysModel::SigningKeysModel(QObject *parent)
     : RowsModel({{.title = tr("Receiver"), .text = [](const ReceiverKey &row) { return visibleText(row.origin, 200); }},
                  {.title = tr("Key"), .text = [](const ReceiverKey &row) { return row.key.id; }},
-                 {.title = tr("Made"), .text = [](const ReceiverKey &row) { return exactTimeText(row.key.madeAt); }},
+                 {.title = tr("Created"), .text = [](const ReceiverKey &row) { return exactTimeText(row.key.madeAt); }},
                  {.title = tr("Signs until"),
                   .text =
                       [](const ReceiverKey &row) {
-                          return row.key.retiresAt ? exactTimeText(*row.key.retiresAt) : tr("it is replaced");
+                          return row.key.retiresAt ? exactTimeText(*row.key.retiresAt) : tr("replaced");
                       }}},
                 Spoken::TitleAndText, parent)
 {

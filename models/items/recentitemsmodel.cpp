@@ -30,10 +30,10 @@ RecentItemsModel::RecentItemsModel(QObject *parent)
                           return item.kind == RecentItem::Kind::File ? visibleText(item.id, 400)
                                                                      : visibleText(item.name, 200);
                       }},
-                 {.title = tr("What it is"),
+                 {.title = tr("Type"),
                   .text = [](const RecentItem &item) { return recentKindText(item.kind); },
                   .full = [](const RecentItem &item) { return recentKindText(item.kind); }},
-                 {.title = tr("When"),
+                 {.title = tr("Opened"),
                   .text = openedText,
                   .raw = [](const RecentItem &item) { return item.opened; },
                   .tip = [](const RecentItem &item) { return exactTimeText(item.opened); },

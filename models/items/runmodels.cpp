@@ -192,7 +192,7 @@ QString whyStoppedText(const ResumableRun &run)
     if (run.crashed)
         return ResumableRunsModel::tr("Interrupted");
     if (run.resumesByItself)
-        return ResumableRunsModel::tr("Goes on by itself at %1").arg(exactTimeText(*run.resumeAt));
+        return ResumableRunsModel::tr("Auto-resumes at %1").arg(exactTimeText(*run.resumeAt));
     if (run.resumeAt)
         return ResumableRunsModel::tr("Throttled until %1").arg(exactTimeText(*run.resumeAt));
     return run.reasonKey.isEmpty() ? outcomeKindText(run.ended)
@@ -224,7 +224,7 @@ ResumableRunsModel::ResumableRunsModel(QObject *parent)
                     return run.environment ? tenantText(run.profileName, *run.environment)
                                            : visibleText(run.profileName, 100);
                 }},
-           {.title = tr("Why it stopped"), .text = whyStoppedText, .tone = stoppedTone},
+           {.title = tr("Reason"), .text = whyStoppedText, .tone = stoppedTone},
            {.title = tr("Records"),
             .text = [](const ResumableRun &run) { return QLocale().toString(run.records); },
             .raw = [](const ResumableRun &run) { return run.records; },

@@ -51,7 +51,7 @@ RunRecordsModel::RunRecordsModel(RunHistory &history, QObject *parent)
             .text = [](const RunRecord &record) { return shortRecordTimeText(record.run.startedAt); },
             .raw = [](const RunRecord &record) { return record.run.startedAt; },
             .tip = [](const RunRecord &record) { return exactTimeText(record.run.startedAt); }},
-           {.title = tr("Took"),
+           {.title = tr("Duration"),
             .text
             = [](const RunRecord &record) { return record.measures ? spanText(record.measures->wall) : QString(); },
             .raw =

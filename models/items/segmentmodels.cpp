@@ -37,7 +37,7 @@ SegmentsModel::SegmentsModel(QObject *parent)
            {.title = tr("People"),
             .text =
                 [](const SegmentSummary &segment) {
-                    return segment.size < 0 ? tr("not known") : QLocale().toString(segment.size);
+                    return segment.size < 0 ? tr("unknown") : QLocale().toString(segment.size);
                 },
             .raw = [](const SegmentSummary &segment) { return segment.size; },
             .align = Qt::AlignRight},
@@ -49,7 +49,7 @@ SegmentsModel::SegmentsModel(QObject *parent)
             .text =
                 [this](const SegmentSummary &segment) {
                     const auto count = m_attributeCounts.constFind(segment.id);
-                    return count == m_attributeCounts.cend() ? QStringLiteral("\u2013") : QLocale().toString(*count);
+                    return count == m_attributeCounts.cend() ? QStringLiteral("–") : QLocale().toString(*count);
                 },
             .raw = [this](const SegmentSummary &segment) { return m_attributeCounts.value(segment.id, -1); },
             .align = Qt::AlignRight}},
@@ -115,7 +115,7 @@ AttributesModel::AttributesModel(QObject *parent)
             .tip =
                 [](const SegmentAttribute &attribute) {
                     return attribute.valid ? QString()
-                                           : tr("Retired by the tenant: never exported and never filtered on.");
+                                           : tr("Retired by the tenant: never exported or used in filters.");
                 },
             .tone =
                 [](const SegmentAttribute &attribute) {
@@ -263,8 +263,8 @@ QVariant ExportColumnsModel::data(const QModelIndex &index, int role) const
         if (column == Name)
             return visibleText(row.attribute.name, 200);
         if (column == Type)
-            return row.attribute.valid ? attributeTypeText(row.attribute) : tr("retired, left out");
-        return row.fill ? percentText(*row.fill) : row.attribute.valid ? QStringLiteral("\u2013") : QString();
+            return row.attribute.valid ? attributeTypeText(row.attribute) : tr("retired, excluded");
+        return row.fill ? percentText(*row.fill) : row.attribute.valid ? QStringLiteral("–") : QString();
     }
     if (role == ToneRole && column == Type && !row.attribute.valid)
         return QVariant::fromValue(Tone::Warn);
@@ -273,8 +273,8 @@ QVariant ExportColumnsModel::data(const QModelIndex &index, int role) const
     if (role == RawRole)
         return column == Fill ? QVariant(row.fill.value_or(-1)) : data(index, Qt::DisplayRole);
     if (role == Qt::ToolTipRole && column == Fill)
-        return row.fill ? tr("Share of records on the first page that have a value.")
-                        : tr("Known once the order was checked.");
+        return row.fill ? tr("Percentage of records on the first page that have a value.")
+                        : tr("Available after you review the export.");
     return {};
 }
 
@@ -436,7 +436,7 @@ QVariant RecordPreviewModel::headerData(int section, Qt::Orientation orientation
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == 0 ? tr("Contact id") : visibleText(m_attributes.value(section - 1), 60);
+    return section == 0 ? tr("Contact ID") : visibleText(m_attributes.value(section - 1), 60);
 }
 
 } // namespace muster

@@ -25,7 +25,7 @@ QString toldState(const TeamRun &told)
 {
     if (outcomeOf(told.record) || told.record.run.state == QLatin1String("discarded"))
         return runRecordStateText(told.record, false);
-    return TeamRunsModel::tr("Not ended"); // whether it goes on or was broken off, only its own computer knows
+    return TeamRunsModel::tr("Not finished"); // whether it goes on or was broken off, only its own computer knows
 }
 
 std::optional<Tone> toldTone(const TeamRun &told)
@@ -40,7 +40,7 @@ TeamRunsModel::TeamRunsModel(QObject *parent)
     : RowsModel(
           {{.title = tr("Run"), .text = [](const TeamRun &told) { return runRecordTitle(told.record); }},
            {.title = tr("Computer"), .text = [](const TeamRun &told) { return teamSourceText(told.source); }},
-           {.title = tr("Who"), .text = [](const TeamRun &told) { return visibleText(told.actor, 100); }},
+           {.title = tr("User"), .text = [](const TeamRun &told) { return visibleText(told.actor, 100); }},
            {.title = tr("Connection"),
             .text = [](const TeamRun &told) { return visibleText(told.record.run.profileName, 100); }},
            {.title = tr("State"), .text = toldState, .tone = toldTone},
@@ -56,7 +56,7 @@ TeamRunsModel::TeamRunsModel(QObject *parent)
             .text = [](const TeamRun &told) { return shortRecordTimeText(told.record.run.startedAt); },
             .raw = [](const TeamRun &told) { return told.record.run.startedAt; },
             .tip = [](const TeamRun &told) { return exactTimeText(told.record.run.startedAt); }},
-           {.title = tr("Took"),
+           {.title = tr("Duration"),
             .text =
                 [](const TeamRun &told) {
                     return told.record.measures ? spanText(told.record.measures->wall) : QString();
@@ -77,15 +77,15 @@ TeamEntriesModel::TeamEntriesModel(QObject *parent)
             .raw = [](const TeamEntry &told) { return told.entry.at; },
             .tip = [](const TeamEntry &told) { return recordTimeText(told.entry.at); }},
            {.title = tr("Computer"), .text = [](const TeamEntry &told) { return teamSourceText(told.source); }},
-           {.title = tr("Who"), .text = [](const TeamEntry &told) { return visibleText(told.entry.actor, 100); }},
-           {.title = tr("What"),
+           {.title = tr("User"), .text = [](const TeamEntry &told) { return visibleText(told.entry.actor, 100); }},
+           {.title = tr("Event"),
             .text = [](const TeamEntry &told) { return auditEventText(told.entry.event); },
             .raw = [](const TeamEntry &told) { return told.entry.event; }},
            {.title = tr("About"), .text = [](const TeamEntry &told) { return auditObjectText(told.entry); }},
            {.title = tr("Run"),
             .text = [](const TeamEntry &told) { return visibleText(told.entry.runId.left(toldIdSize), toldIdSize); },
             .raw = [](const TeamEntry &told) { return told.entry.runId; }},
-           {.title = tr("Facts"), .text = [](const TeamEntry &told) { return auditFactsText(told.entry); }}},
+           {.title = tr("Details"), .text = [](const TeamEntry &told) { return auditFactsText(told.entry); }}},
           Spoken::TitleAndText, parent)
 {
 }

@@ -103,24 +103,24 @@ QString problemText(const InteractionProblem &problem)
 {
     switch (problem.kind) {
     case InteractionProblem::Kind::Repeated:
-        return InteractionProblemsModel::tr("is there twice: asked for once");
+        return InteractionProblemsModel::tr("duplicate: requested only once");
     case InteractionProblem::Kind::Unknown:
-        return InteractionProblemsModel::tr("the tenant does not know it");
+        return InteractionProblemsModel::tr("unknown to the tenant");
     case InteractionProblem::Kind::OtherMedia:
-        return InteractionProblemsModel::tr("of a medium that is not asked for");
+        return InteractionProblemsModel::tr("medium not requested");
     case InteractionProblem::Kind::Malformed:
         break;
     }
     switch (problem.fault) {
     case InteractionIdFault::TooLong:
-        return InteractionProblemsModel::tr("too long for an interaction id");
+        return InteractionProblemsModel::tr("too long for an interaction ID");
     case InteractionIdFault::BadCharacter:
-        return InteractionProblemsModel::tr("holds a character that no interaction id has");
+        return InteractionProblemsModel::tr("contains a character not allowed in interaction IDs");
     case InteractionIdFault::Empty:
     case InteractionIdFault::None:
         break;
     }
-    return InteractionProblemsModel::tr("no interaction id");
+    return InteractionProblemsModel::tr("not an interaction ID");
 }
 
 Tone toneOf(TranscriptFate fate)
@@ -145,7 +145,7 @@ Tone toneOf(TranscriptFate fate)
 InteractionProblemsModel::InteractionProblemsModel(QObject *parent)
     : RowsModel({{.title = tr("Interaction"),
                   .text = [](const InteractionProblem &problem) { return visibleText(problem.id, 120); }},
-                 {.title = tr("Why it is left out"),
+                 {.title = tr("Reason"),
                   .text = problemText,
                   .tone =
                       [](const InteractionProblem &problem) {
@@ -223,27 +223,27 @@ QString TranscriptResultsModel::fateSentence(const TranscriptResult &result)
 {
     switch (result.fate) {
     case TranscriptFate::Written:
-        return tr("The transcript was masked, looked at a second time, and written.");
+        return tr("The transcript was masked, checked a second time, and written.");
     case TranscriptFate::Held: {
         QStringList kinds;
         for (const HeldTranscriptPlace &place : result.held) {
             if (const QString kind = entityText(place.entity); !kinds.contains(kind))
                 kinds << kind;
         }
-        const QString found = kinds.isEmpty() ? tr("something personal") : kinds.join(QStringLiteral(", "));
-        return tr("A second look at the masked text still found: %1. So nothing of it was written. Add a pattern or a "
-                  "kind to the masking policy and fetch this interaction again.")
+        const QString found = kinds.isEmpty() ? tr("personal data") : kinds.join(QStringLiteral(", "));
+        return tr("A second check of the masked text still found: %1. So none of it was written. Add a pattern or a "
+                  "kind to the masking policy, then fetch this interaction again.")
             .arg(found);
     }
     case TranscriptFate::Missing:
-        return tr("The tenant has no transcript of this interaction, or left it out of the job\u2019s result. Fetch it "
-                  "again later, or ask why it has none.");
+        return tr("The tenant has no transcript of this interaction, or left it out of the job’s result. Fetch it "
+                  "again later, or find out why there is none.");
     case TranscriptFate::Failed:
         return result.error ? errorSentence(*result.error) : tr("The transcript could not be fetched.");
     case TranscriptFate::LeftOut:
-        return tr("The interaction is of a medium that was not asked for.");
+        return tr("The interaction is of a medium that wasn’t requested.");
     case TranscriptFate::Unexpected:
-        return tr("The job\u2019s result holds this interaction although nobody asked for it. It was not fetched.");
+        return tr("The job’s result includes this interaction although no one requested it. It was not fetched.");
     }
     return {};
 }
@@ -282,7 +282,7 @@ TranscriptFindingsModel::TranscriptFindingsModel(QObject *parent)
             .text =
                 [](const TranscriptText::Finding &finding) {
                     if (finding.score == 0)
-                        return tr("not said");
+                        return tr("no score");
                     return finding.score < reviewScore ? tr("review") : scoreText(finding.score);
                 },
             .raw = [](const TranscriptText::Finding &finding) { return int(finding.score); },
@@ -299,7 +299,7 @@ TranscriptFindingsModel::TranscriptFindingsModel(QObject *parent)
             .text =
                 [this](const TranscriptText::Finding &finding) {
                     const std::string_view rule = m_transcript->ruleOf(finding);
-                    return rule.empty() ? tr("not said")
+                    return rule.empty() ? tr("no score")
                                         : visibleText(QString::fromUtf8(rule.data(), qsizetype(rule.size())), 120);
                 },
             .tip = [this](const TranscriptText::Finding &finding) { return findingText(*m_transcript, finding); }}},
@@ -322,7 +322,7 @@ int TranscriptFindingsModel::rowCount(const QModelIndex &parent) const
 QString TranscriptFindingsModel::whereText(const TranscriptText::Finding &finding) const
 {
     if (finding.turn == TranscriptText::Finding::nowhere)
-        return tr("in the name of a member");
+        return tr("in a member name");
     const TranscriptText::Turn &turn = m_transcript->turns[finding.turn];
     const QString time = turnTimeText(turn), head = turnHeadText(*m_transcript, turn);
     return time.isEmpty() ? head : QString(head % u" \u00b7 " % time);
@@ -391,7 +391,7 @@ MaskExceptionsModel::MaskExceptionsModel(QObject *parent)
           {{.title = tr("Decision"),
             .text =
                 [](const MaskException &exception) {
-                    return exception.kind == MaskException::Kind::Allow ? tr("Leave as it is") : tr("Always mask");
+                    return exception.kind == MaskException::Kind::Allow ? tr("Leave as is") : tr("Always mask");
                 }},
            {.title = tr("Kind"), .text = [](const MaskException &exception) { return entityTitle(exception.entity); }},
            {.title = tr("Text"),
@@ -462,14 +462,12 @@ TranscriptJobsModel::TranscriptJobsModel(QObject *parent)
             .tone = [](const TranscriptJobRow &row) { return row.tone; }},
            {.title = tr("Progress"),
             .text
-            = [](const TranscriptJobRow &row) { return row.progress ? percentText(*row.progress) : tr("not known"); },
+            = [](const TranscriptJobRow &row) { return row.progress ? percentText(*row.progress) : tr("unknown"); },
             .raw = [](const TranscriptJobRow &row) { return row.progress.value_or(-1); },
             .share = [](const TranscriptJobRow &row) { return row.progress ? QVariant(*row.progress) : QVariant(); }},
            {.title = tr("Interactions"),
-            .text =
-                [](const TranscriptJobRow &row) {
-                    return row.asked < 0 ? tr("not known") : QLocale().toString(row.asked);
-                },
+            .text
+            = [](const TranscriptJobRow &row) { return row.asked < 0 ? tr("unknown") : QLocale().toString(row.asked); },
             .raw = [](const TranscriptJobRow &row) { return row.asked; }},
            {.title = tr("Written"),
             .text = [](const TranscriptJobRow &row) { return QLocale().toString(row.written); },

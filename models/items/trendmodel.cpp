@@ -45,7 +45,7 @@ QList<TableColumn<Point>> columnsOf(const RunTrend &trend)
          .text = [](const Point &point) { return QLocale().toString(point.records); },
          .raw = [](const Point &point) { return point.records; },
          .align = Qt::AlignRight},
-        {.title = TrendModel::tr("Took"),
+        {.title = TrendModel::tr("Duration"),
          .text = [](const Point &point) { return spanText(point.wall); },
          .raw = [](const Point &point) { return qint64(point.wall.count()); },
          .align = Qt::AlignRight},

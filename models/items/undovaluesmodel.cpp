@@ -150,7 +150,7 @@ Tone toneOf(UndoFate fate)
 } // namespace
 
 UndoValuesModel::UndoValuesModel(QObject *parent)
-    : TableModelBase({{tr("Contact id")}, {tr("Attribute")}, {tr("Was written")}, {tr("Before")}, {tr("What happens")}},
+    : TableModelBase({{tr("Contact ID")}, {tr("Attribute")}, {tr("Written")}, {tr("Before")}, {tr("What happens")}},
                      Spoken::TitleAndText, parent)
 {
 }
@@ -261,7 +261,7 @@ int UndoValuesModel::rowCount(const QModelIndex &parent) const
 QString UndoValuesModel::happensText(UndoFate fate) const
 {
     const bool isGuess = fate == UndoFate::WasEmpty || fate == UndoFate::AsBefore;
-    return isGuess && !m_preview->values().holdAny() ? tr("Not known before: stays as it is") : undoFateText(fate);
+    return isGuess && !m_preview->values().holdAny() ? tr("Previous value unknown: unchanged") : undoFateText(fate);
 }
 
 QString UndoValuesModel::text(const UndoView::Row &row, int column) const
@@ -282,7 +282,7 @@ QString UndoValuesModel::text(const UndoView::Row &row, int column) const
     case Before:
         if (!value.before.isNothing())
             return shown(value.before.text);
-        return values.holdAny() ? tr("empty") : tr("not known");
+        return values.holdAny() ? tr("empty") : tr("unknown");
     }
     return {};
 }

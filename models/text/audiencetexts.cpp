@@ -42,23 +42,22 @@ QString evaluationText(const AudienceEvaluation &evaluation)
 {
     switch (evaluation.status) {
     case EvaluationStatus::Pending:
-        return AudienceTexts::tr("Not counted yet");
+        return AudienceTexts::tr("Not evaluated yet");
     case EvaluationStatus::Recalculating:
-        return AudienceTexts::tr("Counting again");
+        return AudienceTexts::tr("Re-evaluating");
     case EvaluationStatus::Completed:
-        return AudienceTexts::tr("Counted");
+        return AudienceTexts::tr("Evaluated");
     case EvaluationStatus::Failed:
-        return AudienceTexts::tr("Could not be counted");
+        return AudienceTexts::tr("Evaluation failed");
     case EvaluationStatus::Other:
-        return evaluation.statusWord.isEmpty() ? AudienceTexts::tr("Not known")
-                                               : visibleText(evaluation.statusWord, 60);
+        return evaluation.statusWord.isEmpty() ? AudienceTexts::tr("Unknown") : visibleText(evaluation.statusWord, 60);
     }
     Q_UNREACHABLE();
 }
 
 QString audienceSizeText(const std::optional<qint64> &size)
 {
-    return size ? QLocale().toString(*size) : AudienceTexts::tr("not known");
+    return size ? QLocale().toString(*size) : AudienceTexts::tr("unknown");
 }
 
 namespace {
@@ -85,8 +84,8 @@ QString joinChangeText(const CriteriaTree &after, CriteriaNodeId id)
 {
     const QString name = criteriaNodeName(after, id);
     return after.node(id).join == CriteriaJoin::And
-        ? CriteriaDiffText::tr("%1: ALL of its members must hold, no more ANY of them").arg(name)
-        : CriteriaDiffText::tr("%1: ANY of its members is enough, no more ALL of them").arg(name);
+        ? CriteriaDiffText::tr("%1: ALL of its members must match, no longer ANY of them").arg(name)
+        : CriteriaDiffText::tr("%1: ANY of its members can match, no longer ALL of them").arg(name);
 }
 
 } // namespace
@@ -119,13 +118,13 @@ QString criteriaChangeText(const CriteriaChange &change, const CriteriaTree &bef
         return contentText(after, change.after, fields);
     case Kind::Moved:
         //: %1 is a condition or group, %2 and %3 are places such as "Condition 1 of group 2".
-        return CriteriaDiffText::tr("%1: from \u201c%2\u201d to \u201c%3\u201d")
+        return CriteriaDiffText::tr("%1: from “%2” to “%3”")
             .arg(contentText(after, change.after, fields), criteriaNodeName(before, change.before),
                  criteriaNodeName(after, change.after));
     case Kind::Changed:
         if (after.node(change.after).group)
             return joinChangeText(after, change.after);
-        return CriteriaDiffText::tr("\u201c%1\u201d became \u201c%2\u201d")
+        return CriteriaDiffText::tr("“%1” changed to “%2”")
             .arg(contentText(before, change.before, fields), contentText(after, change.after, fields));
     }
     return {};
@@ -139,7 +138,7 @@ QString audiencePartText(AudiencePart part)
         {AudiencePart::Criteria, QT_TRANSLATE_NOOP("CriteriaDiffText", "Criteria")},
         {AudiencePart::Exclusions, QT_TRANSLATE_NOOP("CriteriaDiffText", "Exclusions")},
         {AudiencePart::Source, QT_TRANSLATE_NOOP("CriteriaDiffText", "Data source")},
-        {AudiencePart::Recalculate, QT_TRANSLATE_NOOP("CriteriaDiffText", "Count again after a change")},
+        {AudiencePart::Recalculate, QT_TRANSLATE_NOOP("CriteriaDiffText", "Re-evaluate after a change")},
     };
     return wordIn("CriteriaDiffText", rows, part);
 }

@@ -33,13 +33,13 @@ QString fieldText(const QString &field)
     if (last == u"base_url")
         return where % ConnectionTexts::tr("Base URL");
     if (last == u"client_id")
-        return where % ConnectionTexts::tr("Client id");
+        return where % ConnectionTexts::tr("Client ID");
     if (last == u"page_size")
         return where % ConnectionTexts::tr("Page size");
     if (last == u"batch_size")
         return where % ConnectionTexts::tr("Batch size");
     if (last == u"dialect")
-        return ConnectionTexts::tr("API flavour");
+        return ConnectionTexts::tr("API flavor");
     if (last == u"download_hosts")
         return ConnectionTexts::tr("Allowed download hosts");
     QString plain = visibleText(field, 60);
@@ -52,7 +52,7 @@ QString quoted(const QStringList &names)
     constexpr qsizetype most = 8;
     QStringList shown;
     for (const QString &name : names.mid(0, most))
-        shown << ConnectionTexts::tr("\u201c%1\u201d").arg(visibleText(name, 60));
+        shown << ConnectionTexts::tr("“%1”").arg(visibleText(name, 60));
     if (names.size() > most)
         shown << ConnectionTexts::tr("and others");
     return shown.join(QStringLiteral(", "));
@@ -108,11 +108,11 @@ QString hopText(const ConnectionHop &hop)
     case ConnectionHop::Kind::Tls:
         return ConnectionTexts::tr("Secure connection");
     case ConnectionHop::Kind::Discover:
-        return ConnectionTexts::tr("Find the place to sign in");
+        return ConnectionTexts::tr("Find the sign-in address");
     case ConnectionHop::Kind::Token:
         return ConnectionTexts::tr("Sign in: %1").arg(serviceText(hop.service));
     case ConnectionHop::Kind::Locate:
-        return ConnectionTexts::tr("Find the tenant\u2019s addresses");
+        return ConnectionTexts::tr("Find the tenant’s addresses");
     case ConnectionHop::Kind::Read:
         return ConnectionTexts::tr("Read: %1").arg(serviceText(hop.service));
     }
@@ -122,13 +122,13 @@ QString hopText(const ConnectionHop &hop)
 QString hopFindingText(const ConnectionHop &hop)
 {
     if (!hop.lackingScopes.isEmpty()) {
-        return ConnectionTexts::tr("Not granted, so what needs it will be refused: %1")
+        return ConnectionTexts::tr("Not granted, so anything that needs it will be refused: %1")
             .arg(visibleText(hop.lackingScopes.join(QStringLiteral(", ")), 300));
     }
     if (hop.found.isEmpty())
         return {};
     if (hop.kind == ConnectionHop::Kind::Read)
-        return ConnectionTexts::tr("Version used, and the newest offered: %1").arg(visibleText(hop.found, 100));
+        return ConnectionTexts::tr("Version used, and newest offered: %1").arg(visibleText(hop.found, 100));
     return ConnectionTexts::tr("Found: %1").arg(visibleText(QUrl(hop.found).host(), 200));
 }
 
@@ -137,7 +137,7 @@ QString authDialectText(AuthDialect auth)
     static constexpr WordRow<AuthDialect> rows[]{
         {AuthDialect::JsonOAuth, QT_TRANSLATE_NOOP("ConnectionTexts", "JSON, /api/v2/oauth/token")},
         {AuthDialect::JsonOAuth2, QT_TRANSLATE_NOOP("ConnectionTexts", "JSON, /api/v2/oauth2/token")},
-        {AuthDialect::FormBasic, QT_TRANSLATE_NOOP("ConnectionTexts", "Form, credentials by HTTP Basic")},
+        {AuthDialect::FormBasic, QT_TRANSLATE_NOOP("ConnectionTexts", "Form, credentials via HTTP Basic")},
         {AuthDialect::FormBody, QT_TRANSLATE_NOOP("ConnectionTexts", "Form, credentials in the body")},
     };
     return wordIn("ConnectionTexts", rows, auth);
@@ -151,15 +151,15 @@ QString profileFaultText(const QString &field, const QString &issue)
     else if (issue == u"name_taken" || issue == u"taken")
         reason = ConnectionTexts::tr("is already used by another connection");
     else if (issue == u"not_https")
-        reason = ConnectionTexts::tr("must begin with https:// (http:// is for this computer\u2019s own sandbox only)");
+        reason = ConnectionTexts::tr("must start with https:// (http:// is only for this computer’s own sandbox)");
     else if (issue == u"not_a_url" || issue == u"invalid")
         reason = ConnectionTexts::tr("is not valid");
     else if (issue == u"not_a_host")
-        reason = ConnectionTexts::tr("must be names of hosts, without https:// and without a path");
+        reason = ConnectionTexts::tr("must be host names, without https:// or a path");
     else if (issue == u"unknown_dialect")
-        reason = ConnectionTexts::tr("is not one that this Muster knows");
+        reason = ConnectionTexts::tr("is not known to this version of Muster");
     else if (issue == u"out_of_range")
-        reason = ConnectionTexts::tr("is outside the range allowed");
+        reason = ConnectionTexts::tr("is out of range");
     else
         reason.replace(u'_', u' ');
     //: %1 is the name of a field, %2 what is wrong with it.
@@ -170,7 +170,7 @@ QString dialectText(const QString &dialect)
 {
     static constexpr KeyedWord rows[]{
         {"cxone", QT_TRANSLATE_NOOP("ConnectionTexts", "NICE CXone, access key")},
-        {"contract", QT_TRANSLATE_NOOP("ConnectionTexts", "REST services, client id and secret")},
+        {"contract", QT_TRANSLATE_NOOP("ConnectionTexts", "REST services, client ID and secret")},
     };
     const QString words = wordIn("ConnectionTexts", rows, dialect);
     return words.isEmpty() ? visibleText(dialect, 64) : words;
@@ -179,9 +179,9 @@ QString dialectText(const QString &dialect)
 SignInWords signInWords(const QString &dialect)
 {
     if (dialect == dialects::cxone)
-        return {ConnectionTexts::tr("Issuer"), ConnectionTexts::tr("Access key id"),
+        return {ConnectionTexts::tr("Issuer"), ConnectionTexts::tr("Access key ID"),
                 ConnectionTexts::tr("Access key secret")};
-    return {ConnectionTexts::tr("Base URL"), ConnectionTexts::tr("Client id"), ConnectionTexts::tr("Client secret")};
+    return {ConnectionTexts::tr("Base URL"), ConnectionTexts::tr("Client ID"), ConnectionTexts::tr("Client secret")};
 }
 
 QString addressText(const QUrl &address)
@@ -199,20 +199,20 @@ QString dialectOptionText(const QString &key)
     static constexpr KeyedWord rows[]{
         {"sign_in", QT_TRANSLATE_NOOP("ConnectionTexts", "Sign-in")},
         {"sign_in_host", QT_TRANSLATE_NOOP("ConnectionTexts", "Sign-in address")},
-        {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "Registered client id")},
+        {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "Registered client ID")},
         {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Interaction Analytics license")},
-        {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Completed contacts of the last")},
+        {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Days of completed contacts")},
         {"api_version", QT_TRANSLATE_NOOP("ConnectionTexts", "API version")},
         {"analytics_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Analytics path")},
         {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Digital path")},
-        {"id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of external ids")},
-        {"phone_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Column of phone numbers")},
-        {"member_columns", QT_TRANSLATE_NOOP("ConnectionTexts", "Columns of standard fields")},
+        {"id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "External ID column")},
+        {"phone_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Phone number column")},
+        {"member_columns", QT_TRANSLATE_NOOP("ConnectionTexts", "Standard field columns")},
         {"extraction_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Data extraction path")},
-        {"extraction_version", QT_TRANSLATE_NOOP("ConnectionTexts", "Version of recorded interactions")},
-        {"extraction_end", QT_TRANSLATE_NOOP("ConnectionTexts", "End of an extracted day")},
-        {"extraction_id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Id column of recorded interactions")},
-        {"extraction_columns", QT_TRANSLATE_NOOP("ConnectionTexts", "Columns of recorded interactions")},
+        {"extraction_version", QT_TRANSLATE_NOOP("ConnectionTexts", "Recorded interactions version")},
+        {"extraction_end", QT_TRANSLATE_NOOP("ConnectionTexts", "End date of an extracted day")},
+        {"extraction_id_column", QT_TRANSLATE_NOOP("ConnectionTexts", "Recorded interactions ID column")},
+        {"extraction_columns", QT_TRANSLATE_NOOP("ConnectionTexts", "Recorded interactions columns")},
     };
     return wordIn("ConnectionTexts", rows, key);
 }
@@ -221,50 +221,45 @@ QString dialectOptionHint(const QString &key)
 {
     static constexpr KeyedWord rows[]{
         {"sign_in",
-         QT_TRANSLATE_NOOP(
-             "ConnectionTexts",
-             "An access key needs nothing else. A password grant needs a client that NICE has registered.")},
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "An access key needs nothing else. A password grant needs a client registered by NICE.")},
         {"sign_in_host",
          QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "Where the access key is turned into a token; it is that of your tenant\u2019s area.")},
+                           "Where the access key is exchanged for a token. Use the address of your tenant’s area.")},
         {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "For a password grant only.")},
-        {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Without it, CXone hands out no transcripts.")},
-        {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Days, 1 to 365.")},
+        {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Without it, CXone returns no transcripts.")},
+        {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "1 to 365 days.")},
         {"api_version",
          QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "Muster was tested with 31.0. The connection test says which versions the tenant has.")},
+                           "Muster was tested with 31.0. The connection test shows which versions the tenant has.")},
         {"analytics_path",
-         QT_TRANSLATE_NOOP("ConnectionTexts", "Has changed between releases of CXone. Not tried on a live tenant.")},
-        {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Not published by NICE. Not tried on a live tenant.")},
+         QT_TRANSLATE_NOOP("ConnectionTexts", "Has changed between CXone releases. Not tested on a live tenant.")},
+        {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Not published by NICE. Not tested on a live tenant.")},
         {"id_column",
-         QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "As the files of your calling lists name it. Not tried on a live tenant.")},
+         QT_TRANSLATE_NOOP("ConnectionTexts", "As named in your calling list files. Not tested on a live tenant.")},
         {"phone_column",
          QT_TRANSLATE_NOOP(
              "ConnectionTexts",
-             "Of a contact\u2019s first number, as the files of your calling lists name it. Not tried on a "
-             "live tenant.")},
+             "For a contact’s first number, as named in your calling list files. Not tested on a live tenant.")},
         {"member_columns",
-         QT_TRANSLATE_NOOP(
-             "ConnectionTexts",
-             "As firstName=First name, city=Town: by which column of an uploaded file a list fills its "
-             "standard fields. CXone does not tell. Only fields named here can be enriched; a list\u2019s "
-             "own fields always can. Not tried on a live tenant.")},
-        {"extraction_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Not tried on a live tenant.")},
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "For example firstName=First name, city=Town: the column of an uploaded file that fills "
+                           "each standard field of a list. CXone doesn’t report this. Only fields listed here can be "
+                           "enriched; a list’s own fields always can. Not tested on a live tenant.")},
+        {"extraction_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Not tested on a live tenant.")},
         {"extraction_version",
          QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "A whole number. Others have columns of other names. Not tried on a live tenant.")},
+                           "A whole number. Other versions have different column names. Not tested on a live tenant.")},
         {"extraction_end",
-         QT_TRANSLATE_NOOP(
-             "ConnectionTexts",
-             "Whether CXone counts the last day is not published. \u201cThe next day\u201d loses nothing: "
-             "what comes twice is dropped. Not tried on a live tenant.")},
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "NICE doesn’t publish whether CXone counts the last day. “The next day” loses nothing: "
+                           "duplicates are dropped. Not tested on a live tenant.")},
         {"extraction_id_column",
          QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "Whose values name the records of the file. Not tried on a live tenant.")},
+                           "Its values identify the records in the file. Not tested on a live tenant.")},
         {"extraction_columns",
          QT_TRANSLATE_NOOP("ConnectionTexts",
-                           "Separated by commas, as the tables of your tenant call them. Not tried on a live tenant.")},
+                           "Separated by commas, as named in your tenant’s tables. Not tested on a live tenant.")},
     };
     return wordIn("ConnectionTexts", rows, key);
 }
@@ -273,7 +268,7 @@ QString dialectChoiceText(const QString &choice)
 {
     static constexpr KeyedWord rows[]{
         {"access-key", QT_TRANSLATE_NOOP("ConnectionTexts", "Access key")},
-        {"password-basic", QT_TRANSLATE_NOOP("ConnectionTexts", "Password grant, client by HTTP Basic")},
+        {"password-basic", QT_TRANSLATE_NOOP("ConnectionTexts", "Password grant, client via HTTP Basic")},
         {"password-body", QT_TRANSLATE_NOOP("ConnectionTexts", "Password grant, client in the body")},
         {"yes", QT_TRANSLATE_NOOP("ConnectionTexts", "Yes")},
         {"no", QT_TRANSLATE_NOOP("ConnectionTexts", "No")},
@@ -322,42 +317,40 @@ QString capabilityReasonText(const Capability &capability)
     static constexpr KeyedWord rows[]{
         {"unknown_dialect",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "This Muster does not know the kind of server that the connection names.")},
+                           "This version of Muster doesn’t know the kind of server this connection uses.")},
         {"cxone_export",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone has no audience segments: people come from calling lists, completed contacts, "
+                           "CXone has no audience segments. People come from calling lists, completed contacts, "
                            "digital customers and recorded interactions, and Muster applies the filters itself. "
-                           "Recorded interactions take at least a minute a day, of the last 14 days.")},
+                           "Recorded interactions take at least a minute per day, for the last 14 days.")},
         {"cxone_transcripts",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone hands out one transcript a call, never many at once: Muster asks for each analyzed "
-                           "segment and keeps count.")},
+                           "CXone returns one transcript per call, never in bulk. Muster requests one for each "
+                           "analyzed segment and keeps count.")},
         {"cxone_no_analytics",
-         QT_TRANSLATE_NOOP(
-             "CapabilityTexts",
-             "The connection says that the tenant has no licence for Interaction Analytics, without which "
-             "CXone hands out no transcripts.")},
-        {"cxone_lists",
-         QT_TRANSLATE_NOOP(
-             "CapabilityTexts",
-             "CXone takes corrected numbers as uploaded files, and only reading the list again shows what "
-             "became of them. Contacts whose external id is not a plain number cannot be removed.")},
-        {"cxone_enrichment",
          QT_TRANSLATE_NOOP("CapabilityTexts",
-                           "CXone takes no values of single contacts: Muster uploads files to the calling list and "
-                           "reads the list to see what each contact holds afterwards. It starts no skill, unless "
-                           "you type its name for a run.")},
+                           "According to the connection, the tenant has no Interaction Analytics license. Without one, "
+                           "CXone returns no transcripts.")},
+        {"cxone_lists",
+         QT_TRANSLATE_NOOP("CapabilityTexts",
+                           "CXone takes corrected numbers as uploaded files, and only reading the list again shows the "
+                           "results. Contacts whose external ID is not a plain number cannot be purged.")},
+        {"cxone_enrichment",
+         QT_TRANSLATE_NOOP(
+             "CapabilityTexts",
+             "CXone doesn’t take values for single contacts. Muster uploads files to the calling list, then reads the "
+             "list to see each contact’s values. It starts no skill unless you type the skill’s name for a run.")},
         {"cxone_audiences",
          QT_TRANSLATE_NOOP(
              "CapabilityTexts",
-             "CXone has no audiences that could be registered: definitions and their versions stay on this computer, "
-             "people are counted among contacts at hand, and an audience can be published as a new calling list.")},
+             "CXone has no audiences to register. Definitions and their versions stay on this computer, size is "
+             "evaluated on loaded contacts, and an audience can be published as a new calling list.")},
     };
     if (const QString words = wordIn("CapabilityTexts", rows, capability.reasonKey); !words.isEmpty())
         return words;
     if (capability.reasonKey.isEmpty())
-        return CapabilityTexts::tr("The server has no such call.");
-    return CapabilityTexts::tr("\u201c%1\u201d").arg(visibleText(capability.reasonKey, 100));
+        return CapabilityTexts::tr("The server doesn’t support this.");
+    return CapabilityTexts::tr("“%1”").arg(visibleText(capability.reasonKey, 100));
 }
 
 QString capabilityText(Job job, const Capability &capability)
@@ -396,7 +389,7 @@ QString capabilitiesText(const QMap<Job, Capability> &capabilities)
 {
     const auto isNative = [&capabilities](Job job) { return capabilities.value(job).mode == Capability::Mode::Native; };
     if (std::all_of(allJobs.begin(), allJobs.end(), isNative))
-        return CapabilityTexts::tr("The server does all that Muster offers itself (native).");
+        return CapabilityTexts::tr("The server supports everything Muster offers (native).");
     const QStringList lines
         = mapped(allJobs, [&](const Job job) { return capabilityText(job, capabilities.value(job)); });
     return lines.join(u'\n');

@@ -67,9 +67,9 @@ const CriteriaCondition *conditionAt(const CriteriaGroup &criteria, const Criter
 QString typeText(CriteriaFieldType type)
 {
     static constexpr WordRow<CriteriaFieldType> rows[]{
-        {CriteriaFieldType::Text, QT_TRANSLATE_NOOP("CriteriaFindingText", "texts")},
+        {CriteriaFieldType::Text, QT_TRANSLATE_NOOP("CriteriaFindingText", "text")},
         {CriteriaFieldType::Number, QT_TRANSLATE_NOOP("CriteriaFindingText", "numbers")},
-        {CriteriaFieldType::Date, QT_TRANSLATE_NOOP("CriteriaFindingText", "days")},
+        {CriteriaFieldType::Date, QT_TRANSLATE_NOOP("CriteriaFindingText", "dates")},
         {CriteriaFieldType::Boolean, QT_TRANSLATE_NOOP("CriteriaFindingText", "yes or no")},
     };
     return wordIn("CriteriaFindingText", rows, type);
@@ -90,16 +90,16 @@ QString definitionText(const CriteriaFinding &finding)
         return CriteriaFindingText::tr("The description is too long: %1 of at most %2 characters.")
             .arg(locale.toString(finding.number), locale.toString(audienceDescriptionLimit));
     case Code::ExclusionNoUuid:
-        return CriteriaFindingText::tr("\u201c%1\u201d is no id of an audience. An id has 32 hexadecimal digits in "
-                                       "groups of 8, 4, 4, 4 and 12 with hyphens between.")
+        return CriteriaFindingText::tr("“%1” isn’t an audience ID. An ID has 32 hexadecimal digits in groups of 8, 4, "
+                                       "4, 4 and 12, separated by hyphens.")
             .arg(id);
     case Code::ExclusionTwice:
         return CriteriaFindingText::tr("The audience %1 is excluded twice.").arg(id);
     case Code::ExclusionSelf:
         return CriteriaFindingText::tr("The audience cannot exclude itself.");
     case Code::IdNoUuid:
-        return CriteriaFindingText::tr("\u201c%1\u201d cannot be the id of this audience. An id has 32 hexadecimal "
-                                       "digits in groups of 8, 4, 4, 4 and 12 with hyphens between.")
+        return CriteriaFindingText::tr("“%1” can’t be this audience’s ID. An ID has 32 hexadecimal digits in groups of "
+                                       "8, 4, 4, 4 and 12, separated by hyphens.")
             .arg(id);
     default:
         return {};
@@ -110,8 +110,8 @@ QString groupText(const CriteriaFinding &finding)
 {
     const QLocale locale;
     if (finding.code == Code::TooDeep)
-        return CriteriaFindingText::tr("This group is at level %1; groups can be nested to %2 levels. Move it further "
-                                       "out, or ungroup one that it is in.")
+        return CriteriaFindingText::tr("This group is at level %1; groups can be nested up to %2 levels. Move it "
+                                       "further out, or ungroup a group that contains it.")
             .arg(locale.toString(finding.number), locale.toString(criteriaDepthLimit));
     return finding.path.isEmpty() ? CriteriaFindingText::tr("There are no conditions yet. Add at least one.")
                                   : CriteriaFindingText::tr("This group has no conditions. Add one, or remove the "
@@ -129,31 +129,29 @@ QString conditionText(Code code, const CriteriaCondition &condition, const Crite
     case Code::NoField:
         return CriteriaFindingText::tr("No field is chosen.");
     case Code::NoNumber:
-        return CriteriaFindingText::tr("The value of %1 is no number.").arg(field);
+        return CriteriaFindingText::tr("The value of %1 isn’t a number.").arg(field);
     case Code::UnknownField:
-        return CriteriaFindingText::tr("No field \u201c%1\u201d is known of this source. Check its spelling; the "
-                                       "server may refuse to count the audience.")
+        return CriteriaFindingText::tr("“%1” isn’t a known field of this source. Check its spelling; the server may "
+                                       "refuse to evaluate the audience.")
             .arg(visibleText(condition.field, longestId));
     case Code::OperatorDoesNotFit:
         if (known == nullptr)
-            return CriteriaFindingText::tr("\u201c%1\u201d: the comparison does not fit the value.").arg(said);
-        return CriteriaFindingText::tr("\u201c%1\u201d: the comparison does not fit the field, which holds %2.")
+            return CriteriaFindingText::tr("“%1”: the comparison doesn’t fit the value.").arg(said);
+        return CriteriaFindingText::tr("“%1”: the comparison doesn’t fit the field, which holds %2.")
             .arg(said, typeText(type));
     case Code::ValueDoesNotFit:
-        return CriteriaFindingText::tr("\u201c%1\u201d: the value does not fit the field, which holds %2.")
+        return CriteriaFindingText::tr("“%1”: the value doesn’t fit the field, which holds %2.")
             .arg(said, typeText(type));
     case Code::NeverTrue:
-        return CriteriaFindingText::tr("Nobody matches \u201c%1\u201d: a contact that lacks the field matches \u201cis "
-                                       "not\u201d only.")
+        return CriteriaFindingText::tr("No one matches “%1”: a contact without the field only matches “is not”.")
             .arg(said);
     case Code::NumberAsText:
-        return CriteriaFindingText::tr(
-                   "\u201c%1\u201d: the number is sent as a text, which the server may not take for a number.")
+        return CriteriaFindingText::tr("“%1”: the number is sent as text, which the server may not treat as a number.")
             .arg(said);
     case Code::UnknownValue:
-        return CriteriaFindingText::tr("\u201c%1\u201d: none of the values that are known of the field.").arg(said);
+        return CriteriaFindingText::tr("“%1”: not one of the field’s known values.").arg(said);
     case Code::TrueWhenPresent:
-        return CriteriaFindingText::tr("\u201c%1\u201d holds for everybody whose %2 is known.").arg(said, field);
+        return CriteriaFindingText::tr("“%1” matches everyone with a known %2.").arg(said, field);
     default:
         return {};
     }
@@ -166,16 +164,14 @@ QString pairText(Code code, const CriteriaCondition &earlier, const CriteriaCond
     const QString first = criteriaConditionText(earlier, fields), second = criteriaConditionText(later, fields);
     switch (code) {
     case Code::Contradiction:
-        return CriteriaFindingText::tr("\u201c%1\u201d and \u201c%2\u201d cannot both hold: nobody matches.")
-            .arg(first, second);
+        return CriteriaFindingText::tr("“%1” and “%2” contradict each other: no one matches.").arg(first, second);
     case Code::Duplicate:
-        return CriteriaFindingText::tr("\u201c%1\u201d is said twice.").arg(second);
+        return CriteriaFindingText::tr("“%1” appears twice.").arg(second);
     case Code::AlwaysTrue:
-        return CriteriaFindingText::tr("\u201c%1\u201d or \u201c%2\u201d holds for everybody: the group lets all "
-                                       "contacts in.")
+        return CriteriaFindingText::tr("“%1” or “%2” matches everyone: the group lets all contacts in.")
             .arg(first, second);
     case Code::TrueWhenPresent:
-        return CriteriaFindingText::tr("\u201c%1\u201d or \u201c%2\u201d holds for everybody whose %3 is known.")
+        return CriteriaFindingText::tr("“%1” or “%2” matches everyone with a known %3.")
             .arg(first, second, criteriaFieldText(later.field, fields));
     default:
         return {};
@@ -192,7 +188,7 @@ QString criteriaFindingText(const CriteriaFinding &finding, const CriteriaGroup 
         return groupText(finding);
     const CriteriaCondition *condition = conditionAt(criteria, finding.path);
     if (condition == nullptr)
-        return CriteriaFindingText::tr("This group says the same as another one beside it.");
+        return CriteriaFindingText::tr("This group is the same as another one next to it.");
     const CriteriaCondition *earlier = finding.other.isEmpty() ? nullptr : conditionAt(criteria, finding.other);
     return earlier != nullptr ? pairText(finding.code, *earlier, *condition, fields)
                               : conditionText(finding.code, *condition, fields);
@@ -203,7 +199,7 @@ QString severityText(CriteriaFinding::Severity severity)
     static constexpr WordRow<CriteriaFinding::Severity> rows[]{
         {CriteriaFinding::Severity::Error, QT_TRANSLATE_NOOP("CriteriaFindingText", "Error")},
         {CriteriaFinding::Severity::Warning, QT_TRANSLATE_NOOP("CriteriaFindingText", "Warning")},
-        {CriteriaFinding::Severity::Remark, QT_TRANSLATE_NOOP("CriteriaFindingText", "Remark")},
+        {CriteriaFinding::Severity::Remark, QT_TRANSLATE_NOOP("CriteriaFindingText", "Note")},
     };
     return wordIn("CriteriaFindingText", rows, severity);
 }

@@ -100,7 +100,7 @@ QString valueText(const CriteriaCondition &condition, CriteriaFieldType type)
     const bool isWord = std::all_of(given->cbegin(), given->cend(),
                                     [](QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'_'; });
     //: A text that is not one plain word.
-    return isWord ? text : SentenceWords::tr("\u201c%1\u201d").arg(text);
+    return isWord ? text : SentenceWords::tr("“%1”").arg(text);
 }
 
 class SentenceMaker

@@ -136,38 +136,38 @@ QString criteriaRefusalText(const CriteriaRefusal &refusal, const CriteriaTree &
     const QLocale locale;
     switch (refusal.code) {
     case CriteriaRefusal::Code::NothingChosen:
-        return CriteriaWords::tr("Nothing is chosen. Choose a condition or a group first.");
+        return CriteriaWords::tr("Nothing is selected. Select a condition or group first.");
     case CriteriaRefusal::Code::UnknownNode:
-        return CriteriaWords::tr("What was chosen is not there any more.");
+        return CriteriaWords::tr("The selected item no longer exists.");
     case CriteriaRefusal::Code::NotAGroup:
         return CriteriaWords::tr("%1 is not a group.").arg(name);
     case CriteriaRefusal::Code::NotACondition:
         return CriteriaWords::tr("%1 is not a condition.").arg(name);
     case CriteriaRefusal::Code::RootStays:
         return CriteriaWords::tr(
-            "The outer group always stays as it is: it can neither be moved, copied, muted nor removed. Choose "
-            "what is in it.");
+            "The outer group always stays: it can’t be moved, copied, muted or removed. Select something inside it.");
     case CriteriaRefusal::Code::Locked:
         return CriteriaWords::tr("%1 is locked. Unlock it first.").arg(name);
     case CriteriaRefusal::Code::HoldsLocked:
-        return CriteriaWords::tr("%1, which is in there, is locked and would be displaced. Unlock it first.").arg(name);
+        return CriteriaWords::tr("%1, which is inside it, is locked and would be displaced. Unlock it first.")
+            .arg(name);
     case CriteriaRefusal::Code::TargetLocked:
-        return CriteriaWords::tr("%1 is locked: nothing can be put into it. Unlock it first.").arg(name);
+        return CriteriaWords::tr("%1 is locked, so nothing can be added to it. Unlock it first.").arg(name);
     case CriteriaRefusal::Code::TooDeep:
         if (!refusal.place.isEmpty())
-            return CriteriaWords::tr("Groups nest to %1 levels, and this has one on level %2, at %3.")
+            return CriteriaWords::tr("Groups can be nested up to %1 levels, and this has one on level %2, at %3.")
                 .arg(locale.toString(criteriaDepthLimit), locale.toString(refusal.level),
                      visibleText(refusal.place, longestName));
-        return CriteriaWords::tr("Groups nest to %1 levels, and this would need level %2.")
+        return CriteriaWords::tr("Groups can be nested up to %1 levels, and this would need level %2.")
             .arg(locale.toString(criteriaDepthLimit), locale.toString(refusal.level));
     case CriteriaRefusal::Code::IntoItself:
-        return CriteriaWords::tr("%1 cannot go into itself.").arg(name);
+        return CriteriaWords::tr("%1 can’t go into itself.").arg(name);
     case CriteriaRefusal::Code::NotTogether:
-        return CriteriaWords::tr("Only members of one group can be put into a new group together.");
+        return CriteriaWords::tr("Only members of the same group can be grouped together.");
     case CriteriaRefusal::Code::NothingChanges:
-        return CriteriaWords::tr("It is like that already.");
+        return CriteriaWords::tr("It’s already set that way.");
     case CriteriaRefusal::Code::TooMany:
-        return CriteriaWords::tr("A draft holds up to %1 conditions and groups, and this would be more.")
+        return CriteriaWords::tr("A draft holds up to %1 conditions and groups. This would exceed the limit.")
             .arg(locale.toString(criteriaNodeLimit));
     }
     return {};
@@ -199,13 +199,13 @@ QString single(CriteriaStep step)
     case CriteriaStep::SetValue:
         return CriteriaStepWords::tr("Change the value");
     case CriteriaStep::SetValues:
-        return CriteriaStepWords::tr("Choose several values");
+        return CriteriaStepWords::tr("Choose multiple values");
     case CriteriaStep::Ungroup:
-        return CriteriaStepWords::tr("Take a group apart");
+        return CriteriaStepWords::tr("Ungroup");
     case CriteriaStep::Wrap:
-        return CriteriaStepWords::tr("Put into a new group");
+        return CriteriaStepWords::tr("Move into a new group");
     case CriteriaStep::GroupWith:
-        return CriteriaStepWords::tr("Make a group of two");
+        return CriteriaStepWords::tr("Group two items");
     case CriteriaStep::Replace:
         return CriteriaStepWords::tr("Replace the criteria");
     default:
@@ -253,14 +253,14 @@ struct CriteriaFaultWords
 QString wrongType(const QString &due)
 {
     static constexpr KeyedWord rows[]{
-        {"object", QT_TRANSLATE_NOOP("CriteriaFaultWords", "An object in braces is due here.")},
-        {"array", QT_TRANSLATE_NOOP("CriteriaFaultWords", "A list in square brackets is due here.")},
-        {"text", QT_TRANSLATE_NOOP("CriteriaFaultWords", "A text in quotation marks is due here.")},
-        {"boolean", QT_TRANSLATE_NOOP("CriteriaFaultWords", "Only true or false can stand here.")},
-        {"integer", QT_TRANSLATE_NOOP("CriteriaFaultWords", "A whole number is due here.")},
+        {"object", QT_TRANSLATE_NOOP("CriteriaFaultWords", "An object in braces is expected here.")},
+        {"array", QT_TRANSLATE_NOOP("CriteriaFaultWords", "A list in square brackets is expected here.")},
+        {"text", QT_TRANSLATE_NOOP("CriteriaFaultWords", "Text in quotation marks is expected here.")},
+        {"boolean", QT_TRANSLATE_NOOP("CriteriaFaultWords", "Only true or false is allowed here.")},
+        {"integer", QT_TRANSLATE_NOOP("CriteriaFaultWords", "A whole number is expected here.")},
     };
     const QString known = wordIn("CriteriaFaultWords", rows, due);
-    return known.isEmpty() ? CriteriaFaultWords::tr("A text, a number, true or false is due here.") : known;
+    return known.isEmpty() ? CriteriaFaultWords::tr("Text, a number, true or false is expected here.") : known;
 }
 
 QString sentence(const CriteriaFault &fault)
@@ -269,37 +269,38 @@ QString sentence(const CriteriaFault &fault)
     const QString word = visibleText(fault.word, 60);
     switch (fault.code) {
     case Code::TooBig:
-        return CriteriaFaultWords::tr("This is more text than criteria may have.");
+        return CriteriaFaultWords::tr("The criteria text is too long.");
     case Code::InvalidUtf8:
-        return CriteriaFaultWords::tr("This is no text in UTF-8.");
+        return CriteriaFaultWords::tr("This isn’t UTF-8 text.");
     case Code::InvalidJson:
         return CriteriaFaultWords::tr("This is not JSON.");
     case Code::CutShort:
         return CriteriaFaultWords::tr("The JSON ends too early.");
     case Code::TooDeepToRead:
-        return CriteriaFaultWords::tr("Groups are nested too deeply to be read.");
+        return CriteriaFaultWords::tr("Groups are nested too deeply to read.");
     case Code::TooManyMembers:
         return CriteriaFaultWords::tr("An object has too many members.");
     case Code::RepeatedMember:
-        return CriteriaFaultWords::tr("\u201c%1\u201d is there twice, so it is not clear which one counts.").arg(word);
+        return CriteriaFaultWords::tr("“%1” appears twice, so it isn’t clear which one counts.").arg(word);
     case Code::WrongType:
         return wrongType(fault.word);
     case Code::MissingMember:
-        return CriteriaFaultWords::tr("\u201c%1\u201d is missing.").arg(word);
+        return CriteriaFaultWords::tr("“%1” is missing.").arg(word);
     case Code::UnknownMember:
-        return CriteriaFaultWords::tr("\u201c%1\u201d is not known.").arg(word);
+        return CriteriaFaultWords::tr("“%1” is unknown.").arg(word);
     case Code::NoNode:
-        return CriteriaFaultWords::tr("A condition needs field, operator and value, a group operator and conditions.");
+        return CriteriaFaultWords::tr(
+            "A condition needs a field, an operator and a value. A group needs an operator and conditions.");
     case Code::UnknownJoin:
-        return CriteriaFaultWords::tr("A group\u2019s operator is AND or OR, not \u201c%1\u201d.").arg(word);
+        return CriteriaFaultWords::tr("A group’s operator is AND or OR, not “%1”.").arg(word);
     case Code::UnknownOperator:
-        return CriteriaFaultWords::tr("There is no operator \u201c%1\u201d.").arg(word);
+        return CriteriaFaultWords::tr("“%1” isn’t an operator.").arg(word);
     case Code::UnknownSource:
-        return CriteriaFaultWords::tr("There is no data source \u201c%1\u201d.").arg(word);
+        return CriteriaFaultWords::tr("“%1” isn’t a data source.").arg(word);
     case Code::NumberTooLong:
-        return CriteriaFaultWords::tr("The number has more digits than are kept.");
+        return CriteriaFaultWords::tr("The number has more digits than Muster stores.");
     case Code::NotExpressible:
-        return CriteriaFaultWords::tr("Criteria have nothing like \u201c%1\u201d.").arg(word);
+        return CriteriaFaultWords::tr("Criteria can’t express “%1”.").arg(word);
     }
     return {};
 }

@@ -22,14 +22,13 @@ QString dialerText(const Dialer &dialer)
     const QString name = visibleText(dialer.name, 100);
     switch (dialer.state) {
     case Dialer::State::Stopped:
-        return DialerTexts::tr("The skill \u201c%1\u201d calls from this list. It is stopped, so nobody is called.")
-            .arg(name);
+        return DialerTexts::tr("The skill “%1” calls from this list. It is stopped, so no one is called.").arg(name);
     case Dialer::State::Running:
-        return DialerTexts::tr("The skill \u201c%1\u201d calls from this list and is running.").arg(name);
+        return DialerTexts::tr("The skill “%1” calls from this list and is running.").arg(name);
     case Dialer::State::Unknown:
         break;
     }
-    return DialerTexts::tr("The skill \u201c%1\u201d calls from this list. Whether it is running could not be read.")
+    return DialerTexts::tr("The skill “%1” calls from this list. Muster could not read whether it is running.")
         .arg(name);
 }
 
@@ -38,7 +37,7 @@ QString dialerText(const Dialer &dialer)
 QString dialersText(const Campaign &campaign)
 {
     if (!campaign.areDialersTold)
-        return DialerTexts::tr("Which skills call from this list cannot be told, so nothing can be sent to it.");
+        return DialerTexts::tr("Muster can’t tell which skills call from this list, so nothing can be sent to it.");
     QStringList sentences;
     for (const Dialer &dialer : campaign.dialers)
         sentences << dialerText(dialer);
@@ -54,8 +53,8 @@ QString dialWarningText(const QList<Dialer> &dialers)
     }
     if (sentences.isEmpty())
         return {};
-    sentences << DialerTexts::tr("The people whose records change may be called at once. Stop the skill first, or type "
-                                 "its name if they are to be called.");
+    sentences << DialerTexts::tr("People whose records change may be called right away. Stop the skill first, or type "
+                                 "its name if they should be called.");
     return sentences.join(u' ');
 }
 

@@ -32,28 +32,28 @@ struct RuleRow
 };
 
 constexpr std::array<RuleRow, enrichRuleCount> ruleRows{{
-    {EnrichRule::IdMissing, QT_TRANSLATE_NOOP("EnrichTexts", "no contact id"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The row names no contact, so nothing of it can be sent.")},
-    {EnrichRule::IdTooLong, QT_TRANSLATE_NOOP("EnrichTexts", "contact id too long"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The contact id is longer than 256 bytes, which no contact\u2019s is.")},
-    {EnrichRule::IdControlCharacters, QT_TRANSLATE_NOOP("EnrichTexts", "control characters in the contact id"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The contact id holds characters that cannot be seen, a line break perhaps.")},
-    {EnrichRule::IdPathCharacters, QT_TRANSLATE_NOOP("EnrichTexts", "unusable contact id"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The contact id holds a slash or two dots, which no contact\u2019s does.")},
-    {EnrichRule::IdDamaged, QT_TRANSLATE_NOOP("EnrichTexts", "contact id damaged by a spreadsheet"),
+    {EnrichRule::IdMissing, QT_TRANSLATE_NOOP("EnrichTexts", "no contact ID"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The row has no contact ID, so none of it can be sent.")},
+    {EnrichRule::IdTooLong, QT_TRANSLATE_NOOP("EnrichTexts", "contact ID too long"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The contact ID is longer than 256 bytes, the most a contact ID can have.")},
+    {EnrichRule::IdControlCharacters, QT_TRANSLATE_NOOP("EnrichTexts", "control characters in the contact ID"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The contact ID contains invisible characters, such as a line break.")},
+    {EnrichRule::IdPathCharacters, QT_TRANSLATE_NOOP("EnrichTexts", "unusable contact ID"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The contact ID contains a slash or two dots, which no contact ID has.")},
+    {EnrichRule::IdDamaged, QT_TRANSLATE_NOOP("EnrichTexts", "contact ID damaged by a spreadsheet"),
      QT_TRANSLATE_NOOP("EnrichTexts",
-                       "A spreadsheet has written the contact id with an exponent and lost digits. "
-                       "Export the file again with that column as text.")},
-    {EnrichRule::IdDuplicate, QT_TRANSLATE_NOOP("EnrichTexts", "contact id twice"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "An earlier row has the same contact id. Keep one of them.")},
+                       "A spreadsheet wrote the contact ID with an exponent and lost digits. Export the file again "
+                       "with that column as text.")},
+    {EnrichRule::IdDuplicate, QT_TRANSLATE_NOOP("EnrichTexts", "duplicate contact ID"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "An earlier row has the same contact ID. Keep one of them.")},
     {EnrichRule::NotText, QT_TRANSLATE_NOOP("EnrichTexts", "not text"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The cell holds bytes that are no text. Check the encoding of the source.")},
+     QT_TRANSLATE_NOOP("EnrichTexts", "The cell contains bytes that aren’t text. Check the encoding of the source.")},
     {EnrichRule::TooLong, QT_TRANSLATE_NOOP("EnrichTexts", "too long"),
      QT_TRANSLATE_NOOP("EnrichTexts", "The value is longer, or the number larger, than an attribute can hold.")},
     {EnrichRule::NotInteger, QT_TRANSLATE_NOOP("EnrichTexts", "not a whole number"),
-     QT_TRANSLATE_NOOP("EnrichTexts",
-                       "The attribute takes whole numbers, and the value is none. With thousands "
-                       "separators a number format is needed.")},
+     QT_TRANSLATE_NOOP(
+         "EnrichTexts",
+         "The attribute takes whole numbers, and the value isn’t one. Thousands separators require a number format.")},
     {EnrichRule::Fraction, QT_TRANSLATE_NOOP("EnrichTexts", "has a fraction"),
      QT_TRANSLATE_NOOP("EnrichTexts", "The attribute takes whole numbers, and the value has a fraction.")},
     {EnrichRule::Exponent, QT_TRANSLATE_NOOP("EnrichTexts", "has an exponent"),
@@ -61,62 +61,59 @@ constexpr std::array<RuleRow, enrichRuleCount> ruleRows{{
                        "The whole number is written with an exponent, so digits may have been lost. "
                        "Export the file again with that column as text.")},
     {EnrichRule::NotDecimal, QT_TRANSLATE_NOOP("EnrichTexts", "not a number"),
-     QT_TRANSLATE_NOOP("EnrichTexts",
-                       "The value is no number of the form that is expected. A number format says "
-                       "which marks it is written with.")},
+     QT_TRANSLATE_NOOP(
+         "EnrichTexts",
+         "The value isn’t a number in the expected format. A number format sets the separators to expect.")},
     {EnrichRule::AmbiguousNumber, QT_TRANSLATE_NOOP("EnrichTexts", "ambiguous number"),
      QT_TRANSLATE_NOOP("EnrichTexts",
-                       "The point may part thousands or mark the decimals. Add a number format that "
-                       "says which.")},
+                       "The point may be a thousands or a decimal separator. Add a number format to specify which.")},
     {EnrichRule::NotBoolean, QT_TRANSLATE_NOOP("EnrichTexts", "neither yes nor no"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The word is not known as yes or no. Add it to the field\u2019s words.")},
+     QT_TRANSLATE_NOOP("EnrichTexts", "The word isn’t recognized as yes or no. Add it to the field’s words.")},
     {EnrichRule::NotDate, QT_TRANSLATE_NOOP("EnrichTexts", "not a date"),
      QT_TRANSLATE_NOOP("EnrichTexts",
-                       "The value is no date of the form that is expected. A date format says how it "
-                       "is written.")},
+                       "The value isn’t a date in the expected format. A date format sets how it is written.")},
     {EnrichRule::NoSuchDay, QT_TRANSLATE_NOOP("EnrichTexts", "no such day"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The calendar has no such day, or it is another day of the week.")},
+     QT_TRANSLATE_NOOP("EnrichTexts", "The calendar has no such day, or the day of the week doesn’t match.")},
     {EnrichRule::NotInTable, QT_TRANSLATE_NOOP("EnrichTexts", "not in the value table"),
      QT_TRANSLATE_NOOP("EnrichTexts",
-                       "The field\u2019s value table does not list the value. Add it, or say what "
-                       "becomes of values that are not listed.")},
+                       "The field’s value table doesn’t list the value. Add it, or choose what happens to values that "
+                       "aren’t listed.")},
     {EnrichRule::ResultTooLong, QT_TRANSLATE_NOOP("EnrichTexts", "result too long"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The field\u2019s steps make more than 64 KiB of the value.")},
+     QT_TRANSLATE_NOOP("EnrichTexts", "The field’s steps turn the value into more than 64 KiB.")},
     {EnrichRule::NotInList, QT_TRANSLATE_NOOP("EnrichTexts", "not in the list"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "The list has no contact of this id, so there is nothing to fill.")},
+     QT_TRANSLATE_NOOP("EnrichTexts", "The list has no contact with this ID, so there is nothing to fill.")},
 }};
 
 /// %1: the subject, %2: the detail, both quoted.
 constexpr std::array<const char *, mappingFaultCount> faultTexts = {
     QT_TRANSLATE_NOOP("EnrichTexts", "Nothing is mapped yet. Choose a column for at least one attribute."),
-    QT_TRANSLATE_NOOP("EnrichTexts", "No column of contact ids is chosen."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "No contact ID column is chosen."),
     QT_TRANSLATE_NOOP("EnrichTexts", "The source has no column %1."),
-    QT_TRANSLATE_NOOP("EnrichTexts", "The source has several columns %1. Rename or remove all but one."),
-    QT_TRANSLATE_NOOP("EnrichTexts", "The list has no attribute %1. Letter case counts."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The source has more than one column %1. Rename or remove all but one."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The list has no attribute %1. Names are case-sensitive."),
     QT_TRANSLATE_NOOP("EnrichTexts", "Two fields fill the attribute %1. Remove one of them."),
-    QT_TRANSLATE_NOOP("EnrichTexts", "The attribute %1 is of the type %2, which is not known. It cannot be filled."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The attribute %1 has the unknown type %2. It cannot be filled."),
     QT_TRANSLATE_NOOP("EnrichTexts", "The field needs either columns or a constant."),
-    QT_TRANSLATE_NOOP("EnrichTexts", "The constant for the attribute %1 stands for nothing, or is not of its type."),
-    QT_TRANSLATE_NOOP("EnrichTexts", "The last step for the attribute %1 cannot give a value of its type."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The constant for the attribute %1 counts as empty, or doesn’t match its type."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The last step for the attribute %1 can’t produce a value of its type."),
     QT_TRANSLATE_NOOP("EnrichTexts", "The expression for the attribute %1 cannot be used: %2."),
     QT_TRANSLATE_NOOP("EnrichTexts",
-                      "The date format %2 for the attribute %1 lacks day, month or year, or holds "
-                      "letters that mean nothing."),
+                      "The date format %2 for the attribute %1 is missing day, month or year, or contains letters that "
+                      "have no meaning."),
     QT_TRANSLATE_NOOP("EnrichTexts",
-                      "The marks of the number format for the attribute %1 must be one character each, "
-                      "different, and neither letters, digits nor signs."),
-    QT_TRANSLATE_NOOP("EnrichTexts", "The attribute %1 needs words for yes and words for no, and none for both."),
-    QT_TRANSLATE_NOOP("EnrichTexts", "The value table for the attribute %1 gives %2, which is not of its type."),
+                      "The separators in the number format for the attribute %1 must be one character each, all "
+                      "different, and not letters, digits or signs."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The attribute %1 needs words for yes and words for no, and no word may be both."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The value table for the attribute %1 contains %2, which doesn’t match its type."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The language %1 is not known. Use a code such as “pt” or “pt_BR”."),
     QT_TRANSLATE_NOOP("EnrichTexts",
-                      "The language %1 is not known. Write it like \u201cde\u201d or \u201cpt_BR\u201d."),
-    QT_TRANSLATE_NOOP("EnrichTexts",
-                      "An empty cell cannot clear the attribute %1: the server takes no empty values. Choose to keep "
-                      "the value or to skip the row."),
+                      "An empty cell can’t clear the attribute %1, because the server accepts no empty values. Choose "
+                      "to keep the value or skip the row."),
 };
 
 QString quoted(const QString &foreign)
 {
-    return EnrichTexts::tr("\u201c%1\u201d").arg(visibleText(foreign, 200));
+    return EnrichTexts::tr("“%1”").arg(visibleText(foreign, 200));
 }
 
 } // namespace
@@ -161,8 +158,8 @@ QString transformKindText(TransformKind kind)
 {
     static constexpr WordRow<TransformKind> rows[]{
         {TransformKind::Trim, QT_TRANSLATE_NOOP("EnrichTexts", "Trim")},
-        {TransformKind::Lower, QT_TRANSLATE_NOOP("EnrichTexts", "Lower case")},
-        {TransformKind::Upper, QT_TRANSLATE_NOOP("EnrichTexts", "Upper case")},
+        {TransformKind::Lower, QT_TRANSLATE_NOOP("EnrichTexts", "Lowercase")},
+        {TransformKind::Upper, QT_TRANSLATE_NOOP("EnrichTexts", "Uppercase")},
         {TransformKind::Title, QT_TRANSLATE_NOOP("EnrichTexts", "Title case")},
         {TransformKind::Date, QT_TRANSLATE_NOOP("EnrichTexts", "Read a date")},
         {TransformKind::Number, QT_TRANSLATE_NOOP("EnrichTexts", "Read a number")},
@@ -187,12 +184,13 @@ QString fieldWriteHint(FieldWrite write)
 {
     switch (write) {
     case FieldWrite::Overwrite:
-        return EnrichTexts::tr("A value of the file takes the place of what the contact has.");
+        return EnrichTexts::tr("A value from the file replaces the contact’s current value.");
     case FieldWrite::OnlyIfEmpty:
-        return EnrichTexts::tr("Needs the contact\u2019s present value. Where that cannot be read, the run is refused "
-                               "before anything is sent.");
+        return EnrichTexts::tr(
+            "Requires the contact’s current value. If it can’t be read, the run is refused before anything is sent.");
     case FieldWrite::NeverClear:
-        return EnrichTexts::tr("Overwrites, but an empty cell never clears, whatever is chosen for empty cells.");
+        return EnrichTexts::tr(
+            "Overwrites, but an empty cell never clears a value, whatever is chosen for empty cells.");
     }
     return {};
 }
@@ -235,15 +233,16 @@ QString fieldTrialText(const FieldTrial &trial)
     if (!trial.findings.isEmpty())
         return mappingFindingText(trial.findings.constFirst());
     const auto counted = [](qint64 count) { return QLocale().toString(count); };
-    QStringList text{EnrichTexts::tr("%1 of the first %2 rows give a value.", nullptr, pluralForm(trial.kept))
+    QStringList text{EnrichTexts::tr("%1 of the first %2 rows produce a value.", nullptr, pluralForm(trial.kept))
                          .arg(counted(trial.kept), counted(trial.rows))};
     if (trial.empty > 0)
         text << EnrichTexts::tr("%1 cells are empty.", nullptr, pluralForm(trial.empty)).arg(counted(trial.empty));
     if (trial.guarded > 0)
-        text << EnrichTexts::tr("%1 cells stand for nothing.", nullptr, pluralForm(trial.guarded))
+        text << EnrichTexts::tr("%1 cells count as empty.", nullptr, pluralForm(trial.guarded))
                     .arg(counted(trial.guarded));
     if (trial.refused > 0)
-        text << EnrichTexts::tr("%1 cells do not fit.", nullptr, pluralForm(trial.refused)).arg(counted(trial.refused));
+        text
+            << EnrichTexts::tr("%1 cells are invalid.", nullptr, pluralForm(trial.refused)).arg(counted(trial.refused));
     if (trial.rule)
         text << enrichRuleSentence(*trial.rule);
     return text.join(u' ');
@@ -254,9 +253,9 @@ QString cellFateText(CellFate fate)
     static constexpr WordRow<CellFate> rows[]{
         {CellFate::Kept, QT_TRANSLATE_NOOP("EnrichTexts", "kept")},
         {CellFate::Empty, QT_TRANSLATE_NOOP("EnrichTexts", "empty")},
-        {CellFate::Guarded, QT_TRANSLATE_NOOP("EnrichTexts", "stands for nothing")},
+        {CellFate::Guarded, QT_TRANSLATE_NOOP("EnrichTexts", "counts as empty")},
         {CellFate::Refused, QT_TRANSLATE_NOOP("EnrichTexts", "refused")},
-        {CellFate::Held, QT_TRANSLATE_NOOP("EnrichTexts", "has a value already")},
+        {CellFate::Held, QT_TRANSLATE_NOOP("EnrichTexts", "already has a value")},
     };
     return wordIn("EnrichTexts", rows, fate);
 }
@@ -264,23 +263,21 @@ QString cellFateText(CellFate fate)
 QString beforeAfterText(const std::optional<BeforeAfter> &diff)
 {
     if (!diff)
-        return EnrichTexts::tr(
-            "What the contacts hold may not be read here: values that they have in these attributes are "
-            "written over and cannot be brought back.");
+        return EnrichTexts::tr("The contacts’ current values can’t be read here. Values they have in these attributes "
+                               "are overwritten and cannot be brought back.");
     const QLocale locale;
     const BeforeAfter::Field sum = diff->overall();
-    QString text
-        = EnrichTexts::tr("Values that fill an empty attribute: %1; that are written over another one: %2; that are "
-                          "the same already: %3; that are left out because the contact has one: %4.")
-              .arg(locale.toString(sum.fills), locale.toString(sum.changes), locale.toString(sum.same),
-                   locale.toString(sum.held));
+    QString text = EnrichTexts::tr("Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. Left "
+                                   "out because the contact has a value: %4.")
+                       .arg(locale.toString(sum.fills), locale.toString(sum.changes), locale.toString(sum.same),
+                            locale.toString(sum.held));
     if (!diff->isShown)
         text += u' '
-            % EnrichTexts::tr("The list shows no attribute of any contact: what counts as empty may only be hidden.");
+            % EnrichTexts::tr(
+                    "The list shows no attributes of any contact, so what counts as empty may only be hidden.");
     return text % u' '
-        % EnrichTexts::tr(
-               "What is written over is copied first and can be brought back for 30 days; what was empty cannot be "
-               "emptied again.");
+        % EnrichTexts::tr("Overwritten values are copied first and can be brought back for 30 days. Values that were "
+                          "empty can’t be emptied again.");
 }
 
 QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace)
@@ -290,16 +287,16 @@ QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace
     const Campaign &campaign = budget.tightest;
     const QString name = quoted(campaign.name.isEmpty() ? campaign.id : campaign.name);
     if (!pace.hasBudget())
-        return EnrichTexts::tr("The list %1 is %2 and is not enriched. Choose an active one.")
+        return EnrichTexts::tr("The list %1 is %2 and can’t be enriched. Choose an active one.")
             .arg(name, quoted(campaign.status));
     switch (*budget.fault) {
     case BudgetFault::NoTime:
-        return EnrichTexts::tr("The campaign %1 allows %2 ms for an enrichment, and one contact takes %3 ms. Raise its "
-                               "time limit at the tenant first.")
+        return EnrichTexts::tr("The campaign %1 allows %2 ms for an enrichment, but one contact takes %3 ms. Raise its "
+                               "time limit in the tenant first.")
             .arg(name, QLocale().toString(qint64(campaign.maxEnrichmentTimeout.count())),
                  QLocale().toString(qint64(pace.perContact.count())));
     case BudgetFault::Closed:
-        return EnrichTexts::tr("The campaign %1 is %2 and takes no more updates. Choose another one.")
+        return EnrichTexts::tr("The campaign %1 is %2 and no longer accepts updates. Choose another one.")
             .arg(name, quoted(campaign.status));
     }
     return {};
@@ -320,10 +317,9 @@ QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget)
     if (plan.duration.count() == 0) {
         const QString dialers = dialersText(campaign);
         const QString files
-            = EnrichTexts::tr(
-                  "%1 files are uploaded one after another; a few contacts go ahead. The list is read before "
-                  "and after each; how long the server takes for one it does not say.",
-                  nullptr, pluralForm(plan.batches))
+            = EnrichTexts::tr("%1 files are uploaded one after another, a few contacts first. The list is read before "
+                              "and after each one. The server doesn’t report how long each takes.",
+                              nullptr, pluralForm(plan.batches))
                   .arg(QLocale().toString(plan.batches));
         return dialers.isEmpty() ? files : QString(dialers % u' ' % files);
     }
@@ -347,13 +343,13 @@ struct UndoTexts
 QString undoFateText(UndoFate fate)
 {
     static constexpr WordRow<UndoFate> rows[]{
-        {UndoFate::Gone, QT_TRANSLATE_NOOP("UndoTexts", "The contact is not in the list any more")},
-        {UndoFate::ComesBack, QT_TRANSLATE_NOOP("UndoTexts", "Comes back")},
-        {UndoFate::AsBefore, QT_TRANSLATE_NOOP("UndoTexts", "Is as before already")},
-        {UndoFate::ChangedSince, QT_TRANSLATE_NOOP("UndoTexts", "Changed since: stays as it is")},
+        {UndoFate::Gone, QT_TRANSLATE_NOOP("UndoTexts", "The contact is no longer in the list")},
+        {UndoFate::ComesBack, QT_TRANSLATE_NOOP("UndoTexts", "To be restored")},
+        {UndoFate::AsBefore, QT_TRANSLATE_NOOP("UndoTexts", "Has its old value already")},
+        {UndoFate::ChangedSince, QT_TRANSLATE_NOOP("UndoTexts", "Changed since: left alone")},
         {UndoFate::WasEmpty, QT_TRANSLATE_NOOP("UndoTexts", "Was empty: cannot be cleared")},
         {UndoFate::NotWritable, QT_TRANSLATE_NOOP("UndoTexts", "Cannot be written back")},
-        {UndoFate::LeftOut, QT_TRANSLATE_NOOP("UndoTexts", "Left out: stays as it is")},
+        {UndoFate::LeftOut, QT_TRANSLATE_NOOP("UndoTexts", "Left out: stays unchanged")},
     };
     return wordIn("UndoTexts", rows, fate);
 }
@@ -366,16 +362,16 @@ QString undoLeftText(UndoFate fate, qint64 count)
     case UndoFate::ChangedSince:
         return UndoTexts::tr("%1 values have changed since the run and are left alone.", nullptr, form).arg(n);
     case UndoFate::WasEmpty:
-        return UndoTexts::tr("%1 values were empty before and stay as they are: the server takes no empty values.",
+        return UndoTexts::tr("%1 values were empty before and stay unchanged: the server doesn’t accept empty values.",
                              nullptr, form)
             .arg(n);
     case UndoFate::NotWritable:
-        return UndoTexts::tr("%1 values cannot be written back: they do not fit their attribute.", nullptr, form)
+        return UndoTexts::tr("%1 values can’t be restored: they don’t match their attribute’s type.", nullptr, form)
             .arg(n);
     case UndoFate::Gone:
-        return UndoTexts::tr("%1 values are of contacts that are not in the list any more.", nullptr, form).arg(n);
+        return UndoTexts::tr("%1 values belong to contacts that are no longer in the list.", nullptr, form).arg(n);
     case UndoFate::LeftOut:
-        return UndoTexts::tr("%1 values are left out by choice and stay as they are.", nullptr, form).arg(n);
+        return UndoTexts::tr("%1 values are left out by choice and stay unchanged.", nullptr, form).arg(n);
     case UndoFate::ComesBack:
     case UndoFate::AsBefore:
         break;
@@ -385,7 +381,7 @@ QString undoLeftText(UndoFate fate, qint64 count)
 
 QString undoActText(qint64 values)
 {
-    return UndoTexts::tr("Bring back %1 values", nullptr, pluralForm(values)).arg(QLocale().toString(values));
+    return UndoTexts::tr("Restore %1 values", nullptr, pluralForm(values)).arg(QLocale().toString(values));
 }
 
 } // namespace muster

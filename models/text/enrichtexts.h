@@ -28,7 +28,7 @@ namespace muster {
 [[nodiscard]] QString emptyCellText(EmptyCell empty); ///< "Keep the value", "Clear the value", "Skip the row"
 /// The name of a source for a person: its file's, or that it was pasted.
 [[nodiscard]] QString sourceNameText(const QString &file);
-/// Where a field's text comes from, for a cell: "Score", "Mobile, else Phone", "always \u201cCRM\u201d", with the
+/// Where a field's text comes from, for a cell: "Score", "Mobile, else Phone", "always “CRM”", with the
 /// number of its steps behind.
 [[nodiscard]] QString fieldSourceText(const FieldMapping &field);
 /// What the first rows make of a field, in whole sentences.

@@ -52,7 +52,7 @@ QStringList exportDiffNotes(const ExportDiff &diff)
     QStringList notes;
     for (const ExportFile *file : {&diff.older, &diff.newer}) {
         if (!file->hasManifest) {
-            notes << ExportDiffTexts::tr("The file %1 has no manifest beside it, so it is not proven to be whole.")
+            notes << ExportDiffTexts::tr("The file %1 has no manifest next to it, so it can’t be verified.")
                          .arg(visibleText(QFileInfo(file->path).fileName(), 100));
         }
     }
@@ -64,7 +64,7 @@ QStringList exportDiffNotes(const ExportDiff &diff)
                      .arg(namesText(diff.onlyNewer));
     if (!diff.older.segmentName.isEmpty() && !diff.newer.segmentName.isEmpty()
         && diff.older.segmentName != diff.newer.segmentName) {
-        notes << ExportDiffTexts::tr("The files are of different segments: %1 and %2.")
+        notes << ExportDiffTexts::tr("The files are from different segments: %1 and %2.")
                      .arg(visibleText(diff.older.segmentName, 100), visibleText(diff.newer.segmentName, 100));
     }
     return notes;
@@ -73,9 +73,9 @@ QStringList exportDiffNotes(const ExportDiff &diff)
 QString exportDiffSummary(const ExportDiff &diff)
 {
     if (diff.isSame())
-        return ExportDiffTexts::tr("Both exports say the same.");
+        return ExportDiffTexts::tr("The exports are identical.");
     const QLocale locale;
-    return ExportDiffTexts::tr("%1 changed, %2 joined, %3 left; %4 are the same.")
+    return ExportDiffTexts::tr("%1 changed, %2 joined, %3 left; %4 unchanged.")
         .arg(locale.toString(diff.count(RowChange::Changed)), locale.toString(diff.count(RowChange::Joined)),
              locale.toString(diff.count(RowChange::Left)), locale.toString(diff.unchanged));
 }

@@ -41,23 +41,21 @@ QString ageText(const QString &seconds)
 QString freshDetail(const ExportCheck &check)
 {
     if (check.args.isEmpty())
-        return ExportTexts::tr("It is read as it is at that moment, so it has no age.");
+        return ExportTexts::tr("It is read live, so it has no age.");
     const QString age = ageText(check.args.value(0)), limit = ageText(check.args.value(1));
     if (check.state == ExportCheck::State::Waived) {
-        return ExportTexts::tr("The segment is %1 old, which is over the limit of %2. The account %3 waived the limit "
-                               "for this run; the history says so.")
+        return ExportTexts::tr("The segment is %1 old, over the limit of %2. The account %3 waived the limit for this "
+                               "run; the history records it.")
             .arg(age, limit, visibleText(accountName(), 60));
     }
     if (check.args.size() > 2) {
-        return ExportTexts::tr(
-                   "The tenant updated the segment %1 after the time of this computer\u2019s clock, so its age "
-                   "cannot be told. Check the clock.")
+        return ExportTexts::tr("The tenant updated the segment %1 after the time on this computer’s clock, so its age "
+                               "is unknown. Check the clock.")
             .arg(durationText(std::chrono::seconds(check.args.value(2).toLongLong())));
     }
     if (check.state == ExportCheck::State::Failed) {
         return ExportTexts::
-            tr("The segment is %1 old; the limit is %2. Refresh it in the tenant, or tick the box that exports it all "
-               "the same.")
+            tr("The segment is %1 old; the limit is %2. Refresh it in the tenant, or tick the box to export it anyway.")
                 .arg(age, limit);
     }
     return ExportTexts::tr("Updated %1 ago; the limit is %2.").arg(age, limit);
@@ -70,16 +68,16 @@ QString targetDetail(const ExportCheck &check)
         return ExportTexts::tr("The file will be %1.").arg(path);
     if (reason == u"exists") {
         return check.state == ExportCheck::State::Failed
-            ? ExportTexts::tr("There is already a file %1. Choose another name, or agree to replace it.").arg(path)
+            ? ExportTexts::tr("The file %1 already exists. Choose another name, or agree to replace it.").arg(path)
             : ExportTexts::tr("The file %1 will be replaced when the export is complete, as you agreed.").arg(path);
     }
     if (reason == u"folder_missing")
-        return ExportTexts::tr("The folder of %1 does not exist. Choose a folder that does.").arg(path);
+        return ExportTexts::tr("The folder of %1 doesn’t exist. Choose an existing folder.").arg(path);
     if (reason == u"not_writable")
-        return ExportTexts::tr("You may not write to the folder of %1. Choose another folder.").arg(path);
-    if (reason == u"link")
-        return ExportTexts::tr("%1 is a link to elsewhere, which Muster does not follow. Choose another name.")
+        return ExportTexts::tr("You don’t have permission to write to the folder of %1. Choose another folder.")
             .arg(path);
+    if (reason == u"link")
+        return ExportTexts::tr("%1 is a symbolic link, which Muster doesn’t follow. Choose another name.").arg(path);
     if (reason == u"partial_in_use") {
         return ExportTexts::
             tr("An unfinished export is already writing to %1. Resume or discard it under Activity, or choose another "
@@ -87,8 +85,8 @@ QString targetDetail(const ExportCheck &check)
                 .arg(path);
     }
     if (path.isEmpty())
-        return ExportTexts::tr("Choose the file to write.");
-    return ExportTexts::tr("%1 cannot be written. Choose another place.").arg(path);
+        return ExportTexts::tr("Choose a file to export to.");
+    return ExportTexts::tr("%1 can’t be written. Choose another location.").arg(path);
 }
 
 /// What the days cost and leave out, so that nobody learns it from waiting.
@@ -96,12 +94,12 @@ QString daysPassed(const ExportCheck &check)
 {
     const qint64 days = check.args.value(2).toLongLong();
     const qint64 minutes = std::max<qint64>(1, check.args.value(3).toLongLong() / 60); // a promise of the least
-    return ExportTexts::tr("%1 days, one after the other.", nullptr, pluralForm(days)).arg(days) + u' '
-        + ExportTexts::tr("The tenant allows one request in half a minute, so this takes at least %1 minutes.", nullptr,
+    return ExportTexts::tr("%1 days, one at a time.", nullptr, pluralForm(days)).arg(days) + u' '
+        + ExportTexts::tr("The tenant allows one request every 30 seconds, so this takes at least %1 minutes.", nullptr,
                           pluralForm(minutes))
               .arg(minutes)
         + u' '
-        + ExportTexts::tr("What happened in the last %1 minutes before a day is read may be missing.", nullptr,
+        + ExportTexts::tr("Activity from the last %1 minutes before a day is read may be missing.", nullptr,
                           pluralForm(check.args.value(4).toLongLong()))
               .arg(check.args.value(4));
 }
@@ -110,18 +108,18 @@ QString daysFault(const ExportCheck &check)
 {
     const QString &reason = check.args.value(6);
     if (reason == QLatin1String("not_taken"))
-        return ExportTexts::tr("This segment is not read by days. Leave them out.");
+        return ExportTexts::tr("This segment isn’t read by day. Leave the days out.");
     if (reason == QLatin1String("reversed"))
-        return ExportTexts::tr("The first day is after the last one. Exchange them.");
+        return ExportTexts::tr("The first day is after the last day. Swap them.");
     if (reason == QLatin1String("future"))
-        return ExportTexts::tr("The last day, %1, has not begun yet (UTC). Choose an earlier one.")
+        return ExportTexts::tr("The last day, %1, hasn’t started yet (UTC). Choose an earlier day.")
             .arg(check.args.value(1));
     if (reason == QLatin1String("too_old"))
-        return ExportTexts::tr("The tenant hands out only the last %1 days, and %2 is before them. Choose a later "
-                               "first day.",
-                               nullptr, pluralForm(check.args.value(5).toLongLong()))
+        return ExportTexts::tr(
+                   "The tenant provides only the last %1 days, and %2 is before them. Choose a later first day.",
+                   nullptr, pluralForm(check.args.value(5).toLongLong()))
             .arg(check.args.value(5), check.args.value(0));
-    return ExportTexts::tr("This segment is read by days. Choose the first and the last one (--from, --to).");
+    return ExportTexts::tr("This segment is read by day. Choose the first and last day (--from, --to).");
 }
 
 } // namespace
@@ -135,7 +133,7 @@ CheckWords checkWords(const ExportCheck &check)
             ExportTexts::tr("Status"),
             failed
                 ? ExportTexts::tr(
-                      "The segment\u2019s status is \u201c%1\u201d; only active segments can be exported. Activate it "
+                      "The segment’s status is “%1”; only active segments can be exported. Activate it "
                       "in the tenant.")
                       .arg(visibleText(check.args.value(0), 60))
                 : ExportTexts::tr("The segment is active.")};
@@ -143,56 +141,52 @@ CheckWords checkWords(const ExportCheck &check)
         return {ExportTexts::tr("Age"), freshDetail(check)};
     case ExportCheck::Code::AttributesKnown:
         return {ExportTexts::tr("Attributes"),
-                check.args.isEmpty()
-                    ? (failed ? ExportTexts::tr("Choose at least one attribute.")
-                              : ExportTexts::tr("The segment has every attribute that was chosen."))
-                    : ExportTexts::tr("The segment does not have: %1. Take them off the list.").arg(names(check.args))};
+                check.args.isEmpty() ? (failed ? ExportTexts::tr("Choose at least one attribute.")
+                                               : ExportTexts::tr("The segment has all selected attributes."))
+                                     : ExportTexts::tr("The segment doesn’t have: %1. Remove them from the selection.")
+                                           .arg(names(check.args))};
     case ExportCheck::Code::AttributesValid:
         if (check.args.isEmpty())
-            return {ExportTexts::tr("Retired attributes"), ExportTexts::tr("None of the attributes is retired.")};
+            return {ExportTexts::tr("Retired attributes"), ExportTexts::tr("None of the attributes are retired.")};
         return {
             ExportTexts::tr("Retired attributes"),
             failed
-                ? ExportTexts::tr("Retired, and this order does not allow leaving them out: %1.").arg(names(check.args))
-                : ExportTexts::tr("Retired and therefore left out: %1.").arg(names(check.args))};
+                ? ExportTexts::tr("Retired, and this export doesn’t allow leaving them out: %1.").arg(names(check.args))
+                : ExportTexts::tr("Retired, so left out: %1.").arg(names(check.args))};
     case ExportCheck::Code::FiltersFit:
         return {ExportTexts::tr("Filters"),
                 failed
-                    ? ExportTexts::tr("These filters cannot be sent: %1. Change or remove them.").arg(names(check.args))
+                    ? ExportTexts::tr("These filters can’t be sent: %1. Change or remove them.").arg(names(check.args))
                     : check.args.contains(filteredHere())
-                    ? ExportTexts::tr("Every filter fits the type of its attribute. The tenant knows no filters, so "
-                                      "Muster reads all records and applies them itself.")
-                    : ExportTexts::tr("Every filter fits the type of its attribute.")};
+                    ? ExportTexts::tr("Every filter matches its attribute’s type. The tenant doesn’t support filters, "
+                                      "so Muster reads all records and filters them itself.")
+                    : ExportTexts::tr("Every filter matches its attribute’s type.")};
     case ExportCheck::Code::TargetWritable:
         return {ExportTexts::tr("File"), targetDetail(check)};
     case ExportCheck::Code::WebhookAllowed:
         return {ExportTexts::tr("Webhook"),
-                failed
-                    ? ExportTexts::tr(
-                          "Notices cannot go to \u201c%1\u201d. Use an https address outside this tenant, or leave it "
-                          "empty.")
-                          .arg(visibleText(check.args.value(0), 200))
+                failed ? ExportTexts::tr("Notifications can’t be sent to “%1”. Use an https address outside this "
+                                         "tenant, or leave it empty.")
+                             .arg(visibleText(check.args.value(0), 200))
                     : check.args.value(2).isEmpty()
-                    ? ExportTexts::tr("Notices go to %1. They hold counts and ids, no contact data.")
+                    ? ExportTexts::tr("Notifications go to %1. They contain counts and IDs, no contact data.")
                           .arg(visibleText(check.args.value(0), 200))
-                    : ExportTexts::tr("Notices go to %1.").arg(visibleText(check.args.value(0), 200))};
+                    : ExportTexts::tr("Notifications go to %1.").arg(visibleText(check.args.value(0), 200))};
     case ExportCheck::Code::RecordsConfirmed:
-        return {
-            ExportTexts::tr("Personal data"),
-            failed
-                ? ExportTexts::tr("The records of each page would go to \u201c%1\u201d, but \u201c%2\u201d was named "
-                                  "as the one who may be given them. Name the webhook\u2019s own host.")
-                      .arg(visibleText(check.args.value(0), 200), visibleText(check.args.value(1), 200))
-                : ExportTexts::tr("The records of each page go to %1: contact id and %2 attributes of every person "
-                                  "in the file. You named that receiver for them; the history says so.",
-                                  nullptr, pluralForm(check.args.value(2).toLongLong()))
-                      .arg(visibleText(check.args.value(0), 200), check.args.value(2))};
+        return {ExportTexts::tr("Personal data"),
+                failed ? ExportTexts::tr("The records of each page would go to “%1”, but “%2” was confirmed as the "
+                                         "receiver. Specify the webhook’s own host.")
+                             .arg(visibleText(check.args.value(0), 200), visibleText(check.args.value(1), 200))
+                       : ExportTexts::tr("The records of each page go to %1: the contact ID and %2 attributes of every "
+                                         "person in the file. You confirmed that receiver; the history records it.",
+                                         nullptr, pluralForm(check.args.value(2).toLongLong()))
+                             .arg(visibleText(check.args.value(0), 200), check.args.value(2))};
     case ExportCheck::Code::PageSizeAllowed:
-        return {ExportTexts::tr("Page size"),
-                failed
-                    ? ExportTexts::tr("%1 records a page is not allowed. Choose 1 to 1,000.").arg(check.args.value(0))
-                    : ExportTexts::tr("%1 records a page.", nullptr, pluralForm(check.args.value(0).toLongLong()))
-                          .arg(check.args.value(0))};
+        return {
+            ExportTexts::tr("Page size"),
+            failed ? ExportTexts::tr("%1 records per page is out of range. Choose 1 to 1,000.").arg(check.args.value(0))
+                   : ExportTexts::tr("%1 records per page.", nullptr, pluralForm(check.args.value(0).toLongLong()))
+                         .arg(check.args.value(0))};
     case ExportCheck::Code::DaysAllowed:
         return {ExportTexts::tr("Days"), failed ? daysFault(check) : daysPassed(check)};
     }
@@ -261,10 +255,9 @@ QString textProfileText(TextProfile profile)
 QString textProfileHint(TextProfile profile)
 {
     return profile == TextProfile::Spreadsheets
-        ? ExportTexts::tr("Numbers with a plus sign and cells that look like formulas are kept as text. Safe to open "
-                          "in a spreadsheet.")
+        ? ExportTexts::tr("Phone numbers and cells like formulas are kept as text. Safe to open in a spreadsheet.")
         : ExportTexts::tr(
-              "Exact values, byte for byte. Not safe to open in a spreadsheet: cells may be taken for formulas.");
+              "Exact values, byte for byte. Not safe to open in a spreadsheet: cells may be treated as formulas.");
 }
 
 QString withFormulaCells(const QString &saved, const WrittenFile &file)
@@ -273,15 +266,16 @@ QString withFormulaCells(const QString &saved, const WrittenFile &file)
         return saved;
     const int form = pluralForm(file.formulaCells);
     const QString words = file.profile == TextProfile::Spreadsheets
-        ? ExportTexts::tr("%1 cells look like formulas to a spreadsheet and are kept as text.", nullptr, form)
-        : ExportTexts::tr("%1 cells look like formulas to a spreadsheet: do not open the file in one.", nullptr, form);
+        ? ExportTexts::tr("%1 cells look like spreadsheet formulas and are stored as text.", nullptr, form)
+        : ExportTexts::tr("%1 cells look like spreadsheet formulas: don’t open the file in a spreadsheet.", nullptr,
+                          form);
     return saved % u' ' % words.arg(QLocale().toString(file.formulaCells));
 }
 
 QString peopleText(qint64 size)
 {
     if (size < 0)
-        return ExportTexts::tr("size not known");
+        return ExportTexts::tr("size unknown");
     return ExportTexts::tr("%1 people", nullptr, pluralForm(size)).arg(QLocale().toString(size));
 }
 
@@ -294,16 +288,16 @@ QString exportActText(qint64 size, bool filtered)
 QString exportabilityText(const SegmentSummary &segment, const QDateTime &now, std::chrono::seconds freshnessLimit)
 {
     if (!segment.isActive())
-        return ExportTexts::tr("Cannot be exported: it is not active. Activate it in the tenant first.");
+        return ExportTexts::tr("Can’t be exported: not active. Activate it in the tenant first.");
     if (!segment.lastUpdated.isValid())
-        return ExportTexts::tr("Can be exported: active.");
+        return ExportTexts::tr("Ready to export: active.");
     const qint64 age = segment.lastUpdated.secsTo(now);
     if (age > freshnessLimit.count()) {
         return ExportTexts::tr(
-                   "Stale: updated %1 ago, the limit is %2. It can be exported if you waive the limit for that run.")
+                   "Stale: updated %1 ago; the limit is %2. You can export it by waiving the limit for that run.")
             .arg(durationText(std::chrono::seconds(age)), durationText(freshnessLimit));
     }
-    return ExportTexts::tr("Can be exported: active and updated %1.").arg(relativeTimeText(segment.lastUpdated, now));
+    return ExportTexts::tr("Ready to export: active and updated %1.").arg(relativeTimeText(segment.lastUpdated, now));
 }
 
 QString percentText(double share)

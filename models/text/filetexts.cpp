@@ -36,22 +36,21 @@ QString signText(const FileGuess &guess)
     const QString subject = visibleText(guess.subject, 60);
     switch (guess.sign) {
     case FileGuess::Sign::Numbers:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "The column \u201c%1\u201d holds phone numbers."))
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "The column “%1” holds phone numbers."))
             .arg(subject);
     case FileGuess::Sign::Ids:
-        return translated(
-                   QT_TRANSLATE_NOOP("FileTexts", "The column \u201c%1\u201d holds ids, and none holds phone numbers."))
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "The column “%1” holds IDs, and none holds phone numbers."))
             .arg(subject);
     case FileGuess::Sign::Table:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "It has rows and columns, of which none says more."));
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "It has rows and columns, but nothing more specific."));
     case FileGuess::Sign::Member:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "Its JSON has a member \u201c%1\u201d.")).arg(subject);
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "Its JSON has the member “%1”.")).arg(subject);
     case FileGuess::Sign::Speakers:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "Its lines begin with who is speaking."));
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "Its lines start with the speaker’s name."));
     case FileGuess::Sign::Nothing:
         break;
     }
-    return translated(QT_TRANSLATE_NOOP("FileTexts", "Nothing in its beginning says for certain what it is."));
+    return translated(QT_TRANSLATE_NOOP("FileTexts", "Its beginning doesn’t show clearly what it is."));
 }
 
 } // namespace
@@ -60,30 +59,30 @@ QString fileKindText(FileKind kind)
 {
     switch (kind) {
     case FileKind::Contacts:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "Contacts, to be sanitized"));
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "Contacts to sanitize"));
     case FileKind::CrmData:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "CRM data, to enrich a list"));
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "CRM data to enrich a list"));
     case FileKind::Criteria:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "Criteria of an audience"));
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "Audience criteria"));
     case FileKind::Transcript:
         break;
     }
-    return translated(QT_TRANSLATE_NOOP("FileTexts", "Transcript, to be masked"));
+    return translated(QT_TRANSLATE_NOOP("FileTexts", "Transcript to mask"));
 }
 
 QString fileOpenText(FileKind kind)
 {
     switch (kind) {
     case FileKind::Contacts:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "Choose its columns"));
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "Choose columns"));
     case FileKind::CrmData:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "Map its columns"));
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "Map columns"));
     case FileKind::Criteria:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "Open a new audience"));
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "Open as new audience"));
     case FileKind::Transcript:
         break;
     }
-    return translated(QT_TRANSLATE_NOOP("FileTexts", "Try the masking"));
+    return translated(QT_TRANSLATE_NOOP("FileTexts", "Try masking"));
 }
 
 QString fileGuessText(const FileGuess &guess)

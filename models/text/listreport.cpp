@@ -30,20 +30,20 @@ QString escaped(const QString &text)
 
 QString counted(qint64 count)
 {
-    return count < 0 ? ListReport::tr("not known") : QLocale().toString(count);
+    return count < 0 ? ListReport::tr("unknown") : QLocale().toString(count);
 }
 
 QString timeText(const QDateTime &time)
 {
-    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::LongFormat) : ListReport::tr("not known");
+    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::LongFormat) : ListReport::tr("unknown");
 }
 
 QString endText(const QString &key)
 {
     static constexpr KeyedWord rows[]{
         {"complete", QT_TRANSLATE_NOOP("ListReport", "complete")},
-        {"paused", QT_TRANSLATE_NOOP("ListReport", "paused; what was not attempted can still be done")},
-        {"halted", QT_TRANSLATE_NOOP("ListReport", "halted after server errors; a person has to let it send again")},
+        {"paused", QT_TRANSLATE_NOOP("ListReport", "paused; what wasn’t attempted can still be done")},
+        {"halted", QT_TRANSLATE_NOOP("ListReport", "halted after server errors; you have to allow sending again")},
         {"failed", QT_TRANSLATE_NOOP("ListReport", "failed")},
         {"refused", QT_TRANSLATE_NOOP("ListReport", "refused before anything was sent")},
         {"cancelled", QT_TRANSLATE_NOOP("ListReport", "cancelled")},
@@ -119,39 +119,38 @@ private:
 
 void writeOrigin(QString &html, const ListReportFacts &facts)
 {
-    Table table(html, ListReport::tr("What was done"));
+    Table table(html, ListReport::tr("Results"));
     table.row(ListReport::tr("Contact list"), escaped(facts.plan.listName));
     table.row(ListReport::tr("Connection"), escaped(facts.plan.profileName));
     table.row(ListReport::tr("Directives"), escaped(facts.plan.directiveName));
-    table.row(ListReport::tr("Digest of the directives"), escaped(facts.plan.directiveDigest));
-    table.row(ListReport::tr("Plan made by"), escaped(facts.plan.createdBy));
-    table.row(ListReport::tr("Plan made at"), escaped(timeText(facts.plan.createdAt)));
-    table.row(ListReport::tr("Digest of the plan"), escaped(facts.planDigest));
+    table.row(ListReport::tr("Directives digest"), escaped(facts.plan.directiveDigest));
+    table.row(ListReport::tr("Plan author"), escaped(facts.plan.createdBy));
+    table.row(ListReport::tr("Plan created"), escaped(timeText(facts.plan.createdAt)));
+    table.row(ListReport::tr("Plan digest"), escaped(facts.planDigest));
     table.row(ListReport::tr("Scope"), escaped(facts.plan.scope));
-    table.row(ListReport::tr("Contacts in the scope"), facts.plan.scopeCount);
-    table.row(ListReport::tr("List read whole"),
+    table.row(ListReport::tr("Contacts in scope"), facts.plan.scopeCount);
+    table.row(ListReport::tr("List read completely"),
               (facts.plan.readComplete ? ListReport::tr("yes") : ListReport::tr("no")).toHtmlEscaped());
     if (!facts.outcome)
         return;
     table.row(ListReport::tr("Started"), escaped(timeText(facts.outcome->startedAt)));
     table.row(ListReport::tr("Ended"), escaped(timeText(facts.outcome->endedAt)));
-    table.row(ListReport::tr("How it ended"), endText(facts.outcome->endKey).toHtmlEscaped());
+    table.row(ListReport::tr("Outcome"), endText(facts.outcome->endKey).toHtmlEscaped());
     if (!facts.outcome->backupFile.isEmpty()) {
         table.row(ListReport::tr("Backup"), escaped(facts.outcome->backupFile));
-        table.row(ListReport::tr("Digest of the backup"), escaped(facts.outcome->backupDigest));
+        table.row(ListReport::tr("Backup digest"), escaped(facts.outcome->backupDigest));
         table.row(ListReport::tr("Backup expires"), escaped(timeText(facts.outcome->backupExpiresAt)));
     }
     if (!facts.outcome->notice.isEmpty())
-        table.row(ListReport::tr("Notice to the aggregator"), escaped(facts.outcome->notice));
+        table.row(ListReport::tr("Notification to the aggregator"), escaped(facts.outcome->notice));
 }
 
 void writeOutcome(QString &html, const ListReportFacts &facts)
 {
     Table table(html, ListReport::tr("Before and after"));
     table.row(ListReport::tr("Contacts before"), facts.plan.contactsInList);
-    table.row(ListReport::tr("Numbers to be corrected"), facts.plan.fixes);
-    table.row(facts.blockGroup.isEmpty() ? ListReport::tr("Contacts to be purged")
-                                         : ListReport::tr("Contacts to be blocked"),
+    table.row(ListReport::tr("Numbers to correct"), facts.plan.fixes);
+    table.row(facts.blockGroup.isEmpty() ? ListReport::tr("Contacts to purge") : ListReport::tr("Contacts to block"),
               facts.plan.purges);
     if (!facts.outcome) {
         table.row(ListReport::tr("Sent"), ListReport::tr("Nothing: this is a preview.").toHtmlEscaped());
@@ -163,12 +162,12 @@ void writeOutcome(QString &html, const ListReportFacts &facts)
         table.row(ListReport::tr("Contacts purged"), outcome.purged);
     } else {
         table.row(ListReport::tr("Do-not-call group"), escaped(facts.blockGroup));
-        table.row(ListReport::tr("Contacts blocked, which stay in the list"), outcome.blocked);
+        table.row(ListReport::tr("Contacts blocked, still in the list"), outcome.blocked);
     }
-    table.row(ListReport::tr("Gone before"), outcome.absent);
+    table.row(ListReport::tr("Already gone"), outcome.absent);
     table.row(ListReport::tr("Refused by the server"), outcome.rejected);
-    table.row(ListReport::tr("What the server did is not known"), outcome.unknown);
-    table.row(ListReport::tr("Left as they are"), outcome.skipped);
+    table.row(ListReport::tr("Outcome unknown"), outcome.unknown);
+    table.row(ListReport::tr("Left alone"), outcome.skipped);
     table.row(ListReport::tr("Not attempted"), outcome.notAttempted);
     if (facts.after) {
         table.row(ListReport::tr("List read again"), escaped(timeText(facts.after->readAt)));
@@ -176,9 +175,9 @@ void writeOutcome(QString &html, const ListReportFacts &facts)
         return;
     }
     table.row(ListReport::tr("List read again"),
-              ListReport::tr("no; what it holds now was not counted").toHtmlEscaped());
+              ListReport::tr("no; its current size was not counted").toHtmlEscaped());
     // Only what is proved is counted off: contacts of unknown fate are said to be unknown, not gone.
-    table.row(ListReport::tr("Contacts after, as far as is known"), facts.plan.contactsInList - outcome.purged);
+    table.row(ListReport::tr("Contacts after, as far as known"), facts.plan.contactsInList - outcome.purged);
 }
 
 QString kindTitle(ListReportCount::Kind kind)

@@ -33,86 +33,81 @@ constexpr std::array reasonRows{
     ReasonRow{ListReason::Empty, QT_TRANSLATE_NOOP("ListTexts", "no number"),
               QT_TRANSLATE_NOOP("ListTexts", "The contact has no number at all.")},
     ReasonRow{ListReason::NotANumber, QT_TRANSLATE_NOOP("ListTexts", "not a number"),
-              QT_TRANSLATE_NOOP("ListTexts", "The text cannot be read as a phone number.")},
+              QT_TRANSLATE_NOOP("ListTexts", "The text can’t be read as a phone number.")},
     ReasonRow{ListReason::InvalidCountryCode, QT_TRANSLATE_NOOP("ListTexts", "unknown country code"),
-              QT_TRANSLATE_NOOP("ListTexts", "No country has the calling code that the number begins with.")},
+              QT_TRANSLATE_NOOP("ListTexts", "No country has the calling code that the number starts with.")},
     ReasonRow{ListReason::TooShort, QT_TRANSLATE_NOOP("ListTexts", "too short"),
               QT_TRANSLATE_NOOP("ListTexts", "The number has too few digits for its country.")},
     ReasonRow{ListReason::TooLong, QT_TRANSLATE_NOOP("ListTexts", "too long"),
               QT_TRANSLATE_NOOP("ListTexts", "The number has too many digits for its country.")},
     ReasonRow{ListReason::InvalidLength, QT_TRANSLATE_NOOP("ListTexts", "wrong length"),
-              QT_TRANSLATE_NOOP("ListTexts", "Numbers of its country are shorter or longer, never of this length.")},
+              QT_TRANSLATE_NOOP("ListTexts", "Numbers in its country are shorter or longer, never this length.")},
     ReasonRow{ListReason::NotInPlan, QT_TRANSLATE_NOOP("ListTexts", "not in the numbering plan"),
-              QT_TRANSLATE_NOOP("ListTexts", "The length is right, but no range of the numbering plans here holds it. It may be "
-                                "wrong, or have been given out after they were published.")},
+              QT_TRANSLATE_NOOP("ListTexts",
+                                "The length is right, but no range of the numbering plans contains it. It may be "
+                                "wrong, or may have been assigned after the plans were published.")},
     ReasonRow{
         ListReason::LocalOnly, QT_TRANSLATE_NOOP("ListTexts", "local only"),
-        QT_TRANSLATE_NOOP("ListTexts", "The number can only be dialled within its area; the area code is missing.")},
-    ReasonRow{ListReason::NoDefaultRegion, QT_TRANSLATE_NOOP("ListTexts", "no region to read it with"),
+        QT_TRANSLATE_NOOP("ListTexts", "The number can only be dialed within its area; the area code is missing.")},
+    ReasonRow{ListReason::NoDefaultRegion, QT_TRANSLATE_NOOP("ListTexts", "no region"),
               QT_TRANSLATE_NOOP("ListTexts",
-                                "The number has no country prefix and there is no default region, so it "
-                                "was not checked. Choose a default region.")},
+                                "The number has no country code and there is no default region, so it wasn’t checked. "
+                                "Choose a default region.")},
     ReasonRow{ListReason::Reformatted, QT_TRANSLATE_NOOP("ListTexts", "format"),
-              QT_TRANSLATE_NOOP("ListTexts", "The number is valid, but not written as E.164.")},
+              QT_TRANSLATE_NOOP("ListTexts", "The number is valid, but isn’t in E.164 format.")},
     ReasonRow{ListReason::LettersAsDigits, QT_TRANSLATE_NOOP("ListTexts", "letters read as digits"),
-              QT_TRANSLATE_NOOP("ListTexts", "Letters were read as the digits of their phone keys.")},
+              QT_TRANSLATE_NOOP("ListTexts", "Letters were read as the digits on their phone keys.")},
     ReasonRow{ListReason::TextAroundNumber, QT_TRANSLATE_NOOP("ListTexts", "text around the number"),
-              QT_TRANSLATE_NOOP("ListTexts", "There is text before or behind the number, which was passed over.")},
+              QT_TRANSLATE_NOOP("ListTexts", "Text before or after the number was ignored.")},
     ReasonRow{ListReason::Extension, QT_TRANSLATE_NOOP("ListTexts", "extension"),
-              QT_TRANSLATE_NOOP("ListTexts", "The number has an extension, which E.164 cannot hold.")},
+              QT_TRANSLATE_NOOP("ListTexts", "The number has an extension, which E.164 can’t hold.")},
     ReasonRow{ListReason::OtherScript, QT_TRANSLATE_NOOP("ListTexts", "digits of another script"),
-              QT_TRANSLATE_NOOP("ListTexts", "The number is written with digits or signs of another script.")},
+              QT_TRANSLATE_NOOP("ListTexts", "The number uses digits or signs of another script.")},
     ReasonRow{ListReason::SpreadsheetDamage, QT_TRANSLATE_NOOP("ListTexts", "spreadsheet damage"),
               QT_TRANSLATE_NOOP("ListTexts",
-                                "A spreadsheet lost or rewrote digits, and nothing proves what they "
-                                "were. Look the number up where it came from.")},
+                                "A spreadsheet lost or rewrote digits, and they can’t be recovered with certainty. "
+                                "Look up the number in its original source.")},
     ReasonRow{ListReason::SpreadsheetRepaired, QT_TRANSLATE_NOOP("ListTexts", "spreadsheet damage, repaired"),
-              QT_TRANSLATE_NOOP("ListTexts", "A spreadsheet rewrote the number; exactly one reading is valid.")},
+              QT_TRANSLATE_NOOP("ListTexts", "A spreadsheet rewrote the number; only one reading is valid.")},
     ReasonRow{ListReason::RegionNotAllowed, QT_TRANSLATE_NOOP("ListTexts", "region not allowed"),
-              QT_TRANSLATE_NOOP("ListTexts", "The number belongs to a region that the directive does not allow.")},
+              QT_TRANSLATE_NOOP("ListTexts", "The number belongs to a region that the directives don’t allow.")},
     ReasonRow{ListReason::LineTypeBlocked, QT_TRANSLATE_NOOP("ListTexts", "blocked line type"),
-              QT_TRANSLATE_NOOP("ListTexts", "The number is of a line type that the directive blocks.")},
+              QT_TRANSLATE_NOOP("ListTexts", "The number has a line type that the directives block.")},
     ReasonRow{ListReason::RegionAmbiguous, QT_TRANSLATE_NOOP("ListTexts", "several regions"),
+              QT_TRANSLATE_NOOP("ListTexts", "Several regions share this calling code. This alone changes nothing.")},
+    ReasonRow{ListReason::CountryDisagrees, QT_TRANSLATE_NOOP("ListTexts", "country mismatch"),
               QT_TRANSLATE_NOOP("ListTexts",
-                                "Several regions of the calling code claim the number. This alone "
-                                "changes nothing.")},
-    ReasonRow{ListReason::CountryDisagrees, QT_TRANSLATE_NOOP("ListTexts", "country disagrees"),
-              QT_TRANSLATE_NOOP("ListTexts",
-                                "The number has no country prefix and was read as one of the default region, but "
-                                "the contact\u2019s country says otherwise. Choose the column with the country, or "
-                                "decide yourself.")},
+                                "The number has no country code and was read with the default region, but the "
+                                "contact’s country differs. Choose the country column, or decide manually.")},
     ReasonRow{ListReason::LineUncertain, QT_TRANSLATE_NOOP("ListTexts", "line type uncertain"),
               QT_TRANSLATE_NOOP("ListTexts",
-                                "By the numbering plan it is fixed or mobile, and VoIP cannot be ruled "
-                                "out without a look-up. This alone changes nothing.")},
-    ReasonRow{ListReason::LookupFailed, QT_TRANSLATE_NOOP("ListTexts", "look-up failed"),
-              QT_TRANSLATE_NOOP("ListTexts",
-                                "The look-up that the directive asks for gave no answer, so the number "
-                                "was not checked.")},
+                                "By the numbering plan it is fixed or mobile, and VoIP can’t be ruled out without a "
+                                "look-up. This alone changes nothing.")},
+    ReasonRow{
+        ListReason::LookupFailed, QT_TRANSLATE_NOOP("ListTexts", "look-up failed"),
+        QT_TRANSLATE_NOOP("ListTexts",
+                          "The look-up required by the directives returned no result, so the number wasn’t checked.")},
     ReasonRow{ListReason::Suppressed, QT_TRANSLATE_NOOP("ListTexts", "do-not-call"),
               QT_TRANSLATE_NOOP("ListTexts", "The number is on a do-not-call list.")},
     ReasonRow{ListReason::Disposable, QT_TRANSLATE_NOOP("ListTexts", "disposable"),
               QT_TRANSLATE_NOOP("ListTexts", "The number is on a list of disposable numbers.")},
     ReasonRow{ListReason::Duplicate, QT_TRANSLATE_NOOP("ListTexts", "duplicate"),
-              QT_TRANSLATE_NOOP("ListTexts", "Another contact of the list has the same number and is kept.")},
+              QT_TRANSLATE_NOOP("ListTexts", "Another contact in the list has the same number and is kept.")},
     ReasonRow{ListReason::DuplicateKept, QT_TRANSLATE_NOOP("ListTexts", "kept of duplicates"),
               QT_TRANSLATE_NOOP("ListTexts", "Other contacts have the same number; this one is kept.")},
     ReasonRow{ListReason::DuplicateUndecided, QT_TRANSLATE_NOOP("ListTexts", "duplicate, undecided"),
               QT_TRANSLATE_NOOP("ListTexts",
-                                "Other contacts have the same number, and the rule cannot tell which one "
-                                "to keep.")},
+                                "Other contacts have the same number, and the rule can’t tell which one to keep.")},
     ReasonRow{ListReason::ListNotLoaded, QT_TRANSLATE_NOOP("ListTexts", "number list not loaded"),
               QT_TRANSLATE_NOOP("ListTexts",
-                                "A number list that the directive names could not be read, so the number "
-                                "was not checked. Import the list again or take it out of the "
-                                "directive.")},
-    ReasonRow{
-        ListReason::EvidenceKept, QT_TRANSLATE_NOOP("ListTexts", "purged before, with evidence"),
-        QT_TRANSLATE_NOOP("ListTexts",
-                          "A contact with this number was purged from here although it carried evidence of consent or "
-                          "an opt-out, and now it is back. Look at what it said before it is called.")},
-    ReasonRow{ListReason::Overridden, QT_TRANSLATE_NOOP("ListTexts", "decided by a person"),
-              QT_TRANSLATE_NOOP("ListTexts", "A person decided what becomes of this contact.")},
+                                "A number list in the directives couldn’t be read, so the number wasn’t checked. "
+                                "Import the list again or remove it from the directives.")},
+    ReasonRow{ListReason::EvidenceKept, QT_TRANSLATE_NOOP("ListTexts", "purged before, with evidence"),
+              QT_TRANSLATE_NOOP("ListTexts",
+                                "A contact with this number was purged here despite evidence of consent or an opt-out, "
+                                "and it is back. Check that evidence before calling.")},
+    ReasonRow{ListReason::Overridden, QT_TRANSLATE_NOOP("ListTexts", "set manually"),
+              QT_TRANSLATE_NOOP("ListTexts", "Someone set this contact’s verdict manually.")},
 };
 
 const ReasonRow *rowOf(ListReason reason)
@@ -174,7 +169,7 @@ QString lineTypeText(NumberType type)
         {NumberType::Pager, QT_TRANSLATE_NOOP("ListTexts", "pager")},
         {NumberType::Uan, QT_TRANSLATE_NOOP("ListTexts", "company-wide number (UAN)")},
         {NumberType::Voicemail, QT_TRANSLATE_NOOP("ListTexts", "voicemail")},
-        {NumberType::Unknown, QT_TRANSLATE_NOOP("ListTexts", "not known")},
+        {NumberType::Unknown, QT_TRANSLATE_NOOP("ListTexts", "unknown")},
     };
     return wordIn("ListTexts", rows, type);
 }
@@ -203,11 +198,11 @@ QString directiveActionText(DirectiveAction action)
 QString survivorRuleText(SurvivorRule rule)
 {
     static constexpr WordRow<SurvivorRule> rows[]{
-        {SurvivorRule::Off, QT_TRANSLATE_NOOP("ListTexts", "All: duplicates are not looked for")},
+        {SurvivorRule::Off, QT_TRANSLATE_NOOP("ListTexts", "All: don’t check for duplicates")},
         {SurvivorRule::First, QT_TRANSLATE_NOOP("ListTexts", "The first in the list")},
         {SurvivorRule::Newest, QT_TRANSLATE_NOOP("ListTexts", "The newest")},
         {SurvivorRule::MostComplete, QT_TRANSLATE_NOOP("ListTexts", "The most complete")},
-        {SurvivorRule::FlagOnly, QT_TRANSLATE_NOOP("ListTexts", "All, but flag the later ones")},
+        {SurvivorRule::FlagOnly, QT_TRANSLATE_NOOP("ListTexts", "All, but flag later ones")},
     };
     return wordIn("ListTexts", rows, rule);
 }
@@ -227,8 +222,8 @@ QString unreadableText(const NumberListReport &report)
                                              pluralForm(report.unreadable))
                              .arg(numberText(report.unreadable));
     return text % u' '
-        % (report.unreadable > rows.size() ? NumberListTexts::tr("The first of them: %1.").arg(named)
-                                           : NumberListTexts::tr("In the file they are: %1.").arg(named));
+        % (report.unreadable > rows.size() ? NumberListTexts::tr("First row numbers: %1.").arg(named)
+                                           : NumberListTexts::tr("Row numbers in the file: %1.").arg(named));
 }
 
 QString stepText(const QString &step)
@@ -250,27 +245,27 @@ QString stepText(const QString &step)
 QStringList numberListReportText(const NumberListReport &report)
 {
     QStringList lines;
-    lines << NumberListTexts::tr("%1 numbers were taken.", nullptr, pluralForm(report.numbers))
+    lines << NumberListTexts::tr("%1 numbers were imported.", nullptr, pluralForm(report.numbers))
                  .arg(numberText(report.numbers));
     if (report.prefixes > 0) {
-        lines << NumberListTexts::tr("%1 prefixes were taken; each stands for all numbers that begin with it.", nullptr,
+        lines << NumberListTexts::tr("%1 prefixes were imported. Each covers all numbers that start with it.", nullptr,
                                      pluralForm(report.prefixes))
                      .arg(numberText(report.prefixes));
     }
     if (report.unreadable > 0)
         lines << unreadableText(report);
     if (report.needRegion > 0) {
-        lines << NumberListTexts::tr("%1 of them have no country prefix; they can be read with a default region.",
+        lines << NumberListTexts::tr("%1 of them have no country code. They can be read with a default region.",
                                      nullptr, pluralForm(report.needRegion))
                      .arg(numberText(report.needRegion));
     }
     if (report.repaired > 0) {
-        lines << NumberListTexts::tr("%1 numbers were damaged by a spreadsheet and had exactly one valid reading.",
+        lines << NumberListTexts::tr("%1 numbers were damaged by a spreadsheet. Each had exactly one valid reading.",
                                      nullptr, pluralForm(report.repaired))
                      .arg(numberText(report.repaired));
     }
     if (report.datesUnread > 0) {
-        lines << NumberListTexts::tr("%1 dates could not be read; the numbers are on the list all the same.", nullptr,
+        lines << NumberListTexts::tr("%1 dates could not be read. The numbers are on the list anyway.", nullptr,
                                      pluralForm(report.datesUnread))
                      .arg(numberText(report.datesUnread));
     }
@@ -281,17 +276,16 @@ QString numberHitText(const QString &listName, const NumberHit &hit, const QDate
 {
     const QString name = visibleText(listName, 200);
     const QString what = hit.prefixDigits > 0
-        ? NumberListTexts::tr("The beginning of the number is on the list \u201c%1\u201d.").arg(name)
-        : NumberListTexts::tr("The number is on the list \u201c%1\u201d.").arg(name);
+        ? NumberListTexts::tr("A prefix of the number is on the list “%1”.").arg(name)
+        : NumberListTexts::tr("The number is on the list “%1”.").arg(name);
     if (!hit.lastSeen)
         return what;
     const QString date = QLocale().toString(*hit.lastSeen, QLocale::LongFormat);
     const qint64 days = hit.lastSeen->daysTo(today);
     if (days < 0)
-        return what % u' ' % NumberListTexts::tr("It was last seen on %1, which is in the future.").arg(date);
+        return what % u' ' % NumberListTexts::tr("Last seen on %1, which is in the future.").arg(date);
     return what % u' '
-        % NumberListTexts::tr("It was last seen on %1, %2 days ago.", nullptr, pluralForm(days))
-              .arg(date, numberText(days));
+        % NumberListTexts::tr("Last seen on %1, %2 days ago.", nullptr, pluralForm(days)).arg(date, numberText(days));
 }
 
 QString repairProofText(const QString &proof)
@@ -304,10 +298,10 @@ QString repairProofText(const QString &proof)
     const qint64 readings = match.captured(2).toLongLong();
     const QString undone = NumberListTexts::tr("Undone: %1.").arg(steps.join(QStringLiteral(", ")));
     return undone % u' '
-        % (readings == 1
-               ? NumberListTexts::tr("What is left can be read in one way only, which is a valid number.")
-               : NumberListTexts::tr("Of %1 readings exactly one is a valid number.", nullptr, pluralForm(readings))
-                     .arg(numberText(readings)));
+        % (readings == 1 ? NumberListTexts::tr("The rest has only one possible reading, which is a valid number.")
+                         : NumberListTexts::tr("Of %1 possible readings, exactly one is a valid number.", nullptr,
+                                               pluralForm(readings))
+                               .arg(numberText(readings)));
 }
 
 namespace {
@@ -325,9 +319,9 @@ QString readWithText(const ContactDetails &details, const QString &country)
     case ContactDetails::ReadWith::Itself:
         break;
     case ContactDetails::ReadWith::DefaultRegion:
-        return ContactTexts::tr("Without a country prefix; read with the default region, %1.").arg(country);
+        return ContactTexts::tr("No country code; read with the default region, %1.").arg(country);
     case ContactDetails::ReadWith::Country:
-        return ContactTexts::tr("Without a country prefix; read with the contact\u2019s own country, %1.").arg(country);
+        return ContactTexts::tr("No country code; read with the contact’s own country, %1.").arg(country);
     }
     return {};
 }
@@ -339,17 +333,15 @@ QString certaintyText(const ContactDetails &details)
     if (details.lookedUpOn) {
         const QString day = QLocale().toString(*details.lookedUpOn, QLocale::LongFormat);
         if (!details.isAssigned)
-            return ContactTexts::tr("A look-up on %1 said that the number is not assigned to anybody.").arg(day);
+            return ContactTexts::tr("A look-up on %1 reported that the number is not assigned.").arg(day);
         if (details.lookedUp)
-            return ContactTexts::tr("A look-up on %1 said so.").arg(day);
+            return ContactTexts::tr("From a look-up on %1.").arg(day);
     }
     if (details.lineType == NumberType::FixedLineOrMobile) {
-        return ContactTexts::tr(
-            "Not certain: the numbering plan does not tell fixed from mobile here, and VoIP cannot be "
-            "ruled out without a look-up.");
+        return ContactTexts::tr("Not certain: the numbering plan doesn’t separate fixed from mobile here, and only a "
+                                "look-up can rule out VoIP.");
     }
-    return ContactTexts::tr(
-        "By the numbering plan, which does not know of numbers that moved to another kind of line.");
+    return ContactTexts::tr("From the numbering plan, which doesn’t reflect numbers moved to another line type.");
 }
 
 QStringList listedTexts(const ContactDetails &details, const QDate &today)
@@ -370,13 +362,11 @@ QString sameNumberText(const ContactDetails &details)
     case DuplicateRole::None:
         break;
     case DuplicateRole::Surplus:
-        return ContactTexts::tr("%1 other contacts have this number. This one is kept of them:", nullptr, form)
-            .arg(others);
+        return ContactTexts::tr("%1 other contacts have this number. The contact kept is:", nullptr, form).arg(others);
     case DuplicateRole::Kept:
-        return ContactTexts::tr("%1 other contacts have this number. Of all, this one is kept.", nullptr, form)
-            .arg(others);
+        return ContactTexts::tr("%1 other contacts have this number. This contact is kept.", nullptr, form).arg(others);
     case DuplicateRole::Undecided:
-        return ContactTexts::tr("%1 other contacts have this number, and the rule cannot tell which one to keep.",
+        return ContactTexts::tr("%1 other contacts have this number, and the rule can’t decide which one to keep.",
                                 nullptr, form)
             .arg(others);
     }

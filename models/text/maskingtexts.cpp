@@ -31,15 +31,15 @@ struct EntityWords
 // By Entity.
 constexpr std::array<EntityWords, entityCount> entityWords{{
     {QT_TRANSLATE_NOOP("MaskingTexts", "e-mail address"), QT_TRANSLATE_NOOP("MaskingTexts", "E-mail address"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Written, or spoken with \u201cat\u201d and \u201cdot\u201d."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Written, or spoken with “at” and “dot”."),
      QT_TRANSLATE_NOOP("MaskingTexts", "e-mail addresses")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "phone number"), QT_TRANSLATE_NOOP("MaskingTexts", "Phone number"),
      QT_TRANSLATE_NOOP("MaskingTexts",
-                       "In the national forms of the regions below, and of every country with a plus sign."),
+                       "National formats of the regions below, and numbers of any country with a plus sign."),
      QT_TRANSLATE_NOOP("MaskingTexts", "phone numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "US social security number"),
      QT_TRANSLATE_NOOP("MaskingTexts", "US social security number"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Nine digits as 3-2-4, or beside a word that announces them."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Nine digits as 3-2-4, or next to a keyword."),
      QT_TRANSLATE_NOOP("MaskingTexts", "US social security numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "UK national insurance number"),
      QT_TRANSLATE_NOOP("MaskingTexts", "UK national insurance number"),
@@ -51,29 +51,28 @@ constexpr std::array<EntityWords, entityCount> entityWords{{
      QT_TRANSLATE_NOOP("MaskingTexts", "Canadian social insurance numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "national identity number"),
      QT_TRANSLATE_NOOP("MaskingTexts", "Other identity number"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Identity and tax numbers of other countries that have a check digit."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Identity and tax numbers of other countries, if they have a check digit."),
      QT_TRANSLATE_NOOP("MaskingTexts", "other identity numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "payment card number"), QT_TRANSLATE_NOOP("MaskingTexts", "Payment card"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "With a check digit that fits, or beside a word that announces a card."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "With a valid check digit, or next to a card keyword."),
      QT_TRANSLATE_NOOP("MaskingTexts", "payment card numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "bank account (IBAN)"), QT_TRANSLATE_NOOP("MaskingTexts", "Bank account (IBAN)"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Of the country\u2019s length and with check digits that fit."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "With the right length for the country and valid check digits."),
      QT_TRANSLATE_NOOP("MaskingTexts", "bank accounts (IBAN)")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "IP address"), QT_TRANSLATE_NOOP("MaskingTexts", "IP address"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Version 4 and version 6."), QT_TRANSLATE_NOOP("MaskingTexts", "IP addresses")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "IPv4 and IPv6."), QT_TRANSLATE_NOOP("MaskingTexts", "IP addresses")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "date of birth"), QT_TRANSLATE_NOOP("MaskingTexts", "Date of birth"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Dates beside a word that announces a birth; other dates stay."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Dates next to a birth keyword. Other dates are not masked."),
      QT_TRANSLATE_NOOP("MaskingTexts", "dates of birth")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "postal address"), QT_TRANSLATE_NOOP("MaskingTexts", "Postal address"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Only habits that are known are found. Off unless it is asked for."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Finds only known address formats. Off by default."),
      QT_TRANSLATE_NOOP("MaskingTexts", "postal addresses")},
-    {QT_TRANSLATE_NOOP("MaskingTexts", "name of a person"), QT_TRANSLATE_NOOP("MaskingTexts", "Name of a person"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Only beside words that announce a name. Off unless it is asked for."),
+    {QT_TRANSLATE_NOOP("MaskingTexts", "person’s name"), QT_TRANSLATE_NOOP("MaskingTexts", "Person’s name"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Finds only names next to keywords. Off by default."),
      QT_TRANSLATE_NOOP("MaskingTexts", "names of people")},
-    {QT_TRANSLATE_NOOP("MaskingTexts", "text of a pattern of your own"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Own pattern"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Found by a pattern of this policy, or told by a decision."),
-     QT_TRANSLATE_NOOP("MaskingTexts", "texts of your own patterns")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "custom pattern match"), QT_TRANSLATE_NOOP("MaskingTexts", "Custom pattern"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Matched by a pattern of this policy, or marked by a decision."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "custom pattern matches")},
 }};
 
 struct ActionWords
@@ -84,21 +83,20 @@ struct ActionWords
 
 // By MaskAction.
 constexpr std::array<ActionWords, maskActionCount> actionWords{{
-    {QT_TRANSLATE_NOOP("MaskingTexts", "Leave as it is"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "It is not looked for and stays readable.")},
-    {QT_TRANSLATE_NOOP("MaskingTexts", "Replace by its tag"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "A tag such as [PHONE_MASKED] stands in its place.")},
-    {QT_TRANSLATE_NOOP("MaskingTexts", "Tag with the last digits"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "The tag keeps at most four of its last letters or digits.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Don’t mask"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Not searched for; stays readable.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Replace with tag"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Replaced with a tag such as [PHONE_MASKED].")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Tag with last digits"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "The tag keeps at most the last four letters or digits.")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "Pseudonym per interaction"),
      QT_TRANSLATE_NOOP("MaskingTexts",
-                       "The same value has the same pseudonym in one interaction, and another in the next.")},
+                       "A value has the same pseudonym throughout an interaction, and a different one in the next.")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "Pseudonym per policy"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "The same value has the same pseudonym wherever this policy is used.")},
-    {QT_TRANSLATE_NOOP("MaskingTexts", "Move the date"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Dates move by a secret number of days, the same for a whole interaction.")},
-    {QT_TRANSLATE_NOOP("MaskingTexts", "Leave it out"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Nothing stands in its place.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "A value has the same pseudonym wherever this policy is used.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Shift date"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Dates shift by a secret number of days, the same throughout an interaction.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Remove"), QT_TRANSLATE_NOOP("MaskingTexts", "Removed without a replacement.")},
 }};
 
 } // namespace
@@ -153,7 +151,7 @@ QString scoreText(std::uint8_t score)
 {
     if (score == 0)
         return {};
-    return score < reviewScore ? MaskingTexts::tr("to be reviewed") : MaskingTexts::tr("sure");
+    return score < reviewScore ? MaskingTexts::tr("needs review") : MaskingTexts::tr("certain");
 }
 
 QString findingText(const TranscriptText &transcript, const TranscriptText::Finding &finding)
@@ -162,10 +160,10 @@ QString findingText(const TranscriptText &transcript, const TranscriptText::Find
     const std::string_view rule = transcript.ruleOf(finding);
     if (rule.empty())
         //: %1 is a kind of personal data: "Phone number".
-        return MaskingTexts::tr("%1, masked. Which rule found it is not written beside this transcript.").arg(kind);
+        return MaskingTexts::tr("%1, masked. The rule that found it is not recorded with this transcript.").arg(kind);
     const QString name = visibleText(QString::fromUtf8(rule.data(), qsizetype(rule.size())), 120);
     //: "Phone number, masked by the rule phone.plan. Score 92 of 100: sure."
-    return MaskingTexts::tr("%1, masked by the rule %2. Score %3 of 100: %4.")
+    return MaskingTexts::tr("%1, masked by rule %2. Score %3 of 100: %4.")
         .arg(kind, name, QLocale().toString(int(finding.score)), scoreText(finding.score));
 }
 
@@ -177,25 +175,26 @@ QString maskReasonText(const MaskReason &reason)
     switch (reason.code) {
     //: In all of these %1 is a kind: "Phone number".
     case MaskReason::Code::Masked:
-        return MaskingTexts::tr("%1: it is masked, by the rule %2.").arg(kind, argument);
+        return MaskingTexts::tr("%1: masked by rule %2.").arg(kind, argument);
     case MaskReason::Code::AllowedByException:
-        return MaskingTexts::tr("%1: a decision of the policy leaves this text as it is.").arg(kind);
+        return MaskingTexts::tr("%1: left unmasked by a decision in the policy.").arg(kind);
     case MaskReason::Code::KeptByPolicy:
-        return MaskingTexts::tr("%1: the policy does not look for this kind.").arg(kind);
+        return MaskingTexts::tr("%1: the policy does not look for this type of data.").arg(kind);
     case MaskReason::Code::OtherwiseAnnounced:
-        return MaskingTexts::tr("%1: the word \u201c%2\u201d says that it is something else.").arg(kind, argument);
+        return MaskingTexts::tr("%1: the word “%2” indicates something else.").arg(kind, argument);
     case MaskReason::Code::CheckDigitWrong:
-        return MaskingTexts::tr("%1: the check digit is wrong, and no word announces one.").arg(kind);
+        return MaskingTexts::tr("%1: the check digit is wrong, and there is no keyword next to it.").arg(kind);
     case MaskReason::Code::NoNumberingPlan:
-        return MaskingTexts::tr("%1: no such number exists in %2, and no word announces one.").arg(kind, argument);
+        return MaskingTexts::tr("%1: no such number exists in %2, and there is no keyword next to it.")
+            .arg(kind, argument);
     case MaskReason::Code::NotAnnounced:
-        return MaskingTexts::tr("%1: it counts only beside a word that announces it.").arg(kind);
+        return MaskingTexts::tr("%1: matches only next to a keyword.").arg(kind);
     case MaskReason::Code::TooFewDigits:
-        return MaskingTexts::tr("%1: it has too few digits (%2; at least %3 are needed).").arg(kind, argument, wanted);
+        return MaskingTexts::tr("%1: too few digits (%2; at least %3 needed).").arg(kind, argument, wanted);
     case MaskReason::Code::TooManyDigits:
-        return MaskingTexts::tr("%1: it has too many digits (%2; at most %3 may be).").arg(kind, argument, wanted);
+        return MaskingTexts::tr("%1: too many digits (%2; at most %3 allowed).").arg(kind, argument, wanted);
     case MaskReason::Code::NothingAlike:
-        return MaskingTexts::tr("%1: no part of it has that form.").arg(kind);
+        return MaskingTexts::tr("%1: nothing in it has this format.").arg(kind);
     }
     return {};
 }

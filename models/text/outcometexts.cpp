@@ -32,7 +32,7 @@ OutcomeWords registrationWords(const RunOutcome &outcome, const RunMetrics &metr
     case RunOutcome::Kind::Complete:
         return {done, told};
     case RunOutcome::Kind::CompleteWithFindings:
-        return {OutcomeTexts::tr("%1, with findings to look at").arg(done), told};
+        return {OutcomeTexts::tr("%1, with findings to review").arg(done), told};
     case RunOutcome::Kind::Refused:
         return {OutcomeTexts::tr("Not registered"), reason};
     case RunOutcome::Kind::Paused:
@@ -42,7 +42,7 @@ OutcomeWords registrationWords(const RunOutcome &outcome, const RunMetrics &metr
                 reason.isEmpty() ? OutcomeTexts::tr("Nothing more is sent. You can resume it under Activity.")
                                  : reason};
     case RunOutcome::Kind::Halted:
-        return {registered ? OutcomeTexts::tr("The audience is registered; looking at it was halted")
+        return {registered ? OutcomeTexts::tr("The audience is registered; checking it was halted")
                            : OutcomeTexts::tr("Halted before it was registered"),
                 reason};
     case RunOutcome::Kind::Failed:
@@ -62,95 +62,98 @@ struct FindingRow
 constexpr std::array findingRows{
     FindingRow{"duplicates",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 contacts came more than once with the same content and were written once.")},
+                                   "%1 contacts appeared more than once with the same content and were written once.")},
     FindingRow{"conflicts",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 contacts came again with other content: the first is in the file, the "
-                                   "others in the conflicts file beside it.")},
+                                   "%1 contacts appeared again with different content: the first is in the file, the "
+                                   "others in the conflicts file next to it.")},
     FindingRow{"quarantined",
-               QT_TRANSLATE_N_NOOP("RunTexts", "%1 records without a usable contact id were set aside.")},
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 records without a usable contact ID were set aside.")},
     FindingRow{"left_out",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 records do not match the filters and were left out. Muster applied them "
-                                   "itself, because the tenant knows none.")},
-    FindingRow{
-        "newest_missing",
-        QT_TRANSLATE_N_NOOP("RunTexts",
-                            "What happened in the last %1 minutes before the newest day was read may be missing: "
-                            "the tenant hands it out later. Export that day again to have it.")},
-    FindingRow{"records_missing",
+                                   "%1 records don’t match the filters and were left out. Muster applied the filters "
+                                   "itself, because the tenant doesn’t support any.")},
+    FindingRow{"newest_missing",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "The tenant counts %1 records more than it gave, so the file may lack some "
-                                   "people.")},
+                                   "Activity from the last %1 minutes before the newest day was read may be missing, "
+                                   "because the tenant provides it later. Export that day again to get it.")},
+    FindingRow{"records_missing",
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts",
+                   "The tenant counts %1 more records than it returned, so some people may be missing from the file.")},
     FindingRow{"formula_cells", QT_TRANSLATE_N_NOOP("RunTexts", "%1 cells look like formulas to a spreadsheet.")},
     FindingRow{"count_mismatch",
-               QT_TRANSLATE_NOOP("RunTexts", "The server\u2019s own count differs from the records received."), false},
-    FindingRow{"undelivered", QT_TRANSLATE_N_NOOP("RunTexts", "%1 notices to the webhook could not be delivered.")},
+               QT_TRANSLATE_NOOP("RunTexts", "The server’s own count differs from the number of records received."),
+               false},
+    FindingRow{"undelivered",
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 notifications to the webhook could not be delivered.")},
     FindingRow{"records_not_in_notices",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 records did not fit into a notice or could not be read back, so the webhook is "
-                                   "told only that they are missing. They are in the file.")},
+                                   "%1 records did not fit into a notification or could not be read back, so the "
+                                   "webhook is only notified that they are missing. They are in the file.")},
     FindingRow{"recalculated",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "The segment was recalculated %1 times while it was exported, so rows may "
-                                   "have moved: the file may lack some people and hold some values of an older "
-                                   "state. No contact is in it twice.")},
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts",
+                   "The segment was recalculated %1 times during the export, so rows may have moved. Some people may "
+                   "be missing from the file, and some values may be out of date. No contact is in it twice.")},
     FindingRow{"recalculation_unknown",
                QT_TRANSLATE_NOOP("RunTexts",
-                                 "It could not be asked whether the segment was recalculated while it was "
-                                 "exported. If it was, rows may have moved."),
+                                 "Muster could not check whether the segment was recalculated during the export. If it "
+                                 "was, rows may have moved."),
                false},
-    FindingRow{"people_missing",
-               QT_TRANSLATE_N_NOOP(
-                   "RunTexts", "%1 people are not in the new list, although the server took the file they were in.")},
-    FindingRow{"people_altered",
-               QT_TRANSLATE_N_NOOP(
-                   "RunTexts", "%1 people are in the new list with another number or other values than were sent.")},
+    FindingRow{
+        "people_missing",
+        QT_TRANSLATE_N_NOOP("RunTexts",
+                            "%1 people are not in the new list, although the server accepted the file they were in.")},
+    FindingRow{
+        "people_altered",
+        QT_TRANSLATE_N_NOOP(
+            "RunTexts", "%1 people are in the new list with a different number or different values than were sent.")},
     FindingRow{"people_strange",
-               QT_TRANSLATE_N_NOOP("RunTexts", "%1 people in the new list are not of those who were sent.")},
-    FindingRow{"rejected", QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were refused by the server.")},
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 people in the new list are not among those who were sent.")},
+    FindingRow{"rejected", QT_TRANSLATE_N_NOOP("RunTexts", "The server refused %1 changes.")},
     FindingRow{"unknown",
-               QT_TRANSLATE_N_NOOP("RunTexts", "Of %1 changes it is not known whether the server made them.")},
+               QT_TRANSLATE_N_NOOP("RunTexts", "For %1 changes, it is unknown whether the server made them.")},
     FindingRow{"accepted",
-               QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were accepted by the server but are not proved.")},
-    FindingRow{"absent", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were gone already.")},
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were accepted by the server but are not verified.")},
+    FindingRow{"absent", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were already gone.")},
     FindingRow{"skipped",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 contacts were left as they are, because they are no longer what was "
-                                   "looked at.")},
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts", "%1 contacts were left unchanged, because they have changed since they were checked.")},
     FindingRow{"backup_in_clear",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "The copy of %1 contacts is not encrypted: whoever can read the file can read "
-                                   "it.")},
-    FindingRow{"skill_started",
-               QT_TRANSLATE_NOOP("RunTexts",
-                                 "The skill that you named was started with the last file: people of the list are "
-                                 "called."),
-               false},
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts", "The copy of %1 contacts is not encrypted: anyone who can open the file can read it.")},
+    FindingRow{
+        "skill_started",
+        QT_TRANSLATE_NOOP(
+            "RunTexts", "The skill you specified was started with the last file: people in the list are being called."),
+        false},
     FindingRow{"skill_not_started",
                QT_TRANSLATE_NOOP("RunTexts",
-                                 "The skill that you named was not started: no file was sent that could have started "
+                                 "The skill you specified was not started: no file was sent that could have started "
                                  "it, or not everything before it was certain."),
                false},
     FindingRow{"skill_start_unknown",
                QT_TRANSLATE_NOOP("RunTexts",
-                                 "Whether the skill that you named was started is not known; it is not started once "
-                                 "more. Look in CXone: people of the list may be being called."),
+                                 "It is unknown whether the skill you specified was started. It is not started again. "
+                                 "Check in CXone: people in the list may be getting calls."),
                false},
     FindingRow{"evidence_not_kept",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 contacts were left, because they carry consent or an opt-out and there is "
-                                   "no key store to keep the evidence of it.")},
+                                   "%1 contacts were left in the list, because they carry consent or an opt-out and "
+                                   "there is no key store to keep the evidence.")},
     FindingRow{"not_removable",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 contacts were left, because their id is not a plain number and the server can "
-                                   "remove no others.")},
-    FindingRow{"not_removed",
-               QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are still in the list although their purge was accepted.")},
-    FindingRow{"already_blocked",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "The numbers of %1 contacts were in the do-not-call group before; undoing this run "
-                                   "leaves them there.")},
+                                   "%1 contacts were left in the list, because their ID is not a plain number and the "
+                                   "server can’t remove any others.")},
+    FindingRow{
+        "not_removed",
+        QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are still in the list, although their purge was accepted.")},
+    FindingRow{
+        "already_blocked",
+        QT_TRANSLATE_N_NOOP(
+            "RunTexts",
+            "The numbers of %1 contacts were already in the do-not-call group. Undoing this run leaves them there.")},
     FindingRow{"not_blockable",
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "%1 contacts were not blocked, because they have no number that a do-not-call "
@@ -158,86 +161,91 @@ constexpr std::array findingRows{
     FindingRow{"number_shared",
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "%1 contacts were not blocked, because a contact that stays has the same number.")},
-    FindingRow{"number_twice",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 contacts have the number of another contact of this run, which stands for "
-                                   "both.")},
+    FindingRow{
+        "number_twice",
+        QT_TRANSLATE_N_NOOP("RunTexts",
+                            "%1 contacts have the same number as another contact of this run, which counts for both.")},
     FindingRow{"not_blocked",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "The numbers of %1 contacts are not in the do-not-call group although the server "
-                                   "took them.")},
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts",
+                   "The numbers of %1 contacts are not in the do-not-call group, although the server accepted them.")},
     FindingRow{"not_heeded",
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "%1 contacts can still be called from this list, because not every skill of the "
-                                   "list heeds the do-not-call group.")},
-    FindingRow{"not_ours",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 numbers were left in the do-not-call group, because it is not proved that the "
-                                   "run put them there.")},
-    FindingRow{"not_in_group",
-               QT_TRANSLATE_N_NOOP("RunTexts", "%1 numbers were not in the do-not-call group any more.")},
-    FindingRow{"not_attempted", QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were not attempted.")},
-    FindingRow{"repeated", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts came more than once; each is shown once.")},
-    FindingRow{"present", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were in the list already and were left alone.")},
-    FindingRow{"has_old_number", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts have their old number already.")},
-    FindingRow{"not_writable",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 old numbers cannot be written back: the server takes only international "
-                                   "numbers as corrections.")},
+                                   "list honors the do-not-call group.")},
     FindingRow{
-        "not_restored",
-        QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are not as they were brought back, although the server said so.")},
+        "not_ours",
+        QT_TRANSLATE_N_NOOP(
+            "RunTexts",
+            "%1 numbers were left in the do-not-call group, because it is not verified that the run added them.")},
+    FindingRow{"not_in_group", QT_TRANSLATE_N_NOOP("RunTexts", "%1 numbers were no longer in the do-not-call group.")},
+    FindingRow{"not_attempted", QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were not attempted.")},
+    FindingRow{"repeated", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts appeared more than once; each is shown once.")},
+    FindingRow{"present", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were already in the list and were left alone.")},
+    FindingRow{"has_old_number", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts already have their old number.")},
+    FindingRow{
+        "not_writable",
+        QT_TRANSLATE_N_NOOP(
+            "RunTexts",
+            "%1 old numbers can’t be written back: the server accepts only international numbers as corrections.")},
+    FindingRow{"not_restored",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 contacts don’t match what was restored, although the server reported success.")},
     FindingRow{"number_changed",
-               QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts have another number by now and were left alone.")},
-    FindingRow{"lookup_failed",
-               QT_TRANSLATE_N_NOOP("RunTexts", "%1 numbers could not be looked up; nothing is concluded from that.")},
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts now have a different number and were left alone.")},
+    FindingRow{
+        "lookup_failed",
+        QT_TRANSLATE_N_NOOP("RunTexts", "%1 numbers could not be looked up. The failed look-ups were not used.")},
     FindingRow{"lookup_unasked",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 numbers have no answer because the budget is spent; they are not checked.")},
-    FindingRow{"enrich_unknown",
-               QT_TRANSLATE_N_NOOP("RunTexts", "Of %1 contacts it is not known whether the server took their values.")},
-    FindingRow{"enrich_rejected", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were refused by the server.")},
+                                   "%1 numbers have no answer because the budget is used up. They are not checked.")},
+    FindingRow{
+        "enrich_unknown",
+        QT_TRANSLATE_N_NOOP("RunTexts", "For %1 contacts, it is unknown whether the server accepted their values.")},
+    FindingRow{"enrich_rejected", QT_TRANSLATE_N_NOOP("RunTexts", "The server refused %1 contacts.")},
     FindingRow{"contacts_not_in_list",
-               QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are not in the list any more, and none is made.")},
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are no longer in the list and are not created.")},
     FindingRow{"contacts_row_long",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 contacts would need more than the 512 characters that the server takes for one, "
-                                   "and were left as they are.")},
+                                   "%1 contacts would need more than the 512 characters that the server accepts per "
+                                   "contact, and were left unchanged.")},
     FindingRow{
         "contacts_unwritable",
-        QT_TRANSLATE_N_NOOP(
-            "RunTexts", "%1 contacts hold a value that a file cannot carry over as it is, and were left as they are.")},
+        QT_TRANSLATE_N_NOOP("RunTexts",
+                            "%1 contacts have a value that can’t be sent in a file as is, and were left unchanged.")},
     FindingRow{
         "contacts_several_numbers",
-        QT_TRANSLATE_N_NOOP(
-            "RunTexts", "%1 contacts have several numbers, which an upload might lose, and were left as they are.")},
+        QT_TRANSLATE_N_NOOP("RunTexts",
+                            "%1 contacts have several numbers, which an upload might lose, and were left unchanged.")},
     FindingRow{"contacts_not_taken",
                QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "%1 contacts are as they were, although the server called the upload complete.")},
-    FindingRow{"contacts_other_value",
-               QT_TRANSLATE_N_NOOP(
-                   "RunTexts",
-                   "%1 contacts show another value than was sent, although the server called the upload complete.")},
-    FindingRow{"transcripts_held",
-               QT_TRANSLATE_NOOP("RunTexts",
-                                 "Transcripts not written, because something personal was still found in them: "
-                                 "%1."),
-               false},
+                                   "%1 contacts are unchanged, although the server reported the upload as complete.")},
+    FindingRow{
+        "contacts_other_value",
+        QT_TRANSLATE_N_NOOP(
+            "RunTexts",
+            "%1 contacts show a different value than was sent, although the server reported the upload as complete.")},
+    FindingRow{
+        "transcripts_held",
+        QT_TRANSLATE_NOOP("RunTexts", "Transcripts not written, because personal data was still found in them: %1."),
+        false},
     FindingRow{"transcripts_missing",
-               QT_TRANSLATE_NOOP("RunTexts", "Interactions that the server gave no transcript of: %1."), false},
+               QT_TRANSLATE_NOOP("RunTexts", "Interactions that the server returned no transcript for: %1."), false},
     FindingRow{"transcripts_failed",
                QT_TRANSLATE_NOOP("RunTexts", "Transcripts that could not be fetched or read: %1."), false},
     FindingRow{"transcripts_unexpected",
-               QT_TRANSLATE_NOOP("RunTexts", "Transcripts that came without being asked for, and were not kept: %1."),
+               QT_TRANSLATE_NOOP("RunTexts", "Transcripts received without being requested, and not saved: %1."),
                false},
     FindingRow{"transcripts_left_out",
                QT_TRANSLATE_NOOP("RunTexts", "Interactions of another media type, left out: %1."), false},
-    FindingRow{"size_jump", QT_TRANSLATE_NOOP("RunTexts", "The size is far from what it was before."), false},
-    FindingRow{"estimate_missed", QT_TRANSLATE_NOOP("RunTexts", "The size is far from the estimate."), false},
-    FindingRow{"evaluation_failed", QT_TRANSLATE_NOOP("RunTexts", "The server could not count it."), false},
-    FindingRow{"superseded", QT_TRANSLATE_NOOP("RunTexts", "Somebody has registered a later version since."), false},
-    FindingRow{"stored_otherwise", QT_TRANSLATE_NOOP("RunTexts", "What the server shows is not what was sent."), false},
-    FindingRow{"rows_left_out", QT_TRANSLATE_N_NOOP("RunTexts", "%1 rows do not fit and were left out.")},
+    FindingRow{"size_jump", QT_TRANSLATE_NOOP("RunTexts", "The size differs greatly from the previous size."), false},
+    FindingRow{"estimate_missed", QT_TRANSLATE_NOOP("RunTexts", "The size differs greatly from the estimate."), false},
+    FindingRow{"evaluation_failed", QT_TRANSLATE_NOOP("RunTexts", "The server could not evaluate the audience."),
+               false},
+    FindingRow{"superseded", QT_TRANSLATE_NOOP("RunTexts", "A later version has been registered since."), false},
+    FindingRow{"stored_otherwise",
+               QT_TRANSLATE_NOOP("RunTexts", "The server shows something different from what was sent."), false},
+    FindingRow{"rows_left_out", QT_TRANSLATE_N_NOOP("RunTexts", "%1 invalid rows were left out.")},
     FindingRow{"undo_changed_since",
                QT_TRANSLATE_N_NOOP("RunTexts", "%1 values have changed since the enrichment and were left alone.")},
     FindingRow{
@@ -245,12 +253,11 @@ constexpr std::array findingRows{
         QT_TRANSLATE_N_NOOP("RunTexts", "%1 values were empty before the enrichment; the server cannot clear them.")},
     FindingRow{
         "undo_not_writable",
-        QT_TRANSLATE_N_NOOP("RunTexts", "%1 old values cannot be written back: they do not fit their attribute.")},
+        QT_TRANSLATE_N_NOOP("RunTexts", "%1 old values can’t be restored: they don’t match their attribute’s type.")},
     FindingRow{"undo_left_out", QT_TRANSLATE_N_NOOP("RunTexts", "%1 values were left out by choice.")},
     FindingRow{"not_undoable",
-               QT_TRANSLATE_N_NOOP("RunTexts",
-                                   "What %1 contacts held before could not be read, so this run cannot be "
-                                   "undone.")},
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts", "The previous values of %1 contacts could not be read, so this run can’t be undone.")},
 };
 
 } // namespace
@@ -272,7 +279,7 @@ OutcomeWords outcomeWords(RunKind kind, const RunOutcome &outcome, const RunMetr
     case RunOutcome::Kind::Complete:
         return {done, told};
     case RunOutcome::Kind::CompleteWithFindings:
-        return {OutcomeTexts::tr("%1, with findings to look at").arg(done), told};
+        return {OutcomeTexts::tr("%1, with findings to review").arg(done), told};
     case RunOutcome::Kind::Paused:
         return {OutcomeTexts::tr("Paused after %1").arg(records),
                 joined(reason.isEmpty() ? runEndText(kind, outcome.kind) : reason,

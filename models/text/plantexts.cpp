@@ -19,9 +19,9 @@ QString originText(PlanEdition::Origin origin)
 {
     switch (origin) {
     case PlanEdition::Origin::Installed:
-        return PlanTexts::tr("of the installed libphonenumber");
+        return PlanTexts::tr("from the installed libphonenumber");
     case PlanEdition::Origin::Shipped:
-        return PlanTexts::tr("came with Muster");
+        return PlanTexts::tr("shipped with Muster");
     case PlanEdition::Origin::File:
         return PlanTexts::tr("from a file");
     }
@@ -35,8 +35,8 @@ QString planEditionText(const PlanEdition &edition)
     const QString origin = originText(edition.origin);
     const QString day = QLocale().toString(edition.released, QStringLiteral("d MMMM yyyy"));
     if (!edition.released.isValid()) {
-        return edition.version.isEmpty() ? PlanTexts::tr("version and date not known, %1").arg(origin)
-                                         : PlanTexts::tr("%1, date not known, %2").arg(edition.version, origin);
+        return edition.version.isEmpty() ? PlanTexts::tr("version and date unknown, %1").arg(origin)
+                                         : PlanTexts::tr("%1, date unknown, %2").arg(edition.version, origin);
     }
     return edition.version.isEmpty() ? PlanTexts::tr("published on %1, %2").arg(day, origin)
                                      : PlanTexts::tr("%1, published on %2, %3").arg(edition.version, day, origin);
@@ -47,10 +47,10 @@ QString planAgeText(const PlanEdition &edition, QDate today)
     if (!edition.isOld(today))
         return {};
     return edition.released.isValid()
-        ? PlanTexts::tr("These numbering plans are more than a year old. Numbers that were given out since are in no "
-                        "range of them. Use newer plans before you purge.")
-        : PlanTexts::tr("It is not known how old these numbering plans are. Numbers that were given out since are in "
-                        "no range of them. Use newer plans before you purge.");
+        ? PlanTexts::tr("These numbering plans are more than a year old. They don’t include numbers assigned since "
+                        "then. Use newer plans before you purge.")
+        : PlanTexts::tr("The age of these numbering plans is unknown. They don’t include numbers assigned after they "
+                        "were published. Use newer plans before you purge.");
 }
 
 QString callingCodeText(const PlanDifference &difference)

@@ -18,18 +18,18 @@ struct PublishTexts
 
 QList<PublishFact> publishFacts(const PublishCount &count)
 {
-    QList<PublishFact> facts{{PublishTexts::tr("Contacts at hand"), count.contacts},
-                             {PublishTexts::tr("Go along"), count.taken}};
+    QList<PublishFact> facts{{PublishTexts::tr("Loaded contacts"), count.contacts},
+                             {PublishTexts::tr("To be published"), count.taken}};
     const PublishFact reasons[]{
-        {PublishTexts::tr("Of them with a number that somebody before them has"), count.repeatedNumber},
+        {PublishTexts::tr("Of these, with the same number as an earlier contact"), count.repeatedNumber},
         {PublishTexts::tr("Not in the audience"), count.notMatching},
-        {PublishTexts::tr("Left out: not known whether they match"), count.unsure},
-        {PublishTexts::tr("Left out: in an excluded audience, or perhaps"), count.excluded},
-        {PublishTexts::tr("Left out: no id"), count.withoutId},
-        {PublishTexts::tr("Left out: somebody before them has that id"), count.repeatedId},
+        {PublishTexts::tr("Left out: match unknown"), count.unsure},
+        {PublishTexts::tr("Left out: in an excluded audience, or possibly"), count.excluded},
+        {PublishTexts::tr("Left out: no ID"), count.withoutId},
+        {PublishTexts::tr("Left out: same ID as an earlier contact"), count.repeatedId},
         {PublishTexts::tr("Left out: no valid number"), count.withoutNumber},
-        {PublishTexts::tr("Left out: too long for a row of the list"), count.tooLong},
-        {PublishTexts::tr("Left out: characters that the list cannot take"), count.unusable}};
+        {PublishTexts::tr("Left out: too long for a list row"), count.tooLong},
+        {PublishTexts::tr("Left out: characters the list can’t take"), count.unusable}};
     for (const PublishFact &fact : reasons) {
         if (fact.count > 0)
             facts.append(fact);

@@ -39,10 +39,10 @@ struct PartRow
 constexpr std::array<PartRow, 6> partRows{{
     {&RunMeasures::TimeSplit::server, QT_TRANSLATE_NOOP("RecordTexts", "  waiting for the server")},
     {&RunMeasures::TimeSplit::throttled, QT_TRANSLATE_NOOP("RecordTexts", "  throttled")},
-    {&RunMeasures::TimeSplit::waiting, QT_TRANSLATE_NOOP("RecordTexts", "  before another try")},
+    {&RunMeasures::TimeSplit::waiting, QT_TRANSLATE_NOOP("RecordTexts", "  before a retry")},
     {&RunMeasures::TimeSplit::decoding, QT_TRANSLATE_NOOP("RecordTexts", "  decoding")},
     {&RunMeasures::TimeSplit::writing, QT_TRANSLATE_NOOP("RecordTexts", "  writing")},
-    {&RunMeasures::TimeSplit::idle, QT_TRANSLATE_NOOP("RecordTexts", "  none of these")},
+    {&RunMeasures::TimeSplit::idle, QT_TRANSLATE_NOOP("RecordTexts", "  other")},
 }};
 
 /// A measure: what, and of each run how much. Rows that no run has are left out.
@@ -88,7 +88,7 @@ QList<MeasureRow> measureRows(const QList<const RunMeasures *> &runs)
     }
     const auto rate = [](double value) { return rateText(value); };
     rows.append({RecordTexts::tr("Rate"), [](const RunMeasures &run) { return run.meanPerSecond(); }, rate});
-    rows.append({RecordTexts::tr("  at its peak"), [](const RunMeasures &run) { return run.peakPerSecond; }, rate});
+    rows.append({RecordTexts::tr("  peak"), [](const RunMeasures &run) { return run.peakPerSecond; }, rate});
     rows.append({RecordTexts::tr("Requests"), [](const RunMeasures &run) { return double(run.latency.count()); },
                  countValueText});
     const auto ms = [](double value) { return latencyText(milliseconds(qint64(value))); };
@@ -203,13 +203,13 @@ QString runRecordFillText(const RunRecord &record)
 QString missingMeasuresText(const RunRecord &record)
 {
     if (record.measuresAreDamaged)
-        return RecordTexts::tr("What was kept of its measures is damaged.");
+        return RecordTexts::tr("The saved metrics of this run are damaged.");
     if (!record.measures && record.run.state == QLatin1String("running"))
-        return RecordTexts::tr("It goes on, or Muster ended with it: nothing is measured yet.");
+        return RecordTexts::tr("Still running, or Muster quit during the run. No metrics yet.");
     if (!record.measures)
-        return RecordTexts::tr("Nothing was measured: an older Muster carried it out, or Muster ended with it.");
+        return RecordTexts::tr("No metrics: an older version of Muster made this run, or Muster quit during it.");
     if (const int missing = record.livesWithoutMeasures(); missing > 0) {
-        return RecordTexts::tr("Of %1 starts %2 are not measured: Muster ended with them.")
+        return RecordTexts::tr("No metrics for %2 of %1 starts: Muster quit during them.")
             .arg(QString::number(record.lives), QString::number(missing));
     }
     return {};

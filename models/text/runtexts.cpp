@@ -32,12 +32,12 @@ QString countText(qint64 n)
 }
 
 constexpr auto nothingMoreSent = QT_TRANSLATE_NOOP("RunTexts", "Nothing more is sent.");
-constexpr auto goesOnAsRecorded
-    = QT_TRANSLATE_NOOP("RunTexts", "Nothing more is sent. What is done is on record; resume it under Activity.");
+constexpr auto goesOnAsRecorded = QT_TRANSLATE_NOOP(
+    "RunTexts", "Nothing more is sent. What was done is recorded. You can resume it under Activity.");
 constexpr auto nothingSent = QT_TRANSLATE_NOOP("RunTexts", "Nothing was sent.");
 constexpr auto nothingChanged = QT_TRANSLATE_NOOP("RunTexts", "Nothing was changed.");
 constexpr auto answersKept
-    = QT_TRANSLATE_NOOP("RunTexts", "What was answered is kept; numbers without an answer are not checked.");
+    = QT_TRANSLATE_NOOP("RunTexts", "Answers received are saved. Numbers without an answer are not checked.");
 
 /// What is said of the runs of a kind. What is not given is true of most.
 struct KindWords
@@ -46,10 +46,11 @@ struct KindWords
     const char *name;
     const char *done; ///< %1: how many records.
     bool counted = false; ///< `done` has a plural.
-    const char *paused = QT_TRANSLATE_NOOP("RunTexts", "Nothing is lost. Resume it under Activity whenever you like.");
+    const char *paused
+        = QT_TRANSLATE_NOOP("RunTexts", "Nothing is lost. You can resume it under Activity at any time.");
     const char *failed = nothingMoreSent;
     const char *cancelled
-        = QT_TRANSLATE_NOOP("RunTexts", "It can still be resumed under Activity, until you discard it.");
+        = QT_TRANSLATE_NOOP("RunTexts", "You can still resume it under Activity until you discard it.");
     const char *cancelling
         = QT_TRANSLATE_NOOP("RunTexts",
                             "What was done stays done, and nothing more is sent. You can resume it under Activity "
@@ -61,27 +62,27 @@ constexpr std::array kinds{
               .name = QT_TRANSLATE_NOOP("RunTexts", "Export"),
               .done = QT_TRANSLATE_N_NOOP("RunTexts", "Exported %1 records"),
               .counted = true,
-              .failed = QT_TRANSLATE_NOOP("RunTexts", "What was written keeps its .partial name."),
-              .cancelling = QT_TRANSLATE_NOOP("RunTexts",
-                                              "What was written stays as a .partial file. You can resume it under "
-                                              "Activity until you discard it.")},
+              .failed = QT_TRANSLATE_NOOP("RunTexts", "The unfinished file keeps its .partial name."),
+              .cancelling = QT_TRANSLATE_NOOP(
+                  "RunTexts",
+                  "What was written stays in a .partial file. You can resume it under Activity until you discard it.")},
     KindWords{.kind = RunKind::ListRead,
               .name = QT_TRANSLATE_NOOP("RunTexts", "Read a contact list"),
               .done = QT_TRANSLATE_N_NOOP("RunTexts", "Read %1 contacts"),
               .counted = true,
-              .paused = QT_TRANSLATE_NOOP("RunTexts", "Nothing was changed. Read the list again whenever you like."),
-              .failed = QT_TRANSLATE_NOOP("RunTexts",
-                                          "Nothing can be purged on the strength of a list that was not read whole."),
+              .paused = QT_TRANSLATE_NOOP("RunTexts", "Nothing was changed. You can read the list again at any time."),
+              .failed
+              = QT_TRANSLATE_NOOP("RunTexts", "Nothing can be purged based on a list that was not read completely."),
               .cancelled = nothingChanged,
               .cancelling = QT_TRANSLATE_NOOP("RunTexts", "Nothing was changed in the list.")},
     KindWords{.kind = RunKind::ListApply,
               .name = QT_TRANSLATE_NOOP("RunTexts", "Update a contact list"),
-              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Settled %1 planned changes"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Applied %1 changes"),
               .counted = true,
               .paused = goesOnAsRecorded},
     KindWords{.kind = RunKind::ListRestore,
               .name = QT_TRANSLATE_NOOP("RunTexts", "Restore from a backup"),
-              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Settled %1 contacts of the backup"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Processed %1 contacts from the backup"),
               .counted = true,
               .paused = goesOnAsRecorded},
     KindWords{
@@ -89,13 +90,14 @@ constexpr std::array kinds{
         .name = QT_TRANSLATE_NOOP("RunTexts", "Look up line types"),
         .done = QT_TRANSLATE_N_NOOP("RunTexts", "Looked up %1 numbers"),
         .counted = true,
-        .paused = QT_TRANSLATE_NOOP(
-            "RunTexts", "What was answered is kept. Resume it until Muster is closed; later, look the rest up again."),
+        .paused = QT_TRANSLATE_NOOP("RunTexts",
+                                    "Answers received are saved. You can resume it until Muster is closed; after that, "
+                                    "look up the rest again."),
         .failed = answersKept,
         .cancelled = answersKept,
-        .cancelling = QT_TRANSLATE_NOOP("RunTexts",
-                                        "What was answered is kept. Numbers without an answer are not checked; "
-                                        "they can be looked up later.")},
+        .cancelling = QT_TRANSLATE_NOOP(
+            "RunTexts",
+            "Answers received are saved. Numbers without an answer are not checked; you can look them up later.")},
     KindWords{.kind = RunKind::EnrichCheck,
               .name = QT_TRANSLATE_NOOP("RunTexts", "Check a file"),
               .done = QT_TRANSLATE_N_NOOP("RunTexts", "Checked %1 rows"),
@@ -116,20 +118,21 @@ constexpr std::array kinds{
               .cancelled = nothingChanged},
     KindWords{.kind = RunKind::EnrichUndo,
               .name = QT_TRANSLATE_NOOP("RunTexts", "Undo an enrichment"),
-              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Settled %1 contacts of the enrichment"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Processed %1 contacts from the enrichment"),
               .counted = true,
               .paused = goesOnAsRecorded},
-    KindWords{.kind = RunKind::Transcripts,
-              .name = QT_TRANSLATE_NOOP("RunTexts", "Fetch transcripts"),
-              .done = QT_TRANSLATE_NOOP("RunTexts", "Transcripts fetched: %1"),
-              .failed = QT_TRANSLATE_NOOP("RunTexts", "What is in the folder is whole and masked as ordered."),
-              .cancelling = QT_TRANSLATE_NOOP("RunTexts",
-                                              "The transcripts that are in the folder already stay. You can resume it "
-                                              "under Activity until you discard it.")},
+    KindWords{
+        .kind = RunKind::Transcripts,
+        .name = QT_TRANSLATE_NOOP("RunTexts", "Fetch transcripts"),
+        .done = QT_TRANSLATE_NOOP("RunTexts", "Transcripts fetched: %1"),
+        .failed = QT_TRANSLATE_NOOP("RunTexts", "What is in the folder is complete and masked as requested."),
+        .cancelling = QT_TRANSLATE_NOOP(
+            "RunTexts",
+            "Transcripts already in the folder stay there. You can resume it under Activity until you discard it.")},
     KindWords{.kind = RunKind::AudiencePut,
               .name = QT_TRANSLATE_NOOP("RunTexts", "Register an audience"),
               .done = QT_TRANSLATE_NOOP("RunTexts", "The audience is registered"),
-              .failed = QT_TRANSLATE_NOOP("RunTexts", "Read the audience again to see which version is there."),
+              .failed = QT_TRANSLATE_NOOP("RunTexts", "Refresh the audience to see which version is there."),
               .cancelling = QT_TRANSLATE_NOOP("RunTexts",
                                               "What is registered stays registered. You can resume it under Activity "
                                               "until you discard it.")},
@@ -139,11 +142,11 @@ constexpr std::array kinds{
               .counted = true,
               .paused = goesOnAsRecorded,
               .failed = QT_TRANSLATE_NOOP("RunTexts",
-                                          "A list that was made stays, with the people who are in it already. It has "
-                                          "no skill, so nobody is called because of it."),
+                                          "A list that was created stays, with the people already in it. It has no "
+                                          "skill, so no one is called because of it."),
               .cancelling = QT_TRANSLATE_NOOP("RunTexts",
-                                              "A list that was made stays, with the people who are in it already. You "
-                                              "can resume this under Activity until you discard it.")},
+                                              "A list that was created stays, with the people already in it. You can "
+                                              "resume this under Activity until you discard it.")},
 };
 static_assert(kinds.size() == runKindCount);
 
@@ -165,60 +168,66 @@ constexpr std::array events{
     EventRow{"signed_in", QT_TRANSLATE_NOOP("RunTexts", "Signed in to the server."), nullptr, nullptr},
     EventRow{"retry", QT_TRANSLATE_NOOP("RunTexts", "%1: trying again in %2."), "kind", "wait_ms"},
     EventRow{"throttled", QT_TRANSLATE_NOOP("RunTexts", "Throttled by the server; waiting %1."), "wait_ms", nullptr},
-    EventRow{"page_size_lowered",
-             QT_TRANSLATE_N_NOOP("RunTexts", "The server keeps throttling; asking for %1 records a page from now on."),
-             "size", nullptr, "size"},
-    EventRow{"page_asked_again", QT_TRANSLATE_NOOP("RunTexts", "%1: asking for the page once more."), "kind", nullptr},
+    EventRow{
+        "page_size_lowered",
+        QT_TRANSLATE_N_NOOP("RunTexts", "The server keeps throttling; requesting %1 records per page from now on."),
+        "size", nullptr, "size"},
+    EventRow{"page_asked_again", QT_TRANSLATE_NOOP("RunTexts", "%1: requesting the page again."), "kind", nullptr},
     EventRow{"page_oversized",
-             QT_TRANSLATE_N_NOOP("RunTexts", "The server sent %1 records where %2 were asked for; all were kept."),
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server sent %1 records although %2 were requested; all were kept."),
              "records", "asked", "records"},
-    EventRow{"begun_again", QT_TRANSLATE_NOOP("RunTexts", "The segment was recalculated: the export begins again."),
+    EventRow{"begun_again", QT_TRANSLATE_NOOP("RunTexts", "The segment was recalculated: the export starts over."),
              nullptr, nullptr},
-    EventRow{"went_on_recalculated",
-             QT_TRANSLATE_NOOP("RunTexts", "The segment was recalculated: the export goes on, and says so."), nullptr,
-             nullptr},
-    EventRow{"recalculated", QT_TRANSLATE_NOOP("RunTexts", "The segment was recalculated while it was read."), nullptr,
-             nullptr},
+    EventRow{
+        "went_on_recalculated",
+        QT_TRANSLATE_NOOP("RunTexts", "The segment was recalculated: the export continues, and the result shows this."),
+        nullptr, nullptr},
+    EventRow{"recalculated", QT_TRANSLATE_NOOP("RunTexts", "The segment was recalculated while it was being read."),
+             nullptr, nullptr},
     EventRow{"recalculation_unknown",
-             QT_TRANSLATE_NOOP("RunTexts", "It could not be asked whether the segment was recalculated meanwhile: %1."),
+             QT_TRANSLATE_NOOP("RunTexts",
+                               "Muster could not check whether the segment was recalculated in the meantime: %1."),
              "kind", nullptr},
-    EventRow{"measures_failed", QT_TRANSLATE_NOOP("RunTexts", "What the run measured could not be kept: %1."), "kind",
+    EventRow{"measures_failed", QT_TRANSLATE_NOOP("RunTexts", "The run’s metrics could not be saved: %1."), "kind",
              nullptr},
     EventRow{"record_failed",
-             QT_TRANSLATE_NOOP("RunTexts", "The run\u2019s record or the history could not be written: %1."), "kind",
+             QT_TRANSLATE_NOOP("RunTexts", "The run’s record or the history could not be written: %1."), "kind",
              nullptr},
     EventRow{"page", QT_TRANSLATE_N_NOOP("RunTexts", "Page %1 is in the file (%2 records)."), "page", "records",
              "records"},
-    EventRow{"units_recovered",
-             QT_TRANSLATE_NOOP("RunTexts", "The torn end of the record of what was sent was cut off after a crash."),
-             nullptr, nullptr},
+    EventRow{
+        "units_recovered",
+        QT_TRANSLATE_NOOP("RunTexts", "After a crash, the damaged end of the record of what was sent was cut off."),
+        nullptr, nullptr},
     EventRow{"count_differs",
-             QT_TRANSLATE_N_NOOP("RunTexts", "The server was sent %1 contacts and says that it processed %2."), "sent",
-             "processed", "sent"},
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server was sent %1 contacts and reports that it processed %2."),
+             "sent", "processed", "sent"},
     EventRow{"contacts_refused",
              QT_TRANSLATE_N_NOOP("RunTexts", "The server refused %1 contacts; the others are sent again without them."),
              "contacts", nullptr, "contacts"},
-    EventRow{"contacts_not_in_list", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are not in the list any more."),
+    EventRow{"contacts_not_in_list", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts are no longer in the list."),
              "contacts", nullptr, "contacts"},
-    EventRow{"contacts_row_long",
-             QT_TRANSLATE_N_NOOP("RunTexts",
-                                 "%1 contacts would need more than the 512 characters that the server takes for one."),
-             "contacts", nullptr, "contacts"},
+    EventRow{
+        "contacts_row_long",
+        QT_TRANSLATE_N_NOOP("RunTexts",
+                            "%1 contacts would need more than the 512 characters that the server accepts per contact."),
+        "contacts", nullptr, "contacts"},
     EventRow{"contacts_unwritable",
-             QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts hold a value that a file cannot carry over as it is."),
+             QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts have a value that can’t be sent in a file as is."),
              "contacts", nullptr, "contacts"},
     EventRow{"contacts_several_numbers",
              QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts have several numbers, which an upload might lose."),
              "contacts", nullptr, "contacts"},
     EventRow{"contacts_not_taken",
              QT_TRANSLATE_N_NOOP("RunTexts",
-                                 "%1 contacts are as they were, although the server called the upload complete."),
+                                 "%1 contacts are unchanged, although the server reported the upload as complete."),
              "contacts", nullptr, "contacts"},
-    EventRow{"contacts_other_value",
-             QT_TRANSLATE_N_NOOP(
-                 "RunTexts",
-                 "%1 contacts show another value than was sent, although the server called the upload complete."),
-             "contacts", nullptr, "contacts"},
+    EventRow{
+        "contacts_other_value",
+        QT_TRANSLATE_N_NOOP(
+            "RunTexts",
+            "%1 contacts show a different value than was sent, although the server reported the upload as complete."),
+        "contacts", nullptr, "contacts"},
     EventRow{"batch_halved",
              QT_TRANSLATE_N_NOOP("RunTexts", "The server refused a batch of %1 contacts; it is sent again in halves."),
              "contacts", nullptr, "contacts"},
@@ -226,40 +235,42 @@ constexpr std::array events{
              QT_TRANSLATE_N_NOOP("RunTexts", "%1 requests of an interrupted look-up count against the budget."),
              "requests", nullptr, "requests"},
     EventRow{"machine_slept",
-             QT_TRANSLATE_NOOP("RunTexts", "The computer slept for %1; connections and sign-in are made anew."),
-             "wait_ms", nullptr},
-    EventRow{"values_not_read",
-             QT_TRANSLATE_NOOP("RunTexts", "What the contacts hold may not be read here, so this cannot be undone."),
-             nullptr, nullptr},
-    EventRow{"job_submitted", QT_TRANSLATE_NOOP("RunTexts", "The server works on job %1."), "job", nullptr},
+             QT_TRANSLATE_NOOP("RunTexts", "The computer slept for %1; reconnecting and signing in again."), "wait_ms",
+             nullptr},
+    EventRow{
+        "values_not_read",
+        QT_TRANSLATE_NOOP("RunTexts", "Reading the contacts’ values is not allowed here, so this can’t be undone."),
+        nullptr, nullptr},
+    EventRow{"job_submitted", QT_TRANSLATE_NOOP("RunTexts", "The server is working on job %1."), "job", nullptr},
     EventRow{"submission_unknown",
-             QT_TRANSLATE_NOOP("RunTexts", "A submission was not answered clearly; a second job may be left behind."),
+             QT_TRANSLATE_NOOP("RunTexts", "A submission got no clear answer; a second job may be left behind."),
              nullptr, nullptr},
-    EventRow{"link_expired", QT_TRANSLATE_NOOP("RunTexts", "A download link had expired; asking for a fresh one."),
-             nullptr, nullptr},
+    EventRow{"link_expired", QT_TRANSLATE_NOOP("RunTexts", "A download link expired; requesting a new one."), nullptr,
+             nullptr},
     EventRow{"downloads_lowered",
-             QT_TRANSLATE_N_NOOP("RunTexts", "The server cannot keep up; asking for %1 transcripts at a time."),
-             "count", nullptr, "count"},
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server can’t keep up; requesting %1 transcripts at a time."), "count",
+             nullptr, "count"},
     EventRow{"downloads_raised",
-             QT_TRANSLATE_N_NOOP("RunTexts", "The server keeps up; asking for %1 transcripts at a time again."),
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server keeps up; requesting %1 transcripts at a time again."),
              "count", nullptr, "count"},
     EventRow{"audience_registered", QT_TRANSLATE_NOOP("RunTexts", "Registered as version %1."), "version", nullptr},
     EventRow{"no_cdp_told",
              QT_TRANSLATE_NOOP("RunTexts",
-                               "No customer data platform is told: neither the order nor CDP_WEBHOOK_URL names an "
-                               "address."),
+                               "No customer data platform is notified: neither the run’s settings nor CDP_WEBHOOK_URL "
+                               "specify an address."),
              nullptr, nullptr},
-    EventRow{"list_made_anew", QT_TRANSLATE_NOOP("RunTexts", "No calling list %1 has appeared, so it is made now."),
-             "name", nullptr},
-    EventRow{"group_not_heeded",
-             QT_TRANSLATE_NOOP("RunTexts",
-                               "Skills of this list that do not heed the do-not-call group, and can call its numbers: "
-                               "%1."),
-             "skills", nullptr},
-    EventRow{"list_made", QT_TRANSLATE_NOOP("RunTexts", "The calling list %1 is made."), "name", nullptr},
+    EventRow{"list_made_anew",
+             QT_TRANSLATE_NOOP("RunTexts", "The calling list %1 has not appeared, so it is created now."), "name",
+             nullptr},
+    EventRow{
+        "group_not_heeded",
+        QT_TRANSLATE_NOOP("RunTexts",
+                          "Skills of this list that don’t honor the do-not-call group, and can call its numbers: %1."),
+        "skills", nullptr},
+    EventRow{"list_made", QT_TRANSLATE_NOOP("RunTexts", "The calling list %1 is created."), "name", nullptr},
     EventRow{"audience_attempt_failed",
-             QT_TRANSLATE_NOOP("RunTexts", "Attempt %1 did not succeed; the audience is read before anything else."),
-             "attempt", nullptr},
+             QT_TRANSLATE_NOOP("RunTexts", "Attempt %1 failed; the audience is read before anything else."), "attempt",
+             nullptr},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
@@ -321,12 +332,13 @@ QString cancelQuestionText(RunKind kind)
 QString discardQuestionText(RunKind kind, qint64 records, const QString &target)
 {
     if (kind == RunKind::SegmentExport) {
-        return RunTexts::tr("The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.",
-                            nullptr, pluralForm(records))
+        return RunTexts::tr(
+                   "The .partial file with %1 records next to %2 is deleted. The history keeps an entry for it.",
+                   nullptr, pluralForm(records))
             .arg(QLocale().toString(records), visibleText(target, 300));
     }
-    return RunTexts::tr("What was done stays done. What is planned and not yet done will not be done, and the "
-                        "run\u2019s own record of it is deleted. Backups and the history are kept.");
+    return RunTexts::tr("What was done stays done. What is planned but not done yet will not be done, and the run’s "
+                        "own record of it is deleted. Backups and the history are kept.");
 }
 
 QString runStateText(RunState state)
@@ -338,8 +350,8 @@ QString runStateText(RunState state)
         {RunState::WaitingForNetwork, QT_TRANSLATE_NOOP("RunTexts", "Waiting for the network")},
         {RunState::Throttled, QT_TRANSLATE_NOOP("RunTexts", "Throttled by the server")},
         {RunState::WaitingForSignIn, QT_TRANSLATE_NOOP("RunTexts", "Waiting for sign-in")},
-        {RunState::Stopping, QT_TRANSLATE_NOOP("RunTexts", "Stopping, finishing what is in flight")},
-        {RunState::Finished, QT_TRANSLATE_NOOP("RunTexts", "Ended")},
+        {RunState::Stopping, QT_TRANSLATE_NOOP("RunTexts", "Stopping, finishing requests in progress")},
+        {RunState::Finished, QT_TRANSLATE_NOOP("RunTexts", "Finished")},
     };
     return wordIn("RunTexts", rows, state);
 }
@@ -357,7 +369,7 @@ QString runStateText(RunState state, const RunMetrics &metrics)
     }
     if (!waits || !metrics.waitLeft)
         return runStateText(state);
-    return RunTexts::tr("%1, next try in %2")
+    return RunTexts::tr("%1, next attempt in %2")
         .arg(runStateText(state), durationText(std::chrono::ceil<std::chrono::seconds>(*metrics.waitLeft)));
 }
 
@@ -367,33 +379,33 @@ QString phaseText(const QString &phase)
         {"reading", QT_TRANSLATE_NOOP("RunTexts", "Reading the list")},
         {"backing_up", QT_TRANSLATE_NOOP("RunTexts", "Saving copies of what will change")},
         {"updating", QT_TRANSLATE_NOOP("RunTexts", "Updating numbers")},
-        {"checking", QT_TRANSLATE_NOOP("RunTexts", "Reading the list again to check")},
+        {"checking", QT_TRANSLATE_NOOP("RunTexts", "Reading the list again to verify")},
         {"purging", QT_TRANSLATE_NOOP("RunTexts", "Purging contacts")},
         {"reading_group", QT_TRANSLATE_NOOP("RunTexts", "Reading the do-not-call group")},
         {"blocking", QT_TRANSLATE_NOOP("RunTexts", "Blocking numbers")},
         {"unblocking", QT_TRANSLATE_NOOP("RunTexts", "Unblocking numbers")},
-        {"restoring", QT_TRANSLATE_NOOP("RunTexts", "Bringing contacts back")},
-        {"restoring_numbers", QT_TRANSLATE_NOOP("RunTexts", "Writing old numbers back")},
+        {"restoring", QT_TRANSLATE_NOOP("RunTexts", "Restoring contacts")},
+        {"restoring_numbers", QT_TRANSLATE_NOOP("RunTexts", "Restoring old numbers")},
         {"checking_file", QT_TRANSLATE_NOOP("RunTexts", "Checking the file")},
-        {"asking_tenant", QT_TRANSLATE_NOOP("RunTexts", "Asking for attributes and campaign")},
+        {"asking_tenant", QT_TRANSLATE_NOOP("RunTexts", "Loading attributes and campaign")},
         {"sending", QT_TRANSLATE_NOOP("RunTexts", "Sending contacts")},
-        {"refreshing", QT_TRANSLATE_NOOP("RunTexts", "Having the list refreshed")},
+        {"refreshing", QT_TRANSLATE_NOOP("RunTexts", "Requesting a refresh of the list")},
         {"opening_backup", QT_TRANSLATE_NOOP("RunTexts", "Opening the backup")},
-        {"writing_back", QT_TRANSLATE_NOOP("RunTexts", "Writing old values back")},
+        {"writing_back", QT_TRANSLATE_NOOP("RunTexts", "Restoring old values")},
         {"preparing", QT_TRANSLATE_NOOP("RunTexts", "Preparing")},
-        {"searching", QT_TRANSLATE_NOOP("RunTexts", "Looking whether the interactions exist")},
+        {"searching", QT_TRANSLATE_NOOP("RunTexts", "Checking whether the interactions exist")},
         {"submitting", QT_TRANSLATE_NOOP("RunTexts", "Submitting the job")},
         {"waiting_for_job", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the job")},
         {"downloading", QT_TRANSLATE_NOOP("RunTexts", "Downloading and masking")},
         {"closing", QT_TRANSLATE_NOOP("RunTexts", "Writing the manifest")},
-        {"reading_audience", QT_TRANSLATE_NOOP("RunTexts", "Looking at the version that is there")},
+        {"reading_audience", QT_TRANSLATE_NOOP("RunTexts", "Checking the current version")},
         {"registering", QT_TRANSLATE_NOOP("RunTexts", "Registering")},
-        {"storing_people", QT_TRANSLATE_NOOP("RunTexts", "Keeping the people who go along")},
-        {"making_list", QT_TRANSLATE_NOOP("RunTexts", "Making the calling list")},
+        {"storing_people", QT_TRANSLATE_NOOP("RunTexts", "Saving the people to publish")},
+        {"making_list", QT_TRANSLATE_NOOP("RunTexts", "Creating the calling list")},
         {"adding_people", QT_TRANSLATE_NOOP("RunTexts", "Adding people to the calling list")},
-        {"reading_back", QT_TRANSLATE_NOOP("RunTexts", "Reading the calling list back")},
-        {"evaluating", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the server to count")},
-        {"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
+        {"reading_back", QT_TRANSLATE_NOOP("RunTexts", "Reading back the calling list")},
+        {"evaluating", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the server’s evaluation")},
+        {"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking up numbers")},
     };
     const QString known = wordIn("RunTexts", phases, phase);
     return known.isEmpty() ? visibleText(phase, 60) : known;
@@ -403,31 +415,31 @@ QString figureText(const RunMetrics::Figure &figure)
 {
     static constexpr KeyedWord labels[]{
         {"processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
-        {"format_success_permille", QT_TRANSLATE_NOOP("RunTexts", "valid of those processed: %1")},
-        {"verdict_nanos", QT_TRANSLATE_NOOP("RunTexts", "judging a number took: %1")},
-        {"conversion_success_permille", QT_TRANSLATE_NOOP("RunTexts", "corrected of those tried: %1")},
-        {"backed_up", QT_TRANSLATE_NOOP("RunTexts", "copied before the change: %1")},
+        {"format_success_permille", QT_TRANSLATE_NOOP("RunTexts", "valid of processed: %1")},
+        {"verdict_nanos", QT_TRANSLATE_NOOP("RunTexts", "time per verdict: %1")},
+        {"conversion_success_permille", QT_TRANSLATE_NOOP("RunTexts", "corrected of attempted: %1")},
+        {"backed_up", QT_TRANSLATE_NOOP("RunTexts", "backed up before the change: %1")},
         {"fixed", QT_TRANSLATE_NOOP("RunTexts", "fixed: %1")},
         {"purged", QT_TRANSLATE_NOOP("RunTexts", "purged: %1")},
         {"blocked", QT_TRANSLATE_NOOP("RunTexts", "blocked: %1")},
         {"unblocked", QT_TRANSLATE_NOOP("RunTexts", "unblocked: %1")},
-        {"restored", QT_TRANSLATE_NOOP("RunTexts", "brought back: %1")},
-        {"numbers_restored", QT_TRANSLATE_NOOP("RunTexts", "old numbers written back: %1")},
-        {"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted, not yet proved: %1")},
-        {"absent", QT_TRANSLATE_NOOP("RunTexts", "were gone already: %1")},
+        {"restored", QT_TRANSLATE_NOOP("RunTexts", "restored: %1")},
+        {"numbers_restored", QT_TRANSLATE_NOOP("RunTexts", "old numbers restored: %1")},
+        {"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted, not yet verified: %1")},
+        {"absent", QT_TRANSLATE_NOOP("RunTexts", "already gone: %1")},
         {"rejected", QT_TRANSLATE_NOOP("RunTexts", "refused by the server: %1")},
-        {"unknown", QT_TRANSLATE_NOOP("RunTexts", "outcome not known: %1")},
-        {"skipped", QT_TRANSLATE_NOOP("RunTexts", "left as they are: %1")},
-        {"not_removed", QT_TRANSLATE_NOOP("RunTexts", "still there after their purge: %1")},
-        {"not_blocked", QT_TRANSLATE_NOOP("RunTexts", "not in the group after they were sent: %1")},
+        {"unknown", QT_TRANSLATE_NOOP("RunTexts", "outcome unknown: %1")},
+        {"skipped", QT_TRANSLATE_NOOP("RunTexts", "left unchanged: %1")},
+        {"not_removed", QT_TRANSLATE_NOOP("RunTexts", "still there after purge: %1")},
+        {"not_blocked", QT_TRANSLATE_NOOP("RunTexts", "not in the group after sending: %1")},
         {"not_attempted", QT_TRANSLATE_NOOP("RunTexts", "not attempted yet: %1")},
         {"rows", QT_TRANSLATE_NOOP("RunTexts", "rows in the file: %1")},
         {"enriched", QT_TRANSLATE_NOOP("RunTexts", "enriched: %1")},
         {"not_sent", QT_TRANSLATE_NOOP("RunTexts", "not sent yet: %1")},
-        {"left_out", QT_TRANSLATE_NOOP("RunTexts", "left out, do not fit: %1")},
-        {"nothing_to_send", QT_TRANSLATE_NOOP("RunTexts", "with nothing to send: %1")},
+        {"left_out", QT_TRANSLATE_NOOP("RunTexts", "left out, invalid: %1")},
+        {"nothing_to_send", QT_TRANSLATE_NOOP("RunTexts", "nothing to send: %1")},
         {"batches_left", QT_TRANSLATE_NOOP("RunTexts", "batches left: %1")},
-        {"undone", QT_TRANSLATE_NOOP("RunTexts", "brought back: %1")},
+        {"undone", QT_TRANSLATE_NOOP("RunTexts", "restored: %1")},
         {"values_changed_since", QT_TRANSLATE_NOOP("RunTexts", "values changed since, left alone: %1")},
         {"values_were_empty", QT_TRANSLATE_NOOP("RunTexts", "values that were empty and cannot be cleared: %1")},
         {"values_not_writable", QT_TRANSLATE_NOOP("RunTexts", "values that cannot be written back: %1")},
@@ -440,13 +452,13 @@ QString figureText(const RunMetrics::Figure &figure)
         {"transcripts_submitted", QT_TRANSLATE_NOOP("RunTexts", "submitted: %1")},
         {"transcripts_processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
         {"transcripts_written", QT_TRANSLATE_NOOP("RunTexts", "succeeded: %1")},
-        {"transcripts_success_permille", QT_TRANSLATE_NOOP("RunTexts", "succeeded of those processed: %1")},
-        {"transcripts_at_once", QT_TRANSLATE_NOOP("RunTexts", "asked for at a time: %1")},
+        {"transcripts_success_permille", QT_TRANSLATE_NOOP("RunTexts", "succeeded of processed: %1")},
+        {"transcripts_at_once", QT_TRANSLATE_NOOP("RunTexts", "requested at a time: %1")},
         {"transcripts_held", QT_TRANSLATE_NOOP("RunTexts", "held, not written: %1")},
         {"transcripts_missing", QT_TRANSLATE_NOOP("RunTexts", "missing: %1")},
         {"transcripts_failed", QT_TRANSLATE_NOOP("RunTexts", "not fetched: %1")},
-        {"job_progress_permille", QT_TRANSLATE_NOOP("RunTexts", "the job says: %1")},
-        {"masked_speed_tenths", QT_TRANSLATE_NOOP("RunTexts", "masked, MB a second: %1")},
+        {"job_progress_permille", QT_TRANSLATE_NOOP("RunTexts", "job progress: %1")},
+        {"masked_speed_tenths", QT_TRANSLATE_NOOP("RunTexts", "masked, MB per second: %1")},
         {"found_email", QT_TRANSLATE_NOOP("RunTexts", "e-mail addresses masked: %1")},
         {"found_phone", QT_TRANSLATE_NOOP("RunTexts", "phone numbers masked: %1")},
         {"found_ssn", QT_TRANSLATE_NOOP("RunTexts", "US social security numbers masked: %1")},
@@ -459,8 +471,8 @@ QString figureText(const RunMetrics::Figure &figure)
         {"found_birth_date", QT_TRANSLATE_NOOP("RunTexts", "dates of birth masked: %1")},
         {"found_address", QT_TRANSLATE_NOOP("RunTexts", "postal addresses masked: %1")},
         {"found_person_name", QT_TRANSLATE_NOOP("RunTexts", "names masked: %1")},
-        {"found_own", QT_TRANSLATE_NOOP("RunTexts", "own patterns masked: %1")},
-        {"people_there", QT_TRANSLATE_NOOP("RunTexts", "proved to be in the list: %1")},
+        {"found_own", QT_TRANSLATE_NOOP("RunTexts", "custom patterns masked: %1")},
+        {"people_there", QT_TRANSLATE_NOOP("RunTexts", "verified in the list: %1")},
         {"audience_version", QT_TRANSLATE_NOOP("RunTexts", "version: %1")},
         {"audience_size", QT_TRANSLATE_NOOP("RunTexts", "people: %1")},
         {"audience_previous_size", QT_TRANSLATE_NOOP("RunTexts", "people before: %1")},
@@ -484,20 +496,20 @@ QString figureText(const RunMetrics::Figure &figure)
 
 QString shareCaption(RunKind kind)
 {
-    return fillsAttributes(kind) ? RunTexts::tr("Fill rate, the emptiest first") : RunTexts::tr("Success rate");
+    return fillsAttributes(kind) ? RunTexts::tr("Fill rate, lowest first") : RunTexts::tr("Success rate");
 }
 
 QString shareText(RunKind kind, const QString &name)
 {
     static constexpr KeyedWord words[]{
-        {"usable", QT_TRANSLATE_NOOP("RunTexts", "with a usable id")},
+        {"usable", QT_TRANSLATE_NOOP("RunTexts", "with a usable ID")},
         {"valid", QT_TRANSLATE_NOOP("RunTexts", "valid numbers")},
-        {"restored", QT_TRANSLATE_NOOP("RunTexts", "brought back")},
+        {"restored", QT_TRANSLATE_NOOP("RunTexts", "restored")},
         {"answered", QT_TRANSLATE_NOOP("RunTexts", "answered")},
-        {"undone", QT_TRANSLATE_NOOP("RunTexts", "brought back")},
+        {"undone", QT_TRANSLATE_NOOP("RunTexts", "restored")},
         {"masked", QT_TRANSLATE_NOOP("RunTexts", "fetched and masked")},
         {"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted by the server")},
-        {"proved", QT_TRANSLATE_NOOP("RunTexts", "proved to be in the list")},
+        {"proved", QT_TRANSLATE_NOOP("RunTexts", "verified in the list")},
     };
     return fillsAttributes(kind) ? visibleText(name, 60) : wordIn("RunTexts", words, name);
 }
@@ -545,13 +557,13 @@ QString progressText(const RunMetrics &metrics)
 QString soFarText(const RunMetrics &metrics)
 {
     return progressShare(metrics) ? progressText(metrics)
-                                  : RunTexts::tr("%1 so far, total not known").arg(progressText(metrics));
+                                  : RunTexts::tr("%1 so far, total unknown").arg(progressText(metrics));
 }
 
 QString timeLeftText(const RunMetrics &metrics)
 {
     const QString left = etaText(metrics.etaLow, metrics.etaHigh);
-    return left.isEmpty() ? RunTexts::tr("time left not known") : left;
+    return left.isEmpty() ? RunTexts::tr("time left unknown") : left;
 }
 
 QString liveText(RunState state, const RunMetrics &metrics)
@@ -573,7 +585,7 @@ std::optional<double> progressShare(const RunMetrics &metrics)
 QString rateText(double recordsPerSecond)
 {
     if (!(recordsPerSecond > 0) || recordsPerSecond > 1e9)
-        return RunTexts::tr("\u2013 records/s");
+        return RunTexts::tr("– records/s");
     return RunTexts::tr("%1 records/s").arg(QLocale().toString(qint64(std::llround(recordsPerSecond))));
 }
 

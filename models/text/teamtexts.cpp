@@ -28,19 +28,19 @@ QString teamStatusText(const TeamStatus &status)
     case TeamStatus::State::Off:
         return TeamTexts::tr("No team database: history and runs stay on this computer.");
     case TeamStatus::State::Connecting:
-        return TeamTexts::tr("Connecting to the team database\u2026");
+        return TeamTexts::tr("Connecting to the team database…");
     case TeamStatus::State::UpToDate:
-        return TeamTexts::tr("The team database has everything that happened here.");
+        return TeamTexts::tr("The team database has everything from this computer.");
     case TeamStatus::State::Behind:
-        return behind > 0 ? TeamTexts::tr("The team database does not have %n entries yet.", nullptr, behind)
-                          : TeamTexts::tr("The team database has all entries of the history.");
+        return behind > 0 ? TeamTexts::tr("%n entries are not in the team database yet.", nullptr, behind)
+                          : TeamTexts::tr("The team database has all history entries.");
     case TeamStatus::State::Refused:
         break;
     }
     const QString why = status.reason ? errorSentence(*status.reason) : QString();
     if (behind == 0)
         return why;
-    const QString missing = TeamTexts::tr("The team database does not have %n entries yet.", nullptr, behind);
+    const QString missing = TeamTexts::tr("%n entries are not in the team database yet.", nullptr, behind);
     return why.isEmpty() ? missing : QString(missing + u' ' + why);
 }
 
@@ -48,16 +48,15 @@ QString teamRightsText(const QStringList &excess)
 {
     if (excess.isEmpty())
         return {};
-    return TeamTexts::tr("The role may do more than read and append: %1. Whoever has its password can change what the "
-                         "team sees. Let the owner of the database take these rights away.")
+    return TeamTexts::tr("The role can do more than read and append: %1. Anyone with its password can change what the "
+                         "team sees. Ask the database owner to revoke these rights.")
         .arg(visibleText(excess.join(QLatin1String(", ")), 400));
 }
 
 QString teamUnreadableText(int count)
 {
-    return count == 0
-        ? QString()
-        : TeamTexts::tr("%n of what the database holds could not be read and was passed over.", nullptr, count);
+    return count == 0 ? QString()
+                      : TeamTexts::tr("%n database records could not be read and were skipped.", nullptr, count);
 }
 
 QString teamSourceText(const TeamSource &source)

@@ -21,7 +21,7 @@ struct TimeTexts
 QString relativeTimeText(const QDateTime &at, const QDateTime &now)
 {
     if (!at.isValid())
-        return TimeTexts::tr("not known");
+        return TimeTexts::tr("unknown");
     const qint64 seconds = at.secsTo(now);
     if (seconds < -60)
         return TimeTexts::tr("in the future");
@@ -37,7 +37,7 @@ QString relativeTimeText(const QDateTime &at, const QDateTime &now)
 QString exactTimeText(const QDateTime &at)
 {
     if (!at.isValid())
-        return TimeTexts::tr("not known");
+        return TimeTexts::tr("unknown");
     const QDateTime local = at.toLocalTime();
     return QLocale().toString(local, QLocale::ShortFormat) % u' ' % local.timeZoneAbbreviation();
 }

@@ -37,7 +37,7 @@ QString shareOrNothing(const std::optional<double> &share)
 
 QString trendOverallText(RunKind kind)
 {
-    return fillsAttributes(kind) ? TrendTexts::tr("All attributes") : TrendTexts::tr("All together");
+    return fillsAttributes(kind) ? TrendTexts::tr("All attributes") : TrendTexts::tr("Overall");
 }
 
 QString trendShareText(const std::optional<double> &share)
@@ -61,8 +61,8 @@ QString trendPointText(const RunTrend::Point &point)
 QString tooFewRunsText(const RunTrend &trend)
 {
     return trend.points.isEmpty()
-        ? TrendTexts::tr("A trend needs two finished runs that were measured; there is none yet.")
-        : TrendTexts::tr("A trend needs two finished runs that were measured; there is one so far.");
+        ? TrendTexts::tr("A trend needs two finished runs with metrics; there are none yet.")
+        : TrendTexts::tr("A trend needs two finished runs with metrics; there is one so far.");
 }
 
 QByteArray trendCsv(const QList<RunTrend> &trends)

@@ -37,8 +37,8 @@ QString excerptAround(const QString &text, qsizetype at)
 {
     constexpr qsizetype before = 24, length = 120;
     const qsizetype begin = at > before ? at - before : 0;
-    return (begin > 0 ? QStringLiteral("\u2026") : QString()) + text.mid(begin, length)
-        + (begin + length < text.size() ? QStringLiteral("\u2026") : QString());
+    return (begin > 0 ? QStringLiteral("…") : QString()) + text.mid(begin, length)
+        + (begin + length < text.size() ? QStringLiteral("…") : QString());
 }
 
 void searchIn(const TranscriptText &transcript, qsizetype number, TranscriptHits &hits, const std::stop_token &stop)

@@ -87,7 +87,7 @@ std::string usPunctuated(const std::string &e164, int style)
     case 2:
         return "1-" + area + '-' + exchange + '-' + line;
     default:
-        return "+1 " + area + "\u00a0" + exchange + "\u2013" + line;
+        return "+1 " + area + "\u00a0" + exchange + "–" + line;
     }
 }
 

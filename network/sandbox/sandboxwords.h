@@ -176,7 +176,7 @@ inline constexpr std::array notes = std::to_array<std::string_view>({
     "null",
     "",
     "\"",
-    "Tom\u2019s place \u2013 2nd floor",
+    "Tom’s place – 2nd floor",
     "ends with a comma,",
 });
 

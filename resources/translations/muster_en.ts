@@ -45,34 +45,34 @@
 <context>
     <name>CanvasPainter</name>
     <message numerus="yes">
-        <source>%n box(es) inside</source>
+        <source>%n item(s) inside</source>
         <translation>
-            <numerusform>%n box inside</numerusform>
-            <numerusform>%n boxes inside</numerusform>
+            <numerusform>%n item inside</numerusform>
+            <numerusform>%n items inside</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ContactTexts</name>
     <message numerus="yes">
-        <source>%1 other contacts have this number, and the rule cannot tell which one to keep.</source>
+        <source>%1 other contacts have this number, and the rule can’t decide which one to keep.</source>
         <translation>
-            <numerusform>%1 other contact has this number, and the rule cannot tell which one to keep.</numerusform>
-            <numerusform>%1 other contacts have this number, and the rule cannot tell which one to keep.</numerusform>
+            <numerusform>%1 other contact has this number, and the rule can’t decide which one to keep.</numerusform>
+            <numerusform>%1 other contacts have this number, and the rule can’t decide which one to keep.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 other contacts have this number. Of all, this one is kept.</source>
+        <source>%1 other contacts have this number. This contact is kept.</source>
         <translation>
-            <numerusform>%1 other contact has this number. Of both, this one is kept.</numerusform>
-            <numerusform>%1 other contacts have this number. Of all, this one is kept.</numerusform>
+            <numerusform>%1 other contact has this number. This contact is kept.</numerusform>
+            <numerusform>%1 other contacts have this number. This contact is kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 other contacts have this number. This one is kept of them:</source>
+        <source>%1 other contacts have this number. The contact kept is:</source>
         <translation>
-            <numerusform>%1 other contact has this number. This one is kept:</numerusform>
-            <numerusform>%1 other contacts have this number. This one is kept of them:</numerusform>
+            <numerusform>%1 other contact has this number. The contact kept is:</numerusform>
+            <numerusform>%1 other contacts have this number. The contact kept is:</numerusform>
         </translation>
     </message>
 </context>
@@ -184,10 +184,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of the first %2 rows give a value.</source>
+        <source>%1 of the first %2 rows produce a value.</source>
         <translation>
-            <numerusform>%1 of the first %2 rows gives a value.</numerusform>
-            <numerusform>%1 of the first %2 rows give a value.</numerusform>
+            <numerusform>%1 of the first %2 rows produces a value.</numerusform>
+            <numerusform>%1 of the first %2 rows produce a value.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -198,17 +198,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 cells stand for nothing.</source>
+        <source>%1 cells count as empty.</source>
         <translation>
-            <numerusform>%1 cell stands for nothing.</numerusform>
-            <numerusform>%1 cells stand for nothing.</numerusform>
+            <numerusform>%1 cell counts as empty.</numerusform>
+            <numerusform>%1 cells count as empty.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 cells do not fit.</source>
+        <source>%1 cells are invalid.</source>
         <translation>
-            <numerusform>%1 cell does not fit.</numerusform>
-            <numerusform>%1 cells do not fit.</numerusform>
+            <numerusform>%1 cell is invalid.</numerusform>
+            <numerusform>%1 cells are invalid.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -219,62 +219,62 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 files are uploaded one after another; a few contacts go ahead. The list is read before and after each; how long the server takes for one it does not say.</source>
+        <source>%1 files are uploaded one after another, a few contacts first. The list is read before and after each one. The server doesn’t report how long each takes.</source>
         <translation>
-            <numerusform>%1 file is uploaded; a few contacts go ahead. The list is read before and after each; how long the server takes for one it does not say.</numerusform>
-            <numerusform>%1 files are uploaded one after another; a few contacts go ahead. The list is read before and after each; how long the server takes for one it does not say.</numerusform>
+            <numerusform>%1 file is uploaded, a few contacts first. The list is read before and after each upload. The server doesn’t report how long each takes.</numerusform>
+            <numerusform>%1 files are uploaded one after another, a few contacts first. The list is read before and after each one. The server doesn’t report how long each takes.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ExportTexts</name>
     <message numerus="yes">
-        <source>The records of each page go to %1: contact id and %2 attributes of every person in the file. You named that receiver for them; the history says so.</source>
+        <source>The records of each page go to %1: the contact ID and %2 attributes of every person in the file. You confirmed that receiver; the history records it.</source>
         <translation>
-            <numerusform>The records of each page go to %1: contact id and %2 attribute of every person in the file. You named that receiver for them; the history says so.</numerusform>
-            <numerusform>The records of each page go to %1: contact id and %2 attributes of every person in the file. You named that receiver for them; the history says so.</numerusform>
+            <numerusform>The records of each page go to %1: the contact ID and %2 attribute of every person in the file. You confirmed that receiver; the history records it.</numerusform>
+            <numerusform>The records of each page go to %1: the contact ID and %2 attributes of every person in the file. You confirmed that receiver; the history records it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 days, one after the other.</source>
+        <source>%1 days, one at a time.</source>
         <translation>
             <numerusform>%1 day.</numerusform>
-            <numerusform>%1 days, one after the other.</numerusform>
+            <numerusform>%1 days, one at a time.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The tenant allows one request in half a minute, so this takes at least %1 minutes.</source>
+        <source>The tenant allows one request every 30 seconds, so this takes at least %1 minutes.</source>
         <translation>
-            <numerusform>The tenant allows one request in half a minute, so this takes at least %1 minute.</numerusform>
-            <numerusform>The tenant allows one request in half a minute, so this takes at least %1 minutes.</numerusform>
+            <numerusform>The tenant allows one request every 30 seconds, so this takes at least %1 minute.</numerusform>
+            <numerusform>The tenant allows one request every 30 seconds, so this takes at least %1 minutes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>What happened in the last %1 minutes before a day is read may be missing.</source>
+        <source>Activity from the last %1 minutes before a day is read may be missing.</source>
         <translation>
-            <numerusform>What happened in the last %1 minute before a day is read may be missing.</numerusform>
-            <numerusform>What happened in the last %1 minutes before a day is read may be missing.</numerusform>
+            <numerusform>Activity from the last %1 minute before a day is read may be missing.</numerusform>
+            <numerusform>Activity from the last %1 minutes before a day is read may be missing.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The tenant hands out only the last %1 days, and %2 is before them. Choose a later first day.</source>
+        <source>The tenant provides only the last %1 days, and %2 is before them. Choose a later first day.</source>
         <translation>
-            <numerusform>The tenant hands out only the last %1 day, and %2 is before it. Choose a later first day.</numerusform>
-            <numerusform>The tenant hands out only the last %1 days, and %2 is before them. Choose a later first day.</numerusform>
+            <numerusform>The tenant provides only the last %1 day, and %2 is before it. Choose a later first day.</numerusform>
+            <numerusform>The tenant provides only the last %1 days, and %2 is before them. Choose a later first day.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 cells look like formulas to a spreadsheet and are kept as text.</source>
+        <source>%1 cells look like spreadsheet formulas and are stored as text.</source>
         <translation>
-            <numerusform>%1 cell looks like a formula to a spreadsheet and is kept as text.</numerusform>
-            <numerusform>%1 cells look like formulas to a spreadsheet and are kept as text.</numerusform>
+            <numerusform>%1 cell looks like a spreadsheet formula and is stored as text.</numerusform>
+            <numerusform>%1 cells look like spreadsheet formulas and are stored as text.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 cells look like formulas to a spreadsheet: do not open the file in one.</source>
+        <source>%1 cells look like spreadsheet formulas: don’t open the file in a spreadsheet.</source>
         <translation>
-            <numerusform>%1 cell looks like a formula to a spreadsheet: do not open the file in one.</numerusform>
-            <numerusform>%1 cells look like formulas to a spreadsheet: do not open the file in one.</numerusform>
+            <numerusform>%1 cell looks like a spreadsheet formula: don’t open the file in a spreadsheet.</numerusform>
+            <numerusform>%1 cells look like spreadsheet formulas: don’t open the file in a spreadsheet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -285,10 +285,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 records a page.</source>
+        <source>%1 records per page.</source>
         <translation>
-            <numerusform>%1 record a page.</numerusform>
-            <numerusform>%1 records a page.</numerusform>
+            <numerusform>%1 record per page.</numerusform>
+            <numerusform>%1 records per page.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -319,86 +319,86 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 numbers were taken.</source>
+        <source>%1 numbers were imported.</source>
         <translation>
-            <numerusform>%1 number was taken.</numerusform>
-            <numerusform>%1 numbers were taken.</numerusform>
+            <numerusform>%1 number was imported.</numerusform>
+            <numerusform>%1 numbers were imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 prefixes were taken; each stands for all numbers that begin with it.</source>
+        <source>%1 prefixes were imported. Each covers all numbers that start with it.</source>
         <translation>
-            <numerusform>%1 prefix was taken; it stands for all numbers that begin with it.</numerusform>
-            <numerusform>%1 prefixes were taken; each stands for all numbers that begin with it.</numerusform>
+            <numerusform>%1 prefix was imported. It covers all numbers that start with it.</numerusform>
+            <numerusform>%1 prefixes were imported. Each covers all numbers that start with it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of them have no country prefix; they can be read with a default region.</source>
+        <source>%1 of them have no country code. They can be read with a default region.</source>
         <translation>
-            <numerusform>%1 of them has no country prefix; it can be read with a default region.</numerusform>
-            <numerusform>%1 of them have no country prefix; they can be read with a default region.</numerusform>
+            <numerusform>%1 of them has no country code. It can be read with a default region.</numerusform>
+            <numerusform>%1 of them have no country code. They can be read with a default region.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 numbers were damaged by a spreadsheet and had exactly one valid reading.</source>
+        <source>%1 numbers were damaged by a spreadsheet. Each had exactly one valid reading.</source>
         <translation>
-            <numerusform>%1 number was damaged by a spreadsheet and had exactly one valid reading.</numerusform>
-            <numerusform>%1 numbers were damaged by a spreadsheet and had exactly one valid reading.</numerusform>
+            <numerusform>%1 number was damaged by a spreadsheet. It had exactly one valid reading.</numerusform>
+            <numerusform>%1 numbers were damaged by a spreadsheet. Each had exactly one valid reading.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 dates could not be read; the numbers are on the list all the same.</source>
+        <source>%1 dates could not be read. The numbers are on the list anyway.</source>
         <translation>
-            <numerusform>%1 date could not be read; the number is on the list all the same.</numerusform>
-            <numerusform>%1 dates could not be read; the numbers are on the list all the same.</numerusform>
+            <numerusform>%1 date could not be read. The number is on the list anyway.</numerusform>
+            <numerusform>%1 dates could not be read. The numbers are on the list anyway.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It was last seen on %1, %2 days ago.</source>
+        <source>Last seen on %1, %2 days ago.</source>
         <translation>
-            <numerusform>It was last seen on %1, %2 day ago.</numerusform>
-            <numerusform>It was last seen on %1, %2 days ago.</numerusform>
+            <numerusform>Last seen on %1, %2 day ago.</numerusform>
+            <numerusform>Last seen on %1, %2 days ago.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %1 readings exactly one is a valid number.</source>
+        <source>Of %1 possible readings, exactly one is a valid number.</source>
         <translation>
-            <numerusform>Of %1 reading exactly one is a valid number.</numerusform>
-            <numerusform>Of %1 readings exactly one is a valid number.</numerusform>
+            <numerusform>Of %1 possible reading, exactly one is a valid number.</numerusform>
+            <numerusform>Of %1 possible readings, exactly one is a valid number.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>RunFollower</name>
     <message numerus="yes">
-        <source>%n webhook notice(s) still wait; they are tried again at the next start.</source>
+        <source>%n webhook notifications are still waiting and will be retried at the next start.</source>
         <translation>
-            <numerusform>%n webhook notice still waits; it is tried again at the next start.</numerusform>
-            <numerusform>%n webhook notices still wait; they are tried again at the next start.</numerusform>
+            <numerusform>%n webhook notification is still waiting and will be retried at the next start.</numerusform>
+            <numerusform>%n webhook notifications are still waiting and will be retried at the next start.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>RunTexts</name>
     <message numerus="yes">
-        <source>%1 people are not in the new list, although the server took the file they were in.</source>
+        <source>%1 people are not in the new list, although the server accepted the file they were in.</source>
         <translation>
-            <numerusform>%1 person is not in the new list, although the server took the file they were in.</numerusform>
-            <numerusform>%1 people are not in the new list, although the server took the file they were in.</numerusform>
+            <numerusform>%1 person is not in the new list, although the server accepted the file they were in.</numerusform>
+            <numerusform>%1 people are not in the new list, although the server accepted the file they were in.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 people are in the new list with another number or other values than were sent.</source>
+        <source>%1 people are in the new list with a different number or different values than were sent.</source>
         <translation>
-            <numerusform>%1 person is in the new list with another number or other values than were sent.</numerusform>
-            <numerusform>%1 people are in the new list with another number or other values than were sent.</numerusform>
+            <numerusform>%1 person is in the new list with a different number or different values than were sent.</numerusform>
+            <numerusform>%1 people are in the new list with a different number or different values than were sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 people in the new list are not of those who were sent.</source>
+        <source>%1 people in the new list are not among those who were sent.</source>
         <translation>
-            <numerusform>%1 person in the new list is not of those who were sent.</numerusform>
-            <numerusform>%1 people in the new list are not of those who were sent.</numerusform>
+            <numerusform>%1 person in the new list is not one of those who were sent.</numerusform>
+            <numerusform>%1 people in the new list are not among those who were sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -409,10 +409,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</source>
+        <source>The .partial file with %1 records next to %2 is deleted. The history keeps an entry for it.</source>
         <translation>
-            <numerusform>The .partial file with %1 record beside %2 is deleted. The history keeps an entry of it.</numerusform>
-            <numerusform>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</numerusform>
+            <numerusform>The .partial file with %1 record next to %2 is deleted. The history keeps an entry for it.</numerusform>
+            <numerusform>The .partial file with %1 records next to %2 is deleted. The history keeps an entry for it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -437,31 +437,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %1 contacts it is not known whether the server took their values.</source>
+        <source>For %1 contacts, it is unknown whether the server accepted their values.</source>
         <translation>
-            <numerusform>Of %1 contact it is not known whether the server took its values.</numerusform>
-            <numerusform>Of %1 contacts it is not known whether the server took their values.</numerusform>
+            <numerusform>For %1 contact, it is unknown whether the server accepted its values.</numerusform>
+            <numerusform>For %1 contacts, it is unknown whether the server accepted their values.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts were refused by the server.</source>
+        <source>The server refused %1 contacts.</source>
         <translation>
-            <numerusform>%1 contact was refused by the server.</numerusform>
-            <numerusform>%1 contacts were refused by the server.</numerusform>
+            <numerusform>The server refused %1 contact.</numerusform>
+            <numerusform>The server refused %1 contacts.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 rows do not fit and were left out.</source>
+        <source>%1 invalid rows were left out.</source>
         <translation>
-            <numerusform>%1 row does not fit and was left out.</numerusform>
-            <numerusform>%1 rows do not fit and were left out.</numerusform>
+            <numerusform>%1 invalid row was left out.</numerusform>
+            <numerusform>%1 invalid rows were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server was sent %1 contacts and says that it processed %2.</source>
+        <source>The server was sent %1 contacts and reports that it processed %2.</source>
         <translation>
-            <numerusform>The server was sent %1 contact and says that it processed %2.</numerusform>
-            <numerusform>The server was sent %1 contacts and says that it processed %2.</numerusform>
+            <numerusform>The server was sent %1 contact and reports that it processed %2.</numerusform>
+            <numerusform>The server was sent %1 contacts and reports that it processed %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -479,17 +479,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server keeps throttling; asking for %1 records a page from now on.</source>
+        <source>The server keeps throttling; requesting %1 records per page from now on.</source>
         <translation>
-            <numerusform>The server keeps throttling; asking for %1 record a page from now on.</numerusform>
-            <numerusform>The server keeps throttling; asking for %1 records a page from now on.</numerusform>
+            <numerusform>The server keeps throttling; requesting %1 record per page from now on.</numerusform>
+            <numerusform>The server keeps throttling; requesting %1 records per page from now on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server sent %1 records where %2 were asked for; all were kept.</source>
+        <source>The server sent %1 records although %2 were requested; all were kept.</source>
         <translation>
-            <numerusform>The server sent %1 record where %2 were asked for; all were kept.</numerusform>
-            <numerusform>The server sent %1 records where %2 were asked for; all were kept.</numerusform>
+            <numerusform>The server sent %1 record although %2 were requested; all were kept.</numerusform>
+            <numerusform>The server sent %1 records although %2 were requested; all were kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -507,52 +507,52 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts came more than once with the same content and were written once.</source>
+        <source>%1 contacts appeared more than once with the same content and were written once.</source>
         <translation>
-            <numerusform>%1 contact came more than once with the same content and was written once.</numerusform>
-            <numerusform>%1 contacts came more than once with the same content and were written once.</numerusform>
+            <numerusform>%1 contact appeared more than once with the same content and was written once.</numerusform>
+            <numerusform>%1 contacts appeared more than once with the same content and were written once.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts came again with other content: the first is in the file, the others in the conflicts file beside it.</source>
+        <source>%1 contacts appeared again with different content: the first is in the file, the others in the conflicts file next to it.</source>
         <translation>
-            <numerusform>%1 contact came again with other content: the first is in the file, the other in the conflicts file beside it.</numerusform>
-            <numerusform>%1 contacts came again with other content: the first is in the file, the others in the conflicts file beside it.</numerusform>
+            <numerusform>%1 contact appeared again with different content: the first is in the file, the other in the conflicts file next to it.</numerusform>
+            <numerusform>%1 contacts appeared again with different content: the first is in the file, the others in the conflicts file next to it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 records did not fit into a notice or could not be read back, so the webhook is told only that they are missing. They are in the file.</source>
+        <source>%1 records did not fit into a notification or could not be read back, so the webhook is only notified that they are missing. They are in the file.</source>
         <translation>
-            <numerusform>%1 record did not fit into a notice or could not be read back, so the webhook is told only that it is missing. It is in the file.</numerusform>
-            <numerusform>%1 records did not fit into a notice or could not be read back, so the webhook is told only that they are missing. They are in the file.</numerusform>
+            <numerusform>%1 record did not fit into a notification or could not be read back, so the webhook is only notified that it is missing. It is in the file.</numerusform>
+            <numerusform>%1 records did not fit into a notification or could not be read back, so the webhook is only notified that they are missing. They are in the file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 records without a usable contact id were set aside.</source>
+        <source>%1 records without a usable contact ID were set aside.</source>
         <translation>
-            <numerusform>%1 record without a usable contact id was set aside.</numerusform>
-            <numerusform>%1 records without a usable contact id were set aside.</numerusform>
+            <numerusform>%1 record without a usable contact ID was set aside.</numerusform>
+            <numerusform>%1 records without a usable contact ID were set aside.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 records do not match the filters and were left out. Muster applied them itself, because the tenant knows none.</source>
+        <source>%1 records don’t match the filters and were left out. Muster applied the filters itself, because the tenant doesn’t support any.</source>
         <translation>
-            <numerusform>%1 record does not match the filters and was left out. Muster applied them itself, because the tenant knows none.</numerusform>
-            <numerusform>%1 records do not match the filters and were left out. Muster applied them itself, because the tenant knows none.</numerusform>
+            <numerusform>%1 record doesn’t match the filters and was left out. Muster applied the filters itself, because the tenant doesn’t support any.</numerusform>
+            <numerusform>%1 records don’t match the filters and were left out. Muster applied the filters itself, because the tenant doesn’t support any.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>What happened in the last %1 minutes before the newest day was read may be missing: the tenant hands it out later. Export that day again to have it.</source>
+        <source>Activity from the last %1 minutes before the newest day was read may be missing, because the tenant provides it later. Export that day again to get it.</source>
         <translation>
-            <numerusform>What happened in the last %1 minute before the newest day was read may be missing: the tenant hands it out later. Export that day again to have it.</numerusform>
-            <numerusform>What happened in the last %1 minutes before the newest day was read may be missing: the tenant hands it out later. Export that day again to have it.</numerusform>
+            <numerusform>Activity from the last %1 minute before the newest day was read may be missing, because the tenant provides it later. Export that day again to get it.</numerusform>
+            <numerusform>Activity from the last %1 minutes before the newest day was read may be missing, because the tenant provides it later. Export that day again to get it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The tenant counts %1 records more than it gave, so the file may lack some people.</source>
+        <source>The tenant counts %1 more records than it returned, so some people may be missing from the file.</source>
         <translation>
-            <numerusform>The tenant counts %1 record more than it gave, so the file may lack a person.</numerusform>
-            <numerusform>The tenant counts %1 records more than it gave, so the file may lack some people.</numerusform>
+            <numerusform>The tenant counts %1 more record than it returned, so a person may be missing from the file.</numerusform>
+            <numerusform>The tenant counts %1 more records than it returned, so some people may be missing from the file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -570,31 +570,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts were left, because they carry consent or an opt-out and there is no key store to keep the evidence of it.</source>
+        <source>%1 contacts were left in the list, because they carry consent or an opt-out and there is no key store to keep the evidence.</source>
         <translation>
-            <numerusform>%1 contact was left, because it carries consent or an opt-out and there is no key store to keep the evidence of it.</numerusform>
-            <numerusform>%1 contacts were left, because they carry consent or an opt-out and there is no key store to keep the evidence of it.</numerusform>
+            <numerusform>%1 contact was left in the list, because it carries consent or an opt-out and there is no key store to keep the evidence.</numerusform>
+            <numerusform>%1 contacts were left in the list, because they carry consent or an opt-out and there is no key store to keep the evidence.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts were left, because their id is not a plain number and the server can remove no others.</source>
+        <source>%1 contacts were left in the list, because their ID is not a plain number and the server can’t remove any others.</source>
         <translation>
-            <numerusform>%1 contact was left, because its id is not a plain number and the server can remove no others.</numerusform>
-            <numerusform>%1 contacts were left, because their id is not a plain number and the server can remove no others.</numerusform>
+            <numerusform>%1 contact was left in the list, because its ID is not a plain number and the server can’t remove any others.</numerusform>
+            <numerusform>%1 contacts were left in the list, because their ID is not a plain number and the server can’t remove any others.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The segment was recalculated %1 times while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</source>
+        <source>The segment was recalculated %1 times during the export, so rows may have moved. Some people may be missing from the file, and some values may be out of date. No contact is in it twice.</source>
         <translation>
-            <numerusform>The segment was recalculated %1 time while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</numerusform>
-            <numerusform>The segment was recalculated %1 times while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</numerusform>
+            <numerusform>The segment was recalculated %1 time during the export, so rows may have moved. Some people may be missing from the file, and some values may be out of date. No contact is in it twice.</numerusform>
+            <numerusform>The segment was recalculated %1 times during the export, so rows may have moved. Some people may be missing from the file, and some values may be out of date. No contact is in it twice.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 notices to the webhook could not be delivered.</source>
+        <source>%1 notifications to the webhook could not be delivered.</source>
         <translation>
-            <numerusform>%1 notice to the webhook could not be delivered.</numerusform>
-            <numerusform>%1 notices to the webhook could not be delivered.</numerusform>
+            <numerusform>%1 notification to the webhook could not be delivered.</numerusform>
+            <numerusform>%1 notifications to the webhook could not be delivered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -605,17 +605,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Settled %1 planned changes</source>
+        <source>Applied %1 changes</source>
         <translation>
-            <numerusform>Settled %1 planned change</numerusform>
-            <numerusform>Settled %1 planned changes</numerusform>
+            <numerusform>Applied %1 change</numerusform>
+            <numerusform>Applied %1 changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Settled %1 contacts of the backup</source>
+        <source>Processed %1 contacts from the backup</source>
         <translation>
-            <numerusform>Settled %1 contact of the backup</numerusform>
-            <numerusform>Settled %1 contacts of the backup</numerusform>
+            <numerusform>Processed %1 contact from the backup</numerusform>
+            <numerusform>Processed %1 contacts from the backup</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -626,52 +626,52 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The copy of %1 contacts is not encrypted: whoever can read the file can read it.</source>
+        <source>The copy of %1 contacts is not encrypted: anyone who can open the file can read it.</source>
         <translation>
-            <numerusform>The copy of %1 contact is not encrypted: whoever can read the file can read it.</numerusform>
-            <numerusform>The copy of %1 contacts is not encrypted: whoever can read the file can read it.</numerusform>
+            <numerusform>The copy of %1 contact is not encrypted: anyone who can open the file can read it.</numerusform>
+            <numerusform>The copy of %1 contacts is not encrypted: anyone who can open the file can read it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 changes were refused by the server.</source>
+        <source>The server refused %1 changes.</source>
         <translation>
-            <numerusform>%1 change was refused by the server.</numerusform>
-            <numerusform>%1 changes were refused by the server.</numerusform>
+            <numerusform>The server refused %1 change.</numerusform>
+            <numerusform>The server refused %1 changes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %1 changes it is not known whether the server made them.</source>
+        <source>For %1 changes, it is unknown whether the server made them.</source>
         <translation>
-            <numerusform>Of %1 change it is not known whether the server made it.</numerusform>
-            <numerusform>Of %1 changes it is not known whether the server made them.</numerusform>
+            <numerusform>For %1 change, it is unknown whether the server made it.</numerusform>
+            <numerusform>For %1 changes, it is unknown whether the server made them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 changes were accepted by the server but are not proved.</source>
+        <source>%1 changes were accepted by the server but are not verified.</source>
         <translation>
-            <numerusform>%1 change was accepted by the server but is not proved.</numerusform>
-            <numerusform>%1 changes were accepted by the server but are not proved.</numerusform>
+            <numerusform>%1 change was accepted by the server but is not verified.</numerusform>
+            <numerusform>%1 changes were accepted by the server but are not verified.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts were gone already.</source>
+        <source>%1 contacts were already gone.</source>
         <translation>
-            <numerusform>%1 contact was gone already.</numerusform>
-            <numerusform>%1 contacts were gone already.</numerusform>
+            <numerusform>%1 contact was already gone.</numerusform>
+            <numerusform>%1 contacts were already gone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts were left as they are, because they are no longer what was looked at.</source>
+        <source>%1 contacts were left unchanged, because they have changed since they were checked.</source>
         <translation>
-            <numerusform>%1 contact was left as it is, because it is no longer what was looked at.</numerusform>
-            <numerusform>%1 contacts were left as they are, because they are no longer what was looked at.</numerusform>
+            <numerusform>%1 contact was left unchanged, because it has changed since it was checked.</numerusform>
+            <numerusform>%1 contacts were left unchanged, because they have changed since they were checked.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts are still in the list although their purge was accepted.</source>
+        <source>%1 contacts are still in the list, although their purge was accepted.</source>
         <translation>
-            <numerusform>%1 contact is still in the list although its purge was accepted.</numerusform>
-            <numerusform>%1 contacts are still in the list although their purge was accepted.</numerusform>
+            <numerusform>%1 contact is still in the list, although its purge was accepted.</numerusform>
+            <numerusform>%1 contacts are still in the list, although their purge was accepted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -682,59 +682,59 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts were in the list already and were left alone.</source>
+        <source>%1 contacts were already in the list and were left alone.</source>
         <translation>
-            <numerusform>%1 contact was in the list already and was left alone.</numerusform>
-            <numerusform>%1 contacts were in the list already and were left alone.</numerusform>
+            <numerusform>%1 contact was already in the list and was left alone.</numerusform>
+            <numerusform>%1 contacts were already in the list and were left alone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts have another number by now and were left alone.</source>
+        <source>%1 contacts now have a different number and were left alone.</source>
         <translation>
-            <numerusform>%1 contact has another number by now and was left alone.</numerusform>
-            <numerusform>%1 contacts have another number by now and were left alone.</numerusform>
+            <numerusform>%1 contact now has a different number and was left alone.</numerusform>
+            <numerusform>%1 contacts now have a different number and were left alone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 numbers could not be looked up; nothing is concluded from that.</source>
+        <source>%1 numbers could not be looked up. The failed look-ups were not used.</source>
         <translation>
-            <numerusform>%1 number could not be looked up; nothing is concluded from that.</numerusform>
-            <numerusform>%1 numbers could not be looked up; nothing is concluded from that.</numerusform>
+            <numerusform>%1 number could not be looked up. The failed look-up was not used.</numerusform>
+            <numerusform>%1 numbers could not be looked up. The failed look-ups were not used.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 numbers have no answer because the budget is spent; they are not checked.</source>
+        <source>%1 numbers have no answer because the budget is used up. They are not checked.</source>
         <translation>
-            <numerusform>%1 number has no answer because the budget is spent; it is not checked.</numerusform>
-            <numerusform>%1 numbers have no answer because the budget is spent; they are not checked.</numerusform>
+            <numerusform>%1 number has no answer because the budget is used up. It is not checked.</numerusform>
+            <numerusform>%1 numbers have no answer because the budget is used up. They are not checked.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts came more than once; each is shown once.</source>
+        <source>%1 contacts appeared more than once; each is shown once.</source>
         <translation>
-            <numerusform>%1 contact came more than once; it is shown once.</numerusform>
-            <numerusform>%1 contacts came more than once; each is shown once.</numerusform>
+            <numerusform>%1 contact appeared more than once; it is shown once.</numerusform>
+            <numerusform>%1 contacts appeared more than once; each is shown once.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts have their old number already.</source>
+        <source>%1 contacts already have their old number.</source>
         <translation>
-            <numerusform>%1 contact has its old number already.</numerusform>
-            <numerusform>%1 contacts have their old number already.</numerusform>
+            <numerusform>%1 contact already has its old number.</numerusform>
+            <numerusform>%1 contacts already have their old number.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 old numbers cannot be written back: the server takes only international numbers as corrections.</source>
+        <source>%1 old numbers can’t be written back: the server accepts only international numbers as corrections.</source>
         <translation>
-            <numerusform>%1 old number cannot be written back: the server takes only international numbers as corrections.</numerusform>
-            <numerusform>%1 old numbers cannot be written back: the server takes only international numbers as corrections.</numerusform>
+            <numerusform>%1 old number can’t be written back: the server accepts only international numbers as corrections.</numerusform>
+            <numerusform>%1 old numbers can’t be written back: the server accepts only international numbers as corrections.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts are not as they were brought back, although the server said so.</source>
+        <source>%1 contacts don’t match what was restored, although the server reported success.</source>
         <translation>
-            <numerusform>%1 contact is not as it was brought back, although the server said so.</numerusform>
-            <numerusform>%1 contacts are not as they were brought back, although the server said so.</numerusform>
+            <numerusform>%1 contact doesn’t match what was restored, although the server reported success.</numerusform>
+            <numerusform>%1 contacts don’t match what was restored, although the server reported success.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -745,10 +745,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Settled %1 contacts of the enrichment</source>
+        <source>Processed %1 contacts from the enrichment</source>
         <translation>
-            <numerusform>Settled %1 contact of the enrichment</numerusform>
-            <numerusform>Settled %1 contacts of the enrichment</numerusform>
+            <numerusform>Processed %1 contact from the enrichment</numerusform>
+            <numerusform>Processed %1 contacts from the enrichment</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -766,17 +766,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 old values cannot be written back: they do not fit their attribute.</source>
+        <source>%1 old values can’t be restored: they don’t match their attribute’s type.</source>
         <translation>
-            <numerusform>%1 old value cannot be written back: it does not fit its attribute.</numerusform>
-            <numerusform>%1 old values cannot be written back: they do not fit their attribute.</numerusform>
+            <numerusform>%1 old value can’t be restored: it doesn’t match its attribute’s type.</numerusform>
+            <numerusform>%1 old values can’t be restored: they don’t match their attribute’s type.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>What %1 contacts held before could not be read, so this run cannot be undone.</source>
+        <source>The previous values of %1 contacts could not be read, so this run can’t be undone.</source>
         <translation>
-            <numerusform>What %1 contact held before could not be read, so this run cannot be undone.</numerusform>
-            <numerusform>What %1 contacts held before could not be read, so this run cannot be undone.</numerusform>
+            <numerusform>The previous values of %1 contact could not be read, so this run can’t be undone.</numerusform>
+            <numerusform>The previous values of %1 contacts could not be read, so this run can’t be undone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -787,66 +787,66 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts are not in the list any more, and none is made.</source>
+        <source>%1 contacts are no longer in the list and are not created.</source>
         <translation>
-            <numerusform>%1 contact is not in the list any more, and none is made.</numerusform>
-            <numerusform>%1 contacts are not in the list any more, and none is made.</numerusform>
+            <numerusform>%1 contact is no longer in the list and is not created.</numerusform>
+            <numerusform>%1 contacts are no longer in the list and are not created.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts would need more than the 512 characters that the server takes for one, and were left as they are.</source>
+        <source>%1 contacts would need more than the 512 characters that the server accepts per contact, and were left unchanged.</source>
         <translation>
-            <numerusform>%1 contact would need more than the 512 characters that the server takes for one, and was left as it is.</numerusform>
-            <numerusform>%1 contacts would need more than the 512 characters that the server takes for one, and were left as they are.</numerusform>
+            <numerusform>%1 contact would need more than the 512 characters that the server accepts per contact, and was left unchanged.</numerusform>
+            <numerusform>%1 contacts would need more than the 512 characters that the server accepts per contact, and were left unchanged.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts hold a value that a file cannot carry over as it is, and were left as they are.</source>
+        <source>%1 contacts have a value that can’t be sent in a file as is, and were left unchanged.</source>
         <translation>
-            <numerusform>%1 contact holds a value that a file cannot carry over as it is, and was left as it is.</numerusform>
-            <numerusform>%1 contacts hold a value that a file cannot carry over as it is, and were left as they are.</numerusform>
+            <numerusform>%1 contact has a value that can’t be sent in a file as is, and was left unchanged.</numerusform>
+            <numerusform>%1 contacts have a value that can’t be sent in a file as is, and were left unchanged.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts have several numbers, which an upload might lose, and were left as they are.</source>
+        <source>%1 contacts have several numbers, which an upload might lose, and were left unchanged.</source>
         <translation>
-            <numerusform>%1 contact has several numbers, which an upload might lose, and was left as it is.</numerusform>
-            <numerusform>%1 contacts have several numbers, which an upload might lose, and were left as they are.</numerusform>
+            <numerusform>%1 contact has several numbers, which an upload might lose, and was left unchanged.</numerusform>
+            <numerusform>%1 contacts have several numbers, which an upload might lose, and were left unchanged.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts are as they were, although the server called the upload complete.</source>
+        <source>%1 contacts are unchanged, although the server reported the upload as complete.</source>
         <translation>
-            <numerusform>%1 contact is as it was, although the server called the upload complete.</numerusform>
-            <numerusform>%1 contacts are as they were, although the server called the upload complete.</numerusform>
+            <numerusform>%1 contact is unchanged, although the server reported the upload as complete.</numerusform>
+            <numerusform>%1 contacts are unchanged, although the server reported the upload as complete.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts show another value than was sent, although the server called the upload complete.</source>
+        <source>%1 contacts show a different value than was sent, although the server reported the upload as complete.</source>
         <translation>
-            <numerusform>%1 contact shows another value than was sent, although the server called the upload complete.</numerusform>
-            <numerusform>%1 contacts show another value than was sent, although the server called the upload complete.</numerusform>
+            <numerusform>%1 contact shows a different value than was sent, although the server reported the upload as complete.</numerusform>
+            <numerusform>%1 contacts show a different value than was sent, although the server reported the upload as complete.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts are not in the list any more.</source>
+        <source>%1 contacts are no longer in the list.</source>
         <translation>
-            <numerusform>%1 contact is not in the list any more.</numerusform>
-            <numerusform>%1 contacts are not in the list any more.</numerusform>
+            <numerusform>%1 contact is no longer in the list.</numerusform>
+            <numerusform>%1 contacts are no longer in the list.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts would need more than the 512 characters that the server takes for one.</source>
+        <source>%1 contacts would need more than the 512 characters that the server accepts per contact.</source>
         <translation>
-            <numerusform>%1 contact would need more than the 512 characters that the server takes for one.</numerusform>
-            <numerusform>%1 contacts would need more than the 512 characters that the server takes for one.</numerusform>
+            <numerusform>%1 contact would need more than the 512 characters that the server accepts per contact.</numerusform>
+            <numerusform>%1 contacts would need more than the 512 characters that the server accepts per contact.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts hold a value that a file cannot carry over as it is.</source>
+        <source>%1 contacts have a value that can’t be sent in a file as is.</source>
         <translation>
-            <numerusform>%1 contact holds a value that a file cannot carry over as it is.</numerusform>
-            <numerusform>%1 contacts hold a value that a file cannot carry over as it is.</numerusform>
+            <numerusform>%1 contact has a value that can’t be sent in a file as is.</numerusform>
+            <numerusform>%1 contacts have a value that can’t be sent in a file as is.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -857,24 +857,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server cannot keep up; asking for %1 transcripts at a time.</source>
+        <source>The server can’t keep up; requesting %1 transcripts at a time.</source>
         <translation>
-            <numerusform>The server cannot keep up; asking for %1 transcript at a time.</numerusform>
-            <numerusform>The server cannot keep up; asking for %1 transcripts at a time.</numerusform>
+            <numerusform>The server can’t keep up; requesting %1 transcript at a time.</numerusform>
+            <numerusform>The server can’t keep up; requesting %1 transcripts at a time.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server keeps up; asking for %1 transcripts at a time again.</source>
+        <source>The server keeps up; requesting %1 transcripts at a time again.</source>
         <translation>
-            <numerusform>The server keeps up; asking for %1 transcript at a time again.</numerusform>
-            <numerusform>The server keeps up; asking for %1 transcripts at a time again.</numerusform>
+            <numerusform>The server keeps up; requesting %1 transcript at a time again.</numerusform>
+            <numerusform>The server keeps up; requesting %1 transcripts at a time again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The numbers of %1 contacts were in the do-not-call group before; undoing this run leaves them there.</source>
+        <source>The numbers of %1 contacts were already in the do-not-call group. Undoing this run leaves them there.</source>
         <translation>
-            <numerusform>The number of %1 contact was in the do-not-call group before; undoing this run leaves it there.</numerusform>
-            <numerusform>The numbers of %1 contacts were in the do-not-call group before; undoing this run leaves them there.</numerusform>
+            <numerusform>The number of %1 contact was already in the do-not-call group. Undoing this run leaves it there.</numerusform>
+            <numerusform>The numbers of %1 contacts were already in the do-not-call group. Undoing this run leaves them there.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -892,83 +892,83 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts have the number of another contact of this run, which stands for both.</source>
+        <source>%1 contacts have the same number as another contact of this run, which counts for both.</source>
         <translation>
-            <numerusform>%1 contact has the number of another contact of this run, which stands for both.</numerusform>
-            <numerusform>%1 contacts have the number of another contact of this run, which stands for both.</numerusform>
+            <numerusform>%1 contact has the same number as another contact of this run, which counts for both.</numerusform>
+            <numerusform>%1 contacts have the same number as another contact of this run, which counts for both.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The numbers of %1 contacts are not in the do-not-call group although the server took them.</source>
+        <source>The numbers of %1 contacts are not in the do-not-call group, although the server accepted them.</source>
         <translation>
-            <numerusform>The number of %1 contact is not in the do-not-call group although the server took it.</numerusform>
-            <numerusform>The numbers of %1 contacts are not in the do-not-call group although the server took them.</numerusform>
+            <numerusform>The number of %1 contact is not in the do-not-call group, although the server accepted it.</numerusform>
+            <numerusform>The numbers of %1 contacts are not in the do-not-call group, although the server accepted them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts can still be called from this list, because not every skill of the list heeds the do-not-call group.</source>
+        <source>%1 contacts can still be called from this list, because not every skill of the list honors the do-not-call group.</source>
         <translation>
-            <numerusform>%1 contact can still be called from this list, because not every skill of the list heeds the do-not-call group.</numerusform>
-            <numerusform>%1 contacts can still be called from this list, because not every skill of the list heeds the do-not-call group.</numerusform>
+            <numerusform>%1 contact can still be called from this list, because not every skill of the list honors the do-not-call group.</numerusform>
+            <numerusform>%1 contacts can still be called from this list, because not every skill of the list honors the do-not-call group.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 numbers were left in the do-not-call group, because it is not proved that the run put them there.</source>
+        <source>%1 numbers were left in the do-not-call group, because it is not verified that the run added them.</source>
         <translation>
-            <numerusform>%1 number was left in the do-not-call group, because it is not proved that the run put it there.</numerusform>
-            <numerusform>%1 numbers were left in the do-not-call group, because it is not proved that the run put them there.</numerusform>
+            <numerusform>%1 number was left in the do-not-call group, because it is not verified that the run added it.</numerusform>
+            <numerusform>%1 numbers were left in the do-not-call group, because it is not verified that the run added them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 numbers were not in the do-not-call group any more.</source>
+        <source>%1 numbers were no longer in the do-not-call group.</source>
         <translation>
-            <numerusform>%1 number was not in the do-not-call group any more.</numerusform>
-            <numerusform>%1 numbers were not in the do-not-call group any more.</numerusform>
+            <numerusform>%1 number was no longer in the do-not-call group.</numerusform>
+            <numerusform>%1 numbers were no longer in the do-not-call group.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ScopeTexts</name>
     <message numerus="yes">
-        <source>All %1 contacts of the list; no filter is on.</source>
+        <source>All %1 contacts in the list; no filter is set.</source>
         <translation>
-            <numerusform>The only contact (%1) of the list; no filter is on.</numerusform>
-            <numerusform>All %1 contacts of the list; no filter is on.</numerusform>
+            <numerusform>The only contact (%1) in the list; no filter is set.</numerusform>
+            <numerusform>All %1 contacts in the list; no filter is set.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Bring back %1 contacts</source>
+        <source>Restore %1 contacts</source>
         <translation>
-            <numerusform>Bring back %1 contact</numerusform>
-            <numerusform>Bring back %1 contacts</numerusform>
+            <numerusform>Restore %1 contact</numerusform>
+            <numerusform>Restore %1 contacts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Put back %1 old numbers</source>
+        <source>Restore %1 old numbers</source>
         <translation>
-            <numerusform>Put back %1 old number</numerusform>
-            <numerusform>Put back %1 old numbers</numerusform>
+            <numerusform>Restore %1 old number</numerusform>
+            <numerusform>Restore %1 old numbers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Bring back %1 and put back %2 old numbers</source>
+        <source>Restore contacts (%1) and %2 old numbers</source>
         <translation>
-            <numerusform>Bring back %1 and put back %2 old number</numerusform>
-            <numerusform>Bring back %1 and put back %2 old numbers</numerusform>
+            <numerusform>Restore contacts (%1) and %2 old number</numerusform>
+            <numerusform>Restore contacts (%1) and %2 old numbers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 rewrites cannot be undone, because their old numbers are not international.</source>
+        <source>%1 number changes can’t be undone: the old numbers aren’t international.</source>
         <translation>
-            <numerusform>%1 rewrite cannot be undone, because its old number is not international.</numerusform>
-            <numerusform>%1 rewrites cannot be undone, because their old numbers are not international.</numerusform>
+            <numerusform>%1 number change can’t be undone: the old number isn’t international.</numerusform>
+            <numerusform>%1 number changes can’t be undone: the old numbers aren’t international.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 skills heed this group.</source>
+        <source>%1 skills honor this group.</source>
         <translation>
-            <numerusform>%1 skill heeds this group.</numerusform>
-            <numerusform>%1 skills heed this group.</numerusform>
+            <numerusform>%1 skill honors this group.</numerusform>
+            <numerusform>%1 skills honor this group.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -979,27 +979,27 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Unblock %1 and put back %2 old numbers</source>
+        <source>Unblock %1 and restore %2 old numbers</source>
         <translation>
-            <numerusform>Unblock %1 and put back %2 old number</numerusform>
-            <numerusform>Unblock %1 and put back %2 old numbers</numerusform>
+            <numerusform>Unblock %1 and restore %2 old number</numerusform>
+            <numerusform>Unblock %1 and restore %2 old numbers</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>TeamTexts</name>
     <message numerus="yes">
-        <source>The team database does not have %n entries yet.</source>
+        <source>%n entries are not in the team database yet.</source>
         <translation>
-            <numerusform>The team database does not have %n entry yet.</numerusform>
-            <numerusform>The team database does not have %n entries yet.</numerusform>
+            <numerusform>%n entry is not in the team database yet.</numerusform>
+            <numerusform>%n entries are not in the team database yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of what the database holds could not be read and was passed over.</source>
+        <source>%n database records could not be read and were skipped.</source>
         <translation>
-            <numerusform>%n record of the database could not be read and was passed over.</numerusform>
-            <numerusform>%n records of the database could not be read and were passed over.</numerusform>
+            <numerusform>%n database record could not be read and was skipped.</numerusform>
+            <numerusform>%n database records could not be read and were skipped.</numerusform>
         </translation>
     </message>
 </context>
@@ -1065,48 +1065,48 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 values were empty before and stay as they are: the server takes no empty values.</source>
+        <source>%1 values were empty before and stay unchanged: the server doesn’t accept empty values.</source>
         <translation>
-            <numerusform>%1 value was empty before and stays as it is: the server takes no empty values.</numerusform>
-            <numerusform>%1 values were empty before and stay as they are: the server takes no empty values.</numerusform>
+            <numerusform>%1 value was empty before and stays unchanged: the server doesn’t accept empty values.</numerusform>
+            <numerusform>%1 values were empty before and stay unchanged: the server doesn’t accept empty values.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 values cannot be written back: they do not fit their attribute.</source>
+        <source>%1 values can’t be restored: they don’t match their attribute’s type.</source>
         <translation>
-            <numerusform>%1 value cannot be written back: it does not fit its attribute.</numerusform>
-            <numerusform>%1 values cannot be written back: they do not fit their attribute.</numerusform>
+            <numerusform>%1 value can’t be restored: it doesn’t match its attribute’s type.</numerusform>
+            <numerusform>%1 values can’t be restored: they don’t match their attribute’s type.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 values are of contacts that are not in the list any more.</source>
+        <source>%1 values belong to contacts that are no longer in the list.</source>
         <translation>
-            <numerusform>%1 value is of a contact that is not in the list any more.</numerusform>
-            <numerusform>%1 values are of contacts that are not in the list any more.</numerusform>
+            <numerusform>%1 value belongs to a contact that is no longer in the list.</numerusform>
+            <numerusform>%1 values belong to contacts that are no longer in the list.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 values are left out by choice and stay as they are.</source>
+        <source>%1 values are left out by choice and stay unchanged.</source>
         <translation>
-            <numerusform>%1 value is left out by choice and stays as it is.</numerusform>
-            <numerusform>%1 values are left out by choice and stay as they are.</numerusform>
+            <numerusform>%1 value is left out by choice and stays unchanged.</numerusform>
+            <numerusform>%1 values are left out by choice and stay unchanged.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Bring back %1 values</source>
+        <source>Restore %1 values</source>
         <translation>
-            <numerusform>Bring back %1 value</numerusform>
-            <numerusform>Bring back %1 values</numerusform>
+            <numerusform>Restore %1 value</numerusform>
+            <numerusform>Restore %1 values</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::ActivityPage</name>
     <message numerus="yes">
-        <source>%1 wait</source>
+        <source>%1 pending</source>
         <translation>
-            <numerusform>%1 waits</numerusform>
-            <numerusform>%1 wait</numerusform>
+            <numerusform>%1 pending</numerusform>
+            <numerusform>%1 pending</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1120,17 +1120,17 @@
 <context>
     <name>muster::ApplyPage</name>
     <message numerus="yes">
-        <source>%1 contacts are purged one by one, after all updates are through.</source>
+        <source>%1 contacts are purged one by one after all updates finish.</source>
         <translation>
-            <numerusform>%1 contact is purged, after all updates are through.</numerusform>
-            <numerusform>%1 contacts are purged one by one, after all updates are through.</numerusform>
+            <numerusform>%1 contact is purged after all updates finish.</numerusform>
+            <numerusform>%1 contacts are purged one by one after all updates finish.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 to %2: %3 requests at the server’s speed of now.</source>
+        <source>%1 to %2: %3 requests at the server’s current speed.</source>
         <translation>
-            <numerusform>%1 to %2: %3 request at the server’s speed of now.</numerusform>
-            <numerusform>%1 to %2: %3 requests at the server’s speed of now.</numerusform>
+            <numerusform>%1 to %2: %3 request at the server’s current speed.</numerusform>
+            <numerusform>%1 to %2: %3 requests at the server’s current speed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1141,31 +1141,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>That takes %1 batches of at most %2.</source>
+        <source>This takes %1 batches of at most %2.</source>
         <translation>
-            <numerusform>That takes %1 batch of at most %2.</numerusform>
-            <numerusform>That takes %1 batches of at most %2.</numerusform>
+            <numerusform>This takes %1 batch of at most %2.</numerusform>
+            <numerusform>This takes %1 batches of at most %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 numbers are corrected by an uploaded file, and the list is read again to see what became of them.</source>
+        <source>An uploaded file corrects %1 numbers. The list is then read again to check the results.</source>
         <translation>
-            <numerusform>%1 number is corrected by an uploaded file, and the list is read again to see what became of it.</numerusform>
-            <numerusform>%1 numbers are corrected by an uploaded file, and the list is read again to see what became of them.</numerusform>
+            <numerusform>An uploaded file corrects %1 number. The list is then read again to check the result.</numerusform>
+            <numerusform>An uploaded file corrects %1 numbers. The list is then read again to check the results.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts are purged, at most %2 in one request, after all updates are through.</source>
+        <source>%1 contacts are purged, at most %2 per request, after all updates finish.</source>
         <translation>
-            <numerusform>%1 contact is purged, at most %2 in one request, after all updates are through.</numerusform>
-            <numerusform>%1 contacts are purged, at most %2 in one request, after all updates are through.</numerusform>
+            <numerusform>%1 contact is purged, at most %2 per request, after all updates finish.</numerusform>
+            <numerusform>%1 contacts are purged, at most %2 per request, after all updates finish.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The numbers of %1 contacts are put into the group, after all updates are through. The contacts stay in the list. Of each the first number counts; one that no group can hold is left alone.</source>
+        <source>The numbers of %1 contacts are added to the group after all updates finish. The contacts stay in the list. Only the first number of each contact is used; a number that no group can hold is skipped.</source>
         <translation>
-            <numerusform>The number of %1 contact is put into the group, after all updates are through. The contact stays in the list. Its first number counts; one that no group can hold is left alone.</numerusform>
-            <numerusform>The numbers of %1 contacts are put into the group, after all updates are through. The contacts stay in the list. Of each the first number counts; one that no group can hold is left alone.</numerusform>
+            <numerusform>The number of %1 contact is added to the group after all updates finish. The contact stays in the list. Only its first number is used; a number that no group can hold is skipped.</numerusform>
+            <numerusform>The numbers of %1 contacts are added to the group after all updates finish. The contacts stay in the list. Only the first number of each contact is used; a number that no group can hold is skipped.</numerusform>
         </translation>
     </message>
 </context>
@@ -1196,51 +1196,51 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Muting %1 takes away %2 contacts.</source>
+        <source>Muting %1 drops %2 contacts.</source>
         <translation>
-            <numerusform>Muting %1 takes away %2 contact.</numerusform>
-            <numerusform>Muting %1 takes away %2 contacts.</numerusform>
+            <numerusform>Muting %1 drops %2 contact.</numerusform>
+            <numerusform>Muting %1 drops %2 contacts.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::AudienceFields</name>
     <message numerus="yes">
-        <source>%1 fields are known from a file.</source>
+        <source>%1 fields from a file.</source>
         <translation>
-            <numerusform>%1 field is known from a file.</numerusform>
-            <numerusform>%1 fields are known from a file.</numerusform>
+            <numerusform>%1 field from a file.</numerusform>
+            <numerusform>%1 fields from a file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 fields are known from the contacts at hand.</source>
+        <source>%1 fields from the loaded contacts.</source>
         <translation>
-            <numerusform>%1 field is known from the contacts at hand.</numerusform>
-            <numerusform>%1 fields are known from the contacts at hand.</numerusform>
+            <numerusform>%1 field from the loaded contacts.</numerusform>
+            <numerusform>%1 fields from the loaded contacts.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 fields were imported before, for all audiences of %2. What the file says takes their place.</source>
+        <source>%1 fields were already imported for all audiences of %2. The file replaces them.</source>
         <translation>
-            <numerusform>%1 field was imported before, for all audiences of %2. What the file says takes its place.</numerusform>
-            <numerusform>%1 fields were imported before, for all audiences of %2. What the file says takes their place.</numerusform>
+            <numerusform>%1 field was already imported for all audiences of %2. The file replaces it.</numerusform>
+            <numerusform>%1 fields were already imported for all audiences of %2. The file replaces them.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::AudienceIndexPane</name>
     <message numerus="yes">
-        <source>Open when you were here last and not saved yet: %1 and %2 others.</source>
+        <source>Open in your last session and not saved yet: %1 and %2 others.</source>
         <translation>
-            <numerusform>Open when you were here last and not saved yet: %1 and %2 other.</numerusform>
-            <numerusform>Open when you were here last and not saved yet: %1 and %2 others.</numerusform>
+            <numerusform>Open in your last session and not saved yet: %1 and %2 other.</numerusform>
+            <numerusform>Open in your last session and not saved yet: %1 and %2 others.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Open when you were here last and not registered yet: %1 and %2 others.</source>
+        <source>Open in your last session and not registered yet: %1 and %2 others.</source>
         <translation>
-            <numerusform>Open when you were here last and not registered yet: %1 and %2 other.</numerusform>
-            <numerusform>Open when you were here last and not registered yet: %1 and %2 others.</numerusform>
+            <numerusform>Open in your last session and not registered yet: %1 and %2 other.</numerusform>
+            <numerusform>Open in your last session and not registered yet: %1 and %2 others.</numerusform>
         </translation>
     </message>
 </context>
@@ -1257,37 +1257,37 @@
 <context>
     <name>muster::AuditExportCommand</name>
     <message numerus="yes">
-        <source>%n cells looked like formulas and were made text.</source>
+        <source>%n cells looked like formulas and were converted to text.</source>
         <translation>
-            <numerusform>%n cell looked like a formula and was made text.</numerusform>
-            <numerusform>%n cells looked like formulas and were made text.</numerusform>
+            <numerusform>%n cell looked like a formula and was converted to text.</numerusform>
+            <numerusform>%n cells looked like formulas and were converted to text.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries are in %1. They are a selection: only the whole history can be verified.</source>
+        <source>%n entries saved to %1. This is a selection: only the whole history can be verified.</source>
         <translation>
-            <numerusform>%n entry is in %1. It is a selection: only the whole history can be verified.</numerusform>
-            <numerusform>%n entries are in %1. They are a selection: only the whole history can be verified.</numerusform>
+            <numerusform>%n entry saved to %1. This is a selection: only the whole history can be verified.</numerusform>
+            <numerusform>%n entries saved to %1. This is a selection: only the whole history can be verified.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::ComparisonBox</name>
     <message numerus="yes">
-        <source>Under “%2”, %1 contacts would change their verdict:</source>
+        <source>Under “%2”, the verdict of %1 contacts would change:</source>
         <translation>
-            <numerusform>Under “%2”, %1 contact would change its verdict:</numerusform>
-            <numerusform>Under “%2”, %1 contacts would change their verdict:</numerusform>
+            <numerusform>Under “%2”, the verdict of %1 contact would change:</numerusform>
+            <numerusform>Under “%2”, the verdict of %1 contacts would change:</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::ConflictView</name>
     <message numerus="yes">
-        <source>%1 parts wait for your choice.</source>
+        <source>%1 parts need your choice.</source>
         <translation>
-            <numerusform>%1 part waits for your choice.</numerusform>
-            <numerusform>%1 parts wait for your choice.</numerusform>
+            <numerusform>%1 part needs your choice.</numerusform>
+            <numerusform>%1 parts need your choice.</numerusform>
         </translation>
     </message>
 </context>
@@ -1304,10 +1304,10 @@
 <context>
     <name>muster::DirectivesController</name>
     <message numerus="yes">
-        <source>%1 rows of it could not be read</source>
+        <source>%1 rows couldn’t be read</source>
         <translation>
-            <numerusform>%1 row of it could not be read</numerusform>
-            <numerusform>%1 rows of it could not be read</numerusform>
+            <numerusform>%1 row couldn’t be read</numerusform>
+            <numerusform>%1 rows couldn’t be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1318,10 +1318,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 rows could not be read (row %2).</source>
+        <source>%1 rows couldn’t be read (row %2).</source>
         <translation>
-            <numerusform>%1 row could not be read (row %2).</numerusform>
-            <numerusform>%1 rows could not be read (row %2).</numerusform>
+            <numerusform>%1 row couldn’t be read (row %2).</numerusform>
+            <numerusform>%1 rows couldn’t be read (row %2).</numerusform>
         </translation>
     </message>
 </context>
@@ -1339,10 +1339,10 @@
 <context>
     <name>muster::EnrichCampaignPane</name>
     <message numerus="yes">
-        <source>Batches of at most %1 contacts, at most %2 a second.</source>
+        <source>Batches of at most %1 contacts, at most %2 per second.</source>
         <translation>
-            <numerusform>Batches of at most %1 contact, at most %2 a second.</numerusform>
-            <numerusform>Batches of at most %1 contacts, at most %2 a second.</numerusform>
+            <numerusform>Batches of at most %1 contact, at most %2 per second.</numerusform>
+            <numerusform>Batches of at most %1 contacts, at most %2 per second.</numerusform>
         </translation>
     </message>
 </context>
@@ -1371,10 +1371,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 rows do not fit.</source>
+        <source>%1 rows are invalid.</source>
         <translation>
-            <numerusform>%1 row does not fit.</numerusform>
-            <numerusform>%1 rows do not fit.</numerusform>
+            <numerusform>%1 row is invalid.</numerusform>
+            <numerusform>%1 rows are invalid.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1385,31 +1385,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 rows are skipped for an empty cell.</source>
+        <source>%1 rows are skipped because of an empty cell.</source>
         <translation>
-            <numerusform>%1 row is skipped for an empty cell.</numerusform>
-            <numerusform>%1 rows are skipped for an empty cell.</numerusform>
+            <numerusform>%1 row is skipped because of an empty cell.</numerusform>
+            <numerusform>%1 rows are skipped because of an empty cell.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Column “%1”: %2 times %3.</source>
+        <source>Column “%1”: %3 (%2 times).</source>
         <translation>
-            <numerusform>Column “%1”: %2 time %3.</numerusform>
-            <numerusform>Column “%1”: %2 times %3.</numerusform>
+            <numerusform>Column “%1”: %3 (%2 time).</numerusform>
+            <numerusform>Column “%1”: %3 (%2 times).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The first %1 of %2 are listed.</source>
+        <source>Showing the first %1 of %2.</source>
         <translation>
-            <numerusform>The first %1 of %2 is listed.</numerusform>
-            <numerusform>The first %1 of %2 are listed.</numerusform>
+            <numerusform>Showing the first %1 of %2.</numerusform>
+            <numerusform>Showing the first %1 of %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Leave &amp;out %1 rows that do not fit and send the others</source>
+        <source>Leave &amp;out %1 invalid rows and send the others</source>
         <translation>
-            <numerusform>Leave &amp;out %1 row that does not fit and send the others</numerusform>
-            <numerusform>Leave &amp;out %1 rows that do not fit and send the others</numerusform>
+            <numerusform>Leave &amp;out %1 invalid row and send the others</numerusform>
+            <numerusform>Leave &amp;out %1 invalid rows and send the others</numerusform>
         </translation>
     </message>
 </context>
@@ -1434,17 +1434,17 @@
 <context>
     <name>muster::EnrichReviewPage</name>
     <message numerus="yes">
-        <source>Values for %1 contacts of “%2” (%3), from the file “%4”.</source>
+        <source>Values for %1 contacts of “%2” (%3), from file “%4”.</source>
         <translation>
-            <numerusform>Values for %1 contact of “%2” (%3), from the file “%4”.</numerusform>
-            <numerusform>Values for %1 contacts of “%2” (%3), from the file “%4”.</numerusform>
+            <numerusform>Values for %1 contact of “%2” (%3), from file “%4”.</numerusform>
+            <numerusform>Values for %1 contacts of “%2” (%3), from file “%4”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 rows that do not fit.</source>
+        <source>%1 invalid rows.</source>
         <translation>
-            <numerusform>%1 row that does not fit.</numerusform>
-            <numerusform>%1 rows that do not fit.</numerusform>
+            <numerusform>%1 invalid row.</numerusform>
+            <numerusform>%1 invalid rows.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1455,10 +1455,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 rows that an empty cell skips.</source>
+        <source>%1 rows skipped because of an empty cell.</source>
         <translation>
-            <numerusform>%1 row that an empty cell skips.</numerusform>
-            <numerusform>%1 rows that an empty cell skips.</numerusform>
+            <numerusform>%1 row skipped because of an empty cell.</numerusform>
+            <numerusform>%1 rows skipped because of an empty cell.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1472,17 +1472,17 @@
 <context>
     <name>muster::EnrichSourcePane</name>
     <message numerus="yes">
-        <source>%1 rows in all.</source>
+        <source>%1 rows in total.</source>
         <translation>
-            <numerusform>%1 row in all.</numerusform>
-            <numerusform>%1 rows in all.</numerusform>
+            <numerusform>%1 row in total.</numerusform>
+            <numerusform>%1 rows in total.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The figures are of the first %1 rows.</source>
+        <source>Figures are based on the first %1 rows.</source>
         <translation>
-            <numerusform>The figures are of the first %1 row.</numerusform>
-            <numerusform>The figures are of the first %1 rows.</numerusform>
+            <numerusform>Figures are based on the first %1 row.</numerusform>
+            <numerusform>Figures are based on the first %1 rows.</numerusform>
         </translation>
     </message>
 </context>
@@ -1496,10 +1496,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts at hand</source>
+        <source>%1 loaded contacts</source>
         <translation>
-            <numerusform>%1 contact at hand</numerusform>
-            <numerusform>%1 contacts at hand</numerusform>
+            <numerusform>%1 loaded contact</numerusform>
+            <numerusform>%1 loaded contacts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1517,10 +1517,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Counted here in %1. Of %2 it is not known: a field is not part of these contacts.</source>
+        <source>Counted on this computer in %1. Unknown for %2: a field is missing from these contacts.</source>
         <translation>
-            <numerusform>Counted here in %1. Of %2 it is not known: a field is not part of these contacts.</numerusform>
-            <numerusform>Counted here in %1. Of %2 it is not known: a field is not part of these contacts.</numerusform>
+            <numerusform>Counted on this computer in %1. Unknown for %2: a field is missing from these contacts.</numerusform>
+            <numerusform>Counted on this computer in %1. Unknown for %2: a field is missing from these contacts.</numerusform>
         </translation>
     </message>
 </context>
@@ -1538,10 +1538,10 @@
 <context>
     <name>muster::ExportPreviewPane</name>
     <message numerus="yes">
-        <source>First page: %1 records, %2 of them shown</source>
+        <source>First page: %1 records, %2 shown</source>
         <translation>
-            <numerusform>First page: %1 record, %2 of it shown</numerusform>
-            <numerusform>First page: %1 records, %2 of them shown</numerusform>
+            <numerusform>First page: %1 record, %2 shown</numerusform>
+            <numerusform>First page: %1 records, %2 shown</numerusform>
         </translation>
     </message>
 </context>
@@ -1563,10 +1563,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>One job asks %1 (%2) for the transcripts of %3 interactions.</source>
+        <source>One job requests the transcripts of %3 interactions from %1 (%2).</source>
         <translation>
-            <numerusform>One job asks %1 (%2) for the transcript of %3 interaction.</numerusform>
-            <numerusform>One job asks %1 (%2) for the transcripts of %3 interactions.</numerusform>
+            <numerusform>One job requests the transcript of %3 interaction from %1 (%2).</numerusform>
+            <numerusform>One job requests the transcripts of %3 interactions from %1 (%2).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1580,10 +1580,10 @@
 <context>
     <name>muster::FileDrops</name>
     <message numerus="yes">
-        <source>At most %n files can be opened at once.</source>
+        <source>You can open at most %n files at once.</source>
         <translation>
-            <numerusform>At most %n file can be opened at once.</numerusform>
-            <numerusform>At most %n files can be opened at once.</numerusform>
+            <numerusform>You can open at most %n file at once.</numerusform>
+            <numerusform>You can open at most %n files at once.</numerusform>
         </translation>
     </message>
 </context>
@@ -1601,20 +1601,20 @@
 <context>
     <name>muster::FillBars</name>
     <message numerus="yes">
-        <source>%Ln more, fuller ones</source>
+        <source>%Ln more</source>
         <translation>
-            <numerusform>%Ln more, a fuller one</numerusform>
-            <numerusform>%Ln more, fuller ones</numerusform>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::HelpContentsPane</name>
     <message numerus="yes">
-        <source>Found in %Ln place(s)</source>
+        <source>%Ln result(s)</source>
         <translation>
-            <numerusform>Found in %Ln place</numerusform>
-            <numerusform>Found in %Ln places</numerusform>
+            <numerusform>%Ln result</numerusform>
+            <numerusform>%Ln results</numerusform>
         </translation>
     </message>
 </context>
@@ -1631,10 +1631,10 @@
 <context>
     <name>muster::ListRunPage</name>
     <message numerus="yes">
-        <source>The %1 decisions of a person that the plan went by are not part of it.</source>
+        <source>The plan’s %1 manual decisions are not included.</source>
         <translation>
-            <numerusform>The %1 decision of a person that the plan went by is not part of it.</numerusform>
-            <numerusform>The %1 decisions of a person that the plan went by are not part of it.</numerusform>
+            <numerusform>The plan’s %1 manual decision is not included.</numerusform>
+            <numerusform>The plan’s %1 manual decisions are not included.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1648,17 +1648,17 @@
 <context>
     <name>muster::LookupController</name>
     <message numerus="yes">
-        <source>No more than %1 requests are sent, for the budget of %2. A request that is sent again counts again.</source>
+        <source>At most %1 requests are sent, within the budget of %2. Each retry counts as a request.</source>
         <translation>
-            <numerusform>No more than %1 request is sent, for the budget of %2. A request that is sent again counts again.</numerusform>
-            <numerusform>No more than %1 requests are sent, for the budget of %2. A request that is sent again counts again.</numerusform>
+            <numerusform>At most %1 request is sent, within the budget of %2. Each retry counts as a request.</numerusform>
+            <numerusform>At most %1 requests are sent, within the budget of %2. Each retry counts as a request.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>No more than %1 requests are sent.</source>
+        <source>At most %1 requests are sent.</source>
         <translation>
-            <numerusform>No more than %1 request is sent.</numerusform>
-            <numerusform>No more than %1 requests are sent.</numerusform>
+            <numerusform>At most %1 request is sent.</numerusform>
+            <numerusform>At most %1 requests are sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1669,10 +1669,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Ask %1 for the lines of %2 numbers, at %3 each: %4 in all, in the currency of your account.</source>
+        <source>Ask %1 for the line types of %2 numbers at %3 each: %4 in total, in your account’s currency.</source>
         <translation>
-            <numerusform>Ask %1 for the line of %2 number, at %3: %4 in all, in the currency of your account.</numerusform>
-            <numerusform>Ask %1 for the lines of %2 numbers, at %3 each: %4 in all, in the currency of your account.</numerusform>
+            <numerusform>Ask %1 for the line type of %2 number at %3: %4 in total, in your account’s currency.</numerusform>
+            <numerusform>Ask %1 for the line types of %2 numbers at %3 each: %4 in total, in your account’s currency.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1700,17 +1700,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 different numbers cannot be decided by the numbering plan.</source>
+        <source>The numbering plan can’t determine the line type of %1 unique numbers.</source>
         <translation>
-            <numerusform>%1 number cannot be decided by the numbering plan.</numerusform>
-            <numerusform>%1 different numbers cannot be decided by the numbering plan.</numerusform>
+            <numerusform>The numbering plan can’t determine the line type of %1 number.</numerusform>
+            <numerusform>The numbering plan can’t determine the line type of %1 unique numbers.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of them are known from earlier look-ups, so %2 would be asked for.</source>
+        <source>%1 of them are known from earlier look-ups, so %2 would be looked up.</source>
         <translation>
-            <numerusform>%1 of them is known from earlier look-ups, so %2 would be asked for.</numerusform>
-            <numerusform>%1 of them are known from earlier look-ups, so %2 would be asked for.</numerusform>
+            <numerusform>%1 of them is known from earlier look-ups, so %2 would be looked up.</numerusform>
+            <numerusform>%1 of them are known from earlier look-ups, so %2 would be looked up.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1742,10 +1742,10 @@
 <context>
     <name>muster::MappingsController</name>
     <message numerus="yes">
-        <source>The list does not have these attributes of the mapping any more; they are left out: %1.</source>
+        <source>The list no longer has these attributes of the mapping, so they are left out: %1.</source>
         <translation>
-            <numerusform>The list does not have this attribute of the mapping any more; it is left out: %1.</numerusform>
-            <numerusform>The list does not have these attributes of the mapping any more; they are left out: %1.</numerusform>
+            <numerusform>The list no longer has this attribute of the mapping, so it is left out: %1.</numerusform>
+            <numerusform>The list no longer has these attributes of the mapping, so they are left out: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -1759,47 +1759,47 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen item(s)</source>
+        <source>%n selected item(s)</source>
         <translation>
-            <numerusform>%n chosen item</numerusform>
-            <numerusform>%n chosen items</numerusform>
+            <numerusform>%n selected item</numerusform>
+            <numerusform>%n selected items</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::NoticesCommand</name>
     <message numerus="yes">
-        <source>%n notice(s) were queued again.</source>
+        <source>%n notification(s) were queued again.</source>
         <translation>
-            <numerusform>%n notice was queued again.</numerusform>
-            <numerusform>%n notices were queued again.</numerusform>
+            <numerusform>%n notification was queued again.</numerusform>
+            <numerusform>%n notifications were queued again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n notice(s) still wait; they are tried again at the next start.</source>
+        <source>%n notification(s) still waiting; retried at the next start.</source>
         <translation>
-            <numerusform>%n notice still waits; it is tried again at the next start.</numerusform>
-            <numerusform>%n notices still wait; they are tried again at the next start.</numerusform>
+            <numerusform>%n notification still waiting; retried at the next start.</numerusform>
+            <numerusform>%n notifications still waiting; retried at the next start.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::OneOfDialog</name>
     <message numerus="yes">
-        <source>Take %n value(s)</source>
+        <source>Use %n value(s)</source>
         <translation>
-            <numerusform>Take %n value</numerusform>
-            <numerusform>Take %n values</numerusform>
+            <numerusform>Use %n value</numerusform>
+            <numerusform>Use %n values</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::OutcomePane</name>
     <message numerus="yes">
-        <source>Of %1 contacts the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</source>
+        <source>For %1 contacts, the numbering plan can’t tell whether the line is fixed, mobile or VoIP. That alone changes no verdict.</source>
         <translation>
-            <numerusform>Of %1 contact the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</numerusform>
-            <numerusform>Of %1 contacts the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</numerusform>
+            <numerusform>For %1 contact, the numbering plan can’t tell whether the line is fixed, mobile or VoIP. That alone changes no verdict.</numerusform>
+            <numerusform>For %1 contacts, the numbering plan can’t tell whether the line is fixed, mobile or VoIP. That alone changes no verdict.</numerusform>
         </translation>
     </message>
 </context>
@@ -1842,41 +1842,41 @@
 <context>
     <name>muster::PurgeConfirmation</name>
     <message numerus="yes">
-        <source>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</source>
+        <source>This purges %1 of %2 contacts, nearly the whole list. To allow it, type the number of contacts and the list’s name, “%3”.</source>
         <translation>
-            <numerusform>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</numerusform>
-            <numerusform>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</numerusform>
+            <numerusform>This purges %1 of %2 contacts, nearly the whole list. To allow it, type the number of contacts and the list’s name, “%3”.</numerusform>
+            <numerusform>This purges %1 of %2 contacts, nearly the whole list. To allow it, type the number of contacts and the list’s name, “%3”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This purges %1 of %2 contacts. Type the number to allow it.</source>
+        <source>This purges %1 of %2 contacts. To allow it, type the number of contacts.</source>
         <translation>
-            <numerusform>This purges %1 of %2 contacts. Type the number to allow it.</numerusform>
-            <numerusform>This purges %1 of %2 contacts. Type the number to allow it.</numerusform>
+            <numerusform>This purges %1 of %2 contacts. To allow it, type the number of contacts.</numerusform>
+            <numerusform>This purges %1 of %2 contacts. To allow it, type the number of contacts.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This blocks the numbers of %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</source>
+        <source>This blocks the numbers of %1 of %2 contacts, nearly the whole list. To allow it, type the number of contacts and the list’s name, “%3”.</source>
         <translation>
-            <numerusform>This blocks the number of %1 of %2 contacts, nearly the whole list. Type how many contacts, and the list’s name, “%3”, to allow it.</numerusform>
-            <numerusform>This blocks the numbers of %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</numerusform>
+            <numerusform>This blocks the number of %1 of %2 contacts, nearly the whole list. To allow it, type the number of contacts and the list’s name, “%3”.</numerusform>
+            <numerusform>This blocks the numbers of %1 of %2 contacts, nearly the whole list. To allow it, type the number of contacts and the list’s name, “%3”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This blocks the numbers of %1 of %2 contacts. Type how many contacts, to allow it.</source>
+        <source>This blocks the numbers of %1 of %2 contacts. To allow it, type the number of contacts.</source>
         <translation>
-            <numerusform>This blocks the number of %1 of %2 contacts. Type how many contacts, to allow it.</numerusform>
-            <numerusform>This blocks the numbers of %1 of %2 contacts. Type how many contacts, to allow it.</numerusform>
+            <numerusform>This blocks the number of %1 of %2 contacts. To allow it, type the number of contacts.</numerusform>
+            <numerusform>This blocks the numbers of %1 of %2 contacts. To allow it, type the number of contacts.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::RegisterController</name>
     <message numerus="yes">
-        <source>It has %1 people, counted %2.</source>
+        <source>It has %1 people, evaluated %2.</source>
         <translation>
-            <numerusform>It has %1 person, counted %2.</numerusform>
-            <numerusform>It has %1 people, counted %2.</numerusform>
+            <numerusform>It has %1 person, evaluated %2.</numerusform>
+            <numerusform>It has %1 people, evaluated %2.</numerusform>
         </translation>
     </message>
 </context>
@@ -1890,58 +1890,58 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>By the tenant’s last count it has %1 people.</source>
+        <source>By the tenant’s last evaluation, it has %1 people.</source>
         <translation>
-            <numerusform>By the tenant’s last count it has %1 person.</numerusform>
-            <numerusform>By the tenant’s last count it has %1 people.</numerusform>
+            <numerusform>By the tenant’s last evaluation, it has %1 person.</numerusform>
+            <numerusform>By the tenant’s last evaluation, it has %1 people.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of the %1 contacts at hand %2 match.</source>
+        <source>Of %1 loaded contacts, %2 match.</source>
         <translation>
-            <numerusform>Of the %1 contact at hand %2 match.</numerusform>
-            <numerusform>Of the %1 contacts at hand %2 match.</numerusform>
+            <numerusform>Of %1 loaded contact, %2 match.</numerusform>
+            <numerusform>Of %1 loaded contacts, %2 match.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::RejectsController</name>
     <message numerus="yes">
-        <source>%1 rows that do not fit are in %2.</source>
+        <source>%1 rejected rows saved to %2.</source>
         <translation>
-            <numerusform>%1 row that does not fit is in %2.</numerusform>
-            <numerusform>%1 rows that do not fit are in %2.</numerusform>
+            <numerusform>%1 rejected row saved to %2.</numerusform>
+            <numerusform>%1 rejected rows saved to %2.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::RestoreContactsPane</name>
     <message numerus="yes">
-        <source>%1 of %2 purged contacts come back to “%3” with id and number.</source>
+        <source>%1 of %2 purged contacts come back to “%3” with ID and number.</source>
         <translation>
-            <numerusform>%1 of %2 purged contact comes back to “%3” with id and number.</numerusform>
-            <numerusform>%1 of %2 purged contacts come back to “%3” with id and number.</numerusform>
+            <numerusform>%1 of %2 purged contact comes back to “%3” with ID and number.</numerusform>
+            <numerusform>%1 of %2 purged contacts come back to “%3” with ID and number.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %2 corrected contacts get their old number again.</source>
+        <source>%1 of %2 corrected contacts get their old number back.</source>
         <translation>
-            <numerusform>%1 of %2 corrected contact gets its old number again.</numerusform>
-            <numerusform>%1 of %2 corrected contacts get their old number again.</numerusform>
+            <numerusform>%1 of %2 corrected contact gets its old number back.</numerusform>
+            <numerusform>%1 of %2 corrected contacts get their old number back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 corrected contacts keep the number of today: the server takes only international numbers (+…) as corrections, and what they had before is none.</source>
+        <source>%1 corrected contacts keep their current number: the server accepts only international numbers (+…) as corrections, and their old number isn’t one.</source>
         <translation>
-            <numerusform>%1 corrected contact keeps the number of today: the server takes only international numbers (+…) as corrections, and what it had before is none.</numerusform>
-            <numerusform>%1 corrected contacts keep the number of today: the server takes only international numbers (+…) as corrections, and what they had before is none.</numerusform>
+            <numerusform>%1 corrected contact keeps its current number: the server accepts only international numbers (+…) as corrections, and its old number isn’t one.</numerusform>
+            <numerusform>%1 corrected contacts keep their current number: the server accepts only international numbers (+…) as corrections, and their old number isn’t one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %2 blocked numbers leave the do-not-call group “%3”, if this run put them there: what was in it before, or was put there by others, stays. Who is unblocked may be called again.</source>
+        <source>%1 of %2 blocked numbers leave the do-not-call group “%3” if this run put them there. Numbers that were there before, or that others added, stay. People whose numbers are unblocked may be called again.</source>
         <translation>
-            <numerusform>%1 of %2 blocked number leaves the do-not-call group “%3”, if this run put it there: what was in it before, or was put there by others, stays. Who is unblocked may be called again.</numerusform>
-            <numerusform>%1 of %2 blocked numbers leave the do-not-call group “%3”, if this run put them there: what was in it before, or was put there by others, stays. Who is unblocked may be called again.</numerusform>
+            <numerusform>%1 of %2 blocked number leaves the do-not-call group “%3” if this run put it there. Numbers that were there before, or that others added, stay. People whose numbers are unblocked may be called again.</numerusform>
+            <numerusform>%1 of %2 blocked numbers leave the do-not-call group “%3” if this run put them there. Numbers that were there before, or that others added, stay. People whose numbers are unblocked may be called again.</numerusform>
         </translation>
     </message>
 </context>
@@ -1958,17 +1958,17 @@
 <context>
     <name>muster::RunCards</name>
     <message numerus="yes">
-        <source>%1 notices could not be delivered</source>
+        <source>%1 notifications could not be delivered</source>
         <translation>
-            <numerusform>%1 notice could not be delivered</numerusform>
-            <numerusform>%1 notices could not be delivered</numerusform>
+            <numerusform>%1 notification could not be delivered</numerusform>
+            <numerusform>%1 notifications could not be delivered</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 pages, %2 records a page</source>
+        <source>%1 pages, %2 records per page</source>
         <translation>
-            <numerusform>%1 page, %2 records a page</numerusform>
-            <numerusform>%1 pages, %2 records a page</numerusform>
+            <numerusform>%1 page, %2 records per page</numerusform>
+            <numerusform>%1 pages, %2 records per page</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2000,10 +2000,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 without a usable id, set aside</source>
+        <source>%1 without a usable ID, set aside</source>
         <translation>
-            <numerusform>%1 without a usable id, set aside</numerusform>
-            <numerusform>%1 without a usable id, set aside</numerusform>
+            <numerusform>%1 without a usable ID, set aside</numerusform>
+            <numerusform>%1 without a usable ID, set aside</numerusform>
         </translation>
     </message>
 </context>
@@ -2068,40 +2068,40 @@
 <context>
     <name>muster::SaveRejectsDialog</name>
     <message numerus="yes">
-        <source>%1 rows: each with its place in the file and the reasons, then its own cells as they stand, to be mended and checked again.</source>
+        <source>%1 rows: each with its place in the file, the reasons, and its original cells, to be fixed and checked again.</source>
         <translation>
-            <numerusform>%1 row: each with its place in the file and the reasons, then its own cells as they stand, to be mended and checked again.</numerusform>
-            <numerusform>%1 rows: each with its place in the file and the reasons, then its own cells as they stand, to be mended and checked again.</numerusform>
+            <numerusform>%1 row: with its place in the file, the reasons, and its original cells, to be fixed and checked again.</numerusform>
+            <numerusform>%1 rows: each with its place in the file, the reasons, and its original cells, to be fixed and checked again.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::TableCopy</name>
     <message numerus="yes">
-        <source>%Ln rows are copied.</source>
+        <source>%Ln rows copied.</source>
         <translation>
-            <numerusform>%Ln row is copied.</numerusform>
-            <numerusform>%Ln rows are copied.</numerusform>
+            <numerusform>%Ln row copied.</numerusform>
+            <numerusform>%Ln rows copied.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::TeamTelling</name>
     <message numerus="yes">
-        <source>%n entries of the history wait here and are told later: by the next command, or by the window.</source>
+        <source>%n history entries are waiting here and will be sent later, by the next command or the window.</source>
         <translation>
-            <numerusform>%n entry of the history waits here and is told later: by the next command, or by the window.</numerusform>
-            <numerusform>%n entries of the history wait here and are told later: by the next command, or by the window.</numerusform>
+            <numerusform>%n history entry is waiting here and will be sent later, by the next command or the window.</numerusform>
+            <numerusform>%n history entries are waiting here and will be sent later, by the next command or the window.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::UndoPage</name>
     <message numerus="yes">
-        <source>%1 values come back as they were before the run. Contacts concerned: %2.</source>
+        <source>%1 values return to what they were before the run. Contacts affected: %2.</source>
         <translation>
-            <numerusform>%1 value comes back as it was before the run. Contacts concerned: %2.</numerusform>
-            <numerusform>%1 values come back as they were before the run. Contacts concerned: %2.</numerusform>
+            <numerusform>%1 value returns to what it was before the run. Contacts affected: %2.</numerusform>
+            <numerusform>%1 values return to what they were before the run. Contacts affected: %2.</numerusform>
         </translation>
     </message>
 </context>
@@ -2115,10 +2115,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 decided by a person</source>
+        <source>%1 set manually</source>
         <translation>
-            <numerusform>%1 decided by a person</numerusform>
-            <numerusform>%1 decided by a person</numerusform>
+            <numerusform>%1 set manually</numerusform>
+            <numerusform>%1 set manually</numerusform>
         </translation>
     </message>
 </context>
@@ -2142,10 +2142,10 @@
 <context>
     <name>muster::RecordsConsent</name>
     <message numerus="yes">
-        <source>Contact id and %Ln attributes of every person in the file</source>
+        <source>Contact ID and %Ln attributes of every person in the file</source>
         <translation>
-            <numerusform>Contact id and %Ln attribute of every person in the file</numerusform>
-            <numerusform>Contact id and %Ln attributes of every person in the file</numerusform>
+            <numerusform>Contact ID and %Ln attribute of every person in the file</numerusform>
+            <numerusform>Contact ID and %Ln attributes of every person in the file</numerusform>
         </translation>
     </message>
 </context>

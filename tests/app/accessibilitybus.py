@@ -122,7 +122,7 @@ def export_to(target):
     field = wait_for("the file's field", lambda: find("text", lambda name: name == "Save as"))
     if not Atspi.EditableText.set_text_contents(field, target):
         sys.exit("the file's name cannot be entered")
-    press(button("Check the order"))
+    press(button("Review export"))
     go = wait_for("the checked order", lambda: find("push button", lambda name: "people" in name))
     people = int("".join(filter(str.isdigit, go.get_name())))
     press(go)
@@ -144,7 +144,7 @@ if welcome.get_role() == Atspi.Role.PUSH_BUTTON:
 people = export_to(sys.argv[1])
 with open(sys.argv[1], encoding="utf-8-sig") as exported:
     records = sum(1 for _ in csv.reader(exported)) - 1
-if records != people or not any("begun" in one for one in heard):
+if records != people or not any("started" in one for one in heard):
     sys.exit(f"{records} records for {people} people; heard: {heard}")
 muster.terminate()
 if muster.wait(20) != 0:

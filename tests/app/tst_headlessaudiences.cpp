@@ -186,9 +186,7 @@ void HeadlessAudiencesTest::F16_F77_twoWritersNothingIsOverwritten()
     QVERIFY2(late.err.contains("Expected version 3; the tenant has version 4."), late.err.constData());
     QVERIFY(late.err.contains("name, criteria"));
     // Which condition it is.
-    QVERIFY2(late.err.contains(
-                 "  Changed: \xe2\x80\x9ctier is silver\xe2\x80\x9d became \xe2\x80\x9ctier is gold\xe2\x80\x9d"),
-             late.err.constData());
+    QVERIFY2(late.err.contains("  Changed: “tier is silver” changed to “tier is gold”"), late.err.constData());
     const QJsonArray differences = conflict["criteria_from_mine_to_current"_L1].toArray();
     QCOMPARE(differences.size(), 1);
     QCOMPARE(differences[0]["kind"_L1].toString(), u"changed"_s);
@@ -225,7 +223,7 @@ void HeadlessAudiencesTest::F77_changedBetweenReadAndPut()
     station.sandbox().addFault(colleague);
     const CommandResult late = station.run(put(seedId(0), written(station, u"gold"_s)));
     QCOMPARE(late.exitCode, 4);
-    QVERIFY2(late.err.contains("Changed there since: description."), late.err.constData());
+    QVERIFY2(late.err.contains("Changed in the tenant since: description."), late.err.constData());
     QCOMPARE(late.json["conflict"_L1]["changed_since"_L1].toArray(), QJsonArray{u"description"_s});
     QCOMPARE(puts(station), 1); // Refused by the service, and not sent again.
     const SandboxAudienceState truth = station.sandbox().audienceTruth(seedId(0));

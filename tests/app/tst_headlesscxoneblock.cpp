@@ -106,11 +106,11 @@ void TestHeadlessCxoneBlock::whoHeedsTheGroupIsSaidBefore()
     CxoneStation station(world());
     const QString count = makePlan(station);
     const CommandResult nobody = apply(station, count, {u"--dnc-group"_s, u"Campaign opt-outs"_s});
-    QVERIFY2(nobody.err.contains("No skill heeds this group.") && nobody.err.contains("Outbound renewals"),
+    QVERIFY2(nobody.err.contains("No skill honors this group.") && nobody.err.contains("Outbound renewals"),
              nobody.err.constData());
     QVERIFY2(nobody.out.contains("not_heeded"), nobody.out.constData());
     const CommandResult both = apply(station, count, {u"--dnc-group"_s, u"Company do not call"_s});
-    QVERIFY2(both.exitCode == 0 && both.err.contains("2 skills heed this group."), both.err.constData());
+    QVERIFY2(both.exitCode == 0 && both.err.contains("2 skills honor this group."), both.err.constData());
     QVERIFY2(!both.out.contains("not_heeded"), both.out.constData());
 }
 

@@ -117,7 +117,7 @@ private:
     static int writesSoFar(MusterStation &station)
     {
         if (station.run({u"segments"_s, u"list"_s}).exitCode != 0)
-            qFatal("the server does not answer");
+            qFatal("the server not responding");
         return writes(station);
     }
     static QJsonArray listed(MusterStation &station)

@@ -129,7 +129,7 @@ void TestHeadlessEstimate::saysItInWords()
     QCOMPARE(result.out,
              QByteArray("Contacts:    5\n"
                         "Match:       1 (20 %)\n"
-                        "Nearly:      4 would with one condition less\n"
+                        "Near misses: 4 would match with one condition fewer\n"
                         "\n"
                         "1  ALL of\n"
                         "3    revenue is over 400\n"

@@ -160,7 +160,7 @@ private Q_SLOTS:
         compareWithTruth(station, result);
         QVERIFY(clock.elapsed() >= 3000); // never before the time
         QCOMPARE(result.out.count("\"run_id\""), 1); // one object, of the end
-        QVERIFY(result.err.contains("The run goes on by itself then."));
+        QVERIFY(result.err.contains("The run then continues automatically."));
     }
 
     void F04_aSignalEndsTheWait_data()
@@ -180,7 +180,7 @@ private Q_SLOTS:
         station.sandbox().addFault(throttled);
         auto process = station.start(station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--wait")}));
         QByteArray told;
-        QTRY_VERIFY_WITH_TIMEOUT((told += process->readAllStandardError()).contains("goes on by itself"), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT((told += process->readAllStandardError()).contains("continues automatically"), 60'000);
         ::kill(pid_t(process->processId()), signal);
         const CommandResult result = MusterStation::finish(*process);
         QCOMPARE(result.exitCode, 3);

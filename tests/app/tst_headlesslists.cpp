@@ -353,7 +353,7 @@ void HeadlessListsTest::rowsOfANumberFileThatCannotBeReadAreSaid()
     const CommandResult result = station.run(sanitize(leads, {u"--suppress"_s, file.fileName()}));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QVERIFY2(result.err.contains("stop.txt"), result.err.constData());
-    QVERIFY2(result.err.contains("In the file they are: 2."), result.err.constData());
+    QVERIFY2(result.err.contains("Row numbers in the file: 2."), result.err.constData());
 }
 
 void HeadlessListsTest::takesAListByName()

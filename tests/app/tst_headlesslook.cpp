@@ -94,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(second.exitCode, 2);
         QCOMPARE(codeOf(second), u"read_only"_s);
         QCOMPARE(kindOf(second), u"in_use"_s);
-        QVERIFY2(second.err.contains("Another Muster is open"), second.err.constData());
+        QVERIFY2(second.err.contains("Another Muster is using"), second.err.constData());
         QCOMPARE(stateOf(station.file(u"data/config"_s)), before);
         QCOMPARE(station.run({u"transcripts"_s, u"policies"_s, u"list"_s}).exitCode, 0); // looking is allowed
         QCOMPARE(MusterStation::finish(*first).exitCode, 0);
@@ -146,7 +146,7 @@ private Q_SLOTS:
         const CommandResult runs = look({u"runs"_s, u"list"_s});
         QVERIFY2(runs.exitCode == 0, runs.err.constData());
         QCOMPARE(runs.json["runs"_L1].toArray().size(), 1);
-        QVERIFY2(runs.err.contains("open to look only"), runs.err.constData());
+        QVERIFY2(runs.err.contains("is read-only"), runs.err.constData());
         QVERIFY2(runs.err.contains(QFile::encodeName(station.file(folder))), runs.err.constData());
         const CommandResult history = look({u"audit"_s, u"verify"_s});
         QVERIFY2(history.exitCode == 0, history.err.constData());
@@ -175,7 +175,7 @@ private Q_SLOTS:
         const CommandResult runs = onReadOnlyDisk(station, station.folder(), {u"runs"_s, u"list"_s});
         QVERIFY2(runs.exitCode == 0, runs.err.constData());
         QVERIFY(runs.json["runs"_L1].toArray().isEmpty());
-        QVERIFY2(runs.err.contains("open to look only"), runs.err.constData());
+        QVERIFY2(runs.err.contains("is read-only"), runs.err.constData());
         QVERIFY(!QFileInfo::exists(station.file(u"data"_s)));
     }
 

@@ -168,7 +168,7 @@ void TestHeadlessMask::linesAreConversationsOfTheirOwn()
     QVERIFY2(!whole.out.contains("zero one two three"), whole.out.constData());
     const Ended lines = run(words("mask"), first + '\n' + second + '\n');
     QVERIFY2(lines.out.contains("zero one two three"), lines.out.constData());
-    QVERIFY(run(words("mask --help")).out.simplified().contains("not put together"));
+    QVERIFY(run(words("mask --help")).out.simplified().contains("is not joined"));
 }
 
 void TestHeadlessMask::findingsAreExplainedWithoutTheirText()

@@ -162,7 +162,7 @@ private Q_SLOTS:
         QVERIFY(!interactions.isEmpty());
         // Never in the future, whatever the hour of the day is.
         for (const QJsonValue interaction : interactions) {
-            const QDateTime at = QDateTime::fromString(interaction["timestamp"_L1].toString(), Qt::ISODate);
+            const QDateTime at = QDateTime::fromString(interaction["time"_L1].toString(), Qt::ISODate);
             QVERIFY(at.isValid() && at < QDateTime::currentDateTimeUtc());
         }
     }

@@ -191,7 +191,7 @@ private Q_SLOTS:
         QCOMPARE(team["waiting"_L1].toInt(), lines() - before);
         QCOMPARE(team["error"_L1]["code"_L1].toString(), u"team_unreachable"_s);
         QCOMPARE(away.err.count('\n'), 1);
-        QVERIFY2(away.err.contains("are told later"), away.err.constData());
+        QVERIFY2(away.err.contains("will be sent later"), away.err.constData());
         // A command that fails ends as it would have.
         const CommandResult failed = m_station->run(m_station->exportEveryone(u"no/such/folder/a.csv"_s));
         QVERIFY(failed.exitCode == 1 || failed.exitCode == 2);

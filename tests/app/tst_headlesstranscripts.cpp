@@ -104,11 +104,9 @@ void HeadlessTranscriptsTest::idsFromAFileAreJudged()
     const QStringList more = {u"--ids"_s, station.file(u"ids.txt"_s)};
     const CommandResult wrong = station.run(fetch(station.file(u"out"_s), more));
     QCOMPARE(wrong.exitCode, 2);
-    QVERIFY2(wrong.err.contains("Line 5: \xe2\x80\x9c"
-                                "..\xe2\x80\x9d is no interaction id"),
-             wrong.err.constData());
+    QVERIFY2(wrong.err.contains("Line 5: “..” isn’t an interaction ID"), wrong.err.constData());
     QVERIFY2(wrong.err.contains(
-                 QByteArray("Line 6: \xe2\x80\x9c" + ids[1].toUtf8() + "\xe2\x80\x9d is named more than once")),
+                 QByteArray("Line 6: \xe2\x80\x9c" + ids[1].toUtf8() + "\xe2\x80\x9d is listed more than once")),
              wrong.err.constData());
     QVERIFY(station.sandbox().requests().isEmpty());
     write(ids.join(u'\n').toUtf8());

@@ -53,7 +53,7 @@ class TestNumbersCommand : public QObject
     QByteArray contents(const char *name) const
     {
         QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("can’t be read");
     }
     void give(const char *name, const QByteArray &bytes) const
     {

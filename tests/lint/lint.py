@@ -30,6 +30,8 @@ CSV_WRITERS = ("models/sinks/recordwriter.cpp", "models/sinks/csvrows.cpp", "mod
                "models/rules/spreadsheetcells.h", "ui/common/tablecopy.cpp")
 # A tool tip that is not our own literal may hold somebody's markup (S28).
 TOOL_TIP = re.compile(r"\bsetToolTip\(|\bQToolTip::showText\(|\bsetItemData\((?=[^;]*ToolTipRole)|\bsetToolTipText\(")
+STRING = re.compile(r'(\w*)"((?:\\.|[^"\\\n])*)"')
+ESCAPED_MARK = re.compile(r"\\u(?:201[3489cCdD]|2022|2026|2039|203[aA])")
 LITERAL_TIP = re.compile(r'\s*\{\}\s*|\s*(?:\w+::)*tr\(\s*(?:"(?:\\.|[^"\\])*"\s*)+\)\s*')
 faults = []
 
@@ -103,6 +105,10 @@ def check_cpp(path, relative, text):
                     r"(->|\.)sleep\s*\($|Task<bool> sleep\s*\($", text[max(0, match.start() - 14):match.end()]):
                 continue
             fault(path, line_of(text, match.start()), "blocks: nested event loop, sleep or waitFor")
+    if layer in ("models", "ui", "app"):
+        for match in STRING.finditer(text):
+            if not match.group(1) and (mark := ESCAPED_MARK.search(match.group(2))):
+                fault(path, line_of(text, match.start()), f"{mark.group(0)}: write the sign itself, lupdate takes the letters after it for more digits")
     for match in re.finditer(r"\b(TODO|FIXME|XXX|HACK)\b|QSKIP|QEXPECT_FAIL|friend class (Test|tst_)", text):
         fault(path, line_of(text, match.start()), f"{match.group(0)}: finish it or leave it out")
     for match in re.finditer(r"^.*\{[ \t]*Q_OBJECT|^\s*#include <Qt?\w+/", text, re.M):

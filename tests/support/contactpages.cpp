@@ -61,7 +61,7 @@ std::string ContactMaker::phone()
     if (kind < 94)
         return digits(int(below(7)));
     if (kind < 95)
-        return "not known";
+        return "unknown";
     if (kind < 96)
         return area + "-" + line + "-" + last + " ext. " + digits(3);
     if (kind < 97)

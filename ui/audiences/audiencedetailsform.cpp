@@ -44,8 +44,7 @@ bool isSame(const QString &a, const QString &b)
 
 ExclusionsPicker::ExclusionsPicker(QWidget *parent)
     : QWidget(parent)
-    , m_edit(
-          lineEdit(this, "exclusionEdit", tr("Audience to leave out, by name or id"), tr("Name or id of an audience")))
+    , m_edit(lineEdit(this, "exclusionEdit", tr("Audience to exclude, by name or ID"), tr("Audience name or ID")))
     , m_names(new QStringListModel(this))
     , m_list(named("exclusionsList", new QListWidget(this)))
 {
@@ -54,7 +53,7 @@ ExclusionsPicker::ExclusionsPicker(QWidget *parent)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
     m_edit->setCompleter(completer);
-    auto *add = pushButton(this, "addExclusionButton", tr("Leave out"));
+    auto *add = pushButton(this, "addExclusionButton", tr("Exclude"));
     add->setEnabled(false);
     connect(m_edit, &QLineEdit::textChanged, this, [this, add](const QString &text) {
         add->setEnabled(!text.trimmed().isEmpty());
@@ -62,11 +61,11 @@ ExclusionsPicker::ExclusionsPicker(QWidget *parent)
     });
     connect(m_edit, &QLineEdit::returnPressed, this, &ExclusionsPicker::add);
     connect(add, &QPushButton::clicked, this, &ExclusionsPicker::add);
-    m_list->setAccessibleName(tr("Audiences whose people are left out"));
+    m_list->setAccessibleName(tr("Excluded audiences"));
     m_list->setMaximumHeight(listHeight);
     connect(addCommand(Command::RemoveExclusion, m_list, Qt::WidgetShortcut), &QAction::triggered, this,
             &ExclusionsPicker::removeSelected);
-    m_remove = pushButton(this, "removeExclusionButton", tr("Do not leave out"), QStringLiteral("x"));
+    m_remove = pushButton(this, "removeExclusionButton", tr("Remove exclusion"), QStringLiteral("x"));
     connect(m_remove, &QPushButton::clicked, this, &ExclusionsPicker::removeSelected);
     connect(m_list, &QListWidget::currentRowChanged, m_remove, [this](int row) { m_remove->setEnabled(row >= 0); });
     m_problem = wrappedLabel(this, "exclusionProblemLabel", ColourRole::Bad);
@@ -117,14 +116,14 @@ QString ExclusionsPicker::typedId(QString &why) const
     if (named.size() == 1)
         return named.first();
     if (named.size() > 1) {
-        why = tr("Several audiences have this name. Enter the id of the one that is meant.");
+        why = tr("Several audiences have this name. Enter the ID instead.");
         return {};
     }
     if (isUuid(typed))
         return typed;
     why = typed.size() == idCharacters
-        ? tr("This is no id: one has 32 digits 0 to 9 and a to f, in groups of 8, 4, 4, 4 and 12.")
-        : tr("No audience has this name, and it is no id.");
+        ? tr("Not a valid ID: IDs have 32 digits 0 to 9 and a to f, in groups of 8, 4, 4, 4, and 12.")
+        : tr("No audience has this name, and it isn’t a valid ID.");
     return {};
 }
 
@@ -135,9 +134,9 @@ void ExclusionsPicker::add()
     QString why;
     const QString id = typedId(why);
     if (!id.isEmpty() && isSame(id, m_ownId))
-        why = tr("An audience cannot leave out itself.");
+        why = tr("An audience can’t exclude itself.");
     else if (!id.isEmpty() && m_ids.contains(id, Qt::CaseInsensitive))
-        why = tr("This audience is left out already.");
+        why = tr("This audience is already excluded.");
     if (!why.isEmpty()) {
         m_problem->setPlainText(why);
         m_problem->show();
@@ -197,7 +196,7 @@ AudienceDetailsForm::AudienceDetailsForm(QWidget *parent)
     for (const AudienceSource source :
          {AudienceSource::Customer360, AudienceSource::InteractionHistory, AudienceSource::CrmSync})
         m_source->addItem(audienceSourceText(source), int(source));
-    m_recalculate = named("recalculateCheck", new QCheckBox(tr("Count the people &again"), this));
+    m_recalculate = named("recalculateCheck", new QCheckBox(tr("Re-evaluate &audience"), this));
     m_id = elidedLabel(this, "audienceIdLabel", ColourRole::Muted);
     m_id->setFont(Theme::monoFont());
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -212,10 +211,10 @@ AudienceDetailsForm::AudienceDetailsForm(QWidget *parent)
     column->addSpacing(space::s);
     add(tr("Descri&ption"), m_description);
     fillBox(column, {m_left, boxGap(space::s)});
-    m_sourceLabel = add(tr("The people come &from"), m_source);
+    m_sourceLabel = add(tr("Data sourc&e"), m_source);
     fillBox(column, {buildFields(), boxGap(space::s)});
-    add(tr("&Leave out the people of"), m_exclusions);
-    m_recalculateHint = hintLabel(this, tr("The tenant does, when this is registered."));
+    add(tr("Exc&lude people in"), m_exclusions);
+    m_recalculateHint = hintLabel(this, tr("The tenant does this when the audience is registered."));
     fillBox(column, {boxGap(space::s), m_recalculate, m_recalculateHint, boxGap(space::s), m_id, boxStretch(1)});
 
     const auto tell = [this] {
@@ -236,12 +235,10 @@ QWidget *AudienceDetailsForm::buildFields()
     auto *row = new QWidget(this);
     m_fields = named("audienceFieldsLabel", hintLabel(row));
     auto *button = named("audienceFieldsButton", new MenuButton(tr("F&ields"), row));
-    button->setToolTip(tr("Where the fields of this source are known from"));
-    m_importFields
-        = button->add("importFieldsAction", tr("&Import a file of fields\u2026"), QStringLiteral("folder-open"));
+    button->setToolTip(tr("Where this source’s fields come from"));
+    m_importFields = button->add("importFieldsAction", tr("&Import fields…"), QStringLiteral("folder-open"));
     connect(m_importFields, &QAction::triggered, this, &AudienceDetailsForm::fieldsImportAsked);
-    m_removeFields
-        = button->add("removeFieldsAction", tr("&Delete what was imported\u2026"), QStringLiteral("trash-2"));
+    m_removeFields = button->add("removeFieldsAction", tr("&Delete imported fields…"), QStringLiteral("trash-2"));
     connect(m_removeFields, &QAction::triggered, this, &AudienceDetailsForm::fieldsRemoveAsked);
     button->popupMenu()->setToolTipsVisible(true);
     fillRow(row, space::s, {{m_fields, 1}, {button, 0, Qt::AlignTop}});
@@ -254,11 +251,12 @@ void AudienceDetailsForm::showFields(const QString &sentence, bool canImport, bo
     m_importFields->setEnabled(canImport);
     m_removeFields->setEnabled(canImport && canRemove);
     // What is said of an entry that cannot be chosen is why.
-    const QString elsewhere = tr("This Muster is open to look only, so fields cannot be changed from here.");
+    const QString elsewhere = tr("Muster is open read-only, so fields can’t be changed here.");
     m_importFields->setToolTip(toolTips::text(canImport ? QString() : elsewhere));
-    m_removeFields->setToolTip(toolTips::text(!canImport      ? elsewhere
-                                                  : canRemove ? QString()
-                                                              : tr("No file of fields was imported for this source.")));
+    m_removeFields->setToolTip(toolTips::text(!canImport ? elsewhere
+                                                  : canRemove
+                                                  ? QString()
+                                                  : tr("No fields file has been imported for this source.")));
 }
 
 void AudienceDetailsForm::setDefinition(const AudienceDefinition &definition)
@@ -284,7 +282,7 @@ void AudienceDetailsForm::fill(AudienceDefinition &definition) const
 
 void AudienceDetailsForm::setId(const QString &audienceId)
 {
-    m_id->setPlainText(tr("Id %1").arg(audienceId));
+    m_id->setPlainText(tr("ID %1").arg(audienceId));
 }
 
 void AudienceDetailsForm::setKnown(const QList<AudienceSummary> &audiences, const QString &ownId)

@@ -81,12 +81,12 @@ QWidget *AudienceEditor::buildHead(QWidget *parent)
     m_state = elidedLabel(head, "audienceStateLabel", ColourRole::Muted);
     m_draft = elidedLabel(head, "draftStateLabel");
     m_draft->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_registerButton = primaryButton(head, "registerAudienceButton", tr("&Register\u2026"));
+    m_registerButton = primaryButton(head, "registerAudienceButton", tr("&Register…"));
     connect(m_registerButton, &QPushButton::clicked, this, &AudienceEditor::registerAsked);
-    m_publishButton = pushButton(head, "publishAudienceButton", tr("P&ublish\u2026"));
+    m_publishButton = pushButton(head, "publishAudienceButton", tr("P&ublish…"));
     m_publishButton->hide();
     connect(m_publishButton, &QPushButton::clicked, this, &AudienceEditor::publishAsked);
-    m_discard = pushButton(head, "discardDraftButton", tr("Discard draft\u2026"));
+    m_discard = pushButton(head, "discardDraftButton", tr("Discard draft…"));
     connect(m_discard, &QPushButton::clicked, this, &AudienceEditor::discardAsked);
     auto *words = columnLayout(0, {m_title, m_state});
     fillRow(head, space::s, {{words, 2}, {m_draft, 1}, m_discard, m_publishButton, m_registerButton});
@@ -96,26 +96,26 @@ QWidget *AudienceEditor::buildHead(QWidget *parent)
 QWidget *AudienceEditor::buildSide(QWidget *parent)
 {
     m_side = named("audienceSideTabs", new QTabWidget(parent));
-    m_side->setAccessibleName(tr("The audience in other forms"));
+    m_side->setAccessibleName(tr("Other views of the audience"));
     m_side->setDocumentMode(true);
     m_side->setMinimumWidth(300);
     m_side->tabBar()->setUsesScrollButtons(true);
     QWidget *pages = tabPages(m_side);
     m_details = new AudienceDetailsForm(pages);
     QScrollArea *scroll = named("audienceDetailsArea", formArea(m_details));
-    scroll->setAccessibleName(tr("Details of the audience"));
+    scroll->setAccessibleName(tr("Audience details"));
     m_words = new CriteriaSentencePane(pages);
     m_json = new CriteriaJsonPane(pages);
-    m_problems = new CriteriaLinesTable("audienceProblemsTable", tr("Problems of the audience"),
-                                        {tr("How bad"), tr("Problem"), tr("Where")}, {100, 140}, pages);
+    m_problems = new CriteriaLinesTable("audienceProblemsTable", tr("Audience problems"),
+                                        {tr("Severity"), tr("Problem"), tr("Where")}, {100, 140}, pages);
     m_why = new CriteriaWhyPane(pages);
     m_history = new AudienceHistoryPane(pages);
     m_side->addTab(scroll, tr("Details"));
-    m_side->addTab(m_words, tr("Words"));
+    m_side->addTab(m_words, tr("Sentence"));
     m_side->addTab(m_json, tr("JSON"));
     m_side->addTab(m_problems, QString());
     //: Why a contact is in the audience, or is not.
-    m_side->addTab(m_why, tr("Why in?"));
+    m_side->addTab(m_why, tr("Explain"));
     m_side->addTab(m_history, tr("History"));
     return m_side;
 }
@@ -184,7 +184,7 @@ void AudienceEditor::setHome(AudienceHome home)
 {
     m_home = home;
     const bool isHere = home == AudienceHome::ThisComputer;
-    m_registerButton->setText(isHere ? tr("&Save") : tr("&Register\u2026"));
+    m_registerButton->setText(isHere ? tr("&Save") : tr("&Register…"));
     m_details->setHome(home);
     m_history->setHome(home);
     if (hasSheets())

@@ -39,7 +39,7 @@ struct TruthWords
 /// By Truth.
 constexpr TruthWords truthWords[] = {
     {Tone::Neutral, "circle-x", QT_TRANSLATE_NOOP("muster::AudienceReasons", "false")},
-    {Tone::Warn, "circle-alert", QT_TRANSLATE_NOOP("muster::AudienceReasons", "not known")},
+    {Tone::Warn, "circle-alert", QT_TRANSLATE_NOOP("muster::AudienceReasons", "unknown")},
     {Tone::Good, "circle-check", QT_TRANSLATE_NOOP("muster::AudienceReasons", "true")},
 };
 
@@ -63,7 +63,7 @@ AudienceReasons::AudienceReasons(AudienceEditor &editor, AudienceEstimator &esti
             m_editor.why()->choose(row);
             return;
         }
-        m_editor.why()->showNothing(tr("None of the contacts at hand has \u201c%1\u201d.").arg(visibleText(text, 60)));
+        m_editor.why()->showNothing(tr("No loaded contact has “%1”.").arg(visibleText(text, 60)));
     });
     connect(why, &CriteriaWhyPane::rowAsked, this, [this](qint64 row) { explain(std::uint32_t(row)); });
     connect(why, &CriteriaWhyPane::idAsked, this, [this](const QString &id) { m_estimator.find(-1, id); });
@@ -92,7 +92,7 @@ void AudienceReasons::show(const SharedAudienceEstimate &estimate)
     if (m_row)
         explain(*m_row);
     else
-        m_editor.why()->showNothing(tr("Choose one of the contacts, or enter an id."));
+        m_editor.why()->showNothing(tr("Choose a contact, or enter an ID."));
 }
 
 void AudienceReasons::explain(std::uint32_t row)
@@ -110,14 +110,14 @@ void AudienceReasons::explain(std::uint32_t row)
         if (id == noCriteriaNode)
             continue;
         const TruthWords &words = truthWords[int(node.truth)];
-        lines << CriteriaLine{.word = node.takesPart ? tr(words.word) : tr("left out"),
+        lines << CriteriaLine{.word = node.takesPart ? tr(words.word) : tr("ignored"),
                               .tone = node.takesPart ? words.tone : Tone::Neutral,
                               .icon = QString::fromLatin1(node.takesPart ? words.icon : "circle-slash"),
                               .text = node.isGroup ? criteriaJoinText(tree.node(id).join)
                                                    : criteriaConditionText(tree.node(id).condition, model.fields()),
                               .aside = node.isGroup     ? QString()
                                   : node.isFieldMissing ? tr("no such field")
-                                  : node.cell.isEmpty() ? tr("nothing")
+                                  : node.cell.isEmpty() ? tr("empty")
                                                         : visibleText(node.cell, 200),
                               .node = id,
                               .depth = int(node.path.size())};
@@ -130,13 +130,13 @@ void AudienceReasons::explain(std::uint32_t row)
     };
     QString change;
     if (reasons.toGetIn)
-        change = tr("It would be in if this turned out differently: %1.").arg(names(*reasons.toGetIn));
+        change = tr("It would match if this came out differently: %1.").arg(names(*reasons.toGetIn));
     else if (reasons.toGetOut)
-        change = tr("It would be out if this turned out differently: %1.").arg(names(*reasons.toGetOut));
+        change = tr("It would not match if this came out differently: %1.").arg(names(*reasons.toGetOut));
     const bool isIn = reasons.truth == Truth::True;
-    m_editor.why()->showAnswer(isIn                                ? tr("This contact is in.")
-                                   : reasons.truth == Truth::False ? tr("This contact is out.")
-                                                                   : tr("Whether this contact is in is not known."),
+    m_editor.why()->showAnswer(isIn                                ? tr("This contact matches.")
+                                   : reasons.truth == Truth::False ? tr("This contact doesn’t match.")
+                                                                   : tr("It’s unknown whether this contact matches."),
                                isIn                                ? Tone::Good
                                    : reasons.truth == Truth::False ? Tone::Neutral
                                                                    : Tone::Warn,
@@ -161,7 +161,7 @@ void AudienceEstimation::joinBar()
 {
     EstimateBar *bar = m_editor.estimate();
     connect(bar, &EstimateBar::fileAsked, this, [this] {
-        askWhatToOpen(&m_editor, tr("Contacts to try the criteria on"),
+        askWhatToOpen(&m_editor, tr("Choose contacts"),
                       {tr("Tables (*.csv *.tsv *.jsonl *.ndjson)"), tr("All files (*)")}, this,
                       [this](const QString &file) { m_contacts->readFile(file); });
     });
@@ -286,8 +286,8 @@ void AudienceEstimation::show(const SharedAudienceEstimate &estimate)
     m_editor.canvas()->setFunnel(funnel);
     if (count.saysNothing()) {
         m_editor.estimate()->showNotCounted(
-            tree.size() == 1 ? tr("The group has no condition yet, so there is nothing to count. Add one.")
-                             : tr("No group has a condition that is not muted, so there is nothing to count."));
+            tree.size() == 1 ? tr("The group has no conditions yet, so there’s nothing to count. Add one.")
+                             : tr("No group has an unmuted condition, so there’s nothing to count."));
         showWhatIf(count);
         return;
     }
@@ -308,15 +308,15 @@ void AudienceEstimation::showWhatIf(const AudienceCount &count)
             continue;
         const QString name = criteriaNodeName(tree, id);
         if (!node.unmuted->isExact() || !count.matched.isExact()) {
-            sentences << tr("What muting %1 does is not known.").arg(name);
+            sentences << tr("The effect of muting %1 is unknown.").arg(name);
             continue;
         }
         const qint64 more = count.matched.lower - node.unmuted->lower;
-        sentences
-            << (more > 0 ? tr("Muting %1 adds %2 contacts.", nullptr, pluralForm(more)).arg(name, numberText(more))
-                    : more < 0
-                    ? tr("Muting %1 takes away %2 contacts.", nullptr, pluralForm(-more)).arg(name, numberText(-more))
-                    : tr("Muting %1 changes nothing.").arg(name));
+        sentences << (more > 0
+                          ? tr("Muting %1 adds %2 contacts.", nullptr, pluralForm(more)).arg(name, numberText(more))
+                          : more < 0
+                          ? tr("Muting %1 drops %2 contacts.", nullptr, pluralForm(-more)).arg(name, numberText(-more))
+                          : tr("Muting %1 changes nothing.").arg(name));
     }
     m_editor.estimate()->showWhatIf(sentences.join(u' '));
 }

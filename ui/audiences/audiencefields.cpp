@@ -64,10 +64,9 @@ void AudienceFields::show()
     const qsizetype count = fields.all().size();
     const QString number = QLocale().toString(count);
     m_editor.details()->showFields(
-        isProfile ? tr("%1 fields are known from a file.", nullptr, pluralForm(count)).arg(number)
-            : fields.isEmpty()
-            ? tr("Its fields are not known: choose contacts to count, or import a file of fields.")
-            : tr("%1 fields are known from the contacts at hand.", nullptr, pluralForm(count)).arg(number),
+        isProfile              ? tr("%1 fields from a file.", nullptr, pluralForm(count)).arg(number)
+            : fields.isEmpty() ? tr("Fields unknown: choose contacts or import a fields file.")
+                               : tr("%1 fields from the loaded contacts.", nullptr, pluralForm(count)).arg(number),
         !m_store.isReadOnly(), isProfile);
     if (fields == m_shown)
         return;
@@ -77,7 +76,7 @@ void AudienceFields::show()
 
 void AudienceFields::chooseFile()
 {
-    askWhatToOpen(&m_editor, tr("Import the fields of a data source"), {tr("JSON files (*.json)"), tr("All files (*)")},
+    askWhatToOpen(&m_editor, tr("Import fields of a data source"), {tr("JSON files (*.json)"), tr("All files (*)")},
                   this, [this](const QString &file) {
                       m_fileName = QFileInfo(file).fileName();
                       m_file->read(file);
@@ -90,7 +89,7 @@ void AudienceFields::takeFile(const QByteArray &text)
     QJsonDocument::fromJson(text, &fault);
     if (fault.error != QJsonParseError::NoError) {
         const qsizetype line = text.left(fault.offset).count('\n') + 1;
-        refuse(tr("It is no JSON from line %1 on. Mend it there, for instance a comma or a bracket that is missing.")
+        refuse(tr("The file isn’t valid JSON from line %1. Fix it there: for example, add a missing comma or bracket.")
                    .arg(QLocale().toString(line)));
         return;
     }
@@ -99,8 +98,8 @@ void AudienceFields::takeFile(const QByteArray &text)
     if (!profile)
         refuse(errorSentence(profile.error()));
     else if (profile->source != source)
-        refuse(tr("It names the fields of %1, but the people of this audience come from %2. Choose the other source in "
-                  "the details, or a file of this one.")
+        refuse(tr("The file lists fields of %1, but the people in this audience come from %2. Choose the other source "
+                  "in Details, or a file for this source.")
                    .arg(audienceSourceText(profile->source), audienceSourceText(source)));
     else if (m_store.has(source) && !(m_store.fields(source) == profile->fields))
         askToReplace(*profile);
@@ -112,13 +111,13 @@ void AudienceFields::askToReplace(const FieldProfile &profile)
 {
     const QString source = audienceSourceText(profile.source);
     const Question question{
-        .title = tr("Replace the fields of %1?").arg(source),
-        .text = tr("%1 fields were imported before, for all audiences of %2. What the file says takes their place.",
-                   nullptr, pluralForm(m_store.fields(profile.source).all().size()))
+        .title = tr("Replace fields of %1?").arg(source),
+        .text = tr("%1 fields were already imported for all audiences of %2. The file replaces them.", nullptr,
+                   pluralForm(m_store.fields(profile.source).all().size()))
                     .arg(QLocale().toString(m_store.fields(profile.source).all().size()), source),
         .detail = {},
-        .acceptLabel = tr("Replace the fields"),
-        .rejectLabel = tr("Keep them"),
+        .acceptLabel = tr("Replace fields"),
+        .rejectLabel = tr("Keep fields"),
     };
     askFirst(&m_editor, question, this, [this, profile] { keep(profile); });
 }
@@ -132,13 +131,13 @@ void AudienceFields::askToRemove()
 {
     const AudienceSource source = m_editor.work().details().source;
     const Question question{
-        .title = tr("Delete the fields of %1?").arg(audienceSourceText(source)),
-        .text = tr("What the file said of them is forgotten for all audiences of %1. Fields are then known from the "
-                   "contacts at hand.")
+        .title = tr("Delete fields of %1?").arg(audienceSourceText(source)),
+        .text = tr("The imported field details are deleted for all audiences of %1. Fields then come from the loaded "
+                   "contacts.")
                     .arg(audienceSourceText(source)),
         .detail = {},
-        .acceptLabel = tr("Delete the fields"),
-        .rejectLabel = tr("Keep them"),
+        .acceptLabel = tr("Delete fields"),
+        .rejectLabel = tr("Keep fields"),
         .dangerous = true,
     };
     askFirst(&m_editor, question, this, [this, source] { m_removing = m_store.remove(source); });

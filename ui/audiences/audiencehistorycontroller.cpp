@@ -58,7 +58,7 @@ AudienceHistoryController::AudienceHistoryController(AudienceEditor &editor, con
     });
     connect(m_reading, &AudienceHistory::eraseFailed, this, [this](const QString &digest, const ApiError &error) {
         m_erasing.remove(digest);
-        Prompts::instance().tell(&m_editor, tr("What was sent could not be deleted"), errorSentence(error));
+        Prompts::instance().tell(&m_editor, tr("The sent content couldn’t be deleted"), errorSentence(error));
     });
     connect(&editor.work(), &AudienceWork::changed, m_pause, qOverload<>(&QTimer::start));
     connect(m_reading, &AudienceHistory::versionsLoaded, this,
@@ -77,7 +77,7 @@ AudienceHistoryController::AudienceHistoryController(AudienceEditor &editor, con
         m_reverting.clear();
         if (m_erasing.contains(digest))
             return; // it was asked for a moment before a person had it deleted
-        Prompts::instance().tell(&m_editor, tr("The version cannot be shown"), errorSentence(error));
+        Prompts::instance().tell(&m_editor, tr("The version can’t be shown"), errorSentence(error));
     });
     request();
 }
@@ -100,10 +100,9 @@ AudienceVersionRow AudienceHistoryController::keptRow(const AudienceVersion &ver
     const QString number = QLocale().toString(version.version);
     const QString actor = visibleText(version.actor, 60), at = exactTimeText(version.at);
     return {.key = version.digest,
-            .title = isNewest ? tr("Version %1, the newest").arg(number) : tr("Version %1").arg(number),
-            .detail = version.isErased
-                ? tr("Saved by %1, %2. What it said was deleted on this computer.").arg(actor, at)
-                : tr("Saved by %1, %2.").arg(actor, at),
+            .title = isNewest ? tr("Version %1 (latest)").arg(number) : tr("Version %1").arg(number),
+            .detail = version.isErased ? tr("Saved by %1, %2. The content was deleted on this computer.").arg(actor, at)
+                                       : tr("Saved by %1, %2.").arg(actor, at),
             .isKept = !version.isErased && !isNewest,
             .isErased = version.isErased};
 }
@@ -115,24 +114,23 @@ void AudienceHistoryController::showVersions()
     const bool isHere = m_editor.home() == AudienceHome::ThisComputer;
     if (base && !isHere) {
         rows << AudienceVersionRow{.key = baseKey,
-                                   .title
-                                   = tr("Version %1, as the tenant has it").arg(QLocale().toString(base->version)),
-                                   .detail = tr("As it was read when the draft began from it.")};
+                                   .title = tr("Version %1 in the tenant").arg(QLocale().toString(base->version)),
+                                   .detail = tr("As read when the draft was started from it.")};
     }
     for (const AudienceVersion &version : std::as_const(m_versions)) {
         if (isHere) {
             rows << keptRow(version, rows.isEmpty());
             continue;
         }
-        rows << AudienceVersionRow{
-            .key = version.digest,
-            .title = tr("Version %1, registered from here").arg(QLocale().toString(version.version)),
-            .detail = version.isErased ? tr("By %1, %2. What was sent was deleted on this computer.")
+        rows << AudienceVersionRow{.key = version.digest,
+                                   .title = tr("Version %1, registered here").arg(QLocale().toString(version.version)),
+                                   .detail = version.isErased
+                                       ? tr("By %1, %2. The sent content was deleted on this computer.")
                                              .arg(visibleText(version.actor, 60), exactTimeText(version.at))
-                                       : tr("By %1, %2. What was sent is kept on this computer.")
+                                       : tr("By %1, %2. The sent content is stored on this computer.")
                                              .arg(visibleText(version.actor, 60), exactTimeText(version.at)),
-            .isKept = !version.isErased,
-            .isErased = version.isErased};
+                                   .isKept = !version.isErased,
+                                   .isErased = version.isErased};
     }
     m_editor.history()->setVersions(rows);
     compare();
@@ -160,14 +158,14 @@ void AudienceHistoryController::askErase(const QString &key, const QString &titl
 {
     const bool isHere = m_editor.home() == AudienceHome::ThisComputer;
     const Question question{
-        .title = isHere ? tr("Delete what it says?") : tr("Delete what was sent?"),
-        .text = tr("%1: what it said is deleted on this computer. It cannot be compared with or gone back to any more.")
-                    .arg(title),
+        .title = isHere ? tr("Delete this version’s content?") : tr("Delete the sent content?"),
+        .text
+        = tr("%1: its content is deleted on this computer. You can no longer compare it or revert to it.").arg(title),
         .detail = isHere
-            ? tr("The history keeps who saved it and when, and its digest. Later versions stay.")
-            : tr("The history keeps who registered it and when, and its digest. The tenant keeps what it has."),
-        .acceptLabel = isHere ? tr("Delete what it says") : tr("Delete what was sent"),
-        .rejectLabel = tr("Keep it"),
+            ? tr("The history keeps who saved it, when, and its digest. Later versions stay.")
+            : tr("The history keeps who registered it, when, and its digest. Nothing changes in the tenant."),
+        .acceptLabel = isHere ? tr("Delete content") : tr("Delete sent content"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     askFirst(&m_editor, question, this, [this, key] {
@@ -209,7 +207,7 @@ void AudienceHistoryController::revert(const QString &key)
     m_reverting.clear();
     AudienceWork &work = m_editor.work();
     if (const std::optional<CriteriaRefusal> refusal = work.replace(*definition)) {
-        Prompts::instance().tell(&m_editor, tr("The draft cannot go back to that version"),
+        Prompts::instance().tell(&m_editor, tr("The draft can’t be reverted to that version"),
                                  criteriaRefusalText(*refusal, work.tree().tree()));
     }
 }

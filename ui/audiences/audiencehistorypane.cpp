@@ -35,10 +35,10 @@ void AudienceHistoryPane::build()
     m_from = calmCombo(this, "historyFromCombo");
     m_to = calmCombo(this, "historyToCombo");
     m_detail = named("historyDetailLabel", hintLabel(this));
-    m_lines = new CriteriaLinesTable("historyDifferenceTable", tr("What differs"),
-                                     {tr("What"), tr("Part"), tr("Where")}, {110, 120}, this);
+    m_lines = new CriteriaLinesTable("historyDifferenceTable", tr("Changes"), {tr("Change"), tr("Part"), tr("Where")},
+                                     {110, 120}, this);
     connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &AudienceHistoryPane::nodeChosen);
-    m_revert = pushButton(this, "revertAudienceButton", tr("Go &back to it"), QStringLiteral("archive-restore"));
+    m_revert = pushButton(this, "revertAudienceButton", tr("Re&vert to it"), QStringLiteral("archive-restore"));
     connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertAsked(from()); });
     m_erase = pushButton(this, "erasePayloadButton", QString(), QStringLiteral("trash-2"));
     connect(m_erase, &QPushButton::clicked, this, [this] { Q_EMIT eraseAsked(from(), m_from->currentText()); });
@@ -78,21 +78,21 @@ void AudienceHistoryPane::showWords()
 {
     const bool isHere = m_home == AudienceHome::ThisComputer;
     toolTips::set(m_revert,
-                  isHere ? tr("Make the draft what it was then; one step that can be undone, nothing is saved")
-                         : tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
-    m_erase->setText(isHere ? tr("&Delete what it says\u2026") : tr("&Delete what was sent\u2026"));
+                  isHere ? tr("Revert the draft to this version in one undoable step; nothing is saved")
+                         : tr("Revert the draft to this version in one undoable step; nothing is registered"));
+    m_erase->setText(isHere ? tr("&Delete content…") : tr("&Delete sent content…"));
     toolTips::set(m_erase,
-                  isHere ? tr("What a version says is kept on this computer for good, beside the history that "
-                              "names it, until somebody deletes it here")
-                         : tr("What was sent is kept on this computer for good, beside the history that names "
-                              "it, until somebody deletes it here"));
+                  isHere ? tr("A version’s content is kept on this computer indefinitely, alongside its history entry, "
+                              "until someone deletes it here")
+                         : tr("The sent content is kept on this computer indefinitely, alongside its history entry, "
+                              "until someone deletes it here"));
 }
 
 QString AudienceHistoryPane::noneYet() const
 {
     return m_home == AudienceHome::ThisComputer
-        ? tr("Nothing was saved yet, so there is no version to compare with.")
-        : tr("Nothing was registered yet, so there is no version to compare with.");
+        ? tr("Nothing has been saved yet, so there’s no version to compare.")
+        : tr("Nothing has been registered yet, so there’s no version to compare.");
 }
 
 void AudienceHistoryPane::showEvent(QShowEvent *event)
@@ -108,7 +108,7 @@ void AudienceHistoryPane::setVersions(const QList<AudienceVersionRow> &versions)
     const QSignalBlocker a(m_from), b(m_to);
     m_from->clear();
     m_to->clear();
-    m_to->addItem(tr("The draft"), QString());
+    m_to->addItem(tr("Draft"), QString());
     for (const AudienceVersionRow &version : versions) {
         for (QComboBox *box : {m_from, m_to}) {
             box->addItem(visibleText(version.title, 80), version.key);
@@ -140,7 +140,7 @@ bool AudienceHistoryPane::isErased() const
 void AudienceHistoryPane::showDifference(const QList<CriteriaLine> &lines)
 {
     build();
-    m_lines->setLines(lines, from().isEmpty() ? noneYet() : tr("They say the same."));
+    m_lines->setLines(lines, from().isEmpty() ? noneYet() : tr("No differences."));
 }
 
 QString AudienceHistoryPane::from() const
@@ -156,14 +156,15 @@ QString AudienceHistoryPane::to() const
 void AudienceHistoryPane::showButtons()
 {
     m_detail->setPlainText(m_from->currentData(detailRole).toString());
-    m_revert->setAccessibleName(tr("Go back to %1").arg(m_from->currentText()));
+    m_revert->setAccessibleName(tr("Revert to %1").arg(m_from->currentText()));
     m_revert->setVisible(!from().isEmpty() && !m_from->currentData(erasedRole).toBool());
     m_erase->setVisible(m_from->currentData(keptRole).toBool());
     if (isErased())
-        m_lines->setLines({},
-                          m_home == AudienceHome::ThisComputer
-                              ? tr("What it said then was deleted on this computer, so there is nothing to compare.")
-                              : tr("What was sent then was deleted on this computer, so there is nothing to compare."));
+        m_lines->setLines(
+            {},
+            m_home == AudienceHome::ThisComputer
+                ? tr("This version’s content was deleted on this computer, so there’s nothing to compare.")
+                : tr("The content sent then was deleted on this computer, so there’s nothing to compare."));
 }
 
 } // namespace muster

@@ -178,8 +178,9 @@ void AudiencesController::tellNotOpened(const QString &audienceId, const ApiErro
         return;
     }
     add(audienceId)->start(*definition, std::nullopt);
-    Prompts::instance().tell(&m_page, tr("The audience is not there any more"),
-                             tr("It is a new draft with the definition of that run. Register it to make it anew."));
+    Prompts::instance().tell(
+        &m_page, tr("The audience no longer exists"),
+        tr("It is a new draft with the definition from that run. Register it to create it again."));
 }
 
 void AudiencesController::openNew(const AudienceDefinition &definition)
@@ -325,7 +326,7 @@ AudienceTab *AudiencesController::add(const QString &audienceId)
 
 void AudiencesController::readFile()
 {
-    askWhatToOpen(&m_page, tr("Open the definition or the criteria of an audience"),
+    askWhatToOpen(&m_page, tr("Open an audience definition or criteria"),
                   {tr("JSON files (*.json)"), tr("All files (*)")}, this,
                   [this](const QString &file) { openFile(file); });
 }
@@ -349,7 +350,7 @@ void AudiencesController::takeFile(const QByteArray &text)
         return;
     }
     const qsizetype line = text.left(file.error().offset).count('\n') + 1;
-    Prompts::instance().tell(&m_page, tr("The file is no audience"),
+    Prompts::instance().tell(&m_page, tr("The file isn’t an audience"),
                              tr("Line %1: %2").arg(QString::number(line), criteriaFaultText(file.error())));
 }
 
@@ -372,14 +373,12 @@ void AudiencesController::askDiscard(AudienceEditor *editor)
     const bool isHere = editor->home() == AudienceHome::ThisComputer;
     const Question question{
         .title = tr("Discard the draft?"),
-        .text
-        = (isHere ? tr("What was changed of \u201c%1\u201d since it was saved is lost, with all that can be undone.")
-                  : tr("What was changed of \u201c%1\u201d since it was registered is lost, with all that can be "
-                       "undone."))
-              .arg(visibleText(editor->name(), 100)),
-        .detail = isHere ? tr("The versions that were saved stay.") : tr("The tenant keeps what it has."),
-        .acceptLabel = tr("Discard the draft"),
-        .rejectLabel = tr("Keep it"),
+        .text = (isHere ? tr("Changes to “%1” since it was saved are lost, including all undo steps.")
+                        : tr("Changes to “%1” since it was registered are lost, including all undo steps."))
+                    .arg(visibleText(editor->name(), 100)),
+        .detail = isHere ? tr("Saved versions stay.") : tr("Nothing changes in the tenant."),
+        .acceptLabel = tr("Discard draft"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     Prompts::instance().ask(&m_page, question, [self = QPointer(this), editor = QPointer(editor)](bool accepted) {

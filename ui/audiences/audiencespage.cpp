@@ -30,9 +30,9 @@ AudienceIndexPane::AudienceIndexPane(QWidget *parent)
     : QWidget(parent)
     , m_audiences(new AudiencesModel(this))
     , m_table(new IndexTable(m_audiences, AudiencesModel::Name, "audience", "audiences", QStringLiteral("target"),
-                             {tr("Audiences"), tr("Find an audience by its name"), tr("Load the audiences again"),
-                              tr("Loading the audiences\u2026"), tr("There are no audiences yet."), tr("New audience"),
-                              tr("No audience has that in its name."), tr("Show all audiences")},
+                             {tr("Audiences"), tr("Find an audience by name"), tr("Refresh audiences"),
+                              tr("Loading audiences…"), tr("No audiences yet."), tr("New audience"),
+                              tr("No audiences match."), tr("Show all audiences")},
                              this))
 {
     const std::pair<int, int> widths[] = {{AudiencesModel::Source, 150},
@@ -59,10 +59,10 @@ QWidget *AudienceIndexPane::buildOffer()
 {
     m_offer = named("offeredDraftsBar", new QWidget(this));
     m_offerWords = wrappedLabel(m_offer, "offeredDraftsLabel");
-    m_again = pushButton(m_offer, "openOfferedDraftsButton", tr("Open them again"));
+    m_again = pushButton(m_offer, "openOfferedDraftsButton", tr("Reopen"));
     connect(m_again, &QPushButton::clicked, this, &AudienceIndexPane::offeredAsked);
     auto *leave = iconButton(m_offer, "leaveOfferedDraftsButton", QStringLiteral("x"),
-                             tr("Do not open them; they stay among the drafts"));
+                             tr("Don’t reopen them; they stay in Drafts"));
     connect(leave, &QToolButton::clicked, this, &AudienceIndexPane::offeredLeft);
     fillRow(m_offer, space::s, {{m_offerWords, 1}, m_again, leave});
     m_offer->hide();
@@ -80,24 +80,24 @@ void AudienceIndexPane::offerAgain(const QList<KeptDraft> &drafts)
     const bool isHere = m_home == AudienceHome::ThisComputer;
     const auto words = [&] {
         if (others == 0)
-            return (isHere ? tr("Open when you were here last and not saved yet: %1.")
-                           : tr("Open when you were here last and not registered yet: %1."))
+            return (isHere ? tr("Open in your last session and not saved yet: %1.")
+                           : tr("Open in your last session and not registered yet: %1."))
                 .arg(list);
-        return (isHere ? tr("Open when you were here last and not saved yet: %1 and %2 others.", nullptr,
-                            pluralForm(others))
-                       : tr("Open when you were here last and not registered yet: %1 and %2 others.", nullptr,
-                            pluralForm(others)))
+        return (isHere
+                    ? tr("Open in your last session and not saved yet: %1 and %2 others.", nullptr, pluralForm(others))
+                    : tr("Open in your last session and not registered yet: %1 and %2 others.", nullptr,
+                         pluralForm(others)))
             .arg(list, QLocale().toString(others));
     };
     m_offerWords->setPlainText(words());
-    m_again->setText(drafts.size() == 1 ? tr("Open it again") : tr("Open them again"));
+    m_again->setText(drafts.size() == 1 ? tr("Reopen") : tr("Reopen"));
     m_offer->setVisible(!drafts.isEmpty());
 }
 
 QWidget *AudienceIndexPane::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_file = pushButton(foot, "openAudienceFileButton", tr("Open a &file\u2026"), QStringLiteral("file-text"));
+    m_file = pushButton(foot, "openAudienceFileButton", tr("Open a &file…"), QStringLiteral("file-text"));
     connect(m_file, &QPushButton::clicked, this, &AudienceIndexPane::fileAsked);
     m_drafts = named("audienceDraftsButton", new MenuButton(QString(), foot));
     m_new = pushButton(foot, "newAudienceButton", tr("&New audience"), QStringLiteral("plus"));
@@ -118,7 +118,7 @@ void AudienceIndexPane::setTenant(bool open)
     if (open)
         m_table->showInside();
     else
-        m_table->showOutside(tr("No tenant is open, so there are no audiences to show. Open one under Connections."));
+        m_table->showOutside(tr("No tenant is open. Open one under Connections to see its audiences."));
 }
 
 void AudienceIndexPane::setHome(AudienceHome home)
@@ -129,11 +129,11 @@ void AudienceIndexPane::setHome(AudienceHome home)
          {AudiencesModel::Source, AudiencesModel::Size, AudiencesModel::Status, AudiencesModel::LastEvaluated})
         m_table->table()->setColumnHidden(column, isHere);
     toolTips::set(m_file,
-                  isHere ? tr("Read the criteria of an audience from a JSON file; nothing is saved by that")
-                         : tr("Read the criteria of an audience from a JSON file; nothing is registered by that"));
+                  isHere ? tr("Read an audience’s criteria from a JSON file; nothing is saved")
+                         : tr("Read an audience’s criteria from a JSON file; nothing is registered"));
     toolTips::set(m_drafts,
-                  isHere ? tr("Go on with an audience that was not saved yet")
-                         : tr("Go on with an audience that was not registered yet"));
+                  isHere ? tr("Continue an audience that isn’t saved yet")
+                         : tr("Continue an audience that isn’t registered yet"));
 }
 
 void AudienceIndexPane::showLoading()
@@ -180,7 +180,7 @@ void AudienceIndexPane::setDrafts(const QList<KeptDraft> &drafts)
 
 QString AudienceIndexPane::nameOf(const KeptDraft &draft)
 {
-    return draft.name.trimmed().isEmpty() ? tr("Without a name") : visibleText(draft.name, 80);
+    return draft.name.trimmed().isEmpty() ? tr("Untitled") : visibleText(draft.name, 80);
 }
 
 const QList<AudienceSummary> &AudienceIndexPane::audiences() const
@@ -216,7 +216,7 @@ AudiencesPage::AudiencesPage(QWidget *parent)
     , m_index(new AudienceIndexPane(tabPages(m_tabs)))
 {
     setFocusPolicy(Qt::ClickFocus); // only to hand it on; as a stop of Tab there would be no way back past it
-    m_tabs->setAccessibleName(tr("Audiences that are open"));
+    m_tabs->setAccessibleName(tr("Open audiences"));
     m_tabs->setDocumentMode(true);
     m_tabs->setMovable(false);
     m_tabs->tabBar()->setUsesScrollButtons(true);
@@ -242,7 +242,7 @@ void AudiencesPage::add(AudienceEditor *editor)
     editor->restoreLayout(m_editorLayout);
     const int tab = m_tabs->addTab(editor, QString());
     auto *close
-        = iconButton(m_tabs, "closeAudienceButton", QStringLiteral("x"), tr("Close this tab; its draft is kept"));
+        = iconButton(m_tabs, "closeAudienceButton", QStringLiteral("x"), tr("Close this tab; its draft is saved"));
     connect(close, &QToolButton::clicked, editor, [this, editor] { Q_EMIT closeAsked(editor); });
     m_tabs->tabBar()->setTabButton(tab, QTabBar::RightSide, close);
     showTitle(editor);
@@ -276,7 +276,7 @@ void AudiencesPage::showTitle(AudienceEditor *editor)
         return;
     const QString name = editor->name().trimmed().isEmpty() ? tr("New audience") : visibleText(editor->name(), 100);
     const QString shown = name.size() > titleLimit ? QString(name.left(titleLimit - 1) + QChar(0x2026)) : name;
-    const QString title = editor->isChanged() ? tr("%1 \u2022").arg(shown) : shown;
+    const QString title = editor->isChanged() ? tr("%1 •").arg(shown) : shown;
     m_tabs->setTabText(tab, QString(title).replace(u'&', QStringLiteral("&&")));
     const bool isHere = editor->home() == AudienceHome::ThisComputer;
     m_tabs->setTabToolTip(tab,

@@ -57,11 +57,11 @@ AudienceDraftKeeper::AudienceDraftKeeper(AudienceEditor &editor, DraftStore &sto
     connect(&editor.undo(), &CriteriaUndo::changed, this, &AudienceDraftKeeper::touch);
     connect(&store, &DraftStore::saved, this, [this](const QString &id, const QDateTime &changedAt) {
         if (id == m_draftId && changedAt == m_given && !m_pause->isActive())
-            m_editor.showDraftState(tr("Draft kept"), false);
+            m_editor.showDraftState(tr("Draft saved"), false);
     });
     connect(&store, &DraftStore::saveFailed, this, [this](const QString &id, const ApiError &error) {
         if (id == m_draftId && !m_isClosed)
-            m_editor.showDraftState(tr("The draft is not kept: %1").arg(errorSentence(error)), true);
+            m_editor.showDraftState(tr("Draft not saved: %1").arg(errorSentence(error)), true);
     });
 }
 
@@ -80,7 +80,7 @@ void AudienceDraftKeeper::restore(const OpenedDraft &opened)
     m_pause->stop(); // it is on the disk as it is
     if (!draft.isOpen)
         m_store.setOpen(m_draftId, true);
-    m_editor.showDraftState(tr("Draft kept"), false);
+    m_editor.showDraftState(tr("Draft saved"), false);
 }
 
 bool AudienceDraftKeeper::isWorthKeeping() const
@@ -106,7 +106,7 @@ void AudienceDraftKeeper::save(bool isOpen)
     if (!m_isThere && !isWorthKeeping())
         return; // it has become what the tenant has
     const AudienceWork &work = m_editor.work();
-    m_editor.showDraftState(tr("Keeping the draft\u2026"), false);
+    m_editor.showDraftState(tr("Saving draft…"), false);
     m_given = QDateTime::currentDateTimeUtc();
     m_isThere = true;
     AudienceDraft draft{.id = m_draftId,
@@ -187,20 +187,18 @@ AudienceTab::AudienceTab(AudienceEditor &editor, TenantSession &session, Workspa
     const bool isReadOnly = workspace.isReadOnly();
     if (session.hasAudiences()) {
         editor.setCanRegister(!isReadOnly,
-                              isReadOnly
-                                  ? tr("This Muster is open to look only, so nothing can be registered from here.")
-                                  : tr("See exactly what would change at the tenant, and register it"));
+                              isReadOnly ? tr("Muster is open read-only, so nothing can be registered here.")
+                                         : tr("Review exactly what would change in the tenant, and register it"));
     } else {
         editor.setHome(AudienceHome::ThisComputer);
         editor.setCanRegister(!isReadOnly,
-                              isReadOnly ? tr("This Muster is open to look only, so nothing can be saved from here.")
-                                         : tr("Keep it on this computer as a new version; nothing is sent"));
+                              isReadOnly ? tr("Muster is open read-only, so nothing can be saved here.")
+                                         : tr("Save a new version on this computer; nothing is sent"));
     }
     if (m_publish) {
         editor.offerPublishing(!isReadOnly,
-                               isReadOnly
-                                   ? tr("This Muster is open to look only, so nothing can be published from here.")
-                                   : tr("Make a new calling list of its people; nothing dials from it"));
+                               isReadOnly ? tr("Muster is open read-only, so nothing can be published here.")
+                                          : tr("Create a new calling list of its people; nothing dials from it"));
     }
     new RelativeTimes(&editor, [self = QPointer(this)](const QDateTime &) {
         if (self)
@@ -221,7 +219,7 @@ void AudienceTab::repeat(const AudiencePutOrder &order)
 {
     AudienceWork &work = m_editor.work();
     if (const std::optional<CriteriaRefusal> refusal = work.replace(order.definition)) {
-        Prompts::instance().tell(&m_editor, tr("The run cannot be repeated as it was"),
+        Prompts::instance().tell(&m_editor, tr("The run can’t be repeated unchanged"),
                                  criteriaRefusalText(*refusal, work.tree().tree()));
     }
 }

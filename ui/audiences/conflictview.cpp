@@ -31,13 +31,13 @@ QString stateText(ConflictPart::State state, AudienceHome home)
 {
     switch (state) {
     case ConflictPart::State::OnlyMine:
-        return ConflictView::tr("Only the draft changed it: the draft\u2019s goes on.");
+        return ConflictView::tr("Changed only in the draft: the draft’s version is used.");
     case ConflictPart::State::OnlyTheirs:
         return home == AudienceHome::ThisComputer
-            ? ConflictView::tr("Only the saved version\u2019s was changed: that goes on.")
-            : ConflictView::tr("Only the tenant\u2019s was changed: that goes on.");
+            ? ConflictView::tr("Changed only in the saved version: that one is used.")
+            : ConflictView::tr("Changed only in the tenant: the tenant’s version is used.");
     case ConflictPart::State::BothAlike:
-        return ConflictView::tr("Both were changed to the same.");
+        return ConflictView::tr("Both have the same change.");
     case ConflictPart::State::Conflict:
         return {};
     }
@@ -49,20 +49,20 @@ QString stateText(ConflictPart::State state, AudienceHome home)
 ConflictView::ConflictView(QWidget *parent)
     : QWidget(parent)
 {
-    setAccessibleName(tr("The audience was changed by somebody else"));
+    setAccessibleName(tr("The audience was changed by someone else"));
     m_title = named("conflictTitleLabel", pageTitle(this, {}));
     m_environment = new EnvironmentBadge(this);
     auto *head = rowLayout(space::s, {{m_title, 1}, m_environment});
     m_what = wrappedLabel(this, "conflictWhatLabel");
     m_area = named("conflictArea", new QScrollArea(this));
-    m_area->setAccessibleName(tr("The parts that differ"));
+    m_area->setAccessibleName(tr("Differences"));
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
     m_hint = named("conflictHintLabel", hintLabel(this));
-    auto *back = pushButton(this, "leaveConflictButton", tr("Back to the draft"));
-    back->setToolTip(tr("The draft stays as it is, and nothing is sent"));
+    auto *back = pushButton(this, "leaveConflictButton", tr("Back to draft"));
+    back->setToolTip(tr("The draft stays unchanged, and nothing is sent"));
     connect(back, &QPushButton::clicked, this, &ConflictView::closed);
-    m_merge = primaryButton(this, "mergeAudienceButton", tr("&Go on with these choices"));
+    m_merge = primaryButton(this, "mergeAudienceButton", tr("Continue usin&g these choices"));
     connect(m_merge, &QPushButton::clicked, this, &ConflictView::merge);
     auto *foot = rowLayout(space::s, {{m_hint, 1}, back, m_merge});
     fillPage(this, space::m, {head, m_what, {m_area, 1}, foot});
@@ -75,16 +75,15 @@ void ConflictView::prepare(Environment environment, const QString &name, qint64 
 {
     m_environment->setEnvironment(environment);
     const bool isHere = m_home == AudienceHome::ThisComputer;
-    m_title->setPlainText((isHere ? tr("\u201c%1\u201d was saved since the draft began")
-                                  : tr("\u201c%1\u201d was changed by somebody else"))
-                              .arg(visibleText(name, 100)));
+    m_title->setPlainText(
+        (isHere ? tr("“%1” was saved after the draft was started") : tr("“%1” was changed by someone else"))
+            .arg(visibleText(name, 100)));
     m_what->setPlainText(
-        (isHere ? tr("Version %1 is kept on this computer by now, which the draft does not know. "
-                     "Nothing was overwritten. Below is each part that differs: as it was when the "
-                     "draft began, in the draft, and as it is saved now.")
-                : tr("The tenant has version %1 by now, which the draft does not know. Nothing was overwritten. "
-                     "Below is each part that differs: as it was when the draft began, in the draft, and at the "
-                     "tenant."))
+        (isHere ? tr("Version %1 has since been saved on this computer, and the draft doesn’t include it. Nothing was "
+                     "overwritten. Each part that differs is shown below: when the draft was started, in the draft, "
+                     "and as saved now.")
+                : tr("The tenant now has version %1, and the draft doesn’t include it. Nothing was overwritten. Each "
+                     "part that differs is shown below: when the draft was started, in the draft, and in the tenant."))
             .arg(QLocale().toString(version)));
     m_choices.clear();
     auto *content = new QWidget(m_area);
@@ -92,8 +91,8 @@ void ConflictView::prepare(Environment environment, const QString &name, qint64 
     grid->setContentsMargins(0, 0, space::s, 0);
     grid->setHorizontalSpacing(space::m);
     grid->setVerticalSpacing(space::s);
-    const QString headings[] = {tr("Part"), tr("When the draft began"), tr("In the draft"),
-                                isHere ? tr("As it is saved now") : tr("At the tenant now")};
+    const QString headings[] = {tr("Part"), tr("When draft started"), tr("In the draft"),
+                                isHere ? tr("Saved now") : tr("In the tenant now")};
     for (int column = 0; column < int(std::size(headings)); ++column) {
         grid->addWidget(sectionTitle(content, headings[column]), 0, column);
         grid->setColumnStretch(column, column == 0 ? 2 : 3);
@@ -116,7 +115,7 @@ void ConflictView::addPart(QGridLayout *grid, int row, const ConflictPart &part)
     const QString texts[] = {part.base, part.mine, part.theirs};
     for (int column = 0; column < int(std::size(texts)); ++column) {
         auto *label = wrappedLabel(content, nullptr, ColourRole::Text,
-                                   texts[column].isEmpty() ? tr("nothing") : visibleText(texts[column], wordsLimit));
+                                   texts[column].isEmpty() ? tr("empty") : visibleText(texts[column], wordsLimit));
         label->setRole(column == 0 || texts[column].isEmpty() ? ColourRole::Muted : ColourRole::Text);
         label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -135,15 +134,14 @@ QWidget *ConflictView::choiceOf(QWidget *parent, const ConflictPart &part)
     auto *group = new QButtonGroup(box);
     const QString title = visibleText(part.title, 80);
     Choice choice{.key = part.key};
-    choice.mine = new QRadioButton(tr("Take the draft\u2019s"), box);
+    choice.mine = new QRadioButton(tr("Use draft"), box);
     choice.mine->setObjectName(QString(QStringLiteral("mineRadio_") % part.key));
-    choice.mine->setAccessibleName(tr("%1: take the draft\u2019s").arg(title));
-    choice.theirs = new QRadioButton(isHere ? tr("Take the saved one\u2019s") : tr("Take the tenant\u2019s"), box);
+    choice.mine->setAccessibleName(tr("%1: use draft").arg(title));
+    choice.theirs = new QRadioButton(isHere ? tr("Use saved version") : tr("Use tenant version"), box);
     choice.theirs->setObjectName(QString(QStringLiteral("theirsRadio_") % part.key));
-    choice.theirs->setAccessibleName(
-        (isHere ? tr("%1: take the saved one\u2019s") : tr("%1: take the tenant\u2019s")).arg(title));
+    choice.theirs->setAccessibleName((isHere ? tr("%1: use saved version") : tr("%1: use tenant version")).arg(title));
     auto *row = bareLayout<QHBoxLayout>(box, space::m);
-    auto *warning = elidedLabel(box, nullptr, ColourRole::Warn, tr("Both were changed:"));
+    auto *warning = elidedLabel(box, nullptr, ColourRole::Warn, tr("Changed in both:"));
     row->addWidget(warning);
     for (QRadioButton *radio : {choice.mine, choice.theirs}) {
         group->addButton(radio);
@@ -163,10 +161,10 @@ void ConflictView::showButtons()
     m_merge->setEnabled(open == 0);
     m_hint->setPlainText(
         open == 0 ? m_home == AudienceHome::ThisComputer
-                ? tr("The draft goes on from the version that is saved. Save it when you have looked at it again.")
-                : tr("The draft goes on from the tenant\u2019s version. You see all of it again before "
-                     "anything is sent.")
-                  : tr("%1 parts wait for your choice.", nullptr, pluralForm(open)).arg(QLocale().toString(open)));
+                ? tr("The draft continues from the saved version. Review it again, then save it.")
+                : tr("The draft continues from the tenant’s version. You review all of it again before anything is "
+                     "sent.")
+                  : tr("%1 parts need your choice.", nullptr, pluralForm(open)).arg(QLocale().toString(open)));
 }
 
 void ConflictView::merge()

@@ -77,9 +77,9 @@ QString audiencePartTitle(AudiencePart part)
         {AudiencePart::Name, QT_TRANSLATE_NOOP("DifferenceLines", "Name")},
         {AudiencePart::Description, QT_TRANSLATE_NOOP("DifferenceLines", "Description")},
         {AudiencePart::Criteria, QT_TRANSLATE_NOOP("DifferenceLines", "Criteria")},
-        {AudiencePart::Exclusions, QT_TRANSLATE_NOOP("DifferenceLines", "Left out")},
+        {AudiencePart::Exclusions, QT_TRANSLATE_NOOP("DifferenceLines", "Excluded")},
         {AudiencePart::Source, QT_TRANSLATE_NOOP("DifferenceLines", "Source")},
-        {AudiencePart::Recalculate, QT_TRANSLATE_NOOP("DifferenceLines", "Counting again")},
+        {AudiencePart::Recalculate, QT_TRANSLATE_NOOP("DifferenceLines", "Re-evaluation")},
     };
     return wordIn("DifferenceLines", rows, part);
 }
@@ -104,7 +104,7 @@ QString audiencePartText(const AudienceDefinition &definition, AudiencePart part
         return audienceSourceText(definition.source);
     case AudiencePart::Recalculate:
         return definition.recalculateOnUpdate ? DifferenceLines::tr("after each change")
-                                              : DifferenceLines::tr("not by a change");
+                                              : DifferenceLines::tr("not after changes");
     }
     Q_UNREACHABLE();
 }

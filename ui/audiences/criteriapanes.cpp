@@ -22,7 +22,7 @@ CriteriaSentencePane::CriteriaSentencePane(QWidget *parent)
     : QWidget(parent)
     , m_text(named("criteriaSentenceEdit", new QPlainTextEdit(this)))
 {
-    m_text->setAccessibleName(tr("The criteria in words"));
+    m_text->setAccessibleName(tr("Criteria in words"));
     m_text->setReadOnly(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setTabChangesFocus(true);
@@ -30,7 +30,7 @@ CriteriaSentencePane::CriteriaSentencePane(QWidget *parent)
     large.setPointSizeF(large.pointSizeF() * 1.15);
     m_text->setFont(large);
     connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &CriteriaSentencePane::caretMoved);
-    fillColumn(this, space::s, {{m_text, 1}, hintLabel(this, tr("Click a part of the sentence to see its box."))},
+    fillColumn(this, space::s, {{m_text, 1}, hintLabel(this, tr("Click a part of the sentence to see its condition."))},
                QMargins(space::s, space::m, space::s, space::s));
     setFocusProxy(m_text);
     connect(&Theme::instance(), &Theme::changed, this, &CriteriaSentencePane::mark);
@@ -107,7 +107,7 @@ CriteriaJsonPane::CriteriaJsonPane(QWidget *parent)
     m_edit->setTabChangesFocus(true);
     m_fault = wrappedLabel(this, "criteriaJsonFaultLabel");
     m_fault->hide();
-    m_discard = pushButton(this, "discardJsonButton", tr("Discard what was typed"));
+    m_discard = pushButton(this, "discardJsonButton", tr("Discard edits"));
     m_discard->hide();
     connect(m_discard, &QPushButton::clicked, this, [this] { replaceText(m_json); });
     m_pause->setSingleShot(true);
@@ -127,13 +127,13 @@ CriteriaJsonPane::CriteriaJsonPane(QWidget *parent)
 QWidget *CriteriaJsonPane::buildFoot()
 {
     auto *foot = new QWidget(this);
-    auto *read = pushButton(foot, "importCriteriaButton", tr("Import\u2026"), QStringLiteral("file-text"));
-    read->setToolTip(tr("Read criteria from a file, as JSON of the server or as JsonLogic"));
+    auto *read = pushButton(foot, "importCriteriaButton", tr("Import…"), QStringLiteral("file-text"));
+    read->setToolTip(tr("Import criteria from a file, as server JSON or JsonLogic"));
     connect(read, &QPushButton::clicked, this, &CriteriaJsonPane::importAsked);
     auto *write = named("exportCriteriaButton", new MenuButton(tr("Export"), foot));
     write->setIcon(themedIcon(QStringLiteral("save")));
-    const QAction *plain = write->add("exportJsonAction", tr("As JSON of the server\u2026"));
-    const QAction *logic = write->add("exportLogicAction", tr("As JsonLogic\u2026"));
+    const QAction *plain = write->add("exportJsonAction", tr("As server JSON…"));
+    const QAction *logic = write->add("exportLogicAction", tr("As JsonLogic…"));
     connect(plain, &QAction::triggered, this, [this] { Q_EMIT exportAsked(false); });
     connect(logic, &QAction::triggered, this, [this] { Q_EMIT exportAsked(true); });
     fillRow(foot, space::s, {read, write, boxStretch(1)});
@@ -146,7 +146,7 @@ void CriteriaJsonPane::setJson(const QByteArray &json)
         return;
     m_json = json;
     if (m_dirty) {
-        m_fault->setPlainText(tr("The criteria were changed elsewhere. What is typed here is not part of them."),
+        m_fault->setPlainText(tr("The criteria were changed elsewhere. What you typed here is not included."),
                               ColourRole::Warn);
         m_fault->show();
         m_discard->show();

@@ -132,7 +132,7 @@ QWidget *CriteriaWhyPane::buildSearch(QWidget *parent)
     m_id = named("whyContactEdit", new QLineEdit(search));
     m_id->setMaxLength(200);
     m_id->setMinimumWidth(100);
-    auto *label = buddyLabel(search, tr("Contact by its &id"), m_id);
+    auto *label = buddyLabel(search, tr("Contact &ID"), m_id);
     m_ask = pushButton(search, "whyAskButton", tr("Explain"));
     m_ask->setEnabled(false);
     const auto ask = [this] {
@@ -153,8 +153,8 @@ QWidget *CriteriaWhyPane::buildAnswer()
     auto *part = new QWidget(m_parts);
     m_verdict = named("whyVerdictLabel", sectionTitle(part, {}));
     m_change = wrappedLabel(part, "whyChangeLabel");
-    m_lines = new CriteriaLinesTable("whyTable", tr("What the contact makes of each box"),
-                                     {tr("Result"), tr("Condition"), tr("The contact has")}, {110, 120}, part);
+    m_lines = new CriteriaLinesTable("whyTable", tr("How each condition evaluates for the contact"),
+                                     {tr("Result"), tr("Condition"), tr("Contact value")}, {110, 120}, part);
     connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &CriteriaWhyPane::nodeChosen);
     fillColumn(part, space::s, {m_verdict, m_change, {m_lines, 1}}, QMargins(0, space::xs, 0, 0));
     return part;
@@ -165,8 +165,8 @@ void CriteriaWhyPane::showNoContacts()
     if (!isBuilt())
         return; // it begins with that
     m_samples->setRows({}, {}); // what was read of persons is not kept
-    m_samples->showNothing(tr("No contacts are at hand. Choose some below the canvas: those that match and those that "
-                              "just miss are shown here then."));
+    m_samples->showNothing(
+        tr("No contacts loaded. Choose some below the canvas to see which match and which just miss."));
     m_id->setEnabled(false);
     showNothing({});
 }
@@ -176,9 +176,8 @@ void CriteriaWhyPane::setSamples(const SampleRows &rows, const CriteriaFields &f
     build();
     m_samples->setRows(rows, fields);
     if (rows.rows.isEmpty()) {
-        m_samples->showNothing(rows.fields.isEmpty()
-                                   ? tr("The criteria say nothing yet: add a condition to see whom it matches.")
-                                   : tr("None of the contacts at hand matches, and none just misses."));
+        m_samples->showNothing(rows.fields.isEmpty() ? tr("No criteria yet: add a condition to see who matches.")
+                                                     : tr("No loaded contacts match or just miss."));
     }
     m_id->setEnabled(true);
 }
@@ -186,7 +185,7 @@ void CriteriaWhyPane::setSamples(const SampleRows &rows, const CriteriaFields &f
 void CriteriaWhyPane::showLooking()
 {
     build();
-    m_samples->showNothing(tr("Looking for contacts that match and that just miss\u2026"));
+    m_samples->showNothing(tr("Finding contacts that match or just miss…"));
 }
 
 void CriteriaWhyPane::choose(qint64 row)

@@ -93,7 +93,7 @@ void DraftPanes::joinJson()
     connect(m_file, &JsonFile::failed, json,
             [json](const ApiError &error) { json->showMessage(errorSentence(error)); });
     connect(m_file, &JsonFile::written, json, [json](const QString &file) {
-        json->showMessage(tr("The criteria are in %1.").arg(visibleText(file, 300)));
+        json->showMessage(tr("Criteria saved to %1.").arg(visibleText(file, 300)));
     });
 }
 
@@ -117,7 +117,7 @@ void DraftPanes::showWords()
     const CriteriaTreeModel &model = m_editor.work().tree();
     const CriteriaGroup sent = model.tree().toGroup();
     if (sent.members.empty()) {
-        m_editor.words()->setSentence(tr("There are no conditions yet."), {});
+        m_editor.words()->setSentence(tr("No conditions yet."), {});
         return;
     }
     const CriteriaSentence sentence = criteriaSentence(sent, model.fields());
@@ -170,7 +170,7 @@ void DraftPanes::showFindings()
             remarks.insert(line.node, {line.text, line.tone});
     }
     m_editor.canvas()->setRemarks(remarks);
-    m_editor.problems()->setLines(now.lines, tr("There is nothing to be said against it."));
+    m_editor.problems()->setLines(now.lines, tr("No problems found."));
     const auto warnings = int(std::ranges::count(now.lines, Tone::Warn, &CriteriaLine::tone));
     m_editor.setProblemCount(now.errors, warnings, int(now.lines.size()) - now.errors - warnings);
 }
@@ -202,7 +202,7 @@ void DraftPanes::takeImported(const QByteArray &text)
     const AudienceRead<CriteriaGroup> criteria
         = file ? AudienceRead<CriteriaGroup>(file->definition.criteria) : readJsonLogic(text);
     if (!criteria) {
-        m_editor.json()->showMessage(tr("Nothing was imported. Read as JSON of the server: %1 Read as JsonLogic: %2")
+        m_editor.json()->showMessage(tr("Nothing was imported. As server JSON: %1 As JsonLogic: %2")
                                          .arg(criteriaFaultText(file.error()), criteriaFaultText(criteria.error())));
         return;
     }
@@ -214,7 +214,7 @@ void DraftPanes::exportFile(bool asLogic)
 {
     const CriteriaGroup criteria = m_editor.work().tree().tree().toGroup();
     const QByteArray text = asLogic ? writeJsonLogic(criteria) : criteriaText(criteria);
-    askWhereToSave(&m_editor, tr("Save the criteria as"), tr("criteria.json"),
+    askWhereToSave(&m_editor, tr("Save criteria as"), tr("criteria.json"),
                    {tr("JSON files (*.json)"), tr("All files (*)")},
                    [self = QPointer(this), text](const QString &file, bool replace) {
                        if (self)

@@ -32,7 +32,7 @@ EstimateBar::EstimateBar(QWidget *parent)
     m_detail = named("estimateDetailLabel", hintLabel(this));
     m_whatIf = wrappedLabel(this, "whatIfLabel", ColourRole::Info);
     m_whatIf->hide();
-    m_source->setToolTip(tr("Which contacts the criteria are tried on"));
+    m_source->setToolTip(tr("Contacts to try the criteria on"));
     m_stop = pushButton(this, "stopContactsButton", tr("Stop"));
     connect(m_stop, &QPushButton::clicked, this, &EstimateBar::stopAsked);
     auto *words = columnLayout(space::xs, {m_count, m_detail, m_whatIf});
@@ -47,7 +47,7 @@ void EstimateBar::setOffers(const QList<ContactsOffer> &lists, const QList<Conta
         old->deleteLater(); // clear() leaves them: a menu belongs to its parent
     m_source->popupMenu()->clear();
     const QAction *file
-        = m_source->add("contactsFileAction", tr("A CSV or JSON Lines file\u2026"), QStringLiteral("file-text"));
+        = m_source->add("contactsFileAction", tr("CSV or JSON Lines file…"), QStringLiteral("file-text"));
     connect(file, &QAction::triggered, this, &EstimateBar::fileAsked);
     fillMenu(lists, segments);
 }
@@ -56,10 +56,10 @@ void EstimateBar::fillMenu(const QList<ContactsOffer> &lists, const QList<Contac
 {
     QMenu *menu = m_source->popupMenu();
     if (!lists.isEmpty())
-        offer(menu->addMenu(themedIcon(QStringLiteral("list-checks")), tr("A contact list")), lists,
+        offer(menu->addMenu(themedIcon(QStringLiteral("list-checks")), tr("Contact list")), lists,
               &EstimateBar::listAsked);
     if (!segments.isEmpty())
-        offer(menu->addMenu(themedIcon(QStringLiteral("users")), tr("An audience segment")), segments,
+        offer(menu->addMenu(themedIcon(QStringLiteral("users")), tr("Audience segment")), segments,
               &EstimateBar::segmentAsked);
 }
 
@@ -82,8 +82,8 @@ void EstimateBar::showSource(const QString &name)
 {
     m_source->setText(name.isEmpty() ? tr("&Choose contacts")
                                      : visibleText(name, 40).replace(u'&', QStringLiteral("&&")));
-    m_source->setAccessibleName(name.isEmpty() ? tr("Choose contacts to count")
-                                               : tr("Contacts to count: %1").arg(visibleText(name, 80)));
+    m_source->setAccessibleName(name.isEmpty() ? tr("Choose contacts")
+                                               : tr("Loaded contacts: %1").arg(visibleText(name, 80)));
 }
 
 void EstimateBar::showNothing()
@@ -91,7 +91,7 @@ void EstimateBar::showNothing()
     showSource({});
     m_stop->hide();
     m_count->setPlainText(tr("No estimate"));
-    m_detail->setPlainText(tr("Choose contacts to see how many of them the criteria match."), ColourRole::Muted);
+    m_detail->setPlainText(tr("Choose contacts to estimate how many match the criteria."), ColourRole::Muted);
     showWhatIf({});
 }
 
@@ -99,7 +99,7 @@ void EstimateBar::showLoading(const QString &name, qint64 contacts)
 {
     showSource(name);
     m_stop->show();
-    m_count->setPlainText(tr("Reading the contacts\u2026"));
+    m_count->setPlainText(tr("Reading the contacts…"));
     m_detail->setPlainText(
         contacts < 0 ? QString() : tr("%1 so far", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)),
         ColourRole::Muted);
@@ -110,7 +110,7 @@ void EstimateBar::showLoadError(const QString &name, const QString &sentence)
 {
     showSource(name);
     m_stop->hide();
-    m_count->setPlainText(tr("The contacts could not be read"));
+    m_count->setPlainText(tr("The contacts couldn’t be read"));
     m_detail->setPlainText(sentence, ColourRole::Bad);
     showWhatIf({});
 }
@@ -119,14 +119,14 @@ void EstimateBar::showContacts(const QString &name, qint64 contacts)
 {
     showSource(name);
     m_stop->hide();
-    m_count->setPlainText(tr("%1 contacts at hand", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
+    m_count->setPlainText(tr("%1 loaded contacts", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
     m_detail->setPlainText({}, ColourRole::Muted);
     showWhatIf({});
 }
 
 void EstimateBar::showCounting()
 {
-    m_count->setPlainText(tr("Counting\u2026"));
+    m_count->setPlainText(tr("Counting…"));
     m_detail->setPlainText({});
     showWhatIf({});
 }
@@ -151,12 +151,12 @@ void EstimateBar::showResult(const Result &result)
                         .arg(locale.toString(result.matched), locale.toString(result.possible),
                              locale.toString(result.total)));
     Announcer::sayNewest(this, QStringLiteral("estimate"), m_count->plainText());
-    m_detail->setPlainText(isCertain
-                               ? tr("Counted here in %1; exclusions are not part of it.").arg(time)
-                               : tr("Counted here in %1. Of %2 it is not known: a field is not part of these contacts.",
-                                    nullptr, pluralForm(result.possible - result.matched))
-                                     .arg(time, locale.toString(result.possible - result.matched)),
-                           isCertain ? ColourRole::Muted : ColourRole::Warn);
+    m_detail->setPlainText(
+        isCertain ? tr("Counted on this computer in %1; exclusions not included.").arg(time)
+                  : tr("Counted on this computer in %1. Unknown for %2: a field is missing from these contacts.",
+                       nullptr, pluralForm(result.possible - result.matched))
+                        .arg(time, locale.toString(result.possible - result.matched)),
+        isCertain ? ColourRole::Muted : ColourRole::Warn);
 }
 
 void EstimateBar::showWhatIf(const QString &sentence)

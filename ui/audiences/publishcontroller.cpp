@@ -91,15 +91,14 @@ void PublishController::begin()
 {
     if (m_editor.isChanged()) {
         Prompts::instance().tell(&m_editor, tr("Save the audience first"),
-                                 tr("What is published is the version that is saved, not a draft."));
+                                 tr("The saved version is published, not a draft."));
         return;
     }
     const SharedContactColumns contacts = m_estimation.contacts();
     if (!contacts) {
         Prompts::instance().tell(
             &m_editor, tr("Choose contacts first"),
-            tr("The people of the new list are found among the contacts at hand. Choose them below "
-               "the conditions."));
+            tr("The people for the new list come from the loaded contacts. Choose them below the conditions."));
         return;
     }
     PublishView *sheet = m_editor.publishing();
@@ -114,22 +113,21 @@ void PublishController::begin()
 void PublishController::repeat(const AudiencePublishOrder &order)
 {
     const auto tell = [this](const QString &sentence) {
-        Prompts::instance().tell(&m_editor, tr("The run cannot be repeated as it was"), sentence);
+        Prompts::instance().tell(&m_editor, tr("The run can’t be repeated unchanged"), sentence);
     };
     if (!order.source)
         return tell(errorSentence(fault(ErrorKind::BadInput, "repeat_settings_missing", order.name)));
     if (m_editor.isChanged())
-        return tell(tr("There is a draft of the audience. Save or discard it first: what is published is the version "
-                       "that is saved."));
+        return tell(tr("The audience has a draft. Save or discard it first: only the saved version is published."));
     const PublishSource &source = *order.source;
     if (source.kind == PublishSource::Kind::File && !QFileInfo::exists(source.id)) {
-        return tell(tr("The file with the contacts, %1, is not there any more. Choose the contacts below the "
-                       "conditions, then publish.")
+        return tell(tr("The file with the contacts, %1, no longer exists. Choose the contacts below the conditions, "
+                       "then publish.")
                         .arg(visibleText(source.id, 300)));
     }
     if (const auto &base = m_editor.work().base(); base && base->version != order.audience.version) {
-        tell(tr("That run published version %1; version %2 is saved now, and that is what would be published. The "
-                "history of the audience leads back to the other one.")
+        tell(tr("That run published version %1; version %2 is the saved one now and would be published. To go back to "
+                "the other version, use the audience’s history.")
                  .arg(QLocale().toString(order.audience.version), QLocale().toString(base->version)));
     }
     m_repeated = order;
@@ -152,7 +150,7 @@ void PublishController::prepare()
     const SharedContactColumns contacts = m_estimation.contacts();
     const std::optional<Audience> &audience = m_editor.work().base();
     if (!contacts || !audience || m_editor.isChanged()) {
-        m_editor.publishing()->showError(tr("The audience or the contacts have changed. Go back and look again."));
+        m_editor.publishing()->showError(tr("The audience or the contacts have changed. Go back and review again."));
         return;
     }
     PublishRequest request = m_editor.publishing()->request();
@@ -193,8 +191,8 @@ void PublishController::endRun(const RunOutcome &outcome)
         return;
     m_editor.run()->showSizes(
         outcome.kind == RunOutcome::Kind::Complete
-            ? tr("Everybody is in the new calling list, with the id %1. It has no skill.").arg(m_run->listId())
-            : tr("The new calling list has the id %1 and no skill.").arg(m_run->listId()),
+            ? tr("Everyone is in the new calling list, with the ID %1. It has no skill.").arg(m_run->listId())
+            : tr("The new calling list has the ID %1 and no skill.").arg(m_run->listId()),
         outcome.kind == RunOutcome::Kind::Complete ? Tone::Good : Tone::Warn);
 }
 

@@ -54,14 +54,14 @@ QWidget *PublishView::buildSheet()
     m_expires->setCalendarPopup(true);
     m_idField = calmCombo(sheet, "publishIdCombo");
     m_numberField = calmCombo(sheet, "publishNumberCombo");
-    m_region = lineEdit(sheet, "publishRegionEdit", tr("Region of numbers without a country code"),
-                        tr("as US; empty: international numbers only"));
+    m_region = lineEdit(sheet, "publishRegionEdit", tr("Region for numbers without a country code"),
+                        tr("such as US; empty: international numbers only"));
     m_region->setMaxLength(regionLength);
     m_international
-        = named("publishInternationalCheck", new QCheckBox(tr("Digits alone have their country c&ode"), sheet));
-    m_international->setToolTip(tr("As the numbers of calling lists, where the plus is left out"));
+        = named("publishInternationalCheck", new QCheckBox(tr("Plain digits include the country c&ode"), sheet));
+    m_international->setToolTip(tr("As in calling lists, where the plus sign is left out"));
     m_columns = named("publishColumnsList", new QListWidget(sheet));
-    m_columns->setAccessibleName(tr("Columns that go along"));
+    m_columns->setAccessibleName(tr("Columns to include"));
     m_columns->setMaximumHeight(columnsHeight);
     for (QWidget *field : std::initializer_list<QWidget *>{m_name, m_expires, m_idField, m_numberField, m_region})
         field->setMaximumWidth(fieldWidth);
@@ -69,14 +69,14 @@ QWidget *PublishView::buildSheet()
     form->setHorizontalSpacing(space::m);
     form->addRow(tr("&Name of the new list"), m_name);
     form->addRow(tr("Last &day of the list"), m_expires);
-    form->addRow(tr("&Ids are in"), m_idField);
-    form->addRow(tr("N&umbers are in"), m_numberField);
+    form->addRow(tr("&ID column"), m_idField);
+    form->addRow(tr("N&umber column"), m_numberField);
     form->addRow(tr("&Region"), m_region);
     form->addRow(QString(), m_international);
-    form->addRow(tr("&Columns that go along"), m_columns);
-    m_facts = new CriteriaLinesTable("publishFactsTable", tr("Who goes along"),
-                                     {tr("People"), tr("What becomes of them"), tr("Where")}, {110, 0}, sheet);
-    fillColumn(sheet, space::s, {m_what, form, sectionTitle(sheet, tr("Who goes along")), {m_facts, 1}});
+    form->addRow(tr("&Columns to include"), m_columns);
+    m_facts = new CriteriaLinesTable("publishFactsTable", tr("Who is included"),
+                                     {tr("People"), tr("What happens to them"), tr("Where")}, {110, 0}, sheet);
+    fillColumn(sheet, space::s, {m_what, form, sectionTitle(sheet, tr("Who is included")), {m_facts, 1}});
 
     connect(m_name, &QLineEdit::textEdited, this, &PublishView::touch);
     connect(m_expires, &QDateEdit::dateChanged, this, &PublishView::touch);
@@ -103,9 +103,9 @@ void PublishView::begin(const ConnectionProfile &profile, const QString &name, c
 {
     const QScopedValueRollback filling(m_isFilling, true);
     showProfile(profile);
-    m_title->setPlainText(tr("Publish \u201c%1\u201d").arg(visibleText(name, 100)));
-    m_what->setPlainText(tr("The people of the audience among the contacts at hand become a new calling list at %1. It "
-                            "gets no skill, so nobody is called because of it.")
+    m_title->setPlainText(tr("Publish “%1”").arg(visibleText(name, 100)));
+    m_what->setPlainText(tr("The people in the audience among the loaded contacts become a new calling list in %1. It "
+                            "gets no skill, so no one is called because of it.")
                              .arg(visibleText(profile.name, 80)));
     if (m_name->text().isEmpty())
         m_name->setText(name.trimmed());
@@ -181,7 +181,7 @@ void PublishView::showReading()
     m_error.clear();
     m_isReading = true;
     m_confirm->setAllowed(false); // what was armed was something else
-    m_facts->setLines({}, tr("Looking who goes along\u2026"));
+    m_facts->setLines({}, tr("Checking who is included…"));
     setDigest({}, {});
     showButtons();
 }
@@ -205,7 +205,7 @@ void PublishView::showError(const QString &sentence)
     m_error = sentence;
     m_confirm->setAllowed(false); // each confirmation is for one try
     if (!m_order)
-        m_facts->setLines({}, tr("Nothing is published like that."));
+        m_facts->setLines({}, tr("Nothing can be published like this."));
     showButtons();
 }
 
@@ -213,7 +213,7 @@ void PublishView::showButtons()
 {
     const bool isEmpty = m_order && m_order->count.taken == 0;
     showProblem(!m_error.isEmpty() ? m_error
-                    : isEmpty      ? tr("Nobody is left to be published. The reasons are listed above.")
+                    : isEmpty      ? tr("There is no one left to publish. The reasons are listed above.")
                     : m_lookOnly   ? lookOnlyProblem()
                                    : QString());
     m_arm->setVisible(m_lookOnly);

@@ -203,8 +203,8 @@ void RegisterController::save()
     const AudienceWork &work = m_editor.work();
     if (m_views.findings().errors > 0) {
         m_editor.showPane(AudienceEditor::Pane::Problems);
-        Prompts::instance().tell(&m_editor, tr("The audience cannot be saved as it is"),
-                                 tr("The errors are listed under Problems. The draft is kept."));
+        Prompts::instance().tell(&m_editor, tr("The audience can’t be saved as is"),
+                                 tr("See Problems for the errors. The draft is kept."));
         return;
     }
     m_session.saveAudience(work.audienceId(), work.definition(), work.base() ? work.base()->version : 0);
@@ -285,7 +285,7 @@ void RegisterController::merge(const QHash<QString, bool> &takesTheirs)
     const AudienceDefinition base = work.base() ? work.base()->definition : AudienceDefinition();
     const AudienceDefinition merged = mergedDefinition(base, work.definition(), m_theirs->definition, theirs);
     if (const std::optional<CriteriaRefusal> refusal = work.replace(merged)) {
-        Prompts::instance().tell(&m_editor, tr("The draft cannot take these choices"),
+        Prompts::instance().tell(&m_editor, tr("The draft can’t take these choices"),
                                  criteriaRefusalText(*refusal, work.tree().tree()));
         return;
     }
@@ -338,25 +338,25 @@ void RegisterController::showSizes()
     Tone tone = Tone::Neutral;
     if (result.evaluated && result.evaluation.status == EvaluationStatus::Completed && result.evaluation.size) {
         const qint64 size = *result.evaluation.size;
-        sentences << tr("It has %1 people, counted %2.", nullptr, pluralForm(size))
+        sentences << tr("It has %1 people, evaluated %2.", nullptr, pluralForm(size))
                          .arg(people(size), exactTimeText(result.evaluation.lastEvaluated));
         if (result.previousSize)
-            sentences << tr("Before it had %1.").arg(people(*result.previousSize));
+            sentences << tr("Previously %1.").arg(people(*result.previousSize));
         if (result.estimate)
-            sentences << tr("Of the contacts at hand %1 match.").arg(people(*result.estimate));
+            sentences << tr("%1 of the loaded contacts match.").arg(people(*result.estimate));
         if (result.jumpsFromPrevious || result.jumpsFromEstimate) {
             sentences << (result.jumpsFromEstimate
-                              ? tr("That is far from what was expected. Look at the criteria again.")
-                              : tr("That is far from what it was. Look at the criteria again."));
+                              ? tr("That is far from what was expected. Check the criteria again.")
+                              : tr("That is far from the previous size. Check the criteria again."));
             tone = Tone::Warn;
         } else {
             tone = Tone::Good;
         }
     } else if (result.evaluation.status == EvaluationStatus::Failed) {
-        sentences << tr("It is registered, but the tenant could not count it.");
+        sentences << tr("It is registered, but the tenant couldn’t evaluate it.");
         tone = Tone::Bad;
     } else {
-        sentences << tr("It is registered. How many people it has is not known yet.");
+        sentences << tr("It is registered. Its size isn’t known yet.");
     }
     m_editor.run()->showSizes(sentences.join(u' '), tone);
 }

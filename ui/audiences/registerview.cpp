@@ -32,7 +32,7 @@ RegisterView::RegisterView(QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Register the audience"));
-    m_reading = new SkeletonRows(tr("Reading what the tenant has\u2026"), m_stack);
+    m_reading = new SkeletonRows(tr("Reading from the tenant…"), m_stack);
     m_readError = named("registerReadErrorPanel", new ErrorPanel(m_stack));
     connect(m_readError, &ErrorPanel::retry, this, &RegisterView::retryAsked);
     m_sheet = buildSheet();
@@ -52,30 +52,31 @@ QWidget *RegisterView::buildSheet()
     auto *sheet = new QWidget(m_stack);
     m_summary = wrappedLabel(sheet, "registerSummaryLabel");
     m_people = wrappedLabel(sheet, "registerPeopleLabel", ColourRole::Muted);
-    m_changes = new CriteriaLinesTable("registerChangesTable", tr("What changes at the tenant"),
-                                       {tr("What"), tr("Part"), tr("Where")}, {120, 190}, sheet);
+    m_changes = new CriteriaLinesTable("registerChangesTable", tr("Changes in the tenant"),
+                                       {tr("Change"), tr("Part"), tr("Where")}, {120, 190}, sheet);
     m_findingsTitle = sectionTitle(sheet, tr("Problems"));
     m_findings = new CriteriaLinesTable("registerFindingsTable", tr("Problems of the audience"),
-                                        {tr("How bad"), tr("Problem"), tr("Where")}, {120, 190}, sheet);
+                                        {tr("Severity"), tr("Problem"), tr("Where")}, {120, 190}, sheet);
     m_webhook = named("audienceWebhookEdit", new QLineEdit(sheet));
-    m_webhook->setPlaceholderText(tr("https:// address of your customer data platform, or empty"));
-    m_webhook->setToolTip(tr("Is told the audience\u2019s id, name and version when it is registered, and no person"));
+    m_webhook->setPlaceholderText(tr("https:// address of your customer data platform"));
+    m_webhook->setToolTip(
+        tr("Receives the audience’s ID, name and version when it is registered, and nothing about any person"));
     m_webhook->setMaxLength(2000);
     m_webhook->setMaximumWidth(480);
     connect(m_webhook, &QLineEdit::textChanged, this, &RegisterView::showButtons);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(space::m);
     m_webhookOrigin
-        = hintLabel(sheet, tr("From CDP_WEBHOOK_URL in the environment. Nobody is told where you clear it."));
+        = hintLabel(sheet, tr("From CDP_WEBHOOK_URL in the environment. Clear the field to notify no one."));
     m_webhookOrigin->setObjectName(QStringLiteral("audienceWebhookOriginLabel"));
     m_webhookOrigin->hide();
-    m_webhook->setAccessibleName(tr("Tell when registered"));
-    form->addRow(buddyLabel(sheet, tr("Tell when &registered"), m_webhook),
+    m_webhook->setAccessibleName(tr("Notify URL (optional)"));
+    form->addRow(buddyLabel(sheet, tr("Notify U&RL (optional)"), m_webhook),
                  columnLayout(space::xs, {m_webhook, m_webhookOrigin}));
     fillColumn(sheet, space::s,
                {m_summary,
                 m_people,
-                sectionTitle(sheet, tr("What changes at the tenant")),
+                sectionTitle(sheet, tr("Changes in the tenant")),
                 {m_changes, 3},
                 m_findingsTitle,
                 {m_findings, 2},
@@ -88,7 +89,7 @@ void RegisterView::showReading(const ConnectionProfile &profile, const QString &
     showProfile(profile);
     m_hasFacts = false;
     m_error.clear();
-    m_title->setPlainText(tr("Register \u201c%1\u201d").arg(visibleText(name, 100)));
+    m_title->setPlainText(tr("Register “%1”").arg(visibleText(name, 100)));
     m_stack->setCurrentWidget(m_reading);
     showButtons();
     m_cancel->setFocus();
@@ -110,11 +111,11 @@ void RegisterView::showFacts(const RegisterFacts &facts)
     m_confirm->setAllowed(false); // what was armed was something else
     m_summary->setPlainText(summaryText());
     m_people->setPlainText(peopleText());
-    m_changes->setLines(facts.changes, tr("Nothing: the tenant has exactly this already."));
+    m_changes->setLines(facts.changes, tr("None: the tenant already has exactly this."));
     m_findings->setLines(facts.findings, {});
     m_findingsTitle->setVisible(!facts.findings.isEmpty());
     m_findings->setVisible(!facts.findings.isEmpty());
-    setDigest(tr("Order %1").arg(facts.digest.left(16)), facts.digest);
+    setDigest(tr("Digest %1").arg(facts.digest.left(16)), facts.digest);
     m_stack->setCurrentWidget(m_sheet);
     showButtons();
 }
@@ -127,14 +128,14 @@ QString RegisterView::summaryText() const
     if (m_facts.version > 1 && m_facts.changes.isEmpty()) {
         sentences << tr("%1 has version %2.").arg(where, there);
     } else {
-        sentences << (m_facts.version <= 1 ? tr("%1 gets a new audience with the id %2.").arg(where, m_facts.audienceId)
-                                           : tr("Version %1 at %2 is replaced by version %3.")
+        sentences << (m_facts.version <= 1 ? tr("%1 gets a new audience with the ID %2.").arg(where, m_facts.audienceId)
+                                           : tr("Version %1 in %2 is replaced by version %3.")
                                                  .arg(there, where, QLocale().toString(m_facts.version)));
-        sentences << (m_facts.definition.recalculateOnUpdate ? tr("Its people are counted again after that.")
-                                                             : tr("Its people are not counted again."));
+        sentences << (m_facts.definition.recalculateOnUpdate ? tr("The audience is then re-evaluated.")
+                                                             : tr("The audience is not re-evaluated."));
     }
     if (m_facts.isGone)
-        sentences.prepend(tr("Somebody has deleted the audience at the tenant since the draft began."));
+        sentences.prepend(tr("Someone has deleted the audience in the tenant since the draft was started."));
     if (m_facts.muted > 0) {
         sentences << tr("%1 muted parts are not sent.", nullptr, pluralForm(m_facts.muted))
                          .arg(QLocale().toString(m_facts.muted));
@@ -146,13 +147,14 @@ QString RegisterView::peopleText() const
 {
     QStringList sentences;
     if (m_facts.previousSize)
-        sentences << tr("By the tenant\u2019s last count it has %1 people.", nullptr, pluralForm(*m_facts.previousSize))
+        sentences << tr("By the tenant’s last evaluation, it has %1 people.", nullptr,
+                        pluralForm(*m_facts.previousSize))
                          .arg(QLocale().toString(*m_facts.previousSize));
     if (m_facts.estimate && m_facts.estimatedOf)
-        sentences << tr("Of the %1 contacts at hand %2 match.", nullptr, pluralForm(*m_facts.estimatedOf))
+        sentences << tr("Of %1 loaded contacts, %2 match.", nullptr, pluralForm(*m_facts.estimatedOf))
                          .arg(QLocale().toString(*m_facts.estimatedOf), QLocale().toString(*m_facts.estimate));
     else
-        sentences << tr("There is no estimate: no contacts were chosen.");
+        sentences << tr("No estimate: no contacts were chosen.");
     return sentences.join(u' ');
 }
 
@@ -183,9 +185,9 @@ QString RegisterView::problem() const
     if (m_lookOnly)
         return lookOnlyProblem();
     if (m_facts.isRefused)
-        return tr("The audience cannot be registered as it is. The errors are listed above.");
+        return tr("The audience can’t be registered as is. The errors are listed above.");
     if (m_facts.changes.isEmpty())
-        return tr("There is nothing to register: the tenant has exactly this already.");
+        return tr("There is nothing to register: the tenant already has exactly this.");
     if (!m_error.isEmpty() || webhook().isEmpty())
         return m_error;
     return callbackTroubleText(callbackTrouble(webhook()));
@@ -198,7 +200,7 @@ void RegisterView::showButtons()
     m_digest->setVisible(m_hasFacts);
     const QString act = !m_hasFacts
         ? tr("Register")
-        : tr("Register version %1 of \u201c%2\u201d")
+        : tr("Register version %1 of “%2”")
               .arg(QLocale().toString(m_facts.version), visibleText(m_facts.definition.name, 40));
     setAct(QString(act).replace(u'&', QStringLiteral("&&")));
     m_webhookOrigin->setVisible(!m_offered.isEmpty() && m_webhook->text() == m_offered);
@@ -211,15 +213,15 @@ AudienceRunView::AudienceRunView(QWidget *parent)
     , m_environment(new EnvironmentBadge(this))
     , m_pane(named("audienceRunPane", new RunPane(this)))
 {
-    auto *back = pushButton(this, "leaveAudienceRunButton", tr("\u2039 &Audience"));
-    back->setAccessibleName(tr("Back to the audience; the run goes on"));
+    auto *back = pushButton(this, "leaveAudienceRunButton", tr("‹ &Audience"));
+    back->setAccessibleName(tr("Back to the audience; the run continues"));
     connect(back, &QPushButton::clicked, this, &AudienceRunView::backAsked);
     m_sizes = new PlainLabel(PlainLabel::Fit::Wrap, this); // a sentence of its own length: never cut
     QFont bold = m_sizes->font();
     bold.setWeight(QFont::DemiBold);
     m_sizes->setFont(bold);
     m_sizes->setObjectName(QStringLiteral("audienceSizesLabel"));
-    m_conflict = primaryButton(this, "openConflictButton", tr("See what was &changed there"));
+    m_conflict = primaryButton(this, "openConflictButton", tr("Review &changes"));
     connect(m_conflict, &QPushButton::clicked, this, &AudienceRunView::conflictAsked);
     auto *head = rowLayout(-1, {back, boxStretch(1), m_environment});
     auto *result = rowLayout(-1, {{m_sizes, 1}, m_conflict});

@@ -54,7 +54,7 @@ AuditFilterBar::AuditFilterBar(QWidget *parent)
     m_span->addItem(tr("Today"), int(Span::Today));
     m_span->addItem(tr("Last 7 days"), int(Span::Week));
     m_span->addItem(tr("Last 30 days"), int(Span::Month));
-    m_span->addItem(tr("From day to day"), int(Span::Days));
+    m_span->addItem(tr("Custom range"), int(Span::Days));
     const auto day = [&](const char *name, const QString &label, const QDate &date) {
         auto *edit = calmSpin<QDateEdit>(this, name);
         edit->setAccessibleName(label);
@@ -68,10 +68,10 @@ AuditFilterBar::AuditFilterBar(QWidget *parent)
     const QDate today = QDate::currentDate();
     m_from = day("auditFromEdit", tr("First day"), today.addDays(-7));
     m_to = day("auditToEdit", tr("Last day"), today);
-    m_job = addChoice("auditJobCombo", tr("Kind of work"), tr("Any work"));
+    m_job = addChoice("auditJobCombo", tr("Category"), tr("Any category"));
     m_event = addChoice("auditEventCombo", tr("Event"), tr("Any event"));
     m_outcome = addChoice("auditOutcomeCombo", tr("Outcome"), tr("Any outcome"));
-    m_actor = addChoice("auditActorCombo", tr("Account"), tr("Anybody"));
+    m_actor = addChoice("auditActorCombo", tr("User"), tr("Any user"));
     m_connection = addChoice("auditConnectionCombo", tr("Connection"), tr("Any connection"));
     m_about = pushButton(this, "auditAboutButton", {}, QStringLiteral("x"));
     connect(m_about, &QPushButton::clicked, this, [this] {
@@ -201,7 +201,7 @@ void AuditFilterBar::showState()
                                              : QString();
     m_about->setVisible(!about.isEmpty());
     m_about->setText(about);
-    m_about->setToolTip(tr("Show the entries of others, too"));
+    m_about->setToolTip(tr("Clear this filter"));
     m_clear->setVisible(!query().isEmpty());
 }
 

@@ -92,20 +92,20 @@ void HistoryPage::buildHead(QBoxLayout *head)
 {
     auto *title = elidedLabel(this, nullptr, ColourRole::Text, tr("History"));
     title->setFont(Theme::titleFont());
-    m_check = pushButton(this, "verifyAuditButton", tr("Check the history"), QStringLiteral("shield-check"));
+    m_check = pushButton(this, "verifyAuditButton", tr("Verify history"), QStringLiteral("shield-check"));
     connect(m_check, &QPushButton::clicked, this, &HistoryPage::verify);
-    m_export = pushButton(this, "exportAuditButton", tr("Export\u2026"), QStringLiteral("download"));
+    m_export = pushButton(this, "exportAuditButton", tr("Export…"), QStringLiteral("download"));
     connect(m_export, &QPushButton::clicked, this, &HistoryPage::exportFile);
-    m_restore = pushButton(this, "restoreFromHistoryButton", tr("Restore from its backup\u2026"),
-                           QStringLiteral("archive-restore"));
-    m_restore->setToolTip(tr("What the run of this entry changed, enriched or purged in a contact list"));
+    m_restore
+        = pushButton(this, "restoreFromHistoryButton", tr("Restore from backup…"), QStringLiteral("archive-restore"));
+    m_restore->setToolTip(tr("Restore what this entry’s run changed, enriched, or purged in a contact list"));
     m_restore->setEnabled(false);
     connect(m_restore, &QPushButton::clicked, this, [this] {
         if (const AuditEntry *entry = chosen())
             Q_EMIT restoreAsked(entry->runId);
     });
-    auto *retention = pushButton(this, "retentionButton", tr("Retention\u2026"), QStringLiteral("trash-2"));
-    retention->setToolTip(tr("How long the history is kept, and which old files would go"));
+    auto *retention = pushButton(this, "retentionButton", tr("Retention…"), QStringLiteral("trash-2"));
+    retention->setToolTip(tr("How long the history is kept, and which old files would be removed"));
     connect(retention, &QPushButton::clicked, this, &HistoryPage::retentionAsked);
     fillBox(head, {{title, 1}, m_restore, m_check, m_export, retention});
 }
@@ -131,15 +131,15 @@ void HistoryPage::buildTable()
     });
     connect(m_table, &DataTable::activatedRow, this, &HistoryPage::activate);
     m_details = named("auditDetailsEdit", new QPlainTextEdit(m_splitter));
-    m_details->setAccessibleName(tr("The entry in full"));
+    m_details->setAccessibleName(tr("Full entry"));
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     m_details->setFont(Theme::monoFont());
-    m_details->setPlaceholderText(tr("Choose an entry to see all of it."));
+    m_details->setPlaceholderText(tr("Select an entry to see its details."));
     auto *side = new QWidget(m_splitter);
     m_ofRun = new QAction(tr("All entries of this &run"), this);
     m_ofObject = new QAction(tr("All entries &about this"), this);
-    m_toRun = new QAction(tr("&Show this run"), this);
+    m_toRun = new QAction(tr("&Show run"), this);
     auto *buttons = new FlowLayout(space::s);
     for (const auto &[action, name] :
          {std::pair(m_ofRun, "auditOfRunButton"), {m_ofObject, "auditOfObjectButton"}, {m_toRun, "auditToRunButton"}}) {
@@ -269,7 +269,7 @@ void HistoryPage::showNotice()
     m_notice->setVisible(notice.has_value());
     if (notice)
         m_notice->setPlainText(
-            tr("Searching works, but has to be prepared anew after each start. %1").arg(errorSentence(*notice)));
+            tr("Search works, but must be prepared again after each start. %1").arg(errorSentence(*notice)));
 }
 
 void HistoryPage::showEmpty()
@@ -277,19 +277,18 @@ void HistoryPage::showEmpty()
     const bool isFiltered = m_index && !m_filters->query().isEmpty();
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     m_empty->setSentence(
-        isFiltered ? tr("No entry fits these filters.")
-                   : tr("Nothing was done yet. Every run that you start, and every change of a tenant, leaves its "
-                        "entries here."));
+        isFiltered ? tr("No entries match these filters.")
+                   : tr("No entries yet. Every run you start and every change to a tenant is recorded here."));
     m_empty->setAction(isFiltered ? tr("Clear filters") : QString());
     m_count->setVisible(m_index && (m_model->rowCount() > 0 || m_model->isSearching()));
     if (m_model->isSearching())
-        return m_count->setPlainText(tr("Searching\u2026"));
+        return m_count->setPlainText(tr("Searching…"));
     const QString count
         = tr("%1 entries", nullptr, int(m_model->matches())).arg(QLocale().toString(m_model->matches()));
     const qint64 gone = m_log ? m_log->firstKept() - 1 : 0;
     m_count->setPlainText(
         gone == 0 ? count
-                  : tr("%1. Those up to entry %2 were removed by the retention.").arg(count, QLocale().toString(gone)));
+                  : tr("%1. Entries up to %2 were removed by the retention.").arg(count, QLocale().toString(gone)));
 }
 
 const AuditEntry *HistoryPage::chosen() const
@@ -330,14 +329,15 @@ void HistoryPage::showChosen()
         lines << tr("Connection %1").arg(visibleText(m_names.value(profile, profile), 100));
     lines << QString()
           << visibleParagraphs(QString::fromUtf8(QJsonDocument(entry->facts).toJson(QJsonDocument::Indented)), 20000)
-          << tr("Digest %1").arg(entry->digest) << tr("Before %1").arg(entry->previous) << QString()
-          << tr("As it stands in the file:") << visibleParagraphs(QString::fromUtf8(encodeAuditEntry(*entry)), 70000);
+          << tr("Digest %1").arg(entry->digest) << tr("Previous %1").arg(entry->previous) << QString()
+          << tr("As stored in the file:") << visibleParagraphs(QString::fromUtf8(encodeAuditEntry(*entry)), 70000);
     m_details->setPlainText(lines.join(u'\n'));
 }
 
 void HistoryPage::showVerdict(const AuditVerdict &verdict)
 {
-    m_verdict->setStatus(verdict.intact ? Tone::Good : Tone::Bad, verdict.intact ? tr("Intact") : tr("Not intact"));
+    m_verdict->setStatus(verdict.intact ? Tone::Good : Tone::Bad,
+                         verdict.intact ? tr("Verified") : tr("Verification failed"));
     m_verdictText->setPlainText(auditVerdictText(verdict));
     m_verdictBox->show();
 }
@@ -347,8 +347,8 @@ void HistoryPage::verify()
     if (!m_log)
         return;
     m_check->setEnabled(false);
-    m_verdict->setStatus(Tone::Neutral, tr("Checking"));
-    m_verdictText->setPlainText(tr("Every entry is being read and compared with the one before it."));
+    m_verdict->setStatus(Tone::Neutral, tr("Verifying"));
+    m_verdictText->setPlainText(tr("Reading every entry and comparing it with the one before it."));
     m_verdictBox->show();
     auto *watcher = new QFutureWatcher<AuditVerdict>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
@@ -363,7 +363,7 @@ void HistoryPage::exportFile()
 {
     if (!m_log)
         return;
-    askWhereToWrite(this, tr("Export the history as"), QStringLiteral("muster-audit.jsonl"),
+    askWhereToWrite(this, tr("Export history as"), QStringLiteral("muster-audit.jsonl"),
                     {tr("JSON Lines files (*.jsonl)"), tr("All files (*)")}, this,
                     [this](const QString &file) { writeTo(file); });
 }
@@ -377,8 +377,8 @@ void HistoryPage::writeTo(const QString &file)
         m_export->setEnabled(true);
         if (const Result<void> written = watcher->result(); written) {
             Prompts::instance().tell(this, tr("History exported"),
-                                     tr("The history is in %1, its checkpoint beside it. Keep the checkpoint somewhere "
-                                        "else: it proves later that nothing was replaced.")
+                                     tr("The history is in %1, with its checkpoint next to it. Keep the checkpoint "
+                                        "somewhere else: it proves later that nothing was replaced.")
                                          .arg(visibleText(file, 300)));
         } else {
             Prompts::instance().tell(this, tr("History not exported"), errorSentence(written.error()));

@@ -39,35 +39,34 @@ RetentionDialog::RetentionDialog(Workspace &workspace, QWidget *parent)
     , m_files(new RemovedFilesModel(this))
 {
     setObjectName(QStringLiteral("retentionDialog"));
-    setWindowTitle(tr("Retention of the history"));
+    setWindowTitle(tr("History retention"));
     setAttribute(Qt::WA_DeleteOnClose);
     connect(m_actions, &RetentionActions::looked, this, &RetentionDialog::showPlan);
     connect(m_actions, &RetentionActions::removed, this, &RetentionDialog::showDone);
     buildChoice();
-    auto *table = new DataTable("retentionFilesTable", tr("Files that would be removed"), m_files, this);
+    auto *table = new DataTable("retentionFilesTable", tr("Files to be removed"), m_files, this);
     table->setColumnWidths({{RemovedFilesModel::File, 190},
                             {RemovedFilesModel::From, 160},
                             {RemovedFilesModel::To, 160},
                             {RemovedFilesModel::Entries, 80}});
     table->setMinimumHeight(rowHeight * 5);
-    new EmptyOverlay(table, tr("No closed file is that old as a whole."));
+    new EmptyOverlay(table, tr("No closed file is entirely that old."));
     m_summary = wrappedLabel(this, "retentionSummaryLabel");
     m_result = wrappedLabel(this, "retentionResultLabel", ColourRole::Bad);
-    m_copies = named("retentionCopiesCheck", new QCheckBox(tr("&Copy the files to a folder before"), this));
-    m_remove = pushButton(this, "removeHistoryFilesButton", tr("Remove these files\u2026"), QStringLiteral("trash-2"));
+    m_copies = named("retentionCopiesCheck", new QCheckBox(tr("&Copy the files to a folder first"), this));
+    m_remove = pushButton(this, "removeHistoryFilesButton", tr("Remove files…"), QStringLiteral("trash-2"));
     m_close = pushButton(this, "closeRetentionButton", tr("Close"));
     m_remove->setAutoDefault(false);
     connect(m_remove, &QPushButton::clicked, this, &RetentionDialog::ask);
     connect(m_close, &QPushButton::clicked, this, &RetentionDialog::reject);
     fillPage(
         this, space::m,
-        {rowLayout(space::s,
-                   {buddyLabel(this, tr("&Keep entries of the history"), m_keep), m_keep, m_day, boxStretch(1)}),
+        {rowLayout(space::s, {buddyLabel(this, tr("&Keep history entries"), m_keep), m_keep, m_day, boxStretch(1)}),
          hintLabel(this,
-                   tr("Nothing goes by itself. What you remove here are whole closed files, from the oldest on, all "
-                      "of whose entries are older. The history records each of them, and stays provable from the "
-                      "next one on.")),
-         sectionTitle(this, tr("What would be removed now")),
+                   tr("Nothing is removed automatically. You remove whole closed files here, starting with the oldest, "
+                      "if all of their entries are older. The history records each of them, and the rest can still be "
+                      "verified.")),
+         sectionTitle(this, tr("Would be removed now")),
          {table, 1},
          m_summary,
          m_result,
@@ -81,10 +80,10 @@ void RetentionDialog::buildChoice()
 {
     m_keep = calmCombo(this, "keepHistoryCombo");
     m_keep->setMinimumContentsLength(14);
-    m_keep->addItem(tr("For ever"), AuditKeepTime().text());
+    m_keep->addItem(tr("Forever"), AuditKeepTime().text());
     for (const int years : {1, 2, 3, 6, 10})
         m_keep->addItem(tr("%n years", nullptr, years), AuditKeepTime{.years = years}.text());
-    m_keep->addItem(tr("From a day on"), untilADay);
+    m_keep->addItem(tr("From a date"), untilADay);
     const QString chosen = m_workspace.settings().text(auditKeepSetting, AuditKeepTime().text());
     if (m_keep->findData(chosen) < 0 && AuditKeepTime::parse(chosen))
         m_keep->insertItem(1, chosen, chosen); // of the command line's making
@@ -143,16 +142,15 @@ void RetentionDialog::ask()
     if (m_isLooking || m_isRemoving || m_plan.files.isEmpty())
         return;
     const auto confirm = [this](const QString &folder) {
-        askFirst(
-            this,
-            {.title = tr("Remove these files of the history?"),
-             .text = auditRemovalText(m_plan),
-             .detail = tr("It cannot be taken back. The history says what was removed, when and by whom. A checkpoint "
-                          "of before can be compared only in part afterwards: export a new one."),
-             .acceptLabel = tr("Remove the files"),
-             .rejectLabel = {},
-             .dangerous = true},
-            this, [this, folder] { remove(folder); });
+        askFirst(this,
+                 {.title = tr("Remove these history files?"),
+                  .text = auditRemovalText(m_plan),
+                  .detail = tr("This can’t be undone. The history records what was removed, when and by whom. Earlier "
+                               "checkpoints can then only be compared in part: export a new one."),
+                  .acceptLabel = tr("Remove files"),
+                  .rejectLabel = {},
+                  .dangerous = true},
+                 this, [this, folder] { remove(folder); });
     };
     if (!m_copies->isChecked())
         return confirm({});
@@ -178,9 +176,8 @@ void RetentionDialog::showDone(const Result<AuditRemoval> &removal)
     if (!removal)
         m_result->setPlainText(errorSentence(removal.error()));
     else
-        Prompts::instance().tell(
-            this, tr("Files of the history removed"),
-            tr("Entry %1 of the history says which they were.").arg(numberText(removal->recordedIn)));
+        Prompts::instance().tell(this, tr("History files removed"),
+                                 tr("Entry %1 of the history lists them.").arg(numberText(removal->recordedIn)));
 }
 
 void RetentionDialog::showState()
@@ -192,9 +189,9 @@ void RetentionDialog::showState()
     m_remove->setEnabled(canChange && !m_isLooking && !m_plan.files.isEmpty());
     m_close->setEnabled(!m_isRemoving);
     if (m_isRemoving)
-        m_summary->setPlainText(tr("The files are being checked and removed\u2026"));
+        m_summary->setPlainText(tr("Checking and removing files…"));
     else if (m_isLooking)
-        m_summary->setPlainText(tr("Looking through the closed files\u2026"));
+        m_summary->setPlainText(tr("Checking closed files…"));
     else if (m_workspace.isReadOnly())
         m_summary->setPlainText(errorSentence(m_workspace.writeRefusal()));
     else

@@ -70,7 +70,7 @@ void RunAuditHistory::showState()
     }
     m_empty->setSentence(m_runId.isEmpty() ? tr("Choose a run to see its history.")
                              : isThere     ? tr("This run has left no entries in the history yet.")
-                                           : tr("Looking through the history\u2026"));
+                                           : tr("Searching the history…"));
     m_stack->setCurrentWidget(m_empty);
 }
 

@@ -190,7 +190,7 @@ void FillBars::paintEvent(QPaintEvent *)
     if (more) {
         painter.setPen(tokens.muted);
         painter.drawText(QRect(0, int(shown) * line, width(), line), int(Qt::AlignVCenter | Qt::AlignLeft),
-                         tr("%Ln more, fuller ones", nullptr, int(m_fill.size() - shown)));
+                         tr("%Ln more", nullptr, int(m_fill.size() - shown)));
     }
 }
 

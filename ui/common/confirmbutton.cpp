@@ -120,14 +120,14 @@ struct ArmQuestion
 
 QPushButton *allowChangesButton(QWidget *parent, const char *objectName)
 {
-    return pushButton(parent, objectName, ConfirmParts::tr("Allow changes\u2026"), QStringLiteral("lock-open"));
+    return pushButton(parent, objectName, ConfirmParts::tr("Allow changes…"), QStringLiteral("lock-open"));
 }
 
 ConfirmButton *primaryConfirmButton(QWidget *parent, const char *objectName)
 {
     auto *button = named(objectName, new ConfirmButton(parent));
     button->setProperty("primary", true);
-    button->setToolTip(ConfirmParts::tr("Press it with the mouse once, or with the space bar"));
+    button->setToolTip(ConfirmParts::tr("Click once or press the space bar"));
     return button;
 }
 
@@ -152,13 +152,13 @@ PlainLabel *digestLabel(QWidget *parent, const char *objectName)
 void askToArm(QWidget *parent, const ConnectionProfile &profile, std::function<void()> allowed)
 {
     const Question question{
-        .title = ArmQuestion::tr("Allow changes: %1?").arg(environmentText(profile.environment)),
-        .text = ArmQuestion::tr("Allow changes to \u201c%1\u201d (%2) for 15 minutes?")
+        .title = ArmQuestion::tr("Allow changes in %1?").arg(environmentText(profile.environment)),
+        .text = ArmQuestion::tr("Allow changes to “%1” (%2) for 15 minutes?")
                     .arg(visibleText(profile.name, 100), environmentText(profile.environment)),
-        .detail = ArmQuestion::tr(
-            "Until then, and again after it, Muster only reads from this tenant. Exports need no permission."),
+        .detail
+        = ArmQuestion::tr("Before and after that, Muster only reads from this tenant. Exports need no permission."),
         .acceptLabel = ArmQuestion::tr("Allow changes"),
-        .rejectLabel = ArmQuestion::tr("Look only"),
+        .rejectLabel = ArmQuestion::tr("Read-only"),
         .dangerous = true,
     };
     Prompts::instance().ask(parent, question, [allowed = std::move(allowed)](bool accepted) {

@@ -95,12 +95,12 @@ void ConfirmPage::setDigest(const QString &words, const QString &digest)
 
 QString ConfirmPage::lookOnlyProblem() const
 {
-    return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
+    return tr("This %1 tenant is read-only: allow changes first.").arg(environmentText(m_profile.environment));
 }
 
 QString ConfirmPage::startProblem(const ApiError &error)
 {
-    return tr("The run did not start; nothing was sent.") % u' ' % errorSentence(error);
+    return tr("The run didn’t start; nothing was sent.") % u' ' % errorSentence(error);
 }
 
 } // namespace muster

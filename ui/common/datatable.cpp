@@ -45,7 +45,7 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &place) { Q_EMIT columnsAsked(mapToGlobal(place)); });
-    m_columns = iconButton(this, "columnsButton", QStringLiteral("columns-3"), tr("Choose the columns"));
+    m_columns = iconButton(this, "columnsButton", QStringLiteral("columns-3"), tr("Choose columns"));
     m_columns->setFocusPolicy(Qt::NoFocus); // from the keyboard it is in the table's menu
     m_columns->setCursor(Qt::ArrowCursor);
     connect(m_columns, &QToolButton::clicked, this,
@@ -304,11 +304,11 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
         menu->addActions(actions());
         menu->addSeparator();
     }
-    QAction *copy = menu->addAction(themedIcon(QStringLiteral("copy")), tr("&Copy with the header"));
+    QAction *copy = menu->addAction(themedIcon(QStringLiteral("copy")), tr("&Copy with header"));
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(selectionModel() && selectionModel()->hasSelection());
     connect(copy, &QAction::triggered, m_copy, &TableCopy::start);
-    QAction *find = menu->addAction(themedIcon(QStringLiteral("search")), tr("&Find in this table\u2026"));
+    QAction *find = menu->addAction(themedIcon(QStringLiteral("search")), tr("&Find in this table…"));
     find->setShortcut(QKeySequence::Find);
     connect(find, &QAction::triggered, this, &DataTable::openFind);
     QMenu *columns = menu->addMenu(themedIcon(QStringLiteral("columns-3")), tr("C&olumns"));
@@ -349,7 +349,7 @@ void DataTable::fillColumnMenu(QMenu *menu)
         });
     }
     menu->addSeparator();
-    QAction *reset = named("resetColumnsAction", menu->addAction(tr("&As at first")));
+    QAction *reset = named("resetColumnsAction", menu->addAction(tr("&Reset columns")));
     reset->setEnabled(!m_ownLayout.isEmpty());
     connect(reset, &QAction::triggered, this, &DataTable::resetLayout);
 }

@@ -41,7 +41,7 @@ ErrorPanel::ErrorPanel(QWidget *parent)
     m_requestId->setFont(Theme::monoFont());
     connect(m_retry, &QPushButton::clicked, this, &ErrorPanel::retry);
 
-    auto *copy = pushButton(m_idRow, "copyRequestIdButton", tr("Copy request id"), QStringLiteral("copy"));
+    auto *copy = pushButton(m_idRow, "copyRequestIdButton", tr("Copy request ID"), QStringLiteral("copy"));
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_requestId->plainText()); });
     fillRow(m_idRow, space::s, {{m_requestId, 1}, copy});

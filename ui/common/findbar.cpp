@@ -163,8 +163,8 @@ FindBar::FindBar(QTableView *table)
     m_edit->setMaximumWidth(280);
     m_edit->installEventFilter(this);
     m_count = elidedLabel(this, "findCountLabel");
-    m_before = iconButton(this, "findBeforeButton", QStringLiteral("chevron-up"), tr("The row before (Shift+F3)"));
-    m_next = iconButton(this, "findNextButton", QStringLiteral("chevron-down"), tr("The next row (F3)"));
+    m_before = iconButton(this, "findBeforeButton", QStringLiteral("chevron-up"), tr("Previous row (Shift+F3)"));
+    m_next = iconButton(this, "findNextButton", QStringLiteral("chevron-down"), tr("Next row (F3)"));
     QToolButton *close = iconButton(this, "closeFindButton", QStringLiteral("x"), tr("Close (Esc)"));
     fillRow(this, space::xs, {{m_edit, 2}, m_before, m_next, {m_count, 3}, close},
             QMargins(space::s, space::xs, space::xs, space::xs));
@@ -257,13 +257,13 @@ void FindBar::showProgress()
     if (m_search->text().isEmpty())
         return say({}, false);
     if (!some)
-        return m_search->isComplete() ? say(tr("Not found"), true) : say(tr("Searching\u2026"), false);
+        return m_search->isComplete() ? say(tr("Not found"), true) : say(tr("Searching…"), false);
     const QLocale locale;
     const auto place = m_search->placeOf(m_table->currentIndex().row());
     const QString count = locale.toString(m_search->count());
     if (!m_search->isComplete()) // more may come
         //: %1 is a number of rows that were found so far.
-        return say(tr("%1 so far\u2026").arg(count), false);
+        return say(tr("%1 so far…").arg(count), false);
     //: "3 of 12": which of the rows that were found is the current one.
     say(place ? tr("%1 of %2").arg(locale.toString(*place + 1), count)
               //: %1 is a number of rows in which a text was found, none of which is the current one.

@@ -279,7 +279,7 @@ struct FormTexts
 
 QComboBox *sinceCombo(QWidget *parent, const char *objectName)
 {
-    QComboBox *combo = calmCombo(parent, objectName, FormTexts::tr("Since when"));
+    QComboBox *combo = calmCombo(parent, objectName, FormTexts::tr("Time range"));
     combo->addItem(FormTexts::tr("Any time"), 0);
     combo->addItem(FormTexts::tr("Last 24 hours"), 1);
     combo->addItem(FormTexts::tr("Last 7 days"), 7);

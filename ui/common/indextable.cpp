@@ -117,7 +117,7 @@ void IndexTable::reveal(int row)
 void IndexTable::showLoading()
 {
     if (m_model->rowCount() > 0)
-        m_count->setPlainText(tr("loading again\u2026"));
+        m_count->setPlainText(tr("refreshing…"));
     else
         m_stack->setCurrentWidget(m_skeleton);
 }

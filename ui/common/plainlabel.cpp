@@ -124,7 +124,7 @@ QuoteBox::QuoteBox(QWidget *parent)
     , m_words(named("quoteLabel", new PlainLabel(PlainLabel::Fit::Wrap, this)))
 {
     auto *caption = new PlainLabel(PlainLabel::Fit::Elide, this);
-    caption->setPlainText(tr("The server\u2019s own words"), ColourRole::Muted);
+    caption->setPlainText(tr("Server message"), ColourRole::Muted);
     caption->setFont(Theme::secondaryFont());
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     fillColumn(this, space::xs, {caption, m_words}, QMargins(space::m, space::s, space::s, space::s));
@@ -136,7 +136,7 @@ void QuoteBox::setQuote(const QString &words)
 {
     setVisible(!words.isEmpty());
     //: Quotation marks around the words of a server.
-    m_words->setPlainParagraphs(words.isEmpty() ? QString() : tr("\u201c%1\u201d").arg(words));
+    m_words->setPlainParagraphs(words.isEmpty() ? QString() : tr("“%1”").arg(words));
 }
 
 void QuoteBox::paintEvent(QPaintEvent *)

@@ -174,11 +174,10 @@ Question mayReplace(const QString &file)
 {
     return {
         .title = SaveQuestion::tr("Replace the file?"),
-        .text
-        = SaveQuestion::tr("There is a file \u201c%1\u201d already.").arg(visibleText(QFileInfo(file).fileName(), 100)),
-        .detail = SaveQuestion::tr("What is in it is lost."),
-        .acceptLabel = SaveQuestion::tr("Replace it"),
-        .rejectLabel = SaveQuestion::tr("Keep it"),
+        .text = SaveQuestion::tr("A file named “%1” already exists.").arg(visibleText(QFileInfo(file).fileName(), 100)),
+        .detail = SaveQuestion::tr("Its contents will be lost."),
+        .acceptLabel = SaveQuestion::tr("Replace"),
+        .rejectLabel = SaveQuestion::tr("Keep"),
         .dangerous = true,
     };
 }

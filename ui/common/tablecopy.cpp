@@ -95,7 +95,7 @@ void TableCopy::work()
     if (!m_spans.empty())
         return;
     leaveOnClipboard();
-    const QString copied = tr("%Ln rows are copied.", nullptr, int(m_count));
+    const QString copied = tr("%Ln rows copied.", nullptr, int(m_count));
     if (isUnderWay() || m_guarded > 0)
         Q_EMIT told(withFormulaCells(copied, {.formulaCells = m_guarded}));
     leave();
@@ -104,7 +104,7 @@ void TableCopy::work()
 void TableCopy::drop()
 {
     leave();
-    Q_EMIT told(tr("Nothing was copied: the rows changed meanwhile. Copy them again."));
+    Q_EMIT told(tr("Nothing was copied because the rows changed. Copy them again."));
 }
 
 void TableCopy::leave()

@@ -39,19 +39,16 @@ void ConnectionGuide::setDialect(const QString &dialect)
     m_dialect = dialect;
     const bool isCxone = dialect == dialects::cxone;
     const QString texts[] = {
-        isCxone ? tr("Give the connection a name that you will know it by, and say whether it is production. The rest "
-                     "stands there already.")
-                : tr("Give the connection a name that you will know it by, say whether it is production, and enter the "
-                     "base URL."),
-        isCxone
-            ? tr("Paste the access key\u2019s id and secret: in CXone, under your user\u2019s security settings. The "
-                 "secret goes into the system\u2019s key store, never into a file.")
-            : tr("Enter the client id and the client secret of an access key. The secret goes into the "
-                 "system\u2019s key store, never into a file."),
-        isCxone ? tr("Muster signs in, finds the tenant\u2019s address, which you approve once, and reads something "
-                     "of each kind. Nothing is changed.")
-                : tr("Every service is resolved, signed in to and read from once. Nothing is changed."),
-        tr("The connection is saved and the tenant opened. Production is for looking only until you allow changes."),
+        isCxone ? tr("Name the connection and choose whether it’s production. The rest is already filled in.")
+                : tr("Name the connection, choose whether it’s production, and enter the base URL."),
+        isCxone ? tr("Paste the access key ID and secret. In CXone, they’re under your user’s security settings. The "
+                     "secret is stored in the system’s key store, never in a file.")
+                : tr("Enter the client ID and client secret of an access key. The secret is stored in the system’s key "
+                     "store, never in a file."),
+        isCxone ? tr("Muster signs in, finds the tenant’s address (you approve it once), and reads some data of each "
+                     "kind. Nothing is changed.")
+                : tr("Muster resolves, signs in to, and reads from every service once. Nothing is changed."),
+        tr("Saves the connection and opens the tenant. Production is read-only until you allow changes."),
     };
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_rows[i].text->setPlainText(texts[i]);
@@ -74,7 +71,7 @@ void ConnectionGuide::setKnown(const Known &known)
 
 void ConnectionGuide::showSteps()
 {
-    const QString names[] = {tr("1. Name and address"), tr("2. Sign-in"), tr("3. Test"), tr("4. Open it")};
+    const QString names[] = {tr("1. Name and address"), tr("2. Sign-in"), tr("3. Test"), tr("4. Open")};
     const bool entered[] = {m_known.address, m_known.signIn, false, false};
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const bool isNext = int(step()) == int(i);
@@ -94,13 +91,13 @@ void ConnectionGuide::showSteps()
         m_act->setText(tr("Go to name and address"));
         break;
     case Step::SignIn:
-        m_act->setText(tr("Go to the sign-in"));
+        m_act->setText(tr("Go to sign-in"));
         break;
     case Step::Test:
-        m_act->setText(tr("Test the connection"));
+        m_act->setText(tr("Test connection"));
         break;
     case Step::Open:
-        m_act->setText(tr("Save and open the tenant"));
+        m_act->setText(tr("Save and open tenant"));
         break;
     }
 }

@@ -117,26 +117,23 @@ void ConnectionsController::store(const ConnectionProfile &profile)
 void ConnectionsController::showTies(const QString &profileId, const ConnectionTies &ties)
 {
     const auto profile = m_workspace.profiles().byId(profileId);
-    Prompts::instance().tell(
-        &m_page, tr("The connection cannot be deleted"),
-        tr("\u201c%1\u201d is still needed.").arg(visibleText(profile ? profile->name : profileId, 100)) + u' '
-            + connectionTiesText(ties.runs, ties.backups) + u' '
-            + tr("Finish or discard the runs under Activity, and delete the backups under \u201cRestore from "
-                 "backup\u201d, "
-                 "or keep the connection until they have expired."));
+    Prompts::instance().tell(&m_page, tr("The connection can’t be deleted"),
+                             tr("“%1” is still in use.").arg(visibleText(profile ? profile->name : profileId, 100))
+                                 + u' ' + connectionTiesText(ties.runs, ties.backups) + u' '
+                                 + tr("Finish or discard its runs under Activity and delete its backups under “Restore "
+                                      "from backup”, or keep the connection until they expire."));
 }
 
 void ConnectionsController::askToTakeOver(const ConnectionProfile &profile, const QString &predecessor,
                                           const ConnectionTies &ties)
 {
     const Question question{
-        .title = tr("Take over what an earlier connection left?"),
-        .text
-        = tr("An earlier connection to this tenant is gone. What hangs on it can only be used by a connection that "
-             "takes its place."),
+        .title = tr("Take over data from an earlier connection?"),
+        .text = tr("An earlier connection to this tenant no longer exists. The data linked to it can only be used by a "
+                   "connection that replaces it."),
         .detail = connectionTiesText(ties.runs, ties.backups) + u' '
-            + tr("Addresses, API flavour and client id are the same. The history keeps an entry of it."),
-        .acceptLabel = tr("Take it over"),
+            + tr("Addresses, API flavor, and client ID are the same. The history records the takeover."),
+        .acceptLabel = tr("Take over"),
         .rejectLabel = tr("Save as a new connection"),
     };
     Prompts::instance().ask(&m_page, question, [self = QPointer(this), profile, predecessor, ties](bool accepted) {

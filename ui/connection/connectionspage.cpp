@@ -75,7 +75,7 @@ QWidget *ConnectionsPage::buildList()
     m_list->setItemDelegate(new CellDelegate(m_list));
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionsPage::showSelected);
     m_new = button(box, "newProfileButton", "plus", tr("New"));
-    m_import = button(box, "importProfileButton", "upload", tr("Import\u2026"));
+    m_import = button(box, "importProfileButton", "upload", tr("Import…"));
     connect(m_new, &QPushButton::clicked, this, [this] { Q_EMIT newAsked(dialects::contract); });
     connect(m_import, &QPushButton::clicked, this, [this] {
         askWhatToOpen(this, tr("Import a connection"), {tr("Connections (*.json)")}, this,
@@ -133,13 +133,13 @@ QWidget *ConnectionsPage::buildEditor()
 QWidget *ConnectionsPage::buildButtons()
 {
     auto *box = new QWidget(this);
-    m_open = button(box, "openProfileButton", "plug", tr("Work with this tenant"));
+    m_open = button(box, "openProfileButton", "plug", tr("Open tenant"));
     m_open->setIcon(themedIcon(QStringLiteral("plug"), ColourRole::OnAccent));
     m_open->setProperty("primary", true);
     m_save = button(box, "saveProfileButton", "check", tr("Save"));
-    m_export = button(box, "exportProfileButton", "download", tr("Export\u2026"));
-    m_export->setToolTip(tr("Writes the connection without its secret"));
-    m_remove = button(box, "removeProfileButton", "trash-2", tr("Delete\u2026"));
+    m_export = button(box, "exportProfileButton", "download", tr("Export…"));
+    m_export->setToolTip(tr("Saves the connection without its secret"));
+    m_remove = button(box, "removeProfileButton", "trash-2", tr("Delete…"));
     connect(m_open, &QPushButton::clicked, this, [this] {
         handOverSecret();
         Q_EMIT openAsked(m_form->profile());
@@ -355,7 +355,7 @@ void ConnectionsPage::showButtons()
 void ConnectionsPage::setReadOnly()
 {
     m_readOnly = true;
-    const QString why = tr("This Muster is open to look only: connections cannot be changed from here.");
+    const QString why = tr("Muster is open read-only: connections can’t be changed here.");
     for (QPushButton *changing : {m_new, m_import, m_save, m_remove})
         toolTips::set(changing, why);
     m_new->setEnabled(false);
@@ -383,13 +383,12 @@ void ConnectionsPage::askRemove()
     const ConnectionProfile profile = m_profiles.value(m_list->currentRow());
     const Question question{
         .title = tr("Delete the connection?"),
-        .text = tr("Delete the connection \u201c%1\u201d (%2)?")
+        .text = tr("Delete the connection “%1” (%2)?")
                     .arg(visibleText(profile.name, 100), environmentText(profile.environment)),
-        .detail = tr("Its client secret is forgotten as well. Files and history stay. While unfinished runs or backups "
-                     "need it, it "
-                     "stays, too."),
-        .acceptLabel = tr("Delete it"),
-        .rejectLabel = tr("Keep it"),
+        .detail = tr("Its client secret is deleted too. Files and history stay. While unfinished runs or backups need "
+                     "the connection, it stays too."),
+        .acceptLabel = tr("Delete"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     askFirst(this, question, this, [this, id = profile.id] { Q_EMIT removeAsked(id); });
@@ -398,7 +397,7 @@ void ConnectionsPage::askRemove()
 void ConnectionsPage::askExport()
 {
     const ConnectionProfile profile = m_profiles.value(m_list->currentRow());
-    askWhereToWrite(this, tr("Export the connection without its secret"), QStringLiteral("muster-profile.json"),
+    askWhereToWrite(this, tr("Export connection without its secret"), QStringLiteral("muster-profile.json"),
                     {tr("Connections (*.json)")}, this,
                     [this, id = profile.id](const QString &file) { Q_EMIT exportAsked(id, file); });
 }

@@ -26,8 +26,7 @@ ConnectionTestPane::ConnectionTestPane(QWidget *parent)
     , m_test(pushButton(this, "testConnectionButton", tr("Test connection"), QStringLiteral("activity")))
 {
     connect(m_test, &QPushButton::clicked, this, &ConnectionTestPane::testAsked);
-    new EmptyOverlay(m_table,
-                     tr("Test the connection to see each step, how long it took, and what to do where it fails."));
+    new EmptyOverlay(m_table, tr("Test the connection to see each step, how long it took, and how to fix failures."));
     m_table->setColumnWidths({{ConnectionStepsModel::Result, 100},
                               {ConnectionStepsModel::Step, 210},
                               {ConnectionStepsModel::Target, 170},
@@ -55,7 +54,7 @@ void ConnectionTestPane::start()
     m_steps->clear();
     m_approval->hide();
     m_test->setEnabled(false);
-    m_state->setStatus(Tone::Info, tr("Testing\u2026"));
+    m_state->setStatus(Tone::Info, tr("Testing…"));
 }
 
 void ConnectionTestPane::addStep(const ConnectionHop &step)
@@ -67,13 +66,12 @@ void ConnectionTestPane::addStep(const ConnectionHop &step)
         return;
     m_origin = step.error->subject;
     const QString shown = visibleText(QUrl(m_origin).host(), 200);
-    m_approvalText->setPlainText(
-        hasMoved ? tr("The server now names %1, and another address was approved before. Ask whoever runs the tenant "
-                      "before you approve it.")
-                       .arg(shown)
-                 : tr("Your tenant\u2019s server says that its place is %1. Approve it if that is a host of your "
-                      "provider; only approved hosts are ever signed in to.")
-                       .arg(shown));
+    m_approvalText->setPlainText(hasMoved ? tr("The server now reports %1, but a different address was approved "
+                                               "before. Ask the tenant’s administrator before you approve it.")
+                                                .arg(shown)
+                                          : tr("Your tenant’s server reports its address as %1. Approve it if that "
+                                               "host belongs to your provider; Muster signs in only to approved hosts.")
+                                                .arg(shown));
     m_approval->show();
 }
 
@@ -81,7 +79,7 @@ void ConnectionTestPane::finish(bool passed)
 {
     m_test->setEnabled(true);
     m_state->setStatus(passed ? Tone::Good : Tone::Bad,
-                       passed ? tr("Everything works") : tr("Something does not work; see the steps"));
+                       passed ? tr("Everything works") : tr("Something doesn’t work; see the steps"));
 }
 
 void ConnectionTestPane::fail(const ApiError &error)

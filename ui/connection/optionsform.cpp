@@ -22,7 +22,7 @@ OptionsForm::OptionsForm(QWidget *parent)
 {
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    m_withdraw->setToolTip(tr("Nothing is sent there again until somebody approves it anew."));
+    m_withdraw->setToolTip(tr("Nothing more is sent there until someone approves it again."));
     connect(m_withdraw, &QPushButton::clicked, this, [this] {
         setApproved({});
         Q_EMIT changed();
@@ -112,9 +112,9 @@ void OptionsForm::setApproved(const QStringList &origins)
 
 void OptionsForm::showApproved()
 {
-    m_approvedText->setPlainParagraphs(m_approved.isEmpty()
-                                           ? tr("None yet. The connection test shows what the server names.")
-                                           : m_approved.join(u'\n'));
+    m_approvedText->setPlainParagraphs(
+        m_approved.isEmpty() ? tr("None yet. The connection test shows the addresses that the server reports.")
+                             : m_approved.join(u'\n'));
     m_withdraw->setVisible(!m_approved.isEmpty());
 }
 

@@ -37,7 +37,7 @@ ServicesForm::ServicesForm(QWidget *parent)
         return label;
     };
     int line = 0;
-    const QStringList heads{tr("Service"), tr("Own base URL"), tr("Sign-in"), tr("Scopes")};
+    const QStringList heads{tr("Service"), tr("Custom base URL"), tr("Sign-in"), tr("Scopes")};
     for (int column = 0; column < heads.size(); ++column)
         grid->addWidget(wrapped(heads[column]), line, column);
     for (Service service : allServices) {
@@ -46,8 +46,8 @@ ServicesForm::ServicesForm(QWidget *parent)
         const QString name = serviceText(service);
         row.url = new QLineEdit(this);
         row.url->setObjectName(serviceKey(service) + QStringLiteral("UrlEdit"));
-        row.url->setAccessibleName(tr("Own base URL of %1").arg(name));
-        row.url->setPlaceholderText(tr("as the connection"));
+        row.url->setAccessibleName(tr("Custom base URL of %1").arg(name));
+        row.url->setPlaceholderText(tr("same as connection"));
         row.auth = new QComboBox(this);
         row.auth->setObjectName(serviceKey(service) + QStringLiteral("AuthCombo"));
         row.auth->setAccessibleName(tr("Sign-in of %1").arg(name));
@@ -130,12 +130,12 @@ ProfileForm::ProfileForm(QWidget *parent)
     });
     m_services = new ServicesForm(pages);
     connect(m_services, &ServicesForm::changed, this, &ProfileForm::changed);
-    m_tabs->setAccessibleName(tr("Parts of the connection"));
-    m_tabs->tabBar()->setAccessibleName(tr("Parts of the connection"));
+    m_tabs->setAccessibleName(tr("Connection settings"));
+    m_tabs->tabBar()->setAccessibleName(tr("Connection settings"));
     m_tabs->addTab(formArea(basics), tr("Connection"));
     m_tabs->addTab(formArea(m_options), tr("Details"));
     m_tabs->addTab(formArea(m_services), tr("Services"));
-    m_tabs->addTab(formArea(limits), tr("Limits and times"));
+    m_tabs->addTab(formArea(limits), tr("Limits and timeouts"));
     fillColumn(this, -1, {m_tabs});
 }
 
@@ -148,7 +148,7 @@ void ProfileForm::buildBasics(QFormLayout *form)
     m_dialect = named("dialectCombo", new QComboBox(this));
     for (const QString &dialect : TenantOpener::dialects())
         m_dialect->addItem(dialectText(dialect), dialect);
-    form->addRow(tr("Kind of server"), m_dialect);
+    form->addRow(tr("Server type"), m_dialect);
     connect(m_dialect, &QComboBox::activated, this, &ProfileForm::chooseDialect);
     m_environment = named("environmentCombo", new QComboBox(this));
     for (Environment environment : {Environment::Production, Environment::Test, Environment::Sandbox}) {
@@ -170,7 +170,7 @@ void ProfileForm::buildBasics(QFormLayout *form)
     m_baseUrl->setPlaceholderText(QStringLiteral("https://"));
     form->addRow(tr("Base URL"), m_baseUrl);
     m_clientId = named("clientIdEdit", new QLineEdit(this));
-    form->addRow(tr("Client id"), m_clientId);
+    form->addRow(tr("Client ID"), m_clientId);
     m_secret = new SecretRow(this);
     form->addRow(tr("Client secret"), m_secret);
     connect(m_baseUrl, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -205,26 +205,26 @@ void ProfileForm::buildLimits(QFormLayout *form)
     m_batchSize = spin("profileBatchSizeSpin", 1, 100, {});
     //: Behind the number of a batch size.
     setCountSuffix(m_batchSize, [](int count) { return tr(" contacts", nullptr, count); });
-    form->addRow(tr("Batch size of writes"), m_batchSize);
+    form->addRow(tr("Write batch size"), m_batchSize);
     m_freshness = spin("freshnessSpin", 1, 24 * 365, tr(" h"));
-    form->addRow(tr("Segments are fresh for"), m_freshness);
+    form->addRow(tr("Segments stay fresh for"), m_freshness);
     m_tokenTimeout = spin("tokenTimeoutSpin", 1, 600, tr(" s"));
-    form->addRow(tr("Time allowed for sign-in"), m_tokenTimeout);
+    form->addRow(tr("Sign-in timeout"), m_tokenTimeout);
     m_callTimeout = spin("callTimeoutSpin", 1, 600, tr(" s"));
-    form->addRow(tr("Time allowed to the first byte"), m_callTimeout);
+    form->addRow(tr("First-byte timeout"), m_callTimeout);
     m_pageTimeout = spin("pageTimeoutSpin", 1, 3600, tr(" s"));
-    form->addRow(tr("Time allowed for a whole page"), m_pageTimeout);
+    form->addRow(tr("Whole-page timeout"), m_pageTimeout);
     m_tries = spin("triesSpin", 1, 10, {});
     //: Behind the number of times that a request is tried.
     setCountSuffix(m_tries, [](int count) { return tr(" times", nullptr, count); });
-    form->addRow(tr("A request is tried"), m_tries);
+    form->addRow(tr("Try each request"), m_tries);
     m_jobPolls = spin("jobPollsSpin", 0, 10'000, {});
     //: Behind the number of times that a job of the server is looked at.
     setCountSuffix(m_jobPolls, [](int count) { return tr(" times", nullptr, count); });
-    m_jobPolls->setSpecialValueText(tr("Without end"));
-    m_jobPolls->setToolTip(
-        tr("A run whose job has not ended by then is paused. The job is kept, and resuming the run goes on asking."));
-    form->addRow(tr("A transcript job is asked for"), m_jobPolls);
+    m_jobPolls->setSpecialValueText(tr("No limit"));
+    m_jobPolls->setToolTip(tr("If the job hasn’t finished by then, the run is paused. The job is kept, and resuming "
+                              "the run continues checking it."));
+    form->addRow(tr("Check a transcript job"), m_jobPolls);
     m_runLimit = spin("runLimitSpin", 0, 7 * 24, tr(" h"));
     m_runLimit->setSpecialValueText(tr("Never"));
     m_runLimit->setToolTip(tr("A run that takes longer is paused. Nothing is lost, and it can be resumed."));
@@ -232,16 +232,16 @@ void ProfileForm::buildLimits(QFormLayout *form)
     m_throttle = spin("throttleSpin", 1, 24 * 60, tr(" min"));
     form->addRow(tr("Longest wait when throttled"), m_throttle);
     m_certificates = lineEdit(this, "certificatesEdit", QString(),
-                              tr("PEM files, separated by semicolons; empty: the system\u2019s"));
-    auto *add = pushButton(this, "addCertificateButton", tr("Add\u2026"));
+                              tr("PEM files, separated by semicolons; empty: the system’s"));
+    auto *add = pushButton(this, "addCertificateButton", tr("Add…"));
     auto *row = rowLayout(space::xs, {{m_certificates, 1}, add});
-    auto *label = buddyLabel(this, tr("Own certificate authorities"), m_certificates);
+    auto *label = buddyLabel(this, tr("Custom certificate authorities"), m_certificates);
     m_certificates->setAccessibleName(label->text());
     form->addRow(label, row);
     m_downloadHosts = lineEdit(this, "downloadHostsEdit", QString(),
-                               tr("files.example.org, separated by semicolons; they get no token"));
+                               tr("files.example.org, separated by semicolons; no token is sent"));
     m_downloadHosts->setToolTip(
-        tr("Other hosts from which transcripts and extracted data may be downloaded by signed links."));
+        tr("Other hosts that transcripts and extracted data may be downloaded from, using signed links."));
     form->addRow(tr("Allowed download hosts"), m_downloadHosts);
     connect(m_downloadHosts, &QLineEdit::textEdited, this, &ProfileForm::changed);
     connect(m_certificates, &QLineEdit::textEdited, this, &ProfileForm::changed);
@@ -328,7 +328,7 @@ void ProfileForm::showDialect()
 void ProfileForm::showClient()
 {
     m_secret->setSecondLabel(m_options->value(QStringLiteral("sign_in")).startsWith(u"password")
-                                 ? tr("Registered client\u2019s secret")
+                                 ? tr("Registered client secret")
                                  : QString());
 }
 

@@ -16,7 +16,7 @@ SecretRow::SecretRow(QWidget *parent)
     : QWidget(parent)
     , m_edit(lineEdit(this, "clientSecretEdit", tr("Client secret"), tr("enter to set or replace")))
     , m_second(lineEdit(this, "secondSecretEdit", QString()))
-    , m_keep(pushButton(this, "keepSecretButton", tr("Keep secret")))
+    , m_keep(pushButton(this, "keepSecretButton", tr("Save secret")))
     , m_place(named("secretPlaceBadge", new StatusBadge(this)))
 {
     m_keep->setEnabled(false);
@@ -80,7 +80,7 @@ void SecretRow::setPlace(Place place)
 void SecretRow::showPlace()
 {
     if (hasTyped()) { // where another one is kept says nothing of this one
-        m_place->setStatus(Tone::Neutral, tr("Not kept yet."), QStringLiteral("key-round"));
+        m_place->setStatus(Tone::Neutral, tr("Not saved yet."), QStringLiteral("key-round"));
         return;
     }
     switch (m_shown) {
@@ -91,11 +91,11 @@ void SecretRow::showPlace()
         m_place->setStatus(Tone::Neutral, tr("The sandbox signs in by itself."), QStringLiteral("key-round"));
         break;
     case Place::KeyStore:
-        m_place->setStatus(Tone::Good, tr("Kept in the system key store."), QStringLiteral("lock"));
+        m_place->setStatus(Tone::Good, tr("Saved in the system key store."), QStringLiteral("lock"));
         break;
     case Place::ThisRunOnly:
         m_place->setStatus(Tone::Warn,
-                           tr("No key store here: kept in memory until Muster is closed, written nowhere."));
+                           tr("No key store here: kept in memory until Muster closes, not written anywhere."));
         break;
     }
 }

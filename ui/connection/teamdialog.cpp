@@ -34,9 +34,8 @@ TeamDialog::TeamDialog(TeamPublisher &team, bool readOnly, QWidget *parent)
     fillPage(this, space::m, {buildStatus(), buildForm(), boxStretch(1), buttons});
     connect(&m_team, &TeamPublisher::statusChanged, this, &TeamDialog::showStatus);
     connect(&m_team, &TeamPublisher::passwordKept, this, [this](bool inKeyStore) {
-        m_passwordPlace->showText(inKeyStore
-                                      ? tr("The password is in the key store.")
-                                      : tr("There is no key store: the password is kept until Muster is closed."));
+        m_passwordPlace->showText(inKeyStore ? tr("The password is in the key store.")
+                                             : tr("No key store: the password is kept until Muster closes."));
     });
     showSettings();
     showStatus();
@@ -54,8 +53,8 @@ QWidget *TeamDialog::buildStatus()
     m_rights = wrappedLabel(box, "teamRightsLabel", ColourRole::Warn);
     fillColumn(box, space::s,
                {hintLabel(box,
-                          tr("Several people see one list: each Muster tells this database what happens on its "
-                             "computer. The files here stay the proof; no run waits for the database.")),
+                          tr("Your team sees one list: each Muster reports to this database what happens on its "
+                             "computer. The files here remain the proof; no run waits for the database.")),
                 m_status, m_refusal, m_rights});
     return box;
 }
@@ -75,8 +74,8 @@ QWidget *TeamDialog::buildForm()
     m_password->setContextMenuPolicy(Qt::NoContextMenu);
     m_password->setMaxLength(4096);
     m_tls = calmCombo(box, "teamTlsCombo", tr("Encryption"));
-    m_tls->addItem(tr("TLS, certificate for this very server"), int(TeamTls::VerifyFull));
-    m_tls->addItem(tr("TLS, certificate for any name"), int(TeamTls::VerifyCa));
+    m_tls->addItem(tr("TLS, verify certificate and host name"), int(TeamTls::VerifyFull));
+    m_tls->addItem(tr("TLS, verify certificate only"), int(TeamTls::VerifyCa));
     m_tls->addItem(tr("None, for a server on this computer"), int(TeamTls::Off));
     m_caFile = lineEdit(box, "teamCaFileEdit", tr("Certificate file"), tr("empty: what this computer trusts"));
     m_computer = lineEdit(box, "teamComputerEdit", tr("This computer"), TeamSettings().computerName());
@@ -94,8 +93,8 @@ QWidget *TeamDialog::buildForm()
     form->addRow(tr("Certi&ficate file"), m_caFile);
     form->addRow(tr("This comp&uter"), m_computer);
     m_use = primaryButton(box, "useTeamButton", tr("Use this database"));
-    m_leave = pushButton(box, "leaveTeamButton", tr("Use none"));
-    m_leave->setToolTip(tr("Nothing more is told; what the database has stays there."));
+    m_leave = pushButton(box, "leaveTeamButton", tr("Disconnect"));
+    m_leave->setToolTip(tr("Nothing more is sent; what the database already has stays there."));
     connect(m_use, &QPushButton::clicked, this, [this] { apply(typed()); });
     connect(m_leave, &QPushButton::clicked, this, [this] { apply({}); });
     fillColumn(box, space::s, {form, m_passwordPlace, m_fault, rowLayout(space::s, {m_leave, boxStretch(1), m_use})});

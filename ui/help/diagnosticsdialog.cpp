@@ -30,7 +30,7 @@ DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *par
     setObjectName(QStringLiteral("diagnosticsDialog"));
     setWindowTitle(tr("Diagnostics"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_preview->setAccessibleName(tr("What is saved"));
+    m_preview->setAccessibleName(tr("Contents"));
     m_preview->setReadOnly(true);
     m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_preview->setFont(Theme::monoFont());
@@ -38,7 +38,7 @@ DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *par
     m_preview->setPlainText(visibleParagraphs(QString::fromUtf8(m_diagnostics), m_diagnostics.size()));
     m_preview->setMinimumSize(480, 280);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    m_save = buttons->addButton(tr("&Save\u2026"), QDialogButtonBox::ActionRole);
+    m_save = buttons->addButton(tr("&Save…"), QDialogButtonBox::ActionRole);
     m_save->setObjectName(QStringLiteral("saveDiagnosticsButton"));
     m_save->setProperty("primary", true);
     m_save->setDefault(true);
@@ -49,21 +49,22 @@ DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *par
         m_reported->setPlainText(file ? tr("Saved as %1.").arg(visibleText(file->name, 300))
                                       : errorSentence(file.error()));
     });
-    fillPage(this, space::s,
-             {hintLabel(this,
-                        tr("This helps whoever looks for a fault. It holds versions, settings, requests and "
-                           "events: no secret, no contact, no number. Nothing is sent; read it through, save "
-                           "it, and pass it on yourself.")),
-              {m_preview, 1},
-              m_reported,
-              buttons});
+    fillPage(
+        this, space::s,
+        {hintLabel(
+             this,
+             tr("Diagnostics help find the cause of a problem. They contain versions, settings, requests, and events: "
+                "no secret, no contact, no number. Nothing is sent: review them, save them, and share them yourself.")),
+         {m_preview, 1},
+         m_reported,
+         buttons});
     rememberSize(*this);
 }
 
 void DiagnosticsDialog::save()
 {
     askWhereToSave(
-        this, tr("Save the diagnostics as"), tr("muster-diagnostics.json"),
+        this, tr("Save diagnostics as"), tr("muster-diagnostics.json"),
         {tr("JSON files (*.json)"), tr("All files (*)")}, [self = QPointer(this)](const QString &file, bool replace) {
             if (!self)
                 return;

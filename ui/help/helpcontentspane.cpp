@@ -129,7 +129,7 @@ HelpContentsPane::HelpContentsPane(const HelpIndex &index, QWidget *parent)
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &HelpContentsPane::search);
     m_count->hide();
-    m_hits->setAccessibleName(tr("Places that were found"));
+    m_hits->setAccessibleName(tr("Search results"));
     m_hits->setModel(m_model);
     m_hits->setItemDelegate(new HelpHitDelegate(m_hits));
     m_hits->setResizeMode(QListView::Adjust);
@@ -146,7 +146,7 @@ HelpContentsPane::HelpContentsPane(const HelpIndex &index, QWidget *parent)
 void HelpContentsPane::buildTree()
 {
     m_tree->setObjectName(QStringLiteral("helpContentsTree"));
-    m_tree->setAccessibleName(tr("Contents of the manual"));
+    m_tree->setAccessibleName(tr("Manual contents"));
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
     m_tree->header()->setStretchLastSection(true);
@@ -252,9 +252,9 @@ void HelpContentsPane::search()
     const bool isLooking = !helpTerms(m_field->text()).isEmpty();
     m_stack->setCurrentWidget(isLooking ? static_cast<QWidget *>(m_hits) : m_tree);
     m_count->setVisible(isLooking);
-    m_count->setPlainText(hits.isEmpty() ? tr("No page has all of these words.")
+    m_count->setPlainText(hits.isEmpty() ? tr("No page contains all of these words.")
                                          //: %Ln is a number of places in the manual.
-                                         : tr("Found in %Ln place(s)", nullptr, int(hits.size())));
+                                         : tr("%Ln result(s)", nullptr, int(hits.size())));
     if (!hits.isEmpty())
         m_hits->setCurrentIndex(m_model->index(0, 0));
     Q_EMIT searched();

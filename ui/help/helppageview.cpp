@@ -49,7 +49,7 @@ HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
 {
     setOpenLinks(false);
     setFrameShape(QFrame::NoFrame);
-    setAccessibleName(tr("Page of the manual"));
+    setAccessibleName(tr("Manual page"));
     connect(this, &QTextBrowser::anchorClicked, this, &HelpPageView::follow);
     m_refill.setSingleShot(true);
     connect(&m_refill, &QTimer::timeout, this, &HelpPageView::refill);

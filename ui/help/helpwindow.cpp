@@ -30,13 +30,13 @@ constexpr int fieldWidth = 240;
 
 HelpFindBar::HelpFindBar(QWidget *parent)
     : QWidget(parent)
-    , m_field(lineEdit(this, "helpFindField", tr("Find in this page"), tr("Find in this page")))
+    , m_field(lineEdit(this, "helpFindField", tr("Find on this page"), tr("Find on this page")))
     , m_result(elidedLabel(this, "helpFindLabel", ColourRole::Muted))
 {
     m_field->setFixedWidth(fieldWidth);
     auto *previous
-        = iconButton(this, "helpFindPreviousButton", QStringLiteral("chevron-up"), tr("Previous place (Shift+F3)"));
-    auto *next = iconButton(this, "helpFindNextButton", QStringLiteral("chevron-down"), tr("Next place (F3)"));
+        = iconButton(this, "helpFindPreviousButton", QStringLiteral("chevron-up"), tr("Previous match (Shift+F3)"));
+    auto *next = iconButton(this, "helpFindNextButton", QStringLiteral("chevron-down"), tr("Next match (F3)"));
     auto *end = iconButton(this, "helpFindCloseButton", QStringLiteral("x"), tr("Close (Esc)"));
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) { Q_EMIT findAsked(text, 0); });
     connect(next, &QToolButton::clicked, this, [this] { Q_EMIT findAsked(text(), 1); });
@@ -73,7 +73,7 @@ void HelpFindBar::showResult(int current, int count)
     if (text().isEmpty())
         m_result->setPlainText(QString());
     else if (count == 0)
-        m_result->setPlainText(tr("Not in this page"));
+        m_result->setPlainText(tr("Not on this page"));
     else
         //: The third of twelve places: "3 of 12".
         m_result->setPlainText(tr("%1 of %2").arg(locale.toString(current), locale.toString(count)));
@@ -114,8 +114,8 @@ HelpWindow::HelpWindow(HelpIndex index)
     addKeys();
     connect(m_printer, &ReportPrinter::printed, this, [this](bool sent) {
         if (!sent)
-            Prompts::instance().tell(this, tr("The page was not printed"),
-                                     tr("The printer took nothing. Check that it is on, then print again."));
+            Prompts::instance().tell(this, tr("The page wasn’t printed"),
+                                     tr("The printer didn’t accept the page. Check that it’s on, then print again."));
     });
     if (!m_index.pages().isEmpty())
         go({m_index.pages().first().id, {}});
@@ -164,14 +164,14 @@ QWidget *HelpWindow::buildTools()
     connect(m_back, &QToolButton::clicked, this, [this] { step(-1); });
     connect(m_forward, &QToolButton::clicked, this, [this] { step(1); });
     row->addStretch(1);
-    QToolButton *find = addTool(bar, "helpFindButton", QStringLiteral("search"), tr("Find in this page (Ctrl+F)"));
+    QToolButton *find = addTool(bar, "helpFindButton", QStringLiteral("search"), tr("Find on this page (Ctrl+F)"));
     connect(find, &QToolButton::clicked, m_find, &HelpFindBar::openBar);
-    QToolButton *smaller = addTool(bar, "helpZoomOutButton", QStringLiteral("zoom-out"), tr("Smaller (Ctrl+-)"));
+    QToolButton *smaller = addTool(bar, "helpZoomOutButton", QStringLiteral("zoom-out"), tr("Zoom out (Ctrl+-)"));
     m_zoom = elidedLabel(bar, "helpZoomLabel", ColourRole::Muted);
     m_zoom->setAlignment(Qt::AlignCenter);
     m_zoom->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("1000 %")));
     row->addWidget(m_zoom);
-    QToolButton *larger = addTool(bar, "helpZoomInButton", QStringLiteral("zoom-in"), tr("Larger (Ctrl++)"));
+    QToolButton *larger = addTool(bar, "helpZoomInButton", QStringLiteral("zoom-in"), tr("Zoom in (Ctrl++)"));
     connect(smaller, &QToolButton::clicked, this, [this] { m_page->setZoom(m_page->zoom() - HelpPageView::zoomStep); });
     connect(larger, &QToolButton::clicked, this, [this] { m_page->setZoom(m_page->zoom() + HelpPageView::zoomStep); });
     QToolButton *paper = addTool(bar, "helpPrintButton", QStringLiteral("printer"), tr("Print this page (Ctrl+P)"));

@@ -136,19 +136,19 @@ QString PurgeConfirmation::question(bool nameToo) const
     const PlanHeader &header = m_plan->header;
     const QString purges = QLocale().toString(header.purges), all = QLocale().toString(header.contactsInList);
     if (nameToo) {
-        const QString text = m_blocks
-            ? tr("This blocks the numbers of %1 of %2 contacts, nearly the whole list. Type the number and the "
-                 "list\u2019s name, \u201c%3\u201d, to allow it.",
-                 nullptr, pluralForm(header.purges))
-            : tr("This purges %1 of %2 contacts, nearly the whole list. Type the number and the list\u2019s name, "
-                 "\u201c%3\u201d, to allow it.",
-                 nullptr, pluralForm(header.purges));
+        const QString text = m_blocks ? tr("This blocks the numbers of %1 of %2 contacts, nearly the whole list. To "
+                                           "allow it, type the number of contacts and the list’s name, “%3”.",
+                                           nullptr, pluralForm(header.purges))
+                                      : tr("This purges %1 of %2 contacts, nearly the whole list. To allow it, type "
+                                           "the number of contacts and the list’s name, “%3”.",
+                                           nullptr, pluralForm(header.purges));
         return text.arg(purges, all, visibleText(PurgeGate::nameToType(header), 120));
     }
     const QString text = m_blocks
-        ? tr("This blocks the numbers of %1 of %2 contacts. Type how many contacts, to allow it.", nullptr,
+        ? tr("This blocks the numbers of %1 of %2 contacts. To allow it, type the number of contacts.", nullptr,
              pluralForm(header.purges))
-        : tr("This purges %1 of %2 contacts. Type the number to allow it.", nullptr, pluralForm(header.purges));
+        : tr("This purges %1 of %2 contacts. To allow it, type the number of contacts.", nullptr,
+             pluralForm(header.purges));
     return text.arg(purges, all);
 }
 
@@ -217,7 +217,7 @@ QWidget *ApplyPage::buildScope()
     auto *box = new QWidget(this);
     m_scope = wrappedLabel(box, "applyScopeLabel");
     m_all = named("scopeAllRadio", new QRadioButton(tr("&Whole list"), box));
-    m_shown = named("scopeShownRadio", new QRadioButton(tr("Only the contacts &shown by the filter"), box));
+    m_shown = named("scopeShownRadio", new QRadioButton(tr("Only contacts &shown by the filter"), box));
     connect(m_shown, &QRadioButton::toggled, this, [this](bool shown) {
         showPlan(nullptr); // what was shown is no longer what is asked for
         Q_EMIT scopeAsked(shown);
@@ -256,14 +256,15 @@ QWidget *ApplyPage::buildAggregator()
 {
     auto *box = new QWidget(this);
     m_aggregator = named("aggregatorEdit", new QLineEdit(box));
-    m_aggregator->setPlaceholderText(tr("https:// address of your aggregator, or empty"));
-    m_aggregator->setToolTip(tr("Gets one notice with the counts of the run, and no contact, when it is complete"));
+    m_aggregator->setPlaceholderText(tr("https:// address of your aggregator"));
+    m_aggregator->setToolTip(
+        tr("Receives one notification with the run’s counts, without contacts, when the run completes"));
     m_aggregator->setMaxLength(2000);
     m_aggregator->setMaximumWidth(480);
     connect(m_aggregator, &QLineEdit::textChanged, this, &ApplyPage::showButtons);
     auto *form = bareLayout<QFormLayout>(box);
     form->setHorizontalSpacing(space::m);
-    form->addRow(tr("Tell when &complete"), m_aggregator);
+    form->addRow(tr("Notif&y URL (optional)"), m_aggregator);
     return box;
 }
 
@@ -275,7 +276,7 @@ QWidget *ApplyPage::buildChanges()
     const auto add = [this](PlanChangesModel *model, const char *name, const QString &title) {
         auto *table = new DataTable(name, title, model, m_tabs);
         new EmptyOverlay(table,
-                         tr("No contact of this kind is in the plan. Go back to change the directives or the filter."));
+                         tr("The plan has no contacts of this kind. Go back to change the directives or the filter."));
         table->setColumnWidths(
             {{PlanChangesModel::Number, 200}, {PlanChangesModel::WillBecome, 160}, {PlanChangesModel::Why, 320}});
         table->setMinimumHeight(48);
@@ -284,9 +285,9 @@ QWidget *ApplyPage::buildChanges()
     };
     add(m_purgeModel, "plannedPurgesTable", tr("To be purged"))->hideColumn(PlanChangesModel::WillBecome);
     add(m_fixModel, "plannedFixesTable", tr("To be updated"));
-    m_save = pushButton(m_tabs, "savePlannedButton", tr("Sa&ve all as CSV\u2026"), QStringLiteral("save"));
-    m_save->setToolTip(tr(
-        "Every contact that would be purged or updated, its number now and then, and why; written for spreadsheets"));
+    m_save = pushButton(m_tabs, "savePlannedButton", tr("Sa&ve all as CSV…"), QStringLiteral("save"));
+    m_save->setToolTip(tr("Every contact that would be purged or updated, with its current and new number and the "
+                          "reason; formatted for spreadsheets"));
     connect(m_save, &QPushButton::clicked, this, &ApplyPage::saveAsked);
     m_tabs->setCornerWidget(m_save);
     return m_tabs;
@@ -302,7 +303,7 @@ void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &sour
     m_filter = filter;
     m_latency = latency;
     m_limits = limits;
-    m_title->setPlainText(tr("Apply to \u201c%1\u201d").arg(source.listName));
+    m_title->setPlainText(tr("Apply to “%1”").arg(source.listName));
     const QSignalBlocker a(m_all), b(m_shown);
     m_all->setChecked(filter.isEmpty());
     m_shown->setChecked(!filter.isEmpty());
@@ -338,7 +339,7 @@ void ApplyPage::showPlan(const SharedPlan &plan, bool isChanged)
 void ApplyPage::showPlanError(const ApiError &error)
 {
     showPlan(nullptr);
-    m_scope->setPlainText(tr("The plan could not be made; nothing was sent."));
+    m_scope->setPlainText(tr("The plan couldn’t be created; nothing was sent."));
     m_error = errorSentence(error);
     showButtons();
 }
@@ -361,15 +362,14 @@ qint64 ApplyPage::purgesNow() const
 QString ApplyPage::updatesText(qint64 fixes, qint64 batches) const
 {
     if (fixes == 0)
-        return tr("No number is updated.");
+        return tr("No numbers are updated.");
     if (m_limits.writesFiles) {
-        return tr("%1 numbers are corrected by an uploaded file, and the list is read again to see what became of "
-                  "them.",
-                  nullptr, pluralForm(fixes))
+        return tr("An uploaded file corrects %1 numbers. The list is then read again to check the results.", nullptr,
+                  pluralForm(fixes))
             .arg(numberText(fixes));
     }
     return tr("%1 numbers are rewritten as E.164.", nullptr, pluralForm(fixes)).arg(numberText(fixes)) + u' '
-        + tr("That takes %1 batches of at most %2.", nullptr, pluralForm(batches))
+        + tr("This takes %1 batches of at most %2.", nullptr, pluralForm(batches))
               .arg(numberText(batches), numberText(m_limits.correctionsPerCall));
 }
 
@@ -383,39 +383,38 @@ void ApplyPage::showWay()
 QString ApplyPage::backupText() const
 {
     if (m_way->blocks() && purgesNow() > 0) {
-        return tr(
-            "Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d takes "
-            "out of the group what this run puts there, and brings back old E.164 numbers.");
+        return tr("Kept encrypted for 30 days; if that fails, you’re asked first. “Restore from backup” takes the "
+                  "numbers this run adds back out of the group and restores old E.164 numbers.");
     }
-    return tr("Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d brings "
-              "back purged contacts and old E.164 numbers.");
+    return tr("Kept encrypted for 30 days; if that fails, you’re asked first. “Restore from backup” restores purged "
+              "contacts and old E.164 numbers.");
 }
 
 QString ApplyPage::purgesText(qint64 purges) const
 {
     if (m_way->blocks() && purges > 0) {
-        return tr("The numbers of %1 contacts are put into the group, after all updates are through. The contacts stay "
-                  "in the list. Of each the first number counts; one that no group can hold is left alone.",
+        return tr("The numbers of %1 contacts are added to the group after all updates finish. The contacts stay in "
+                  "the list. Only the first number of each contact is used; a number that no group can hold is "
+                  "skipped.",
                   nullptr, pluralForm(purges))
             .arg(numberText(purges));
     }
     if (purges == 0)
-        return m_way->blocks() ? tr("No number is blocked.") : tr("No contact is purged.");
+        return m_way->blocks() ? tr("No numbers are blocked.") : tr("No contacts are purged.");
     QString text = m_limits.purgesPerCall == 1
-        ? tr("%1 contacts are purged one by one, after all updates are through.", nullptr, pluralForm(purges))
+        ? tr("%1 contacts are purged one by one after all updates finish.", nullptr, pluralForm(purges))
               .arg(numberText(purges))
-        : tr("%1 contacts are purged, at most %2 in one request, after all updates are through.", nullptr,
-             pluralForm(purges))
+        : tr("%1 contacts are purged, at most %2 per request, after all updates finish.", nullptr, pluralForm(purges))
               .arg(numberText(purges), numberText(m_limits.purgesPerCall));
     if (m_limits.canPurge != nullptr)
-        text += u' ' + tr("Those whose id is not a plain number stay: the server can remove no others.");
+        text += u' ' + tr("Contacts whose ID isn’t a plain number stay: the server can’t purge them.");
     return text;
 }
 
 void ApplyPage::showFacts()
 {
     if (!m_plan) {
-        m_scope->setPlainText(tr("Freezing the plan\u2026"));
+        m_scope->setPlainText(tr("Freezing the plan…"));
         for (PlainLabel *label : {m_directive, m_updates, m_lasting, m_purges, m_backup, m_time, m_digest})
             label->setPlainText({});
         m_lasting->hide();
@@ -435,7 +434,7 @@ void ApplyPage::showFacts()
     m_backup->setPlainText(backupText());
     m_purgesTitle->setPlainText(m_way->blocks() ? tr("Will be blocked") : tr("Will be purged"));
     m_way->setVisible(plan.purges > 0 && !m_confirmation->withholdsPurge());
-    QString time = tr("Not known yet: the server\u2019s speed has not been measured.");
+    QString time = tr("Unknown: the server’s speed hasn’t been measured yet.");
     if (m_latency) { // of less than a millisecond, too
         // The list is read before, between and after; all of it may take three times as long on a busy server.
         const qint64 pages = 3 * (plan.contactsInList / std::max(1, m_profile.pageSize) + 1);
@@ -444,7 +443,7 @@ void ApplyPage::showFacts()
         // As long as so many would take one after the other.
         const qint64 inARow = pages + batches + callsFor(purgeCalls, m_limits.purgesInFlight);
         const auto low = std::chrono::seconds(1 + inARow * m_latency->count() / 1000);
-        time = tr("%1 to %2: %3 requests at the server\u2019s speed of now.", nullptr, pluralForm(requests))
+        time = tr("%1 to %2: %3 requests at the server’s current speed.", nullptr, pluralForm(requests))
                    .arg(durationText(low), durationText(low * 3), numberText(requests));
     }
     m_time->setPlainText(time);
@@ -495,7 +494,7 @@ QString ApplyPage::problem(bool some) const
     if (m_lookOnly)
         return lookOnlyProblem();
     if (m_plan && !some)
-        return tr("There is nothing that may be applied.");
+        return tr("Nothing in this plan can be applied.");
     const QString way = purgesNow() > 0 ? m_way->problem() : QString();
     if (m_error.isEmpty() && !way.isEmpty())
         return way;

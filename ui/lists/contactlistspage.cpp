@@ -31,12 +31,12 @@ namespace muster {
 ListIndexPane::ListIndexPane(QWidget *parent)
     : QWidget(parent)
     , m_lists(new ContactListsModel(this))
-    , m_table(new IndexTable(
-          m_lists, ContactListsModel::Name, "contactList", "contactLists", QStringLiteral("list-checks"),
-          {tr("Contact lists"), tr("Find a contact list by its name"), tr("Load the contact lists again"),
-           tr("Loading the contact lists\u2026"), tr("This tenant has no contact lists yet."), tr("Load again"),
-           tr("No list has that in its name."), tr("Show all lists")},
-          this))
+    , m_table(new IndexTable(m_lists, ContactListsModel::Name, "contactList", "contactLists",
+                             QStringLiteral("list-checks"),
+                             {tr("Contact lists"), tr("Find a contact list by name"), tr("Refresh contact lists"),
+                              tr("Loading contact lists…"), tr("This tenant has no contact lists yet."), tr("Refresh"),
+                              tr("No lists match."), tr("Show all lists")},
+                             this))
 {
     m_table->table()->setColumnWidth(ContactListsModel::Contacts, 120);
     m_table->table()->setColumnWidth(ContactListsModel::Id, 280);
@@ -54,17 +54,17 @@ ListIndexPane::ListIndexPane(QWidget *parent)
 QWidget *ListIndexPane::buildFoot()
 {
     auto *foot = new QWidget(this);
-    auto *file = pushButton(foot, "openListFileButton", tr("Open a &CSV file\u2026"), QStringLiteral("file-text"));
-    file->setToolTip(tr("Look at the contacts of a file: a dry run that needs no tenant and changes nothing"));
+    auto *file = pushButton(foot, "openListFileButton", tr("Open a &CSV file…"), QStringLiteral("file-text"));
+    file->setToolTip(tr("Review a file’s contacts in a dry run: needs no tenant and changes nothing"));
     connect(file, &QPushButton::clicked, this, &ListIndexPane::openFileAsked);
     m_restore
-        = pushButton(foot, "openRestoreButton", tr("&Restore from backup\u2026"), QStringLiteral("archive-restore"));
+        = pushButton(foot, "openRestoreButton", tr("&Restore from backup…"), QStringLiteral("archive-restore"));
     connect(m_restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
-    auto *webhooks = pushButton(foot, "openKnownWebhooksButton", tr("&Webhooks\u2026"));
-    webhooks->setToolTip(tr("See where tenants were asked to tell a CRM of enriched contacts"));
+    auto *webhooks = pushButton(foot, "openKnownWebhooksButton", tr("&Webhooks…"));
+    webhooks->setToolTip(tr("See where tenants were asked to notify a CRM of enriched contacts"));
     connect(webhooks, &QPushButton::clicked, this, &ListIndexPane::webhooksAsked);
-    m_enrich = pushButton(foot, "enrichListButton", tr("&Enrich list\u2026"), QStringLiteral("upload"));
-    m_enrich->setToolTip(tr("Fill attributes of the list\u2019s contacts from a file"));
+    m_enrich = pushButton(foot, "enrichListButton", tr("&Enrich list…"), QStringLiteral("upload"));
+    m_enrich->setToolTip(tr("Fill attributes of the list’s contacts from a file"));
     m_enrich->setEnabled(false);
     connect(m_enrich, &QPushButton::clicked, this, &ListIndexPane::enrichSelected);
     m_open = primaryButton(foot, "openListButton", tr("&Open list"));
@@ -86,9 +86,9 @@ void ListIndexPane::setTenant(bool open)
     if (open)
         m_table->showInside();
     else
-        m_table->showOutside(tr("No tenant is open, so there are no lists to show. Open one under Connections, or look "
-                                "at the contacts of a file."),
-                             tr("Open a CSV file\u2026"));
+        m_table->showOutside(
+            tr("No tenant is open. Open one under Connections to see its lists, or review the contacts in a file."),
+            tr("Open a CSV file…"));
 }
 
 void ListIndexPane::showLoading()

@@ -90,7 +90,7 @@ ContactsPane::ContactsPane(ContactTableModel *model, QWidget *parent)
     , m_model(model)
     , m_stack(new QStackedWidget(this))
 {
-    m_table = new DataTable("contactsTable", tr("Contacts and what becomes of them"), model, m_stack);
+    m_table = new DataTable("contactsTable", tr("Contacts and their verdicts"), model, m_stack);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegate(new ContactDelegate(m_table));
     m_table->setSortingEnabled(true);
@@ -125,7 +125,7 @@ ContactsPane::ContactsPane(ContactTableModel *model, QWidget *parent)
     });
     m_error = named("contactsErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, &ContactsPane::retryAsked);
-    m_skeleton = new SkeletonRows(tr("Reading the contacts\u2026"), m_stack);
+    m_skeleton = new SkeletonRows(tr("Reading the contacts…"), m_stack);
     addWidgets(m_stack, {m_table, m_empty, m_error, m_skeleton});
     fillColumn(this, space::s, {{m_stack, 1}, buildDecision(), buildFoot()},
                QMargins(space::s, space::m, space::s, space::m));
@@ -137,7 +137,7 @@ QWidget *ContactsPane::buildFoot()
     auto *foot = new QWidget(this);
     m_onlyChanges = named("onlyChangesCheck", new QCheckBox(tr("Only &changes"), foot));
     m_onlyChanges->setToolTip(tr("Show only contacts that would be fixed or purged"));
-    m_search = searchEdit(foot, "contactSearchEdit", tr("Find contacts by a part of number, id or another column"),
+    m_search = searchEdit(foot, "contactSearchEdit", tr("Find contacts by part of the number, ID, or another column"),
                           tr("Find (Ctrl+F)"));
     m_search->setMinimumWidth(64);
     m_search->setMaximumWidth(260);
@@ -170,27 +170,27 @@ QWidget *ContactsPane::buildDecision()
 {
     auto *decision = new QWidget(this);
     m_selected = elidedLabel(decision, "selectedContactsLabel");
-    m_note = lineEdit(decision, "decisionNoteEdit", tr("Note on the decision"), tr("Note: why"));
+    m_note = lineEdit(decision, "decisionNoteEdit", tr("Note for the decision"), tr("Note (reason)"));
     m_note->setMaxLength(200);
     m_selected->setMinimumWidth(m_selected->fontMetrics().horizontalAdvance(QStringLiteral("888,888 selected")));
     m_selected->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_note->setMinimumWidth(80);
     auto *row = new FlowLayout(space::s);
     addWidgets(row, {m_selected, m_note});
-    m_decide = new MenuButton(tr("D&ecide\u2026"), decision);
+    m_decide = new MenuButton(tr("D&ecide…"), decision);
     m_decide->setIcon(themedIcon(QStringLiteral("pin")));
     m_decide->setObjectName(QStringLiteral("decideButton"));
-    m_decide->setToolTip(tr("Decide yourself what becomes of the selected contacts"));
+    m_decide->setToolTip(tr("Set the verdict of the selected contacts yourself"));
     const auto add = [this](const char *name, const QString &label, std::optional<ListVerdict> verdict) {
         connect(m_decide->add(name, label), &QAction::triggered, this,
                 [this, verdict] { Q_EMIT decided(verdict, m_note->text().trimmed()); });
     };
-    add("decideUnchangedAction", tr("&Leave them as they are"), ListVerdict::Unchanged);
-    add("decideFixAction", tr("&Fix: write their numbers as E.164"), ListVerdict::Fix);
-    add("decideReviewAction", tr("&Review: a person must look"), ListVerdict::Review);
-    add("decidePurgeAction", tr("&Purge them"), ListVerdict::Purge);
+    add("decideUnchangedAction", tr("&Leave unchanged"), ListVerdict::Unchanged);
+    add("decideFixAction", tr("&Fix: write number as E.164"), ListVerdict::Fix);
+    add("decideReviewAction", tr("&Review: needs a manual check"), ListVerdict::Review);
+    add("decidePurgeAction", tr("&Purge"), ListVerdict::Purge);
     m_decide->popupMenu()->addSeparator();
-    add("takeDecisionBackAction", tr("By r&ule: take the decision back"), std::nullopt);
+    add("takeDecisionBackAction", tr("By r&ule: undo the decision"), std::nullopt);
     row->addWidget(m_decide);
     m_decisionError = wrappedLabel(decision, "decisionErrorLabel", ColourRole::Bad);
     m_decisionError->hide();
@@ -230,8 +230,8 @@ void ContactsPane::showShown(qint64 shown, qint64 all)
         m_stack->setCurrentWidget(m_table);
         return;
     }
-    m_empty->setSentence(all == 0 ? tr("This list has no contacts.") : tr("No contact fits what is asked for."));
-    m_empty->setAction(all == 0 ? tr("Back to the lists") : tr("Show all contacts"));
+    m_empty->setSentence(all == 0 ? tr("This list has no contacts.") : tr("No contacts match."));
+    m_empty->setAction(all == 0 ? tr("Back to lists") : tr("Show all contacts"));
     m_stack->setCurrentWidget(m_empty);
 }
 

@@ -43,21 +43,21 @@ CsvFilePage::CsvFilePage(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
 {
-    auto *back = pushButton(this, "closeCsvFileButton", tr("\u2039 &Lists"));
-    back->setAccessibleName(tr("Back to the contact lists"));
+    auto *back = pushButton(this, "closeCsvFileButton", tr("‹ &Lists"));
+    back->setAccessibleName(tr("Back to contact lists"));
     connect(back, &QPushButton::clicked, this, &CsvFilePage::closed);
     m_name = elidedLabel(this, "csvFileNameLabel", ColourRole::Muted);
     auto *head = rowLayout(space::s, {back, pageTitle(this, tr("Open a CSV file")), {m_name, 1}});
 
     m_table = named("csvPreviewTable", new DataTable(m_stack));
-    m_table->setAccessibleName(tr("First rows of the file"));
+    m_table->setAccessibleName(tr("First rows in the file"));
     m_cells = new QStandardItemModel(this);
     m_table->setModel(m_cells);
-    new EmptyOverlay(m_table, tr("The file has no rows below its names. Choose another file below."));
+    new EmptyOverlay(m_table, tr("The file has no rows below the header. Choose another file below."));
     m_error = named("csvErrorPanel", new ErrorPanel(m_stack));
-    m_error->setRetryLabel(tr("Choose another file\u2026"));
+    m_error->setRetryLabel(tr("Choose another file…"));
     connect(m_error, &ErrorPanel::retry, this, &CsvFilePage::otherFileAsked);
-    m_skeleton = new SkeletonRows(tr("Looking at the file\u2026"), m_stack);
+    m_skeleton = new SkeletonRows(tr("Reading the file…"), m_stack);
     addWidgets(m_stack, {m_table, m_error, m_skeleton});
 
     fillPage(this, space::m, {head, buildForm(), {m_stack, 1}, buildFoot()});
@@ -88,16 +88,16 @@ QWidget *CsvFilePage::buildForm()
         return made;
     };
     auto *left = form(), *right = form();
-    left->addRow(tr("Column with the &numbers"), m_phone);
-    left->addRow(tr("Column with the &ids"), m_id);
-    right->addRow(tr("&Column with the country"), m_country);
+    left->addRow(tr("&Number column"), m_phone);
+    left->addRow(tr("&ID column"), m_id);
+    right->addRow(tr("&Country column"), m_country);
     right->addRow(tr("&Default region"), m_region);
     auto *row = rowLayout(space::xl, {{left, 1}, {right, 1}});
     fillColumn(m_form, space::s,
                {row,
                 hintLabel(m_form,
-                          tr("Numbers without a country prefix are read with the contact\u2019s country, else "
-                             "with the default region. Without either they are not checked."))});
+                          tr("Numbers without a country code are read with the contact’s country, or else the default "
+                             "region. With neither, they are not checked."))});
     return m_form;
 }
 
@@ -105,7 +105,7 @@ QWidget *CsvFilePage::buildFoot()
 {
     auto *foot = new QWidget(this);
     m_rows = wrappedLabel(foot, "csvRowsLabel", ColourRole::Muted);
-    auto *other = pushButton(foot, "otherCsvFileButton", tr("Choose another &file\u2026"), QStringLiteral("file-text"));
+    auto *other = pushButton(foot, "otherCsvFileButton", tr("Choose another &file…"), QStringLiteral("file-text"));
     connect(other, &QPushButton::clicked, this, &CsvFilePage::otherFileAsked);
     m_open = primaryButton(foot, "openCsvFileButton", tr("&Open as a dry run"));
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openAsked(choice()); });
@@ -173,7 +173,7 @@ void CsvFilePage::showPreview(const QString &file, const ContactCsvReader::Previ
     fillColumns(m_phone, {}, preview.phoneColumn);
     if (preview.phoneColumn < 0)
         m_phone->setCurrentIndex(-1); // not guessed: the person says it
-    fillColumns(m_id, tr("None: number the rows"), preview.idColumn);
+    fillColumns(m_id, tr("None: use row numbers"), preview.idColumn);
     fillColumns(m_country, tr("None"), preview.countryColumn);
     m_filling = false;
     fillRows(preview);
@@ -191,7 +191,7 @@ void CsvFilePage::showRoles()
         if (columnOf(m_phone) == column && m_phone->currentIndex() >= 0)
             words << tr("number");
         if (columnOf(m_id) == column)
-            words << tr("id");
+            words << tr("ID");
         if (columnOf(m_country) == column)
             words << tr("country");
         m_cells->setHeaderData(column, Qt::Horizontal, words.join(QStringLiteral(" \u00b7 ")));
@@ -201,11 +201,11 @@ void CsvFilePage::showRoles()
     const bool chosen = m_phone->currentIndex() >= 0;
     const bool twice = chosen && columnOf(m_phone) == columnOf(m_id);
     m_open->setEnabled(chosen && !twice && !m_preview.rows.isEmpty());
-    m_rows->setPlainText(m_preview.rows.isEmpty() ? tr("The file has a first row with names, and no contacts below it.")
-                             : !chosen            ? tr("Choose the column that holds the phone numbers.")
+    m_rows->setPlainText(m_preview.rows.isEmpty() ? tr("The file has a header row, but no contacts below it.")
+                             : !chosen            ? tr("Choose the column with the phone numbers.")
                              : twice
-                             ? tr("One column cannot be both the id and the number. Choose another one.")
-                             : tr("A dry run: no tenant is asked, nothing is sent, and the file stays as it is."));
+                             ? tr("A column can’t be both the ID and the number. Choose another one.")
+                             : tr("Dry run: no tenant is contacted, nothing is sent, and the file is unchanged."));
 }
 
 ContactFileChoice CsvFilePage::choice() const

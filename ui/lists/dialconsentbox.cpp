@@ -53,12 +53,11 @@ void DialConsentBox::showStart()
     const QString shown = visibleText(name, 100);
     if (name.isEmpty())
         m_startEdit->clear();
-    m_startHint->setPlainText(tr("This run starts no skill, unless you type the name of \u201c%1\u201d here: then its "
-                                 "last file starts it, and "
-                                 "people of the list are called.")
+    m_startHint->setPlainText(tr("This run starts no skill unless you type the name of “%1” here. If you do, its last "
+                                 "file starts the skill, and people on the list are called.")
                                   .arg(shown));
-    m_startLabel->setText(tr("Type \u201c%1\u201d to start it").arg(QString(shown).replace(u'&', QLatin1String("&&"))));
-    m_startEdit->setAccessibleName(tr("Name of the skill to be started"));
+    m_startLabel->setText(tr("Type “%1” to start it").arg(QString(shown).replace(u'&', QLatin1String("&&"))));
+    m_startEdit->setAccessibleName(tr("Name of the skill to start"));
     m_start->setVisible(!name.isEmpty());
     setVisible(!name.isEmpty() || !m_warning->plainText().isEmpty());
 }
@@ -86,16 +85,16 @@ void DialConsentBox::showLoading()
 {
     setDialers({});
     m_isLoading = true;
-    showText(tr("Asking who calls people from this list\u2026"), ColourRole::Muted);
+    showText(tr("Checking what calls people from this list…"), ColourRole::Muted);
 }
 
 void DialConsentBox::showError(const ApiError &error)
 {
     setDialers({});
-    showText(tr("Who calls people from this list could not be read. The run asks once more, and sends nothing unless "
-                "it is told.")
-                 % u' ' % errorSentence(error),
-             ColourRole::Warn);
+    showText(
+        tr("Couldn’t read what calls people from this list. The run checks again and sends nothing without an answer.")
+            % u' ' % errorSentence(error),
+        ColourRole::Warn);
 }
 
 void DialConsentBox::setDialers(const QList<Dialer> &dialers)
@@ -115,7 +114,7 @@ void DialConsentBox::setDialers(const QList<Dialer> &dialers)
         connect(edit, &QLineEdit::textChanged, this, &DialConsentBox::changed);
         auto *label = buddyLabel(
             m_names,
-            tr("Type \u201c%1\u201d to allow it").arg(visibleText(dialer.name, 100).replace(u'&', QLatin1String("&&"))),
+            tr("Type “%1” to allow it").arg(visibleText(dialer.name, 100).replace(u'&', QLatin1String("&&"))),
             edit);
         m_rows->addLayout(rowLayout(space::s, {label, edit, boxStretch(1)}));
         m_edits.append(edit);

@@ -28,7 +28,7 @@ namespace muster {
 NumberListPicker::NumberListPicker(const QString &accessibleName, const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_list(new QListWidget(this))
-    , m_empty(hintLabel(this, tr("No list has been imported yet.")))
+    , m_empty(hintLabel(this, tr("No list imported yet.")))
 {
     m_list->setObjectName(objectName);
     m_list->setAccessibleName(accessibleName);
@@ -42,7 +42,7 @@ NumberListPicker::NumberListPicker(const QString &accessibleName, const QString 
             m_chosen << id;
         Q_EMIT changed();
     });
-    m_import = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Import a file\u2026"), this);
+    m_import = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Import a file…"), this);
     m_import->setObjectName(objectName + QStringLiteral("ImportButton"));
     m_import->setAccessibleName(tr("%1: import a file").arg(accessibleName));
     connect(m_import, &QPushButton::clicked, this, &NumberListPicker::importAsked);
@@ -93,7 +93,7 @@ void NumberListPicker::rebuild()
         const bool there = std::any_of(m_choices.begin(), m_choices.end(),
                                        [&id](const NumberListChoice &choice) { return choice.id == id; });
         if (!there)
-            add(id, tr("A list that is missing"), tr("This directive names a list that is no longer here."));
+            add(id, tr("Missing list"), tr("This directive refers to a list that is no longer here."));
     }
     const int rows = m_list->count();
     m_list->setVisible(rows > 0);
@@ -175,16 +175,16 @@ void DirectiveForm::addRule(QFormLayout *form, const QString &label, const char 
 
 void DirectiveForm::buildReading(QVBoxLayout *column)
 {
-    column->addWidget(sectionTitle(this, tr("Without a prefix")));
+    column->addWidget(sectionTitle(this, tr("No country code")));
     auto *form = addForm(column);
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     m_defaultRegion = calmCombo(this, "defaultRegionCombo");
     fillRegions(m_defaultRegion, tr("No region: not checked"));
-    m_defaultRegion->setToolTip(tr("Numbers without a country prefix are read as numbers of this region. Without one "
-                                   "they are not checked, and what is not checked is never purged."));
+    m_defaultRegion->setToolTip(tr("Numbers without a country code are read as numbers of this region. With no region, "
+                                   "they are not checked, and unchecked numbers are never purged."));
     form->addRow(tr("&Default region"), m_defaultRegion);
     m_regionMember = calmCombo(this, "regionMemberCombo");
-    form->addRow(tr("Column &with the country"), m_regionMember);
+    form->addRow(tr("Column &with country"), m_regionMember);
     setEntries(m_regionMember, tr("None"), {});
     connect(m_defaultRegion, &QComboBox::currentIndexChanged, this, &DirectiveForm::tell);
     connect(m_regionMember, &QComboBox::currentIndexChanged, this, &DirectiveForm::tell);
@@ -222,11 +222,11 @@ void DirectiveForm::buildLines(QVBoxLayout *column)
 
 void DirectiveForm::buildWriting(QVBoxLayout *column)
 {
-    column->addWidget(sectionTitle(this, tr("How numbers are written")));
+    column->addWidget(sectionTitle(this, tr("Number format")));
     auto *form = addForm(column);
     addRule(form, tr("Invalid numbers"), "invalidActionCombo", &SanitizationDirective::invalid,
             {Action::Skip, Action::Flag, Action::Purge});
-    addRule(form, tr("In no range"), "notInPlanActionCombo", &SanitizationDirective::notInPlan,
+    addRule(form, tr("Not in plan"), "notInPlanActionCombo", &SanitizationDirective::notInPlan,
             {Action::Skip, Action::Flag, Action::Purge});
     addRule(form, tr("No number"), "missingActionCombo", &SanitizationDirective::missing,
             {Action::Skip, Action::Flag, Action::Purge});
@@ -240,8 +240,8 @@ void DirectiveForm::buildWriting(QVBoxLayout *column)
             {Action::Skip, Action::Flag, Action::Fix});
     addRule(form, tr("Spreadsheet damage"), "damageActionCombo", &SanitizationDirective::damage,
             {Action::Flag, Action::Fix});
-    auto *plans = pushButton(this, "numberPlansButton", tr("Numbering plans\u2026"));
-    plans->setToolTip(tr("Which ranges of numbers Muster knows, of when, and how to take newer ones"));
+    auto *plans = pushButton(this, "numberPlansButton", tr("Numbering plans…"));
+    plans->setToolTip(tr("Which number ranges Muster knows, their date, and how to update them"));
     connect(plans, &QPushButton::clicked, this, &DirectiveForm::numberPlansAsked);
     column->addWidget(plans, 0, Qt::AlignLeft);
 }
@@ -256,10 +256,10 @@ void DirectiveForm::buildDuplicates(QVBoxLayout *column)
         m_survivor->addItem(survivorRuleText(rule), int(rule));
     form->addRow(tr("&Keep"), m_survivor);
     m_newest = calmCombo(this, "newestMemberCombo");
-    auto *label = buddyLabel(this, tr("By the time in"), m_newest);
+    auto *label = buddyLabel(this, tr("Time column"), m_newest);
     m_newestLabel = label;
     form->addRow(label, m_newest);
-    addRule(form, tr("The others"), "duplicateActionCombo", &SanitizationDirective::duplicate,
+    addRule(form, tr("Others"), "duplicateActionCombo", &SanitizationDirective::duplicate,
             {Action::Skip, Action::Flag, Action::Purge});
     connect(m_survivor, &QComboBox::currentIndexChanged, this, &DirectiveForm::tell);
     connect(m_newest, &QComboBox::currentIndexChanged, this, &DirectiveForm::tell);
@@ -279,9 +279,9 @@ void DirectiveForm::buildNumberLists(QVBoxLayout *column)
         addRule(addForm(column), rule, ruleName, member, {Action::Skip, Action::Flag, Action::Purge});
         return picker;
     };
-    m_suppression = add(tr("Do-not-call lists"), QStringLiteral("suppressionLists"), tr("Numbers on them"),
+    m_suppression = add(tr("Do-not-call lists"), QStringLiteral("suppressionLists"), tr("Listed numbers"),
                         "suppressedActionCombo", &SanitizationDirective::suppressed, false);
-    m_disposable = add(tr("Disposable numbers"), QStringLiteral("disposableLists"), tr("Numbers on them"),
+    m_disposable = add(tr("Disposable numbers"), QStringLiteral("disposableLists"), tr("Listed numbers"),
                        "disposableActionCombo", &SanitizationDirective::disposable, true);
 }
 

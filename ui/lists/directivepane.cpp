@@ -40,10 +40,10 @@ ComparisonBox::ComparisonBox(QWidget *parent)
     : QWidget(parent)
 {
     m_title = wrappedLabel(this, "comparisonLabel");
-    auto *close = iconButton(this, "closeComparisonButton", QStringLiteral("x"), tr("Close the comparison"));
+    auto *close = iconButton(this, "closeComparisonButton", QStringLiteral("x"), tr("Close comparison"));
     connect(close, &QToolButton::clicked, this, [this] { setMoves(nullptr); });
     m_list = named("comparisonList", new QListWidget(this));
-    m_list->setAccessibleName(tr("Contacts that would change their verdict; a row shows them in the table"));
+    m_list->setAccessibleName(tr("Contacts whose verdict would change; select a row to show them in the table"));
     m_list->setTabKeyNavigation(false);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setUniformItemSizes(true);
@@ -68,17 +68,17 @@ void ComparisonBox::setMoves(const std::shared_ptr<const VerdictMoves> &moves)
         return;
     const qint64 all = moves->moved();
     const QString name = visibleText(moves->name(), 60);
-    m_title->setPlainText(
-        all == 0 ? tr("Under \u201c%1\u201d no contact would change its verdict.").arg(name)
-                 : tr("Under \u201c%2\u201d, %1 contacts would change their verdict:", nullptr, pluralForm(all))
-                       .arg(numberText(all), name));
+    m_title->setPlainText(all == 0
+                              ? tr("Under “%1”, no contact’s verdict would change.").arg(name)
+                              : tr("Under “%2”, the verdict of %1 contacts would change:", nullptr, pluralForm(all))
+                                    .arg(numberText(all), name));
     const QSignalBlocker quiet(m_list);
     const auto add = [this](const QString &words, int move) {
         auto *item = new QListWidgetItem(words, m_list);
         item->setData(moveRole, move);
         item->setToolTip(toolTips::text(words));
     };
-    add(tr("all of them: %1").arg(numberText(all)), -1);
+    add(tr("all: %1").arg(numberText(all)), -1);
     for (int from = 0; from < listVerdictCount; ++from) {
         for (int to = 0; to < listVerdictCount; ++to) {
             const qint64 count = moves->counts()[std::size_t(from)][std::size_t(to)];
@@ -159,17 +159,17 @@ QWidget *DirectivePane::buildHead()
     m_names = calmCombo(head, "directiveNameCombo");
     m_names->setEditable(true);
     m_names->setInsertPolicy(QComboBox::NoInsert);
-    m_names->setAccessibleName(tr("Name of the directive"));
-    m_names->lineEdit()->setPlaceholderText(tr("Name, to save it"));
+    m_names->setAccessibleName(tr("Directive name"));
+    m_names->lineEdit()->setPlaceholderText(tr("Name"));
     m_names->lineEdit()->setMaxLength(80);
     m_save = pushButton(head, "saveDirectiveButton", tr("Save"), QStringLiteral("save"));
-    m_save->setAccessibleName(tr("Save the directive under its name"));
-    m_compare = named("compareDirectiveButton", new MenuButton(tr("Compare\u2026"), head));
-    m_compare->setAccessibleName(tr("Compare with a saved directive"));
-    m_delete = iconButton(head, "deleteDirectiveButton", QStringLiteral("trash-2"), tr("Delete the saved directive"));
+    m_save->setAccessibleName(tr("Save directive"));
+    m_compare = named("compareDirectiveButton", new MenuButton(tr("Compare…"), head));
+    m_compare->setAccessibleName(tr("Compare with saved directive"));
+    m_delete = iconButton(head, "deleteDirectiveButton", QStringLiteral("trash-2"), tr("Delete saved directive"));
     m_state = named("directiveStateLabel", hintLabel(head));
     m_digest = digestLabel(head, "directiveDigestLabel");
-    m_digest->setToolTip(tr("Plans and reports name these directives by this digest"));
+    m_digest->setToolTip(tr("Plans and reports identify these directives by this digest"));
     connect(m_names, &QComboBox::activated, this, [this] { Q_EMIT loadAsked(m_names->currentData().toString()); });
     connect(m_names, &QComboBox::editTextChanged, this, &DirectivePane::showState);
     connect(m_save, &QPushButton::clicked, this, [this] {
@@ -181,10 +181,10 @@ QWidget *DirectivePane::buildHead()
         const QString name = typedName();
         const Question question{
             .title = tr("Delete the directive?"),
-            .text = tr("Delete the saved directive \u201c%1\u201d?").arg(visibleText(name, 80)),
-            .detail = tr("The fields keep what they say; reports and the history keep its digest."),
-            .acceptLabel = tr("Delete it"),
-            .rejectLabel = tr("Keep it"),
+            .text = tr("Delete the saved directive “%1”?").arg(visibleText(name, 80)),
+            .detail = tr("The fields stay unchanged; reports and the history keep its digest."),
+            .acceptLabel = tr("Delete"),
+            .rejectLabel = tr("Keep"),
             .dangerous = true,
         };
         askFirst(this, question, this, [this, name] { Q_EMIT deleteAsked(name); });
@@ -255,9 +255,9 @@ void DirectivePane::showState()
     m_delete->setEnabled(!m_readOnly && known);
     m_compare->setEnabled(!m_savedNames.isEmpty());
     m_state->setPlainText(m_readOnly    ? lookOnlyText()
-                              : !named  ? tr("Not saved. Type a name to keep these directives.")
+                              : !named  ? tr("Not saved. Enter a name to save these directives.")
                               : !known  ? tr("Not saved yet.")
-                              : changed ? tr("Changed since it was saved.")
+                              : changed ? tr("Changed since last save.")
                                         : tr("Saved."));
 }
 
@@ -272,7 +272,7 @@ void DirectivePane::setReadOnly()
 
 QString DirectivePane::lookOnlyText()
 {
-    return tr("This Muster is open to look only: directives can be tried out, but nothing is saved.");
+    return tr("Muster is open read-only: you can try out directives, but nothing is saved.");
 }
 
 void DirectivePane::showError(const QString &sentence)

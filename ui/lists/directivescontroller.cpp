@@ -33,10 +33,9 @@ NumberListChoice choiceOf(const NumberListInfo &list)
     QString detail = DirectivesController::tr("From %1, imported %2")
                          .arg(visibleText(list.source, 100), exactTimeText(list.importedAt));
     if (list.unreadable > 0)
-        detail += QString(
-            u". "
-            % DirectivesController::tr("%1 rows of it could not be read", nullptr, pluralForm(list.unreadable))
-                  .arg(QLocale().toString(list.unreadable)));
+        detail += QString(u". "
+                          % DirectivesController::tr("%1 rows couldn’t be read", nullptr, pluralForm(list.unreadable))
+                                .arg(QLocale().toString(list.unreadable)));
     return {list.id, QString(visibleText(list.name, 60) % u" (" % QLocale().toString(entries) % u')'), detail};
 }
 
@@ -123,7 +122,7 @@ void DirectivesController::import(bool disposable)
     askWhatToOpen(&m_view, title, {tr("Text and CSV files (*.csv *.txt)"), tr("All files (*)")}, this,
                   [this, use](const QString &file) {
                       m_view.directives()->showNote(
-                          tr("Importing %1\u2026").arg(visibleText(QFileInfo(file).fileName(), 60)));
+                          tr("Importing %1…").arg(visibleText(QFileInfo(file).fileName(), 60)));
                       m_workspace.numberLists().importFile(QFileInfo(file).completeBaseName(), use, file,
                                                            m_bench.directive().defaultRegion);
                   });
@@ -153,11 +152,11 @@ void DirectivesController::imported(const Result<NumberListImport> &result)
         const QStringList rows
             = mapped(report.unreadableRows, [](const qint64 row) { return QLocale().toString(row); });
         words += QString(u' '
-                         % tr("%1 rows could not be read (row %2).", nullptr, pluralForm(report.unreadable))
+                         % tr("%1 rows couldn’t be read (row %2).", nullptr, pluralForm(report.unreadable))
                                .arg(QLocale().toString(report.unreadable), rows.join(QStringLiteral(", "))));
     }
     if (report.needRegion > 0)
-        words += QString(u' ' % tr("Some have no country prefix: choose a default region and import again."));
+        words += QString(u' ' % tr("Some have no country code: choose a default region and import again."));
     pane->showNote(words);
 }
 
@@ -168,11 +167,11 @@ void DirectivesController::removeList(const QString &id)
         return;
     const Question question{
         .title = tr("Delete the number list?"),
-        .text = tr("Delete the imported number list \u201c%1\u201d?").arg(visibleText(list->name, 100)),
-        .detail = tr("Directives that name it check nothing any more until they are changed or the list is imported "
-                     "again. The file it came from is not touched."),
-        .acceptLabel = tr("Delete the list"),
-        .rejectLabel = tr("Keep it"),
+        .text = tr("Delete the imported number list “%1”?").arg(visibleText(list->name, 100)),
+        .detail = tr("Directives that use it check nothing until they are changed or the list is imported again. The "
+                     "original file is not touched."),
+        .acceptLabel = tr("Delete list"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     askFirst(&m_view, question, this, [this, id] {

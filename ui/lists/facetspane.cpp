@@ -62,7 +62,7 @@ FacetsPane::FacetsPane(QWidget *parent)
     , m_model(new FacetsModel(this))
     , m_view(named("facetsView", new QTreeView(this)))
 {
-    m_view->setAccessibleName(tr("Facets: counts of the whole list, to filter the table"));
+    m_view->setAccessibleName(tr("Facets: counts for the whole list, to filter the table"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new FacetDelegate(m_view));
     m_view->setHeaderHidden(true);
@@ -85,9 +85,9 @@ FacetsPane::FacetsPane(QWidget *parent)
     m_view->expandAll();
     connect(m_model, &QAbstractItemModel::rowsInserted, m_view,
             [this](const QModelIndex &parent) { m_view->expand(parent.isValid() ? parent : m_view->rootIndex()); });
-    auto *hint = hintLabel(this, tr("Click: only this. Ctrl: combine. Right button: all but this."));
+    auto *hint = hintLabel(this, tr("Click: only this. Ctrl: combine. Right-click: all but this."));
     m_clear = pushButton(this, "clearFacetsButton", tr("Show all"));
-    m_clear->setAccessibleName(tr("Take all facets back and show all contacts"));
+    m_clear->setAccessibleName(tr("Clear all facets and show all contacts"));
     connect(m_clear, &QPushButton::clicked, this, [this] {
         ContactFilter none{.onlyChanges = m_model->filter().onlyChanges, .search = m_model->filter().search};
         Q_EMIT filterAsked(none);

@@ -83,8 +83,8 @@ QString ListConfirmPage::dialProblem() const
     if (m_dial->isLoading() || m_dial->isGiven())
         return {};
     if (!m_dial->isStartClear())
-        return tr("What is typed to start a skill is not its name. Type the name, or leave it empty.");
-    return m_refused.isEmpty() ? tr("Somebody may be called: type the name of each skill above, or stop the skill.")
+        return tr("The text entered to start a skill isn’t its name. Enter the name or leave the field empty.");
+    return m_refused.isEmpty() ? tr("People may be called: type the name of each skill above, or stop the skill.")
                                : m_refused;
 }
 

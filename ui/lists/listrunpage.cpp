@@ -65,8 +65,8 @@ ListRunPage::ListRunPage(QWidget *parent)
     , m_counts(new ReportCountsModel(this))
     , m_leftovers(new UnchangedContactsModel(this))
 {
-    auto *back = pushButton(this, "leaveListRunButton", tr("\u2039 &Lists"));
-    back->setAccessibleName(tr("Back to the contact lists; the run goes on"));
+    auto *back = pushButton(this, "leaveListRunButton", tr("‹ &Lists"));
+    back->setAccessibleName(tr("Back to contact lists; the run continues"));
     connect(back, &QPushButton::clicked, this, &ListRunPage::backAsked);
     m_environment = new EnvironmentBadge(this);
     auto *head = rowLayout(-1, {back, boxStretch(1), m_environment});
@@ -90,11 +90,10 @@ QWidget *ListRunPage::buildReport()
 QWidget *ListRunPage::buildTables()
 {
     m_tabs = named("runReportTabs", new QTabWidget(m_report));
-    m_tabs->setAccessibleName(tr("Report of the run"));
+    m_tabs->setAccessibleName(tr("Run report"));
     m_tabs->setDocumentMode(true);
-    auto *counts
-        = new DataTable("reportCountsTable", tr("Counts of the list before and after the run"), m_counts, m_tabs);
-    new EmptyOverlay(counts, tr("Nothing was counted in this run. The figures above say what it did."));
+    auto *counts = new DataTable("reportCountsTable", tr("List counts before and after the run"), m_counts, m_tabs);
+    new EmptyOverlay(counts, tr("This run counted nothing. The figures above show what it did."));
     const std::pair<int, int> widths[] = {{ReportCountsModel::Kind, 130},
                                           {ReportCountsModel::Name, 300},
                                           {ReportCountsModel::Before, 120},
@@ -105,10 +104,9 @@ QWidget *ListRunPage::buildTables()
     counts->setMinimumHeight(40);
     counts->horizontalHeader()->setStretchLastSection(false);
     counts->horizontalHeader()->setSectionResizeMode(ReportCountsModel::Name, QHeaderView::Stretch);
-    m_leftoversTable
-        = new DataTable("leftoversTable", tr("Contacts that were not changed as they were to be"), m_leftovers, m_tabs);
+    m_leftoversTable = new DataTable("leftoversTable", tr("Contacts not changed as planned"), m_leftovers, m_tabs);
     auto *leftovers = m_leftoversTable;
-    new EmptyOverlay(leftovers, tr("Every contact was changed as it was to be. There is nothing left to do."));
+    new EmptyOverlay(leftovers, tr("Every contact was changed as planned. Nothing is left to do."));
     leftovers->setColumnWidths({{UnchangedContactsModel::ContactId, 290},
                                 {UnchangedContactsModel::Planned, 190},
                                 {UnchangedContactsModel::Fate, 420}});
@@ -134,36 +132,36 @@ QWidget *ListRunPage::buildButtons()
     };
     m_save = buildSaveMenu(foot);
     row->addWidget(m_save);
-    m_saveLeftovers = button("saveLeftoversButton", QStringLiteral("save"), tr("Save these &contacts as CSV\u2026"),
+    m_saveLeftovers = button("saveLeftoversButton", QStringLiteral("save"), tr("Save these &contacts as CSV…"),
                              &ListRunPage::leftoversAsked);
     m_saveLeftovers->hide();
     row->addStretch();
-    m_count = button("countAfterRunButton", QStringLiteral("refresh-cw"), tr("Read and coun&t it now"),
+    m_count = button("countAfterRunButton", QStringLiteral("refresh-cw"), tr("Read and coun&t now"),
                      &ListRunPage::countAsked);
-    m_restore = button("restoreThisRunButton", QStringLiteral("archive-restore"), tr("&Restore from backup\u2026"),
+    m_restore = button("restoreThisRunButton", QStringLiteral("archive-restore"), tr("&Restore from backup…"),
                        &ListRunPage::restoreAsked);
-    m_undo = button("undoThisRunButton", QStringLiteral("archive-restore"), tr("&Undo this enrichment\u2026"), [this] {
+    m_undo = button("undoThisRunButton", QStringLiteral("archive-restore"), tr("&Undo enrichment…"), [this] {
         if (m_backup)
             Q_EMIT undoAsked(*m_backup);
     });
     m_undo->hide();
-    m_again = button("readAfterRunButton", QStringLiteral("list-checks"), tr("&Open the list"),
-                     &ListRunPage::readAgainAsked);
+    m_again
+        = button("readAfterRunButton", QStringLiteral("list-checks"), tr("&Open list"), &ListRunPage::readAgainAsked);
     fillColumn(foot, space::s, {m_message, row});
     return foot;
 }
 
 MenuButton *ListRunPage::buildSaveMenu(QWidget *parent)
 {
-    auto *save = new MenuButton(tr("&Save the report\u2026"), parent);
+    auto *save = new MenuButton(tr("&Save report…"), parent);
     save->setIcon(themedIcon(QStringLiteral("save")));
     save->setObjectName(QStringLiteral("saveRunReportButton"));
     const auto add = [this, save](const char *name, const QString &icon, const QString &text, auto signal) {
         connect(save->add(name, text, icon), &QAction::triggered, this, signal);
     };
-    add("saveRunCsvAction", QStringLiteral("save"), tr("Report as &CSV\u2026"), &ListRunPage::csvAsked);
-    add("saveRunPdfAction", QStringLiteral("file-text"), tr("Report as P&DF\u2026"), &ListRunPage::pdfAsked);
-    add("printRunReportAction", QStringLiteral("printer"), tr("&Print the report\u2026"), &ListRunPage::printAsked);
+    add("saveRunCsvAction", QStringLiteral("save"), tr("Report as &CSV…"), &ListRunPage::csvAsked);
+    add("saveRunPdfAction", QStringLiteral("file-text"), tr("Report as P&DF…"), &ListRunPage::pdfAsked);
+    add("printRunReportAction", QStringLiteral("printer"), tr("&Print report…"), &ListRunPage::printAsked);
     return save;
 }
 
@@ -235,9 +233,9 @@ void ListRunPage::setUnchangedContacts(const UnchangedContacts &leftovers)
     m_saveLeftovers->setVisible(leftovers.all > 0);
     m_tabs->setTabText(1,
                        isCut && isPlanned ? tr("Not done as planned (the first %1 of %2)").arg(shown, count)
-                           : isCut        ? tr("Not brought back (the first %1 of %2)").arg(shown, count)
+                           : isCut        ? tr("Not restored (the first %1 of %2)").arg(shown, count)
                            : isPlanned    ? tr("Not done as planned (%1)").arg(count)
-                                          : tr("Not brought back (%1)").arg(count));
+                                          : tr("Not restored (%1)").arg(count));
     m_tabs->setTabVisible(0, hasPlan);
     m_tabs->setTabVisible(1, leftovers.all > 0);
     m_tabs->setVisible(hasPlan || leftovers.all > 0);
@@ -264,7 +262,7 @@ void ListRunPage::setNotice(const QString &state)
 
 void ListRunPage::showCounting()
 {
-    m_counting = tr("The list is being read again, for the counts after the run\u2026");
+    m_counting = tr("Reading the list again for the counts after the run…");
     m_count->hide();
     showFacts();
 }
@@ -272,12 +270,12 @@ void ListRunPage::showCounting()
 void ListRunPage::showAfter(const ListReportAfter &after)
 {
     m_facts.after = after;
-    m_counting = tr("After: read again at %1 and judged by the same directive.").arg(exactTimeText(after.readAt));
+    m_counting = tr("After: read again at %1, judged by the same directive.").arg(exactTimeText(after.readAt));
     if (m_facts.before.overridden > 0) {
         m_counting += u' ';
-        m_counting += tr("The %1 decisions of a person that the plan went by are not part of it.", nullptr,
-                         pluralForm(m_facts.before.overridden))
-                          .arg(QLocale().toString(m_facts.before.overridden));
+        m_counting
+            += tr("The plan’s %1 manual decisions are not included.", nullptr, pluralForm(m_facts.before.overridden))
+                   .arg(QLocale().toString(m_facts.before.overridden));
     }
     m_count->hide();
     m_counts->setRows(listReportCounts(m_facts.before, after.summary));
@@ -287,7 +285,7 @@ void ListRunPage::showAfter(const ListReportAfter &after)
 void ListRunPage::showNotCounted(const QString &why)
 {
     m_facts.after.reset();
-    m_counting = tr("The list was not read again after the run, so the counts after it are not known.");
+    m_counting = tr("The list was not read again after the run, so the counts after it are unknown.");
     if (!why.isEmpty())
         m_counting += u' ' % why;
     m_count->setVisible(m_subject.plan != nullptr);
@@ -323,7 +321,7 @@ QStringList ListRunPage::restoreFacts() const
     if (!m_subject.restored)
         return {};
     const BackupInfo &backup = *m_subject.restored;
-    return {tr("From the backup that was made at %1 and is kept until %2: %3, digest %4.")
+    return {tr("From the backup created at %1 and kept until %2: %3, digest %4.")
                 .arg(exactTimeText(backup.createdAt), exactTimeText(backup.expiresAt), visibleText(backup.file, 300),
                      backup.digest.left(16))};
 }
@@ -332,11 +330,11 @@ QStringList ListRunPage::applyFacts() const
 {
     const PlanHeader &plan = m_facts.plan;
     QStringList lines;
-    lines << QString(tr("Confirmed by %1; the plan was made at %2.")
-                         .arg(visibleText(plan.createdBy, 60), exactTimeText(plan.createdAt))
-                     % u' ' % planDirectiveText(plan) % u' ' % tr("Plan %1.").arg(m_facts.planDigest.left(16)));
+    lines << QString(
+        tr("Confirmed by %1; plan created at %2.").arg(visibleText(plan.createdBy, 60), exactTimeText(plan.createdAt))
+        % u' ' % planDirectiveText(plan) % u' ' % tr("Plan %1.").arg(m_facts.planDigest.left(16)));
     if (!m_facts.blockGroup.isEmpty()) {
-        lines << tr("%1 contacts are blocked in the do-not-call group \u201c%2\u201d; they stay in the list.", nullptr,
+        lines << tr("%1 contacts are blocked in the do-not-call group “%2”; they stay in the list.", nullptr,
                     pluralForm(m_facts.outcome->blocked))
                      .arg(QLocale().toString(m_facts.outcome->blocked), visibleText(m_facts.blockGroup, 100));
     }
@@ -346,12 +344,12 @@ QStringList ListRunPage::applyFacts() const
                      .arg(visibleText(m_backup->file, 300), kept, m_backup->digest.left(16),
                           exactTimeText(m_backup->expiresAt));
         if (!canRestore())
-            lines << tr("Nothing of it can be restored.") + u' ' + lastingFixesText(m_subject.plan->lastingFixes);
+            lines << tr("Nothing in it can be restored.") + u' ' + lastingFixesText(m_subject.plan->lastingFixes);
     } else {
-        lines << tr("There is no backup of this run: it changed nothing, or its backup was deleted.");
+        lines << tr("This run has no backup: it changed nothing, or its backup was deleted.");
     }
     if (!m_facts.outcome->notice.isEmpty())
-        lines << tr("Notice to the aggregator: %1.").arg(m_facts.outcome->notice);
+        lines << tr("Aggregator: %1.").arg(m_facts.outcome->notice);
     lines << m_counting;
     return lines;
 }

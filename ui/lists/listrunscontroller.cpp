@@ -119,7 +119,7 @@ void ListRunsController::joinRestore()
     connect(m_backups, &BackupContactsQuery::loaded, page, &RestorePage::showRecords);
     connect(m_backups, &BackupContactsQuery::failed, page, &RestorePage::showRecordsError);
     connect(m_backups, &BackupContactsQuery::written, page, [page](const Result<WrittenFile> &file) {
-        page->showMessage(file ? withFormulaCells(tr("The list is in %1.").arg(visibleText(file->name, 300)), *file)
+        page->showMessage(file ? withFormulaCells(tr("List saved to %1.").arg(visibleText(file->name, 300)), *file)
                                : errorSentence(file.error()));
     });
     connect(page, &RestorePage::confirmed, this, &ListRunsController::restore);
@@ -188,14 +188,13 @@ void ListRunsController::askForCleartext()
     if (!startAgain)
         return;
     const Question question{
-        .title = tr("Keep a copy that is not encrypted?"),
-        .text
-        = tr("Muster copies every contact before it changes it. The copy cannot be encrypted: this computer\u2019s "
-             "key store does not take its key."),
-        .detail = tr("Nothing has been changed. Not encrypted, the copy lies on this computer for 30 days, and whoever "
-                     "can read your files can read the numbers in it. To encrypt it, unlock the key store and begin "
-                     "again."),
-        .acceptLabel = tr("Go on without encryption"),
+        .title = tr("Keep an unencrypted backup?"),
+        .text = tr("Muster backs up every contact before changing it. This backup can’t be encrypted: this computer’s "
+                   "key store doesn’t accept its key."),
+        .detail
+        = tr("Nothing has been changed. Without encryption, the backup stays on this computer for 30 days, and anyone "
+             "who can read your files can read the numbers in it. To encrypt it, unlock the key store and start over."),
+        .acceptLabel = tr("Continue without encryption"),
         .rejectLabel = {},
         .dangerous = true,
     };
@@ -309,14 +308,15 @@ void ListRunsController::showBackups(const QList<BackupInfo> &backups, const QLi
     m_page.restore()->setBackups(backups, erased, m_workspace.believableNow());
     const QString wanted = std::exchange(m_wanted, {});
     if (!wanted.isEmpty() && !m_page.restore()->chooseRun(wanted)) {
-        Prompts::instance().tell(&m_page, tr("There is no backup"),
-                                 tr("The run left no backup: it changed nothing, or its backup is not known here."));
+        Prompts::instance().tell(
+            &m_page, tr("There is no backup"),
+            tr("The run left no backup: either it changed nothing, or its backup isn’t known here."));
     }
 }
 
 void ListRunsController::saveNotRestorable(const SharedRestorePreview &preview)
 {
-    askWhereToWrite(&m_page, tr("Save the contacts that keep their number as"), tr("not-restored.csv"),
+    askWhereToWrite(&m_page, tr("Save contacts that keep their number as"), tr("not-restored.csv"),
                     {tr("CSV files (*.csv)"), tr("All files (*)")}, this,
                     [this, preview](const QString &file) { m_backups->write(preview, file); });
 }

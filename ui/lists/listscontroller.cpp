@@ -108,7 +108,7 @@ void ListsController::joinApply()
     connect(apply, &ApplyPage::saveAsked, this, &ListsController::savePlanned);
     connect(m_planFile, &FileJob::written, apply, [apply](const Result<WrittenFile> &file) {
         apply->showMessage(
-            file ? withFormulaCells(tr("The planned changes are in %1.").arg(visibleText(file->name, 300)), *file)
+            file ? withFormulaCells(tr("Planned changes saved to %1.").arg(visibleText(file->name, 300)), *file)
                  : errorSentence(file.error()));
     });
     connect(apply, &ApplyPage::confirmed, this, &ListsController::startApply);
@@ -217,8 +217,8 @@ void ListsController::takePlan(PlanId id, const Result<SharedPlan> &plan)
     const auto saved = m_workspace.directives().byName(directive.name);
     page->showPlan(*plan, saved && *saved != directive);
     if (isAnew)
-        page->showMessage(tr("The directive or one of its number lists has changed meanwhile. This is the plan by what "
-                             "it says now."));
+        page->showMessage(
+            tr("The directive or one of its number lists has changed since. This plan reflects the current version."));
 }
 
 void ListsController::leaveReview()
@@ -273,12 +273,12 @@ void ListsController::savePlanned()
     const SharedPlan plan = m_page.apply()->plan();
     if (!plan)
         return;
-    askWhereToSave(&m_page, tr("Save the planned changes as"), tr("planned-changes.csv"),
+    askWhereToSave(&m_page, tr("Save planned changes as"), tr("planned-changes.csv"),
                    {tr("CSV files (*.csv)"), tr("All files (*)")},
                    [self = QPointer(this), plan](const QString &file, bool replace) {
                        if (!self)
                            return;
-                       self->m_page.apply()->showMessage(tr("Saving the planned changes\u2026"));
+                       self->m_page.apply()->showMessage(tr("Saving the planned changes…"));
                        self->m_planFile->start([plan, file, replace](const std::stop_token &stop) {
                            return writePlannedChanges(*plan, file, TextProfile::Spreadsheets, replace, stop);
                        });

@@ -125,21 +125,21 @@ void LookupController::ask()
     const QString who = m_source == LookupSource::Sandbox ? tr("the sandbox") : QStringLiteral("Twilio");
     QStringList detail;
     if (terms.price > 0)
-        detail
-            << tr("No more than %1 requests are sent, for the budget of %2. A request that is sent again counts again.",
-                  nullptr, pluralForm(limit))
-                   .arg(numberText(limit), amountText(terms.budget.value_or(0)));
+        detail << tr("At most %1 requests are sent, within the budget of %2. Each retry counts as a request.", nullptr,
+                     pluralForm(limit))
+                      .arg(numberText(limit), amountText(terms.budget.value_or(0)));
     else if (terms.most)
-        detail << tr("No more than %1 requests are sent.", nullptr, pluralForm(limit)).arg(numberText(limit));
-    detail << tr("The numbers go to %1. Until a number is answered its contacts are not checked.").arg(who);
+        detail << tr("At most %1 requests are sent.", nullptr, pluralForm(limit)).arg(numberText(limit));
+    detail << tr("The numbers are sent to %1. Contacts aren’t checked until there is an answer for their number.")
+                  .arg(who);
     const Question question{
         .title = tr("Look up %1 numbers?", nullptr, pluralForm(asks)).arg(numberText(asks)),
-        .text = tr("Ask %1 for the lines of %2 numbers, at %3 each: %4 in all, in the currency of your account.",
+        .text = tr("Ask %1 for the line types of %2 numbers at %3 each: %4 in total, in your account’s currency.",
                    nullptr, pluralForm(asks))
                     .arg(who, numberText(asks), amountText(terms.price), amountText(terms.costOf(asks))),
         .detail = detail.join(u' '),
         .acceptLabel = tr("Look up %1 numbers", nullptr, pluralForm(asks)).arg(numberText(asks)),
-        .rejectLabel = tr("Ask nobody"),
+        .rejectLabel = tr("Don’t look up"),
         .dangerous = true,
     };
     m_confirmed = terms;
@@ -199,14 +199,13 @@ void LookupController::askForget()
 {
     const qint64 numbers = qint64(m_lookups.cache().size());
     const Question question{
-        .title = tr("Delete the looked-up numbers?"),
+        .title = tr("Delete look-up answers?"),
         .text = tr("Delete the answers for %1 numbers from this computer?", nullptr, pluralForm(numbers))
                     .arg(numberText(numbers)),
-        .detail
-        = tr("They were paid for: to know them again they have to be looked up anew. Plans and reports that were "
-             "made with them stay as they are."),
-        .acceptLabel = tr("Delete them"),
-        .rejectLabel = tr("Keep them"),
+        .detail = tr("You paid for these answers. To get them back, the numbers have to be looked up again. Plans and "
+                     "reports made with them stay unchanged."),
+        .acceptLabel = tr("Delete"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     askFirst(&m_section, question, this, [this] { m_lookups.requestForget(); });

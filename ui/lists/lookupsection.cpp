@@ -46,9 +46,9 @@ LookupSection::LookupSection(QWidget *parent)
 {
     auto *column = bareLayout<QVBoxLayout>(this, space::s, QMargins(space::m, 0, space::m, space::m));
     column->addWidget(sectionTitle(this, tr("Line type look-up")));
-    m_on = named("useLookupCheck", new QCheckBox(tr("Use looked-up lines"), this));
-    m_on->setToolTip(tr("The numbering plan cannot tell fixed, mobile and VoIP apart everywhere, above all in North "
-                        "America. A provider can, for money."));
+    m_on = named("useLookupCheck", new QCheckBox(tr("Use line look-ups"), this));
+    m_on->setToolTip(tr("The numbering plan can’t tell fixed, mobile and VoIP apart everywhere, especially in North "
+                        "America. A provider can, for a fee."));
     connect(m_on, &QCheckBox::toggled, this, [this](bool isOn) {
         m_body->setVisible(isOn);
         Q_EMIT onChanged(isOn);
@@ -67,7 +67,7 @@ LookupSection::LookupSection(QWidget *parent)
     body->addWidget(m_obstacle);
     m_progress = label(m_body, "lookupProgressLabel");
     body->addWidget(m_progress);
-    m_stop = pushButton(m_body, "stopLookupButton", tr("Stop looking up"));
+    m_stop = pushButton(m_body, "stopLookupButton", tr("Stop look-up"));
     connect(m_stop, &QPushButton::clicked, this, &LookupSection::stopAsked);
     body->addWidget(m_stop, 0, Qt::AlignLeft);
     m_error = label(m_body, "lookupErrorLabel", ColourRole::Bad);
@@ -92,21 +92,20 @@ void LookupSection::buildTerms(QVBoxLayout *column)
     m_price->setDecimals(pricePlaces);
     m_price->setRange(0, 1000);
     m_price->setSingleStep(0.001);
-    m_price->setToolTip(tr("Of one request, in the currency of your account with the provider"));
-    form->addRow(tr("Price of one"), m_price);
+    m_price->setToolTip(tr("Per request, in the currency of your account with the provider"));
+    form->addRow(tr("Unit price"), m_price);
     m_budget = calmSpin<QDoubleSpinBox>(m_body, "lookupBudgetSpin");
     m_budget->setDecimals(budgetPlaces);
     m_budget->setRange(0, double(largestAmount) / double(wholeAmount));
     m_budget->setSpecialValueText(tr("none"));
-    m_budget->setToolTip(
-        tr("No request is sent beyond it. Every request counts, also one that is sent again because its "
-           "answer was lost."));
+    m_budget->setToolTip(tr("No request is sent beyond the budget. Every request counts, including one sent again "
+                            "because its answer was lost."));
     form->addRow(tr("Budget"), m_budget);
     m_most = calmSpin<QSpinBox>(m_body, "lookupMostSpin");
     m_most->setRange(0, std::numeric_limits<int>::max());
     m_most->setSingleStep(1000);
     m_most->setSpecialValueText(tr("no limit"));
-    form->addRow(tr("Requests at most"), m_most);
+    form->addRow(tr("Max. requests"), m_most);
     m_total = label(m_body, "lookupTotalLabel");
     connect(m_price, &QDoubleSpinBox::valueChanged, this, &LookupSection::tellTerms);
     connect(m_budget, &QDoubleSpinBox::valueChanged, this, &LookupSection::tellTerms);
@@ -126,7 +125,7 @@ void LookupSection::buildAccount(QVBoxLayout *column)
     m_account->setMaxLength(256);
     m_account->setPlaceholderText(tr("Account SID or API key SID"));
     m_secret = new SecretRow(m_accountBox);
-    m_secret->setNames("lookupSecretEdit", tr("Token or secret of the look-up account"),
+    m_secret->setNames("lookupSecretEdit", tr("Look-up account token or secret"),
                        tr("If the system key store holds the secret of this account, it is used."));
     form->addRow(tr("Twilio account"), m_account);
     form->addRow(tr("Token or secret"), m_secret);
@@ -135,7 +134,7 @@ void LookupSection::buildAccount(QVBoxLayout *column)
             [this](const Secret &secret) { Q_EMIT accountEntered(m_account->text().trimmed(), secret); });
     column->addWidget(m_accountBox);
     m_sandboxNote = hintLabel(
-        m_body, tr("The sandbox answers by itself. Its answers are made up and never used for real lists."));
+        m_body, tr("The sandbox provides its own answers. They are made up and never used for real lists."));
     column->addWidget(m_sandboxNote);
     m_sandboxNote->hide();
 }
@@ -149,14 +148,15 @@ void LookupSection::buildKept(QVBoxLayout *column)
     form->setHorizontalSpacing(space::s);
     m_days = calmSpin<QSpinBox>(m_body, "lookupDaysSpin");
     m_days->setRange(1, mostDays);
-    m_days->setToolTip(tr("Older answers are deleted when Muster starts, and numbers are asked for again"));
-    form->addRow(tr("Keep for days"), m_days);
+    m_days->setToolTip(
+        tr("Older answers are deleted when Muster starts, and their numbers have to be looked up again"));
+    form->addRow(tr("Days to keep"), m_days);
     connect(m_days, &QSpinBox::valueChanged, this, [this](int days) {
         if (!m_isFilling)
             Q_EMIT keepDaysChanged(days);
     });
     column->addLayout(form);
-    m_forget = pushButton(m_body, "forgetLookupsButton", tr("Delete answers\u2026"));
+    m_forget = pushButton(m_body, "forgetLookupsButton", tr("Delete answers…"));
     connect(m_forget, &QPushButton::clicked, this, &LookupSection::forgetAsked);
     column->addWidget(m_forget, 0, Qt::AlignLeft);
 }
@@ -226,8 +226,8 @@ void LookupSection::setDemand(const LookupDemand &demand)
 
 void LookupSection::setKept(qint64 numbers, bool isEncrypted)
 {
-    const QString how = isEncrypted ? tr("They are kept encrypted, with a key in the system key store.")
-                                    : tr("Without a key store they are kept unencrypted, readable for you only.");
+    const QString how = isEncrypted ? tr("They are encrypted with a key in the system key store.")
+                                    : tr("Without a key store, they are kept unencrypted, readable only by you.");
     m_kept->setPlainText(
         numbers == 0 ? tr("No answers are kept yet.")
                      : tr("Answers for %1 numbers are kept.", nullptr, pluralForm(numbers)).arg(numberText(numbers))
@@ -270,14 +270,14 @@ void LookupSection::tellTerms()
 QString LookupSection::obstacle() const
 {
     if (m_isCounting)
-        return tr("The numbers are being counted.");
+        return tr("The numbers are still being counted.");
     if (m_demand.toAsk() == 0)
-        return tr("There is nothing to ask.");
+        return tr("There are no numbers to look up.");
     if (!m_isSandbox && m_account->text().trimmed().isEmpty())
-        return tr("Enter the account that pays for it.");
+        return tr("Enter the account that pays for the look-up.");
     const LookupTerms wanted = terms();
     if (wanted.price > 0 && !wanted.budget)
-        return tr("Set a budget: no request is sent without one.");
+        return tr("Set a budget. No request is sent without one.");
     if (wanted.requestLimit() == 0)
         return tr("The budget is less than the price of one request.");
     return {};
@@ -287,24 +287,25 @@ void LookupSection::showState()
 {
     const qint64 asks = m_demand.toAsk();
     if (m_isCounting) {
-        m_counts->setPlainText(tr("Counting the numbers\u2026"));
+        m_counts->setPlainText(tr("Counting the numbers…"));
         m_total->setPlainText({});
-        m_lookUp->setText(tr("Look up numbers\u2026"));
+        m_lookUp->setText(tr("Look up numbers…"));
     } else {
         const LookupTerms wanted = terms();
-        m_counts->setPlainText(
-            tr("%1 different numbers cannot be decided by the numbering plan.", nullptr, pluralForm(m_demand.leftOpen))
-                .arg(numberText(m_demand.leftOpen))
-            + u' '
-            + tr("%1 of them are known from earlier look-ups, so %2 would be asked for.", nullptr,
-                 pluralForm(m_demand.known))
-                  .arg(numberText(m_demand.known), numberText(asks)));
+        m_counts->setPlainText(tr("The numbering plan can’t determine the line type of %1 unique numbers.", nullptr,
+                                  pluralForm(m_demand.leftOpen))
+                                   .arg(numberText(m_demand.leftOpen))
+                               + u' '
+                               + tr("%1 of them are known from earlier look-ups, so %2 would be looked up.", nullptr,
+                                    pluralForm(m_demand.known))
+                                     .arg(numberText(m_demand.known), numberText(asks)));
         const qint64 limit = wanted.requestLimit();
-        QString total = tr("%1 in all, each answered at the first request.").arg(amountText(wanted.costOf(asks)));
+        QString total
+            = tr("%1 in total if each is answered on the first request.").arg(amountText(wanted.costOf(asks)));
         if (limit > 0 && limit < asks)
             total += u' ' + tr("The budget allows %1 requests.", nullptr, pluralForm(limit)).arg(numberText(limit));
         m_total->setPlainText(total);
-        m_lookUp->setText(tr("Look up %1 numbers\u2026", nullptr, pluralForm(asks)).arg(numberText(asks)));
+        m_lookUp->setText(tr("Look up %1 numbers…", nullptr, pluralForm(asks)).arg(numberText(asks)));
     }
     const QString why = obstacle();
     m_lookUp->setVisible(!m_isRunning);

@@ -56,11 +56,11 @@ QWidget *NumberPlansDialog::buildInUse()
     m_age = wrappedLabel(box, "planAgeLabel", ColourRole::Warn);
     m_when = wrappedLabel(box, "planWhenLabel");
     m_result = wrappedLabel(box, "planResultLabel", ColourRole::Bad);
-    m_open = pushButton(box, "openPlansButton", tr("Use a file\u2026"), QStringLiteral("folder-open"));
-    m_newest = pushButton(box, "newestPlansButton", tr("Use the newest here"));
-    m_newest->setToolTip(tr("The newer of the plans that came with Muster and those of the installed libphonenumber"));
-    m_installed = pushButton(box, "installedPlansButton", tr("Use the installed ones"));
-    m_installed->setToolTip(tr("Always the plans of the libphonenumber that this computer has"));
+    m_open = pushButton(box, "openPlansButton", tr("Use a file…"), QStringLiteral("folder-open"));
+    m_newest = pushButton(box, "newestPlansButton", tr("Use newest plans"));
+    m_newest->setToolTip(tr("The newer of the plans that come with Muster and those of the installed libphonenumber"));
+    m_installed = pushButton(box, "installedPlansButton", tr("Use installed plans"));
+    m_installed->setToolTip(tr("Always the plans of the libphonenumber installed on this computer"));
     connect(m_open, &QPushButton::clicked, this, &NumberPlansDialog::openFile);
     connect(m_newest, &QPushButton::clicked, this, [this] {
         setBusy(true);
@@ -73,9 +73,8 @@ QWidget *NumberPlansDialog::buildInUse()
     fillColumn(box, space::s,
                {sectionTitle(box, tr("In use")), m_edition, m_age, m_when,
                 hintLabel(box,
-                          tr("Numbering plans say which ranges of numbers there are. New ones are given out every month. "
-                             "A number that is in no range of the plans is reviewed, unless your directives say "
-                             "otherwise.")),
+                          tr("Numbering plans define which number ranges exist. New ranges are assigned every month. A "
+                             "number outside every range goes to review unless your directives say otherwise.")),
                 rowLayout(space::s, {m_open, m_newest, m_installed, boxStretch(1)}), m_result});
     return box;
 }
@@ -90,31 +89,32 @@ QWidget *NumberPlansDialog::buildFile()
                             {PlanDifferencesModel::NoLongerValid, 130},
                             {PlanDifferencesModel::OtherAnswer, 120}});
     table->setMinimumHeight(rowHeight * 5);
-    new EmptyOverlay(table, tr("The file says what the plans in use say."));
+    new EmptyOverlay(table, tr("The file matches the plans in use."));
     m_released = calmSpin<QDateEdit>(m_fileBox, "planReleasedEdit");
     m_released->setCalendarPopup(true);
-    m_released->setAccessibleName(tr("Day of the file\u2019s release"));
+    m_released->setAccessibleName(tr("File release date"));
     m_use = primaryButton(m_fileBox, "usePlansButton", tr("Use these plans"));
     connect(m_use, &QPushButton::clicked, this, [this] {
         setBusy(true);
         m_actions->useFile(m_checked, m_released->date());
     });
-    fillColumn(m_fileBox, space::s,
-               {sectionTitle(m_fileBox, tr("What the file would change")),
-                hintLabel(m_fileBox,
-                          tr("By calling code, all numbers that could be dialled; changed ones are valid as before, of "
-                             "another region or line type. The file does not tell its date: give the day on which its "
-                             "release was published.")),
-                {table, 1},
-                rowLayout(space::s,
-                          {buddyLabel(m_fileBox, tr("&Published on"), m_released), m_released, boxStretch(1), m_use})});
+    fillColumn(
+        m_fileBox, space::s,
+        {sectionTitle(m_fileBox, tr("What the file would change")),
+         hintLabel(
+             m_fileBox,
+             tr("By calling code, for all numbers that could be dialed. Changed numbers stay valid but get another "
+                "region or line type. The file doesn’t include its date: enter the day its release was published.")),
+         {table, 1},
+         rowLayout(space::s,
+                   {buddyLabel(m_fileBox, tr("&Published on"), m_released), m_released, boxStretch(1), m_use})});
     m_fileBox->hide();
     return m_fileBox;
 }
 
 void NumberPlansDialog::openFile()
 {
-    askWhatToOpen(this, tr("Numbering plans of libphonenumber"),
+    askWhatToOpen(this, tr("libphonenumber numbering plans"),
                   {tr("PhoneNumberMetadata.xml (*.xml)"), tr("All files (*)")}, this, [this](const QString &file) {
                       m_file = file;
                       setBusy(true);
@@ -140,9 +140,9 @@ void NumberPlansDialog::showChosen()
     const PlanEdition edition = m_workspace.numberPlans().chosenEdition();
     m_edition->setPlainText(planEditionText(edition));
     m_age->showText(planAgeText(edition, QDate::currentDate()));
-    m_when->showText(m_wasChanged ? tr("Close Muster and start it again: these plans hold from then on, so that no list "
-                                       "is judged by two.")
-                                  : QString());
+    m_when->showText(
+        m_wasChanged ? tr("Restart Muster to start using these plans. That way, no list is checked against two plans.")
+                     : QString());
 }
 
 void NumberPlansDialog::showFailure(const ApiError &error)

@@ -29,8 +29,9 @@ PurgeWayBox::PurgeWayBox(QWidget *parent)
     , m_block(named("purgeBlocksRadio", new QRadioButton(tr("&Block their numbers in a do-not-call group"), m_ways)))
 {
     m_unavailable->setPlainText(
-        tr("Numbers cannot be blocked in a do-not-call group here: this tenant\u2019s API has no such groups."));
-    m_block->setToolTip(tr("The contacts stay in the list. Restore from backup takes their numbers out of the group"));
+        tr("Numbers can’t be blocked in a do-not-call group here: this tenant’s API has no such groups."));
+    m_block->setToolTip(
+        tr("The contacts stay in the list. Restoring from backup takes their numbers out of the group"));
     fillRow(m_ways, space::l, {m_remove, m_block, boxStretch(1)});
     fillColumn(this, space::xs, {m_unavailable, m_ways, buildGroup()});
     connect(m_block, &QRadioButton::toggled, this, &PurgeWayBox::chooseWay);
@@ -138,9 +139,9 @@ void PurgeWayBox::refresh()
     m_choice->setVisible(blocks());
     m_group->setEnabled(m_isKnown && !m_groups.isEmpty());
     const bool isWarning = m_heeding && !m_heeding->heedless.isEmpty();
-    const QString text = !m_isKnown    ? (m_error.isEmpty() ? tr("Asking for the groups\u2026") : QString())
+    const QString text = !m_isKnown    ? (m_error.isEmpty() ? tr("Loading the groups…") : QString())
         : m_heeding                    ? heedingText(m_heeding->skills, m_heeding->heedless)
-        : group() && m_error.isEmpty() ? tr("Asking who heeds this group\u2026")
+        : group() && m_error.isEmpty() ? tr("Checking which skills honor this group…")
                                        : QString();
     m_heeds->setPlainText(text, isWarning ? ColourRole::Warn : ColourRole::Text);
 }
@@ -166,15 +167,14 @@ QString PurgeWayBox::problem() const
     if (!blocks() || !m_error.isEmpty())
         return blocks() ? m_error : QString();
     if (m_isKnown && m_groups.isEmpty())
-        return tr("The tenant has no active do-not-call group. Make one in CXone, or purge the contacts.");
+        return tr("The tenant has no active do-not-call group. Create one in CXone, or purge the contacts.");
     const bool isGone = m_isKnown && !group() && !m_wantedGroup.isEmpty()
         && std::ranges::find(m_groups, m_wantedGroup, &DoNotCallGroup::id) == m_groups.end();
     if (isGone) {
-        return tr("The do-not-call group \u201c%1\u201d is not there any more. Choose the one that the numbers go "
-                  "into.")
+        return tr("The do-not-call group “%1” no longer exists. Choose another group for the numbers.")
             .arg(visibleText(m_wantedName, 100));
     }
-    return m_isKnown && !group() ? tr("Choose the do-not-call group that the numbers go into.") : QString();
+    return m_isKnown && !group() ? tr("Choose the do-not-call group for the numbers.") : QString();
 }
 
 } // namespace muster

@@ -96,7 +96,7 @@ RegionChips::RegionChips(const QString &allText, QWidget *parent)
     , m_flow(new FlowLayout(space::xs, m_chips))
     , m_more(calmCombo(this, "addRegionCombo", tr("Add an allowed region")))
 {
-    fillRegions(m_more, tr("Add a region\u2026"));
+    fillRegions(m_more, tr("Add a region…"));
     // Not activated(): a code that was typed and ended with the return key is none of its occasions.
     connect(m_more, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index <= 0)
@@ -142,7 +142,7 @@ void RegionChips::rebuild()
         chip->setIcon(themedIcon(QStringLiteral("x"), ColourRole::Muted));
         chip->setIconSize(QSize(12, 12));
         chip->setText(code);
-        toolTips::set(chip, tr("Take %1 away").arg(regionLabel(code)));
+        toolTips::set(chip, tr("Remove %1").arg(regionLabel(code)));
         chip->setAccessibleName(chip->toolTip());
         connect(chip, &QToolButton::clicked, this, [this, code] {
             m_regions.removeOne(code);

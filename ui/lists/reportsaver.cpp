@@ -26,21 +26,20 @@ ReportSaver::ReportSaver(QWidget &window, QObject *parent)
 {
     connect(m_csv, &FileJob::written, this, &ReportSaver::tellFile);
     connect(m_unchanged, &FileJob::written, this, [this](const Result<WrittenFile> &file) {
-        Q_EMIT told(file ? tr("The contacts are in %1.").arg(visibleText(file->name, 300))
-                         : errorSentence(file.error()));
+        Q_EMIT told(file ? tr("Contacts saved to %1.").arg(visibleText(file->name, 300)) : errorSentence(file.error()));
     });
     connect(m_printer, &ReportPrinter::saved, this, [this](const Result<QString> &file) {
         tellFile(file.map([](const QString &name) { return WrittenFile{.name = name}; }));
     });
     connect(m_printer, &ReportPrinter::printed, this, [this](bool sent) {
-        Q_EMIT told(sent ? tr("The report was given to the printer.")
-                         : tr("The printer did not take the report. Look whether it is ready, then print again."));
+        Q_EMIT told(sent ? tr("The report was sent to the printer.")
+                         : tr("The printer didn’t accept the report. Check that it is ready, then print again."));
     });
 }
 
 void ReportSaver::tellFile(const Result<WrittenFile> &file)
 {
-    Q_EMIT told(file ? withFormulaCells(tr("The report is in %1.").arg(visibleText(file->name, 300)), *file)
+    Q_EMIT told(file ? withFormulaCells(tr("Report saved to %1.").arg(visibleText(file->name, 300)), *file)
                      : errorSentence(file.error()));
 }
 
@@ -82,14 +81,14 @@ void ReportSaver::savePdf(const ListReportFacts &facts)
                    {tr("PDF files (*.pdf)"), tr("All files (*)")},
                    [self = QPointer(this), html = listReportHtml(facts)](const QString &file, bool replace) {
                        if (self)
-                           self->m_printer->savePdf(html, tr("Report on a contact list"), file, replace);
+                           self->m_printer->savePdf(html, tr("Contact list report"), file, replace);
                    });
 }
 
 void ReportSaver::print(const ListReportFacts &facts)
 {
     askForPrinter(&m_window, this, [this, html = listReportHtml(facts)](const std::shared_ptr<QPrinter> &printer) {
-        m_printer->print(html, tr("Report on a contact list"), printer);
+        m_printer->print(html, tr("Contact list report"), printer);
     });
 }
 

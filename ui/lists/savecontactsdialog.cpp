@@ -48,7 +48,7 @@ SaveContactsDialog::SaveContactsDialog(const Counts &counts, TextProfile profile
     setWindowTitle(tr("Save contacts as CSV"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *column = pageLayout(this, space::s);
-    column->addWidget(hintLabel(this, tr("One row per contact: its number, what becomes of it, and why.")));
+    column->addWidget(hintLabel(this, tr("One row per contact: its number, what happens to it, and why.")));
     const auto counted = [](qint64 count) { return QLocale().toString(count); };
     const auto add = [&](ReportScope scope, const char *name, const QString &text, qint64 count) {
         addScope(scope, name, text.arg(counted(count)), count > 0);
@@ -74,7 +74,7 @@ SaveContactsDialog::SaveContactsDialog(const Counts &counts, TextProfile profile
     form->addRow(tr("Written &for"), m_profile);
     column->addLayout(form);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    QPushButton *choose = buttons->addButton(tr("C&hoose the file\u2026"), QDialogButtonBox::AcceptRole);
+    QPushButton *choose = buttons->addButton(tr("C&hoose the file…"), QDialogButtonBox::AcceptRole);
     choose->setObjectName(QStringLiteral("chooseSaveFileButton"));
     choose->setProperty("primary", true);
     choose->setDefault(true);

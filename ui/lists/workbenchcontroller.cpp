@@ -184,8 +184,8 @@ void WorkbenchController::joinSaving()
     connect(&m_page.bench(), &ListWorkbench::planReady, this, &WorkbenchController::makeReport);
     connect(&m_page.bench(), &ListWorkbench::reportWritten, view, [view](const Result<WrittenFile> &file) {
         const bool gaveUp = !file && file.error().kind == ErrorKind::Cancelled;
-        view->endSaving(file ? withFormulaCells(tr("The contacts are in %1.").arg(visibleText(file->name, 300)), *file)
-                            : gaveUp ? tr("Nothing was saved: the saving was cancelled.")
+        view->endSaving(file ? withFormulaCells(tr("Contacts saved to %1.").arg(visibleText(file->name, 300)), *file)
+                            : gaveUp ? tr("Nothing was saved: saving was cancelled.")
                                      : errorSentence(file.error()));
     });
     connect(m_saver, &ReportSaver::told, view, &WorkbenchView::showMessage);
@@ -229,7 +229,7 @@ void WorkbenchController::makeReport(PlanId id, const Result<SharedPlan> &plan)
     m_wanted.erase(wanted);
     if (!plan) {
         const bool left = plan.error().kind == ErrorKind::Cancelled;
-        m_page.workbench()->showMessage(left ? tr("There is no report: another list was opened before it was ready.")
+        m_page.workbench()->showMessage(left ? tr("No report: another list was opened before it was ready.")
                                              : errorSentence(plan.error()));
         return;
     }

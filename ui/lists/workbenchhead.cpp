@@ -64,7 +64,7 @@ void ProgressLine::setProgress(std::optional<double> share, const QString &words
 WorkbenchHead::WorkbenchHead(QWidget *parent)
     : QWidget(parent)
 {
-    auto *back = pushButton(this, "backToListsButton", tr("\u2039 &Lists"));
+    auto *back = pushButton(this, "backToListsButton", tr("‹ &Lists"));
     back->setAccessibleName(tr("Back to the contact lists"));
     connect(back, &QPushButton::clicked, this, &WorkbenchHead::backAsked);
     m_title = named("listTitleLabel", pageTitle(this, {}));
@@ -77,7 +77,7 @@ WorkbenchHead::WorkbenchHead(QWidget *parent)
     joinCommand(Command::ToggleSide, m_side);
     m_side->setCheckable(true);
     connect(m_side, &QToolButton::toggled, this, &WorkbenchHead::sideToggled);
-    m_apply = primaryButton(this, "reviewApplyButton", tr("Review and a&pply\u2026"));
+    m_apply = primaryButton(this, "reviewApplyButton", tr("Review and a&pply…"));
     connect(m_apply, &QPushButton::clicked, this, &WorkbenchHead::applyAsked);
     auto *line = rowLayout(space::s, {back, {m_title, 1}});
     addWidgets(line, {m_environment, m_again, m_save, m_side, m_apply});
@@ -87,17 +87,17 @@ WorkbenchHead::WorkbenchHead(QWidget *parent)
 
 void WorkbenchHead::buildSaveMenu()
 {
-    m_save = new MenuButton(tr("&Save\u2026"), this);
+    m_save = new MenuButton(tr("&Save…"), this);
     m_save->setIcon(themedIcon(QStringLiteral("save")));
     m_save->setObjectName(QStringLiteral("saveListButton"));
     m_save->setToolTip(tr("Save contacts as CSV, or save or print the report"));
     const auto add = [this](const char *name, const QString &icon, const QString &text, auto signal) {
         connect(m_save->add(name, text, icon), &QAction::triggered, this, signal);
     };
-    add("saveCsvAction", QStringLiteral("save"), tr("&Contacts as CSV\u2026"), &WorkbenchHead::csvAsked);
+    add("saveCsvAction", QStringLiteral("save"), tr("&Contacts as CSV…"), &WorkbenchHead::csvAsked);
     m_save->popupMenu()->addSeparator();
-    add("savePdfAction", QStringLiteral("file-text"), tr("&Report as PDF\u2026"), &WorkbenchHead::pdfAsked);
-    add("printReportAction", QStringLiteral("printer"), tr("&Print the report\u2026"), &WorkbenchHead::printAsked);
+    add("savePdfAction", QStringLiteral("file-text"), tr("&Report as PDF…"), &WorkbenchHead::pdfAsked);
+    add("printReportAction", QStringLiteral("printer"), tr("&Print the report…"), &WorkbenchHead::printAsked);
 }
 
 void WorkbenchHead::buildNotes()
@@ -127,7 +127,7 @@ void WorkbenchHead::setSummary(const ListSummary &summary)
          {ListVerdict::Unchanged, ListVerdict::Fix, ListVerdict::Purge, ListVerdict::Review, ListVerdict::NotChecked})
         parts << QString(number(summary.verdicts[std::size_t(verdict)]) % u' ' % listVerdictText(verdict));
     if (summary.overridden > 0)
-        parts << tr("%1 decided by a person", nullptr, pluralForm(summary.overridden)).arg(number(summary.overridden));
+        parts << tr("%1 set manually", nullptr, pluralForm(summary.overridden)).arg(number(summary.overridden));
     m_counts->setPlainText(parts.join(QStringLiteral(" \u00b7 ")));
 }
 

@@ -55,7 +55,7 @@ ContactDetailsPane::ContactDetailsPane(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
 {
-    setAccessibleName(tr("Details of the contact"));
+    setAccessibleName(tr("Contact details"));
     m_content = new QWidget;
     m_phone = elidedLabel(m_content, "contactPhoneLabel");
     m_phone->setFont(Theme::titleFont());
@@ -63,7 +63,7 @@ ContactDetailsPane::ContactDetailsPane(QWidget *parent)
     fillColumn(m_content, space::s, {m_phone, m_verdict, boxStretch(1)},
                QMargins(space::m, space::m, space::m, space::m));
     auto *scroll = named("contactDetailsScroll", new QScrollArea(m_stack));
-    scroll->setAccessibleName(tr("Details of the contact"));
+    scroll->setAccessibleName(tr("Contact details"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_content);
@@ -115,9 +115,9 @@ void ContactDetailsPane::showDuplicates(const ContactDetails &details)
     if (details.survivorId.isEmpty())
         return;
     const QString phone = visibleText(details.survivorPhone, 40);
-    QString words = phone.isEmpty() ? tr("Show the contact that is kept") : tr("Show %1").arg(phone);
+    QString words = phone.isEmpty() ? tr("Show the contact that stays") : tr("Show %1").arg(phone);
     auto *link = pushButton(m_body, "showSurvivorButton", words.replace(u'&', QStringLiteral("&&")));
-    link->setAccessibleName(tr("Show the contact that is kept"));
+    link->setAccessibleName(tr("Show the contact that stays"));
     toolTips::set(link, link->accessibleName());
     m_form->addRow(link);
     // Queued: the pane, and with it the button, is made anew by what follows.
@@ -137,7 +137,7 @@ void ContactDetailsPane::setDetails(const ContactDetails &details)
     m_phone->setPlainText(details.phone.isEmpty() ? tr("No number") : details.phone);
     QString verdict = listVerdictText(details.verdict);
     if (details.overridden)
-        verdict += QStringLiteral(" \u00b7 ") + tr("decided by a person");
+        verdict += QStringLiteral(" \u00b7 ") + tr("set manually");
     m_verdict->setStatus(verdictTone(details.verdict), verdict);
     showNumber(details);
     showAxes(details);
@@ -150,9 +150,9 @@ void ContactDetailsPane::showNumber(const ContactDetails &details)
 {
     addLine(tr("E.164"), details.e164.isEmpty() ? tr("none") : details.e164);
     addLine(tr("National"), details.nationalFormat);
-    addLine(tr("Region"), details.region.isEmpty() ? tr("not known") : regionLabel(details.region));
+    addLine(tr("Region"), details.region.isEmpty() ? tr("unknown") : regionLabel(details.region));
     addLine(tr("Line"), lineTypeText(details.lineType));
-    addLine(tr("Known from"), knowledgeSourceText(details.source));
+    addLine(tr("Source"), knowledgeSourceText(details.source));
     addLine(tr("Note"), details.note);
 }
 
@@ -161,20 +161,20 @@ void ContactDetailsPane::showAxes(const ContactDetails &details)
     const QStringList format = sentencesOf(details.reasons, Axis::Format);
     const QStringList line = sentencesOf(details.reasons, Axis::Line);
     const QStringList policy = sentencesOf(details.reasons, Axis::Policy);
-    addAxis(tr("Format"), format.isEmpty() ? QStringList{tr("Nothing to say against it.")} : format);
+    addAxis(tr("Format"), format.isEmpty() ? QStringList{tr("No issues.")} : format);
     addSentence(readWithText(details, regionLabel(details.readRegion)));
     if (!details.repairProof.isEmpty())
         addSentence(repairProofText(details.repairProof));
-    addAxis(tr("Line"), line.isEmpty() ? QStringList{tr("Nothing to say against it.")} : line);
+    addAxis(tr("Line"), line.isEmpty() ? QStringList{tr("No issues.")} : line);
     if ((details.reasons & reasonBit(ListReason::LineUncertain)) == 0) // that reason says it already
         addSentence(certaintyText(details));
-    addAxis(tr("Policy"), policy.isEmpty() ? QStringList{tr("On no list, no duplicate.")} : policy);
+    addAxis(tr("Policy"), policy.isEmpty() ? QStringList{tr("Not on a list, not a duplicate.")} : policy);
     for (const QString &sentence : listedTexts(details, QDate::currentDate()))
         addSentence(sentence);
     showDuplicates(details);
     m_form->addRow(sectionTitle(m_body, tr("Contact")));
     auto *id = elidedLabel(m_body, nullptr, ColourRole::Text, details.contactId);
-    m_form->addRow(hintLabel(m_body, tr("Id")), id);
+    m_form->addRow(hintLabel(m_body, tr("ID")), id);
     for (const auto &[name, value] : details.members)
         addLine(visibleText(name, 60), value);
 }
@@ -183,7 +183,7 @@ void ContactDetailsPane::clear(int selected)
 {
     m_none->setPlainText(
         selected > 1 ? tr("%1 contacts are selected. Select one to see its details.").arg(QLocale().toString(selected))
-                     : tr("Select a contact to see what becomes of it, and why."));
+                     : tr("Select a contact to see its verdict and the reason."));
     m_stack->setCurrentIndex(1);
 }
 
@@ -221,7 +221,7 @@ void OutcomePane::setSummary(const ListSummary &summary)
         bars << CountBars::Bar{code.isEmpty() ? tr("no region") : regionLabel(code), count, Tone::Info};
     m_regions->setBars(bars);
     m_uncertain->setVisible(summary.uncertainLines > 0);
-    m_uncertain->setPlainText(tr("Of %1 contacts the numbering plan cannot say whether the line is fixed, mobile or "
+    m_uncertain->setPlainText(tr("For %1 contacts, the numbering plan can’t tell whether the line is fixed, mobile or "
                                  "VoIP. That alone changes no verdict.",
                                  nullptr, pluralForm(summary.uncertainLines))
                                   .arg(QLocale().toString(summary.uncertainLines)));

@@ -129,19 +129,19 @@ QWidget *WorkbenchView::buildHead()
 
 QWidget *WorkbenchView::buildReadBar()
 {
-    m_readBar = new ProgressLine(QStringLiteral("read"), tr("Progress of the reading"), this);
+    m_readBar = new ProgressLine(QStringLiteral("read"), tr("Reading progress"), this);
     m_hold = m_readBar->addButton("holdReadingButton", {});
-    m_hold->setToolTip(tr("Ask for no more contacts for now; what has arrived can be looked at"));
+    m_hold->setToolTip(tr("Stop requesting contacts for now; you can review those that have arrived"));
     connect(m_hold, &QPushButton::clicked, this, [this] { Q_EMIT holdReadingAsked(m_run && !m_run->isHeld()); });
     QPushButton *stop = m_readBar->addButton("stopReadingButton", tr("S&top reading"));
-    stop->setToolTip(tr("What has arrived stays to be looked at; an incomplete list cannot be purged from"));
+    stop->setToolTip(tr("What has arrived stays for review; nothing can be purged from an incomplete list"));
     connect(stop, &QPushButton::clicked, this, &WorkbenchView::stopReadingAsked);
     return m_readBar;
 }
 
 QWidget *WorkbenchView::buildSaveBar()
 {
-    m_saveBar = new ProgressLine(QStringLiteral("save"), tr("Progress of the saving"), this);
+    m_saveBar = new ProgressLine(QStringLiteral("save"), tr("Saving progress"), this);
     QPushButton *cancel = m_saveBar->addButton("cancelSaveButton", tr("Cancel sa&ving"));
     connect(cancel, &QPushButton::clicked, &m_bench, &ListWorkbench::cancelReport);
     return m_saveBar;
@@ -155,7 +155,7 @@ void WorkbenchView::showSaving(qint64 rows, qint64 total)
     m_saveBar->setProgress(
         total > 0 ? std::optional(double(rows) / double(total)) : std::nullopt,
         total < 0
-            ? tr("Counting the contacts to save\u2026")
+            ? tr("Counting the contacts to save…")
             : tr("Saving: %1 of %2 contacts", nullptr, pluralForm(total)).arg(numberText(rows), numberText(total)));
 }
 
@@ -241,8 +241,9 @@ void WorkbenchView::connectBench()
     connect(&m_bench, &ListWorkbench::directiveFailed, this, [this](const ApiError &error) {
         m_directives->showError(
             m_bench.listFault()
-                ? QString(errorSentence(error) % u' '
-                          % tr("What this list was to check is not checked, and what is not checked is never purged."))
+                ? QString(
+                      errorSentence(error) % u' '
+                      % tr("What this list was meant to check isn’t checked, and what isn’t checked is never purged."))
                 : errorSentence(error));
     });
     connect(&m_bench, &ListWorkbench::comparisonFailed, this,
@@ -284,11 +285,11 @@ void WorkbenchView::endReading(const std::optional<ApiError> &error)
     const bool file = !m_bench.source().file.isEmpty();
     QStringList lines;
     if (error)
-        lines << (file ? tr("The file was not read to its end; what came before is shown.")
-                       : tr("This list was not read to its end, so nothing can be purged from it."))
+        lines << (file ? tr("The file wasn’t read completely. The part that was read is shown.")
+                       : tr("This list wasn’t read completely, so nothing can be purged from it."))
               << errorSentence(*error);
     else if (file)
-        lines << tr("A dry run: the contacts come from a file, and nothing can be applied.");
+        lines << tr("Dry run: the contacts come from a file, and nothing can be applied.");
     m_head->setWarning(lines.join(u' '));
     if (!m_bench.isBusy())
         m_contacts->showShown(m_shown, m_bench.summary().contacts);
@@ -330,7 +331,7 @@ void WorkbenchView::showReadMetrics()
     if (!m_reading)
         return;
     const bool held = m_run && m_run->isHeld();
-    m_hold->setText(held ? tr("Go &on reading") : tr("Pa&use reading"));
+    m_hold->setText(held ? tr("C&ontinue reading") : tr("Pa&use reading"));
     if (!m_run) {
         m_readBar->setProgress(std::nullopt,
                                tr("%1 contacts read", nullptr, pluralForm(m_read)).arg(numberText(m_read)));
@@ -397,10 +398,10 @@ void WorkbenchView::showButtons()
     const bool some = summary.contacts > 0;
     const bool changes = countOf(summary, ListVerdict::Fix) + countOf(summary, ListVerdict::Purge) > 0;
     const bool file = !m_bench.source().file.isEmpty();
-    const QString reason = file ? tr("A file is a dry run: there is no list of a tenant to apply it to.")
+    const QString reason = file ? tr("A file is a dry run: there is no tenant list to apply it to.")
         : m_reading             ? tr("The list is still being read.")
         : some && !changes && m_bench.listFault()
-        ? tr("Nothing would change: a number list could not be loaded, so what it was to check is not checked.")
+        ? tr("Nothing would change: a number list couldn’t be loaded, so what it was meant to check isn’t checked.")
         : !some || !changes ? tr("Nothing would change.")
                             : QString();
     m_head->setPossible(!m_reading, some && !m_reading && m_saveBar->isHidden(), reason, !m_bench.isBusy());

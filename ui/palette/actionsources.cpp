@@ -41,14 +41,14 @@ constexpr const char *chooseContacts = QT_TRANSLATE_NOOP("ButtonNeeds", "choose 
 constexpr const char *openTenant = QT_TRANSLATE_NOOP("ButtonNeeds", "open a connection first");
 constexpr const char *chooseFinding = QT_TRANSLATE_NOOP("ButtonNeeds", "choose a finding first");
 constexpr const char *builtInProfile
-    = QT_TRANSLATE_NOOP("ButtonNeeds", "the built-in sandbox stays as it is; choose another connection");
+    = QT_TRANSLATE_NOOP("ButtonNeeds", "the built-in sandbox can’t be changed; choose another connection");
 constexpr const char *runStops = QT_TRANSLATE_NOOP("ButtonNeeds", "the run is already being stopped");
-constexpr const char *chooseJob = QT_TRANSLATE_NOOP("ButtonNeeds", "choose a job that has got so far");
-constexpr const char *nothingToRead = QT_TRANSLATE_NOOP("ButtonNeeds", "nothing was read yet");
+constexpr const char *chooseJob = QT_TRANSLATE_NOOP("ButtonNeeds", "choose a job that has reached this step");
+constexpr const char *nothingToRead = QT_TRANSLATE_NOOP("ButtonNeeds", "nothing has been read yet");
 
 constexpr Need needs[] = {
-    {"openExportButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an active segment whose attributes were read")},
-    {"exportPrimaryButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the sheet says what is still missing")},
+    {"openExportButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an active segment with loaded attributes")},
+    {"exportPrimaryButton", QT_TRANSLATE_NOOP("ButtonNeeds", "see what is still missing in the sheet")},
     {"openListButton", chooseList},
     {"enrichListButton", chooseList},
     {"openRestoreButton", openTenant},
@@ -59,18 +59,18 @@ constexpr Need needs[] = {
     {"saveListButton", nothingToRead},
     {"reviewApplyButton", nothingToRead},
     {"decideButton", chooseContacts},
-    {"clearFacetsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "no filter is on")},
-    {"saveDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "give the directives a name, or change them")},
-    {"deleteDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose directives that are saved")},
+    {"clearFacetsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "no filter is set")},
+    {"saveDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter a name for the directives, or change them")},
+    {"deleteDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose saved directives")},
     {"compareDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "save other directives to compare with")},
     {"openCsvFileButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose the column with the phone numbers")},
     {"forgetLookupsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there are no answers to delete")},
-    {"lookUpButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the line type look-up says what it needs")},
-    {"savePlannedButton", QT_TRANSLATE_NOOP("ButtonNeeds", "nothing would be changed")},
-    {"restoreThisRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the run has left no backup")},
-    {"undoThisRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the run has left no backup")},
-    {"deleteBackupButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a backup that is still there")},
-    {"undoFromBackupButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose the backup of an enrichment of this tenant")},
+    {"lookUpButton", QT_TRANSLATE_NOOP("ButtonNeeds", "see the line type look-up for what it needs")},
+    {"savePlannedButton", QT_TRANSLATE_NOOP("ButtonNeeds", "nothing would change")},
+    {"restoreThisRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the run left no backup")},
+    {"undoThisRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the run left no backup")},
+    {"deleteBackupButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a backup that still exists")},
+    {"undoFromBackupButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an enrichment backup from this tenant")},
     {"checkAllButton", nothingToRead},
     {"checkNoneButton", nothingToRead},
     {"takeAllBackButton", nothingToRead},
@@ -78,15 +78,15 @@ constexpr Need needs[] = {
     {"checkRowsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a source and fill at least one attribute")},
     {"reviewEnrichButton", QT_TRANSLATE_NOOP("ButtonNeeds", "check the rows first")},
     {"editFieldButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an attribute first")},
-    {"saveMappingButton", QT_TRANSLATE_NOOP("ButtonNeeds", "give the mapping a name, or change it")},
+    {"saveMappingButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter a name for the mapping, or change it")},
     {"chooseSourceButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the rows are being checked")},
     {"pasteSourceButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the rows are being checked")},
     {"mappingMenuButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the rows are being checked")},
     {"openFetchButton", openTenant},
     {"openAttachButton", openTenant},
-    {"attachJobButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter the id of the job")},
-    {"searchInteractionsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "fill the fields of the search")},
-    {"fetchPrimaryButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the page says what is still missing")},
+    {"attachJobButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter the job ID")},
+    {"searchInteractionsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "fill in the search fields")},
+    {"fetchPrimaryButton", QT_TRANSLATE_NOOP("ButtonNeeds", "see what is still missing on the page")},
     {"openJobFolderButton", chooseJob},
     {"showJobRunButton", chooseJob},
     {"resumeJobButton", chooseJob},
@@ -97,38 +97,38 @@ constexpr Need needs[] = {
     {"keepDecisionsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "decide on a finding first")},
     {"fetchAgainButton", QT_TRANSLATE_NOOP("ButtonNeeds", "decide on a finding first")},
     {"whyNotButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a line of the transcript first")},
-    {"savePolicyButton", QT_TRANSLATE_NOOP("ButtonNeeds", "give the policy a name, and mend what is marked")},
-    {"deletePolicyButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the built-in policy stays")},
+    {"savePolicyButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter a name for the policy and fix what is marked")},
+    {"deletePolicyButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the built-in policy can’t be deleted")},
     {"removeExceptionButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an exception first")},
     {"newAudienceButton", openTenant},
     {"openAudienceFileButton", openTenant},
     {"openAudienceButton", chooseAudience},
     {"audienceDraftsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there is no draft")},
     {"removeExclusionButton", chooseAudience},
-    {"addExclusionButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter the id of an audience")},
-    {"registerAudienceButton", QT_TRANSLATE_NOOP("ButtonNeeds", "nothing has to be registered")},
+    {"addExclusionButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter an audience ID")},
+    {"registerAudienceButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there is nothing to register")},
     {"revertAudienceButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an earlier version")},
-    {"whyAskButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter the id of a contact")},
+    {"whyAskButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter a contact ID")},
     {"undoButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there is nothing to undo")},
-    {"redoButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there is nothing to do again")},
+    {"redoButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there is nothing to redo")},
     {"criteriaAction0", QT_TRANSLATE_NOOP("ButtonNeeds", "there is nothing to undo")},
-    {"criteriaAction1", QT_TRANSLATE_NOOP("ButtonNeeds", "there is nothing to do again")},
+    {"criteriaAction1", QT_TRANSLATE_NOOP("ButtonNeeds", "there is nothing to redo")},
     {"mergeAudienceButton", QT_TRANSLATE_NOOP("ButtonNeeds", "decide on each conflict first")},
     {"resumeStoredRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a run that can be resumed")},
     {"discardRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a run that can be resumed")},
-    {"stayPausedStoredRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a run that would go on by itself")},
+    {"stayPausedStoredRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a run that would continue by itself")},
     {"pauseRunButton", runStops},
     {"cancelRunButton", runStops},
-    {"restoreFromHistoryButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an entry of a run that changed a list")},
+    {"restoreFromHistoryButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an entry from a run that changed a list")},
     {"openProfileButton", QT_TRANSLATE_NOOP("ButtonNeeds", "save the connection first")},
-    {"saveProfileButton", QT_TRANSLATE_NOOP("ButtonNeeds", "nothing was changed")},
+    {"saveProfileButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there are no changes to save")},
     {"removeProfileButton", builtInProfile},
     {"exportProfileButton", builtInProfile},
     {"keepSecretButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter the secret first")},
     {"importFieldsAction",
-     QT_TRANSLATE_NOOP("ButtonNeeds", "another Muster has the folder, or the fields are built in")},
-    {"removeFieldsAction", QT_TRANSLATE_NOOP("ButtonNeeds", "there are no fields of your own")},
-    {"deleteMappingAction", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a mapping that is saved")},
+     QT_TRANSLATE_NOOP("ButtonNeeds", "another Muster is using the folder, or the fields are built in")},
+    {"removeFieldsAction", QT_TRANSLATE_NOOP("ButtonNeeds", "there are no custom fields")},
+    {"deleteMappingAction", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a saved mapping")},
     {"exportMappingAction", QT_TRANSLATE_NOOP("ButtonNeeds", "fill at least one attribute")},
     {"takeDecisionBackAction", chooseContacts},
 };
@@ -161,7 +161,7 @@ QString buttonNeed(const QWidget &button)
     if (saysWhy(name) && !button.toolTip().isEmpty())
         return QTextDocumentFragment::fromHtml(button.toolTip()).toPlainText();
     const QString words = needOf(name);
-    return words.isEmpty() ? Words::tr("not possible at the moment") : words;
+    return words.isEmpty() ? Words::tr("not available right now") : words;
 }
 
 QString actionNeed(const QAction &action)
@@ -169,8 +169,8 @@ QString actionNeed(const QAction &action)
     if (const QString words = needOf(action.objectName()); !words.isEmpty())
         return words;
     return action.objectName().startsWith(QLatin1String("criteriaAction"))
-        ? Words::tr("choose a condition or a group that it fits")
-        : Words::tr("not possible at the moment");
+        ? Words::tr("choose a condition or group it applies to")
+        : Words::tr("not available right now");
 }
 
 void ActionSource::add(QAction *action, const QString &kind, const QKeySequence &keys)
@@ -194,7 +194,7 @@ PaletteEntry ActionSource::entry(qsizetype place) const
         entry.detail = tr("in use");
     if (!one.action->isEnabled()) {
         const QString why = one.action->property(whyNotProperty).toString();
-        entry.reason = why.isEmpty() ? tr("not possible at the moment") : why;
+        entry.reason = why.isEmpty() ? tr("not available right now") : why;
     }
     return entry;
 }
@@ -297,7 +297,7 @@ void PageSource::takeButton(QAbstractButton *button)
     else if (button->isCheckable() && button->isChecked())
         entry.detail = tr("on");
     else if (qobject_cast<ConfirmButton *>(button))
-        entry.detail = tr("goes to the button, which is pressed by hand");
+        entry.detail = tr("jumps to the button; press it yourself");
     take(entry, button);
 }
 

@@ -126,7 +126,7 @@ constexpr int widest = 720, rowsShown = 11, fromTop = 56;
 CommandPalette::CommandPalette(PaletteModel *model, QWidget *window)
     : QFrame(window)
     , m_model(model)
-    , m_edit(searchEdit(this, "paletteEdit", tr("What to do or to open"), tr("What do you want to do or to open?")))
+    , m_edit(searchEdit(this, "paletteEdit", tr("Command or object to open"), tr("What do you want to do or open?")))
     , m_list(named("paletteList", new QListView(this)))
     , m_state(elidedLabel(this, "paletteStateLabel", ColourRole::Muted))
 {
@@ -138,7 +138,7 @@ CommandPalette::CommandPalette(PaletteModel *model, QWidget *window)
     hide();
     m_edit->setMaxLength(NameQuery::longest);
     m_edit->installEventFilter(this);
-    m_list->setAccessibleName(tr("What fits"));
+    m_list->setAccessibleName(tr("Results"));
     m_list->setModel(model);
     m_list->setItemDelegate(new PaletteDelegate(m_list));
     m_list->setUniformItemSizes(true);
@@ -219,14 +219,14 @@ void CommandPalette::showState()
     const qsizetype all = m_model->hitCount(), shown = m_model->rowCount();
     QString words;
     if (m_model->isBusy())
-        words = tr("Searching\u2026");
+        words = tr("Searching…");
     else if (all == 0)
-        words = tr("Nothing fits. Try fewer letters.");
+        words = tr("No results. Try fewer letters.");
     else if (all > shown)
-        words = tr("The first %1 of %2: type on to narrow them down.")
+        words = tr("First %1 of %2: keep typing to narrow them down.")
                     .arg(QLocale().toString(shown), QLocale().toString(all));
     else
-        words = tr("\u2191\u2193 choose \u00b7 Return opens \u00b7 Esc closes");
+        words = tr("↑↓ select · Return opens · Esc closes");
     m_state->setPlainText(waiting.isEmpty() ? words : QString(words % u' ' % waiting));
 }
 

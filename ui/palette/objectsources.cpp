@@ -133,7 +133,7 @@ PaletteSource *makeRecentSource(Workspace &workspace, std::function<QString()> p
             return PaletteEntry{
                 .id = QStringLiteral("recent/%1/%2").arg(int(item.kind)).arg(item.id),
                 .title = visibleText(item.name, titleLimit),
-                .kind = StoredWords::tr("opened before"),
+                .kind = StoredWords::tr("recent"),
                 .iconName = QStringLiteral("history"),
             };
         },
@@ -147,7 +147,7 @@ PaletteSource *makeHelpSource(std::function<const HelpIndex &()> index, std::fun
                                     [](const HelpPage &page) {
                                         return PaletteEntry{.id = QString(QStringLiteral("help/") % page.id),
                                                             .title = page.title,
-                                                            .kind = StoredWords::tr("page of the manual"),
+                                                            .kind = StoredWords::tr("help page"),
                                                             .iconName = QStringLiteral("book-open")};
                                     },
                                     [open = std::move(open)](const HelpPage &page) { open(page.id); }, parent);
@@ -258,9 +258,9 @@ void TenantSources::follow(Kind kind, State state)
 QString TenantSources::waiting(Kind kind) const
 {
     if (m_states[kind] == State::Asked) {
-        return kind == Segments ? tr("The segments are being loaded.")
-            : kind == Lists     ? tr("The contact lists are being loaded.")
-                                : tr("The audiences are being loaded.");
+        return kind == Segments ? tr("The segments are still loading.")
+            : kind == Lists     ? tr("The contact lists are still loading.")
+                                : tr("The audiences are still loading.");
     }
     if (m_states[kind] != State::Failed)
         return {};

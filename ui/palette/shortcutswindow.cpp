@@ -54,7 +54,7 @@ QString keysText(const QList<QKeySequence> &keys)
 
 QString shortcutsHtml(const QList<ShortcutRow> &rows)
 {
-    QString html = u"<h1>" + ShortcutsModel::tr("Keyboard shortcuts of Muster").toHtmlEscaped() + u"</h1>";
+    QString html = u"<h1>" + ShortcutsModel::tr("Muster keyboard shortcuts").toHtmlEscaped() + u"</h1>";
     QString place;
     for (const ShortcutRow &row : rows) {
         if (row.place != place) {
@@ -107,7 +107,7 @@ QVariant ShortcutsModel::headerData(int section, Qt::Orientation orientation, in
     case Keys:
         return tr("Keys");
     case Text:
-        return tr("What they do");
+        return tr("Action");
     default:
         return tr("Where");
     }
@@ -117,7 +117,7 @@ ShortcutsWindow::ShortcutsWindow(const QList<ShortcutRow> &rows, QWidget *parent
     : QDialog(parent)
     , m_rows(rows)
     , m_proxy(new QSortFilterProxyModel(this))
-    , m_search(searchEdit(this, "shortcutsSearchEdit", tr("Find a key, or what it does")))
+    , m_search(searchEdit(this, "shortcutsSearchEdit", tr("Find a key or action")))
     , m_table(new DataTable("shortcutsTable", tr("Keyboard shortcuts"), m_proxy, this))
     , m_state(elidedLabel(this, "shortcutsStateLabel", ColourRole::Muted))
     , m_printer(new ReportPrinter(this))
@@ -130,7 +130,7 @@ ShortcutsWindow::ShortcutsWindow(const QList<ShortcutRow> &rows, QWidget *parent
     m_proxy->setSourceModel(new ShortcutsModel(rows, this));
     m_proxy->setFilterKeyColumn(-1);
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_search->setPlaceholderText(withKeys(tr("Find a key, or what it does"), commandInfo(Command::Find).keys.value(0)));
+    m_search->setPlaceholderText(withKeys(tr("Find a key or action"), commandInfo(Command::Find).keys.value(0)));
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
         showCount();
@@ -139,11 +139,11 @@ ShortcutsWindow::ShortcutsWindow(const QList<ShortcutRow> &rows, QWidget *parent
             [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
     m_table->setColumnWidths({{ShortcutsModel::Keys, 190}, {ShortcutsModel::Text, 320}});
     m_table->horizontalHeader()->setStretchLastSection(true);
-    auto *print = pushButton(this, "printShortcutsButton", tr("&Print\u2026"), QStringLiteral("printer"));
+    auto *print = pushButton(this, "printShortcutsButton", tr("&Print…"), QStringLiteral("printer"));
     connect(print, &QPushButton::clicked, this, &ShortcutsWindow::print);
     connect(m_printer, &ReportPrinter::printed, this, [this](bool sent) {
         m_state->setPlainText(sent ? tr("The shortcuts were sent to the printer.")
-                                   : tr("The printer took nothing. See to it and print again."));
+                                   : tr("The printer didn’t accept them. Check the printer, then print again."));
     });
     auto *close = pushButton(this, "closeShortcutsButton", tr("&Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::close);
@@ -159,14 +159,14 @@ void ShortcutsWindow::showCount()
 {
     const int shown = m_proxy->rowCount();
     m_state->setPlainText(shown == 0
-                              ? tr("No key does that.")
+                              ? tr("No matching shortcuts.")
                               : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(m_rows.size())));
 }
 
 void ShortcutsWindow::print()
 {
     askForPrinter(this, this, [this](const std::shared_ptr<QPrinter> &printer) {
-        m_printer->print(shortcutsHtml(m_rows), tr("Keyboard shortcuts of Muster"), printer);
+        m_printer->print(shortcutsHtml(m_rows), tr("Muster keyboard shortcuts"), printer);
     });
 }
 

@@ -77,7 +77,7 @@ TimePlot::TimePlot(const Words &words, QWidget *parent)
         follow();
     });
     connect(m_file, &FileJob::written, this, [this](const Result<WrittenFile> &file) {
-        Q_EMIT told(file ? tr("The plot is in %1.").arg(visibleText(file->name, 300)) : errorSentence(file.error()));
+        Q_EMIT told(file ? tr("Plot saved to %1.").arg(visibleText(file->name, 300)) : errorSentence(file.error()));
     });
 }
 
@@ -109,17 +109,17 @@ void TimePlot::buildMenu()
     QAction *copyAction = add("copy%1Action", tr("&Copy"), QStringLiteral("copy"));
     connect(copyAction, &QAction::triggered, this, &TimePlot::copy);
     m_menu->popupMenu()->addSeparator();
-    QAction *png = add("save%1PngAction", tr("Save as &PNG\u2026"), QStringLiteral("save"));
-    QAction *svg = add("save%1SvgAction", tr("Save as &SVG\u2026"), QStringLiteral("save"));
-    QAction *csvAction = add("save%1CsvAction", tr("Save as CS&V\u2026"), QStringLiteral("save"));
+    QAction *png = add("save%1PngAction", tr("Save as &PNG…"), QStringLiteral("save"));
+    QAction *svg = add("save%1SvgAction", tr("Save as &SVG…"), QStringLiteral("save"));
+    QAction *csvAction = add("save%1CsvAction", tr("Save as CS&V…"), QStringLiteral("save"));
     connect(png, &QAction::triggered, this, [this] {
         const PlotPicture picture(*m_chart, Theme::instance().tokens().surface);
-        save(tr("Save the plot as"), QStringLiteral(".png"), tr("PNG pictures (*.png)"),
+        save(tr("Save the plot as"), QStringLiteral(".png"), tr("PNG images (*.png)"),
              [picture] { return picture.png(); });
     });
     connect(svg, &QAction::triggered, this, [this] {
         const PlotPicture picture(*m_chart, Theme::instance().tokens().surface);
-        save(tr("Save the plot as"), QStringLiteral(".svg"), tr("SVG drawings (*.svg)"),
+        save(tr("Save the plot as"), QStringLiteral(".svg"), tr("SVG images (*.svg)"),
              [picture, title = accessibleName()] { return picture.svg(title); });
     });
     connect(csvAction, &QAction::triggered, this,
@@ -183,7 +183,7 @@ void TimePlot::loadChart()
             m_asTable->setChecked(true);
             m_asTable->setEnabled(false);
             m_asTable->setToolTip(toolTips::text(make.error().detail));
-            setSummary(tr("The plot cannot be drawn here; the table shows the same."));
+            setSummary(tr("The plot can’t be drawn here; the table shows the same data."));
             return;
         }
         m_chart = (*make)(m_plotPage);

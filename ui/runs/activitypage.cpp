@@ -41,9 +41,8 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     m_splitter = new QSplitter(Qt::Vertical, m_stack);
     fillSplitter(m_splitter, {{buildRuns(runs), 3}, {buildResumable(), 1}});
     auto *empty = new EmptyState(QStringLiteral("activity"),
-                                 tr("Nothing runs and nothing waits to be resumed. What you start on the other pages "
-                                    "appears here; earlier runs are "
-                                    "under All runs."),
+                                 tr("No runs are active or waiting to be resumed. Runs you start on other pages appear "
+                                    "here; earlier runs are under All runs."),
                                  m_stack);
     addWidgets(m_stack, {m_splitter, empty});
     // The tabs begin where the title does; what is on them has no margin of its own at the sides.
@@ -123,7 +122,7 @@ QWidget *ActivityPage::buildHead()
 {
     auto *head = new QWidget(this);
     m_notices = pushButton(head, "noticesButton");
-    m_notices->setToolTip(tr("Notices to other systems, and the keys that sign them"));
+    m_notices->setToolTip(tr("Notifications to other systems, and their signing keys"));
     connect(m_notices, &QPushButton::clicked, this, &ActivityPage::noticesAsked);
     setNotices({});
     fillRow(head, space::s, {{pageTitle(head, tr("Activity")), 1}, m_notices},
@@ -134,7 +133,7 @@ QWidget *ActivityPage::buildHead()
 QWidget *ActivityPage::buildRuns(RunListModel *runs)
 {
     m_runsBox = new QWidget(this);
-    m_runTable = new DataTable("runsTable", tr("Runs of this session"), runs, m_runsBox);
+    m_runTable = new DataTable("runsTable", tr("Runs in this session"), runs, m_runsBox);
     m_runTable->setColumnWidths({{RunListModel::Title, 270},
                                  {RunListModel::Tenant, 200},
                                  {RunListModel::State, 250},
@@ -160,8 +159,8 @@ QWidget *ActivityPage::buildResumable()
         {{ResumableRunsModel::Title, 240}, {ResumableRunsModel::State, 220}, {ResumableRunsModel::Profile, 170}});
     auto *resume = pushButton(m_resumableBox, "resumeStoredRunButton", tr("Resume"), QStringLiteral("play"));
     m_stay = pushButton(m_resumableBox, "stayPausedStoredRunButton", tr("Stay paused"), QStringLiteral("pause"));
-    m_stay->setToolTip(tr("Do not go on without being asked"));
-    auto *discard = pushButton(m_resumableBox, "discardRunButton", tr("Discard\u2026"), QStringLiteral("trash-2"));
+    m_stay->setToolTip(tr("Don’t continue until you resume it"));
+    auto *discard = pushButton(m_resumableBox, "discardRunButton", tr("Discard…"), QStringLiteral("trash-2"));
     const auto selected = [this] {
         const ResumableRun *run = m_resumable->at(m_resumableTable->currentIndex().row());
         return run ? run->id : QString();
@@ -188,15 +187,15 @@ void ActivityPage::setNotices(const RunCallbacks &notices)
 {
     QStringList parts;
     if (notices.waiting > 0)
-        parts << tr("%1 wait", nullptr, pluralForm(notices.waiting)).arg(QLocale().toString(notices.waiting));
+        parts << tr("%1 pending", nullptr, pluralForm(notices.waiting)).arg(QLocale().toString(notices.waiting));
     if (notices.undelivered > 0)
         parts << tr("%1 not delivered", nullptr, pluralForm(notices.undelivered))
                      .arg(QLocale().toString(notices.undelivered));
     const bool isBad = notices.undelivered > 0;
     m_notices->setIcon(isBad ? themedIcon(QStringLiteral("triangle-alert"), ColourRole::Warn) : QIcon());
     //: %1 is what became of the notices: "2 wait, 1 not delivered".
-    m_notices->setText(parts.isEmpty() ? tr("Notices\u2026")
-                                       : tr("Notices: %1\u2026").arg(parts.join(QStringLiteral(", "))));
+    m_notices->setText(parts.isEmpty() ? tr("Notifications…")
+                                       : tr("Notifications: %1…").arg(parts.join(QStringLiteral(", "))));
 }
 
 QByteArray ActivityPage::layoutState() const
@@ -276,13 +275,13 @@ void ActivityPage::askDiscard(const ResumableRun *run)
         return;
     const Question question{
         .title = tr("Discard the unfinished run?"),
-        .text = tr("Discard \u201c%1: %2\u201d of %3?")
+        .text = tr("Discard “%1: %2” for %3?")
                     .arg(runKindText(run->kind), visibleText(run->title, 100),
                          run->environment ? tenantText(run->profileName, *run->environment)
                                           : visibleText(run->profileName, 100)),
         .detail = discardQuestionText(run->kind, run->records, run->target),
-        .acceptLabel = tr("Discard it"),
-        .rejectLabel = tr("Keep it"),
+        .acceptLabel = tr("Discard"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     askFirst(this, question, this, [this, id = run->id] { Q_EMIT discardAsked(id); });

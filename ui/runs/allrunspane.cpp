@@ -67,10 +67,10 @@ QWidget *AllRunsPane::buildFilters()
 {
     auto *box = new QWidget(this);
     m_search
-        = searchEdit(box, "runSearchEdit", tr("Find runs by title, file, list or id"), tr("Title, file, list or id"));
+        = searchEdit(box, "runSearchEdit", tr("Find runs by title, file, list, or ID"), tr("Title, file, list, or ID"));
     m_search->setMinimumWidth(220);
-    m_kind = calmCombo(box, "runKindCombo", tr("Kind of run"));
-    m_kind->addItem(tr("All kinds"), QString());
+    m_kind = calmCombo(box, "runKindCombo", tr("Run type"));
+    m_kind->addItem(tr("All types"), QString());
     for (std::size_t number = 0; number < runKindCount; ++number) {
         const QString key = runKindKey(RunKind(number));
         if (runMaker(key) != nullptr) // the others leave no entry
@@ -78,8 +78,8 @@ QWidget *AllRunsPane::buildFilters()
     }
     m_connection = calmCombo(box, "runConnectionCombo", tr("Connection"));
     m_connection->addItem(tr("All connections"), QString());
-    m_state = calmCombo(box, "runStateCombo", tr("How it ended"));
-    m_state->addItem(tr("Any end"), QString());
+    m_state = calmCombo(box, "runStateCombo", tr("Outcome"));
+    m_state->addItem(tr("Any outcome"), QString());
     for (const auto kind : {RunOutcome::Kind::Complete, RunOutcome::Kind::Paused, RunOutcome::Kind::Halted,
                             RunOutcome::Kind::Failed, RunOutcome::Kind::Refused, RunOutcome::Kind::Cancelled})
         m_state->addItem(outcomeKindText(kind), outcomeKey(kind));
@@ -116,15 +116,14 @@ QWidget *AllRunsPane::buildTable()
             m_chosen = chosen;
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &AllRunsPane::showSelection);
-    auto *none = new EmptyState(QStringLiteral("search"), tr("No run fits these filters."), m_stack);
+    auto *none = new EmptyState(QStringLiteral("search"), tr("No runs match these filters."), m_stack);
     none->setAction(tr("Clear filters"));
     connect(none, &EmptyState::triggered, this, &AllRunsPane::clearFilter);
     m_error = new ErrorPanel(m_stack);
-    m_error->setRetryLabel(tr("Read again"));
+    m_error->setRetryLabel(tr("Refresh"));
     connect(m_error, &ErrorPanel::retry, m_model, &RunRecordsModel::refresh);
-    addWidgets(
-        m_stack,
-        {m_table, new EmptyState(QStringLiteral("activity"), tr("No run was begun yet."), m_stack), none, m_error});
+    addWidgets(m_stack,
+               {m_table, new EmptyState(QStringLiteral("activity"), tr("No runs yet."), m_stack), none, m_error});
     return m_stack;
 }
 
@@ -132,12 +131,12 @@ QWidget *AllRunsPane::buildActions()
 {
     auto *box = new QWidget(this);
     m_resume = pushButton(box, "resumePastRunButton", tr("Resume"), QStringLiteral("play"));
-    m_discard = pushButton(box, "discardPastRunButton", tr("Discard\u2026"), QStringLiteral("trash-2"));
-    m_repeat = pushButton(box, "repeatRunButton", tr("Repeat\u2026"), QStringLiteral("refresh-cw"));
-    m_compare = pushButton(box, "compareRunsButton", tr("Compare\u2026"), QStringLiteral("chart-bar"));
+    m_discard = pushButton(box, "discardPastRunButton", tr("Discard…"), QStringLiteral("trash-2"));
+    m_repeat = pushButton(box, "repeatRunButton", tr("Repeat…"), QStringLiteral("refresh-cw"));
+    m_compare = pushButton(box, "compareRunsButton", tr("Compare…"), QStringLiteral("chart-bar"));
     m_compare->setToolTip(tr("Select two runs to compare them"));
-    m_trend = pushButton(box, "runTrendButton", tr("Trend\u2026"), QStringLiteral("chart-line"));
-    m_trend->setToolTip(tr("Fill rate, latency and records of all complete runs on the same segment or list"));
+    m_trend = pushButton(box, "runTrendButton", tr("Trend…"), QStringLiteral("chart-line"));
+    m_trend->setToolTip(tr("Fill rate, latency, and records for all complete runs on the same segment or list"));
     m_audit = pushButton(box, "runInHistoryButton", tr("Show in History"), QStringLiteral("history"));
     const auto ask = [this](QPushButton *button, auto signal) {
         connect(button, &QPushButton::clicked, this, [this, signal] {
@@ -261,11 +260,11 @@ void AllRunsPane::showHint(qsizetype chosen)
 {
     m_below->setCurrentIndex(chosen == 1 ? 0 : 1);
     if (chosen == 2)
-        m_notOne->setSentence(tr("Two runs are selected. Compare what they measured, or select one to see it."));
+        m_notOne->setSentence(tr("Two runs are selected. Compare their results, or select one for details."));
     else
-        m_notOne->setSentence(chosen == 0 ? tr("Select a run to see what it did, or two to compare them.")
-                                          : tr("Select one run to see what it did, or two to compare them."));
-    m_notOne->setAction(chosen == 2 ? tr("Compare the two runs\u2026") : QString());
+        m_notOne->setSentence(chosen == 0 ? tr("Select a run for details, or two runs to compare them.")
+                                          : tr("Select one run for details, or two to compare them."));
+    m_notOne->setAction(chosen == 2 ? tr("Compare runs…") : QString());
 }
 
 void AllRunsPane::showInPane(const RunRecord *record)
@@ -289,7 +288,7 @@ void AllRunsPane::showState()
         m_stack->setCurrentIndex(m_model->rowCount() > 0 ? Rows : isFiltered ? NoneFound : Empty);
     }
     const QString count = QLocale().toString(m_model->rowCount());
-    m_count->setPlainText(m_model->canFetchMore({}) ? tr("%1 runs, and more below").arg(count)
+    m_count->setPlainText(m_model->canFetchMore({}) ? tr("%1 runs, more below").arg(count)
                                                     : tr("%n run(s)", nullptr, m_model->rowCount()));
     selectAgain();
 }

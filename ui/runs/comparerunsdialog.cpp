@@ -21,7 +21,7 @@ namespace {
 
 QString headOf(const RunRecord &record)
 {
-    return CompareRunsDialog::tr("%1, begun %2, on %3. %4")
+    return CompareRunsDialog::tr("%1, started %2, on %3. %4")
         .arg(runRecordTitle(record), exactTimeText(record.run.startedAt), visibleText(record.run.profileName, 100),
              runRecordStateText(record, false));
 }
@@ -42,14 +42,14 @@ CompareRunsDialog::CompareRunsDialog(const RunRecord &earlier, const RunRecord &
     auto *model
         = new MeasuresModel(shortRecordTimeText(earlier.run.startedAt), shortRecordTimeText(later.run.startedAt), this);
     model->setRows(runMeasureTexts({&earlier, &later}));
-    m_table = new DataTable("compareRunsTable", tr("Measures of both runs"), model, this);
+    m_table = new DataTable("compareRunsTable", tr("Metrics of both runs"), model, this);
     m_table->setColumnWidths({{MeasuresModel::Name, 190},
                               {MeasuresModel::Earlier, 155},
                               {MeasuresModel::Later, 155},
                               {MeasuresModel::Change, 100}});
     QStringList notes;
     if (earlier.run.kind != later.run.kind)
-        notes << tr("They are of different kinds, so only what both measure can be compared.");
+        notes << tr("The run types differ, so only metrics that both have can be compared.");
     else if (earlier.run.orderDigest != later.run.orderDigest)
         notes << tr("Their settings differ.");
     for (const RunRecord *record : {&earlier, &later}) {
@@ -63,7 +63,7 @@ CompareRunsDialog::CompareRunsDialog(const RunRecord &earlier, const RunRecord &
     note->setVisible(!notes.isEmpty());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *files = pushButton(this, "compareRunFilesButton", tr("Compare their files\u2026"));
+    auto *files = pushButton(this, "compareRunFilesButton", tr("Compare files…"));
     files->setVisible(isFinishedExport(earlier) && isFinishedExport(later));
     buttons->addButton(files, QDialogButtonBox::ActionRole);
     connect(files, &QPushButton::clicked, this, [this, before = earlier.run.target, after = later.run.target] {

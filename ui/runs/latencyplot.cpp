@@ -70,11 +70,11 @@ TimeChart::Shade shadeOf(const QList<LatencyRow> &rows, const ShadeLook &look)
 
 LatencyPlot::LatencyPlot(QWidget *parent)
     : TimePlot({.key = QStringLiteral("latency"),
-                .name = tr("Latency of the requests over time"),
-                .empty = tr("No answers yet"),
-                .menuName = tr("More about the latencies"),
-                .tableName = tr("Latencies and waits, in the order of time"),
-                .saveTableTitle = tr("Save the latencies as")},
+                .name = tr("Request latency over time"),
+                .empty = tr("No responses yet"),
+                .menuName = tr("Latency details"),
+                .tableName = tr("Latencies and waits over time"),
+                .saveTableTitle = tr("Save latencies as")},
                parent)
     , m_model(new LatencyModel(this))
 {

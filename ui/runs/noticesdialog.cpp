@@ -36,7 +36,7 @@ NoticesDialog::NoticesDialog(Workspace &workspace, QWidget *parent)
     , m_actions(new NoticeActions(workspace, this))
 {
     setObjectName(QStringLiteral("noticesDialog"));
-    setWindowTitle(tr("Notices to other systems"));
+    setWindowTitle(tr("Notifications to other systems"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeNoticesButton"));
@@ -57,27 +57,25 @@ QWidget *NoticesDialog::buildNotices()
 {
     auto *box = new QWidget(this);
     m_notices = new NoticesModel(this);
-    auto *table = new DataTable("noticesTable", tr("Late and undelivered notices"), m_notices, box);
+    auto *table = new DataTable("noticesTable", tr("Late and undelivered notifications"), m_notices, box);
     table->setColumnWidths({{NoticesModel::Receiver, 240},
                             {NoticesModel::State, 200},
                             {NoticesModel::Reason, 160},
                             {NoticesModel::Queued, 140}});
     table->setMinimumHeight(rowHeight * 4);
-    new EmptyOverlay(table, tr("No notice was given up, and none is late."));
+    new EmptyOverlay(table, tr("No late or undelivered notifications."));
     m_retry = pushButton(box, "retryNoticesButton", tr("Send again"));
-    m_retry->setToolTip(tr("Send the notices again that were given up"));
+    m_retry->setToolTip(tr("Resend undelivered notifications"));
     connect(m_retry, &QPushButton::clicked, this, [this] { m_actions->tryAgain(); });
     m_trouble = named("noticesTroubleLabel", hintLabel(box));
     auto *line = rowLayout(space::s, {{sectionTitle(box, tr("Late and undelivered")), 1}, m_retry});
-    fillColumn(
-        box, space::s,
-        {line,
-         hintLabel(
-             box,
-             tr("A notice that does not get through is tried again for a day, also after a restart; then it is given "
-                "up and stays here. A run is never held up by its notices.")),
-         m_trouble,
-         {table, 1}});
+    fillColumn(box, space::s,
+               {line,
+                hintLabel(box,
+                          tr("A notification that isn’t delivered is retried for a day, including after a restart. "
+                             "After that it stays here as undelivered. A run is never held up by its notifications.")),
+                m_trouble,
+                {table, 1}});
     return box;
 }
 
@@ -89,12 +87,12 @@ QWidget *NoticesDialog::buildKeys()
     keyTable->setColumnWidths(
         {{SigningKeysModel::Receiver, 300}, {SigningKeysModel::Key, 120}, {SigningKeysModel::Made, 160}});
     keyTable->setMinimumHeight(rowHeight * 4);
-    new EmptyOverlay(keyTable, tr("No receiver has a signing key: all notices leave unsigned."));
-    m_receiver = lineEdit(box, "receiverEdit", tr("Address of the receiver"));
+    new EmptyOverlay(keyTable, tr("No receiver has a signing key: all notifications are sent unsigned."));
+    m_receiver = lineEdit(box, "receiverEdit", tr("Receiver address"));
     m_receiver->setPlaceholderText(QStringLiteral("https://hooks.example.com"));
-    m_make = pushButton(box, "makeSigningKeyButton", tr("Make a key"));
-    m_make->setToolTip(tr("A key that the receiver has goes on signing beside the new one for seven days"));
-    m_forget = pushButton(box, "forgetSigningKeysButton", tr("Delete its keys\u2026"), QStringLiteral("trash-2"));
+    m_make = pushButton(box, "makeSigningKeyButton", tr("Create key"));
+    m_make->setToolTip(tr("The receiver’s current key keeps signing alongside the new one for seven days"));
+    m_forget = pushButton(box, "forgetSigningKeysButton", tr("Delete its keys…"), QStringLiteral("trash-2"));
     connect(m_make, &QPushButton::clicked, this, &NoticesDialog::makeKey);
     connect(m_receiver, &QLineEdit::returnPressed, this, &NoticesDialog::makeKey);
     connect(m_forget, &QPushButton::clicked, this, &NoticesDialog::askForget);
@@ -119,8 +117,8 @@ QWidget *NoticesDialog::buildKeys()
         {sectionTitle(box, tr("Signing keys")),
          hintLabel(
              box,
-             tr("With a key of its own a receiver can check that a notice is from this Muster and fresh. Without one "
-                "its notices leave unsigned. Keys are kept in the system key store only.")),
+             tr("With its own key, a receiver can verify that a notification is recent and comes from this Muster. "
+                "Without one, its notifications are sent unsigned. Keys are kept only in the system key store.")),
          {keyTable, 1},
          line,
          m_madeBox},
@@ -138,7 +136,7 @@ void NoticesDialog::showNotices()
     if (!notices)
         trouble = errorSentence(notices.error());
     else if (const auto held = m_actions->trouble())
-        trouble = tr("Nothing is sent at the moment: %1").arg(errorSentence(*held));
+        trouble = tr("Nothing is being sent right now: %1").arg(errorSentence(*held));
     m_trouble->showText(trouble);
 }
 
@@ -159,7 +157,7 @@ void NoticesDialog::makeKey()
 
 void NoticesDialog::showMade(const SigningKeys::Made &made)
 {
-    m_madeLabel->setPlainText(tr("Signing key %1 for %2. Give it to the receiver now: it is not shown again.")
+    m_madeLabel->setPlainText(tr("Signing key %1 for %2. Share it with the receiver now; it isn’t shown again.")
                                   .arg(made.keyId, visibleText(made.origin, 200)));
     m_made->setText(QString::fromLatin1(made.text.bytes().toByteArray()));
     m_madeBox->show();
@@ -173,9 +171,9 @@ void NoticesDialog::askForget()
     const Question question{
         .title = tr("Delete signing keys"),
         .text = tr("Delete the signing keys of %1?").arg(visibleText(origin, 200)),
-        .detail = tr("Notices to it leave unsigned from then on. A receiver that checks signatures refuses them."),
-        .acceptLabel = tr("Delete the keys"),
-        .rejectLabel = tr("Keep them"),
+        .detail = tr("Notifications to it are then sent unsigned. A receiver that checks signatures rejects them."),
+        .acceptLabel = tr("Delete keys"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     askFirst(this, question, this, [this, origin] { m_actions->forgetKey(origin); });

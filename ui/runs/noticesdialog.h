@@ -20,7 +20,7 @@ class Workspace;
 class NoticesDialog : public QDialog
 {
     Q_OBJECT
-    Q_CLASSINFO("help", "activity#notices")
+    Q_CLASSINFO("help", "activity#notifications")
 
 public:
     explicit NoticesDialog(Workspace &workspace, QWidget *parent = nullptr);

@@ -40,7 +40,7 @@ void PastRunActions::repeat(const QString &runId)
         if (!record)
             return tell(errorSentence(record.error()));
         if (!*record)
-            return tell(tr("It is not in the list of runs any more."));
+            return tell(tr("It is no longer in the list of runs."));
         repeatRecord(**record);
     });
 }
@@ -103,8 +103,7 @@ bool PastRunActions::openTenantOf(const RunRecord &record)
         return true;
     const auto profile = m_workspace.profiles().byId(record.run.profileId);
     if (!profile) {
-        tell(
-            tr("Its connection, \u201c%1\u201d, is not there any more.").arg(visibleText(record.run.profileName, 100)));
+        tell(tr("Its connection, “%1”, no longer exists.").arg(visibleText(record.run.profileName, 100)));
         return false;
     }
     Q_EMIT openAsked(*profile);
@@ -124,7 +123,7 @@ void PastRunActions::compare(const QString &earlierId, const QString &laterId)
             if (!later)
                 return tellWhy(errorSentence(later.error()));
             if (!earlier || !*later)
-                return tellWhy(tr("One of them is not in the list of runs any more."));
+                return tellWhy(tr("One of them is no longer in the list of runs."));
             auto *dialog = new CompareRunsDialog(*earlier, **later, m_window->window());
             connect(dialog, &CompareRunsDialog::filesAsked, this, &PastRunActions::compareFilesAsked);
             dialog->open();
@@ -141,7 +140,7 @@ void PastRunActions::showTrend(const QString &runId)
             return tellWhy(errorSentence(record.error()));
         const RunMaker *maker = *record ? runMaker((*record)->run.kind) : nullptr;
         if (maker == nullptr)
-            return tellWhy(tr("It is not in the list of runs any more."));
+            return tellWhy(tr("It is no longer in the list of runs."));
         m_workspace.runHistory()
             .records(RunTrend::filterFor(**record), RunTrend::maxRuns)
             .then(this,

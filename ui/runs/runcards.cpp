@@ -58,11 +58,11 @@ RunCards::RunCards(QWidget *parent)
     , m_figures(linesLabel(this, "runFiguresLabel"))
     , m_facts(linesLabel(this, "runFactsLabel"))
 {
-    m_latencyCard = cardOf(this, captionOf(this, tr("Latency of the requests")), m_plot);
+    m_latencyCard = cardOf(this, captionOf(this, tr("Request latency")), m_plot);
     m_fillCard = cardOf(this, m_fillCaption, m_fill);
     m_factsCard = new QWidget(this);
-    m_figuresBox = cardOf(m_factsCard, captionOf(m_factsCard, tr("What became of the records")), m_figures);
-    QWidget *facts = cardOf(m_factsCard, captionOf(m_factsCard, tr("Facts")), m_facts);
+    m_figuresBox = cardOf(m_factsCard, captionOf(m_factsCard, tr("Results")), m_figures);
+    QWidget *facts = cardOf(m_factsCard, captionOf(m_factsCard, tr("Details")), m_facts);
     fillColumn(m_factsCard, space::s, {m_figuresBox, facts, boxStretch(1)});
     m_fillCard->hide();
     m_figuresBox->hide();
@@ -75,7 +75,7 @@ void RunCards::setMetrics(RunKind kind, const RunMetrics &metrics)
     m_kind = kind;
     m_plot->setTrace(metrics.trace);
     m_plot->setSummary(metrics.trace.isEmpty()
-                           ? tr("no answers yet")
+                           ? tr("no responses yet")
                            : tr("mean %1 \u00b7 p50 %2 \u00b7 p95 %3 \u00b7 p99 %4 ms")
                                  .arg(numberText(metrics.latency.mean.count()), numberText(metrics.latency.p50.count()),
                                       numberText(metrics.latency.p95.count()),
@@ -117,27 +117,30 @@ QString RunCards::factsOf(RunKind kind, const RunMetrics &metrics)
 {
     QStringList facts;
     if (metrics.pages > 0 && metrics.pageSize > 0) {
-        facts << tr("%1 pages, %2 records a page", nullptr, pluralForm(metrics.pages))
+        facts << tr("%1 pages, %2 records per page", nullptr, pluralForm(metrics.pages))
                      .arg(numberText(metrics.pages), numberText(metrics.pageSize));
     } else if (metrics.pages > 0) { // of a file: nobody asks for a size
         facts << tr("%1 pages", nullptr, pluralForm(metrics.pages)).arg(numberText(metrics.pages));
     }
-    facts << tr("%1 retries, throttled for %2", nullptr, pluralForm(metrics.retries))
-                 .arg(numberText(metrics.retries),
-                      durationText(std::chrono::round<std::chrono::seconds>(metrics.throttled)));
+    if (const auto throttled = std::chrono::round<std::chrono::seconds>(metrics.throttled); throttled.count() > 0) {
+        facts << tr("%1 retries, throttled for %2", nullptr, pluralForm(metrics.retries))
+                     .arg(numberText(metrics.retries), durationText(throttled));
+    } else {
+        facts << tr("%1 retries, not throttled", nullptr, pluralForm(metrics.retries)).arg(numberText(metrics.retries));
+    }
     if (metrics.figures.isEmpty() && kind != RunKind::ListRead)
         facts << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
     if (metrics.callbacksSent > 0 || metrics.callbacksWaiting > 0)
-        facts << tr("notices: %1 sent, %2 wait")
+        facts << tr("notifications: %1 sent, %2 waiting")
                      .arg(numberText(metrics.callbacksSent), numberText(metrics.callbacksWaiting));
     if (metrics.callbacksUndelivered > 0)
-        facts << tr("%1 notices could not be delivered", nullptr, pluralForm(metrics.callbacksUndelivered))
+        facts << tr("%1 notifications could not be delivered", nullptr, pluralForm(metrics.callbacksUndelivered))
                      .arg(numberText(metrics.callbacksUndelivered));
     if (metrics.formulaCells > 0)
         facts << tr("%1 cells look like formulas", nullptr, pluralForm(metrics.formulaCells))
                      .arg(numberText(metrics.formulaCells));
     if (metrics.quarantined > 0) {
-        facts << tr("%1 without a usable id, set aside", nullptr, pluralForm(metrics.quarantined))
+        facts << tr("%1 without a usable ID, set aside", nullptr, pluralForm(metrics.quarantined))
                      .arg(numberText(metrics.quarantined));
     }
     if (metrics.duplicates > 0)

@@ -38,22 +38,22 @@ RunNoticesPane::RunNoticesPane(QWidget *parent)
     , m_notices(new NoticesModel(this))
 {
     setObjectName(QStringLiteral("runNoticesPane"));
-    m_table = new DataTable("runNoticesTable", tr("Notices of this run to other systems"), m_notices, this);
+    m_table = new DataTable("runNoticesTable", tr("Notifications of this run to other systems"), m_notices, this);
     m_table->setColumnWidths({{NoticesModel::Receiver, 240},
                               {NoticesModel::State, 200},
                               {NoticesModel::Reason, 160},
                               {NoticesModel::Queued, 140}});
-    new EmptyOverlay(m_table, tr("This run has told no other system anything."));
+    new EmptyOverlay(m_table, tr("This run has not notified any other system."));
     m_counts = elidedLabel(this, "runNoticesLabel", ColourRole::Muted);
     m_again = pushButton(this, "sendRunNoticesButton", tr("Send again"), QStringLiteral("refresh-cw"));
-    m_again->setToolTip(tr("Send the notices of this run again that were given up"));
+    m_again->setToolTip(tr("Resend this run’s undelivered notifications"));
     connect(m_again, &QPushButton::clicked, this, [this] {
         if (m_actions)
             m_actions->tryAgain(m_runId);
     });
     m_test = pushButton(this, "testReceiverButton", tr("Test"), QStringLiteral("plug"));
-    m_test->setToolTip(tr("Send a notice to the receiver that says it is a test, and show the answer; the run is not "
-                          "touched"));
+    m_test->setToolTip(
+        tr("Send the receiver a notification marked as a test and show its answer; the run isn’t affected"));
     connect(m_test, &QPushButton::clicked, this, &RunNoticesPane::test);
     m_answer = named("testAnswerLabel", hintLabel(this));
     m_answer->hide();
@@ -75,7 +75,7 @@ void RunNoticesPane::setActions(NoticeActions *actions)
                 [this](const QUrl &target, int status, std::chrono::milliseconds took) {
                     //: %1 is a receiver, %2 a status of HTTP such as 204, %3 a time: "84 ms".
                     showTest(target,
-                             tr("%1 answered with %2 after %3.")
+                             tr("%1 responded with %2 after %3.")
                                  .arg(nameOf(target), QString::number(status), latencyText(took)));
                 });
         connect(actions, &NoticeActions::testFailed, this, [this](const QUrl &target, const ApiError &error) {
@@ -84,7 +84,7 @@ void RunNoticesPane::setActions(NoticeActions *actions)
         });
         connect(actions, &NoticeActions::failed, this, [this](const ApiError &error) {
             if (isVisible())
-                Prompts::instance().tell(this, tr("Notices to other systems"), errorSentence(error));
+                Prompts::instance().tell(this, tr("Notifications to other systems"), errorSentence(error));
         });
     }
     load();
@@ -113,7 +113,7 @@ void RunNoticesPane::test()
     m_tested = receiver();
     if (!m_actions || m_tested.isEmpty())
         return;
-    m_answer->showText(tr("Testing %1\u2026").arg(nameOf(m_tested)));
+    m_answer->showText(tr("Testing %1…").arg(nameOf(m_tested)));
     m_actions->test(m_tested);
     load();
 }
@@ -144,13 +144,13 @@ void RunNoticesPane::load()
         if (!read)
             trouble = errorSentence(read.error());
         else if (const auto held = m_actions->trouble())
-            trouble = tr("Nothing is sent at the moment: %1").arg(errorSentence(*held));
+            trouble = tr("Nothing is being sent right now: %1").arg(errorSentence(*held));
     }
     const auto among = [&notices](const QString &state) {
         return QLocale().toString(std::ranges::count(notices, state, &Delivery::state));
     };
     m_notices->setRows(notices);
-    m_counts->setPlainText(tr("waiting: %1 \u00b7 delivered: %2 \u00b7 given up: %3")
+    m_counts->setPlainText(tr("waiting: %1 · delivered: %2 · undelivered: %3")
                                .arg(among(QStringLiteral("waiting")), among(QStringLiteral("delivered")),
                                     among(QStringLiteral("undelivered"))));
     const bool isGivenUp = std::ranges::find(notices, QStringLiteral("undelivered"), &Delivery::state) != notices.end();

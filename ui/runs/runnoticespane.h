@@ -19,7 +19,7 @@ class NoticesModel;
 class RunNoticesPane : public QWidget
 {
     Q_OBJECT
-    Q_CLASSINFO("help", "activity#notices")
+    Q_CLASSINFO("help", "activity#notifications")
 
 public:
     explicit RunNoticesPane(QWidget *parent = nullptr);

@@ -99,12 +99,12 @@ QWidget *RunPane::buildHead()
     m_pause = button(head, "pauseRunButton", QStringLiteral("pause"), tr("Pause"));
     m_resume = button(head, "resumeRunButton", QStringLiteral("play"), tr("Resume"));
     m_stay = button(head, "stayPausedButton", QStringLiteral("pause"), tr("Stay paused"));
-    m_stay->setToolTip(tr("Do not go on without being asked"));
+    m_stay->setToolTip(tr("Don’t resume automatically"));
     m_cancel = button(head, "cancelRunButton", QStringLiteral("x"), tr("Cancel run"));
     m_openFile = button(head, "openFileButton", QStringLiteral("file-text"), tr("Open file"));
     m_openFolder = button(head, "openFolderButton", QStringLiteral("folder-open"), tr("Open folder"));
     m_dismiss = button(head, "dismissRunButton", QStringLiteral("check"), tr("Dismiss"));
-    m_discard = button(head, "discardShownRunButton", QStringLiteral("trash-2"), tr("Discard\u2026"));
+    m_discard = button(head, "discardShownRunButton", QStringLiteral("trash-2"), tr("Discard…"));
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_run)
             m_run->pause();
@@ -144,11 +144,11 @@ QWidget *RunPane::buildHead()
 QWidget *RunPane::buildTabs()
 {
     m_tabs = named("runTabs", new QTabWidget(this));
-    m_tabs->setAccessibleName(tr("More about the run"));
+    m_tabs->setAccessibleName(tr("Run details"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(buildEvents(tabPages(m_tabs)), tr("Events"));
     m_notices = new RunNoticesPane(tabPages(m_tabs));
-    m_tabs->addTab(m_notices, tr("Notices"));
+    m_tabs->addTab(m_notices, tr("Notifications"));
     m_tabs->setTabVisible(NoticesTab, false);
     m_tabs->setMinimumHeight(120);
     m_tabs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // what is left: its tables scroll
@@ -166,7 +166,7 @@ DataTable *RunPane::buildEvents(QWidget *parent)
     table->verticalHeader()->setDefaultSectionSize(24);
     table->setColumnWidth(RunEventsModel::Time, 90);
     table->setMinimumHeight(56);
-    new EmptyOverlay(table, tr("Nothing out of the ordinary has happened."));
+    new EmptyOverlay(table, tr("Nothing unusual has happened."));
     return table;
 }
 
@@ -182,7 +182,7 @@ void RunPane::showTabs()
     const int notices = m_notices->count();
     m_tabs->setTabVisible(EventsTab, !m_isPast);
     m_tabs->setTabVisible(NoticesTab, notices > 0);
-    m_tabs->setTabText(NoticesTab, tr("Notices (%1)").arg(QLocale().toString(notices)));
+    m_tabs->setTabText(NoticesTab, tr("Notifications (%1)").arg(QLocale().toString(notices)));
     m_tabs->setVisible(m_run
                        && ((!m_isPast && m_events->rowCount() > 0) || notices > 0 || m_tabs->count() > NoticesTab + 1));
 }
@@ -224,11 +224,10 @@ void RunPane::setRun(Run *run)
         return;
     }
     m_title->setPlainText(runKindText(run->kind()) % u" \u00b7 " % run->title());
-    //: %1 is a time of day, %2 the first digits of a digest.
+    //: %1 is a time of day.
     const QString time = run->startedAt().toLocalTime().toString(QStringLiteral("HH:mm"));
-    m_started->setPlainText(run->orderDigest().isEmpty()
-                                ? tr("started %1").arg(time)
-                                : tr("started %1 \u00b7 order %2\u2026").arg(time, run->orderDigest().left(8)));
+    m_started->setPlainText(run->id().isEmpty() ? tr("Started %1").arg(time)
+                                                : tr("Started %1 · Run ID %2").arg(time, run->id()));
     connect(run, &Run::stateChanged, this, &RunPane::showState);
     connect(run, &Run::metricsChanged, this, &RunPane::showMetrics);
     connect(run, &Run::eventAdded, m_events, &RunEventsModel::add);
@@ -294,11 +293,12 @@ void RunPane::showDetail()
 {
     QString detail = outcomeWords(m_run ? m_run->kind() : RunKind::SegmentExport, *m_outcome, m_metrics).detail;
     if (!m_outcome->resultFile.isEmpty())
-        detail = tr("The file is %1.").arg(visibleText(m_outcome->resultFile, 400)) % u' ' % detail;
+        detail = tr("File: %1.").arg(visibleText(m_outcome->resultFile, 400)) % u' ' % detail;
     if (m_plannedReturn)
-        detail += u' ' % tr("It goes on by itself at %1 if Muster is open then.").arg(exactTimeText(*m_plannedReturn));
+        detail
+            += u' ' % tr("It resumes automatically at %1 if Muster is open then.").arg(exactTimeText(*m_plannedReturn));
     else if (m_outcome->resumeAt)
-        detail += u' ' % tr("The server allows it again from %1.").arg(exactTimeText(*m_outcome->resumeAt));
+        detail += u' ' % tr("The server allows requests again from %1.").arg(exactTimeText(*m_outcome->resumeAt));
     m_detail->setPlainText(detail.trimmed());
     m_detail->setVisible(!detail.trimmed().isEmpty());
 }
@@ -354,10 +354,10 @@ void RunPane::askCancel()
         return;
     const Question question{
         .title = tr("Cancel the run?"),
-        .text = tr("Cancel \u201c%1\u201d?").arg(visibleText(m_run->title(), 100)),
+        .text = tr("Cancel “%1”?").arg(visibleText(m_run->title(), 100)),
         .detail = cancelQuestionText(m_run->kind()),
-        .acceptLabel = tr("Cancel the run"),
-        .rejectLabel = tr("Go on"),
+        .acceptLabel = tr("Cancel run"),
+        .rejectLabel = tr("Keep running"),
         .dangerous = true,
     };
     QPointer<Run> run = m_run;

@@ -31,53 +31,52 @@ struct ResumeQuestion
 
 Question haltedQuestion(const QString &title)
 {
-    return {.title = ResumeQuestion::tr("Let the run send again?"),
-            .text = ResumeQuestion::tr("\u201c%1\u201d was halted after five server errors in a row.").arg(title),
+    return {.title = ResumeQuestion::tr("Resume sending?"),
+            .text = ResumeQuestion::tr("“%1” was halted after five server errors in a row.").arg(title),
             .detail = ResumeQuestion::tr(
-                "Make sure that the server is well again. The run reads first what is there; then it sends what is "
-                "still to be done, and nothing twice. Your word is kept in the history."),
-            .acceptLabel = ResumeQuestion::tr("Let it send again"),
+                "Make sure the server is working again. The run first reads what is there, then sends what is still "
+                "left to do, and nothing twice. Your confirmation is recorded in the history."),
+            .acceptLabel = ResumeQuestion::tr("Resume sending"),
             .rejectLabel = ResumeQuestion::tr("Leave it halted"),
             .dangerous = true};
 }
 
 Question lockedQuestion(const QString &title)
 {
-    return {.title = ResumeQuestion::tr("Go on to the purge?"),
-            .text = ResumeQuestion::tr("In \u201c%1\u201d it was not known of some corrections whether the server made "
-                                       "them, so the purge was locked.")
-                        .arg(title),
-            .detail = ResumeQuestion::tr("The list is read again first, which settles what is in doubt. Then the "
-                                         "planned contacts are purged. If you are not sure, open the list and look."),
-            .acceptLabel = ResumeQuestion::tr("Read again and go on"),
-            .rejectLabel = ResumeQuestion::tr("Not now"),
-            .dangerous = true};
+    return {
+        .title = ResumeQuestion::tr("Continue to the purge?"),
+        .text = ResumeQuestion::tr(
+                    "In “%1”, it was unknown whether the server made some of the corrections, so the purge was locked.")
+                    .arg(title),
+        .detail = ResumeQuestion::tr("The list is read again first, which resolves the unknown cases. Then the planned "
+                                     "contacts are purged. If you aren’t sure, open the list and check it."),
+        .acceptLabel = ResumeQuestion::tr("Refresh and continue"),
+        .rejectLabel = ResumeQuestion::tr("Not now"),
+        .dangerous = true};
 }
 
 Question applyQuestion(const QString &title)
 {
-    return {.title = ResumeQuestion::tr("Go on changing the list?"),
-            .text = ResumeQuestion::tr("Go on with \u201c%1\u201d?").arg(title),
-            .detail = ResumeQuestion::tr("The list is read again first. Then what is still to be done of the plan is "
-                                         "sent, its purge included if it has one."),
-            .acceptLabel = ResumeQuestion::tr("Go on"),
+    return {.title = ResumeQuestion::tr("Continue changing the list?"),
+            .text = ResumeQuestion::tr("Continue with “%1”?").arg(title),
+            .detail = ResumeQuestion::tr("The list is read again first. Then the remaining changes of the plan are "
+                                         "sent, including its purge if it has one."),
+            .acceptLabel = ResumeQuestion::tr("Continue"),
             .rejectLabel = ResumeQuestion::tr("Not now"),
             .dangerous = true};
 }
 
 Question recalculatedQuestion(const QString &title)
 {
-    return {
-        .title = ResumeQuestion::tr("The segment has changed"),
-        .text = ResumeQuestion::tr("The segment of \u201c%1\u201d was recalculated since the export was interrupted.")
-                    .arg(title),
-        .detail = ResumeQuestion::tr(
-            "What is in the file and what is still to come are of two states: some people may be missing, others "
-            "out of date. Begin again for a file of one state. If you go on, the result and the file\u2019s manifest "
-            "say that it holds both."),
-        .acceptLabel = ResumeQuestion::tr("Begin again"),
-        .rejectLabel = ResumeQuestion::tr("Not now"),
-        .otherLabel = ResumeQuestion::tr("Go on with both states")};
+    return {.title = ResumeQuestion::tr("The segment has changed"),
+            .text
+            = ResumeQuestion::tr("The segment of “%1” was recalculated after the export was interrupted.").arg(title),
+            .detail = ResumeQuestion::tr("If you continue, the file mixes two states of the segment: some people may "
+                                         "be missing, others out of date. The result and the file’s manifest then show "
+                                         "that it holds both. Start over to get a file with one state."),
+            .acceptLabel = ResumeQuestion::tr("Start over"),
+            .rejectLabel = ResumeQuestion::tr("Not now"),
+            .otherLabel = ResumeQuestion::tr("Continue with both states")};
 }
 
 std::optional<Question> questionFor(const ResumableRun &run)
@@ -99,7 +98,7 @@ void resume(QWidget *parent, RunManager &runs, TenantSession &session, const QSt
     if (run)
         resumed(*run);
     else
-        Prompts::instance().tell(parent, ResumeQuestion::tr("The run cannot be resumed"), errorSentence(run.error()));
+        Prompts::instance().tell(parent, ResumeQuestion::tr("The run can’t be resumed"), errorSentence(run.error()));
 }
 
 void askWhatToDo(QWidget *parent, RunManager &runs, TenantSession &session, const ResumableRun &run,
@@ -201,9 +200,8 @@ void RunResumer::askForTenant(const ResumableRun &run)
 {
     const std::optional<ConnectionProfile> profile = profileOf(run);
     if (!profile) {
-        Prompts::instance().tell(m_window, tr("The connection of this run is gone"),
-                                 tr("\u201c%1\u201d belongs to the connection \u201c%2\u201d, which is not there any "
-                                    "more. It can be discarded.")
+        Prompts::instance().tell(m_window, tr("The connection of this run no longer exists"),
+                                 tr("“%1” belongs to the connection “%2”, which no longer exists. It can be discarded.")
                                      .arg(visibleText(run.title, 100), visibleText(run.profileName, 100)));
         return;
     }
@@ -212,11 +210,11 @@ void RunResumer::askForTenant(const ResumableRun &run)
     const Question question{
         .title = tr("Open the tenant of this run?"),
         .text = m_session
-            ? tr("\u201c%1\u201d belongs to %2. Open now is %3.")
+            ? tr("“%1” belongs to %2. %3 is open now.")
                   .arg(name, theirs, tenantText(m_session->profile().name, m_session->profile().environment))
-            : tr("\u201c%1\u201d belongs to %2, which is not open.").arg(name, theirs),
-        .detail = tr("Muster opens that tenant and resumes the run there. Runs of other tenants go on."),
-        .acceptLabel = tr("Open it and resume"),
+            : tr("“%1” belongs to %2, which is not open.").arg(name, theirs),
+        .detail = tr("Muster opens that tenant and resumes the run there. Runs of other tenants continue."),
+        .acceptLabel = tr("Open and resume"),
         .rejectLabel = tr("Not now"),
     };
     askFirst(m_window, question, this, [this, run, profile] {
@@ -233,8 +231,8 @@ void RunResumer::askForTime(const ResumableRun &run)
     // A wait that the server asked for is never cut short without a word (F04).
     const Question question{
         .title = tr("Resume before the server allows it?"),
-        .text = tr("The server asked not to be called before %1.").arg(exactTimeText(*run.resumeAt)),
-        .detail = tr("Called earlier it may refuse again, and for longer."),
+        .text = tr("The server asked for no requests before %1.").arg(exactTimeText(*run.resumeAt)),
+        .detail = tr("If called earlier, it may refuse again, and for longer."),
         .acceptLabel = tr("Resume now"),
         .rejectLabel = tr("Wait"),
         .dangerous = true,

@@ -108,7 +108,7 @@ QWidget *RunStrip::lineOf(int row)
     auto *open = named("openRunButton", new QToolButton(box));
     open->setIcon(themedIcon(QStringLiteral("chevron-up")));
     open->setAutoRaise(true);
-    open->setToolTip(tr("Show the run in full"));
+    open->setToolTip(tr("Show run details"));
     Run *run = m_runs->run(row);
     connect(open, &QToolButton::clicked, this, [this, run] { Q_EMIT runClicked(run); });
     auto *title = elidedLabel(box, "title");
@@ -152,7 +152,7 @@ void RunStrip::refresh(int row)
     line->findChild<PlainLabel *>(QStringLiteral("title"))->setPlainText(title);
     line->findChild<PlainLabel *>(QStringLiteral("tenant"))
         ->setPlainText(cell(RunListModel::Tenant, Qt::DisplayRole).toString());
-    line->findChild<QToolButton *>()->setAccessibleName(tr("Show in full: %1").arg(title));
+    line->findChild<QToolButton *>()->setAccessibleName(tr("Show details: %1").arg(title));
     line->findChild<StatusBadge *>()->setStatus(cell(RunListModel::State, ToneRole).value<Tone>(),
                                                 cell(RunListModel::State, Qt::DisplayRole).toString());
     const std::optional<double> share = progressShare(run->metrics());

@@ -61,7 +61,7 @@ RunTrendDialog::RunTrendDialog(const RunTrend &trend, QWidget *parent)
 
 QWidget *RunTrendDialog::buildChooser(const RunTrend &trend)
 {
-    m_measure = calmCombo(this, "trendMeasureCombo", tr("What is shown"));
+    m_measure = calmCombo(this, "trendMeasureCombo", tr("Measure shown"));
     if (!trend.shareNames.isEmpty()) {
         m_measure->addItem(fillsAttributes(trend.kind) ? tr("Fill rate") : tr("Success rate"), int(Measure::Shares));
     }
@@ -77,7 +77,7 @@ void RunTrendDialog::showMeasure()
     const auto measure = Measure(m_measure->currentData().toInt());
     m_plot->setMeasure(measure);
     const bool isPart = measure == Measure::Shares && m_shares > m_plot->drawnShares().size();
-    m_note->showText(isPart ? tr("Drawn are the attributes whose fill rate moved most; the table has all %1.")
+    m_note->showText(isPart ? tr("The plot shows the attributes whose fill rate changed most; the table has all %1.")
                                   .arg(QLocale().toString(m_shares))
                             : QString());
 }

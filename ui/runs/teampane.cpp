@@ -41,7 +41,7 @@ enum Stacked { RunsShown, EntriesShown, NothingShown, ErrorShown };
 QString sourceLine(const TeamSource &source, const QString &actor)
 {
     //: A computer, an account on it, and a role of the database.
-    return TeamPane::tr("On %1 by %2, told by the role %3")
+    return TeamPane::tr("On %1 by %2, reported by the role %3")
         .arg(teamSourceText(source), visibleText(actor, 100), visibleText(source.role, 100));
 }
 
@@ -101,15 +101,16 @@ TeamPane::TeamPane(TeamPublisher &team, QWidget *parent)
 QWidget *TeamPane::buildFilters()
 {
     auto *box = new QWidget(this);
-    m_what = calmCombo(box, "teamWhatCombo", tr("What to show"));
+    m_what = calmCombo(box, "teamWhatCombo", tr("Show"));
     m_what->addItem(tr("Runs"), ToldRuns);
     m_what->addItem(tr("History"), ToldEntries);
-    m_search = searchEdit(box, "teamSearchEdit", tr("Find in what the team has told"), tr("Title, list, event or run"));
+    m_search
+        = searchEdit(box, "teamSearchEdit", tr("Find in what the team has reported"), tr("Title, list, event or run"));
     m_search->setMinimumWidth(220);
     m_computer = calmCombo(box, "teamComputerCombo", tr("Computer"));
     m_since = sinceCombo(box, "teamSinceCombo");
     m_clear = pushButton(box, "clearTeamFilterButton", tr("Clear filters"), QStringLiteral("x"));
-    m_again = pushButton(box, "readTeamButton", tr("Read again"), QStringLiteral("refresh-cw"));
+    m_again = pushButton(box, "readTeamButton", tr("Refresh"), QStringLiteral("refresh-cw"));
     m_count = elidedLabel(box, "teamCountLabel", ColourRole::Muted);
     connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
     for (QComboBox *combo : {m_what, m_computer, m_since})
@@ -126,7 +127,7 @@ QWidget *TeamPane::buildFilters()
 QWidget *TeamPane::buildTables()
 {
     m_stack = new QStackedWidget(m_splitter);
-    m_runs = new DataTable("teamRunsTable", tr("Runs of the team"), m_reader->runs(), m_stack);
+    m_runs = new DataTable("teamRunsTable", tr("Team runs"), m_reader->runs(), m_stack);
     m_runs->setColumnWidths({{TeamRunsModel::Title, 210},
                              {TeamRunsModel::Computer, 110},
                              {TeamRunsModel::Actor, 90},
@@ -134,8 +135,7 @@ QWidget *TeamPane::buildTables()
                              {TeamRunsModel::State, 150},
                              {TeamRunsModel::Records, 80},
                              {TeamRunsModel::Started, 160}});
-    m_entries
-        = new DataTable("teamEntriesTable", tr("History of the team, newest first"), m_reader->entries(), m_stack);
+    m_entries = new DataTable("teamEntriesTable", tr("Team history, newest first"), m_reader->entries(), m_stack);
     m_entries->setColumnWidths({{TeamEntriesModel::Time, 170},
                                 {TeamEntriesModel::Computer, 120},
                                 {TeamEntriesModel::Actor, 100},
@@ -150,7 +150,7 @@ QWidget *TeamPane::buildTables()
     m_empty = named("teamEmptyState", new EmptyState(QStringLiteral("history"), m_stack));
     connect(m_empty, &EmptyState::triggered, this, &TeamPane::clearFilter);
     m_error = named("teamErrorPanel", new ErrorPanel(m_stack));
-    m_error->setRetryLabel(tr("Read again"));
+    m_error->setRetryLabel(tr("Refresh"));
     connect(m_error, &ErrorPanel::retry, this, &TeamPane::read);
     addWidgets(m_stack, {m_runs, m_entries, m_empty, m_error});
     return m_stack;
@@ -160,11 +160,11 @@ QWidget *TeamPane::buildDetails()
 {
     auto *box = new QWidget(m_splitter);
     m_details = named("teamDetailsEdit", new QPlainTextEdit(box));
-    m_details->setAccessibleName(tr("All that was told of it"));
+    m_details->setAccessibleName(tr("All reported details"));
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     m_details->setFont(Theme::monoFont());
-    m_details->setPlaceholderText(tr("Choose a line to see all that was told of it."));
+    m_details->setPlaceholderText(tr("Choose a row to see all its reported details."));
     m_ofRun = pushButton(box, "teamEntriesOfRunButton", tr("History of this run"), QStringLiteral("history"));
     connect(m_ofRun, &QPushButton::clicked, this, &TeamPane::showEntriesOfRun);
     fillColumn(box, space::s, {{m_details, 1}, rowLayout(space::s, {m_ofRun, boxStretch(1)})});
@@ -241,8 +241,8 @@ void TeamPane::showAnswer()
     } else {
         m_stack->setCurrentIndex(NothingShown);
     }
-    m_empty->setSentence(isFiltered() ? tr("Nothing that the team has told fits these filters.")
-                                      : tr("No computer has told the team database anything yet."));
+    m_empty->setSentence(isFiltered() ? tr("Nothing reported by the team matches these filters.")
+                                      : tr("No computer has reported to the team database yet."));
     m_empty->setAction(isFiltered() ? tr("Clear filters") : QString());
     m_clear->setEnabled(isFiltered());
     m_notice->showText(fault && hasRows ? errorSentence(*fault) : teamUnreadableText(m_reader->unreadable()));
@@ -256,9 +256,9 @@ void TeamPane::showCount()
 {
     const int count = table()->model()->rowCount();
     if (m_reader->isReading())
-        m_count->setPlainText(tr("Asking the team database\u2026"));
+        m_count->setPlainText(tr("Reading the team database…"));
     else if (m_reader->hasOlder())
-        m_count->setPlainText(tr("The newest %1; filters find older ones").arg(QLocale().toString(count)));
+        m_count->setPlainText(tr("Newest %1; use filters to find older ones").arg(QLocale().toString(count)));
     else
         m_count->setPlainText(showsRuns() ? tr("%n run(s)", nullptr, count) : tr("%n entries", nullptr, count));
 }

@@ -37,11 +37,11 @@ std::function<std::optional<double>(const Point &)> latency(std::optional<std::c
 
 TrendPlot::TrendPlot(const RunTrend &trend, QWidget *parent)
     : TimePlot({.key = QStringLiteral("trend"),
-                .name = tr("What the runs measured over time"),
+                .name = tr("Run measurements over time"),
                 .empty = tooFewRunsText(trend),
-                .menuName = tr("More about the trend"),
-                .tableName = tr("What each run measured, in the order of time"),
-                .saveTableTitle = tr("Save the trend as")},
+                .menuName = tr("More trend actions"),
+                .tableName = tr("Measurements of each run, in order of time"),
+                .saveTableTitle = tr("Save trend as")},
                parent)
     , m_trend(trend)
     , m_model(new TrendModel(trend, this))

@@ -162,7 +162,7 @@ QWidget *ExportForm::buildColumns()
 {
     auto *box = new QWidget(this);
     m_columnView = named("exportColumnsView", new QTreeView(box));
-    m_columnView->setAccessibleName(tr("Attributes to export, in the order of the columns"));
+    m_columnView->setAccessibleName(tr("Attributes to export, in column order"));
     m_columnView->setModel(m_columns);
     m_columnView->setItemDelegate(new CellDelegate(m_columnView));
     m_columnView->setRootIsDecorated(false);
@@ -175,9 +175,9 @@ QWidget *ExportForm::buildColumns()
     m_columnView->installEventFilter(this);
     m_columnCount = sectionTitle(box, tr("Attributes"));
     auto *all = pushButton(box, "checkAllButton", tr("All"));
-    all->setAccessibleName(tr("Check all attributes"));
+    all->setAccessibleName(tr("Select all attributes"));
     auto *none = pushButton(box, "checkNoneButton", tr("None"));
-    none->setAccessibleName(tr("Check no attribute"));
+    none->setAccessibleName(tr("Clear all attributes"));
     auto *up = iconButton(box, "moveUpButton", QStringLiteral("arrow-up"), tr("Move up (Alt+Up)"));
     auto *down = iconButton(box, "moveDownButton", QStringLiteral("arrow-down"), tr("Move down (Alt+Down)"));
     connect(all, &QPushButton::clicked, this, [this] { m_columns->setAllChecked(true); });
@@ -199,7 +199,7 @@ QWidget *ExportForm::buildFilters()
         addFilter()->findChild<QComboBox *>()->setFocus();
         Q_EMIT changed();
     });
-    auto *line = rowLayout(-1, {{sectionTitle(box, tr("Filters (all must hold)")), 1}, add});
+    auto *line = rowLayout(-1, {{sectionTitle(box, tr("Filters (all must match)")), 1}, add});
     m_filterLines = bareLayout<QVBoxLayout>(space::xs);
     fillColumn(box, space::xs, {line, m_filterLines});
     return box;
@@ -254,12 +254,12 @@ void ExportForm::buildFileRows(QFormLayout *form)
     form->addRow(QString(), m_profileHint);
 
     m_file = named("targetFileEdit", new QLineEdit(this));
-    auto *choose = pushButton(this, "chooseFileButton", tr("Choose\u2026"));
+    auto *choose = pushButton(this, "chooseFileButton", tr("Choose…"));
     auto *fileLine = rowLayout(space::xs, {{m_file, 1}, choose});
     auto *fileLabel = buddyLabel(this, tr("&Save as"), m_file);
     m_file->setAccessibleName(tr("Save as"));
     form->addRow(fileLabel, fileLine);
-    m_replace = named("replaceFileCheck", new QCheckBox(tr("&Replace a file of that name"), this));
+    m_replace = named("replaceFileCheck", new QCheckBox(tr("&Replace existing file"), this));
     form->addRow(QString(), m_replace);
 
     m_pageSize = named("pageSizeSpin", new QSpinBox(this));
@@ -268,7 +268,7 @@ void ExportForm::buildFileRows(QFormLayout *form)
     setCountSuffix(m_pageSize, [](int count) { return tr(" records", nullptr, count); });
     form->addRow(tr("&Page size"), m_pageSize);
     m_webhook = named("webhookEdit", new QLineEdit(this));
-    m_webhook->setPlaceholderText(tr("https:// address told of each page, or empty"));
+    m_webhook->setPlaceholderText(tr("https:// address to notify of each page (optional)"));
     form->addRow(tr("&Webhook"), m_webhook);
     m_records = new RecordsConsent(this);
     form->addRow(QString(), m_records);
@@ -318,7 +318,7 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
     const bool stale = age > limit;
     m_ignoreAge->setVisible(stale);
     m_ignoreAge->setText(
-        tr("&Export although the data is %1 old (limit %2)").arg(durationText(age), durationText(limit)));
+        tr("&Export even though the data is %1 old (limit %2)").arg(durationText(age), durationText(limit)));
     suggestFile();
     showHints();
     m_columnView->resizeColumnToContents(0);
@@ -401,21 +401,21 @@ void ExportForm::setFill(const QStringList &names, const QList<double> &fill)
 QString ExportForm::missing() const
 {
     if (m_columns->checkedCount() == 0)
-        return tr("Check at least one attribute.");
+        return tr("Select at least one attribute.");
     if (m_definition.days && m_from->date() > m_to->date())
-        return tr("The first day is after the last one.");
+        return tr("The first day is after the last day.");
     if (m_file->text().trimmed().isEmpty())
-        return tr("Choose the file to write.");
+        return tr("Choose a file to write to.");
     for (const FilterRow *row : m_filters) {
         if (!row->filter())
-            return tr("One filter names no attribute of this segment. Choose one or remove the filter.");
+            return tr("One filter has no attribute from this segment. Choose one or remove the filter.");
         if (row->filter()->value.isEmpty())
-            return tr("One filter has no value yet. Enter one or remove the filter.");
+            return tr("One filter has no value. Enter one or remove the filter.");
     }
     if (!m_webhook->text().trimmed().isEmpty() && !webhook().isValid())
-        return tr("The webhook is not a valid address.");
+        return tr("The webhook isn’t a valid address.");
     if (m_records->isWordMissing())
-        return tr("Confirm that the receiver may be given the records, or do not send them.");
+        return tr("Confirm that the receiver may get the records, or don’t send them.");
     return {};
 }
 
@@ -463,7 +463,7 @@ void ExportForm::chooseFile()
 {
     const QString suffix = m_format->currentData().toInt() == int(FileFormat::Csv) ? tr("CSV files (*.csv)")
                                                                                    : tr("JSON Lines files (*.jsonl)");
-    askWhereToWrite(this, tr("Save the export as"), m_file->text(), {suffix, tr("All files (*)")}, this,
+    askWhereToWrite(this, tr("Save export as"), m_file->text(), {suffix, tr("All files (*)")}, this,
                     [this](const QString &file) {
                         m_fileTyped = true;
                         m_file->setText(file);

@@ -19,14 +19,14 @@ namespace muster {
 ExportPresetBar::ExportPresetBar(QWidget *parent)
     : QWidget(parent)
 {
-    m_name = calmCombo(this, "exportPresetCombo", tr("Preset: choose one, or type a name to save"));
+    m_name = calmCombo(this, "exportPresetCombo", tr("Choose a preset, or enter a name to save one"));
     m_name->setEditable(true);
     m_name->setInsertPolicy(QComboBox::NoInsert);
     m_name->setCompleter(nullptr); // a name that is typed is a new one until it is whole
     m_name->lineEdit()->setAccessibleName(m_name->accessibleName());
-    m_name->lineEdit()->setPlaceholderText(tr("None chosen"));
-    m_save = iconButton(this, "savePresetButton", QStringLiteral("save"), tr("Save what is entered as this preset"));
-    m_rename = iconButton(this, "renamePresetButton", QStringLiteral("pencil"), tr("Give the chosen preset this name"));
+    m_name->lineEdit()->setPlaceholderText(tr("No preset"));
+    m_save = iconButton(this, "savePresetButton", QStringLiteral("save"), tr("Save current settings as this preset"));
+    m_rename = iconButton(this, "renamePresetButton", QStringLiteral("pencil"), tr("Rename selected preset"));
     m_remove = iconButton(this, "removePresetButton", QStringLiteral("trash-2"), tr("Delete this preset"));
     m_hint = wrappedLabel(this, "exportPresetHintLabel", ColourRole::Muted);
     m_hint->hide();
@@ -107,7 +107,7 @@ void ExportPresetBar::save()
     }
     askFirst(this,
              {.title = tr("Replace the preset?"),
-              .text = tr("There is a preset \u201c%1\u201d. What is entered takes the place of what it says.")
+              .text = tr("There is already a preset “%1”. Its settings will be replaced by the current ones.")
                           .arg(visibleText(taken->name, 100)),
               .detail = {},
               .acceptLabel = tr("Replace the preset"),
@@ -120,14 +120,14 @@ void ExportPresetBar::remove()
     const ExportPreset *preset = find(m_name->currentText());
     if (!preset)
         return;
-    askFirst(this,
-             {.title = tr("Delete the preset?"),
-              .text = tr("The preset \u201c%1\u201d is forgotten. Files that were exported with it stay.")
-                          .arg(visibleText(preset->name, 100)),
-              .detail = {},
-              .acceptLabel = tr("Delete the preset"),
-              .rejectLabel = {}},
-             this, [this, name = preset->name] { Q_EMIT removeAsked(name); });
+    askFirst(
+        this,
+        {.title = tr("Delete the preset?"),
+         .text = tr("The preset “%1” is deleted. Files exported with it stay.").arg(visibleText(preset->name, 100)),
+         .detail = {},
+         .acceptLabel = tr("Delete the preset"),
+         .rejectLabel = {}},
+        this, [this, name = preset->name] { Q_EMIT removeAsked(name); });
 }
 
 void ExportPresetBar::showButtons()

@@ -37,7 +37,7 @@ ExportPreviewPane::ExportPreviewPane(QWidget *parent)
     , m_rows(new RecordPreviewModel(50, this))
 {
     auto *waiting = wrappedLabel(m_stack, "previewWaitingLabel", ColourRole::Muted,
-                                 tr("Checking the order and asking for the first page\u2026"));
+                                 tr("Checking the export and loading the first page…"));
     waiting->setAlignment(Qt::AlignTop);
     waiting->setMargin(space::l);
     m_error = new ErrorPanel(m_stack);
@@ -49,7 +49,7 @@ ExportPreviewPane::ExportPreviewPane(QWidget *parent)
     m_orderText = wrappedLabel(content, "orderLabel");
     m_previewTitle = elidedLabel(content, nullptr, ColourRole::Muted);
     m_table = new DataTable("previewTable", tr("First page of the export"), m_rows, content);
-    new EmptyOverlay(m_table, tr("No person fits, so the file would be empty. Change the filters to find some."));
+    new EmptyOverlay(m_table, tr("No people match, so the file would be empty. Change the filters."));
     m_table->setMinimumHeight(120);
     m_pageError = new ErrorPanel(content);
     connect(m_pageError, &ErrorPanel::retry, this, &ExportPreviewPane::retryAsked);
@@ -110,7 +110,7 @@ void ExportPreviewPane::showPreview(const ExportPreview &preview)
     for (const SegmentFilter &filter : order.query.filters)
         filters << filterText(filter);
     //: %1 a segment's name, %2 a number, %3 a file format, %4 and %5 a profile's name and environment.
-    QString text = tr("Exports \u201c%1\u201d with %2 attributes as %3 from %4 (%5).")
+    QString text = tr("Exports “%1” with %2 attributes as %3 from %4 (%5).")
                        .arg(order.segmentName, QLocale().toString(order.query.attributes.size()),
                             fileFormatText(order.format), order.profileName, environmentText(order.environment));
     if (!filters.isEmpty())
@@ -124,13 +124,13 @@ void ExportPreviewPane::showPreview(const ExportPreview &preview)
     const bool isByDays = preview.definition.days.has_value() && preview.verdict.allowed();
     m_previewTitle->setVisible(hasPage || isByDays);
     if (isByDays)
-        m_previewTitle->setPlainText(tr("No first page is shown: the tenant would need minutes for it."));
+        m_previewTitle->setPlainText(tr("First page not shown: the tenant would need minutes to load it."));
     if (hasPage) {
         const auto received = qlonglong(preview.firstPage->rowCount());
         m_previewTitle->setPlainText(
-            isLeftOut           ? tr("No record of the first page matches. The export looks at all of them.")
-                : received == 0 ? tr("No record matches.")
-                                : tr("First page: %1 records, %2 of them shown", nullptr, pluralForm(received))
+            isLeftOut           ? tr("No records on the first page match. The export checks all of them.")
+                : received == 0 ? tr("No records match.")
+                                : tr("First page: %1 records, %2 shown", nullptr, pluralForm(received))
                                       .arg(QLocale().toString(received), QLocale().toString(m_rows->rowCount())));
     }
     m_pageError->setVisible(preview.pageError.has_value());
@@ -185,7 +185,7 @@ void ExportSheet::start(const ConnectionProfile &profile, const SegmentSummary &
         m_presets->setNone();
     m_segment = segment;
     m_definition = definition;
-    m_title->setPlainText(tr("Export \u201c%1\u201d").arg(segment.name));
+    m_title->setPlainText(tr("Export “%1”").arg(segment.name));
     m_environment->setEnvironment(profile.environment);
     const auto age = std::chrono::seconds(std::max<qint64>(0, definition.lastUpdated.secsTo(now)));
     m_form->start(definition, age, profile.freshnessLimit, profile.pageSize, folder, now.toUTC().date());
@@ -217,7 +217,7 @@ void ExportSheet::usePreset(const ExportPreset &preset)
     m_form->take(order);
     const QStringList unknown = unknownAttributes(preset, m_definition.attributes);
     m_presets->showHint(unknown.isEmpty() ? QString()
-                                          : tr("This segment has no %1, which the preset names.")
+                                          : tr("This segment doesn’t have %1, which the preset uses.")
                                                 .arg(visibleText(unknown.join(QLatin1String(", ")), 300)),
                         true);
 }
@@ -257,7 +257,7 @@ void ExportSheet::showButtons()
     if (m_side == Side::Form) {
         const QString missing = m_form->missing();
         m_back->setText(tr("Close"));
-        m_primary->setText(tr("Check the order"));
+        m_primary->setText(tr("Review export"));
         m_primary->setIcon({});
         m_primary->setEnabled(missing.isEmpty());
         m_hint->showText(missing);
@@ -286,8 +286,8 @@ void ExportSheet::showPreview(const ExportPreview &preview)
     m_preview->showPreview(preview);
     m_form->setFill(m_checked.query.attributes, preview.fill);
     m_hint->setVisible(!m_allowed);
-    m_hint->setPlainText(preview.pageError ? tr("The first page could not be had, so the export would not go well.")
-                                           : tr("A check failed. Change the order, then check again."));
+    m_hint->setPlainText(preview.pageError ? tr("The first page isn’t available, so the export wouldn’t work either.")
+                                           : tr("A check failed. Change the export settings, then check again."));
     showButtons();
     if (m_allowed)
         m_primary->setFocus();

@@ -14,10 +14,10 @@ namespace muster {
 
 RecordsConsent::RecordsConsent(QWidget *parent)
     : QWidget(parent)
-    , m_send(named("sendRecordsCheck", new QCheckBox(tr("Send each page\u2019s records &too"), this)))
+    , m_send(named("sendRecordsCheck", new QCheckBox(tr("Send each page’s records &too"), this)))
     , m_more(new QWidget(this))
     , m_meaning(wrappedLabel(m_more, "sendRecordsLabel"))
-    , m_word(named("confirmRecordsCheck", new QCheckBox(tr("I ma&y hand these data to this receiver"), m_more)))
+    , m_word(named("confirmRecordsCheck", new QCheckBox(tr("I ma&y share this data with this receiver"), m_more)))
 {
     fillColumn(m_more, space::xs, {m_meaning, m_word});
     fillColumn(this, space::xs, {m_send, m_more});
@@ -68,13 +68,12 @@ void RecordsConsent::showMeaning()
 {
     m_send->setEnabled(!m_host.isEmpty());
     m_more->setVisible(m_send->isChecked() && !m_host.isEmpty());
-    const QString what = tr("Contact id and %Ln attributes of every person in the file", nullptr, m_attributes);
+    const QString what = tr("Contact ID and %Ln attributes of every person in the file", nullptr, m_attributes);
     //: %1 is "Contact id and 5 attributes of every person in the file", %2 the name of a host.
-    m_meaning->setPlainText(
-        tr("%1 are sent to %2. These are personal data, and Muster has no say in what is done with "
-           "them there. See that there is a legal basis, and an agreement with the receiver, before "
-           "you send them. Your word is kept with the run and in the history.")
-            .arg(what, visibleText(m_host, 120)));
+    m_meaning->setPlainText(tr("%1 are sent to %2. This is personal data, and Muster can’t control what happens to it "
+                               "there. Make sure that you have a legal basis and an agreement with the receiver before "
+                               "you send it. Your confirmation is recorded with the run and in the history.")
+                                .arg(what, visibleText(m_host, 120)));
 }
 
 } // namespace muster

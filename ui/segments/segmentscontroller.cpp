@@ -80,10 +80,10 @@ void SegmentsController::joinPresets(ExportSheet *sheet)
         tell(m_presets.save(preset), preset.name, tr("Saved, with %1 as the file.").arg(file));
     });
     connect(bar, &ExportPresetBar::renameAsked, this, [this, tell](const QString &from, const QString &to) {
-        tell(m_presets.rename(from, to), to, tr("The preset has that name now."));
+        tell(m_presets.rename(from, to), to, tr("Preset renamed."));
     });
     connect(bar, &ExportPresetBar::removeAsked, this,
-            [this, tell](const QString &name) { tell(m_presets.remove(name), {}, tr("The preset is deleted.")); });
+            [this, tell](const QString &name) { tell(m_presets.remove(name), {}, tr("Preset deleted.")); });
 }
 
 void SegmentsController::startRun(const FrozenExportOrder &order)
@@ -122,12 +122,11 @@ void SegmentsController::offerToLeaveOut(const ExportRun &run, const RunOutcome 
     if (refused.isEmpty() || order.query.attributes.isEmpty() || order.profileId != m_session.profile().id)
         return;
     const Question question{
-        .title = tr("Begin the export again?"),
+        .title = tr("Start the export over?"),
         .text = tr("The server does not export %1.").arg(visibleText(refused.join(QStringLiteral(", ")), 300)),
         .detail
-        = tr("Muster can leave it out and read the segment anew. What was read so far is deleted; it is not the "
-             "whole."),
-        .acceptLabel = tr("Begin again without it"),
+        = tr("Muster can leave it out and read the segment again. What was read so far is incomplete and is deleted."),
+        .acceptLabel = tr("Start over without it"),
         .rejectLabel = tr("Not now"),
     };
     askFirst(&m_page, question, this, [this, runId = run.id(), order] { beginWithout(runId, order); });
@@ -136,7 +135,7 @@ void SegmentsController::offerToLeaveOut(const ExportRun &run, const RunOutcome 
 void SegmentsController::beginWithout(const QString &runId, const ExportOrder &order)
 {
     const auto tell = [this](const ApiError &error) {
-        Prompts::instance().tell(&m_page, tr("The export cannot begin again"), errorSentence(error));
+        Prompts::instance().tell(&m_page, tr("The export can’t start over"), errorSentence(error));
     };
     // The file of the run before has to be gone first.
     auto *waiting = new QObject(this);

@@ -44,7 +44,7 @@ SegmentDetails::SegmentDetails(QWidget *parent)
     m_summary = elidedLabel(content, nullptr, ColourRole::Muted);
     m_badge = new StatusBadge(content);
     m_reason = wrappedLabel(content, "exportabilityLabel");
-    m_export = primaryButton(content, "openExportButton", tr("Export\u2026"), QStringLiteral("download"));
+    m_export = primaryButton(content, "openExportButton", tr("Export…"), QStringLiteral("download"));
     joinCommand(Command::ExportSegment, m_export);
     connect(m_export, &QPushButton::clicked, this, &SegmentDetails::exportAsked);
 
@@ -85,7 +85,7 @@ void SegmentDetails::setSegment(const SegmentSummary &segment, const QDateTime &
     setAge(segment, now, freshnessLimit);
     m_export->setEnabled(false); // until the schema is there
     m_attributes->setRows({});
-    m_schemaTitle->setPlainText(tr("Reading the attributes\u2026"));
+    m_schemaTitle->setPlainText(tr("Reading the attributes…"));
     m_schema->show();
     m_error->hide();
 }
@@ -114,7 +114,7 @@ void SegmentDetails::setDefinition(const SegmentDefinition &definition)
                                        [](const SegmentAttribute &attribute) { return !attribute.valid; });
     m_schemaTitle->setPlainText(
         retired == 0 ? tr("Attributes (%1)").arg(QString::number(definition.attributes.size()))
-                     : tr("Attributes (%1, of them %2 retired)")
+                     : tr("Attributes (%1, %2 retired)")
                            .arg(QString::number(definition.attributes.size()), QString::number(retired)));
     m_export->setEnabled(m_active && retired < definition.attributes.size());
     m_schema->show();
@@ -164,9 +164,9 @@ QWidget *SegmentsPage::buildTable(QWidget *parent)
     auto *box = new QWidget(parent);
     m_table
         = new IndexTable(m_segments, SegmentsModel::Name, "segment", "segments", QStringLiteral("users"),
-                         {tr("Audience segments"), tr("Find a segment by its name"), tr("Load the segments again"),
-                          tr("Loading the audience segments\u2026"), tr("This tenant has no audience segments yet."),
-                          tr("Load again"), tr("No segment has that in its name."), tr("Show all segments")},
+                         {tr("Audience segments"), tr("Find a segment by name"), tr("Refresh the segments"),
+                          tr("Loading the audience segments…"), tr("This tenant has no audience segments yet."),
+                          tr("Refresh"), tr("No segment names match."), tr("Show all segments")},
                          box);
     const std::pair<int, int> widths[] = {{SegmentsModel::Name, 240},
                                           {SegmentsModel::Status, 100},
@@ -181,7 +181,7 @@ QWidget *SegmentsPage::buildTable(QWidget *parent)
     connect(m_table, &IndexTable::noneActed, this, &SegmentsPage::reloadAsked);
     connect(m_table, &IndexTable::reloadAsked, this, &SegmentsPage::reloadAsked);
     auto *compare
-        = pushButton(box, "openCompareExportsButton", tr("Compare two exports\u2026"), QStringLiteral("list-checks"));
+        = pushButton(box, "openCompareExportsButton", tr("Compare two exports…"), QStringLiteral("list-checks"));
     compare->setToolTip(tr("Who joined, who left and what changed between two exported files"));
     connect(compare, &QPushButton::clicked, this, [this] { (new CompareExportsDialog({}, {}, window()))->open(); });
     fillColumn(box, space::s, {{m_table, 1}, {compare, 0, Qt::AlignLeft}},
@@ -197,11 +197,11 @@ QWidget *SegmentsPage::buildLive(QWidget *parent)
     auto *close = named("closeLiveRowsButton", new QToolButton(m_live));
     close->setIcon(themedIcon(QStringLiteral("x")));
     close->setAccessibleName(tr("Close the arriving rows"));
-    close->setToolTip(tr("Close; the run goes on"));
+    close->setToolTip(tr("Close; the run continues"));
     connect(close, &QToolButton::clicked, m_live, &QWidget::hide);
     m_liveRows = new RecordPreviewModel(1000, this);
     auto *liveTable = new DataTable("liveRowsTable", tr("Rows as they arrive"), m_liveRows, m_live);
-    new EmptyOverlay(liveTable, tr("The first rows appear here as soon as a page of them has arrived."));
+    new EmptyOverlay(liveTable, tr("The first rows appear here as soon as a page has arrived."));
     liveTable->setMinimumHeight(100);
     connect(m_liveRows, &RecordPreviewModel::moreChanged, this, [this](qint64 more) {
         m_liveMore->setPlainText(more > 0 ? tr("%1 more in the file").arg(QLocale().toString(more)) : QString());
@@ -298,9 +298,9 @@ void SegmentsPage::openRepeated()
 
 void SegmentsPage::tellGone(const ExportOrder &order)
 {
-    Prompts::instance().tell(this, tr("The segment is not there any more"),
-                             tr("The tenant has no segment \u201c%1\u201d. It may have been deleted or renamed; choose "
-                                "another one, or look at the tenant.")
+    Prompts::instance().tell(this, tr("The segment no longer exists"),
+                             tr("The tenant has no segment “%1”. It may have been deleted or renamed. Choose another "
+                                "one, or check the tenant.")
                                  .arg(visibleText(order.segmentName, 200)));
 }
 

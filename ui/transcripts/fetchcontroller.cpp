@@ -133,7 +133,7 @@ QString FetchController::suggestedFolder() const
 
 void FetchController::readFile()
 {
-    askWhatToOpen(&m_page, tr("Read interaction ids"), {tr("Text files (*.txt *.csv)"), tr("All files (*)")}, this,
+    askWhatToOpen(&m_page, tr("Import interaction IDs"), {tr("Text files (*.txt *.csv)"), tr("All files (*)")}, this,
                   [this](const QString &file) { m_files->readText(file); });
 }
 

@@ -66,8 +66,8 @@ FetchForm::FetchForm(QWidget *parent)
     buildAsked(asked);
     buildWritten(written);
     fillColumn(this, space::s,
-               {sectionTitle(this, tr("What the tenant is asked for")), asked, boxGap(space::s),
-                sectionTitle(this, tr("What is written")), written, m_raw, boxStretch(1)});
+               {sectionTitle(this, tr("Request to the tenant")), asked, boxGap(space::s),
+                sectionTitle(this, tr("Output")), written, m_raw, boxStretch(1)});
 }
 
 void FetchForm::buildAsked(QFormLayout *form)
@@ -84,14 +84,14 @@ void FetchForm::buildAsked(QFormLayout *form)
     media->addStretch(1);
     form->addRow(tr("Media"), media);
     m_redaction = calmCombo(this, "redactionCombo");
-    m_redaction->addItem(tr("As the tenant is set up"), int(RedactionPolicy::Auto));
-    m_redaction->addItem(tr("Nothing is hidden by the tenant"), int(RedactionPolicy::None));
-    m_redaction->addItem(tr("Everything that it can hide"), int(RedactionPolicy::Full));
+    m_redaction->addItem(tr("Tenant default"), int(RedactionPolicy::Auto));
+    m_redaction->addItem(tr("No redaction"), int(RedactionPolicy::None));
+    m_redaction->addItem(tr("Everything it can redact"), int(RedactionPolicy::Full));
     form->addRow(tr("&Redaction by the tenant"), m_redaction);
     m_downloads = calmSpin<QSpinBox>(this, "downloadsSpin");
     m_downloads->setRange(1, 10);
     m_downloads->setValue(4);
-    form->addRow(tr("&Downloads at the same time"), m_downloads);
+    form->addRow(tr("Parallel &downloads"), m_downloads);
     connect(m_redaction, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
     connect(m_downloads, &QSpinBox::valueChanged, this, &FetchForm::changed);
 }
@@ -99,8 +99,8 @@ void FetchForm::buildAsked(QFormLayout *form)
 void FetchForm::buildWritten(QFormLayout *form)
 {
     m_policy = calmCombo(this, "fetchPolicyCombo", tr("Masking policy"));
-    auto *edit = pushButton(this, "editPoliciesButton", tr("Edit\u2026"));
-    edit->setAccessibleName(tr("Edit the masking policies"));
+    auto *edit = pushButton(this, "editPoliciesButton", tr("Edit…"));
+    edit->setAccessibleName(tr("Edit masking policies"));
     connect(edit, &QPushButton::clicked, this, &FetchForm::policiesAsked);
     addLine(form, tr("&Masking policy"), m_policy, edit);
     m_unmasked = named("fetchUnmaskedLabel", hintLabel(this, {}));
@@ -108,18 +108,18 @@ void FetchForm::buildWritten(QFormLayout *form)
     m_unmasked->hide();
     form->addRow(QString(), m_unmasked);
     m_form = calmCombo(this, "transcriptFormatCombo");
-    m_form->addItem(tr("JSON, a file for each interaction"), int(TranscriptForm::Json));
+    m_form->addItem(tr("JSON, one file per interaction"), int(TranscriptForm::Json));
     m_form->addItem(tr("JSON Lines, one file"), int(TranscriptForm::JsonLines));
-    m_form->addItem(tr("Plain text, a file for each interaction"), int(TranscriptForm::Text));
+    m_form->addItem(tr("Plain text, one file per interaction"), int(TranscriptForm::Text));
     form->addRow(tr("Form&at"), m_form);
     m_folder = lineEdit(this, "transcriptFolderEdit", tr("Folder"));
-    auto *choose = pushButton(this, "chooseTranscriptFolderButton", tr("Choose\u2026"));
-    choose->setAccessibleName(tr("Choose the folder"));
+    auto *choose = pushButton(this, "chooseTranscriptFolderButton", tr("Choose…"));
+    choose->setAccessibleName(tr("Choose folder"));
     addLine(form, tr("F&older"), m_folder, choose);
     m_webhook = named("transcriptWebhookEdit", new QLineEdit(this));
-    m_webhook->setPlaceholderText(tr("https:// address told of each transcript, or empty"));
+    m_webhook->setPlaceholderText(tr("https:// address to notify of each transcript (optional)"));
     form->addRow(tr("&Webhook"), m_webhook);
-    m_raw = named("writeRawCheck", new QCheckBox(tr("Write the text &unmasked; asks once more"), this));
+    m_raw = named("writeRawCheck", new QCheckBox(tr("Write text &unmasked; asks again"), this));
     connect(m_policy, &QComboBox::currentIndexChanged, this, &FetchForm::policyChosen);
     connect(m_policy, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
     connect(m_form, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
@@ -133,7 +133,7 @@ void FetchForm::buildWritten(QFormLayout *form)
 
 void FetchForm::chooseFolder()
 {
-    Prompts::instance().chooseFolder(this, tr("Folder for the transcripts"), m_folder->text(),
+    Prompts::instance().chooseFolder(this, tr("Folder for transcripts"), m_folder->text(),
                                      [self = QPointer(this)](const QString &folder) {
                                          if (!self || folder.isEmpty())
                                              return;
@@ -224,11 +224,11 @@ QString FetchForm::missing() const
     FetchChoice choice;
     fill(choice);
     if (choice.request.mediaTypes.isEmpty())
-        return tr("Check at least one medium.");
+        return tr("Select at least one medium.");
     if (choice.folder.isEmpty())
-        return tr("Choose the folder to write to.");
+        return tr("Choose a folder to write to.");
     if (!m_webhook->text().trimmed().isEmpty() && !choice.webhook.isValid())
-        return tr("The webhook is not a valid address.");
+        return tr("The webhook isn’t a valid address.");
     return {};
 }
 
@@ -236,13 +236,13 @@ FetchPage::FetchPage(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
 {
-    auto *back = pushButton(this, "closeFetchButton", tr("\u2039 &Transcripts"));
-    back->setAccessibleName(tr("Back to the transcripts"));
+    auto *back = pushButton(this, "closeFetchButton", tr("‹ &Transcripts"));
+    back->setAccessibleName(tr("Back to transcripts"));
     connect(back, &QPushButton::clicked, this, &FetchPage::closed);
     m_environment = new EnvironmentBadge(this);
     auto *head = rowLayout(space::s, {back, {pageTitle(this, tr("Fetch transcripts")), 1}, m_environment});
     auto *waiting = wrappedLabel(m_stack, nullptr, ColourRole::Muted,
-                                 tr("Asking the tenant whether it knows these interactions\u2026"));
+                                 tr("Checking whether the tenant knows these interactions…"));
     waiting->setAlignment(Qt::AlignTop);
     m_error = named("fetchErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, [this] {
@@ -293,7 +293,7 @@ QWidget *FetchPage::buildReady()
     m_plan->setAlignment(Qt::AlignTop);
     m_leftOut = named("fetchLeftOutLabel", sectionTitle(side, {}));
     m_problems = new InteractionProblemsModel(this);
-    m_problemTable = new DataTable("fetchLeftOutTable", tr("Interactions that are left out"), m_problems, side);
+    m_problemTable = new DataTable("fetchLeftOutTable", tr("Skipped interactions"), m_problems, side);
     m_problemTable->setColumnWidths({{InteractionProblemsModel::Id, 260}, {InteractionProblemsModel::Problem, 260}});
     fillColumn(side, space::m,
                {sectionTitle(side, tr("What will happen")), m_plan, m_leftOut, {m_problemTable, 1}, boxStretch(0)});
@@ -308,10 +308,10 @@ QWidget *FetchPage::buildRaw()
     m_rawWord->setMaximumWidth(260);
     //: The word that a person types to confirm that unmasked text is written.
     const QString word = tr("unmasked");
-    auto *label = new QLabel(tr("Type the word \u201c%1\u201d to &allow it").arg(word), side);
+    auto *label = new QLabel(tr("Type “%1” to &allow it").arg(word), side);
     label->setTextFormat(Qt::PlainText);
     label->setBuddy(m_rawWord);
-    m_rawWord->setAccessibleName(tr("Type the word \u201c%1\u201d to allow it").arg(word));
+    m_rawWord->setAccessibleName(tr("Type “%1” to allow it").arg(word));
     connect(m_rawWord, &QLineEdit::textChanged, this, &FetchPage::showButtons);
     fillColumn(side, space::m,
                {sectionTitle(side, tr("Write transcripts unmasked")), m_rawWords, label, m_rawWord, boxStretch(1)});
@@ -377,11 +377,11 @@ void FetchPage::showButtons()
         const qsizetype count = m_interactions->list().ids.size();
         m_primary->setText(count > 0
                                ? tr("Check %1 interactions", nullptr, pluralForm(count)).arg(QLocale().toString(count))
-                               : tr("Check the interactions"));
+                               : tr("Check interactions"));
     } else if (m_side == Side::Ready) {
         if (m_checked.request.interactionIds.isEmpty())
             missing = tr("None of these interactions can be fetched.");
-        m_primary->setText(m_checked.raw ? tr("Go on to the confirmation") : actText());
+        m_primary->setText(m_checked.raw ? tr("Continue to confirmation") : actText());
     }
     m_back->setText(choosing ? tr("Cancel") : tr("Back"));
     m_hint->setPlainText(missing);
@@ -438,7 +438,7 @@ void FetchPage::showChecked(const FoundInteractions &found)
     m_checked.request.interactionIds = kept;
     m_problems->setRows(problems);
     m_leftOut->setVisible(!problems.isEmpty());
-    m_leftOut->setPlainText(tr("Left out: %1").arg(QLocale().toString(problems.size())));
+    m_leftOut->setPlainText(tr("Skipped: %1").arg(QLocale().toString(problems.size())));
     m_problemTable->setVisible(!problems.isEmpty());
     showPlan();
     showSide(Side::Ready);
@@ -450,29 +450,28 @@ void FetchPage::showPlan()
     const QLocale locale;
     const qsizetype count = m_checked.request.interactionIds.size();
     QStringList lines;
-    lines << tr("One job asks %1 (%2) for the transcripts of %3 interactions.", nullptr, pluralForm(count))
+    lines << tr("One job requests the transcripts of %3 interactions from %1 (%2).", nullptr, pluralForm(count))
                  .arg(visibleText(m_profile.name, 80), environmentText(m_profile.environment), locale.toString(count));
     if (m_checked.raw) {
-        lines << tr("They are written as they came. Nothing is masked on this computer.");
+        lines << tr("They are written as received. Nothing is masked on this computer.");
     } else {
         const QString policy
             = m_checked.policy.isEmpty() ? tr("Default (built in)") : visibleText(m_checked.policy, 80);
-        lines << tr("Each is masked in memory by the policy \u201c%1\u201d, looked at a second time, and only then "
-                    "written. One in which something personal is still found is held back.")
+        lines << tr("Each is masked in memory with the policy “%1”, checked again, and only then written. If personal "
+                    "data is still found in one, it is held back.")
                      .arg(policy);
         if (!m_form->unmasked().isEmpty())
             lines << m_form->unmasked();
     }
-    lines << tr("The files go to %1, with a manifest of what was masked.").arg(visibleText(m_checked.folder, 300));
-    lines << tr("At most %1 are downloaded at the same time.")
-                 .arg(locale.toString(m_checked.request.concurrentDownloads));
+    lines << tr("Files are saved to %1, with a manifest of what was masked.").arg(visibleText(m_checked.folder, 300));
+    lines << tr("At most %1 are downloaded at a time.").arg(locale.toString(m_checked.request.concurrentDownloads));
     if (!m_checked.webhook.isEmpty())
-        lines << tr("%1 is told of each transcript.").arg(visibleText(m_checked.webhook.host(), 120));
+        lines << tr("%1 is notified of each transcript.").arg(visibleText(m_checked.webhook.host(), 120));
     m_plan->setPlainParagraphs(lines.join(u'\n'));
-    m_rawWords->setPlainParagraphs(
-        tr("The text will lie in %1 with every phone number, card number and address that was spoken. Whoever can read "
-           "that folder can read them. That it was written unmasked, when and by whom stands in the history.")
-            .arg(visibleText(m_checked.folder, 300)));
+    m_rawWords->setPlainParagraphs(tr("The text will be stored in %1 with every phone number, card number, and address "
+                                      "that was spoken. Anyone who can read that folder can read them. The history "
+                                      "records that it was written unmasked, when, and by which user.")
+                                       .arg(visibleText(m_checked.folder, 300)));
 }
 
 void FetchPage::showCheckError(const ApiError &error)

@@ -25,17 +25,17 @@ InteractionChoice::InteractionChoice(QWidget *parent)
     , m_text(named("interactionIdsEdit", new QPlainTextEdit(this)))
     , m_count(wrappedLabel(this, "interactionCountLabel"))
     , m_problems(new InteractionProblemsModel(this))
-    , m_problemTable(new DataTable("interactionProblemsTable", tr("Interactions that are left out"), m_problems, this))
+    , m_problemTable(new DataTable("interactionProblemsTable", tr("Skipped interactions"), m_problems, this))
 {
-    m_text->setAccessibleName(tr("Interaction ids"));
-    m_text->setPlaceholderText(tr("Paste interaction ids: one a line, or separated by commas"));
+    m_text->setAccessibleName(tr("Interaction IDs"));
+    m_text->setPlaceholderText(tr("Paste interaction IDs, one per line or separated by commas"));
     m_text->setFont(Theme::monoFont());
     m_text->setTabChangesFocus(true);
     m_text->setMinimumHeight(90);
     setFocusProxy(m_text);
     m_problemTable->setColumnWidths({{InteractionProblemsModel::Id, 180}, {InteractionProblemsModel::Problem, 230}});
     m_problemTable->setMinimumHeight(90);
-    auto *file = pushButton(this, "interactionFileButton", tr("From a &file\u2026"), QStringLiteral("upload"));
+    auto *file = pushButton(this, "interactionFileButton", tr("From a &file…"), QStringLiteral("upload"));
     connect(file, &QPushButton::clicked, this, &InteractionChoice::fileAsked);
     connect(m_text, &QPlainTextEdit::textChanged, this, &InteractionChoice::readText);
     auto *head = rowLayout(-1, {{sectionTitle(this, tr("Interactions")), 1}, file});
@@ -55,7 +55,7 @@ QWidget *InteractionChoice::buildSearch()
         return edit;
     };
     m_from = moment("searchFromEdit", tr("From"), QDateTime(now.date().addDays(-1), QTime(0, 0)));
-    m_to = moment("searchToEdit", tr("Until"), QDateTime(now.date().addDays(1), QTime(0, 0)));
+    m_to = moment("searchToEdit", tr("To"), QDateTime(now.date().addDays(1), QTime(0, 0)));
     m_media = calmCombo(box, "searchMediaCombo", tr("Medium"));
     m_media->addItem(tr("Voice and chat"), -1);
     for (const MediaType media : allMediaTypes)
@@ -63,7 +63,7 @@ QWidget *InteractionChoice::buildSearch()
     auto *search = pushButton(box, "searchInteractionsButton", tr("&Search"), QStringLiteral("search"));
     connect(search, &QPushButton::clicked, this, [this] { Q_EMIT searchAsked(query()); });
     m_searched = wrappedLabel(box, "searchedLabel", ColourRole::Muted);
-    m_add = pushButton(box, "addFoundButton", tr("Add them"), QStringLiteral("plus"));
+    m_add = pushButton(box, "addFoundButton", tr("Add all"), QStringLiteral("plus"));
     m_add->hide();
     connect(m_add, &QPushButton::clicked, this, [this] {
         addText(m_found.join(u'\n'));
@@ -94,11 +94,11 @@ void InteractionChoice::readText()
         return;
     }
     const QLocale locale;
-    QString count = tr("Interactions to ask for: %1.").arg(locale.toString(m_list.ids.size()));
+    QString count = tr("Interactions to request: %1.").arg(locale.toString(m_list.ids.size()));
     if (m_list.repeated > 0)
-        count += u' ' + tr("Left out because they are there twice: %1.").arg(locale.toString(m_list.repeated));
+        count += u' ' + tr("Duplicates skipped: %1.").arg(locale.toString(m_list.repeated));
     if (m_list.malformed > 0)
-        count += u' ' + tr("Left out because they are no ids: %1.").arg(locale.toString(m_list.malformed));
+        count += u' ' + tr("Invalid IDs skipped: %1.").arg(locale.toString(m_list.malformed));
     m_count->setPlainText(count, m_list.malformed > 0 ? ColourRole::Warn : ColourRole::Muted);
     Q_EMIT changed();
 }
@@ -133,8 +133,8 @@ void InteractionChoice::reset()
 void InteractionChoice::showSearching(qsizetype found)
 {
     m_add->hide();
-    m_searched->setPlainText(found > 0 ? tr("Searching\u2026 found so far: %1.").arg(QLocale().toString(found))
-                                       : tr("Searching\u2026"),
+    m_searched->setPlainText(found > 0 ? tr("Searching… %1 found so far.").arg(QLocale().toString(found))
+                                       : tr("Searching…"),
                              ColourRole::Muted);
 }
 
@@ -143,7 +143,7 @@ void InteractionChoice::showFound(const FoundInteractions &found)
     m_found.clear();
     for (const InteractionSummary &one : found.items)
         m_found << one.id;
-    m_searched->setPlainText(m_found.isEmpty() ? tr("Nothing was found in that time.")
+    m_searched->setPlainText(m_found.isEmpty() ? tr("No interactions found in this period.")
                                                : tr("Found: %1.").arg(QLocale().toString(m_found.size())),
                              ColourRole::Muted);
     m_add->setVisible(!m_found.isEmpty());

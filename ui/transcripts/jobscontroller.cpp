@@ -145,7 +145,7 @@ QString JobsController::unmaskedSentence(const FrozenTranscripts &order) const
     const auto policy = m_workspace.maskPolicies().byName(order.policy.name);
     if (policy && policyDigest(*policy) == order.policy.digest)
         return unmaskedText(*policy);
-    return tr("What was not masked is no longer known here: the policy \u201c%1\u201d was changed or deleted since.")
+    return tr("What wasn’t masked is no longer known here: the policy “%1” has since been changed or deleted.")
         .arg(visibleText(order.policy.name, 80));
 }
 
@@ -226,7 +226,7 @@ void JobsController::showRow(const QString &runId)
     else
         row.progress = progressShare(run.metrics());
     if (const auto &job = run.job(); job && !job->ended() && job->progress >= 0)
-        row.state = tr("%1, the tenant is at %2").arg(row.state, percentText(job->progress / 100.0));
+        row.state = tr("%1, tenant at %2").arg(row.state, percentText(job->progress / 100.0));
     m_page.jobs()->jobs().put(row);
     m_page.setLowerVisible(true);
     if (m_chosen == runId)
@@ -236,8 +236,8 @@ void JobsController::showRow(const QString &runId)
 QString JobsController::pastSentence(const PastTranscriptJob &job)
 {
     if (job.jobId.isEmpty())
-        return tr("Of an earlier start.");
-    return tr("Of an earlier start, job %1.").arg(visibleText(job.jobId, 200));
+        return tr("From an earlier session.");
+    return tr("From an earlier session, job %1.").arg(visibleText(job.jobId, 200));
 }
 
 QString JobsController::pastState(const PastTranscriptJob &job)
@@ -277,7 +277,7 @@ void JobsController::showPastResults(const QString &runId, const QList<Transcrip
         return;
     m_page.results()->setResults(results);
     if (results.isEmpty())
-        m_page.viewer()->showEmpty(tr("This job has written no transcript."));
+        m_page.viewer()->showEmpty(tr("This job wrote no transcripts."));
 }
 
 TranscriptRun *JobsController::chosen() const
@@ -319,7 +319,7 @@ void JobsController::choose(const QString &runId)
         m_page.viewer()->showLoading();
         m_history->readResults(*past);
     } else {
-        m_page.viewer()->showEmpty(tr("No transcript has arrived yet."));
+        m_page.viewer()->showEmpty(tr("No transcripts received yet."));
     }
 }
 

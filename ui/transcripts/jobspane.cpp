@@ -26,7 +26,7 @@ JobsPane::JobsPane(QWidget *parent)
     , m_jobs(new TranscriptJobsModel(this))
     , m_stack(new QStackedWidget(this))
 {
-    m_table = new DataTable("transcriptJobsTable", tr("Jobs that fetch transcripts"), m_jobs, m_stack);
+    m_table = new DataTable("transcriptJobsTable", tr("Transcript jobs"), m_jobs, m_stack);
     new RelativeTimes(m_table, [this](const QDateTime &) { m_jobs->refreshTimes(); });
     m_table->setColumnWidths({{TranscriptJobsModel::State, 150},
                               {TranscriptJobsModel::Progress, 98},
@@ -63,8 +63,8 @@ QWidget *JobsPane::buildHead()
     connect(policies, &QPushButton::clicked, this, &JobsPane::policiesAsked);
     m_review = pushButton(head, "openReviewButton", {}, QStringLiteral("list-checks"));
     connect(m_review, &QPushButton::clicked, this, &JobsPane::reviewAsked);
-    m_attachButton = pushButton(head, "openAttachButton", tr("A&ttach a job"), QStringLiteral("link"));
-    m_attachButton->setToolTip(tr("Follow a job that was submitted elsewhere, by its id"));
+    m_attachButton = pushButton(head, "openAttachButton", tr("A&ttach job"), QStringLiteral("link"));
+    m_attachButton->setToolTip(tr("Follow a job that was submitted elsewhere, by its ID"));
     m_attachButton->setCheckable(true);
     connect(m_attachButton, &QPushButton::toggled, this, [this](bool shown) {
         m_attach->setVisible(shown);
@@ -87,12 +87,12 @@ QWidget *JobsPane::buildHead()
 QWidget *JobsPane::buildAttach()
 {
     m_attach = new QWidget(this);
-    auto *edit = lineEdit(m_attach, "attachJobEdit", QString(), tr("For example job-1234"));
+    auto *edit = lineEdit(m_attach, "attachJobEdit", QString(), tr("For example, job-1234"));
     edit->setMaxLength(200);
-    auto *label = buddyLabel(m_attach, tr("&Id of the job"), edit);
+    auto *label = buddyLabel(m_attach, tr("Job &ID"), edit);
     m_attachFolder = named("attachFolderEdit", new QLineEdit(m_attach));
     auto *folderLabel = buddyLabel(m_attach, tr("Fo&lder"), m_attachFolder);
-    auto *go = pushButton(m_attach, "attachJobButton", tr("Follow this job"));
+    auto *go = pushButton(m_attach, "attachJobButton", tr("Follow job"));
     go->setEnabled(false);
     const auto isComplete
         = [this, edit] { return !edit->text().trimmed().isEmpty() && !m_attachFolder->text().trimmed().isEmpty(); };
@@ -128,7 +128,7 @@ QWidget *JobsPane::buildState()
     };
     m_resume = button("resumeJobButton", QStringLiteral("play"), tr("&Resume"), &JobsPane::resumeAsked);
     m_folder = button("openJobFolderButton", QStringLiteral("folder-open"), tr("&Open folder"), &JobsPane::folderAsked);
-    m_run = button("showJobRunButton", QStringLiteral("activity"), tr("Show the r&un"), &JobsPane::runAsked);
+    m_run = button("showJobRunButton", QStringLiteral("activity"), tr("Show r&un"), &JobsPane::runAsked);
     auto *line = rowLayout(space::s, {{m_state, 1}});
     for (QPushButton *one : {m_resume, m_folder, m_run})
         line->addWidget(one);
@@ -150,7 +150,7 @@ void JobsPane::setConnected(bool connected)
     m_connected = connected;
     m_fetch->setEnabled(connected);
     m_attachButton->setEnabled(connected);
-    m_empty->setSentence(connected ? tr("No transcripts were fetched yet. They are masked before they reach the disk.")
+    m_empty->setSentence(connected ? tr("No transcripts fetched yet. They are masked before they reach the disk.")
                                    : tr("No tenant is open. Open one under Connections to fetch its transcripts."));
     m_empty->setAction(connected ? tr("Fetch transcripts") : QString());
     showTable();
@@ -196,7 +196,7 @@ void JobsPane::setReviewCount(int count)
 {
     //: %1 is how many findings wait for a decision.
     m_review->setText(count > 0 ? tr("Re&view (%1)").arg(QLocale().toString(count)) : tr("Re&view"));
-    m_review->setToolTip(tr("Findings that are not sure, to be accepted or rejected"));
+    m_review->setToolTip(tr("Uncertain findings to accept or reject"));
 }
 
 } // namespace muster

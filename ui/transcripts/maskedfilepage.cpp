@@ -31,19 +31,19 @@ MaskedFilePage::MaskedFilePage(QWidget *parent)
     , m_policy(calmCombo(this, "triedPolicyCombo"))
     , m_viewer(named("maskedFileViewer", new TranscriptViewer(this)))
 {
-    auto *back = pushButton(this, "closeMaskedFileButton", tr("\u2039 &Transcripts"));
+    auto *back = pushButton(this, "closeMaskedFileButton", tr("‹ &Transcripts"));
     back->setAccessibleName(tr("Back to the transcripts"));
     connect(back, &QPushButton::clicked, this, &MaskedFilePage::closed);
     auto *label = buddyLabel(this, tr("&Policy"), m_policy);
     m_policy->setMinimumWidth(160);
     connect(m_policy, &QComboBox::activated, this, &MaskedFilePage::policyChosen);
     auto *other
-        = pushButton(this, "otherMaskedFileButton", tr("Choose another &file\u2026"), QStringLiteral("file-text"));
+        = pushButton(this, "otherMaskedFileButton", tr("Choose another &file…"), QStringLiteral("file-text"));
     connect(other, &QPushButton::clicked, this, &MaskedFilePage::otherFileAsked);
     setFocusProxy(m_viewer);
     connect(m_viewer, &TranscriptViewer::retryAsked, this, &MaskedFilePage::policyChosen);
     auto *head = rowLayout(space::s,
-                           {back, pageTitle(this, tr("Masking tried on a file")), {m_name, 1}, label, m_policy, other});
+                           {back, pageTitle(this, tr("Try masking on a file")), {m_name, 1}, label, m_policy, other});
     fillColumn(this, space::s, {head, m_says, {m_viewer, 1}}, QMargins(space::l, space::l, space::l, space::m));
     setPolicies({});
 }
@@ -80,13 +80,13 @@ void MaskedFilePage::showMasked(const FileTrialView &view)
             //: A kind of personal data and how often it was found: "phone number: 2".
             kinds << tr("%1: %2").arg(entityText(entity), QLocale().toString(count));
     }
-    QStringList words{tr("A dry run: nothing is written, and no tenant is asked.")};
-    words << (kinds.isEmpty() ? tr("Nothing personal was found.")
+    QStringList words{tr("Dry run: nothing is written, and no tenant is contacted.")};
+    words << (kinds.isEmpty() ? tr("No personal data was found.")
                               : tr("Found: %1.").arg(kinds.join(QStringLiteral(", "))));
     if (view.unsure > 0)
-        words << tr("Not sure, and so to be reviewed: %1.").arg(QLocale().toString(view.unsure));
+        words << tr("Uncertain, needs review: %1.").arg(QLocale().toString(view.unsure));
     if (view.held > 0)
-        words << tr("The second look still finds something: a file like this would be held back.");
+        words << tr("The second check still finds something, so a file like this would be held back.");
     m_says->setPlainText(words.join(u' '), view.held > 0 ? ColourRole::Warn : ColourRole::Muted);
 }
 
@@ -114,7 +114,7 @@ MaskedFileController::MaskedFileController(TranscriptsPage &page, Workspace &wor
     connect(m_masked, &FileTrial::failed, view, &MaskedFilePage::showError);
     TranscriptViewer *viewer = view->viewer();
     connect(viewer, &TranscriptViewer::whyAsked, this, [this, viewer](const QString &text, const QString &before) {
-        viewer->showAnswer(tr("Asking the rules\u2026"));
+        viewer->showAnswer(tr("Applying the rules…"));
         m_why->ask(policy(), text, before, viewer->transcript()->interactionId);
     });
     connect(m_why, &WhyMasked::answered, this, [this, viewer](const QList<MaskReason> &reasons) {

@@ -68,7 +68,7 @@ PoliciesController::PoliciesController(TranscriptsPage &page, Workspace &workspa
     connect(m_files, &PolicyFiles::loaded, this,
             [this](const MaskPolicy &policy) { m_page.policies()->setImported(policy); });
     connect(m_files, &PolicyFiles::written, editor, [editor](const QString &file) {
-        editor->showNote(tr("The policy is in %1, with the words of its decisions.").arg(visibleText(file, 300)));
+        editor->showNote(tr("Policy exported to %1, including the text of its decisions.").arg(visibleText(file, 300)));
     });
     connect(m_files, &PolicyFiles::failed, editor,
             [editor](const ApiError &error) { editor->showError(errorSentence(error)); });
@@ -158,11 +158,11 @@ QString PoliciesController::trialText(const MaskTrialResult &result)
     const auto unsure = std::ranges::count_if(
         result.document.findings, [](const DocumentFinding &finding) { return finding.score < reviewScore; });
     QString words
-        = kinds.isEmpty() ? tr("Nothing personal was found.") : tr("Found: %1.").arg(kinds.join(QStringLiteral(", ")));
+        = kinds.isEmpty() ? tr("No personal data was found.") : tr("Found: %1.").arg(kinds.join(QStringLiteral(", ")));
     if (unsure > 0)
-        words += u' ' + tr("Not sure, and so to be reviewed: %1.").arg(QLocale().toString(qint64(unsure)));
+        words += u' ' + tr("Uncertain, needs review: %1.").arg(QLocale().toString(qint64(unsure)));
     if (!result.document.isClean())
-        words += u' ' + tr("The second look still finds something: a transcript like this would be held back.");
+        words += u' ' + tr("The second check still finds something, so a transcript like this would be held back.");
     return words;
 }
 
@@ -170,7 +170,7 @@ void PoliciesController::askWhy(const QString &policy, const QString &text, cons
                                 const QString &interactionId)
 {
     m_asked = policy;
-    m_page.viewer()->showAnswer(tr("Asking the rules\u2026"));
+    m_page.viewer()->showAnswer(tr("Applying the rules…"));
     m_why->ask(policyOf(policy), text, before, interactionId);
 }
 
@@ -186,8 +186,8 @@ QString PoliciesController::whyText(const QList<MaskReason> &reasons, const QStr
             others << maskReasonText(reason);
     }
     if (!masked.isEmpty())
-        return tr("By the policy \u201c%1\u201d:").arg(name) + u'\n' + masked.join(u'\n');
-    QString words = tr("No rule of the policy \u201c%1\u201d takes it for personal.").arg(name);
+        return tr("By the policy “%1”:").arg(name) + u'\n' + masked.join(u'\n');
+    QString words = tr("No rule in the policy “%1” treats it as personal.").arg(name);
     if (!others.isEmpty())
         words += u'\n' + others.join(u'\n');
     return words;
@@ -220,7 +220,7 @@ void PoliciesController::keepDecisions(const QString &policy)
         changed.name = newName();
     if (!takeDecisions(changed, m_page.review()->decisions())) {
         m_page.review()->showKept(changed.name,
-                                  tr("The decisions are in the policy \u201c%1\u201d already; nothing was changed.")
+                                  tr("The decisions are already in the policy “%1”; nothing was changed.")
                                       .arg(visibleText(changed.name, 80)));
         return;
     }
@@ -230,10 +230,10 @@ void PoliciesController::keepDecisions(const QString &policy)
         return;
     }
     m_page.fetch()->form()->choosePolicy(saved->name); // what is fetched again is masked by it
-    m_page.review()->showKept(saved->name,
-                              tr("The decisions are in version %1 of the policy \u201c%2\u201d. They count for what is "
-                                 "fetched from now on.")
-                                  .arg(QLocale().toString(saved->version), visibleText(saved->name, 80)));
+    m_page.review()->showKept(
+        saved->name,
+        tr("The decisions are saved in version %1 of the policy “%2”. They apply to transcripts fetched from now on.")
+            .arg(QLocale().toString(saved->version), visibleText(saved->name, 80)));
 }
 
 QString PoliciesController::newName() const

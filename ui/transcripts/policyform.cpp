@@ -31,7 +31,7 @@ ActionChoice::ActionChoice(const QString &what, bool keep, bool dates, QWidget *
     , m_action(calmCombo(this, "maskActionCombo"))
     , m_keep(calmSpin<QSpinBox>(this, "maskKeepSpin"))
 {
-    m_action->setAccessibleName(tr("What is done: %1").arg(what));
+    m_action->setAccessibleName(tr("Action: %1").arg(what));
     m_action->setMinimumContentsLength(14);
     for (int number = 0; number < maskActionCount; ++number) {
         const auto action = MaskAction(number);
@@ -40,7 +40,7 @@ ActionChoice::ActionChoice(const QString &what, bool keep, bool dates, QWidget *
         m_action->addItem(maskActionText(action), number);
         m_action->setItemData(m_action->count() - 1, toolTips::text(maskActionHint(action)), Qt::ToolTipRole);
     }
-    m_keep->setAccessibleName(tr("How many letters or digits are kept: %1").arg(what));
+    m_keep->setAccessibleName(tr("Letters or digits kept: %1").arg(what));
     m_keep->setRange(1, 4);
     connect(m_action, &QComboBox::currentIndexChanged, this, [this] {
         showKeep();
@@ -75,9 +75,9 @@ OwnPatternRow::OwnPatternRow(const OwnPattern &pattern, QWidget *parent)
     : QWidget(parent)
     , m_name(named("patternNameEdit", new QLineEdit(pattern.name, this)))
     , m_pattern(named("patternEdit", new QLineEdit(pattern.pattern, this)))
-    , m_action(new ActionChoice(tr("own pattern"), false, false, this))
+    , m_action(new ActionChoice(tr("custom pattern"), false, false, this))
 {
-    m_name->setAccessibleName(tr("Name of the pattern"));
+    m_name->setAccessibleName(tr("Pattern name"));
     m_name->setPlaceholderText(tr("Name"));
     m_name->setMaxLength(80);
     m_name->setMaximumWidth(120);
@@ -136,7 +136,7 @@ PolicyForm::PolicyForm(QWidget *parent)
 QWidget *PolicyForm::buildKinds()
 {
     auto *box = new QWidget(this);
-    QVBoxLayout *column = section(box, tr("What is done with each kind"));
+    QVBoxLayout *column = section(box, tr("Action for each kind"));
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::m);
     grid->setVerticalSpacing(space::xs);
@@ -162,17 +162,17 @@ QWidget *PolicyForm::buildKinds()
 QWidget *PolicyForm::buildReading()
 {
     auto *box = new QWidget(this);
-    QVBoxLayout *column = section(box, tr("How texts are read"));
+    QVBoxLayout *column = section(box, tr("Detection"));
     m_regions = lineEdit(box, "policyRegionsEdit", QString(), tr("Two letters each: US GB CA"));
-    auto *label = buddyLabel(box, tr("National phone numbers &of"), m_regions);
-    m_regions->setAccessibleName(tr("Regions whose national phone numbers are known"));
+    auto *label = buddyLabel(box, tr("Regions &of national numbers"), m_regions);
+    m_regions->setAccessibleName(tr("Regions whose national phone numbers are recognized"));
     auto *form = new QFormLayout;
     form->addRow(label, m_regions);
     m_spoken = new QCheckBox(tr("S&poken numbers and addresses"), box);
     m_spoken->setToolTip(tr("Numbers and addresses that are spoken as words"));
     m_spoken->setObjectName(QStringLiteral("spokenFormsCheck"));
-    m_context = new QCheckBox(tr("Numbers that a word &announces"), box);
-    m_context->setToolTip(tr("Numbers of no known form beside a word that announces one"));
+    m_context = new QCheckBox(tr("Numbers &after keywords"), box);
+    m_context->setToolTip(tr("Numbers in no known format next to a keyword"));
     m_context->setObjectName(QStringLiteral("contextCheck"));
     fillBox(column, {form, m_spoken, m_context});
     connect(m_regions, &QLineEdit::textChanged, this, &PolicyForm::changed);
@@ -184,9 +184,9 @@ QWidget *PolicyForm::buildReading()
 QWidget *PolicyForm::buildPatterns()
 {
     auto *box = new QWidget(this);
-    QVBoxLayout *column = section(box, tr("Own patterns"),
-                                  tr("Regular expressions that take linear time on any text: no look-around, no "
-                                     "back-references. The sample shows at once what they find."));
+    QVBoxLayout *column = section(box, tr("Custom patterns"),
+                                  tr("Regular expressions that run in linear time on any text: no lookaround, no "
+                                     "backreferences. The sample shows right away what they find."));
     m_patternLines = bareLayout<QVBoxLayout>(space::xs);
     auto *add = pushButton(box, "addPatternButton", tr("Add a pattern"), QStringLiteral("plus"));
     connect(add, &QPushButton::clicked, this, [this] {
@@ -202,10 +202,10 @@ QWidget *PolicyForm::buildExceptions()
 {
     auto *box = new QWidget(this);
     QVBoxLayout *column = section(box, tr("Decisions"));
-    m_noExceptions = hintLabel(box, tr("None. Decisions come from the review of findings that are not sure."));
+    m_noExceptions = hintLabel(box, tr("None. Decisions come from reviewing uncertain findings."));
     m_exceptionTable = new DataTable("maskExceptionsTable", tr("Decisions of this policy"), m_exceptions, box);
     m_exceptionTable->setMinimumHeight(120);
-    auto *remove = pushButton(box, "removeExceptionButton", tr("Take this decision back"), QStringLiteral("trash-2"));
+    auto *remove = pushButton(box, "removeExceptionButton", tr("Remove this decision"), QStringLiteral("trash-2"));
     m_removeException = remove;
     connect(remove, &QPushButton::clicked, this, [this] {
         m_exceptions->remove(m_exceptionTable->currentIndex().row());

@@ -39,15 +39,15 @@ PolicyTrialPane::PolicyTrialPane(QWidget *parent)
     m_sample->setTabChangesFocus(true);
     //: A sample text for masking; the number and the address belong to nobody. Keep both as they are.
     m_sample->setPlainText(tr("Please call me on 202-555-0143 or write to pat@example.com. My order is 4711-2026."));
-    m_masked->setAccessibleName(tr("The sample, masked"));
+    m_masked->setAccessibleName(tr("Masked sample"));
     m_masked->setReadOnly(true);
     m_masked->setTabChangesFocus(true);
     connect(m_sample, &QPlainTextEdit::textChanged, this, &PolicyTrialPane::sampleChanged);
     fillColumn(this, space::xs,
                {sectionTitle(this, tr("Try it on a sample")),
-                hintLabel(this, tr("Type or paste a text. It stays in this window and is not kept.")),
+                hintLabel(this, tr("Type or paste text. It stays in this window and isn’t saved.")),
                 {m_sample, 1},
-                sectionTitle(this, tr("What is written")),
+                sectionTitle(this, tr("Output")),
                 {m_masked, 1},
                 m_summary},
                QMargins(space::m, 0, 0, 0));
@@ -72,7 +72,7 @@ void PolicyTrialPane::showFault(const QString &sentence)
 
 void PolicyTrialPane::setPending()
 {
-    m_summary->setPlainText(tr("Trying it\u2026"), ColourRole::Muted);
+    m_summary->setPlainText(tr("Trying it…"), ColourRole::Muted);
 }
 
 PolicyPage::PolicyPage(QWidget *parent)
@@ -83,7 +83,7 @@ PolicyPage::PolicyPage(QWidget *parent)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
     QScrollArea *scroll = named("policyFormArea", formArea(m_form));
-    scroll->setAccessibleName(tr("Rules of the policy"));
+    scroll->setAccessibleName(tr("Policy rules"));
     fillSplitter(m_splitter, {{scroll, 3}, {m_trial, 2}});
     m_splitter->setSizes({620, 440});
     m_trial->setMinimumWidth(280);
@@ -101,34 +101,34 @@ PolicyPage::PolicyPage(QWidget *parent)
 QWidget *PolicyPage::buildHead()
 {
     auto *head = new QWidget(this);
-    auto *back = pushButton(head, "closePolicyButton", tr("\u2039 &Transcripts"));
+    auto *back = pushButton(head, "closePolicyButton", tr("‹ &Transcripts"));
     back->setAccessibleName(tr("Back to the transcripts"));
     connect(back, &QPushButton::clicked, this, [this] { leave([this] { Q_EMIT closed(); }, [] {}); });
-    m_names = calmCombo(head, "policyNamesCombo", tr("Policy that is shown"));
+    m_names = calmCombo(head, "policyNamesCombo", tr("Policy shown"));
     m_names->setMaximumWidth(200);
     connect(m_names, &QComboBox::activated, this, [this] {
         leave([this] { Q_EMIT loadAsked(m_names->currentData().toString()); },
               [this] { m_names->setCurrentIndex(m_builtIn ? 0 : std::max(0, m_names->findData(m_saved.name))); });
     });
-    m_name = lineEdit(head, "policyNameEdit", tr("Save the policy under the name"), tr("Name to save it under"));
+    m_name = lineEdit(head, "policyNameEdit", tr("Save the policy under this name"), tr("Name"));
     m_name->setMaxLength(120);
     m_name->setMaximumWidth(220);
     connect(m_name, &QLineEdit::textChanged, this, &PolicyPage::refresh);
     m_save = pushButton(head, "savePolicyButton", tr("&Save"), QStringLiteral("save"));
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(policy()); });
-    m_delete = pushButton(head, "deletePolicyButton", tr("Delete\u2026"), QStringLiteral("trash-2"));
+    m_delete = pushButton(head, "deletePolicyButton", tr("Delete…"), QStringLiteral("trash-2"));
     connect(m_delete, &QPushButton::clicked, this, [this] {
         const Question question{.title = tr("Delete a masking policy"),
-                                .text = tr("Delete the policy \u201c%1\u201d?").arg(visibleText(m_saved.name, 120)),
-                                .detail = tr("Transcripts that were masked by it stay as they are."),
-                                .acceptLabel = tr("Delete the policy"),
+                                .text = tr("Delete the policy “%1”?").arg(visibleText(m_saved.name, 120)),
+                                .detail = tr("Transcripts already masked with it stay unchanged."),
+                                .acceptLabel = tr("Delete policy"),
                                 .dangerous = true};
         askFirst(this, question, this, [this, name = m_saved.name] { Q_EMIT deleteAsked(name); });
     });
     auto *more = named("policyFileButton", new MenuButton(tr("File"), head));
-    connect(more->add("importPolicyAction", tr("Import\u2026"), QStringLiteral("upload")), &QAction::triggered, this,
+    connect(more->add("importPolicyAction", tr("Import…"), QStringLiteral("upload")), &QAction::triggered, this,
             &PolicyPage::importAsked);
-    connect(more->add("exportPolicyAction", tr("Export\u2026"), QStringLiteral("download")), &QAction::triggered, this,
+    connect(more->add("exportPolicyAction", tr("Export…"), QStringLiteral("download")), &QAction::triggered, this,
             [this] { Q_EMIT exportAsked(policy()); });
     auto *row = new FlowLayout(space::s, head);
     row->addWidget(back);
@@ -142,10 +142,10 @@ void PolicyPage::leave(std::function<void()> left, std::function<void()> stayed)
 {
     if (!hasChanges())
         return left();
-    const Question question{.title = tr("The policy has changes"),
-                            .text = tr("Leave without saving them?"),
+    const Question question{.title = tr("The policy has unsaved changes"),
+                            .text = tr("Leave without saving?"),
                             .acceptLabel = tr("Leave without saving"),
-                            .rejectLabel = tr("Go on editing"),
+                            .rejectLabel = tr("Keep editing"),
                             .dangerous = true};
     Prompts::instance().ask(this, question,
                             [self = QPointer(this), left = std::move(left), stayed = std::move(stayed)](bool accepted) {
@@ -182,7 +182,7 @@ void PolicyPage::setImported(const MaskPolicy &policy)
     m_form->setPolicy(policy);
     m_name->setText(policy.name);
     refresh();
-    showNote(tr("The policy was read. It is not saved yet."));
+    showNote(tr("The policy was imported. It isn’t saved yet."));
     Q_EMIT changed();
 }
 
@@ -212,15 +212,14 @@ void PolicyPage::refresh()
                        && (hasChanges() || m_name->text().trimmed() != m_saved.name || m_builtIn));
     m_delete->setEnabled(!m_readOnly && !m_builtIn);
     if (!bad.isEmpty()) {
-        showError(tr("These are no regions of two letters: %1.").arg(visibleText(bad, 100)));
+        showError(tr("These aren’t two-letter regions: %1.").arg(visibleText(bad, 100)));
     } else if (m_readOnly) {
-        showNote(tr("This Muster is open to look only: policies can be tried out, but nothing is saved."));
+        showNote(tr("Muster is read-only: you can try out policies, but nothing is saved."));
     } else if (m_builtIn) {
         showNote(tr("This is the built-in policy. Save it under a name to change it."));
     } else {
-        showNote(hasChanges()
-                     ? tr("Version %1, with changes that are not saved.").arg(QLocale().toString(m_saved.version))
-                     : tr("Version %1.").arg(QLocale().toString(m_saved.version)));
+        showNote(hasChanges() ? tr("Version %1, with unsaved changes.").arg(QLocale().toString(m_saved.version))
+                              : tr("Version %1.").arg(QLocale().toString(m_saved.version)));
     }
 }
 

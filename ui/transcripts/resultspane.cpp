@@ -42,15 +42,15 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_proxy->setFilterKeyColumn(TranscriptResultsModel::Fate);
     m_table = new DataTable("transcriptResultsTable", tr("Interactions of the job"), m_proxy, m_stack);
     new EmptyOverlay(
-        m_table, tr("The interactions of the job appear here as they arrive. If none does, choose another job above."));
+        m_table, tr("The interactions of the job appear here as they arrive. If none do, choose another job above."));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as they arrived, until a header is clicked
     m_table->setColumnWidths({{TranscriptResultsModel::Interaction, 104}, {TranscriptResultsModel::Fate, 92}});
     m_table->setColumnHidden(TranscriptResultsModel::Medium, true); // the viewer says it, and it can be chosen
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPane::resultChosen);
-    m_hitTable = new DataTable("transcriptHitsTable", tr("Where the text stands"), m_hits, m_stack);
-    new EmptyOverlay(m_hitTable, tr("The text stands in none of these transcripts. Look for fewer or other words."));
+    m_hitTable = new DataTable("transcriptHitsTable", tr("Matches"), m_hits, m_stack);
+    new EmptyOverlay(m_hitTable, tr("None of these transcripts contains the text. Try fewer or different words."));
     m_hitTable->setColumnWidth(TranscriptHitsModel::Interaction, 104);
     connect(m_hitTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
@@ -67,7 +67,7 @@ ResultsPane::ResultsPane(QWidget *parent)
 QWidget *ResultsPane::buildHead()
 {
     auto *head = new QWidget(this);
-    m_fate = calmCombo(head, "transcriptFateCombo", tr("Show interactions with one outcome"));
+    m_fate = calmCombo(head, "transcriptFateCombo", tr("Filter interactions by outcome"));
     m_fate->addItem(tr("All interactions"), -1);
     for (const TranscriptFate fate : {TranscriptFate::Written, TranscriptFate::Held, TranscriptFate::Missing,
                                       TranscriptFate::Failed, TranscriptFate::LeftOut, TranscriptFate::Unexpected})
@@ -78,7 +78,7 @@ QWidget *ResultsPane::buildHead()
                                                      : QRegularExpression(QStringLiteral("^%1$").arg(fate)));
         showCount();
     });
-    m_search = searchEdit(head, "transcriptSearchEdit", tr("Find a text in all transcripts of the job"),
+    m_search = searchEdit(head, "transcriptSearchEdit", tr("Find text in all transcripts of the job"),
                           tr("Find in all of them (Ctrl+F)"));
     m_search->setMaxLength(200);
     connect(addCommand(Command::Find, this, Qt::WindowShortcut), &QAction::triggered, m_table, &DataTable::openFind);
@@ -143,7 +143,7 @@ void ResultsPane::showCount()
 
 void ResultsPane::showSearching()
 {
-    m_count->setPlainText(tr("Searching\u2026"));
+    m_count->setPlainText(tr("Searching…"));
 }
 
 void ResultsPane::showHits(const TranscriptHits &hits, const QList<TranscriptPlace> &searched)
@@ -151,12 +151,12 @@ void ResultsPane::showHits(const TranscriptHits &hits, const QList<TranscriptPla
     m_hits->setHits(hits, searched);
     m_stack->setCurrentWidget(m_hitTable);
     const QLocale locale;
-    QString words = tr("Places: %1, in transcripts: %2.")
+    QString words = tr("Matches: %1, in transcripts: %2.")
                         .arg(locale.toString(hits.hits.size()), locale.toString(hits.transcripts));
     if (hits.isCut)
         words += u' ' + tr("There are more.");
     if (hits.unreadable > 0)
-        words += u' ' + tr("Not readable: %1.").arg(locale.toString(hits.unreadable));
+        words += u' ' + tr("Unreadable: %1.").arg(locale.toString(hits.unreadable));
     m_count->setPlainText(words);
     Announcer::sayNewest(this, QStringLiteral("transcripts"), words);
 }

@@ -31,7 +31,7 @@ ReviewPage::ReviewPage(QWidget *parent)
     m_empty = named("reviewEmptyState", new EmptyState(QStringLiteral("circle-check"), m_stack));
     connect(m_empty, &EmptyState::triggered, this, &ReviewPage::closed);
     auto *splitter = new QSplitter(Qt::Horizontal, m_stack);
-    m_table = new DataTable("reviewTable", tr("Findings to decide on"), m_items, splitter);
+    m_table = new DataTable("reviewTable", tr("Findings to review"), m_items, splitter);
     m_table->setColumnWidths({{ReviewModel::Decision, 86}, {ReviewModel::Kind, 106}, {ReviewModel::Text, 112}});
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReviewPage::showCurrent);
@@ -52,11 +52,11 @@ ReviewPage::ReviewPage(QWidget *parent)
 QWidget *ReviewPage::buildHead()
 {
     auto *head = new QWidget(this);
-    auto *back = pushButton(head, "closeReviewButton", tr("\u2039 &Transcripts"));
+    auto *back = pushButton(head, "closeReviewButton", tr("‹ &Transcripts"));
     back->setAccessibleName(tr("Back to the transcripts"));
     connect(back, &QPushButton::clicked, this, &ReviewPage::closed);
     m_count = elidedLabel(head, "reviewCountLabel", ColourRole::Muted);
-    fillRow(head, space::s, {back, pageTitle(head, tr("Review what is not sure")), {m_count, 1}});
+    fillRow(head, space::s, {back, pageTitle(head, tr("Review uncertain findings")), {m_count, 1}});
     return head;
 }
 
@@ -66,19 +66,19 @@ QWidget *ReviewPage::buildCard()
     m_text = wrappedLabel(card, "reviewTextLabel");
     m_text->setFont(Theme::titleFont());
     m_why = wrappedLabel(card, "reviewWhyLabel", ColourRole::Muted);
-    m_scope = calmCombo(card, "reviewScopeCombo", tr("Where the decision holds"));
+    m_scope = calmCombo(card, "reviewScopeCombo", tr("Where the decision applies"));
     m_scope->addItem(tr("In this interaction"), false);
     m_scope->addItem(tr("Everywhere this policy is used"), true);
-    m_expiry = calmCombo(card, "reviewExpiryCombo", tr("How long the decision holds"));
+    m_expiry = calmCombo(card, "reviewExpiryCombo", tr("How long the decision applies"));
     m_expiry->addItem(tr("For 30 days"), 30);
     m_expiry->addItem(tr("For a year"), 365);
-    m_expiry->addItem(tr("Without an end"), 0);
-    m_note = lineEdit(card, "reviewNoteEdit", tr("Note for the next person"), tr("Why, for the next person"));
+    m_expiry->addItem(tr("Indefinitely"), 0);
+    m_note = lineEdit(card, "reviewNoteEdit", tr("Note for the next person"), tr("Reason, for the next person"));
     m_note->setMaxLength(500);
     m_accept = pushButton(card, "acceptFindingButton", tr("Personal (A)"), QStringLiteral("check"));
-    m_accept->setToolTip(tr("It is personal: mask it wherever it stands"));
+    m_accept->setToolTip(tr("It is personal: mask it wherever it appears"));
     m_reject = pushButton(card, "rejectFindingButton", tr("Not personal (R)"), QStringLiteral("x"));
-    m_reject->setToolTip(tr("It is not personal: leave it as it stands"));
+    m_reject->setToolTip(tr("It isn’t personal: leave it as is"));
     m_next = pushButton(card, "nextFindingToReviewButton", tr("Next (N)"));
     connect(m_accept, &QPushButton::clicked, this, [this] { decide(true); });
     connect(m_reject, &QPushButton::clicked, this, [this] { decide(false); });
@@ -88,10 +88,10 @@ QWidget *ReviewPage::buildCard()
         buttons->addWidget(button);
     fillColumn(card, space::s,
                {sectionTitle(card, tr("Is this personal?")), m_text, m_why, buttons, boxGap(space::s),
-                sectionTitle(card, tr("The decision holds")), m_scope, m_expiry, m_note,
+                sectionTitle(card, tr("The decision applies")), m_scope, m_expiry, m_note,
                 hintLabel(card,
-                          tr("The text is shown from memory. It is written nowhere until the decision is kept "
-                             "in a policy. The file of policies is readable by you alone, but not encrypted.")),
+                          tr("The text is shown from memory. It isn’t written anywhere until the decision is saved in "
+                             "a policy. Only you can read the policies file, but it isn’t encrypted.")),
                 boxStretch(1)},
                QMargins(space::l, 0, 0, 0));
     card->setMinimumWidth(320);
@@ -102,13 +102,13 @@ QWidget *ReviewPage::buildFoot()
 {
     auto *foot = new QWidget(this);
     m_done = wrappedLabel(foot, "reviewDoneLabel");
-    m_policy = calmCombo(foot, "reviewPolicyCombo", tr("Policy that keeps the decisions"));
+    m_policy = calmCombo(foot, "reviewPolicyCombo", tr("Policy to save the decisions in"));
     m_policy->setMinimumWidth(150);
     m_policy->setMaximumWidth(220);
     m_keep = primaryButton(foot, "keepDecisionsButton");
     connect(m_keep, &QPushButton::clicked, this, [this] { Q_EMIT keepAsked(m_policy->currentData().toString()); });
     m_again
-        = pushButton(foot, "fetchAgainButton", tr("Fetch these transcripts again\u2026"), QStringLiteral("refresh-cw"));
+        = pushButton(foot, "fetchAgainButton", tr("Fetch these transcripts again…"), QStringLiteral("refresh-cw"));
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT fetchAgainAsked(m_kept); });
     fillRow(foot, space::s, {{m_done, 1}, m_again, m_policy, m_keep});
     return foot;
@@ -135,10 +135,10 @@ void ReviewPage::setItems(const QList<ReviewItem> &items, int lost)
     m_items->setItems(items);
     m_kept.clear();
     m_done->setPlainText({});
-    m_empty->setSentence(lost > 0 ? tr("There are findings that are not sure from an earlier session. Their texts were "
-                                       "never written, so they are gone. Fetch those transcripts again to review them.")
-                                  : tr("Nothing waits for a decision. Findings that are not sure come here when "
-                                       "transcripts are fetched."));
+    m_empty->setSentence(lost > 0
+                             ? tr("There are uncertain findings from an earlier session. Their texts were never "
+                                  "written, so they are gone. Fetch those transcripts again to review them.")
+                             : tr("Nothing to review. Uncertain findings appear here when transcripts are fetched."));
     m_empty->setAction(tr("Back to the transcripts"));
     m_stack->setCurrentIndex(items.isEmpty() ? 1 : 0);
     if (!items.isEmpty())
@@ -155,13 +155,13 @@ void ReviewPage::showCurrent()
     m_text->setPlainText(item ? u'\u201c' + item->original + u'\u201d' : QString());
     //: "Phone number, by the rule phone.context. Score 55 of 100."
     m_why->setPlainText(
-        item ? tr("%1, by the rule %2. Score %3 of 100.")
+        item ? tr("%1, found by the rule %2. Score %3 of 100.")
                    .arg(entityTitle(item->entity), visibleText(item->rule, 120), QLocale().toString(item->score))
              : QString());
     const int all = m_items->rowCount(), open = m_items->open();
     m_count->setPlainText(all == 0 ? QString()
-                                   : tr("%1 of %2 are open").arg(QLocale().toString(open), QLocale().toString(all)));
-    m_keep->setText(tr("Keep the decisions (%1)").arg(QLocale().toString(all - open)));
+                                   : tr("%1 of %2 open").arg(QLocale().toString(open), QLocale().toString(all)));
+    m_keep->setText(tr("Save decisions (%1)").arg(QLocale().toString(all - open)));
     m_keep->setEnabled(all > open);
     m_keep->setVisible(all > 0);
     m_policy->setVisible(all > 0);

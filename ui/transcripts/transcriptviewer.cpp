@@ -39,12 +39,12 @@ FindingsPane::FindingsPane(QWidget *parent)
     , m_title(named("findingsTitleLabel", sectionTitle(this, tr("Masked"))))
     , m_rule(named("findingRuleLabel", hintLabel(this)))
     , m_counts(named("entityCountBars", new CountBars(this)))
-    , m_table(new DataTable("transcriptFindingsTable", tr("Places that are masked"), m_findings, this))
+    , m_table(new DataTable("transcriptFindingsTable", tr("Masked text"), m_findings, this))
 {
-    m_counts->setAccessibleName(tr("What is masked, by kind"));
+    m_counts->setAccessibleName(tr("Masked text by kind"));
     new EmptyOverlay(
         m_table,
-        tr("Nothing in this transcript is masked. If something should be, choose its words below and ask why not."));
+        tr("Nothing in this transcript is masked. If something should be, select it below and ask why it isn’t."));
     // Narrow, beside the transcript, which goes to the place that is chosen, with its rule said below: where a place is
     // and by which rule are columns to be chosen.
     m_table->setColumnHidden(TranscriptFindingsModel::Where, true);
@@ -75,8 +75,8 @@ void FindingsPane::setTranscript(const SharedTranscript &transcript)
     m_table->setVisible(m_counts->isVisibleTo(this));
     //: Above the list of masked places; %1 is how many there are.
     m_title->setPlainText(transcript
-                              ? tr("Masked places: %1").arg(QLocale().toString(qint64(transcript->findings.size())))
-                              : tr("Masked places"));
+                              ? tr("Masked passages: %1").arg(QLocale().toString(qint64(transcript->findings.size())))
+                              : tr("Masked passages"));
     setCurrent(std::nullopt);
 }
 
@@ -89,7 +89,7 @@ void FindingsPane::setCurrent(std::optional<std::size_t> finding)
         m_rule->setPlainText(findingText(*m_transcript, m_transcript->findings[*finding]));
     else
         m_rule->setPlainText(m_transcript && !m_transcript->findings.empty()
-                                 ? tr("F8 goes to the next masked place, Shift+F8 to the one before.")
+                                 ? tr("F8: next masked passage. Shift+F8: previous one.")
                                  : QString());
 }
 
@@ -99,17 +99,17 @@ LinePane::LinePane(QWidget *parent)
     , m_why(pushButton(this, "whyNotButton", tr("E&xplain")))
     , m_answer(wrappedLabel(this, "whyNotLabel"))
 {
-    m_text->setAccessibleName(tr("The line that is looked at"));
+    m_text->setAccessibleName(tr("Selected line"));
     m_text->setReadOnly(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setTabChangesFocus(true);
     m_text->setUndoRedoEnabled(false);
-    m_text->setPlaceholderText(tr("Choose a line of the transcript. Select a part of it here to ask about it."));
+    m_text->setPlaceholderText(tr("Select a line of the transcript, then a part of it here to ask about it."));
     m_text->setMinimumHeight(56);
     m_text->setMaximumHeight(96);
     m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto *scroll = named("whyNotArea", new QScrollArea(this));
-    scroll->setAccessibleName(tr("Why it is masked or not"));
+    scroll->setAccessibleName(tr("Why it is or isn’t masked"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_answer);
@@ -151,7 +151,7 @@ TranscriptViewer::TranscriptViewer(QWidget *parent)
     m_empty = named("transcriptEmptyState", new EmptyState(QStringLiteral("message-square-text"), m_stack));
     m_error = named("transcriptErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, &TranscriptViewer::retryAsked);
-    m_skeleton = new SkeletonRows(tr("Reading the transcript\u2026"), m_stack);
+    m_skeleton = new SkeletonRows(tr("Reading the transcript…"), m_stack);
 
     auto *content = new QWidget(m_stack);
     auto *middle = new QWidget(content);
@@ -185,8 +185,8 @@ QWidget *TranscriptViewer::buildHead()
     m_facts->setFont(Theme::secondaryFont());
     m_badge = named("maskedBadge", new StatusBadge(head));
     auto *previous
-        = iconButton(head, "previousFindingButton", QStringLiteral("chevron-up"), tr("The masked place before"));
-    auto *next = iconButton(head, "nextFindingButton", QStringLiteral("chevron-down"), tr("The next masked place"));
+        = iconButton(head, "previousFindingButton", QStringLiteral("chevron-up"), tr("Previous masked place"));
+    auto *next = iconButton(head, "nextFindingButton", QStringLiteral("chevron-down"), tr("Next masked place"));
     toolTips::set(previous, withKeys(previous->toolTip(), commandInfo(Command::PreviousFinding).keys.value(0)));
     toolTips::set(next, withKeys(next->toolTip(), commandInfo(Command::NextFinding).keys.value(0)));
     // Of the window and at once: a button's own shortcut waits until its click was animated.
@@ -253,7 +253,7 @@ void TranscriptViewer::setTranscript(const SharedTranscript &transcript)
     m_facts->setPlainText(facts.join(QStringLiteral(" \u00b7 ")));
     const bool isPartly = transcript->masked && !m_unmasked->plainText().isEmpty();
     if (isPartly) // green is for what leaves nothing in clear
-        m_badge->setStatus(Tone::Warn, tr("Masked in part"));
+        m_badge->setStatus(Tone::Warn, tr("Partly masked"));
     else if (transcript->masked)
         m_badge->setStatus(Tone::Good, tr("Masked"), QStringLiteral("shield-check"));
     else

@@ -89,17 +89,17 @@ FileDrops::Judgement FileDrops::judge(const QMimeData &data)
 {
     const QList<QUrl> urls = data.urls();
     if (urls.isEmpty())
-        return {{}, tr("Only files can be dropped here. Save what you drag in a file first.")};
+        return {{}, tr("Only files can be dropped here. Save the content to a file first.")};
     if (urls.size() > WelcomeController::maxFiles) {
         //: %n is the most files that can be dropped at once.
-        return {{}, tr("At most %n files can be opened at once.", nullptr, WelcomeController::maxFiles)};
+        return {{}, tr("You can open at most %n files at once.", nullptr, WelcomeController::maxFiles)};
     }
     Judgement judgement;
     for (const QUrl &url : urls) {
         if (!url.isLocalFile())
-            return {{}, tr("Only files of this computer can be opened. Save it here first.")};
+            return {{}, tr("Only files on this computer can be opened. Save the file here first.")};
         if (QFileInfo(url.toLocalFile()).isDir())
-            return {{}, tr("A folder cannot be opened. Drop the files that are in it.")};
+            return {{}, tr("Folders can’t be opened. Drop the files inside instead.")};
         judgement.files << url.toLocalFile();
     }
     judgement.files.removeDuplicates();

@@ -36,7 +36,7 @@ FileRow::FileRow(const LookedFile &file, QWidget *parent)
     fillColumn(this, space::xs, {head, m_says}, QMargins(0, space::s, 0, space::m));
     if (!file.guess) {
         m_says->setPlainText(errorSentence(file.guess.error()), ColourRole::Bad);
-        m_badge->setStatus(Tone::Bad, tr("Cannot be opened"));
+        m_badge->setStatus(Tone::Bad, tr("Can’t be opened"));
         m_badge->show();
         return;
     }
@@ -54,7 +54,7 @@ void FileRow::buildChoice(const FileGuess &guess)
         if (kind != guess.kind)
             m_kind->addItem(fileKindText(kind), int(kind));
     }
-    m_list = calmCombo(this, "fileListCombo", tr("Contact list that %1 is for").arg(name));
+    m_list = calmCombo(this, "fileListCombo", tr("Contact list for %1").arg(name));
     m_open = pushButton(this, "openBroughtFileButton");
     m_needs = named("fileNeedsLabel", hintLabel(this));
     connect(m_kind, &QComboBox::currentIndexChanged, this, &FileRow::showState);
@@ -84,7 +84,7 @@ void FileRow::setLists(const QList<ContactListSummary> &lists)
     m_lists = lists;
     const QSignalBlocker blocker(m_list);
     m_list->clear();
-    m_list->addItem(tr("Choose a list\u2026"));
+    m_list->addItem(tr("Choose a list…"));
     for (const ContactListSummary &list : lists) {
         m_list->addItem(visibleText(list.name, 100));
         if (list.id == before)
@@ -102,8 +102,8 @@ void FileRow::showState()
     m_open->setEnabled(!needsList || hasList);
     m_needs->setPlainText(!needsList || hasList ? QString()
                               : m_lists.isEmpty()
-                              ? tr("There is no contact list to enrich: open a tenant that has one under Connections.")
-                              : tr("Choose the contact list whose contacts the file is about."));
+                              ? tr("No contact list to enrich: open a tenant that has one under Connections.")
+                              : tr("Choose the contact list this file is for."));
     m_needs->setVisible(!m_needs->plainText().isEmpty());
 }
 
@@ -125,11 +125,11 @@ FileSheet::FileSheet(QWidget *parent)
     , m_area(named("fileSheetArea", new QScrollArea(m_stack)))
     , m_count(elidedLabel(this, nullptr, ColourRole::Muted))
 {
-    auto *back = pushButton(this, "closeFileSheetButton", tr("\u2039 &Welcome"));
-    back->setAccessibleName(tr("Back to the welcome page"));
+    auto *back = pushButton(this, "closeFileSheetButton", tr("‹ &Welcome"));
+    back->setAccessibleName(tr("Back to welcome page"));
     connect(back, &QPushButton::clicked, this, &FileSheet::closed);
     auto *head = rowLayout(space::s, {back, pageTitle(this, tr("Open files for a dry run")), {m_count, 1}});
-    auto *skeleton = new SkeletonRows(tr("Looking at the files\u2026"), m_stack);
+    auto *skeleton = new SkeletonRows(tr("Reading the files…"), m_stack);
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -143,10 +143,9 @@ QWidget *FileSheet::buildFoot()
 {
     auto *foot = new QWidget(this);
     auto *other
-        = pushButton(foot, "otherBroughtFileButton", tr("Choose another &file\u2026"), QStringLiteral("folder-open"));
+        = pushButton(foot, "otherBroughtFileButton", tr("Choose another &file…"), QStringLiteral("folder-open"));
     connect(other, &QPushButton::clicked, this, &FileSheet::otherAsked);
-    fillRow(foot, -1,
-            {{hintLabel(foot, tr("Nothing is sent to a tenant, and the files stay as they are.")), 1}, other});
+    fillRow(foot, -1, {{hintLabel(foot, tr("Nothing is sent to a tenant, and the files stay unchanged.")), 1}, other});
     return foot;
 }
 

@@ -93,7 +93,7 @@ void WelcomeController::showRecent()
 void WelcomeController::showNotSaved(const ApiError &error)
 {
     m_page.recent()->showError(
-        tr("It is out of the list, but still in the settings on the disk. %1").arg(errorSentence(error)));
+        tr("It is removed from the list, but still in the settings on disk. %1").arg(errorSentence(error)));
 }
 
 } // namespace muster

@@ -71,11 +71,11 @@ void WayCard::paintEvent(QPaintEvent *)
 RecentPane::RecentPane(QWidget *parent)
     : QWidget(parent)
     , m_items(new RecentItemsModel(this))
-    , m_table(new DataTable("recentItemsTable", tr("Opened last with this connection"), m_items, this))
+    , m_table(new DataTable("recentItemsTable", tr("Recent with this connection"), m_items, this))
     , m_stack(new QStackedWidget(this))
     , m_error(wrappedLabel(this, nullptr, ColourRole::Bad))
     , m_open(pushButton(this, "openRecentButton", tr("Open a&gain")))
-    , m_remove(pushButton(this, "removeRecentButton", tr("&Take out of the list")))
+    , m_remove(pushButton(this, "removeRecentButton", tr("&Remove from list")))
     , m_clear(pushButton(this, "clearRecentButton", tr("&Clear recent items")))
 {
     new RelativeTimes(m_table, [this](const QDateTime &) { m_table->viewport()->update(); });
@@ -86,14 +86,13 @@ RecentPane::RecentPane(QWidget *parent)
             Q_EMIT openAsked(RecentItem(*item)); // the list changes while it is being opened
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecentPane::showButtons);
-    auto *empty
-        = named("recentItemsEmptyState",
-                new EmptyState(QStringLiteral("history"),
-                               tr("Segments, lists, audiences, jobs and files appear here once you have opened them."),
-                               m_stack));
+    auto *empty = named(
+        "recentItemsEmptyState",
+        new EmptyState(QStringLiteral("history"),
+                       tr("Segments, lists, audiences, jobs and files appear here after you open them."), m_stack));
     addWidgets(m_stack, {m_table, empty});
     m_error->hide();
-    m_clear->setToolTip(tr("Forgets what was opened with this connection; nothing else changes"));
+    m_clear->setToolTip(tr("Clears what was opened with this connection; nothing else changes"));
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (const RecentItem *item = current())
             Q_EMIT openAsked(RecentItem(*item)); // the list changes while it is being opened
@@ -107,7 +106,7 @@ RecentPane::RecentPane(QWidget *parent)
             &QPushButton::click);
 
     auto *foot = rowLayout(space::s, {m_open, m_remove, boxStretch(1), m_clear});
-    fillColumn(this, space::s, {sectionTitle(this, tr("Opened last")), {m_stack, 1}, m_error, foot});
+    fillColumn(this, space::s, {sectionTitle(this, tr("Recent")), {m_stack, 1}, m_error, foot});
     setItems({});
 }
 
@@ -158,23 +157,23 @@ QWidget *WelcomePage::buildWays()
     auto *ways = new QWidget(m_stack);
     auto *sandbox = new WayCard(QStringLiteral("play"),
                                 {tr("Explore the sandbox"),
-                                 tr("A tenant inside Muster, with made-up segments, lists, transcripts and audiences. "
+                                 tr("A tenant inside Muster with made-up segments, lists, transcripts and audiences. "
                                     "Try everything; nothing leaves this computer."),
                                  tr("Explore the &sandbox")},
                                 "exploreSandboxButton", ways);
-    auto *tenant = new WayCard(QStringLiteral("plug"),
-                               {tr("Connect a tenant"),
-                                tr("NICE CXone with an access key, or another server. Production is for looking only "
-                                   "until you allow changes."),
-                                tr("&NICE CXone\u2026")},
-                               "connectCxoneButton", ways);
-    QPushButton *other = tenant->addButton("connectTenantButton", tr("Ot&her server\u2026"));
+    auto *tenant = new WayCard(
+        QStringLiteral("plug"),
+        {tr("Connect a tenant"),
+         tr("NICE CXone with an access key, or another server. Production is read-only until you allow changes."),
+         tr("&NICE CXone…")},
+        "connectCxoneButton", ways);
+    QPushButton *other = tenant->addButton("connectTenantButton", tr("Ot&her server…"));
     auto *file
         = new WayCard(QStringLiteral("folder-open"),
                       {tr("Open a file for a dry run"),
                        tr("Contacts or CRM data (CSV, TSV, JSON Lines), criteria (JSON), transcripts. Choose one, "
                           "or drop files anywhere on this window."),
-                       tr("&Open a file\u2026")},
+                       tr("&Open a file…")},
                       "openFileForDryRunButton", ways);
     sandbox->setPrimary();
     connect(sandbox, &WayCard::chosen, this, &WelcomePage::sandboxAsked);

@@ -157,8 +157,8 @@ std::unique_ptr<const NumberStep> NumberStep::make(const ReadNumber &format)
         step->m_groups.push_back(group);
     if (!group.empty() && trimmedText(group).empty())
         step->m_groups = {" ", "\u00A0", "\u202F", "\u2009", group};
-    else if (group == "'" || group == "\u2019")
-        step->m_groups = {"'", "\u2019"};
+    else if (group == "'" || group == "’")
+        step->m_groups = {"'", "’"};
     return step;
 }
 

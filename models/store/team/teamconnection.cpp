@@ -80,7 +80,7 @@ ApiError TeamConnection::errorOf(const QString &state, const QString &words) con
                    .subject = m_settings.place()};
     // No message of libpq holds it; that this stays so is not for us to promise.
     if (!m_password.isEmpty())
-        error.detail.replace(QString::fromUtf8(m_password.bytes().toByteArray()), QStringLiteral("\u2026"));
+        error.detail.replace(QString::fromUtf8(m_password.bytes().toByteArray()), QStringLiteral("…"));
     for (const StateRow &row : stateRows) {
         if (state.startsWith(QLatin1String(row.state))) {
             error.kind = row.kind;

@@ -170,8 +170,8 @@ void TestCriteriaDiff::words()
         lines.append(criteriaChangeWord(change.kind) + QStringLiteral(": ")
                      + criteriaChangeText(change, before, after, {}));
     QCOMPARE(lines,
-             (QStringList{QStringLiteral("Changed: Group 1: ANY of its members is enough, no more ALL of them"),
-                          QStringLiteral("Changed: \u201ca is 1\u201d became \u201ca is 2\u201d"),
+             (QStringList{QStringLiteral("Changed: Group 1: ANY of its members can match, no longer ALL of them"),
+                          QStringLiteral("Changed: “a is 1” changed to “a is 2”"),
                           QStringLiteral("Added: group (D is 1 and b is 1)"),
                           QStringLiteral("Moved: b is 1: from \u201cCondition 2 of group 1\u201d to \u201cCondition "
                                          "2 of group 2\u201d")}));

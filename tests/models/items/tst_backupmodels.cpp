@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(model.fate(1), BackupsModel::Fate::Expired);
         QCOMPARE(model.fate(2), BackupsModel::Fate::Erased);
         QCOMPARE(model.index(1, BackupsModel::Expires).data().toString(), QStringLiteral("expired"));
-        QCOMPARE(model.index(2, BackupsModel::Kept).data().toString(), QStringLiteral("deleted by a person"));
+        QCOMPARE(model.index(2, BackupsModel::Kept).data().toString(), QStringLiteral("deleted manually"));
         QCOMPARE(model.index(2, BackupsModel::List).data().toString(), QStringLiteral("Spring visitors"));
         QVERIFY(model.backup(2)->file.isEmpty());
         QVERIFY(!model.backup(3) && !model.erased(0));

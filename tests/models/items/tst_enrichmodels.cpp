@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY(source.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("suggested")));
         // Nothing is known of the type, so nothing is proposed, whatever the names say.
         QCOMPARE(model.sourceColumn(2), EnrichFieldsModel::noColumn);
-        QCOMPARE(shown(model, 2, EnrichFieldsModel::Verdict), QStringLiteral("cannot be filled"));
+        QCOMPARE(shown(model, 2, EnrichFieldsModel::Verdict), QStringLiteral("can’t be filled"));
     }
 
     void theVerdictFollowsTheChoice()
@@ -200,7 +200,7 @@ private Q_SLOTS:
         // A list that shows nobody's attributes does not say that they are empty.
         report.diff->isShown = false;
         model.setReport(std::make_shared<const CheckReport>(report));
-        QCOMPARE(shown(model, 1, BeforeAfterModel::Before), QStringLiteral("not known"));
+        QCOMPARE(shown(model, 1, BeforeAfterModel::Before), QStringLiteral("unknown"));
         QCOMPARE(shown(model, 0, BeforeAfterModel::Before), QStringLiteral("12"));
         model.setReport(nullptr);
         QCOMPARE(model.rowCount(), 0);
@@ -219,7 +219,7 @@ private Q_SLOTS:
         QCOMPARE(shown(model, 0, CheckFindingsModel::Row), QStringLiteral("7"));
         QCOMPARE(shown(model, 0, CheckFindingsModel::Value), QStringLiteral("high"));
         QCOMPARE(shown(model, 0, CheckFindingsModel::Rule), QStringLiteral("not a whole number"));
-        QCOMPARE(shown(model, 1, CheckFindingsModel::Attribute), QStringLiteral("contact id"));
+        QCOMPARE(shown(model, 1, CheckFindingsModel::Attribute), QStringLiteral("contact ID"));
     }
 
 private:

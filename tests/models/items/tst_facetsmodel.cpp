@@ -127,7 +127,7 @@ void TestFacetsModel::showsWhatTheFilterHolds()
     QVERIFY(value(model, FacetsModel::Regions, "US")
                 .data(Qt::AccessibleTextRole)
                 .toString()
-                .contains(QStringLiteral("left out")));
+                .contains(QStringLiteral("excluded")));
     model.setSummary(summary(3, {{QStringLiteral("FR"), 1}})); // comes later, is left out all the same
     QCOMPARE(state(FacetsModel::Regions, "FR"), int(FacetsModel::Excluded));
 }

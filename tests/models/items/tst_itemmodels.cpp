@@ -39,7 +39,7 @@ private Q_SLOTS:
         QCOMPARE(status(2, Qt::DisplayRole).toString(), QStringLiteral("Stale"));
         QCOMPARE(status(2, ToneRole).value<Tone>(), Tone::Warn);
         QCOMPARE(status(3, Qt::DisplayRole).toString(), QStringLiteral("Inactive"));
-        QCOMPARE(model.index(4, SegmentsModel::Size).data().toString(), QStringLiteral("not known"));
+        QCOMPARE(model.index(4, SegmentsModel::Size).data().toString(), QStringLiteral("unknown"));
         QCOMPARE(model.index(0, SegmentsModel::Size).data(RawRole).toLongLong(), 100000);
         model.setAttributeCount(QStringLiteral("s2"), 8);
         QCOMPARE(model.index(1, SegmentsModel::Attributes).data().toString(), QStringLiteral("8"));

@@ -96,7 +96,7 @@ private Q_SLOTS:
         crashed.crashed = true;
         model.setRows({run, crashed});
         QCOMPARE(model.index(0, ResumableRunsModel::State).data().toString(),
-                 QStringLiteral("Paused: The server is throttling us"));
+                 QStringLiteral("Paused: Throttled by the server"));
         QCOMPARE(model.index(1, ResumableRunsModel::State).data().toString(), QStringLiteral("Interrupted"));
     }
 };

@@ -165,24 +165,25 @@ void TestCriteriaSentence::findings_data()
     const auto row = [](const char *words, const CriteriaGroup &group) {
         QTest::newRow(words) << group << QString::fromUtf8(words);
     };
-    row("“annual revenue is over 5,000” and “annual revenue is under 3” cannot both hold: nobody matches.",
+    row("“annual revenue is over 5,000” and “annual revenue is under 3” contradict each other: no one matches.",
         allOf({revenue("5000"), revenue("3", Op::LessThan)}));
-    row("“annual revenue is over 3” or “annual revenue is under 5” holds for everybody whose annual revenue is known.",
+    row("“annual revenue is over 3” or “annual revenue is under 5” matches everyone with a known annual revenue.",
         anyOf({revenue("3"), revenue("5", Op::LessThan)}));
-    row("“industry is a” or “industry is not a” holds for everybody: the group lets all contacts in.",
+    row("“industry is a” or “industry is not a” matches everyone: the group lets all contacts in.",
         anyOf({industry("a"), industry("a", Op::NotEquals)}));
-    row("“industry is a” is said twice.", allOf({industry("a"), industry("a")}));
-    row("This group says the same as another one beside it.",
+    row("“industry is a” appears twice.", allOf({industry("a"), industry("a")}));
+    row("This group is the same as another one next to it.",
         allOf({{anyOf({industry("a"), industry("b")})}, {anyOf({industry("a"), industry("b")})}}));
-    row("No field “size” is known of this source. Check its spelling; the server may refuse to count the audience.",
+    row("“size” isn’t a known field of this source. Check its spelling; the server may refuse to evaluate the "
+        "audience.",
         allOf({is(QStringLiteral("size"))}));
-    row("“annual revenue is many”: the value does not fit the field, which holds numbers.",
+    row("“annual revenue is many”: the value doesn’t fit the field, which holds numbers.",
         allOf({is(QStringLiteral("annual_revenue"), QStringLiteral("many"))}));
-    row("“annual revenue contains 5”: the comparison does not fit the field, which holds numbers.",
+    row("“annual revenue contains 5”: the comparison doesn’t fit the field, which holds numbers.",
         allOf({revenue("5", Op::Contains)}));
     row("This group has no conditions. Add one, or remove the group.", allOf({industry("a"), {anyOf({})}}));
     row("There are no conditions yet. Add at least one.", allOf({}));
-    row("“industry starts with (empty text)” holds for everybody whose industry is known.",
+    row("“industry starts with (empty text)” matches everyone with a known industry.",
         allOf({industry("", Op::StartsWith)}));
 }
 

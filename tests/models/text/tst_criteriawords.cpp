@@ -160,7 +160,8 @@ private Q_SLOTS:
         deep.place = QStringLiteral("conditions[1].conditions[0]");
         QCOMPARE(
             criteriaRefusalText(deep, tree),
-            QStringLiteral("Groups nest to 5 levels, and this has one on level 6, at conditions[1].conditions[0]."));
+            QStringLiteral(
+                "Groups can be nested up to 5 levels, and this has one on level 6, at conditions[1].conditions[0]."));
     }
 };
 

@@ -40,7 +40,7 @@ private Q_SLOTS:
         // The rows stand in the order of the rules.
         QCOMPARE(enrichRuleText(EnrichRule::NotInteger), QStringLiteral("not a whole number"));
         QCOMPARE(enrichRuleText(EnrichRule::ResultTooLong), QStringLiteral("result too long"));
-        QCOMPARE(enrichRuleText(EnrichRule::IdDuplicate), QStringLiteral("contact id twice"));
+        QCOMPARE(enrichRuleText(EnrichRule::IdDuplicate), QStringLiteral("duplicate contact ID"));
     }
 
     void everyMappingFaultIsASentence()
@@ -58,11 +58,9 @@ private Q_SLOTS:
         QCOMPARE(mappingFindingText({.fault = MappingFault::UnknownType,
                                      .subject = QStringLiteral("%2"),
                                      .detail = QStringLiteral("geo\u202E")}),
-                 QStringLiteral(
-                     "The attribute \u201c%2\u201d is of the type \u201cgeo\u2039202E\u203a\u201d, which is not known. "
-                     "It cannot be filled."));
+                 QStringLiteral("The attribute “%2” has the unknown type “geo‹202E›”. It cannot be filled."));
         QVERIFY(mappingFindingText({.fault = MappingFault::CannotClear, .subject = QStringLiteral("x")})
-                    .startsWith(QStringLiteral("An empty cell cannot clear")));
+                    .startsWith(QStringLiteral("An empty cell can’t clear")));
         QVERIFY(mappingFindingText({.fault = MappingFault::BadConstant,
                                     .subject = QStringLiteral("x"),
                                     .detail = QStringLiteral("fraction")})
@@ -98,13 +96,12 @@ private Q_SLOTS:
                                 "3,000 ms for each."));
         QVERIFY(batchPlanText(BatchPlan::of(5, budget, pace, 50ms), budget).startsWith(QStringLiteral("1 batch of")));
         campaign.maxEnrichmentTimeout = 9ms;
-        QCOMPARE(
-            budgetFaultText(CampaignBudget::of(campaign, {}, pace), pace),
-            QStringLiteral("The campaign \u201cAutumn\u201d allows 9 ms for an enrichment, and one contact takes 10 "
-                           "ms. Raise its time limit at the tenant first."));
+        QCOMPARE(budgetFaultText(CampaignBudget::of(campaign, {}, pace), pace),
+                 QStringLiteral("The campaign “Autumn” allows 9 ms for an enrichment, but one contact takes 10 ms. "
+                                "Raise its time limit in the tenant first."));
         campaign.status = QStringLiteral("Completed");
         QVERIFY(budgetFaultText(CampaignBudget::of(campaign, {}, pace), pace)
-                    .contains(QStringLiteral("is \u201cCompleted\u201d and takes no more updates")));
+                    .contains(QStringLiteral("is \u201cCompleted\u201d and no longer accepts updates")));
     }
 
     void errorsSayWhatAndWhatToDo()

@@ -76,7 +76,7 @@ private Q_SLOTS:
     {
         NumberListReport report;
         report.numbers = 1;
-        QCOMPARE(numberListReportText(report), QStringList{QStringLiteral("1 number was taken.")});
+        QCOMPARE(numberListReportText(report), QStringList{QStringLiteral("1 number was imported.")});
         report.numbers = 12'345;
         report.prefixes = 2;
         report.unreadable = 3;
@@ -85,10 +85,10 @@ private Q_SLOTS:
         report.datesUnread = 1;
         const QStringList lines = numberListReportText(report);
         QCOMPARE(lines.size(), 5);
-        QCOMPARE(lines[0], QStringLiteral("12,345 numbers were taken."));
+        QCOMPARE(lines[0], QStringLiteral("12,345 numbers were imported."));
         QCOMPARE(lines[2],
-                 QStringLiteral("3 rows could not be read and are not on the list. The first of them: 4, 5."));
-        QVERIFY(lines[3].startsWith(QStringLiteral("1 of them has no country prefix")));
+                 QStringLiteral("3 rows could not be read and are not on the list. First row numbers: 4, 5."));
+        QVERIFY(lines[3].startsWith(QStringLiteral("1 of them has no country code")));
     }
 
     void hitsTellDateAndAge()
@@ -104,11 +104,12 @@ private Q_SLOTS:
 
     void proofsAreSentences()
     {
-        QCOMPARE(repairProofText(QStringLiteral("exponent+lost_plus;readings=3;valid=1")),
-                 QStringLiteral("Undone: exponent, lost plus sign. Of 3 readings exactly one is a valid number."));
-        QCOMPARE(repairProofText(QStringLiteral("apostrophe;readings=1;valid=1")),
-                 QStringLiteral("Undone: apostrophe. What is left can be read in one way only, which is a valid "
-                                "number."));
+        QCOMPARE(
+            repairProofText(QStringLiteral("exponent+lost_plus;readings=3;valid=1")),
+            QStringLiteral("Undone: exponent, lost plus sign. Of 3 possible readings, exactly one is a valid number."));
+        QCOMPARE(
+            repairProofText(QStringLiteral("apostrophe;readings=1;valid=1")),
+            QStringLiteral("Undone: apostrophe. The rest has only one possible reading, which is a valid number."));
         QCOMPARE(repairProofText(QStringLiteral("other")), QStringLiteral("other"));
     }
 
@@ -129,8 +130,8 @@ private Q_SLOTS:
         // Words of the glossary, one of which is the key itself.
         QCOMPARE(leftoverActionText(QStringLiteral("fix")), QStringLiteral("update"));
         QCOMPARE(leftoverActionText(QStringLiteral("purge")), QStringLiteral("purge"));
-        QCOMPARE(leftoverActionText(QStringLiteral("restore")), QStringLiteral("bring back"));
-        QCOMPARE(leftoverActionText(QStringLiteral("number")), QStringLiteral("write the old number back"));
+        QCOMPARE(leftoverActionText(QStringLiteral("restore")), QStringLiteral("restore"));
+        QCOMPARE(leftoverActionText(QStringLiteral("number")), QStringLiteral("restore number"));
         QCOMPARE(leftoverFateText(QStringLiteral("a\u202eb"), {}).contains(QChar(0x202e)), false);
     }
 
@@ -153,9 +154,9 @@ private Q_SLOTS:
         QVERIFY(!preview.contains(QStringLiteral("Contacts after")));
         facts.outcome = ListReportOutcome{.endKey = QStringLiteral("paused"), .purged = 210, .unknown = 2};
         // A report of a run that can still go on says so.
-        QVERIFY(listReportHtml(facts).contains(QStringLiteral("<td>paused; what was not attempted can still be done")));
+        QVERIFY(listReportHtml(facts).contains(QStringLiteral("<td>paused; what wasn’t attempted can still be done")));
         QVERIFY(listReportHtml(facts).contains(
-            QStringLiteral("<td>Contacts after, as far as is known</td><td align=\"right\">48,100</td>")));
+            QStringLiteral("<td>Contacts after, as far as known</td><td align=\"right\">48,100</td>")));
     }
 };
 

@@ -34,7 +34,7 @@ private Q_SLOTS:
         setValue(QStringLiteral("country"), QStringLiteral("FR"));
         setValue(QStringLiteral("country"), QStringLiteral("CH"));
         find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Gold in Switzerland"));
-        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
+        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft saved"));
         const CriteriaTree draft = work().tree().tree();
         crash();
         auto *drafts = find<QMenu>("audienceDraftsMenu");
@@ -83,7 +83,7 @@ private Q_SLOTS:
                 const CriteriaNodeId node = model.tree().at({step % 40, step % 5});
                 QVERIFY(model.apply(model.edits().setMuted({node}, !model.tree().node(node).flags.muted)));
             }
-            QTRY_COMPARE_WITH_TIMEOUT(text("draftStateLabel"), QStringLiteral("Draft kept"), 60'000);
+            QTRY_COMPARE_WITH_TIMEOUT(text("draftStateLabel"), QStringLiteral("Draft saved"), 60'000);
             QTest::qWait(300); // estimate, sentence and findings of the steps before have come
             watch.startWatch();
             QSignalSpy saved(&m_workspace->drafts(), &DraftStore::saved);
@@ -116,7 +116,7 @@ private Q_SLOTS:
             criteriaRootId, 0, {QStringLiteral("tier"), CriteriaOperator::Equals, QStringLiteral("gold")});
         QVERIFY(added && work().tree().apply(CriteriaEdits(added->tree).setMuted(added->touched, true)));
         QVERIFY(work().definition().criteria == before);
-        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
+        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft saved"));
         crash();
         openAudience(golden);
         QTRY_VERIFY(work().tree().tree().node(work().tree().tree().at({0})).flags.muted);
@@ -129,12 +129,12 @@ private Q_SLOTS:
         m_page->show(m_page->index());
         find<QPushButton>("newAudienceButton")->click();
         find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Closed by hand"));
-        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
+        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft saved"));
         Q_EMIT m_page->closeAsked(&editor());
         m_page->show(m_page->index());
         find<QPushButton>("newAudienceButton")->click();
         find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Spring"));
-        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
+        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft saved"));
         QTRY_VERIFY(m_workspace->drafts().isIdle());
         crash();
         QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());

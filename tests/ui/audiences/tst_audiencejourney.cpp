@@ -66,7 +66,7 @@ private Q_SLOTS:
             QVERIFY(truth.definition.criteria == work().definition().criteria);
             QCOMPARE(puts(), 1);
             QVERIFY(text("audienceSizesLabel").contains(QStringLiteral("It has %1 people").arg(after)));
-            QVERIFY(text("audienceSizesLabel").contains(QStringLiteral("Before it had %1").arg(before)));
+            QVERIFY(text("audienceSizesLabel").contains(QStringLiteral("Previously %1").arg(before)));
             QTRY_VERIFY(!editor().isChanged());
             find<QPushButton>("leaveAudienceRunButton")->click();
             QTRY_VERIFY(text("audienceStateLabel").startsWith(QStringLiteral("Version 4")));
@@ -99,7 +99,7 @@ private Q_SLOTS:
         QCOMPARE(kept(), 1);
         m_answers.accept = false;
         find<QPushButton>("erasePayloadButton")->click();
-        QCOMPARE(m_answers.asked.last(), QStringLiteral("Delete what was sent?"));
+        QCOMPARE(m_answers.asked.last(), QStringLiteral("Delete the sent content?"));
         QCOMPARE(kept(), 1);
         m_answers.accept = true;
         find<QPushButton>("erasePayloadButton")->click();
@@ -321,14 +321,14 @@ private Q_SLOTS:
         find<QPushButton>("newAudienceButton")->click();
         chooseContacts(OfAList, QStringLiteral("A dozen to try"));
         QTRY_COMPARE(text("estimateDetailLabel"),
-                     QStringLiteral("The group has no condition yet, so there is nothing to count. Add one."));
+                     QStringLiteral("The group has no conditions yet, so there’s nothing to count. Add one."));
         QCOMPARE(text("estimateCountLabel"), QStringLiteral("No estimate"));
         editor().showPane(AudienceEditor::Pane::Json);
         auto *json = find<QPlainTextEdit>("criteriaJsonEdit");
         json->setPlainText(QStringLiteral(
             R"({"operator": "AND", "conditions": [{"field": "shoe_size", "operator": "equals", "value": "9"}]})"));
         QTRY_COMPARE(work().tree().tree().size(), 2);
-        QTRY_VERIFY(text("estimateDetailLabel").contains(QStringLiteral("a field is not part of these contacts")));
+        QTRY_VERIFY(text("estimateDetailLabel").contains(QStringLiteral("a field is missing from these contacts")));
     }
 
     void whyAContactIsInIsSaidOfEveryBox()
@@ -347,11 +347,11 @@ private Q_SLOTS:
         QTest::keyClick(samples, Qt::Key_Home, Qt::ControlModifier);
         QCOMPARE(samples->currentIndex().row(), 0);
         QVERIFY(samples->selectionModel()->isRowSelected(0));
-        QCOMPARE(text("whyVerdictLabel"), QStringLiteral("This contact is in."));
+        QCOMPARE(text("whyVerdictLabel"), QStringLiteral("This contact matches."));
         QCOMPARE(find<QTableView>("whyTable")->model()->rowCount(), int(work().tree().tree().size()));
-        QVERIFY(text("whyChangeLabel").contains(QStringLiteral("would be out")));
+        QVERIFY(text("whyChangeLabel").contains(QStringLiteral("would not match")));
         setValue(QStringLiteral("country"), QStringLiteral("XX"));
-        QTRY_COMPARE(text("whyVerdictLabel"), QStringLiteral("This contact is out."));
+        QTRY_COMPARE(text("whyVerdictLabel"), QStringLiteral("This contact doesn’t match."));
     }
 };
 

@@ -118,8 +118,8 @@ private:
         page.add(m_editor);
         page.show(m_editor);
         m_editor->showState(QStringLiteral("Version 3 \u00b7 Counted \u00b7 12,480 people \u00b7 12 min ago"));
-        m_editor->showDraftState(QStringLiteral("Draft kept"), false);
-        m_editor->details()->showFields(QStringLiteral("48 fields are known from a file."), true, true);
+        m_editor->showDraftState(QStringLiteral("Draft saved"), false);
+        m_editor->details()->showFields(QStringLiteral("48 fields from a file."), true, true);
         const QList<CriteriaNodeId> ids = work.tree().tree().inReadingOrder();
         QHash<CriteriaNodeId, qint64> funnel;
         for (int i = 0; i < ids.size(); ++i)
@@ -153,8 +153,8 @@ private:
             {});
         m_editor->why()->choose(9);
         m_editor->why()->showAnswer(
-            QStringLiteral("This contact is out."), Tone::Neutral,
-            QStringLiteral("It would be in if this turned out differently: Condition 2 of group 1."),
+            QStringLiteral("This contact doesn’t match."), Tone::Neutral,
+            QStringLiteral("It would match if this came out differently: Condition 2 of group 1."),
             {{.word = QStringLiteral("false"), .icon = QStringLiteral("circle-x"), .text = QStringLiteral("ALL of")},
              {.word = QStringLiteral("true"),
               .tone = Tone::Good,
@@ -162,7 +162,7 @@ private:
               .text = QStringLiteral("annual revenue is over 500,000"),
               .aside = QStringLiteral("812000"),
               .depth = 1},
-             {.word = QStringLiteral("not known"),
+             {.word = QStringLiteral("unknown"),
               .tone = Tone::Warn,
               .icon = QStringLiteral("circle-alert"),
               .text = QStringLiteral("industry is technology"),
@@ -170,7 +170,7 @@ private:
               .depth = 1}});
         keep(page, QStringLiteral("audience-why"));
         m_editor->showPane(Pane::History);
-        m_editor->history()->setVersions({{QStringLiteral("3"), QStringLiteral("Version 3, registered from here"),
+        m_editor->history()->setVersions({{QStringLiteral("3"), QStringLiteral("Version 3, registered here"),
                                            QStringLiteral("By admin, 2 March 2026.")}});
         m_editor->history()->showDifference(changes());
         keep(page, QStringLiteral("audience-history"));
@@ -243,10 +243,10 @@ private:
         run.putMetrics({});
         keep(page, QStringLiteral("audience-run"));
         run.putEnd({.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
-        m_editor->run()->showSizes(QStringLiteral("It has 12,480 people, counted 2 March 2026, 14:00. Before it had "
-                                                  "31,204. Of the contacts at hand 12,480 match. That is far from what "
-                                                  "was expected. Look at the criteria again."),
-                                   Tone::Warn);
+        m_editor->run()->showSizes(
+            QStringLiteral("It has 12,480 people, evaluated 2 March 2026, 14:00. Previously 31,204. 12,480 of the loaded contacts match. "
+                           "That is far from what was expected. Check the criteria again."),
+            Tone::Warn);
         keep(page, QStringLiteral("audience-run-done"));
         m_editor->run()->start(nullptr, Environment::Sandbox);
     }

@@ -260,7 +260,7 @@ void TestAudiencePublish::F77_aDraftOfAnOlderVersionIsNotSavedOverANewerOne()
     QTRY_VERIFY(find<QPushButton>("registerAudienceButton")->isEnabled());
     find<QPushButton>("registerAudienceButton")->click();
     QTRY_COMPARE(editor().shown(), AudienceEditor::View::Conflict);
-    QVERIFY(text("conflictTitleLabel").contains(u"was saved since"_s));
+    QVERIFY(text("conflictTitleLabel").contains(u"was saved after"_s));
     QVERIFY(saved.isEmpty());
     find<QRadioButton>("mineRadio_description")->click();
     find<QPushButton>("mergeAudienceButton")->click();

@@ -115,7 +115,7 @@ void TestAudienceRepeat::anAudienceThatIsGoneIsANewDraft()
     QVERIFY(m_workspace->runHistory().begin(run));
     m_actions->repeat(run.id);
     QTRY_COMPARE(m_answers.told.size(), 1);
-    QVERIFY(m_answers.told.first().startsWith(u"The audience is not there any more"));
+    QVERIFY(m_answers.told.first().startsWith(u"The audience no longer exists"));
     QCOMPARE(work().audienceId(), order.audienceId);
     QVERIFY(work().definition() == order.definition);
     QVERIFY(!work().base());

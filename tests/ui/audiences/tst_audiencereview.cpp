@@ -104,7 +104,7 @@ private Q_SLOTS:
         view.showFacts(sampleFacts());
         QCOMPARE(confirm->text(), QStringLiteral("Register version 4 of \u201cGold tier\u201d"));
         QVERIFY(confirm->isAllowed() && !confirm->isEnabled()); // not before a second has gone
-        QVERIFY(text(view, "registerSummaryLabel").contains(QStringLiteral("Version 3 at Sandbox tenant")));
+        QVERIFY(text(view, "registerSummaryLabel").contains(QStringLiteral("Version 3 in Sandbox tenant")));
         QVERIFY(text(view, "registerPeopleLabel").contains(QStringLiteral("12,480 people")));
         QVERIFY(text(view, "registerPeopleLabel").contains(QStringLiteral("13,684 match")));
         QSignalSpy confirmed(&view, &RegisterView::confirmed);
@@ -117,9 +117,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("what");
         QTest::addColumn<QString>("words");
-        QTest::newRow("errors") << 0 << QStringLiteral("cannot be registered as it is");
+        QTest::newRow("errors") << 0 << QStringLiteral("can’t be registered as is");
         QTest::newRow("no change") << 1 << QStringLiteral("nothing to register");
-        QTest::newRow("look only") << 2 << QStringLiteral("look only");
+        QTest::newRow("read-only") << 2 << QStringLiteral("read-only");
         QTest::newRow("webhook") << 3 << QStringLiteral("https");
     }
 
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QVERIFY2(text(view, "registerProblemLabel").contains(words), qPrintable(text(view, "registerProblemLabel")));
         QCOMPARE(find<QPushButton>(view, "armForRegisterButton")->isHidden(), what != 2);
         // Nothing is announced that will not be.
-        QCOMPARE(text(view, "registerSummaryLabel").contains(QStringLiteral("is replaced")), what != 1);
+        QCOMPARE(text(view, "registerSummaryLabel").contains(QStringLiteral("replaced")), what != 1);
     }
 
     void theEnvironmentsAddressStandsThereAndSaysWhereFrom()
@@ -194,7 +194,7 @@ private Q_SLOTS:
         QVERIFY(!find<QRadioButton>(view, "mineRadio_description")); // only one side changed it
         find<QRadioButton>(view, "mineRadio_name")->click();
         QVERIFY(!merge->isEnabled());
-        QVERIFY(text(view, "conflictHintLabel").startsWith(QStringLiteral("1 part waits")));
+        QVERIFY(text(view, "conflictHintLabel").startsWith(QStringLiteral("1 part needs your choice")));
         find<QRadioButton>(view, "theirsRadio_criteria")->click();
         QVERIFY(merge->isEnabled());
         QSignalSpy merged(&view, &ConflictView::merged);
@@ -266,7 +266,7 @@ private Q_SLOTS:
         pane.showNothing({}); // its parts are made when there is something to show
         auto *table = find<QTableView>(pane, "sampleContactsTable");
         QVERIFY(!table->isVisibleTo(&pane) && !find<QLineEdit>(pane, "whyContactEdit")->isEnabled());
-        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("No contacts are at hand.")));
+        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("No contacts loaded.")));
         const auto row = [](std::uint32_t number, int changes) {
             return SampleRow{
                 .row = number, .changes = changes, .id = QStringLiteral("c-%1").arg(number), .cells = {{}}};
@@ -300,10 +300,10 @@ private Q_SLOTS:
         pane.showNothing({}); // its parts are made when there is something to show
         auto *table = find<QTableView>(pane, "sampleContactsTable");
         pane.setSamples({}, {});
-        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("The criteria say nothing yet")));
+        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("No criteria yet")));
         QVERIFY(!table->isVisibleTo(&pane));
         pane.setSamples({{{.name = QStringLiteral("city")}}, {}}, {});
-        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("None of the contacts at hand")));
+        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("No loaded contacts match")));
         QVERIFY(!table->isVisibleTo(&pane));
         pane.setSamples({{{.name = QStringLiteral("city")}}, {{.row = 1, .cells = {{QStringLiteral("Ulm")}}}}}, {});
         pane.showNoContacts();
@@ -331,7 +331,7 @@ private Q_SLOTS:
         revert->click();
         QCOMPARE(reverted[0][0].toString(), QStringLiteral("v2"));
         pane.showDifference({});
-        QCOMPARE(text(pane, "historyDifferenceEmptyLabel"), QStringLiteral("They say the same."));
+        QCOMPARE(text(pane, "historyDifferenceEmptyLabel"), QStringLiteral("No differences."));
     }
 
     void contactsOfTheSameNameCanBeToldApart()
@@ -362,7 +362,7 @@ private Q_SLOTS:
         QVERIFY(remove->toolTip().contains(QStringLiteral("imported")));
         form.showFields(QStringLiteral("x"), false, true);
         QVERIFY(!import->isEnabled() && !remove->isEnabled());
-        QVERIFY(import->toolTip().contains(QStringLiteral("look only")));
+        QVERIFY(import->toolTip().contains(QStringLiteral("read-only")));
         QCOMPARE(remove->toolTip(), import->toolTip());
         QVERIFY(find<QMenu>(form, "audienceFieldsMenu")->toolTipsVisible());
     }

@@ -66,7 +66,7 @@ private Q_SLOTS:
         QCOMPARE(cell(0, AudiencesModel::LastEvaluated).toString(), QStringLiteral("12 min ago"));
         QCOMPARE(cell(0, AudiencesModel::LastEvaluated, Qt::ToolTipRole).toString(),
                  exactTimeText(sampleNow.addSecs(-720)));
-        QCOMPARE(cell(3, AudiencesModel::Size).toString(), QStringLiteral("not known"));
+        QCOMPARE(cell(3, AudiencesModel::Size).toString(), QStringLiteral("unknown"));
         QCOMPARE(cell(3, AudiencesModel::LastEvaluated).toString(), QStringLiteral("never"));
         QVERIFY(cell(2, AudiencesModel::Status, Qt::ToolTipRole)
                     .toString()
@@ -142,12 +142,12 @@ private Q_SLOTS:
         pane.offerAgain(drafts);
         QVERIFY(!bar->isHidden());
         QVERIFY(words().endsWith(QStringLiteral(": Gold.")));
-        QCOMPARE(open->text(), QStringLiteral("Open it again"));
+        QCOMPARE(open->text(), QStringLiteral("Reopen"));
         drafts << KeptDraft{QStringLiteral("d2"), QString()}
                << KeptDraft{QStringLiteral("d3"), QStringLiteral("Spring")};
         pane.offerAgain(drafts);
-        QVERIFY(words().endsWith(QStringLiteral(": Gold, Without a name, and Spring.")));
-        QCOMPARE(open->text(), QStringLiteral("Open them again"));
+        QVERIFY(words().endsWith(QStringLiteral(": Gold, Untitled, and Spring.")));
+        QCOMPARE(open->text(), QStringLiteral("Reopen"));
         drafts << KeptDraft{QStringLiteral("d4"), QStringLiteral("Last")};
         pane.offerAgain(drafts);
         QVERIFY(words().endsWith(QStringLiteral("Spring and 1 other.")));
@@ -311,7 +311,7 @@ private Q_SLOTS:
             QVERIFY2(!text(bar, name).contains(QStringLiteral("12,480")) && !text(bar, name).contains(u'1'), name);
         bar.showResult({.matched = 10, .possible = 14, .total = 20, .milliseconds = 1});
         QCOMPARE(text(bar, "estimateCountLabel"), QStringLiteral("10 to 14 of 20 contacts match"));
-        QVERIFY(text(bar, "estimateDetailLabel").contains(QStringLiteral("Of 4 it is not known")));
+        QVERIFY(text(bar, "estimateDetailLabel").contains(QStringLiteral("Unknown for 4")));
     }
 
     void contactsAreChosenFromWhatThereIs()

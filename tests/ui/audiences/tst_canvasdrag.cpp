@@ -178,7 +178,7 @@ private Q_SLOTS:
         auto *reason = on.find<PlainLabel>("dropReasonLabel");
         QVERIFY(reason && reason->isVisible());
         QCOMPARE(reason->plainText(),
-                 QStringLiteral("Group 2 is locked: nothing can be put into it. Unlock it first."));
+                 QStringLiteral("Group 2 is locked, so nothing can be added to it. Unlock it first."));
         QVERIFY(on.view().viewport()->rect().contains(reason->geometry()));
         QVERIFY(drag.moveTo(bottomOf(on, on.at({1}))));
         QVERIFY(!reason->isVisible());

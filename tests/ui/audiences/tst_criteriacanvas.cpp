@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(on.tree().node(id).condition.value, CriteriaValue(CriteriaNumber{"12345678901234567890.10"}));
         auto *remark = on.find<PlainLabel>("conditionRemarkLabel");
         QVERIFY(remark->isVisible());
-        QVERIFY(remark->plainText().startsWith(QStringLiteral("This is not a number.")));
+        QVERIFY(remark->plainText().startsWith(QStringLiteral("This isn’t a number.")));
         QVERIFY(on.view().layoutOfBoxes().box(id)->frame.height() > row);
         on.view().setFocus(); // left: the value that counts is shown again
         QCOMPARE(value->text(), QStringLiteral("12,345,678,901,234,567,890.10"));
@@ -131,13 +131,13 @@ private Q_SLOTS:
         on.click(id, CanvasPart::Value);
         auto *value = on.find<QLineEdit>("conditionValueEdit");
         QVERIFY(
-            on.find<PlainLabel>("conditionRemarkLabel")->plainText().startsWith(QStringLiteral("This is not a day.")));
+            on.find<PlainLabel>("conditionRemarkLabel")->plainText().startsWith(QStringLiteral("Not a valid date.")));
         value->clear();
         QTest::keyClicks(value, QStringLiteral("30 days ago"));
         const QString day = QDate::currentDate().addDays(-30).toString(Qt::ISODate);
         QCOMPARE(on.tree().node(id).condition.value, CriteriaValue(day));
         const QString remark = on.find<PlainLabel>("conditionRemarkLabel")->plainText();
-        QVERIFY2(remark.contains(day) && remark.contains(QStringLiteral("does not move")), qPrintable(remark));
+        QVERIFY2(remark.contains(day) && remark.contains(QStringLiteral("doesn’t move")), qPrintable(remark));
         on.find<QToolButton>("conditionCalendarButton")->click();
         auto *menu = on.find<QMenu>("conditionCalendarMenu");
         QVERIFY(menu);
@@ -245,7 +245,7 @@ private Q_SLOTS:
         known->item(1)->setCheckState(Qt::Checked);
         on.find<QPlainTextEdit>("oneOfEdit")->setPlainText(QStringLiteral("logistics\n\nlogistics\n"));
         auto *accept = on.find<QPushButton>("oneOfAcceptButton");
-        QCOMPARE(accept->text(), QStringLiteral("Take 3 value(s)"));
+        QCOMPARE(accept->text(), QStringLiteral("Use 3 value(s)"));
         accept->click();
         const CriteriaTreeNode &group = on.tree().node(on.at({1}));
         QVERIFY(group.group);
@@ -378,11 +378,11 @@ private Q_SLOTS:
             group = on.canvas.currentNode();
             QCOMPARE(on.tree().level(group), level);
         }
-        QVERIFY(whyNoGroup(on.tree(), group).contains(QStringLiteral("nest to 5 levels")));
+        QVERIFY(whyNoGroup(on.tree(), group).contains(QStringLiteral("nested up to 5 levels")));
         QVERIFY(whyNoCondition(on.tree(), group).isEmpty());
         const QByteArray before = on.bytes();
         on.click(group, CanvasPart::AddGroup);
-        QVERIFY(on.notice().contains(QStringLiteral("nest to 5 levels")));
+        QVERIFY(on.notice().contains(QStringLiteral("nested up to 5 levels")));
         QCOMPARE(on.bytes(), before);
         on.click(group, CanvasPart::AddCondition);
         QCOMPARE(on.tree().node(group).members.size(), 1);

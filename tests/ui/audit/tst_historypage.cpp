@@ -115,7 +115,7 @@ private Q_SLOTS:
             QVERIFY2(held * 2 < clock.nsecsElapsed(),
                      qPrintable(QString::number(held))); // nor did the press wait for it
             QVERIFY(badge->word() != meanwhile);
-            QCOMPARE(badge->word(), QStringLiteral("Intact"));
+            QCOMPARE(badge->word(), QStringLiteral("Verified"));
             watch.stopWatch();
         });
     }
@@ -127,7 +127,7 @@ private Q_SLOTS:
         file.close();
         QTest::mouseClick(find<QPushButton>("verifyAuditButton"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("verifyAuditButton")->isEnabled(), 60'000);
-        QCOMPARE(find<StatusBadge>("auditVerdictBadge")->word(), QStringLiteral("Not intact"));
+        QCOMPARE(find<StatusBadge>("auditVerdictBadge")->word(), QStringLiteral("Verification failed"));
     }
 
     void thePageMayGoWhileTheHistoryIsChecked()

@@ -41,9 +41,9 @@ private Q_SLOTS:
         QAccessibleInterface *face = QAccessible::queryAccessibleInterface(announcer);
         QVERIFY(face);
         QCOMPARE(face->role(), QAccessible::Notification);
-        announcer->say(QStringLiteral("Export, Gold tier: begun"));
-        QCOMPARE(m_said, QStringList{QStringLiteral("Export, Gold tier: begun")});
-        QCOMPARE(face->text(QAccessible::Name), QStringLiteral("Export, Gold tier: begun"));
+        announcer->say(QStringLiteral("Export, Gold tier: started"));
+        QCOMPARE(m_said, QStringList{QStringLiteral("Export, Gold tier: started")});
+        QCOMPARE(face->text(QAccessible::Name), QStringLiteral("Export, Gold tier: started"));
         QVERIFY(!face->state().invisible);
     }
 

@@ -159,7 +159,7 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(m_answers.told.size(), 1);
         const QString why = m_answers.told.first();
-        QVERIFY2(why.startsWith(QStringLiteral("The connection cannot be deleted: \u201cLive\u201d is still needed.")),
+        QVERIFY2(why.startsWith(QStringLiteral("The connection can’t be deleted: “Live” is still in use.")),
                  qPrintable(why));
         QCOMPARE(why.contains(QStringLiteral("Unfinished runs: \u201cSpring leads\u201d.")), run);
         QCOMPARE(why.contains(QStringLiteral("Backups of: \u201cOld customers\u201d.")), backup);
@@ -170,7 +170,7 @@ private Q_SLOTS:
     void F118_aConnectionMadeAnewMayTakeThemOver_data()
     {
         QTest::addColumn<bool>("accept");
-        QTest::newRow("taken over") << true;
+        QTest::newRow("carried over") << true;
         QTest::newRow("a connection of its own") << false;
     }
     void F118_aConnectionMadeAnewMayTakeThemOver()
@@ -186,7 +186,7 @@ private Q_SLOTS:
         m_window->findChild<ConnectionsPage *>()->edit(anew);
         m_answers.accept = accept;
         press("saveProfileButton");
-        QTRY_COMPARE(m_answers.asked, QStringList{QStringLiteral("Take over what an earlier connection left?")});
+        QTRY_COMPARE(m_answers.asked, QStringList{QStringLiteral("Take over data from an earlier connection?")});
         QTRY_COMPARE(listed().size(), 1);
         const auto heir = m_workspace->profiles().byId(m_profile.id);
         QCOMPARE(heir.has_value(), accept);

@@ -104,11 +104,11 @@ private Q_SLOTS:
     void whatIsSaidOfASecretIsOfTheOneInTheField()
     {
         m_page->form()->secretRow()->setPlace(SecretRow::Place::KeyStore);
-        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Kept in the system key store."));
+        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Saved in the system key store."));
         QTest::keyClicks(find<QLineEdit>("clientSecretEdit"), QStringLiteral("another"));
-        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Not kept yet."));
+        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Not saved yet."));
         find<QLineEdit>("clientSecretEdit")->clear();
-        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Kept in the system key store."));
+        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Saved in the system key store."));
     }
 
     void theConnectionThatIsOpenIsShown()

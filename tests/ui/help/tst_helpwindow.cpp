@@ -171,7 +171,7 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_F3);
         QCOMPARE(label->plainText(), u"1 of %1"_s.arg(count));
         QTest::keyClicks(field, u"zzz"_s);
-        QCOMPARE(label->plainText(), u"Not in this page"_s);
+        QCOMPARE(label->plainText(), u"Not on this page"_s);
         field->setText(u"segment"_s); // it is looked for in the next page as well
         goAndSee({u"segments"_s, {}});
         QCOMPARE(label->plainText(), u"1 of %1"_s.arg(page()->toPlainText().count(u"segment"_s, Qt::CaseInsensitive)));

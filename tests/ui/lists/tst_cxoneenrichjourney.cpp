@@ -270,7 +270,7 @@ void TestCxoneEnrichJourney::aSkillIsStartedForThisOnceByItsName()
     for (const QString &typed : {u"outbound renewals"_s, u"Outbound"_s, u" "_s}) {
         start->setText(typed);
         QVERIFY(!button->isAllowed());
-        QVERIFY(text("enrichProblemLabel").contains(u"not its name"_s));
+        QVERIFY(text("enrichProblemLabel").contains(u"isn’t its name"_s));
     }
     start->setText(skill);
     QVERIFY(button->isAllowed());

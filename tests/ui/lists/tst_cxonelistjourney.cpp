@@ -290,9 +290,9 @@ private Q_SLOTS:
         QVERIFY(!act->isAllowed());
         group->setCurrentIndex(group->findText(u"Company"_s, Qt::MatchStartsWith));
         auto *heeds = find<PlainLabel>("blockHeedingLabel");
-        QTRY_COMPARE(heeds->text(), u"2 skills heed this group."_s);
+        QTRY_COMPARE(heeds->text(), u"2 skills honor this group."_s);
         group->setCurrentIndex(group->findText(u"Campaign"_s, Qt::MatchStartsWith));
-        QTRY_VERIFY2(heeds->text().startsWith(u"No skill heeds this group."_s)
+        QTRY_VERIFY2(heeds->text().startsWith(u"No skill honors this group."_s)
                          && heeds->text().contains(u"Outbound renewals"_s),
                      qPrintable(heeds->text()));
         if (count->isVisible()) {

@@ -82,14 +82,14 @@ private Q_SLOTS:
         rule->setCurrentIndex(0);
         words->setText(QStringLiteral("MANY 2"));
         QCOMPARE(findings()->rowCount(), 9);
-        words->setText(QStringLiteral("twice"));
+        words->setText(QStringLiteral("duplicate"));
         QCOMPARE(findings()->rowCount(), 2);
         words->setText(QStringLiteral("no such thing"));
         QCOMPARE(findings()->rowCount(), 0);
         words->clear();
         QCOMPARE(text("findingsCountLabel"), QStringLiteral("12"));
         // Another check shows everything again.
-        words->setText(QStringLiteral("twice"));
+        words->setText(QStringLiteral("duplicate"));
         find<QPushButton>("checkRowsButton")->click();
         QTRY_VERIFY(m_page->enrich()->report() && findings()->rowCount() == 12);
         QVERIFY(words->text().isEmpty());
@@ -101,7 +101,7 @@ private Q_SLOTS:
         find<QCheckBox>("leaveOutCheck")->click();
         const auto report = m_page->enrich()->report();
         saveRejects(TextProfile::Machines);
-        QTRY_VERIFY(text("rejectsSavedLabel").startsWith(QStringLiteral("12 rows")));
+        QTRY_VERIFY(text("rejectsSavedLabel").startsWith(QStringLiteral("12 rejected rows")));
         const QList<QByteArray> lines = saved().split('\n');
         QCOMPARE(lines.size(), 14); // header, twelve rows, nothing behind the last line end
         QVERIFY(lines[0].startsWith("row,reasons,Contact ID,Lead Source,Lead Score"));
@@ -114,11 +114,11 @@ private Q_SLOTS:
         // Never over a file that is there.
         const QByteArray before = saved();
         saveRejects(TextProfile::Spreadsheets);
-        QTRY_VERIFY(text("rejectsSavedLabel").contains(QStringLiteral("already a file")));
+        QTRY_VERIFY(text("rejectsSavedLabel").contains(QStringLiteral("already exists")));
         QCOMPARE(saved(), before);
         m_answers.target += QStringLiteral(".2");
         saveRejects(TextProfile::Spreadsheets);
-        QTRY_VERIFY(text("rejectsSavedLabel").startsWith(QStringLiteral("12 rows")));
+        QTRY_VERIFY(text("rejectsSavedLabel").startsWith(QStringLiteral("12 rejected rows")));
         QVERIFY(saved().contains(",'=Fair 20,")); // no formula for a spreadsheet
         QCOMPARE(posts(), 0);
     }
@@ -161,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(m_answers.target));
         InterposedDisk::heal();
         saveRejects(TextProfile::Machines);
-        QTRY_VERIFY(text("rejectsSavedLabel").startsWith(QStringLiteral("12 rows")));
+        QTRY_VERIFY(text("rejectsSavedLabel").startsWith(QStringLiteral("12 rejected rows")));
     }
 
     void S23_hostileFilesAreRefusedWithRowAndColumn_data()

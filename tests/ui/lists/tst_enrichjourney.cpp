@@ -34,7 +34,7 @@ class TestEnrichJourney : public EnrichWindow
             QCOMPARE(cell(BeforeAfterModel::Row), QString::number(contact + 2)); // behind the header
             QCOMPARE(cell(BeforeAfterModel::ContactId), QString::fromLatin1(m_before[contact].id));
             // No contact of the list shows a value: whether they are empty or not shown nobody can tell.
-            QCOMPARE(cell(BeforeAfterModel::Before), QStringLiteral("not known"));
+            QCOMPARE(cell(BeforeAfterModel::Before), QStringLiteral("unknown"));
             QCOMPARE(cell(BeforeAfterModel::After),
                      (isSource ? QStringLiteral("Fair ") : QString()) + QString::number(contact));
         }
@@ -103,7 +103,7 @@ private Q_SLOTS:
         leave->click();
         QVERIFY(review->isEnabled());
         review->click();
-        QVERIFY(text("enrichLeftLabel").contains(QStringLiteral("2 rows that do not fit")));
+        QVERIFY(text("enrichLeftLabel").contains(QStringLiteral("2 invalid rows")));
         auto *confirm = find<ConfirmButton>("confirmEnrichButton");
         QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
         QTest::mouseClick(confirm, Qt::LeftButton);

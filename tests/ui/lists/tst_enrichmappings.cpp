@@ -61,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(state(), QStringLiteral("Saved as version 1."));
         QVERIFY(!find<QPushButton>("saveMappingButton")->isEnabled());
         skipEmptyScores();
-        QCOMPARE(state(), QStringLiteral("Changed since it was saved."));
+        QCOMPARE(state(), QStringLiteral("Unsaved changes."));
         QCOMPARE(model().mapping().version, 0); // a run must not name what it does not do
         save("Weekly");
         QCOMPARE(state(), QStringLiteral("Saved as version 2."));
@@ -114,7 +114,7 @@ private Q_SLOTS:
         const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
         QVERIFY(!(QFileInfo(m_answers.target).permissions() & others));
         find<QAction>("exportMappingAction")->trigger(); // never over a file that is there
-        QTRY_VERIFY(text("mappingMessageLabel").contains(QStringLiteral("already a file")));
+        QTRY_VERIFY(text("mappingMessageLabel").contains(QStringLiteral("already exists")));
         find<QPushButton>("leaveEnrichButton")->click();
         openList(leads);
         const QString csv = std::exchange(m_answers.file, m_answers.target);
@@ -133,7 +133,7 @@ private Q_SLOTS:
         const QList<FieldMapping> before = model().mapping().fields;
         find<QAction>("importMappingAction")->trigger(); // the CSV file
         QTRY_VERIFY(find<PlainLabel>("mappingMessageLabel")->isVisible());
-        QVERIFY(text("mappingMessageLabel").contains(QStringLiteral("cannot be read")));
+        QVERIFY(text("mappingMessageLabel").contains(QStringLiteral("can’t be read")));
         QVERIFY(model().mapping().fields == before);
     }
 

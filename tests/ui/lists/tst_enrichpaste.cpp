@@ -119,7 +119,7 @@ private Q_SLOTS:
         paste(QString());
         QTRY_VERIFY(text("sourceProblemLabel").contains(QStringLiteral("no text")));
         paste(QString(PastedTables::maxCharacters + 1, u'x'));
-        QTRY_VERIFY(text("sourceProblemLabel").contains(QStringLiteral("larger")));
+        QTRY_VERIFY(text("sourceProblemLabel").contains(QStringLiteral("too large")));
         QVERIFY(left().isEmpty());
         QVERIFY(find<QWidget>("sourceEmptyState")->isVisible());
     }

@@ -106,7 +106,7 @@ void TestEnrichRepeat::aMappingHoldsForTheFileThatIsChosenForAMissingOne()
     const QString moved = m_folder->filePath(u"moved.csv"_s);
     QVERIFY(QFile::rename(m_answers.file, moved));
     repeat(id);
-    QTRY_VERIFY(text("sourceProblemLabel").contains(u"is not there any more"_s));
+    QTRY_VERIFY(text("sourceProblemLabel").contains(u"no longer exists"_s));
     QTRY_VERIFY(mapping().mapping() == m_mapping);
     QVERIFY(!find<QPushButton>("checkRowsButton")->isEnabled());
     m_answers.file = moved;

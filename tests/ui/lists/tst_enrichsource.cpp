@@ -79,7 +79,7 @@ private Q_SLOTS:
         const QString problem = find<PlainLabel>("sourceProblemLabel")->plainText();
         QVERIFY2(problem.contains(QStringLiteral("Score")), qPrintable(problem));
         QVERIFY2(!overTables().contains(QStringLiteral("no rows")), qPrintable(overTables()));
-        QVERIFY2(overTables().contains(QStringLiteral("named above")), qPrintable(overTables()));
+        QVERIFY2(overTables().contains(QStringLiteral("See the reason above")), qPrintable(overTables()));
         QVERIFY(!find<QPushButton>("checkRowsButton")->isEnabled());
         QVERIFY2(!checkLabel().contains(u'0'), qPrintable(checkLabel()));
     }

@@ -131,13 +131,13 @@ private Q_SLOTS:
     void dateAndNumberFormatsAreProposedByTheCells()
     {
         open(from("annual_revenue", {QStringLiteral("Score")}));
-        QVERIFY(words().contains(QStringLiteral("do not fit")));
+        QVERIFY(words().contains(QStringLiteral("are invalid")));
         add(TransformKind::Number);
         QCOMPARE(find<QComboBox>("decimalMarkCombo")->currentData().toString(), QStringLiteral(","));
         QCOMPARE(shown(0, 1), QStringLiteral("1234.5"));
         auto *group = find<QComboBox>("groupMarkCombo");
         group->setCurrentIndex(group->findData(QString()));
-        QVERIFY(words().contains(QStringLiteral("1 cell does not fit")));
+        QVERIFY(words().contains(QStringLiteral("1 cell is invalid")));
         open(from("last_contacted", {QStringLiteral("Seen")}));
         add(TransformKind::Date);
         QCOMPARE(find<QComboBox>("dateFormatCombo")->currentText(), QStringLiteral("d.M.yyyy"));
@@ -151,7 +151,7 @@ private Q_SLOTS:
     void wordsForYesAndNoAndATableOfValues()
     {
         open(from("opted_in", {QStringLiteral("Wants")}));
-        QVERIFY(words().contains(QStringLiteral("not known as yes or no")));
+        QVERIFY(words().contains(QStringLiteral("isn’t recognized as yes or no")));
         add(TransformKind::Boolean);
         find<QLineEdit>("yesWordsEdit")->setText(QStringLiteral("ja, jawohl"));
         QVERIFY(!acceptable()); // words for no are missing
@@ -167,7 +167,7 @@ private Q_SLOTS:
         table->item(0, 1)->setText(QStringLiteral("true"));
         QVERIFY(!acceptable()); // "nein" is no value of the attribute
         table->item(1, 0)->setText({});
-        QVERIFY(words().contains(QStringLiteral("does not list the value")));
+        QVERIFY(words().contains(QStringLiteral("doesn’t list the value")));
         auto *unlisted = find<QComboBox>("unlistedCombo");
         unlisted->setCurrentIndex(unlisted->findData(int(ValueTable::Unlisted::Replace)));
         find<QLineEdit>("unlistedEdit")->setText(QStringLiteral("false"));
@@ -221,7 +221,7 @@ private Q_SLOTS:
         open(from("lead_source", {QStringLiteral("Name")}));
         auto *empty = find<QComboBox>("fieldEmptyCombo");
         empty->setCurrentIndex(empty->findData(int(EmptyCell::Clear)));
-        QVERIFY(words().contains(QStringLiteral("takes no empty values")));
+        QVERIFY(words().contains(QStringLiteral("accepts no empty values")));
         QVERIFY(!acceptable());
         empty->setCurrentIndex(empty->findData(int(EmptyCell::SkipRow)));
         QVERIFY(acceptable());

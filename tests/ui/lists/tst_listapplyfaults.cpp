@@ -72,7 +72,7 @@ void TestListApplyFaults::F23_aLockedPurgeGoesOnByAPersonsWordOnly()
     m_answers.accept = false;
     auto *resume = page().runPage()->pane()->findChild<QPushButton *>(QStringLiteral("resumeRunButton"));
     resume->click();
-    QCOMPARE(m_answers.asked, QStringList{QStringLiteral("Go on to the purge?")});
+    QCOMPARE(m_answers.asked, QStringList{QStringLiteral("Continue to the purge?")});
     QVERIFY(m_workspace->runs().isIdle());
     m_answers.accept = true;
     resume->click();
@@ -172,7 +172,7 @@ void TestListApplyFaults::S37_withoutAKeyStoreAPersonIsAsked()
     m_answers.accept = false;
     press("confirmApplyButton");
     QCOMPARE(end(), RunOutcome::Kind::Refused);
-    QTRY_COMPARE(m_answers.asked, QStringList{QStringLiteral("Keep a copy that is not encrypted?")});
+    QTRY_COMPARE(m_answers.asked, QStringList{QStringLiteral("Keep an unencrypted backup?")});
     QVERIFY(m_workspace->runs().isIdle());
     QCOMPARE(sent("PATCH") + sent("DELETE"), 0);
 }

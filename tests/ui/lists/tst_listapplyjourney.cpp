@@ -208,7 +208,7 @@ void TestListApplyJourney::theReportOfARunIsAPdfAndGoesToAPrinter()
     m_answers.printer->setOutputFormat(QPrinter::PdfFormat);
     m_answers.printer->setOutputFileName(m_folder->filePath(QStringLiteral("paper.pdf")));
     find<QAction>("printRunReportAction")->trigger();
-    QTRY_VERIFY(message->plainText().contains(QStringLiteral("given to the printer")));
+    QTRY_VERIFY(message->plainText().contains(QStringLiteral("sent to the printer")));
     QVERIFY(QFileInfo(m_answers.printer->outputFileName()).size() > 1000);
 }
 
@@ -218,7 +218,7 @@ void TestListApplyJourney::thePlannedChangesAreSavedAsTheyWouldRun()
     auto *message = find<PlainLabel>("applyMessageLabel");
     m_answers.file = m_folder->filePath(QStringLiteral("planned.csv"));
     find<QPushButton>("savePlannedButton")->click();
-    QTRY_VERIFY(message->plainText().contains(QStringLiteral("The planned changes are in")));
+    QTRY_VERIFY(message->plainText().contains(QStringLiteral("Planned changes saved to")));
     QFile file(m_answers.file);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
@@ -233,7 +233,7 @@ void TestListApplyJourney::thePlannedChangesAreSavedAsTheyWouldRun()
     m_answers.file = m_folder->filePath(QStringLiteral("nowhere/planned.csv"));
     find<QPushButton>("savePlannedButton")->click();
     QTRY_VERIFY(message->isVisible() && !message->plainText().startsWith(QStringLiteral("Saving")));
-    QVERIFY2(!message->plainText().startsWith(QStringLiteral("The planned")), qPrintable(message->plainText()));
+    QVERIFY2(!message->plainText().startsWith(QStringLiteral("Planned changes")), qPrintable(message->plainText()));
     QCOMPARE(sent("PATCH") + sent("DELETE"), 0);
 }
 
@@ -296,8 +296,7 @@ void TestListApplyJourney::S37_anErasedBackupIsShownAsSuch()
     fromHistory->click();
     auto *backups = find<QTableView>("backupsTable");
     QTRY_VERIFY(backups->isVisible() && backups->model()->rowCount() == 1);
-    QTRY_COMPARE(backups->model()->index(0, BackupsModel::Kept).data().toString(),
-                 QStringLiteral("deleted by a person"));
+    QTRY_COMPARE(backups->model()->index(0, BackupsModel::Kept).data().toString(), QStringLiteral("deleted manually"));
     QVERIFY(find<PlainLabel>("backupGoneLabel")->isVisible());
     QVERIFY(!erase->isEnabled());
     QVERIFY(!find<ConfirmButton>("confirmRestoreButton")->isAllowed());

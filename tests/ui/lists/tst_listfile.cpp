@@ -104,7 +104,7 @@ private Q_SLOTS:
         QVERIFY(!apply->isEnabled());
         QVERIFY(!apply->toolTip().isEmpty());
         QTRY_VERIFY(find<PlainLabel>("listWarningLabel")->isVisible());
-        QVERIFY(find<PlainLabel>("listWarningLabel")->plainText().contains(QStringLiteral("dry run")));
+        QVERIFY(find<PlainLabel>("listWarningLabel")->plainText().contains(QStringLiteral("Dry run")));
         // The country is a column like any other afterwards, too.
         auto *member = find<QComboBox>("regionMemberCombo");
         member->setCurrentIndex(0);

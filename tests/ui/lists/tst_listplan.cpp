@@ -87,7 +87,7 @@ void TestListPlan::F117_aReportAskedForWhileBusyIsNotAnswered_byAReviewOfAnother
     const SandboxList &other = SandboxList::all()[2];
     Q_EMIT page().index()->openAsked({other.id, other.name, 12});
     QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 60'000);
-    QTRY_VERIFY(text("listMessageLabel").contains(QStringLiteral("There is no report")));
+    QTRY_VERIFY(text("listMessageLabel").contains(QStringLiteral("No report")));
     region->setCurrentIndex(region->findData(QStringLiteral("US")));
     openReview();
     QCOMPARE(m_plan->header.listId, other.id);
@@ -176,7 +176,7 @@ void TestListPlan::F117_aListThatComesAnewMakesThePlanAnew()
     QVERIFY(anew->header.directiveDigest != read->header.directiveDigest);
     QCOMPARE(anew->header.directiveDigest, bench().directiveDigest());
     QVERIFY(text("applyDirectiveLabel").contains(anew->header.directiveDigest.left(16)));
-    QVERIFY(text("applyMessageLabel").contains(QStringLiteral("changed meanwhile")));
+    QVERIFY(text("applyMessageLabel").contains(QStringLiteral("changed since")));
     QCOMPARE(find<QLineEdit>("typedCountEdit")->text(), QString()); // what was typed was for another plan
 }
 
@@ -211,7 +211,7 @@ void TestListPlan::whatCannotBeUndoneStandsBesideTheCount()
     QVERIFY(lasting > 1);
     QVERIFY(find<PlainLabel>("applyLastingLabel")->isVisible());
     QVERIFY(text("applyLastingLabel").startsWith(QLocale().toString(lasting)));
-    QVERIFY(text("applyLastingLabel").contains(QStringLiteral("cannot be undone")));
+    QVERIFY(text("applyLastingLabel").contains(QStringLiteral("can’t be undone")));
     const auto *confirm = find<ConfirmButton>("confirmApplyButton");
     QTRY_VERIFY(confirm->width() >= confirm->sizeHint().width()); // the act is read whole
     keepPicture(*m_window, QStringLiteral("window-apply-lasting"));
@@ -263,8 +263,8 @@ void TestListPlan::everyRequestIsCounted()
     many.canPurge = [](QStringView id) { return !id.startsWith(u'c'); };
     apply.prepare(profile, {}, {}, std::chrono::milliseconds(10), many);
     apply.showPlan(*plan);
-    QVERIFY2(purgeWords().contains(QStringLiteral("at most 100 in one request")), qPrintable(purgeWords()));
-    QVERIFY2(purgeWords().contains(QStringLiteral("not a plain number")), qPrintable(purgeWords()));
+    QVERIFY2(purgeWords().contains(QStringLiteral("at most 100 per request")), qPrintable(purgeWords()));
+    QVERIFY2(purgeWords().contains(QStringLiteral("isn’t a plain number")), qPrintable(purgeWords()));
     const QString fewer = apply.findChild<PlainLabel *>(QStringLiteral("applyTimeLabel"))->plainText();
     const qint64 calls = QLocale::c().toLongLong(
         QRegularExpression(QStringLiteral("([0-9,]+) requests")).match(fewer).captured(1).remove(u','));
@@ -308,7 +308,7 @@ void TestListPlan::whatCannotBeRestoredIsNotOffered()
     auto *button = restore.findChild<ConfirmButton *>(QStringLiteral("confirmRestoreButton"));
     auto *problem = restore.findChild<PlainLabel *>(QStringLiteral("restoreProblemLabel"));
     QVERIFY(!button->isVisible() && !button->isAllowed());
-    QVERIFY(problem->plainText().startsWith(QStringLiteral("Nothing of this backup")));
+    QVERIFY(problem->plainText().startsWith(QStringLiteral("Nothing in this backup")));
     std::vector<Record> some = lost;
     some.push_back({Record::Why::Corrected, "c3", "+12025550125", "+12025550126", ""});
     restore.showRecords(backup.file, previewRestore(some));

@@ -161,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(m_answers.asked.size(), 1);
         QVERIFY(m_answers.asked.constFirst().dangerous);
         QVERIFY(m_answers.asked.constFirst().text.contains(QLatin1String("0.008")));
-        QVERIFY(m_answers.asked.constFirst().detail.contains(QLatin1String("No more than 5 requests")));
+        QVERIFY(m_answers.asked.constFirst().detail.contains(QLatin1String("At most 5 requests")));
         QVERIFY(m_workspace->runs().isIdle()); // nobody was asked
         QVERIFY(!bench().lookup().isAwaited);
         // And it is remembered.
@@ -181,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(count(ListVerdict::Purge) > purges); // VoIP
         QVERIFY(bench().summary().uncertainLines < open);
         QCOMPARE(count(ListVerdict::NotChecked), bench().summary().reasons[std::size_t(ListReason::NoDefaultRegion)]);
-        QTRY_VERIFY(text("lookupObstacleLabel").contains(QLatin1String("nothing to ask")));
+        QTRY_VERIFY(text("lookupObstacleLabel").contains(QLatin1String("no numbers to look up")));
         QVERIFY(text("lookupKeptLabel").contains(QLatin1String("unencrypted"))); // S02: there is no key store here
         keepPicture(*m_window, QStringLiteral("lookup-section"));
         // Switched off, the plan's word counts again.
@@ -196,7 +196,7 @@ private Q_SLOTS:
         find<QDoubleSpinBox>("lookupPriceSpin")->setValue(0.01);
         find<QDoubleSpinBox>("lookupBudgetSpin")->setValue(0.05);
         lookUp();
-        QTRY_VERIFY_WITH_TIMEOUT(text("lookupProgressLabel").contains(QLatin1String("budget is spent")), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(text("lookupProgressLabel").contains(QLatin1String("budget is used up")), 60000);
         QTRY_VERIFY(!bench().isBusy());
         QCOMPARE(known(), std::size_t(5));
         QVERIFY(bench().summary().reasons[std::size_t(ListReason::LookupFailed)] > 0);

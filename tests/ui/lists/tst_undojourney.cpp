@@ -107,7 +107,7 @@ private Q_SLOTS:
             waitForPreview();
             const QAbstractItemModelTester tester(find<QTableView>("undoValuesTable")->model(),
                                                   QAbstractItemModelTester::FailureReportingMode::QtTest);
-            QVERIFY(text("undoScopeLabel").contains(QStringLiteral("190 values come back")));
+            QVERIFY(text("undoScopeLabel").contains(QStringLiteral("190 values return")));
             QVERIFY(text("undoLeftLabel").contains(QStringLiteral("10 values have changed since")));
             QVERIFY(text("undoLeftLabel").contains(QStringLiteral("100 values were empty before")));
             auto *shown = find<QComboBox>("shownUndoValuesCombo");
@@ -128,7 +128,7 @@ private Q_SLOTS:
             QCOMPARE(holding("New"), rows - 10); // nothing is sent by looking
 
             auto *confirm = find<ConfirmButton>("confirmUndoButton");
-            QCOMPARE(confirm->text(), QStringLiteral("Bring back 190 values"));
+            QCOMPARE(confirm->text(), QStringLiteral("Restore 190 values"));
             QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60'000);
             QTest::mouseClick(confirm, Qt::LeftButton);
             QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
@@ -141,7 +141,7 @@ private Q_SLOTS:
             QCOMPARE(holding("Old"), 190);
             QCOMPARE(holding("Newer"), 10);
             QCOMPARE(holding("New"), 100); // were empty before
-            QTRY_VERIFY(text("runFiguresLabel").contains(QStringLiteral("brought back: 190")));
+            QTRY_VERIFY(text("runFiguresLabel").contains(QStringLiteral("restored: 190")));
             QVERIFY(!find<QPushButton>("undoThisRunButton")->isVisible()); // an undo is not undone
         });
     }
@@ -154,7 +154,7 @@ private Q_SLOTS:
         QAbstractItemModel *values = table->model();
         const QAbstractItemModelTester tester(values, QAbstractItemModelTester::FailureReportingMode::QtTest);
         auto *confirm = find<ConfirmButton>("confirmUndoButton");
-        QCOMPARE(confirm->text(), QStringLiteral("Bring back 200 values"));
+        QCOMPARE(confirm->text(), QStringLiteral("Restore 200 values"));
         QCOMPARE(values->rowCount(), 300);
         // Found by its value, left out by Enter, as the keyboard does it.
         auto *search = find<QLineEdit>("undoSearchEdit");
@@ -166,19 +166,19 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_Return);
         QCOMPARE(values->index(0, UndoValuesModel::ContactId).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
         QCOMPARE(values->index(0, UndoValuesModel::Happens).data().toString(),
-                 QStringLiteral("Left out: stays as it is"));
-        QCOMPARE(confirm->text(), QStringLiteral("Bring back 199 values"));
-        QVERIFY(text("undoScopeLabel").contains(QStringLiteral("199 values come back")));
+                 QStringLiteral("Left out: stays unchanged"));
+        QCOMPARE(confirm->text(), QStringLiteral("Restore 199 values"));
+        QVERIFY(text("undoScopeLabel").contains(QStringLiteral("199 values return")));
         QVERIFY(text("undoLeftLabel").contains(QStringLiteral("1 value is left out by choice")));
         // All whose id is found: those that were empty have no box, and keep what they hold.
         search->setText(QStringLiteral("Old 1"));
         QTRY_COMPARE(values->rowCount(), 111); // 1, 10 to 19, 100 to 199
         find<QPushButton>("takeNoneBackButton")->click();
-        QTRY_COMPARE(confirm->text(), QStringLiteral("Bring back 88 values"));
+        QTRY_COMPARE(confirm->text(), QStringLiteral("Restore 88 values"));
         find<QPushButton>("takeAllBackButton")->click();
-        QTRY_COMPARE(confirm->text(), QStringLiteral("Bring back 199 values"));
+        QTRY_COMPARE(confirm->text(), QStringLiteral("Restore 199 values"));
         find<QPushButton>("takeNoneBackButton")->click();
-        QTRY_COMPARE(confirm->text(), QStringLiteral("Bring back 88 values"));
+        QTRY_COMPARE(confirm->text(), QStringLiteral("Restore 88 values"));
         search->clear();
         QTRY_COMPARE(values->rowCount(), 300);
         keepPicture(*m_page, QStringLiteral("enrich-undo-chosen"));
@@ -218,7 +218,7 @@ private Q_SLOTS:
         QVERIFY(values->setData(values->index(8, UndoValuesModel::ContactId), Qt::Unchecked, Qt::CheckStateRole));
         QVERIFY(!confirm->isAllowed());
         find<QPushButton>("takeNoneBackButton")->click();
-        QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("No contact is chosen")));
+        QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("None of the chosen contacts")));
         QVERIFY(!count->isVisible());
         QVERIFY(!confirm->isAllowed());
         QCOMPARE(holding("Newest"), 500);
@@ -257,7 +257,7 @@ private Q_SLOTS:
         QVERIFY(undone);
         QTRY_VERIFY_WITH_TIMEOUT((*undone)->outcome().has_value(), 60'000);
         Q_EMIT m_page->undo()->retryAsked();
-        QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("Nothing can be brought back")));
+        QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("Nothing can be restored")));
         QVERIFY(!confirm->isAllowed() && !confirm->isVisible());
         m_page->undo()->setLookOnly(true);
         QVERIFY(!find<QPushButton>("armForUndoButton")->isVisible()); // what for
@@ -277,8 +277,8 @@ private Q_SLOTS:
         waitForPreview();
         const QAbstractItemModel *values = find<QTableView>("undoValuesTable")->model();
         QCOMPARE(values->rowCount(), 20);
-        QCOMPARE(values->index(0, UndoValuesModel::Before).data().toString(), QStringLiteral("not known"));
-        QVERIFY2(text("undoLeftLabel").contains(QStringLiteral("holds no value from before")),
+        QCOMPARE(values->index(0, UndoValuesModel::Before).data().toString(), QStringLiteral("unknown"));
+        QVERIFY2(text("undoLeftLabel").contains(QStringLiteral("holds no previous values")),
                  qPrintable(text("undoLeftLabel")));
         QVERIFY(!find<ConfirmButton>("confirmUndoButton")->isVisible());
     }

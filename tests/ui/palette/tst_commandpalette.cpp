@@ -146,7 +146,7 @@ private Q_SLOTS:
         QTest::keyClicks(on.edit(), QStringLiteral("qqq"));
         QVERIFY(on.settle());
         QVERIFY(!on.list()->isVisible());
-        QCOMPARE(on.state(), QStringLiteral("Nothing fits. Try fewer letters."));
+        QCOMPARE(on.state(), QStringLiteral("No results. Try fewer letters."));
     }
 
     void marksWhatWasFound()
@@ -305,7 +305,7 @@ private Q_SLOTS:
         on.palette.popUp();
         QTest::keyClicks(on.edit(), QStringLiteral("gold"));
         QVERIFY(on.settle());
-        QVERIFY(on.state().startsWith(QStringLiteral("Nothing fits")));
+        QVERIFY(on.state().startsWith(QStringLiteral("No results")));
         on.source.setObjects(titles);
         QVERIFY(on.settle());
         QCOMPARE(on.current(), QStringLiteral("Gold tier"));

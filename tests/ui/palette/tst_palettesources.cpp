@@ -172,15 +172,15 @@ private Q_SLOTS:
     {
         QVERIFY(open());
         QTRY_VERIFY(m_on.find<QPushButton>("openExportButton")->isEnabled());
-        QVERIFY(m_on.type(QStringLiteral("load the segments again")));
-        QCOMPARE(m_on.row(QStringLiteral("Load the segments again")), 0);
+        QVERIFY(m_on.type(QStringLiteral("refresh the segments")));
+        QCOMPARE(m_on.row(QStringLiteral("Refresh the segments")), 0);
         QCOMPARE(m_on.model()->entryAt(0)->keys, QKeySequence(Qt::Key_F5));
         QVERIFY(m_on.choose(QStringLiteral("export"), QStringLiteral("Export\u2026")));
         QVERIFY(m_on.find<QWidget>("exportSheet")->isVisible());
         // Another page, other buttons.
         m_on.window().showPage(MainWindow::Page::History);
-        QVERIFY(m_on.type(QStringLiteral("load the segments again")));
-        QCOMPARE(m_on.row(QStringLiteral("Load the segments again")), -1);
+        QVERIFY(m_on.type(QStringLiteral("refresh the segments")));
+        QCOMPARE(m_on.row(QStringLiteral("Refresh the segments")), -1);
     }
 
     void whatCannotBePressedSaysWhatItNeeds_data()
@@ -204,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(m_on.type(QStringLiteral("page")));
         for (int row = 0; row < m_on.model()->rowCount(); ++row) {
             const PaletteEntry *entry = m_on.model()->entryAt(row);
-            QVERIFY2(entry->reason != u"not possible at the moment", qPrintable(entry->id));
+            QVERIFY2(entry->reason != u"not available right now", qPrintable(entry->id));
         }
     }
 
@@ -219,7 +219,7 @@ private Q_SLOTS:
     void appearanceIsChosenAndRemembered()
     {
         QVERIFY(open());
-        QVERIFY(m_on.choose(QStringLiteral("dark col"), QStringLiteral("Dark colours")));
+        QVERIFY(m_on.choose(QStringLiteral("dark col"), QStringLiteral("Dark colors")));
         QVERIFY(Theme::instance().isDark());
         QVERIFY(m_on.choose(QStringLiteral("high con"), QStringLiteral("High contrast")));
         QVERIFY(Theme::instance().isHighContrast());

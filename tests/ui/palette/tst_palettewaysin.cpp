@@ -33,8 +33,8 @@ class TestPaletteWaysIn : public QObject
 {
     Q_OBJECT
 
-    const QString before = QStringLiteral("opened before");
-    const QString manual = QStringLiteral("page of the manual");
+    const QString before = QStringLiteral("recent");
+    const QString manual = QStringLiteral("help page");
 
     /// Types the title, goes to the row that has it and is of that kind, and presses Return.
     [[nodiscard]] bool choose(const QString &title, const QString &kind)

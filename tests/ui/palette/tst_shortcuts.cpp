@@ -400,7 +400,7 @@ private Q_SLOTS:
     {
         QVERIFY(open());
         QCOMPARE(m_on.find<QAbstractButton>("reloadSegmentsButton")->toolTip(),
-                 QStringLiteral("Load the segments again (F5)"));
+                 QStringLiteral("Refresh the segments (F5)"));
         QVERIFY(m_on.find<QAbstractButton>("openExportButton")->toolTip().contains(QStringLiteral("(Ctrl+E)")));
         QVERIFY(m_on.find<QAbstractButton>("openPaletteButton")->toolTip().contains(QStringLiteral("(Ctrl+K)")));
         QVERIFY(m_on.find<QAbstractButton>("segmentsNavigationButton")->toolTip().contains(QStringLiteral("(Ctrl+1)")));

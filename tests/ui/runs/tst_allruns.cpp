@@ -281,7 +281,7 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), 3);
         pane.findChild<QLineEdit *>(QStringLiteral("runSearchEdit"))->setText(QStringLiteral("spring-2"));
         QTRY_COMPARE(table->model()->rowCount(), 1);
-        pane.findChild<QLineEdit *>(QStringLiteral("runSearchEdit"))->setText(QStringLiteral("no such run"));
+        pane.findChild<QLineEdit *>(QStringLiteral("runSearchEdit"))->setText(QStringLiteral("No matching runs"));
         QTRY_COMPARE(table->model()->rowCount(), 0);
         QTRY_VERIFY(!table->isVisible()); // the empty state says why
         pane.open(idOf(3));
@@ -462,8 +462,8 @@ private Q_SLOTS:
         auto *table = pane.findChild<DataTable *>(QStringLiteral("allRunsTable"));
         QTRY_COMPARE(table->model()->rowCount(), 3);
         const auto *repeat = pane.findChild<QPushButton *>(QStringLiteral("repeatRunButton"));
-        const QStringList whys{QStringLiteral("A restore cannot be repeated"),
-                               QStringLiteral("An undo cannot be repeated")};
+        const QStringList whys{QStringLiteral("A restore can’t be repeated"),
+                               QStringLiteral("An undo can’t be repeated")};
         for (int row = 0; row < 2; ++row) {
             table->selectRow(row);
             QVERIFY(!repeat->isEnabled());

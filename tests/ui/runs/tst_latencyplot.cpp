@@ -111,7 +111,7 @@ private Q_SLOTS:
             if (label->isVisible())
                 words << label->plainText();
         }
-        QVERIFY(words.contains(QStringLiteral("No answers yet")));
+        QVERIFY(words.contains(QStringLiteral("No responses yet")));
         QVERIFY(!action(plot, "saveLatencyPngAction")->isEnabled());
         QVERIFY(!action(plot, "saveLatencyCsvAction")->isEnabled());
         QVERIFY(!plot.chart()); // nothing to draw, nothing loaded
@@ -339,7 +339,7 @@ private Q_SLOTS:
         m_places.place = m_folder.filePath(QStringLiteral("no such folder/a.csv"));
         action(plot, "saveLatencyCsvAction")->trigger();
         QTRY_COMPARE(told.size(), 1);
-        QVERIFY(!told.first().first().toString().contains(QStringLiteral("The plot is in")));
+        QVERIFY(!told.first().first().toString().contains(QStringLiteral("Plot saved to")));
         QVERIFY(!QFile::exists(m_places.place));
     }
 
@@ -369,7 +369,7 @@ private Q_SLOTS:
         PlotModule::instance().setFolder(QStringLiteral(MUSTER_PLOTS_FOLDER));
         QVERIFY(!plot.chart());
         QVERIFY(!action(plot, "latencyTableAction")->isEnabled());
-        QCOMPARE(summary(plot), QStringLiteral("The plot cannot be drawn here; the table shows the same."));
+        QCOMPARE(summary(plot), QStringLiteral("The plot can’t be drawn here; the table shows the same data."));
         QVERIFY(plot.findChild<DataTable *>(QStringLiteral("latencyTable"))->model()->rowCount() > 0);
     }
 

@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(table->model()->rowCount(), 1);
         const QString shown = table->model()->index(0, 0).data().toString();
         QVERIFY(shown.startsWith(receiver) && !shown.contains(QLatin1String("hush")));
-        QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("given up after a day"));
+        QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("dropped after a day"));
         auto *retry = dialog.findChild<QPushButton *>(QStringLiteral("retryNoticesButton"));
         QVERIFY(retry->isEnabled());
         retry->click();
@@ -145,7 +145,7 @@ private Q_SLOTS:
             ->setText(QStringLiteral("https://hooks.example.com"));
         dialog.findChild<QPushButton *>(QStringLiteral("makeSigningKeyButton"))->click();
         QTRY_COMPARE(m_answers.told.size(), 1);
-        QVERIFY(m_answers.told.first().contains(QLatin1String("no key store")));
+        QVERIFY(m_answers.told.first().contains(QLatin1String("No key store")));
         QVERIFY(!dialog.findChild<QLineEdit *>(QStringLiteral("madeKeyEdit"))->isVisible());
         QVERIFY(m_workspace->signingKeys().receivers().isEmpty());
     }

@@ -30,7 +30,7 @@ private Q_SLOTS:
         RunAnnouncer runs(announcer, &window);
         FakeRun run(QStringLiteral("Gold tier"));
         runs.follow(&run);
-        QCOMPARE(said, QStringList{QStringLiteral("Export, Gold tier: begun")});
+        QCOMPARE(said, QStringList{QStringLiteral("Export, Gold tier: started")});
 
         RunMetrics metrics;
         metrics.total = 100;
@@ -48,7 +48,7 @@ private Q_SLOTS:
         run.putEnd({.kind = RunOutcome::Kind::CompleteWithFindings});
         QTRY_COMPARE(said.size(), 4);
         QVERIFY2(said[3].startsWith(QStringLiteral("Export, Gold tier: ")), qPrintable(said[3]));
-        QVERIFY2(said[3].contains(QStringLiteral("with findings to look at")), qPrintable(said[3]));
+        QVERIFY2(said[3].contains(QStringLiteral("with findings to review")), qPrintable(said[3]));
     }
 };
 

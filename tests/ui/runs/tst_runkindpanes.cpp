@@ -54,17 +54,17 @@ private Q_SLOTS:
             QTest::newRow(qPrintable(runKindKey(kind))) << int(kind) << QString::fromUtf8(shares);
         };
         row(RunKind::SegmentExport, "city 61 %\nphone 96 %\nemail 100 %");
-        row(RunKind::ListRead, "with a usable id > 99 %");
+        row(RunKind::ListRead, "with a usable ID > 99 %");
         row(RunKind::ListApply, "valid numbers 99 %");
-        row(RunKind::ListRestore, "brought back 98 %");
+        row(RunKind::ListRestore, "restored 98 %");
         row(RunKind::LineLookup, "answered 94 %");
         row(RunKind::EnrichCheck, "");
         row(RunKind::Enrichment, "score 42 %\nlead_source 90 %");
         row(RunKind::EnrichUndoCheck, "");
-        row(RunKind::EnrichUndo, "brought back 95 %");
+        row(RunKind::EnrichUndo, "restored 95 %");
         row(RunKind::Transcripts, "fetched and masked 95 %");
         row(RunKind::AudiencePut, "");
-        row(RunKind::AudiencePublish, "proved to be in the list 72 %\naccepted by the server 90 %");
+        row(RunKind::AudiencePublish, "verified in the list 72 %\naccepted by the server 90 %");
     }
 
     void kinds()
@@ -88,7 +88,7 @@ private Q_SLOTS:
         for (const RunMetrics::Figure &figure : metrics.figures)
             QVERIFY2(label(pane, "runFiguresLabel").contains(figureText(figure)), qPrintable(figure.key));
         QVERIFY(label(pane, "runFactsLabel").contains(QStringLiteral("2 retries")));
-        QCOMPARE(label(pane, "runProgressLabel").contains(QStringLiteral("total not known")), !metrics.total);
+        QCOMPARE(label(pane, "runProgressLabel").contains(QStringLiteral("total unknown")), !metrics.total);
     }
 
     void aShareOfNothingIsNotShown()

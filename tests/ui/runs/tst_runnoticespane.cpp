@@ -76,14 +76,14 @@ private Q_SLOTS:
         QVERIFY(tabs->isVisible());
         const auto counts
             = [&pane] { return pane.findChild<PlainLabel *>(QStringLiteral("runNoticesLabel"))->plainText(); };
-        QTRY_COMPARE(counts(), QStringLiteral("waiting: 1 \u00b7 delivered: 0 \u00b7 given up: 1"));
+        QTRY_COMPARE(counts(), QStringLiteral("waiting: 1 · delivered: 0 · undelivered: 1"));
         // The rest of an address may hold a secret.
         for (int row = 0; row < 2; ++row)
             QVERIFY(!table->model()->index(row, 0).data().toString().contains(QStringLiteral("hush")));
         auto *again = pane.findChild<QPushButton *>(QStringLiteral("sendRunNoticesButton"));
         QVERIFY(again->isEnabled());
         again->click();
-        QTRY_COMPARE(counts(), QStringLiteral("waiting: 2 \u00b7 delivered: 0 \u00b7 given up: 0"));
+        QTRY_COMPARE(counts(), QStringLiteral("waiting: 2 · delivered: 0 · undelivered: 0"));
         QVERIFY(!again->isEnabled());
         pane.setRun(nullptr);
         QCOMPARE(table->model()->rowCount(), 0);
@@ -123,7 +123,7 @@ private Q_SLOTS:
             = [&pane] { return pane.findChild<PlainLabel *>(QStringLiteral("testAnswerLabel"))->plainText(); };
         test->click();
         QVERIFY(!test->isEnabled()); // one at a time
-        QTRY_VERIFY2(answer().contains(QStringLiteral("answered with 204 after")), qPrintable(answer()));
+        QTRY_VERIFY2(answer().contains(QStringLiteral("responded with 204 after")), qPrintable(answer()));
         QVERIFY(!answer().contains(QStringLiteral("hush")));
         QCOMPARE(server.requests().size(), 2);
         const LoopbackServer::Request request = server.requests().last();

@@ -75,6 +75,11 @@ private Q_SLOTS:
         QCOMPARE(label(pane, "latencySummaryLabel"),
                  QStringLiteral("mean 47 \u00b7 p50 41 \u00b7 p95 88 \u00b7 p99 130 ms"));
         QVERIFY(label(pane, "runFactsLabel").contains(QStringLiteral("2 retries, throttled for 3 s")));
+        RunMetrics calm = sampleMetrics();
+        calm.throttled = std::chrono::milliseconds(400);
+        run.putMetrics(calm);
+        QVERIFY(label(pane, "runFactsLabel").contains(QStringLiteral("2 retries, not throttled")));
+        run.putMetrics(sampleMetrics());
         QCOMPARE(pane.findChild<QProgressBar *>()->value(), 620);
         QCOMPARE(pane.findChild<QTableView *>(QStringLiteral("runEventsTable"))->model()->index(0, 1).data().toString(),
                  QStringLiteral("Throttled by the server; waiting 2 s."));
@@ -89,10 +94,12 @@ private Q_SLOTS:
         run.putState(RunState::Throttled);
         metrics.waitLeft = std::chrono::milliseconds(16500);
         run.putMetrics(metrics);
-        QCOMPARE(pane.findChild<StatusBadge *>()->word(), QStringLiteral("Throttled by the server, next try in 17 s"));
+        QCOMPARE(pane.findChild<StatusBadge *>()->word(),
+                 QStringLiteral("Throttled by the server, next attempt in 17 s"));
         metrics.waitLeft = std::chrono::milliseconds(900);
         run.putMetrics(metrics);
-        QCOMPARE(pane.findChild<StatusBadge *>()->word(), QStringLiteral("Throttled by the server, next try in 1 s"));
+        QCOMPARE(pane.findChild<StatusBadge *>()->word(),
+                 QStringLiteral("Throttled by the server, next attempt in 1 s"));
     }
 
     void S43_nothingPassesAHundredPercent_data()
@@ -135,9 +142,9 @@ private Q_SLOTS:
                     .resultFile = QStringLiteral("/x/y.csv"),
                     .findings = {QStringLiteral("conflicts:2")}});
         QCOMPARE(pane.findChild<StatusBadge *>()->word(),
-                 QStringLiteral("Exported 31000 records, with findings to look at"));
+                 QStringLiteral("Exported 31000 records, with findings to review"));
         QVERIFY(label(pane, "runDetailLabel").contains(QStringLiteral("/x/y.csv")));
-        QVERIFY(label(pane, "runDetailLabel").contains(QStringLiteral("2 contacts came again")));
+        QVERIFY(label(pane, "runDetailLabel").contains(QStringLiteral("2 contacts appeared again")));
         QVERIFY(!pane.findChild<QPushButton *>(QStringLiteral("pauseRunButton"))->isVisible());
         pane.findChild<QPushButton *>(QStringLiteral("openFileButton"))->click();
         pane.findChild<QPushButton *>(QStringLiteral("openFolderButton"))->click();
@@ -200,8 +207,8 @@ private Q_SLOTS:
         run.putEnd({.kind = RunOutcome::Kind::Paused, .error = {}, .resumeAt = at, .resultFile = {}, .findings = {}});
         const auto *table = page.findChild<QTableView *>(QStringLiteral("resumableTable"))->model();
         const QString why = table->index(0, ResumableRunsModel::State).data().toString();
-        QVERIFY2(why.startsWith(QStringLiteral("Goes on by itself at ")), qPrintable(why));
-        QVERIFY(label(page, "runDetailLabel").contains(QStringLiteral("It goes on by itself at")));
+        QVERIFY2(why.startsWith(QStringLiteral("Auto-resumes at ")), qPrintable(why));
+        QVERIFY(label(page, "runDetailLabel").contains(QStringLiteral("It resumes automatically at")));
         QVERIFY(inPane->isVisible());
         QVERIFY(inList->isVisible());
         inPane->click();
@@ -212,7 +219,7 @@ private Q_SLOTS:
         page.setResumable({stored, earlier});
         QVERIFY(!inPane->isVisible());
         QVERIFY(!inList->isVisible());
-        QVERIFY(label(page, "runDetailLabel").contains(QStringLiteral("The server allows it again from")));
+        QVERIFY(label(page, "runDetailLabel").contains(QStringLiteral("The server allows requests again from")));
         QVERIFY(table->index(0, ResumableRunsModel::State)
                     .data()
                     .toString()
@@ -374,7 +381,7 @@ private Q_SLOTS:
         run.putMetrics(metrics);
         QCOMPARE(pane.findChild<StatusBadge *>()->word(), QStringLiteral("Waiting for the server, 12 s so far"));
         QCOMPARE(label(pane, "runProgressLabel"),
-                 QStringLiteral("62 % \u00b7 31000 of about 50000 \u00b7 \u2013 records/s \u00b7 time left not known"));
+                 QStringLiteral("62 % · 31000 of about 50000 · – records/s · time left unknown"));
     }
 
     void discardIsAskedForOnlyAfterAYes()

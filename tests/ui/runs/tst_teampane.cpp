@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(column(runs(), TeamRunsModel::Computer), (QStringList{u"Front desk"_s, u"Office"_s}));
         QCOMPARE(column(runs(), TeamRunsModel::State), (QStringList{u"Complete"_s, u"Complete"_s}));
         QCOMPARE(column(runs(), TeamRunsModel::Records), (QStringList{u"7"_s, u"7"_s}));
-        QVERIFY(details().contains(u"told by the role muster"_s));
+        QVERIFY(details().contains(u"reported by the role muster"_s));
         keepPicture(*m_pane, u"team-runs"_s);
     }
 

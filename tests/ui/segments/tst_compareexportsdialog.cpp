@@ -120,7 +120,7 @@ private Q_SLOTS:
 
         QTRY_VERIFY(find<QPushButton>("saveChangesButton")->isEnabled());
         QCOMPARE(find<PlainLabel>("exportDiffSummaryLabel")->plainText(),
-                 u"2 changed, 1 joined, 1 left; 0 are the same."_qs);
+                 u"2 changed, 1 joined, 1 left; 0 unchanged."_qs);
         QVERIFY(find<PlainLabel>("exportDiffNotesLabel")->plainText().contains(u"older file has it: gone"));
         new QAbstractItemModelTester(m_dialog->findChild<ExportDiffModel *>(), m_dialog.get());
         QTRY_COMPARE(rows("exportDiffTable"),
@@ -146,7 +146,7 @@ private Q_SLOTS:
 
         m_answers.file = path(u"changes.csv"_qs);
         find<QPushButton>("saveChangesButton")->click();
-        QTRY_VERIFY(find<PlainLabel>("savedChangesLabel")->plainText().startsWith(u"The changes are in "));
+        QTRY_VERIFY(find<PlainLabel>("savedChangesLabel")->plainText().startsWith(u"Changes saved to "));
         QCOMPARE(m_answers.suggested, path(u"april-changes.csv"_qs));
         QCOMPARE(readText(path(u"changes.csv"_qs)),
                  QByteArray("contactId,phone,city,change\r\na,+15550199,Porto,changed\r\nc,+15550103,Faro,changed\r\n"

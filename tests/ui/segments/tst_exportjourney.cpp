@@ -156,7 +156,7 @@ private Q_SLOTS:
             m_window->showPage(MainWindow::Page::History);
             QTRY_VERIFY(find<QTableView>("auditTable")->model()->rowCount() > 1);
             find<QPushButton>("verifyAuditButton")->click();
-            QTRY_VERIFY(find<PlainLabel>("auditVerdictLabel")->plainText().startsWith(QStringLiteral("Intact")));
+            QTRY_VERIFY(find<PlainLabel>("auditVerdictLabel")->plainText().startsWith(QStringLiteral("Verified")));
             keepPicture(*m_window, QStringLiteral("window-history"));
             m_window->showPage(MainWindow::Page::Connections);
             QTest::qWait(50);
@@ -205,7 +205,8 @@ private Q_SLOTS:
         QCOMPARE(sheet->order().query.attributes, columns);
         QCOMPARE(sheet->order().targetFile,
                  m_folder->filePath(QStringLiteral("x-%1.csv")).arg(QDate::currentDate().toString(Qt::ISODate)));
-        QCOMPARE(hint->plainText(), QStringLiteral("This segment has no nobody has this, which the preset names."));
+        QCOMPARE(hint->plainText(),
+                 QStringLiteral("This segment doesn’t have nobody has this, which the preset uses."));
 
         m_answers.accept = false;
         button("savePresetButton")->click(); // asks whether it is to be replaced

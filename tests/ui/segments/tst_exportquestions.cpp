@@ -188,7 +188,7 @@ private Q_SLOTS:
         startExport();
         const QString refused = runs().runs().first()->id();
         QTRY_COMPARE(m_answers.asked.size(), 1);
-        QCOMPARE(m_answers.asked.first().title, QStringLiteral("Begin the export again?"));
+        QCOMPARE(m_answers.asked.first().title, QStringLiteral("Start the export over?"));
         QVERIFY(m_answers.asked.first().text.contains(m_attributes.at(1)));
         if (!accept) {
             QCOMPARE(ended().kind, RunOutcome::Kind::Failed);
@@ -236,8 +236,8 @@ private Q_SLOTS:
         m_answers.choice = Prompts::Choice(choice);
         resume();
         QCOMPARE(m_answers.asked.size(), 1);
-        QCOMPARE(m_answers.asked.first().acceptLabel, QStringLiteral("Begin again"));
-        QCOMPARE(m_answers.asked.first().otherLabel, QStringLiteral("Go on with both states"));
+        QCOMPARE(m_answers.asked.first().acceptLabel, QStringLiteral("Start over"));
+        QCOMPARE(m_answers.asked.first().otherLabel, QStringLiteral("Continue with both states"));
         if (recalculations < 0) {
             QVERIFY(runs().isIdle());
             QCOMPARE(queries(), pages);
@@ -261,7 +261,7 @@ private Q_SLOTS:
         startExport();
         QCOMPARE(ended().kind, RunOutcome::Kind::CompleteWithFindings);
         m_window->showPage(MainWindow::Page::Activity);
-        QVERIFY2(shown("runDetailLabel").contains(QStringLiteral("was recalculated 1 time while it was exported")),
+        QVERIFY2(shown("runDetailLabel").contains(QStringLiteral("was recalculated 1 time during the export")),
                  qPrintable(shown("runDetailLabel")));
         QCOMPARE(manifestFacts().value(QLatin1String("recalculatedWhileRead")).toInt(), 1);
         QCOMPARE(runs().runs().last()->metrics().records, 3000);

@@ -304,7 +304,7 @@ private Q_SLOTS:
         auto *view = find<QTreeView>(page, "exportColumnsView");
         const int last = view->model()->rowCount() - 1;
         const QString told = view->model()->index(last, 1).data().toString();
-        QCOMPARE(told, QStringLiteral("retired, left out"));
+        QCOMPARE(told, QStringLiteral("retired, excluded"));
         QVERIFY(view->columnWidth(1) >= view->fontMetrics().horizontalAdvance(told));
     }
 
@@ -412,7 +412,7 @@ private Q_SLOTS:
         };
         QVERIFY(isSaid(QStringLiteral("at least 1 minute")));
         QVERIFY(isSaid(QStringLiteral("last 30 minutes")));
-        QVERIFY(isSaid(QStringLiteral("No first page is shown")));
+        QVERIFY(isSaid(QStringLiteral("First page not shown")));
         keepPicture(page, QStringLiteral("exportdayschecked"));
     }
 

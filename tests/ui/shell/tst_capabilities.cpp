@@ -62,7 +62,7 @@ void TestCapabilities::whatIsNotNativeStandsAboveThePage()
     };
     QCOMPARE(at(Page::Segments), u"Export audience segments: emulated. \u201cfrom calling lists\u201d"_s);
     QCOMPARE(at(Page::Lists), u"Enrich contacts: unavailable. \u201cno licence\u201d"_s);
-    QCOMPARE(at(Page::Transcripts), u"Fetch transcripts: unavailable. The server has no such call."_s);
+    QCOMPARE(at(Page::Transcripts), u"Fetch transcripts: unavailable. The server doesn’t support this."_s);
     QCOMPARE(at(Page::Activity), QString());
 }
 

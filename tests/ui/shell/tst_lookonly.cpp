@@ -91,7 +91,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("lockCannotBeHad");
         QTest::addColumn<QString>("words");
-        QTest::newRow("another Muster") << false << QStringLiteral("Another Muster is open on the data folder");
+        QTest::newRow("another Muster") << false << QStringLiteral("Another Muster is using the data folder");
         QTest::newRow("a folder that cannot be written") << true << QStringLiteral("Muster cannot write to");
     }
 
@@ -113,7 +113,7 @@ private Q_SLOTS:
         const auto *notice = window.findChild<QLabel *>(QStringLiteral("noticeLabel"));
         QVERIFY(notice && notice->isVisible());
         QVERIFY2(notice->text().contains(words), qPrintable(notice->text()));
-        QVERIFY2(window.windowTitle().contains(QStringLiteral("look only")), qPrintable(window.windowTitle()));
+        QVERIFY2(window.windowTitle().contains(QStringLiteral("read-only")), qPrintable(window.windowTitle()));
     }
 
     void F97_directivesCannotBeSavedOrDeleted()
@@ -131,7 +131,7 @@ private Q_SLOTS:
         QVERIFY(isHeldBack<QAbstractButton>(*pane, "suppressionListsImportButton"));
         QVERIFY(isHeldBack<QAbstractButton>(*pane, "disposableListsImportButton"));
         for (const char *name : {"saveDirectiveButton", "deleteDirectiveButton", "disposableListsImportButton"})
-            QVERIFY(whyOf<QAbstractButton>(*pane, name).contains(QStringLiteral("look only")));
+            QVERIFY(whyOf<QAbstractButton>(*pane, name).contains(QStringLiteral("read-only")));
     }
 
     void F97_mappingsCannotBeSavedOrDeleted()
@@ -147,8 +147,8 @@ private Q_SLOTS:
         mapping.version = 0;
         pane.bar()->setMapping(mapping); // a new one
         QVERIFY(isHeldBack<QAbstractButton>(*pane.bar(), "saveMappingButton"));
-        QVERIFY(whyOf<QAbstractButton>(*pane.bar(), "saveMappingButton").contains(QStringLiteral("look only")));
-        QVERIFY(whyOf<QAction>(*pane.bar(), "deleteMappingAction").contains(QStringLiteral("look only")));
+        QVERIFY(whyOf<QAbstractButton>(*pane.bar(), "saveMappingButton").contains(QStringLiteral("read-only")));
+        QVERIFY(whyOf<QAction>(*pane.bar(), "deleteMappingAction").contains(QStringLiteral("read-only")));
     }
 
     void F97_policiesCannotBeSavedOrDeleted()
@@ -171,7 +171,7 @@ private Q_SLOTS:
         page.select(profile.id);
         for (const char *name : {"newProfileButton", "importProfileButton", "removeProfileButton"}) {
             QVERIFY2(isHeldBack<QAbstractButton>(page, name), name);
-            QVERIFY(whyOf<QAbstractButton>(page, name).contains(QStringLiteral("look only")));
+            QVERIFY(whyOf<QAbstractButton>(page, name).contains(QStringLiteral("read-only")));
         }
         ConnectionProfile changed = profile;
         changed.name = QStringLiteral("South");

@@ -35,7 +35,7 @@ private Q_SLOTS:
         area.show();
         ConnectionProfile profile;
         profile.name = QStringLiteral("Tenant");
-        const QString authority = QStringLiteral("own certificate authority in use");
+        const QString authority = QStringLiteral("custom certificate authority in use");
         area.setProfile(profile);
         QVERIFY(words(area).contains(profile.name));
         QVERIFY(!words(area).contains(authority));

@@ -130,7 +130,7 @@ private Q_SLOTS:
         click("openFetchButton");
         find<QCheckBox>("writeRawCheck")->setChecked(true);
         choose(idsOf(2));
-        QCOMPARE(find<QPushButton>("fetchPrimaryButton")->text(), QStringLiteral("Go on to the confirmation"));
+        QCOMPARE(find<QPushButton>("fetchPrimaryButton")->text(), QStringLiteral("Continue to confirmation"));
         click("fetchPrimaryButton");
         auto *button = find<ConfirmButton>("writeRawButton");
         QVERIFY(button->isVisible());

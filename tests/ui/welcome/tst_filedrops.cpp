@@ -98,7 +98,7 @@ void TestFileDrops::judges_data()
     QTest::newRow("text") << QList<QUrl>() << 0 << QStringLiteral("Only files");
     QTest::newRow("an address") << QList<QUrl>{QUrl(QStringLiteral("https://example.test/a.csv"))} << 0
                                 << QStringLiteral("this computer");
-    QTest::newRow("a folder") << QList<QUrl>{local("/tmp")} << 0 << QStringLiteral("folder");
+    QTest::newRow("a folder") << QList<QUrl>{local("/tmp")} << 0 << QStringLiteral("Folders");
     QList<QUrl> many;
     for (int i = 0; i <= WelcomeController::maxFiles; ++i)
         many << QUrl::fromLocalFile(QStringLiteral("/tmp/%1").arg(i));
@@ -151,7 +151,7 @@ void TestFileDrops::saysWhyNothingCanBeDropped()
     QWidget *target = enter(window.find<QWidget>("welcomePage"), *folder);
     QCOMPARE(target, &window.window()); // else nobody could say it
     QVERIFY(!mayDrop(target, *folder));
-    QVERIFY(window.find<PlainLabel>("dropSentenceLabel")->plainText().contains(u"folder"));
+    QVERIFY(window.find<PlainLabel>("dropSentenceLabel")->plainText().contains(u"Folders"));
     QVERIFY(!drop(target, *folder));
     QVERIFY(!window.find<QWidget>("dropCurtain")->isVisible());
     QVERIFY(window.isOn("welcomePage"));

@@ -285,8 +285,8 @@ void TestWelcomeJourney::wrongFilesSayWhy_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("word");
-    QTest::newRow("nothing") << QByteArray() << QStringLiteral("nothing in the file");
-    QTest::newRow("zeros") << QByteArray(5'000, '\0') << QStringLiteral("no text");
+    QTest::newRow("nothing") << QByteArray() << QStringLiteral("is empty");
+    QTest::newRow("zeros") << QByteArray(5'000, '\0') << QStringLiteral("isn’t text");
     QTest::newRow("a workbook") << QByteArray("PK\x03\x04 and more") << QStringLiteral("as CSV");
     QTest::newRow("one huge line") << QByteArray(3'000'000, 'x') << QStringLiteral("first line");
     QTest::newRow("broken JSON") << QByteArray("{\"a\": 1 ?}") << QStringLiteral("JSON");
@@ -444,7 +444,7 @@ void TestWelcomeJourney::whatCannotBeForgottenOnTheDiskIsSaid()
     const auto isSaid = [pane] {
         const auto labels = pane->findChildren<PlainLabel *>();
         return std::any_of(labels.cbegin(), labels.cend(), [](const PlainLabel *label) {
-            return label->isVisible() && label->plainText().contains(u"still in the settings on the disk");
+            return label->isVisible() && label->plainText().contains(u"still in the settings on disk");
         });
     };
     QTRY_VERIFY(isSaid());

@@ -64,7 +64,7 @@ private:
         DropCurtain curtain(&page);
         curtain.offer(2);
         keep(page, QStringLiteral("welcome-drop"));
-        curtain.refuse(QStringLiteral("A folder cannot be opened. Drop the files that are in it."));
+        curtain.refuse(QStringLiteral("Folders can’t be opened. Drop the files inside instead."));
         keep(page, QStringLiteral("welcome-refused"));
     }
 

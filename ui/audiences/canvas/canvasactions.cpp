@@ -50,26 +50,26 @@ void CanvasActions::makeEdits()
     const auto key = [](const char *keys) { return QList<QKeySequence>{QKeySequence(QLatin1String(keys))}; };
     make(Act::Undo, tr("Undo"), "undo-2", QKeySequence::keyBindings(QKeySequence::Undo), &CanvasActions::undo, true);
     make(Act::Redo, tr("Redo"), "redo-2", key("Ctrl+Shift+Z") + key("Ctrl+Y"), &CanvasActions::redo, true);
-    make(Act::AddCondition, tr("Add a condition"), "plus", key("Ctrl+Return") + key("Ctrl+Enter"),
+    make(Act::AddCondition, tr("Add condition"), "plus", key("Ctrl+Return") + key("Ctrl+Enter"),
          &CanvasActions::newCondition, true);
-    make(Act::AddGroup, tr("Add a group"), "group", key("Ctrl+Shift+Return") + key("Ctrl+Shift+Enter"),
+    make(Act::AddGroup, tr("Add group"), "group", key("Ctrl+Shift+Return") + key("Ctrl+Shift+Enter"),
          &CanvasActions::newGroup, true);
-    make(Act::Edit, tr("Edit the condition"), "pencil", {}, &CanvasActions::edit);
-    make(Act::OneOf, tr("Is one of\u2026"), "list-checks", key("Ctrl+Shift+O"), &CanvasActions::oneOf);
-    make(Act::ValueAsText, tr("The value is a text"), nullptr, {}, &CanvasActions::valueAsText);
-    make(Act::ValueAsNumber, tr("The value is a number"), nullptr, {}, &CanvasActions::valueAsNumber);
-    make(Act::ValueAsYesOrNo, tr("The value is yes or no"), nullptr, {}, &CanvasActions::valueAsYesOrNo);
-    make(Act::SwitchJoin, tr("Switch between ALL of and ANY of"), nullptr, key("Ctrl+J"), &CanvasActions::switchJoin);
+    make(Act::Edit, tr("Edit condition"), "pencil", {}, &CanvasActions::edit);
+    make(Act::OneOf, tr("Is one of…"), "list-checks", key("Ctrl+Shift+O"), &CanvasActions::oneOf);
+    make(Act::ValueAsText, tr("Value is text"), nullptr, {}, &CanvasActions::valueAsText);
+    make(Act::ValueAsNumber, tr("Value is a number"), nullptr, {}, &CanvasActions::valueAsNumber);
+    make(Act::ValueAsYesOrNo, tr("Value is yes or no"), nullptr, {}, &CanvasActions::valueAsYesOrNo);
+    make(Act::SwitchJoin, tr("Switch between ALL and ANY"), nullptr, key("Ctrl+J"), &CanvasActions::switchJoin);
     make(Act::Duplicate, tr("Duplicate"), "copy-plus", key("Ctrl+D"), &CanvasActions::duplicate);
     make(Act::Cut, tr("Cut"), "scissors", QKeySequence::keyBindings(QKeySequence::Cut), &CanvasActions::cut);
     make(Act::Copy, tr("Copy as JSON"), "copy", QKeySequence::keyBindings(QKeySequence::Copy), &CanvasActions::copy);
     make(Act::Paste, tr("Paste"), "clipboard-paste", QKeySequence::keyBindings(QKeySequence::Paste),
          &CanvasActions::paste);
     make(Act::Remove, tr("Remove"), "trash-2", key("Del") + key("Backspace"), &CanvasActions::remove);
-    make(Act::Wrap, tr("Put into a new group"), "group", key("Ctrl+G"), &CanvasActions::wrap);
-    make(Act::Ungroup, tr("Take the group apart"), "ungroup", key("Ctrl+Shift+G"), &CanvasActions::ungroup);
+    make(Act::Wrap, tr("Group"), "group", key("Ctrl+G"), &CanvasActions::wrap);
+    make(Act::Ungroup, tr("Ungroup"), "ungroup", key("Ctrl+Shift+G"), &CanvasActions::ungroup);
     make(Act::Lock, tr("Locked"), "lock", key("Ctrl+L"), &CanvasActions::lock);
-    make(Act::Mute, tr("Muted for a what-if"), "eye-off", key("Ctrl+M"), &CanvasActions::mute);
+    make(Act::Mute, tr("Muted (what-if)"), "eye-off", key("Ctrl+M"), &CanvasActions::mute);
     for (const Act act : {Act::Lock, Act::Mute, Act::ValueAsText, Act::ValueAsNumber, Act::ValueAsYesOrNo})
         action(act)->setCheckable(true);
 }
@@ -80,24 +80,24 @@ void CanvasActions::makeMoves()
     const bool isMirrored = m_view.layoutDirection() == Qt::RightToLeft;
     make(Act::MoveUp, tr("Move up"), "arrow-up", key("Alt+Up"), &CanvasActions::moveUp);
     make(Act::MoveDown, tr("Move down"), "arrow-down", key("Alt+Down"), &CanvasActions::moveDown);
-    make(Act::MoveOut, tr("Move out of the group"), nullptr, key(isMirrored ? "Alt+Right" : "Alt+Left"),
+    make(Act::MoveOut, tr("Move out of group"), nullptr, key(isMirrored ? "Alt+Right" : "Alt+Left"),
          &CanvasActions::moveOut);
-    make(Act::MoveIn, tr("Move into the group above"), nullptr, key(isMirrored ? "Alt+Left" : "Alt+Right"),
+    make(Act::MoveIn, tr("Move into group above"), nullptr, key(isMirrored ? "Alt+Left" : "Alt+Right"),
          &CanvasActions::moveIn);
-    make(Act::MoveTo, tr("Move to\u2026"), "move", key("Ctrl+Shift+M"), &CanvasActions::moveTo);
-    make(Act::SelectAll, tr("Select all in the group"), nullptr, QKeySequence::keyBindings(QKeySequence::SelectAll),
+    make(Act::MoveTo, tr("Move to…"), "move", key("Ctrl+Shift+M"), &CanvasActions::moveTo);
+    make(Act::SelectAll, tr("Select all in group"), nullptr, QKeySequence::keyBindings(QKeySequence::SelectAll),
          &CanvasActions::selectAll);
 }
 
 void CanvasActions::makeLooks()
 {
     const auto key = [](const char *keys) { return QList<QKeySequence>{QKeySequence(QLatin1String(keys))}; };
-    make(Act::Collapse, tr("Open or close the group"), nullptr, {}, &CanvasActions::foldCurrent);
-    make(Act::CollapseAll, tr("Close all groups"), nullptr, key("Ctrl+Shift+-"), &CanvasActions::collapseAll);
-    make(Act::ExpandAll, tr("Open all groups"), nullptr, key("Ctrl+Shift++"), &CanvasActions::expandAll);
-    make(Act::ZoomIn, tr("Larger"), "zoom-in", key("Ctrl++") + key("Ctrl+="), &CanvasActions::zoomIn, true);
-    make(Act::ZoomOut, tr("Smaller"), "zoom-out", key("Ctrl+-"), &CanvasActions::zoomOut, true);
-    make(Act::ZoomReset, tr("Usual size"), nullptr, key("Ctrl+0"), &CanvasActions::zoomReset, true);
+    make(Act::Collapse, tr("Expand or collapse group"), nullptr, {}, &CanvasActions::foldCurrent);
+    make(Act::CollapseAll, tr("Collapse all groups"), nullptr, key("Ctrl+Shift+-"), &CanvasActions::collapseAll);
+    make(Act::ExpandAll, tr("Expand all groups"), nullptr, key("Ctrl+Shift++"), &CanvasActions::expandAll);
+    make(Act::ZoomIn, tr("Zoom in"), "zoom-in", key("Ctrl++") + key("Ctrl+="), &CanvasActions::zoomIn, true);
+    make(Act::ZoomOut, tr("Zoom out"), "zoom-out", key("Ctrl+-"), &CanvasActions::zoomOut, true);
+    make(Act::ZoomReset, tr("Actual size"), nullptr, key("Ctrl+0"), &CanvasActions::zoomReset, true);
 }
 
 void CanvasActions::setUndoStack(QUndoStack *stack)
@@ -315,12 +315,12 @@ void CanvasActions::paste()
     if (!m_view.model())
         return;
     if (!data || !hasClipping(*data)) {
-        Q_EMIT m_view.refused(tr("There is no text to be pasted. Conditions and groups are pasted as JSON."));
+        Q_EMIT m_view.refused(tr("Nothing to paste. Conditions and groups are pasted as JSON text."));
         return;
     }
     const auto parts = readClipping(*data);
     if (!parts) {
-        Q_EMIT m_view.refused(tr("What was copied cannot be pasted as criteria. %1").arg(parts.error()));
+        Q_EMIT m_view.refused(tr("The copied text can’t be pasted as criteria. %1").arg(parts.error()));
         return;
     }
     const CanvasPlace place = placeForNew();

@@ -40,7 +40,7 @@ MoveToDialog::MoveToDialog(const CriteriaTreeModel &model, QList<CriteriaNodeId>
     fillBox(column,
             {sectionTitle(this,
                           m_nodes.size() == 1 ? criteriaNodeSentence(m_tree, m_nodes.first(), model.fields())
-                                              : tr("%n chosen item(s)", nullptr, int(m_nodes.size()))),
+                                              : tr("%n selected item(s)", nullptr, int(m_nodes.size()))),
              {m_list, 1},
              m_reason,
              buttons});
@@ -150,7 +150,7 @@ OneOfDialog::OneOfDialog(const CriteriaTreeModel &model, CriteriaNodeId conditio
         connect(m_known, &QListWidget::itemChanged, this, &OneOfDialog::read);
         column->addWidget(m_known, 2);
     }
-    m_typed->setAccessibleName(m_known ? tr("Other values, one a line") : tr("Values, one a line"));
+    m_typed->setAccessibleName(m_known ? tr("Other values, one per line") : tr("Values, one per line"));
     m_typed->setPlaceholderText(m_typed->accessibleName());
     m_typed->setTabChangesFocus(true);
     if (!m_known || !field->values.contains(now))
@@ -196,14 +196,14 @@ void OneOfDialog::read()
     }
     const bool isTooMany = m_values.size() > mostValues;
     if (!unfit.isEmpty())
-        m_remark->setPlainText(tr("\u201c%1\u201d does not fit the field.").arg(visibleText(unfit, 60)));
+        m_remark->setPlainText(tr("“%1” isn’t valid for this field.").arg(visibleText(unfit, 60)));
     else if (isTooMany)
-        m_remark->setPlainText(tr("At most %1 values. For more, an audience segment is the better way.")
-                                   .arg(QLocale().toString(mostValues)));
+        m_remark->setPlainText(
+            tr("At most %1 values. For more, use an audience segment.").arg(QLocale().toString(mostValues)));
     else
-        m_remark->setPlainText(m_values.size() > 1 ? tr("Becomes a group in which ANY of the values is enough.")
+        m_remark->setPlainText(m_values.size() > 1 ? tr("Creates a group where ANY of the values is enough.")
                                                    : QString());
-    m_accept->setText(tr("Take %n value(s)", nullptr, int(m_values.size())));
+    m_accept->setText(tr("Use %n value(s)", nullptr, int(m_values.size())));
     m_accept->setEnabled(unfit.isEmpty() && !isTooMany && !m_values.isEmpty());
 }
 

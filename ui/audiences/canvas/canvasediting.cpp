@@ -118,7 +118,7 @@ void ConditionEditor::fillOperators(CriteriaFieldType type)
     for (const CriteriaOperator op : offered)
         m_operator->addItem(criteriaOperatorText(op, type), int(op));
     if (type != CriteriaFieldType::Boolean)
-        m_operator->addItem(tr("is one of\u2026"), severalEntry);
+        m_operator->addItem(tr("is one of…"), severalEntry);
     m_operator->setCurrentIndex(m_operator->findData(int(m_condition.op)));
 }
 

@@ -181,7 +181,7 @@ void CanvasPainter::paintHead(const CanvasBox &box, const CanvasBoxState &state)
         ? QRect(after.right() + gap, box.head.top(), marks.left() - after.right() - 2 * gap, box.head.height())
         : QRect(marks.right() + gap, box.head.top(), after.left() - marks.right() - 2 * gap, box.head.height());
     text(room,
-         CanvasPainterWords::tr("%n box(es) inside", nullptr, int(m_model.tree().inReadingOrder(box.id).size()) - 1),
+         CanvasPainterWords::tr("%n item(s) inside", nullptr, int(m_model.tree().inReadingOrder(box.id).size()) - 1),
          m_tokens.muted, m_layout.metrics().small);
 }
 

@@ -219,15 +219,15 @@ QString CanvasView::toolTipAt(QPoint point) const
         return why.isEmpty() ? tr("Add a group to this group") : why;
     }
     case CanvasPart::AllOf:
-        return tr("Everything in this group must hold");
+        return tr("Everything in this group must match");
     case CanvasPart::AnyOf:
-        return tr("At least one thing in this group must hold");
+        return tr("At least one item in this group must match");
     case CanvasPart::Grip:
-        return tr("Drag to move, with Ctrl to copy");
+        return tr("Drag to move, Ctrl+drag to copy");
     case CanvasPart::Fold:
-        return box->collapsed ? tr("Open the group") : tr("Close the group");
+        return box->collapsed ? tr("Expand group") : tr("Collapse group");
     case CanvasPart::Menu:
-        return tr("What can be done with it");
+        return tr("Actions");
     default:
         return m_model->indexOf(box->id).data(Qt::AccessibleTextRole).toString();
     }

@@ -164,7 +164,7 @@ void CriteriaCanvas::showZoom()
     const auto percent = int(std::lround(m_view->zoom() * 100));
     //: The size at which boxes are shown.
     m_zoom->setText(tr("%1 %").arg(QLocale().toString(percent)));
-    m_zoom->setAccessibleName(tr("Size %1 %, back to the usual size").arg(QLocale().toString(percent)));
+    m_zoom->setAccessibleName(tr("Zoom %1 %, reset to actual size").arg(QLocale().toString(percent)));
 }
 
 } // namespace muster

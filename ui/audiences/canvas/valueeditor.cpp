@@ -165,7 +165,7 @@ void BooleanValueEditor::setValue(const CriteriaValue &value)
 {
     const bool *is = std::get_if<bool>(&value);
     m_combo->setCurrentIndex(is ? m_combo->findData(*is) : -1);
-    Q_EMIT remarked(is ? QString() : tr("Choose yes or no: what stands there now is neither."), Tone::Warn);
+    Q_EMIT remarked(is ? QString() : tr("Choose yes or no: the current value is neither."), Tone::Warn);
 }
 
 TextValueEditor::TextValueEditor(const QStringList &knownValues, QWidget *parent)
@@ -200,7 +200,7 @@ void TextValueEditor::remark()
 {
     const QString text = m_edit->text();
     const bool hasEnds = !text.isEmpty() && (text.front().isSpace() || text.back().isSpace());
-    Q_EMIT remarked(hasEnds ? tr("The spaces at the ends of this value count.") : QString(), Tone::Info);
+    Q_EMIT remarked(hasEnds ? tr("Spaces at the start and end of this value count.") : QString(), Tone::Info);
 }
 
 NumberValueEditor::NumberValueEditor(QWidget *parent)
@@ -231,8 +231,8 @@ void NumberValueEditor::read(const QString &typed)
     const auto number = exactNumber(typed, QLocale());
     if (!number) {
         Q_EMIT remarked(typed.trimmed().isEmpty()
-                            ? tr("A number is needed here.")
-                            : tr("This is not a number. Type it like %1.").arg(exactNumberText("1234.5", QLocale())),
+                            ? tr("Enter a number.")
+                            : tr("This isn’t a number. Enter it like %1.").arg(exactNumberText("1234.5", QLocale())),
                         Tone::Bad);
         return;
     }
@@ -253,7 +253,7 @@ void NumberValueEditor::settle()
 DateValueEditor::DateValueEditor(QWidget *parent)
     : ValueEditor(parent)
     , m_edit(lineEdit(this, "conditionValueEdit", QString(), tr("2026-01-31 or 30 days ago")))
-    , m_button(iconButton(this, "conditionCalendarButton", QStringLiteral("calendar"), tr("Choose a day")))
+    , m_button(iconButton(this, "conditionCalendarButton", QStringLiteral("calendar"), tr("Choose a date")))
 {
     m_edit->setMaxLength(longestTypedValue);
     m_edit->setCompleter(containingCompleter(DateWords::offered(), m_edit));
@@ -280,18 +280,18 @@ void DateValueEditor::read(const QString &typed)
     const QDate today = QDate::currentDate();
     const auto day = DateWords::read(typed, today, QLocale());
     if (!day) {
-        Q_EMIT remarked(typed.trimmed().isEmpty()
-                            ? tr("A day is needed here.")
-                            : tr("This is not a day. Type it like 2026-01-31, or like \u201c%1\u201d.")
-                                  .arg(DateWords::offered().value(3)),
-                        Tone::Bad);
+        Q_EMIT remarked(
+            typed.trimmed().isEmpty()
+                ? tr("Enter a date.")
+                : tr("Not a valid date. Enter one like 2026-01-31 or “%1”.").arg(DateWords::offered().value(3)),
+            Tone::Bad);
         return;
     }
     const QString inWords = QLocale().toString(*day, QLocale::LongFormat);
     if (DateWords::isRelative(typed, today))
-        Q_EMIT remarked(tr("Means %1 (%2) and stays that day: it does not move along with today.")
-                            .arg(inWords, DateWords::key(*day)),
-                        Tone::Info);
+        Q_EMIT remarked(
+            tr("Means %1 (%2) and stays that date: it doesn’t move with today.").arg(inWords, DateWords::key(*day)),
+            Tone::Info);
     else
         Q_EMIT remarked(inWords, Tone::Neutral);
     take(*day);

@@ -33,8 +33,8 @@ EnrichFindingsPane::EnrichFindingsPane(QWidget *parent)
     : QWidget(parent)
     , m_findings(new CheckFindingsModel(this))
 {
-    m_table = new DataTable("checkFindingsTable", tr("Cells that do not fit"), m_findings, this);
-    new EmptyOverlay(m_table, tr("Every cell fits. Go on with the review below."));
+    m_table = new DataTable("checkFindingsTable", tr("Invalid cells"), m_findings, this);
+    new EmptyOverlay(m_table, tr("All cells are valid. Continue with the review below."));
     m_table->setColumnWidths({{CheckFindingsModel::Row, 70},
                               {CheckFindingsModel::SourceColumn, 140},
                               {CheckFindingsModel::Attribute, 140},
@@ -47,9 +47,9 @@ EnrichFindingsPane::EnrichFindingsPane(QWidget *parent)
 QWidget *EnrichFindingsPane::buildHead()
 {
     auto *head = new QWidget(this);
-    m_column = calmCombo(head, "findingsColumnCombo", tr("Show cells of one column"));
-    m_rule = calmCombo(head, "findingsRuleCombo", tr("Show cells with one fault"));
-    m_text = searchEdit(head, "findingsTextEdit", tr("Show cells with this text"), tr("Find (Ctrl+F)"));
+    m_column = calmCombo(head, "findingsColumnCombo", tr("Filter cells by column"));
+    m_rule = calmCombo(head, "findingsRuleCombo", tr("Filter cells by problem"));
+    m_text = searchEdit(head, "findingsTextEdit", tr("Filter cells by text"), tr("Find (Ctrl+F)"));
     m_table->setSearch(m_text);
     m_count = elidedLabel(head, "findingsCountLabel", ColourRole::Muted);
     m_save = pushButton(head, "saveRejectsButton");
@@ -74,7 +74,7 @@ void EnrichFindingsPane::setReport(const std::shared_ptr<const CheckReport> &rep
         m_column->clear();
         m_column->addItem(tr("All columns"));
         m_rule->clear();
-        m_rule->addItem(tr("All faults"));
+        m_rule->addItem(tr("All problems"));
         m_text->clear();
         QSet<QString> columns;
         QSet<int> rules;
@@ -109,7 +109,7 @@ void EnrichFindingsPane::setSaving(bool saving)
 {
     m_saving = saving;
     m_save->setIcon(themedIcon(saving ? QStringLiteral("x") : QStringLiteral("save")));
-    m_save->setText(saving ? tr("Stop writin&g") : tr("Save re&jected rows\u2026"));
+    m_save->setText(saving ? tr("Stop savin&g") : tr("Save re&jected rows…"));
 }
 
 namespace {
@@ -141,14 +141,14 @@ QWidget *EnrichCheckPane::buildResult()
     m_counts = wrappedLabel(box, "enrichCountsLabel");
     m_rules = named("enrichRulesLabel", hintLabel(box));
     m_leaveOut = named("leaveOutCheck", new QCheckBox(box));
-    m_leaveOut->setAccessibleName(tr("Leave out rows that do not fit"));
+    m_leaveOut->setAccessibleName(tr("Leave out invalid rows"));
     connect(m_leaveOut, &QCheckBox::toggled, this, &EnrichCheckPane::choiceChanged);
     m_findings = named("enrichFindingsPane", new EnrichFindingsPane(box));
     connect(m_findings, &EnrichFindingsPane::saveAsked, this, &EnrichCheckPane::saveAsked);
     connect(m_findings, &EnrichFindingsPane::stopAsked, this, &EnrichCheckPane::stopSavingAsked);
     m_saved = wrappedLabel(box, "rejectsSavedLabel");
     m_fill = named("enrichFillBars", new FillBars(box));
-    auto *fill = columnLayout(space::xs, {sectionTitle(box, tr("Fill rate, the emptiest first")), {m_fill, 1}});
+    auto *fill = columnLayout(space::xs, {sectionTitle(box, tr("Fill rate, lowest first")), {m_fill, 1}});
     auto *left = columnLayout(space::xs, {m_counts, m_rules, m_leaveOut, {m_findings, 1}, m_saved, boxStretch(0)});
     fillRow(box, space::xl, {{left, 3}, {fill, 1}});
     return box;
@@ -186,7 +186,7 @@ void EnrichCheckPane::showChecking(const RunMetrics &metrics)
 
 void EnrichCheckPane::showError(const ApiError &error)
 {
-    clear(tr("The file could not be checked; nothing was sent.") % u' ' % errorSentence(error));
+    clear(tr("The file couldn’t be checked; nothing was sent.") % u' ' % errorSentence(error));
     m_note->setRole(ColourRole::Bad);
 }
 
@@ -197,31 +197,30 @@ void EnrichCheckPane::showReport(const Report &report)
         tr("%1 rows checked.", nullptr, pluralForm(rates.rows())).arg(numberText(rates.rows())),
         tr("%1 contacts can be enriched.", nullptr, pluralForm(rates.sent())).arg(numberText(rates.sent()))};
     if (rates.rejected() > 0)
-        counts << tr("%1 rows do not fit.", nullptr, pluralForm(rates.rejected())).arg(numberText(rates.rejected()));
+        counts << tr("%1 rows are invalid.", nullptr, pluralForm(rates.rejected())).arg(numberText(rates.rejected()));
     if (rates.nothingToSend() > 0)
         counts << tr("%1 rows have nothing to send.", nullptr, pluralForm(rates.nothingToSend()))
                       .arg(numberText(rates.nothingToSend()));
     if (rates.skipped() > 0)
-        counts << tr("%1 rows are skipped for an empty cell.", nullptr, pluralForm(rates.skipped()))
+        counts << tr("%1 rows are skipped because of an empty cell.", nullptr, pluralForm(rates.skipped()))
                       .arg(numberText(rates.skipped()));
-    counts << tr("%1 of all mapped cells are filled.").arg(percentText(rates.overall().rate().value_or(0)));
+    counts << tr("%1 of all mapped cells have a value.").arg(percentText(rates.overall().rate().value_or(0)));
     m_counts->setPlainText(counts.join(u' '));
     QStringList rules;
     for (const RuleCount &count : report->counts.first(std::min(rulesShown, report->counts.size())))
-        rules << tr("Column \u201c%1\u201d: %2 times %3.", nullptr, pluralForm(count.count))
+        rules << tr("Column “%1”: %3 (%2 times).", nullptr, pluralForm(count.count))
                      .arg(visibleText(count.column, 60), numberText(count.count), enrichRuleText(count.rule));
     if (report->findingCount > report->findings.size())
-        rules << tr("The first %1 of %2 are listed.", nullptr, pluralForm(report->findingCount))
+        rules << tr("Showing the first %1 of %2.", nullptr, pluralForm(report->findingCount))
                      .arg(numberText(report->findings.size()), numberText(report->findingCount));
     if (!report->lateColumns.isEmpty())
-        rules << tr("Members that came too late in the file to be columns: %1.")
+        rules << tr("Fields that appear too late in the file to become columns: %1.")
                      .arg(visibleText(report->lateColumns.join(QStringLiteral(", ")), 200));
     m_rules->showText(rules.join(u' '));
     m_leaveOut->setChecked(false);
     m_leaveOut->setVisible(!report->fits());
-    m_leaveOut->setText(
-        tr("Leave &out %1 rows that do not fit and send the others", nullptr, pluralForm(rates.rejected()))
-            .arg(numberText(rates.rejected())));
+    m_leaveOut->setText(tr("Leave &out %1 invalid rows and send the others", nullptr, pluralForm(rates.rejected()))
+                            .arg(numberText(rates.rejected())));
     m_findings->setReport(report);
     m_findings->setVisible(!report->findings.isEmpty());
     QList<RunMetrics::FieldFill> fill;
@@ -240,8 +239,8 @@ void EnrichCheckPane::showSaving(const RunMetrics &metrics)
     m_findings->setSaving(true);
     m_saved->setRole(ColourRole::Muted);
     //: %1 is a share like "62 %".
-    m_saved->setPlainText(share ? tr("Writing the rejected rows: %1.").arg(percentText(*share))
-                                : tr("Writing the rejected rows\u2026"));
+    m_saved->setPlainText(share ? tr("Saving rejected rows: %1.").arg(percentText(*share))
+                                : tr("Saving rejected rows…"));
     m_saved->show();
 }
 

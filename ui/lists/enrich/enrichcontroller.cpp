@@ -45,10 +45,10 @@ MappingsController::MappingsController(EnrichMappingPane &pane, Workspace &works
     connect(bar, &MappingBar::exportAsked, this, &MappingsController::exportFile);
     connect(&workspace.mappings(), &MappingStore::changed, this, &MappingsController::showNames);
     connect(m_files, &MappingFiles::loaded, this, [this](const EnrichmentMapping &mapping) {
-        use(mapping, tr("The mapping was read. It is not saved for this list yet."));
+        use(mapping, tr("The mapping was imported. It isn’t saved for this list yet."));
     });
     connect(m_files, &MappingFiles::written, this, [this](const QString &file) {
-        m_pane.bar()->showNote(tr("The mapping is in %1.").arg(visibleText(file, 300)));
+        m_pane.bar()->showNote(tr("Mapping exported to %1.").arg(visibleText(file, 300)));
     });
     connect(m_files, &MappingFiles::failed, this,
             [this](const ApiError &error) { m_pane.bar()->showError(errorSentence(error)); });
@@ -82,10 +82,9 @@ void MappingsController::use(const EnrichmentMapping &mapping, const QString &do
         m_pane.bar()->showNote(done);
         return;
     }
-    m_pane.bar()->showError(
-        tr("The list does not have these attributes of the mapping any more; they are left out: %1.", nullptr,
-           pluralForm(leftOut.size()))
-            .arg(visibleText(leftOut.join(QStringLiteral(", ")), 300)));
+    m_pane.bar()->showError(tr("The list no longer has these attributes of the mapping, so they are left out: %1.",
+                               nullptr, pluralForm(leftOut.size()))
+                                .arg(visibleText(leftOut.join(QStringLiteral(", ")), 300)));
 }
 
 void MappingsController::save(const QString &name)
@@ -265,10 +264,11 @@ void EnrichController::tellFile(const QString &file, PastFile state)
         return;
     const QString name = visibleText(file, 300);
     m_fileWord = state == PastFile::Changed
-        ? tr("%1 has changed since that run. It is read as it is now; look at what the check says of it.").arg(name)
+        ? tr("%1 has changed since that run. Muster read the current file; review the result of the check.").arg(name)
         : PastedTables::isPasted(file)
-        ? tr("The table of that run was pasted, and such tables go when their run is over. Paste it again.")
-        : tr("The file of that run, %1, is not there any more. Choose where it is now.").arg(name);
+        ? tr("The table of that run was pasted, and pasted tables are deleted when their run is finished. Paste it "
+             "again.")
+        : tr("The file of that run, %1, no longer exists. Choose its new location.").arg(name);
     m_page.enrich()->source()->showProblem(m_fileWord);
 }
 

@@ -28,7 +28,7 @@ EnrichMappingPane::EnrichMappingPane(QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Mapping"));
-    m_skeleton = new SkeletonRows(tr("Loading the attributes of the list\u2026"), m_stack);
+    m_skeleton = new SkeletonRows(tr("Loading list attributes…"), m_stack);
     m_error = named("schemaErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, &EnrichMappingPane::retryAsked);
     m_content = new QWidget(m_stack);
@@ -48,13 +48,11 @@ EnrichMappingPane::EnrichMappingPane(QWidget *parent)
 QWidget *EnrichMappingPane::buildTable()
 {
     auto *box = new QWidget(m_content);
-    m_id = calmCombo(box, "enrichIdCombo", tr("Column of the contact ids"));
+    m_id = calmCombo(box, "enrichIdCombo", tr("Contact ID column"));
     connect(m_id, &QComboBox::currentIndexChanged, this, [this](int index) { m_fields->setIdColumn(index - 1); });
-    m_table = new DataTable("enrichFieldsTable", tr("Attributes of the list and the columns that fill them"), m_fields,
-                            box);
-    new EmptyOverlay(
-        m_table,
-        tr("This list has no attributes that could be filled. Add some to it in the tenant, then open it again."));
+    m_table = new DataTable("enrichFieldsTable", tr("List attributes and the columns that fill them"), m_fields, box);
+    new EmptyOverlay(m_table,
+                     tr("This list has no attributes to fill. Add some in the tenant, then open the list again."));
     m_table->setDragDropMode(QAbstractItemView::DropOnly);
     m_table->setDragDropOverwriteMode(true); // on a row, never between two
     const auto widthFor
@@ -70,7 +68,7 @@ QWidget *EnrichMappingPane::buildTable()
         m_table->setCurrentIndex(m_fields->index(row, 0));
         showField();
     });
-    auto *row = rowLayout(space::s, {sectionTitle(box, tr("Contact id from")), {m_id, 1}});
+    auto *row = rowLayout(space::s, {sectionTitle(box, tr("Contact ID from")), {m_id, 1}});
     fillColumn(box, space::s, {row, {m_table, 1}});
     return box;
 }
@@ -80,7 +78,7 @@ QWidget *EnrichMappingPane::buildForm()
     auto *box = new QWidget(m_content);
     m_title = named("enrichFieldLabel", sectionTitle(box, {}));
     m_column = calmCombo(box, "enrichColumnCombo", tr("Column that fills the attribute"));
-    m_empty = calmCombo(box, "enrichEmptyCombo", tr("What an empty cell means"));
+    m_empty = calmCombo(box, "enrichEmptyCombo", tr("What an empty cell does"));
     for (const EmptyCell empty : {EmptyCell::Keep, EmptyCell::Clear, EmptyCell::SkipRow})
         m_empty->addItem(emptyCellText(empty), int(empty));
     connect(m_column, &QComboBox::activated, this, [this](int index) {
@@ -88,8 +86,8 @@ QWidget *EnrichMappingPane::buildForm()
             m_fields->setSourceColumn(current(), m_column->itemData(index).toInt());
         showField();
     });
-    m_edit = pushButton(box, "editFieldButton", tr("S&teps and rules\u2026"), QStringLiteral("pencil"));
-    m_edit->setToolTip(tr("Several columns, a constant, steps that change the cells, what may be overwritten"));
+    m_edit = pushButton(box, "editFieldButton", tr("S&teps and rules…"), QStringLiteral("pencil"));
+    m_edit->setToolTip(tr("Multiple columns, a constant, steps that change cells, and what may be overwritten"));
     connect(m_edit, &QPushButton::clicked, this, &EnrichMappingPane::editField);
     connect(m_empty, &QComboBox::currentIndexChanged, this, [this] {
         if (current() >= 0)
@@ -194,7 +192,7 @@ void EnrichMappingPane::fillColumns()
     m_id->addItems(names);
     m_id->setCurrentIndex(m_fields->idColumn() + 1);
     m_column->clear();
-    m_column->addItem(tr("Nothing: leave it as it is"), EnrichFieldsModel::noColumn);
+    m_column->addItem(tr("Nothing: leave unchanged"), EnrichFieldsModel::noColumn);
     for (int column = 0; column < names.size(); ++column)
         m_column->addItem(names[column], column);
 }
@@ -218,7 +216,7 @@ void EnrichMappingPane::showField()
     m_column->setCurrentIndex(shown);
     m_edit->setEnabled(open);
     m_title->setPlainText(row >= 0 ? visibleText(m_fields->schema().attributes[row].name, 100)
-                                   : tr("This list has no attributes that could be filled."));
+                                   : tr("This list has no attributes to fill."));
     showTrial();
 }
 

@@ -37,10 +37,10 @@ constexpr std::chrono::milliseconds guessedLatency{200}; // until a batch has be
 EnrichCampaignPane::EnrichCampaignPane(QWidget *parent)
     : QWidget(parent)
 {
-    m_combo = calmCombo(this, "enrichCampaignCombo", tr("Campaign whose budget counts"));
+    m_combo = calmCombo(this, "enrichCampaignCombo", tr("Campaign whose budget applies"));
     m_combo->setMinimumWidth(200);
     m_plan = wrappedLabel(this, "enrichPlanLabel");
-    m_retry = pushButton(this, "reloadCampaignsButton", tr("Load campaigns again"), QStringLiteral("refresh-cw"));
+    m_retry = pushButton(this, "reloadCampaignsButton", tr("Refresh campaigns"), QStringLiteral("refresh-cw"));
     connect(m_retry, &QPushButton::clicked, this, &EnrichCampaignPane::retryAsked);
     connect(m_combo, &QComboBox::currentIndexChanged, this, [this] {
         showPlan();
@@ -58,8 +58,7 @@ void EnrichCampaignPane::showLoading(const QString &listId, std::optional<std::c
     m_latency = latency;
     m_contacts.reset();
     setCampaigns({}, pace);
-    m_plan->setPlainText(pace.hasBudget() ? tr("Loading the campaigns\u2026")
-                                          : tr("Asking which skill calls from this list\u2026"),
+    m_plan->setPlainText(pace.hasBudget() ? tr("Loading campaigns…") : tr("Checking which skill calls from this list…"),
                          ColourRole::Muted);
 }
 
@@ -92,7 +91,7 @@ void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const En
     // Without budgets there is nothing to choose: the list stands for itself.
     m_combo->setVisible(m_pace.hasBudget());
     m_heading->setPlainText(m_pace.hasBudget() ? tr("Campaign") : tr("Sending"));
-    m_retry->setText(m_pace.hasBudget() ? tr("Load campaigns again") : tr("Ask again"));
+    m_retry->setText(m_pace.hasBudget() ? tr("Refresh campaigns") : tr("Check again"));
     m_retry->hide();
     showPlan();
     Q_EMIT changed();
@@ -127,8 +126,8 @@ std::optional<Campaign> EnrichCampaignPane::campaign() const
 
 QString EnrichCampaignPane::obstacle() const
 {
-    return m_pace.hasBudget() ? tr("Choose a campaign that can take updates.")
-                              : tr("This list cannot be enriched now; what stands above says why.");
+    return m_pace.hasBudget() ? tr("Choose a campaign that accepts updates.")
+                              : tr("This list can’t be enriched now; see the reason above.");
 }
 
 QString EnrichCampaignPane::planText() const
@@ -140,11 +139,10 @@ void EnrichCampaignPane::showPlan()
 {
     const int index = m_combo->currentIndex();
     if (index < 0 || index >= m_offered.size()) {
-        m_plan->setPlainText(
-            m_pace.hasBudget() ? tr("No campaign uses this list, so nothing says how fast it may be enriched. Give it "
-                                    "to a campaign at the tenant first.")
-                               : tr("The tenant does not have this list any more."),
-            ColourRole::Bad);
+        m_plan->setPlainText(m_pace.hasBudget() ? tr("No campaign uses this list, so its enrichment speed limit is "
+                                                     "unknown. Assign it to a campaign in the tenant first.")
+                                                : tr("The list no longer exists in the tenant."),
+                             ColourRole::Bad);
         return;
     }
     m_budget = CampaignBudget::of(m_offered[index], m_all, m_pace);
@@ -158,7 +156,7 @@ void EnrichCampaignPane::showPlan()
         m_plan->setPlainText(uploadPaceText(m_budget));
     } else {
         m_plan->setPlainText(
-            tr("Batches of at most %1 contacts, at most %2 a second.", nullptr, pluralForm(m_budget.batchSize))
+            tr("Batches of at most %1 contacts, at most %2 per second.", nullptr, pluralForm(m_budget.batchSize))
                 .arg(QLocale().toString(m_budget.batchSize), QLocale().toString(m_pace.contactsPerSecond)));
     }
 }
@@ -214,7 +212,7 @@ QWidget *EnrichPage::buildPanes()
     m_down->setStretchFactor(0, 1);
     auto *scroll = new QScrollArea(this); // a small window shows a part of it rather than nothing
     scroll->setObjectName(QStringLiteral("enrichScroll"));
-    scroll->setAccessibleName(tr("Source, mapping and check"));
+    scroll->setAccessibleName(tr("Source, mapping, and check"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -227,12 +225,12 @@ QWidget *EnrichPage::buildPanes()
 QWidget *EnrichPage::buildHead()
 {
     auto *head = new QWidget(this);
-    auto *back = pushButton(head, "leaveEnrichButton", tr("\u2039 &Lists"));
-    back->setAccessibleName(tr("Back to the contact lists"));
+    auto *back = pushButton(head, "leaveEnrichButton", tr("‹ &Lists"));
+    back->setAccessibleName(tr("Back to contact lists"));
     connect(back, &QPushButton::clicked, this, &EnrichPage::closed);
     m_title = named("enrichTitleLabel", pageTitle(head, {}));
-    m_webhooks = pushButton(head, "openWebhooksButton", tr("&Webhooks\u2026"), QStringLiteral("plug"));
-    m_webhooks->setToolTip(tr("Have the tenant tell your CRM of enriched contacts"));
+    m_webhooks = pushButton(head, "openWebhooksButton", tr("&Webhooks…"), QStringLiteral("plug"));
+    m_webhooks->setToolTip(tr("Have the tenant notify your CRM of enriched contacts"));
     connect(m_webhooks, &QPushButton::clicked, this, &EnrichPage::webhooksAsked);
     m_environment = new EnvironmentBadge(head);
     fillRow(head, space::s, {back, {m_title, 1}, m_webhooks, m_environment});
@@ -257,7 +255,7 @@ void EnrichPage::prepare(const ConnectionProfile &profile, const ContactListSumm
     m_list = list;
     m_sample.reset();
     m_reading = m_checking = false;
-    m_title->setPlainText(tr("Enrich \u201c%1\u201d").arg(visibleText(list.name, 200)));
+    m_title->setPlainText(tr("Enrich “%1”").arg(visibleText(list.name, 200)));
     m_environment->setEnvironment(profile.environment);
     m_source->setLocked(false);
     m_source->clear();
@@ -338,8 +336,7 @@ void EnrichPage::forgetCheck()
     Q_EMIT checkForgotten();
     m_campaign->setContacts(std::nullopt);
     const QString missing = obstacle();
-    m_check->clear(missing.isEmpty() ? tr("Check the rows to see which of them fit. Nothing is sent by that.")
-                                     : missing);
+    m_check->clear(missing.isEmpty() ? tr("Check the rows to see which are valid. Nothing is sent.") : missing);
     divide();
     showState();
 }
@@ -354,11 +351,11 @@ void EnrichPage::divide()
 QString EnrichPage::obstacle() const
 {
     if (!m_sample)
-        return tr("Choose a file to see what would become of it.");
+        return tr("Choose a file to see what it would change.");
     if (m_sample->error && m_sample->rows.empty())
         return errorSentence(*m_sample->error);
     if (m_sample->columns.isEmpty())
-        return tr("The file does not read like this. Choose how its cells are parted, or another file.");
+        return tr("The file can’t be read this way. Choose a different separator or another file.");
     const MappingFindings findings = m_mapping->fields().findings();
     return findings.isEmpty() ? QString() : mappingFindingText(findings.constFirst());
 }
@@ -376,19 +373,18 @@ void EnrichPage::showState()
     m_checkButton->setText(
         m_sample && m_sample->isWhole && m_sample->profiled > 0
             ? tr("&Check %1 rows", nullptr, pluralForm(m_sample->profiled)).arg(QLocale().toString(m_sample->profiled))
-            : m_sample && !m_sample->rows.empty() ? tr("&Check the whole file")
+            : m_sample && !m_sample->rows.empty() ? tr("&Check whole file")
                                                   : tr("&Check"));
     const qint64 contacts = m_report ? m_report->rates.sent() : 0;
     m_review->setVisible(m_report != nullptr);
     //: Leads to the page where this is confirmed; %1 is the number of contacts.
-    m_review->setText(tr("&Enrich %1 contacts\u2026", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
+    m_review->setText(tr("&Enrich %1 contacts…", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
     m_review->setEnabled(maySend());
-    const QString hint = !m_report ? QString()
-        : contacts == 0            ? tr("No row can be sent.")
-        : !m_report->fits() && !m_check->leavesOut()
-        ? tr("Mend the file or the mapping, or leave out the rows that do not fit.")
-        : !m_campaign->campaign() ? m_campaign->obstacle()
-                                  : QString();
+    const QString hint = !m_report                   ? QString()
+        : contacts == 0                              ? tr("No rows can be sent.")
+        : !m_report->fits() && !m_check->leavesOut() ? tr("Fix the file or the mapping, or leave out the invalid rows.")
+        : !m_campaign->campaign()                    ? m_campaign->obstacle()
+                                                     : QString();
     m_hint->setPlainText(hint);
 }
 

@@ -58,7 +58,7 @@ QWidget *EnrichReviewPage::buildFacts()
     };
     m_sent = add(tr("Will be sent"), "enrichSentLabel");
     m_left = add(tr("Will be left out"), "enrichLeftLabel");
-    m_fields = add(tr("Attributes that are written"), "enrichAttributesLabel");
+    m_fields = add(tr("Attributes to write"), "enrichAttributesLabel");
     m_pace = add(tr("Pace"), "enrichPaceLabel");
     m_undo = add(tr("Before and after"), "enrichUndoLabel");
     fillBox(column, {{buildChanges(box), 1}, boxStretch(0)});
@@ -70,11 +70,11 @@ QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
     m_changes = new BeforeAfterModel(this);
     m_changesTable = named("enrichChangesTable", new DataTable(parent));
     m_changesTable->setAccessibleName(
-        tr("The first %1 values, now and afterwards").arg(numberText(BeforeAfter::maxSamples)));
+        tr("The first %1 values, before and after").arg(numberText(BeforeAfter::maxSamples)));
     toolTips::set(m_changesTable, m_changesTable->accessibleName());
     m_changesTable->setModel(m_changes);
     new EmptyOverlay(m_changesTable,
-                     tr("No value would change. Go back to map other columns or to choose another file."));
+                     tr("No values would change. Go back to map other columns or choose another file."));
     m_changesTable->setColumnWidths({{BeforeAfterModel::Row, 70},
                                      {BeforeAfterModel::Attribute, 180},
                                      {BeforeAfterModel::Before, 220},
@@ -91,7 +91,7 @@ void EnrichReviewPage::prepare(const ConnectionProfile &profile, const EnrichOrd
     m_error.clear();
     m_ready = true;
     m_confirm->setAllowed(false); // what was armed was for another order
-    m_title->setPlainText(tr("Enrich \u201c%1\u201d").arg(visibleText(order.listName, 200)));
+    m_title->setPlainText(tr("Enrich “%1”").arg(visibleText(order.listName, 200)));
     showFacts(report, plan);
     showButtons();
     askDialers(order.listId); // a dialer may have been started since the list was opened
@@ -102,24 +102,23 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
 {
     const CheckReport &report = *checked;
     const FillRates &rates = report.rates;
-    m_sent->setPlainText(tr("Values for %1 contacts of \u201c%2\u201d (%3), from the file \u201c%4\u201d.", nullptr,
-                            pluralForm(rates.sent()))
+    m_sent->setPlainText(tr("Values for %1 contacts of “%2” (%3), from file “%4”.", nullptr, pluralForm(rates.sent()))
                              .arg(numberText(rates.sent()), visibleText(m_order.listName, 100),
                                   environmentText(m_profile.environment), sourceNameText(m_order.source.file)));
     QStringList left;
     if (rates.rejected() > 0)
-        left << tr("%1 rows that do not fit.", nullptr, pluralForm(rates.rejected())).arg(numberText(rates.rejected()));
+        left << tr("%1 invalid rows.", nullptr, pluralForm(rates.rejected())).arg(numberText(rates.rejected()));
     if (rates.nothingToSend() > 0)
         left << tr("%1 rows with nothing to send.", nullptr, pluralForm(rates.nothingToSend()))
                     .arg(numberText(rates.nothingToSend()));
     if (rates.skipped() > 0)
-        left << tr("%1 rows that an empty cell skips.", nullptr, pluralForm(rates.skipped()))
+        left << tr("%1 rows skipped because of an empty cell.", nullptr, pluralForm(rates.skipped()))
                     .arg(numberText(rates.skipped()));
-    m_left->setPlainText(left.isEmpty() ? tr("Nothing: every row of the file is sent.") : left.join(u' '));
+    m_left->setPlainText(left.isEmpty() ? tr("None: every row in the file is sent.") : left.join(u' '));
     QStringList fields;
     for (const FieldMapping &field : m_order.mapping.fields)
         //: An attribute of the list and the column of the file that fills it.
-        fields << tr("%1 from \u201c%2\u201d; an empty cell: %3")
+        fields << tr("%1 from “%2”; empty cells: %3")
                       .arg(visibleText(field.attribute, 100),
                            visibleText(field.source.columns.join(QStringLiteral(", ")), 100),
                            emptyCellText(field.policy.empty));

@@ -49,7 +49,7 @@ QWidget *EnrichSourcePane::buildHead()
 {
     auto *head = new QWidget(this);
     m_name = named("sourceFileLabel", sectionTitle(head, {}));
-    m_choose = pushButton(head, "chooseSourceButton", tr("Choose &another file\u2026"), QStringLiteral("folder-open"));
+    m_choose = pushButton(head, "chooseSourceButton", tr("Choose &another file…"), QStringLiteral("folder-open"));
     connect(m_choose, &QPushButton::clicked, this, &EnrichSourcePane::askFile);
     m_paste = iconButton(head, "pasteSourceButton", QStringLiteral("copy"), tr("Paste a table (Ctrl+V)"));
     connect(m_paste, &QToolButton::clicked, this, &EnrichSourcePane::pasteAsked);
@@ -60,7 +60,7 @@ QWidget *EnrichSourcePane::buildHead()
 QWidget *EnrichSourcePane::buildFormat()
 {
     auto *box = new QWidget(this);
-    m_form = calmCombo(box, "sourceFormCombo", tr("How the cells of a row are parted"));
+    m_form = calmCombo(box, "sourceFormCombo", tr("Separator"));
     const std::pair<QString, int> forms[] = {{tr("Commas (CSV)"), ','},
                                              {tr("Semicolons"), ';'},
                                              {tr("Tabs (TSV)"), '\t'},
@@ -68,12 +68,12 @@ QWidget *EnrichSourcePane::buildFormat()
                                              {tr("JSON Lines"), jsonLines}};
     for (const auto &[words, separator] : forms)
         m_form->addItem(words, separator);
-    m_encoding = calmCombo(box, "sourceEncodingCombo", tr("Encoding of the file"));
+    m_encoding = calmCombo(box, "sourceEncodingCombo", tr("File encoding"));
     m_encoding->addItem(QStringLiteral("UTF-8"), int(SourceEncoding::Utf8));
     m_encoding->addItem(QStringLiteral("UTF-16 LE"), int(SourceEncoding::Utf16LittleEndian));
     m_encoding->addItem(QStringLiteral("UTF-16 BE"), int(SourceEncoding::Utf16BigEndian));
     m_encoding->addItem(QStringLiteral("Windows-1252"), int(SourceEncoding::Windows1252));
-    m_header = named("sourceHeaderCheck", new QCheckBox(tr("First &row names the columns"), box));
+    m_header = named("sourceHeaderCheck", new QCheckBox(tr("First &row has column names"), box));
     m_note = named("sourceNoteLabel", hintLabel(box));
     connect(m_form, &QComboBox::activated, this, &EnrichSourcePane::chooseFormat);
     connect(m_encoding, &QComboBox::activated, this, &EnrichSourcePane::chooseFormat);
@@ -91,7 +91,7 @@ QWidget *EnrichSourcePane::buildTables()
     m_tabs->setDocumentMode(true);
     const auto add = [this](QAbstractItemModel *model, const char *name, const QString &title) {
         auto *table = new DataTable(name, title, model, m_tabs);
-        m_over.append(new EmptyOverlay(table, tr("The file has no rows below its names. Choose another file above.")));
+        m_over.append(new EmptyOverlay(table, tr("The file has no rows below the header. Choose another file above.")));
         table->setMinimumHeight(80);
         m_tabs->addTab(table, title);
         return table;
@@ -99,7 +99,7 @@ QWidget *EnrichSourcePane::buildTables()
     DataTable *columns = add(m_columns, "sourceColumnsTable", tr("Columns"));
     columns->setDragEnabled(true);
     columns->setDragDropMode(QAbstractItemView::DragOnly);
-    columns->setToolTip(tr("Drag a column to the attribute that it fills"));
+    columns->setToolTip(tr("Drag a column to the attribute it fills"));
     columns->setColumnWidths(
         {{SourceColumnsModel::Name, 120},
          {SourceColumnsModel::Type,
@@ -108,13 +108,12 @@ QWidget *EnrichSourcePane::buildTables()
          {SourceColumnsModel::Different, 80}});
     add(m_rows, "sourceRowsTable", tr("First rows"));
     m_empty = named("sourceEmptyState", new EmptyState(QStringLiteral("file-text"), m_stack));
-    m_empty->setSentence(
-        tr("Choose a CSV, TSV or JSON Lines file from your CRM, drop it here, or paste a table. Nothing is sent until "
-           "you have seen what fits."));
+    m_empty->setSentence(tr("Choose a CSV, TSV, or JSON Lines file from your CRM, drop it here, or paste a table. "
+                            "Nothing is sent until you’ve reviewed the results."));
     m_empty->setSentenceWidth(280);
-    m_empty->setAction(tr("Choose a file\u2026"));
+    m_empty->setAction(tr("Choose a file…"));
     connect(m_empty, &EmptyState::triggered, this, &EnrichSourcePane::askFile);
-    m_skeleton = new SkeletonRows(tr("Reading the beginning of the file\u2026"), m_stack);
+    m_skeleton = new SkeletonRows(tr("Reading the start of the file…"), m_stack);
     addWidgets(m_stack, {m_tabs, m_empty, m_skeleton});
     return m_stack;
 }
@@ -151,8 +150,8 @@ void EnrichSourcePane::setSample(const SharedSourceSample &sample)
     // Beside the reason nothing else is said that may not be true.
     const bool isUnread = failed && sample->error->code != QLatin1String("source_no_rows");
     for (EmptyOverlay *over : std::as_const(m_over))
-        over->setSentence(isUnread ? tr("Nothing of it can be shown. The reason is named above.")
-                                   : tr("The file has no rows below its names. Choose another file above."));
+        over->setSentence(isUnread ? tr("Nothing to show. See the reason above.")
+                                   : tr("The file has no rows below the header. Choose another file above."));
     if (sample) {
         // Whoever chose the file goes on with what is in it; whoever tries how it reads stays where that is chosen.
         const QWidget *focus = window()->focusWidget();
@@ -184,11 +183,11 @@ void EnrichSourcePane::showFormat()
     m_encoding->setCurrentIndex(m_encoding->findData(int(format.encoding)));
     m_header->setChecked(format.hasHeader);
     const QString rows = m_sample->isWhole
-        ? tr("%1 rows in all.", nullptr, pluralForm(m_sample->profiled)).arg(QLocale().toString(m_sample->profiled))
-        : tr("The figures are of the first %1 rows.", nullptr, pluralForm(m_sample->profiled))
+        ? tr("%1 rows in total.", nullptr, pluralForm(m_sample->profiled)).arg(QLocale().toString(m_sample->profiled))
+        : tr("Figures are based on the first %1 rows.", nullptr, pluralForm(m_sample->profiled))
               .arg(QLocale().toString(m_sample->profiled));
-    m_note->setPlainText(
-        m_sample->isGuessed ? QString(tr("The format is a guess; look at the first rows.") % u' ' % rows) : rows);
+    m_note->setPlainText(m_sample->isGuessed ? QString(tr("The format is a guess; check the first rows.") % u' ' % rows)
+                                             : rows);
 }
 
 void EnrichSourcePane::showControls()

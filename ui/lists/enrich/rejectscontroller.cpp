@@ -36,15 +36,15 @@ SaveRejectsDialog::SaveRejectsDialog(qint64 rows, TextProfile profile, QWidget *
     form->setContentsMargins(0, space::s, 0, 0);
     form->addRow(tr("Written &for"), m_profile);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    auto *choose = primaryButton(buttons, "chooseRejectsFileButton", tr("C&hoose the file\u2026"));
+    auto *choose = primaryButton(buttons, "chooseRejectsFileButton", tr("C&hoose the file…"));
     choose->setDefault(true);
     buttons->addButton(choose, QDialogButtonBox::AcceptRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     fillPage(this, space::s,
              {hintLabel(this,
-                        tr("%1 rows: each with its place in the file and the reasons, then its own cells as "
-                           "they stand, to be mended and checked again.",
+                        tr("%1 rows: each with its place in the file, the reasons, and its original cells, to be fixed "
+                           "and checked again.",
                            nullptr, pluralForm(rows))
                             .arg(QLocale().toString(rows))),
               form, buttons});
@@ -137,16 +137,15 @@ QString RejectsController::outcomeText(const EnrichCheckRun &run, bool &good) co
         return errorSentence(run.outcome()->error.value_or(ApiError{.kind = ErrorKind::File}));
     const qint64 rejected = run.report()->rates.rejected();
     if (run.report()->sourceDigest != m_digest) {
-        return rejected > 0
-            ? tr("The source has changed since it was checked; %1 holds the rows of it that do not fit now. "
-                 "Check it again.")
-                  .arg(file)
-            : tr("The source has changed since it was checked, and all of its rows fit now: nothing was saved. "
-                 "Check it again.");
+        return rejected > 0 ? tr("The source has changed since it was checked. %1 holds the rows that are rejected "
+                                 "now. Check it again.")
+                                  .arg(file)
+                            : tr("The source has changed since it was checked, and no rows are rejected now: nothing "
+                                 "was saved. Check it again.");
     }
     good = true;
     return withFormulaCells(
-        tr("%1 rows that do not fit are in %2.", nullptr, pluralForm(rejected)).arg(QLocale().toString(rejected), file),
+        tr("%1 rejected rows saved to %2.", nullptr, pluralForm(rejected)).arg(QLocale().toString(rejected), file),
         {run.order().rejectsFile, m_profile, run.report()->formulaCells});
 }
 

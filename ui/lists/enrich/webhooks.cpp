@@ -35,7 +35,7 @@ KnownWebhooksDialog::KnownWebhooksDialog(const WebhookStore &store, QWidget *par
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("knownWebhooksDialog"));
-    setWindowTitle(tr("Webhooks registered from here"));
+    setWindowTitle(tr("Webhooks registered here"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *model = new WebhooksModel(this);
     for (const KnownWebhook &webhook : store.webhooks())
@@ -48,17 +48,17 @@ KnownWebhooksDialog::KnownWebhooksDialog(const WebhookStore &store, QWidget *par
                             {WebhooksModel::State, 130}});
     table->setMinimumHeight(rowHeight * 4);
     new RelativeTimes(table, [table](const QDateTime &) { table->viewport()->update(); });
-    new EmptyOverlay(table, tr("No webhook was asked for from this computer yet."));
+    new EmptyOverlay(table, tr("No webhook has been requested from this computer yet."));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeKnownWebhooksButton"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    fillPage(this, space::s,
-             {hintLabel(this,
-                        tr("What tenants answered when they were asked, on the day that is named. They do not "
-                           "tell which webhooks they have: to register one, or to check whether it stands, "
-                           "open the tenant, choose a list to enrich, and there Webhooks.")),
-              {table, 1},
-              buttons});
+    fillPage(
+        this, space::s,
+        {hintLabel(this,
+                   tr("Each row shows what a tenant answered on the date given. Tenants don’t list their webhooks. To "
+                      "register or check one, open the tenant, choose a list to enrich, then choose Webhooks.")),
+         {table, 1},
+         buttons});
     resize(900, 360);
     rememberSize(*this);
 }
@@ -69,9 +69,9 @@ WebhookDialog::WebhookDialog(WebhooksModel &known, const QStringList &events, Ju
     , m_judge(std::move(judge))
 {
     setObjectName(QStringLiteral("webhookDialog"));
-    setWindowTitle(tr("Webhooks of enrichment"));
+    setWindowTitle(tr("Enrichment webhooks"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *table = new DataTable("webhooksTable", tr("Webhooks registered from here"), &known, this);
+    auto *table = new DataTable("webhooksTable", tr("Webhooks registered here"), &known, this);
     table->setColumnHidden(WebhooksModel::Tenant, true); // the one that is open
     table->setColumnWidths({{WebhooksModel::Name, 90},
                             {WebhooksModel::Address, 170},
@@ -84,9 +84,9 @@ WebhookDialog::WebhookDialog(WebhooksModel &known, const QStringList &events, Ju
     fillPage(this, space::s,
              {sectionTitle(this, tr("Registered from here")),
               hintLabel(this,
-                        tr("The server does not tell which webhooks it has. Listed are those that were asked "
-                           "for from this computer, with what was answered then; whether one stands is checked "
-                           "by registering the same again, which changes nothing.")),
+                        tr("The server doesn’t report which webhooks it has. Listed are those requested from this "
+                           "computer, with the answer at that time. To check whether one is still registered, register "
+                           "it again unchanged; this changes nothing.")),
               {table, 1},
               sectionTitle(this, tr("Register or check")),
               buildForm(events),
@@ -135,19 +135,19 @@ QWidget *WebhookDialog::buildForm(const QStringList &events)
         m_events << check;
     }
     eventsRow->addStretch(1);
-    addRow(form, Events, tr("Tell it of"), eventsBox);
+    addRow(form, Events, tr("Events"), eventsBox);
     m_retries = calmSpin<QSpinBox>(box, "webhookRetriesSpin");
     m_retries->setRange(0, 1000); // what the service takes is judged, and said
     m_retries->setValue(WebhookRegistration().maxRetries);
     connect(m_retries, &QSpinBox::valueChanged, this, [this] { touched(Retries); });
-    addRow(form, Retries, tr("&Tries after a failure"), m_retries);
+    addRow(form, Retries, tr("Re&tries on failure"), m_retries);
     m_wait = calmSpin<QSpinBox>(box, "webhookWaitSpin");
     m_wait->setRange(0, 24 * 60 * 60 * 1000);
     m_wait->setSingleStep(500);
     m_wait->setValue(int(WebhookRegistration().backoff.count()));
     m_wait->setSuffix(tr(" ms"));
     connect(m_wait, &QSpinBox::valueChanged, this, [this] { touched(Wait); });
-    addRow(form, Wait, tr("&Wait between them"), m_wait);
+    addRow(form, Wait, tr("&Wait between retries"), m_wait);
     return box;
 }
 
@@ -192,8 +192,8 @@ void WebhookDialog::fillFrom(int row)
     m_wait->setValue(int(registration.backoff.count()));
     m_outcome->setPlainText(record->wholeAddress
                                 ? QString()
-                                : tr("Of its address only %1 was kept, since the rest may hold a secret. To check "
-                                     "whether it stands, enter the whole address.")
+                                : tr("Only %1 of its address was saved, since the rest may hold a secret. To check "
+                                     "whether it is registered, enter the full address.")
                                       .arg(visibleText(registration.url, 100)),
                             ColourRole::Muted);
     showState();
@@ -233,10 +233,10 @@ void WebhookDialog::showState()
     }
     const WebhookRegistration now = registration();
     m_arm->setVisible(m_lookOnly);
-    m_register->setText(m_known.stands(now) ? tr("&Check that it stands") : tr("&Register the webhook"));
+    m_register->setText(m_known.stands(now) ? tr("&Check registration") : tr("&Register webhook"));
     m_register->setEnabled(!m_lookOnly && !m_asking && !m_judge(now));
     if (m_lookOnly && !m_asking) {
-        m_outcome->setPlainText(tr("This tenant is look only: allow changes first."), ColourRole::Bad);
+        m_outcome->setPlainText(tr("This tenant is read-only: allow changes first."), ColourRole::Bad);
     }
     m_outcome->setVisible(!m_outcome->plainText().isEmpty());
 }
@@ -252,7 +252,7 @@ void WebhookDialog::setLookOnly(bool lookOnly)
 void WebhookDialog::showAsking()
 {
     m_asking = true;
-    m_outcome->setPlainText(tr("Asking the server\u2026"), ColourRole::Muted);
+    m_outcome->setPlainText(tr("Contacting the server…"), ColourRole::Muted);
     showState();
 }
 

@@ -45,8 +45,8 @@ QWidget *RestoreContactsPane::buildHead()
     auto *head = new QWidget(this);
     m_scope = wrappedLabel(head, "restoreScopeLabel");
     m_left = wrappedLabel(head, "notRestorableLabel", ColourRole::Warn);
-    m_save = pushButton(head, "saveNotRestorableButton", tr("&Save these as CSV\u2026"), QStringLiteral("save"));
-    m_save->setToolTip(tr("Contact id, old number and number of today of each contact that keeps its number"));
+    m_save = pushButton(head, "saveNotRestorableButton", tr("&Save these as CSV…"), QStringLiteral("save"));
+    m_save->setToolTip(tr("Contact ID, old number and current number of each contact that keeps its number"));
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(m_records->preview()); });
     m_shown = calmCombo(head, "shownRecordsCombo");
     m_shown->setMinimumWidth(260);
@@ -83,7 +83,7 @@ QWidget *RestoreContactsPane::buildTable()
         const bool checked = first.data(Qt::CheckStateRole).toInt() == Qt::Checked;
         m_records->setData(first, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
     });
-    m_skeleton = new SkeletonRows(tr("Reading the backup\u2026"), m_stack);
+    m_skeleton = new SkeletonRows(tr("Reading the backup…"), m_stack);
     m_error = named("backupErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, &RestoreContactsPane::retryAsked);
     m_nothing = wrappedLabel(m_stack, "backupGoneLabel");
@@ -132,15 +132,15 @@ void RestoreContactsPane::fillShown()
     const RestorePreview &preview = *m_records->preview();
     const QSignalBlocker quiet(m_shown);
     m_shown->clear();
-    m_shown->addItem(tr("All contacts of the backup (%1)").arg(numberText(qint64(preview.records.size()))));
+    m_shown->addItem(tr("All contacts in the backup (%1)").arg(numberText(qint64(preview.records.size()))));
     const auto add = [&](RestoreChance chance, const QString &words) {
         if (preview.count(chance) > 0)
             m_shown->addItem(words.arg(numberText(preview.count(chance))), int(chance));
     };
-    add(RestoreChance::ComesBack, tr("Those that come back (%1)"));
-    add(RestoreChance::NumberBack, tr("Those that get their old number again (%1)"));
-    add(RestoreChance::NotWritable, tr("Those that keep their number (%1)"));
-    add(RestoreChance::Unblocked, tr("Those whose number is unblocked (%1)"));
+    add(RestoreChance::ComesBack, tr("Come back (%1)"));
+    add(RestoreChance::NumberBack, tr("Get their old number back (%1)"));
+    add(RestoreChance::NotWritable, tr("Keep their current number (%1)"));
+    add(RestoreChance::Unblocked, tr("Number is unblocked (%1)"));
 }
 
 void RestoreContactsPane::showScope()
@@ -161,27 +161,27 @@ void RestoreContactsPane::showScope()
     QStringList sentences;
     const qint64 blocked = preview->count(RestoreChance::Unblocked);
     if (blocked > 0) {
-        sentences << tr("%1 of %2 blocked numbers leave the do-not-call group \u201c%3\u201d, if this run put them "
-                        "there: what was in it before, or was put there by others, stays. Who is unblocked may be "
+        sentences << tr("%1 of %2 blocked numbers leave the do-not-call group “%3” if this run put them there. Numbers "
+                        "that were there before, or that others added, stay. People whose numbers are unblocked may be "
                         "called again.",
                         nullptr, pluralForm(blocked))
                          .arg(numberText(m_records->checkedCount(RestoreChance::Unblocked)), numberText(blocked),
                               visibleText(m_groupName, 100));
     } else {
-        sentences << tr("%1 of %2 purged contacts come back to \u201c%3\u201d with id and number.", nullptr,
+        sentences << tr("%1 of %2 purged contacts come back to “%3” with ID and number.", nullptr,
                         pluralForm(preview->count(RestoreChance::ComesBack)))
                          .arg(numberText(back), numberText(preview->count(RestoreChance::ComesBack)),
                               visibleText(m_listName, 100));
     }
     if (preview->count(RestoreChance::NumberBack) > 0) {
-        sentences << tr("%1 of %2 corrected contacts get their old number again.", nullptr,
+        sentences << tr("%1 of %2 corrected contacts get their old number back.", nullptr,
                         pluralForm(preview->count(RestoreChance::NumberBack)))
                          .arg(numberText(numbers), numberText(preview->count(RestoreChance::NumberBack)));
     }
-    sentences << tr("What the list has by now is left alone where it is newer.");
+    sentences << tr("Anything newer in the list is left alone.");
     m_scope->setPlainText(sentences.join(u' '));
-    m_left->setPlainText(tr("%1 corrected contacts keep the number of today: the server takes only international "
-                            "numbers (+\u2026) as corrections, and what they had before is none.",
+    m_left->setPlainText(tr("%1 corrected contacts keep their current number: the server accepts only international "
+                            "numbers (+…) as corrections, and their old number isn’t one.",
                             nullptr, pluralForm(stay))
                              .arg(numberText(stay)));
 }
@@ -192,7 +192,7 @@ RestorePage::RestorePage(QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Restore from backup"));
-    auto *back = pushButton(this, "closeRestoreButton", tr("\u2039 &Lists"));
+    auto *back = pushButton(this, "closeRestoreButton", tr("‹ &Lists"));
     back->setAccessibleName(tr("Back to the contact lists"));
     connect(back, &QPushButton::clicked, this, &RestorePage::closed);
     m_environment = new EnvironmentBadge(this);
@@ -203,9 +203,8 @@ RestorePage::RestorePage(QWidget *parent)
     m_contacts = named("restoreContactsPane", new RestoreContactsPane(m_content));
     fillBox(inner, {{m_contacts, 3}, buildFoot()});
     auto *empty = named("backupsEmptyState", new EmptyState(QStringLiteral("archive-restore"), m_stack));
-    empty->setSentence(
-        tr("There is no backup. One is made before each run that updates, enriches or purges contacts, and "
-           "is kept for 30 days."));
+    empty->setSentence(tr("There is no backup. Muster makes one before each run that updates, enriches or purges "
+                          "contacts, and keeps it for 30 days."));
     addWidgets(m_stack, {m_content, empty});
     fillPage(this, space::m, {head, {m_stack, 1}});
     setFocusProxy(m_backupTable);
@@ -237,12 +236,12 @@ QWidget *RestorePage::buildFoot()
 {
     auto *foot = new QWidget(m_content);
     buildProblem(foot, "restoreProblemLabel");
-    m_remove = pushButton(foot, "deleteBackupButton", tr("&Delete backup\u2026"), QStringLiteral("trash-2"));
+    m_remove = pushButton(foot, "deleteBackupButton", tr("&Delete backup…"), QStringLiteral("trash-2"));
     connect(m_remove, &QPushButton::clicked, this, &RestorePage::askRemove);
     buildActs(foot, "Restore");
     m_confirm->setText(tr("Restore"));
     connect(m_confirm, &ConfirmButton::confirmed, this, &RestorePage::confirm);
-    m_undo = pushButton(foot, "undoFromBackupButton", tr("&Undo this enrichment\u2026"),
+    m_undo = pushButton(foot, "undoFromBackupButton", tr("&Undo this enrichment…"),
                         QStringLiteral("archive-restore"));
     connect(m_undo, &QPushButton::clicked, this, [this] {
         if (isUndone())
@@ -314,19 +313,19 @@ QString RestorePage::whyNotThere() const
 {
     const BackupInfo *backup = current();
     if (isUndone())
-        return tr("This backup holds what contacts held before an enrichment, which can be undone value by value: what "
-                  "changed since is left alone.");
+        return tr("This backup holds contact values from before an enrichment. You can undo it value by value; "
+                  "anything that changed since is left alone.");
     if (!backup || isThere())
         return {};
     const ErasedBackup *erased = m_backups->erased(currentRow());
     if (!erased)
-        return tr("This backup expired at %1, so nothing is restored from it. It is deleted when Muster starts the "
-                  "next time; you can delete it now.")
+        return tr("This backup expired at %1, so nothing is restored from it. It is deleted the next time Muster "
+                  "starts; you can also delete it now.")
             .arg(exactTimeText(backup->expiresAt));
     const QString when = exactTimeText(erased->at);
     return erased->why == u"expired"
-        ? tr("This backup expired and was deleted at %1. What it held cannot be restored any more.").arg(when)
-        : tr("This backup was deleted by a person at %1. What it held cannot be restored any more.").arg(when);
+        ? tr("This backup expired and was deleted at %1. Its contents can no longer be restored.").arg(when)
+        : tr("This backup was deleted manually at %1. Its contents can no longer be restored.").arg(when);
 }
 
 void RestorePage::chosen()
@@ -355,8 +354,8 @@ void RestorePage::showRecords(const QString &file, const SharedRestorePreview &p
     if (!m_restored.contains(backup->runId))
         return;
     m_contacts->chooseNone();
-    showMessage(tr("Contacts of this backup were restored before. Choose those that are to be restored again; what the "
-                   "list has by now is left alone."));
+    showMessage(tr("Contacts from this backup were restored before. Choose the ones to restore again; what the list "
+                   "already has is left alone."));
 }
 
 void RestorePage::showRecordsError(const QString &file, const ApiError &error)
@@ -393,17 +392,17 @@ QString RestorePage::whyNot() const
     if (!isThere())
         return {}; // said in place of the contacts
     if (backup->profileId != m_profile.id)
-        return tr("This backup belongs to the connection \u201c%1\u201d. Open that connection to restore from it.")
+        return tr("This backup belongs to the connection “%1”. Open that connection to restore from it.")
             .arg(visibleText(backup->profileName, 100));
     if (hasNothing())
-        return tr("Nothing of this backup can be restored.");
+        return tr("Nothing in this backup can be restored.");
     if (m_lookOnly && !isUndone())
         return lookOnlyProblem();
     const BackupRecordsModel &records = m_contacts->records();
     if (m_contacts->isLoaded() && !records.fitsOrder())
-        return tr("So many contacts cannot be chosen one by one. Choose all, or fewer.");
+        return tr("This many contacts can’t be chosen one by one. Choose all, or fewer.");
     if (m_contacts->isLoaded() && records.checkedCount() == 0 && m_message.isEmpty())
-        return tr("No contact is chosen that could be restored.");
+        return tr("No contact that can be restored is chosen.");
     return dialProblem();
 }
 
@@ -434,10 +433,10 @@ void RestorePage::askRemove()
         return;
     const Question question{
         .title = tr("Delete the backup?"),
-        .text = tr("Delete the backup of \u201c%1\u201d?").arg(visibleText(backup->listName, 100)),
-        .detail = tr("What it holds can then no longer be restored. The history keeps an entry of it."),
-        .acceptLabel = tr("Delete the backup"),
-        .rejectLabel = tr("Keep it"),
+        .text = tr("Delete the backup of “%1”?").arg(visibleText(backup->listName, 100)),
+        .detail = tr("Its contents can then no longer be restored. The history keeps an entry for it."),
+        .acceptLabel = tr("Delete backup"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     askFirst(this, question, this, [this, info = *backup] { Q_EMIT removeAsked(info); });

@@ -34,7 +34,7 @@ UndoController::UndoController(ContactListsPage &page, TenantSession &session, W
     connect(view, &UndoPage::confirmed, this, &UndoController::start);
     connect(view, &UndoPage::saveAsked, this, &UndoController::save);
     connect(m_saving, &UndoSaving::written, view, [view](const Result<WrittenFile> &file) {
-        view->showMessage(file ? withFormulaCells(tr("The list is in %1.").arg(visibleText(file->name, 300)), *file)
+        view->showMessage(file ? withFormulaCells(tr("List saved to %1.").arg(visibleText(file->name, 300)), *file)
                                : errorSentence(file.error()));
     });
 }
@@ -116,7 +116,7 @@ void UndoController::start(const UndoChoice &choice, qint64 contacts)
 
 void UndoController::save(const SharedUndoPreview &preview, const std::vector<bool> &leftOut)
 {
-    askWhereToWrite(&m_page, tr("Save the values that do not come back as"), tr("not-undone.csv"),
+    askWhereToWrite(&m_page, tr("Save values that don’t come back as"), tr("not-undone.csv"),
                     {tr("CSV files (*.csv)"), tr("All files (*)")}, this,
                     [this, preview, leftOut](const QString &file) { m_saving->write(preview, leftOut, file); });
 }

@@ -75,8 +75,8 @@ QWidget *UndoValuesPane::buildTools()
         connect(made, &QPushButton::clicked, this, [this, checked] { m_values->setShownChecked(checked); });
         return made;
     };
-    m_all = button("takeAllBackButton", tr("Choose &all"), tr("Bring back every contact that was found"), true);
-    m_none = button("takeNoneBackButton", tr("Choose &none"), tr("Leave out every contact that was found"), false);
+    m_all = button("takeAllBackButton", tr("Choose &all"), tr("Bring back all contacts found"), true);
+    m_none = button("takeNoneBackButton", tr("Choose &none"), tr("Leave out all contacts found"), false);
     fillRow(tools, space::s, {label, m_shown, {m_search, 1}, {m_cut, 1}, boxStretch(), m_all, m_none});
     return tools;
 }
@@ -85,8 +85,8 @@ QWidget *UndoValuesPane::buildTable()
 {
     m_stack = new QStackedWidget(this);
     m_table = new DataTable("undoValuesTable",
-                            tr("Values of the enrichment and what happens to them; unchecked contacts are left out"),
-                            m_values, m_stack);
+                            tr("Enrichment values and what happens to them; unchecked contacts are left out"), m_values,
+                            m_stack);
     m_table->setSearch(m_search);
     m_table->setColumnWidths({{UndoValuesModel::ContactId, 300},
                               {UndoValuesModel::Attribute, 150},
@@ -98,7 +98,7 @@ QWidget *UndoValuesPane::buildTable()
         const bool checked = first.data(Qt::CheckStateRole).toInt() == Qt::Checked;
         m_values->setData(first, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
     });
-    m_skeleton = new SkeletonRows(tr("Comparing the backup with the list\u2026"), m_stack);
+    m_skeleton = new SkeletonRows(tr("Comparing the backup with the list…"), m_stack);
     m_panel = named("undoErrorPanel", new ErrorPanel(m_stack));
     connect(m_panel, &ErrorPanel::retry, this, &UndoValuesPane::retryAsked);
     addWidgets(m_stack, {m_table, m_skeleton, m_panel});
@@ -164,7 +164,7 @@ void UndoValuesPane::fillShown()
     const QSignalBlocker quiet(m_shown);
     const QVariant current = m_shown->currentData();
     m_shown->clear();
-    m_shown->addItem(tr("All values of the enrichment"));
+    m_shown->addItem(tr("All enrichment values"));
     for (int fate = 0; fate < undoFateCount; ++fate) {
         const qint64 count = m_values->counts().count(UndoFate(fate));
         if (count > 0 || current == QVariant(fate))
@@ -195,8 +195,8 @@ QWidget *UndoPage::buildScope()
     QHBoxLayout *line = buildHead(head, "undoTitleLabel");
     m_scope = wrappedLabel(head, "undoScopeLabel");
     m_left = wrappedLabel(head, "undoLeftLabel", ColourRole::Warn);
-    m_save = pushButton(head, "saveNotUndoneButton", tr("&Save these as CSV\u2026"), QStringLiteral("save"));
-    m_save->setToolTip(tr("Contact id, attribute, what it held, what was written, and why it stays"));
+    m_save = pushButton(head, "saveNotUndoneButton", tr("&Save these as CSV…"), QStringLiteral("save"));
+    m_save->setToolTip(tr("Contact ID, attribute, previous value, written value, and why it stays"));
     connect(m_save, &QPushButton::clicked, this,
             [this] { Q_EMIT saveAsked(m_values->values().preview(), m_values->values().leftOut()); });
     auto *left = rowLayout(space::s, {{m_left, 1}, {m_save, 0, Qt::AlignTop}});
@@ -237,8 +237,8 @@ void UndoPage::showReading(const BackupInfo &backup)
     m_values->showReading();
     m_count->clear();
     m_confirm->setAllowed(false); // what was armed was for another backup
-    m_title->setPlainText(tr("Undo the enrichment of \u201c%1\u201d").arg(visibleText(backup.listName, 200)));
-    m_scope->setPlainText(tr("Enriched %1; the copy is kept until %2.")
+    m_title->setPlainText(tr("Undo the enrichment of “%1”").arg(visibleText(backup.listName, 200)));
+    m_scope->setPlainText(tr("Enriched %1; the backup is kept until %2.")
                               .arg(exactTimeText(backup.createdAt), exactTimeText(backup.expiresAt)));
     m_left->hide();
     m_save->hide();
@@ -257,7 +257,7 @@ void UndoPage::showCounts()
     const UndoCounts &counts = m_values->values().counts();
     const qint64 back = counts.count(UndoFate::ComesBack);
     m_scope->setPlainText(
-        tr("%1 values come back as they were before the run. Contacts concerned: %2.", nullptr, pluralForm(back))
+        tr("%1 values return to what they were before the run. Contacts affected: %2.", nullptr, pluralForm(back))
             .arg(numberText(back), numberText(counts.contactsBack)));
     QStringList left;
     const auto add = [&](UndoFate fate) {
@@ -269,8 +269,8 @@ void UndoPage::showCounts()
         add(fate);
     const SharedUndoPreview &preview = m_values->values().preview();
     if (preview && !preview->values().holdAny())
-        left = QStringList{tr("The backup holds no value from before: the attributes were empty, or the list did not "
-                              "show them. The server takes no empty values, so what was written stays.")};
+        left = QStringList{tr("The backup holds no previous values: the attributes were empty, or the list didn’t show "
+                              "them. The server accepts no empty values, so what was written stays.")};
     m_left->showText(left.join(u' '));
     m_save->setVisible(!left.isEmpty());
     showButtons();
@@ -288,11 +288,11 @@ QString UndoPage::whyNot() const
     if (!m_error.isEmpty() || !values.isReady())
         return m_error;
     if (values.counts().contactsBack == 0) {
-        return values.counts().count(UndoFate::LeftOut) > 0 ? tr("No contact is chosen that gets something back.")
-                                                            : tr("Nothing can be brought back.");
+        return values.counts().count(UndoFate::LeftOut) > 0 ? tr("None of the chosen contacts gets anything back.")
+                                                            : tr("Nothing can be restored.");
     }
     if (!values.fitsOrder())
-        return tr("So many contacts cannot be chosen one by one. Choose more, or fewer.");
+        return tr("This many contacts can’t be chosen one by one. Choose more, or fewer.");
     if (m_lookOnly)
         return lookOnlyProblem();
     return dialProblem();

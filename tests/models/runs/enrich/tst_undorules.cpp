@@ -52,7 +52,7 @@ void TestUndoRules::everyValueHasOneFate_data()
     row("0 comes back", Type::Integer, "0", "7", "7", UndoFate::ComesBack);
     row("as the service spells it", Type::Decimal, "1.5", "2.50", "2.5", UndoFate::ComesBack);
     row("never written", Type::Text, "old", "new", "old", UndoFate::AsBefore);
-    row("nothing was changed", Type::Decimal, "1.5", "1.50", "1.5", UndoFate::AsBefore);
+    row("there are no changes to save", Type::Decimal, "1.5", "1.50", "1.5", UndoFate::AsBefore);
     row("still empty", Type::Text, "", "new", "", UndoFate::AsBefore);
     row("changed since", Type::Text, "old", "new", "newer", UndoFate::ChangedSince);
     row("filled by somebody else", Type::Text, "", "new", "newer", UndoFate::ChangedSince);

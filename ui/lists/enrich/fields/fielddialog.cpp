@@ -32,9 +32,8 @@ namespace muster {
 
 FieldSourceForm::FieldSourceForm(QWidget *parent)
     : QWidget(parent)
-    , m_fromColumns(
-          named("fromColumnsRadio", new QRadioButton(tr("The first of these &columns that is not empty"), this)))
-    , m_fromConstant(named("fromConstantRadio", new QRadioButton(tr("The sa&me text for every contact"), this)))
+    , m_fromColumns(named("fromColumnsRadio", new QRadioButton(tr("The first non-empty of these &columns"), this)))
+    , m_fromConstant(named("fromConstantRadio", new QRadioButton(tr("Sa&me text for every contact"), this)))
     , m_constant(lineEdit(this, "constantEdit", tr("Text for every contact")))
 {
     m_columnsBox = buildColumns();
@@ -52,16 +51,16 @@ QWidget *FieldSourceForm::buildColumns()
 {
     auto *box = new QWidget(this);
     m_chosen = named("sourceColumnsList", new QListWidget(box));
-    m_chosen->setAccessibleName(tr("Columns, the first one that is not empty counts"));
+    m_chosen->setAccessibleName(tr("Columns; the first non-empty one is used"));
     m_chosen->setFixedHeight(m_chosen->fontMetrics().height() * 4 + space::s);
     connect(m_chosen, &QListWidget::currentRowChanged, this, &FieldSourceForm::showState);
-    m_up = iconButton(box, "columnUpButton", QStringLiteral("arrow-up"), tr("Move the column up"));
-    m_down = iconButton(box, "columnDownButton", QStringLiteral("arrow-down"), tr("Move the column down"));
-    m_remove = iconButton(box, "removeColumnButton", QStringLiteral("trash-2"), tr("Remove the column"));
+    m_up = iconButton(box, "columnUpButton", QStringLiteral("arrow-up"), tr("Move column up"));
+    m_down = iconButton(box, "columnDownButton", QStringLiteral("arrow-down"), tr("Move column down"));
+    m_remove = iconButton(box, "removeColumnButton", QStringLiteral("trash-2"), tr("Remove column"));
     connect(m_up, &QToolButton::clicked, this, [this] { moveChosen(-1); });
     connect(m_down, &QToolButton::clicked, this, [this] { moveChosen(1); });
     connect(m_remove, &QToolButton::clicked, this, &FieldSourceForm::removeChosen);
-    m_add = calmCombo(box, "addColumnCombo", tr("Add a column"));
+    m_add = calmCombo(box, "addColumnCombo", tr("Add column"));
     connect(m_add, &QComboBox::activated, this, &FieldSourceForm::addChosen);
     auto *buttons = bareLayout<QVBoxLayout>(space::xs);
     for (QToolButton *button : {m_up, m_down, m_remove})
@@ -76,7 +75,7 @@ void FieldSourceForm::setColumns(const QStringList &columns)
 {
     m_columns = columns;
     m_add->clear();
-    m_add->addItem(tr("Add a column\u2026"));
+    m_add->addItem(tr("Add column…"));
     for (const QString &column : columns)
         m_add->addItem(visibleText(column, 100), column);
 }
@@ -167,14 +166,14 @@ FieldDialog::FieldDialog(Frame frame, const FieldMapping &field, QWidget *parent
     setObjectName(QStringLiteral("fieldDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     const QString shown = visibleText(m_attribute, 100);
-    setWindowTitle(tr("How \u201c%1\u201d is filled").arg(shown));
+    setWindowTitle(tr("How “%1” is filled").arg(shown));
     PlainLabel *title = pageTitle(this, shown);
     const auto at = m_frame.schema.indexOf(m_attribute);
     const auto type = at ? m_frame.schema.attributes[qsizetype(*at)].type : std::nullopt;
-    PlainLabel *takes = hintLabel(this, type ? tr("Takes: %1").arg(listAttributeTypeText(*type)) : QString());
+    PlainLabel *takes = hintLabel(this, type ? tr("Type: %1").arg(listAttributeTypeText(*type)) : QString());
     auto *sides = rowLayout(space::l, {{buildForms(field), 1}, {buildTrial(), 1}});
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_accept = primaryButton(buttons, "acceptFieldButton", tr("Fill it like &this"));
+    m_accept = primaryButton(buttons, "acceptFieldButton", tr("Use &this"));
     m_accept->setDefault(true);
     buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -217,8 +216,8 @@ QWidget *FieldDialog::buildForms(const FieldMapping &field)
     m_write->setCurrentIndex(m_write->findData(int(field.policy.write)));
     m_writeHint = named("fieldWriteHintLabel", hintLabel(box));
     auto *policy = bareLayout<QFormLayout>(space::s);
-    policy->addRow(tr("An &empty cell"), m_empty);
-    policy->addRow(tr("A &value that is there"), m_write);
+    policy->addRow(tr("&Empty cell"), m_empty);
+    policy->addRow(tr("Existing &value"), m_write);
     policy->addRow(QString(), m_writeHint);
     fillColumn(box, space::s,
                {sectionTitle(box, tr("Filled from")), m_source, sectionTitle(box, tr("Steps")), m_steps,
@@ -235,11 +234,11 @@ QWidget *FieldDialog::buildTrial()
 {
     auto *box = new QWidget(this);
     m_cells = new FieldTrialModel(this);
-    auto *table = new DataTable("fieldTrialTable", tr("What becomes of the first cells"), m_cells, box);
+    auto *table = new DataTable("fieldTrialTable", tr("Preview of the first cells"), m_cells, box);
     table->setColumnWidth(FieldTrialModel::Cell, 160);
     table->setMinimumHeight(rowHeight * (int(FieldTrial::maxCells) + 2));
     m_summary = wrappedLabel(box, "fieldTrialLabel");
-    fillColumn(box, space::s, {sectionTitle(box, tr("What becomes of the first cells")), m_summary, {table, 1}});
+    fillColumn(box, space::s, {sectionTitle(box, tr("Preview of the first cells")), m_summary, {table, 1}});
     return box;
 }
 

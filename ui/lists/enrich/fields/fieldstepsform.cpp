@@ -90,22 +90,20 @@ StepArguments *dateArguments(const ReadDate &date, const StepHints &hints, QWidg
     // The first is none.
     const QStringList languages = QStringLiteral(" en de fr es it pt_BR nl pl tr").split(u' ');
     QComboBox *locale = typedCombo(made, "dateLanguageCombo", languages, date.locale);
-    locale->lineEdit()->setPlaceholderText(StepArguments::tr("as the mapping"));
-    made->setFields(StepArguments::tr("Written as"), format, StepArguments::tr("Language of the names"), locale,
-                    [format, locale] {
-                        return ReadDate{format->currentText(), locale->currentText().trimmed()};
-                    });
+    locale->lineEdit()->setPlaceholderText(StepArguments::tr("same as mapping"));
+    made->setFields(StepArguments::tr("Format"), format, StepArguments::tr("Language of names"), locale,
+                    [format, locale] { return ReadDate{format->currentText(), locale->currentText().trimmed()}; });
     return made;
 }
 
 QString markText(const QString &mark)
 {
     if (mark.isEmpty())
-        return StepArguments::tr("nothing");
+        return StepArguments::tr("none");
     if (mark == u" ")
-        return StepArguments::tr("a space");
+        return StepArguments::tr("space");
     //: A mark in a number and its name.
-    return mark == u"." ? StepArguments::tr(". (point)") : mark == u"," ? StepArguments::tr(", (comma)") : mark;
+    return mark == u"." ? StepArguments::tr(". (period)") : mark == u"," ? StepArguments::tr(", (comma)") : mark;
 }
 
 QComboBox *markCombo(StepArguments *arguments, const char *name, QStringList marks, const QString &chosen)
@@ -127,20 +125,19 @@ StepArguments *numberArguments(const ReadNumber &number, QWidget *parent)
         = markCombo(made, "decimalMarkCombo", {QStringLiteral("."), QStringLiteral(",")}, number.decimalMark);
     QComboBox *group = markCombo(made, "groupMarkCombo",
                                  {QString(), QStringLiteral(","), QStringLiteral("."), QStringLiteral(" "),
-                                  QStringLiteral("'"), QStringLiteral("\u2019")},
+                                  QStringLiteral("'"), QStringLiteral("’")},
                                  number.groupMark);
-    made->setFields(StepArguments::tr("Decimal mark"), decimal, StepArguments::tr("Between thousands"), group,
-                    [decimal, group] {
-                        return ReadNumber{decimal->currentData().toString(), group->currentData().toString()};
-                    });
+    made->setFields(
+        StepArguments::tr("Decimal mark"), decimal, StepArguments::tr("Thousands separator"), group,
+        [decimal, group] { return ReadNumber{decimal->currentData().toString(), group->currentData().toString()}; });
     return made;
 }
 
 QLineEdit *wordsEdit(StepArguments *arguments, const char *name, const QStringList &words)
 {
     QLineEdit *edit = textEdit(arguments, name, words.join(QStringLiteral(", ")), MappingLimits::text);
-    edit->setPlaceholderText(StepArguments::tr("those of the mapping\u2019s language"));
-    edit->setToolTip(StepArguments::tr("Several words are separated by commas"));
+    edit->setPlaceholderText(StepArguments::tr("from the mapping’s language"));
+    edit->setToolTip(StepArguments::tr("Separate words with commas"));
     return edit;
 }
 
@@ -172,14 +169,11 @@ StepArguments *replaceArguments(const ReplacePattern &replace, QWidget *parent)
     QLineEdit *replacement = textEdit(made, "replacementEdit", replace.replacement, MappingLimits::text);
     pattern->setFont(Theme::monoFont());
     replacement->setFont(Theme::monoFont());
-    pattern->setToolTip(StepArguments::tr("A regular expression as RE2 reads it; every match is replaced"));
-    replacement->setToolTip(
-        StepArguments::tr("\\1 to \\9 stand for groups of the expression, \\0 for all that it matched"));
-    replacement->setPlaceholderText(StepArguments::tr("nothing: what matches goes"));
-    made->setFields(StepArguments::tr("Expression"), pattern, StepArguments::tr("Becomes"), replacement,
-                    [pattern, replacement] {
-                        return ReplacePattern{pattern->text(), replacement->text()};
-                    });
+    pattern->setToolTip(StepArguments::tr("RE2 regular expression; every match is replaced"));
+    replacement->setToolTip(StepArguments::tr("\\1 to \\9 insert groups of the expression, \\0 the whole match"));
+    replacement->setPlaceholderText(StepArguments::tr("empty: matches are removed"));
+    made->setFields(StepArguments::tr("Expression"), pattern, StepArguments::tr("Replace with"), replacement,
+                    [pattern, replacement] { return ReplacePattern{pattern->text(), replacement->text()}; });
     return made;
 }
 
@@ -223,12 +217,12 @@ StepArguments *StepArguments::make(const FieldTransform &transform, const StepHi
 TableArguments::TableArguments(const ValueTable &table, QWidget *parent)
     : StepArguments(parent)
     , m_table(named("valueTable", new QTableWidget(0, 2, this)))
-    , m_unlisted(calmCombo(this, "unlistedCombo", tr("What becomes of texts that are not listed")))
-    , m_replacement(lineEdit(this, "unlistedEdit", tr("What everything else becomes")))
+    , m_unlisted(calmCombo(this, "unlistedCombo", tr("How to handle texts that are not listed")))
+    , m_replacement(lineEdit(this, "unlistedEdit", tr("Replacement for everything else")))
 {
     setFocusProxy(m_table);
-    m_table->setAccessibleName(tr("Texts and what becomes of them"));
-    m_table->setHorizontalHeaderLabels({tr("Text"), tr("Becomes")});
+    m_table->setAccessibleName(tr("Texts and their replacements"));
+    m_table->setHorizontalHeaderLabels({tr("Text"), tr("Replace with")});
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
@@ -236,7 +230,7 @@ TableArguments::TableArguments(const ValueTable &table, QWidget *parent)
     m_table->setMinimumHeight(rowHeight * 5);
     for (const auto &[from, to] : table.entries)
         addRow(from, to);
-    m_unlisted->addItem(tr("Refuse what is not listed"), int(ValueTable::Unlisted::Refuse));
+    m_unlisted->addItem(tr("Reject what is not listed"), int(ValueTable::Unlisted::Refuse));
     m_unlisted->addItem(tr("Keep what is not listed"), int(ValueTable::Unlisted::Keep));
     m_unlisted->addItem(tr("Everything else becomes"), int(ValueTable::Unlisted::Replace));
     m_unlisted->setCurrentIndex(m_unlisted->findData(int(table.unlisted)));
@@ -349,8 +343,8 @@ void StepForm::setPlace(int index, int count)
 FieldStepsForm::FieldStepsForm(QWidget *parent)
     : QWidget(parent)
     , m_column(new QVBoxLayout)
-    , m_none(hintLabel(this, tr("None: the cell is taken as it stands.")))
-    , m_add(pushButton(this, "addStepButton", tr("&Add a step"), QStringLiteral("plus")))
+    , m_none(hintLabel(this, tr("None: cells are used unchanged.")))
+    , m_add(pushButton(this, "addStepButton", tr("&Add step"), QStringLiteral("plus")))
 {
     auto *menu = named("addStepMenu", new QMenu(m_add));
     for (int kind = 0; kind < transformKindCount; ++kind) {

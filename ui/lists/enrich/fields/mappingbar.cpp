@@ -35,9 +35,9 @@ MappingWordsDialog::MappingWordsDialog(const EnrichmentMapping &mapping, QWidget
     , m_problem(wrappedLabel(this, "mappingWordsProblemLabel", ColourRole::Bad))
 {
     setObjectName(QStringLiteral("mappingWordsDialog"));
-    setWindowTitle(tr("Words for nothing, language"));
+    setWindowTitle(tr("Empty values, language"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_words->setAccessibleName(tr("Words that stand for nothing, one a line"));
+    m_words->setAccessibleName(tr("Empty values, one per line"));
     m_words->setPlainText(mapping.guardWords.join(u'\n'));
     m_words->setTabChangesFocus(true);
     m_words->setMinimumHeight(m_words->fontMetrics().lineSpacing() * 5);
@@ -45,15 +45,15 @@ MappingWordsDialog::MappingWordsDialog(const EnrichmentMapping &mapping, QWidget
     m_locale->setPlaceholderText(tr("English"));
     m_locale->setMaxLength(int(MappingLimits::name));
     auto *form = bareLayout<QFormLayout>(space::s);
-    form->addRow(tr("Words for &nothing"), m_words);
+    form->addRow(tr("Empty &values"), m_words);
     form->addRow(QString(),
                  hintLabel(this,
-                           tr("One a line, compared exactly. A cell that says one of them is not sent. null, NULL and "
-                              "N/A are never sent, whatever stands here.")));
+                           tr("One per line, compared exactly. A cell with one of these values is not sent. null, NULL "
+                              "and N/A are never sent, whatever you enter here.")));
     form->addRow(tr("&Language"), m_locale);
     form->addRow(
         QString(),
-        hintLabel(this, tr("Of names of months, words for yes and no, letter case: for example de or pt_BR.")));
+        hintLabel(this, tr("For month names, words for yes and no, and letter case, for example de or pt_BR.")));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_accept = primaryButton(buttons, "acceptWordsButton", tr("&Use these"));
     m_accept->setDefault(true);
@@ -90,8 +90,7 @@ void MappingWordsDialog::showState()
     QString problem;
     if (!limitFault(mapping).isEmpty())
         problem
-            = tr("\u201c0\u201d and \u201cfalse\u201d are values and cannot stand for nothing; there may be at most "
-                 "%1 words of %2 characters.")
+            = tr("“0” and “false” are values and can’t count as empty. Enter at most %1 values of up to %2 characters.")
                   .arg(MappingLimits::guardWords)
                   .arg(MappingLimits::name);
     else if (!mappingLocale(locale()))
@@ -102,7 +101,7 @@ void MappingWordsDialog::showState()
 
 MappingBar::MappingBar(QWidget *parent)
     : QWidget(parent)
-    , m_names(calmCombo(this, "mappingNameCombo", tr("Name of the mapping")))
+    , m_names(calmCombo(this, "mappingNameCombo", tr("Mapping name")))
     , m_save(pushButton(this, "saveMappingButton", tr("Sa&ve"), QStringLiteral("save")))
     , m_state(named("mappingStateLabel", hintLabel(this)))
     , m_message(wrappedLabel(this, "mappingMessageLabel"))
@@ -110,9 +109,9 @@ MappingBar::MappingBar(QWidget *parent)
     m_more = buildMenu();
     m_names->setEditable(true);
     m_names->setInsertPolicy(QComboBox::NoInsert);
-    m_names->lineEdit()->setPlaceholderText(tr("Name, to save it"));
+    m_names->lineEdit()->setPlaceholderText(tr("Name"));
     m_names->lineEdit()->setMaxLength(int(MappingLimits::name));
-    m_save->setAccessibleName(tr("Save the mapping under its name"));
+    m_save->setAccessibleName(tr("Save the mapping under this name"));
     connect(m_names, &QComboBox::activated, this, [this] { Q_EMIT loadAsked(m_names->currentData().toString()); });
     connect(m_names, &QComboBox::editTextChanged, this, &MappingBar::showState);
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(typedName()); });
@@ -125,17 +124,17 @@ QToolButton *MappingBar::buildMenu()
 {
     auto *button = named("mappingMenuButton", new QToolButton(this));
     button->setText(tr("More"));
-    button->setAccessibleName(tr("More about the mapping"));
+    button->setAccessibleName(tr("More mapping actions"));
     button->setPopupMode(QToolButton::InstantPopup);
     auto *menu = named("mappingMenu", new QMenu(button));
     const auto add = [menu](const char *icon, const QString &text, const char *name) {
         QAction *action = named(name, menu->addAction(themedIcon(QString::fromLatin1(icon)), text));
         return action;
     };
-    QAction *words = add("pencil", tr("Words for &nothing, language\u2026"), "mappingWordsAction");
-    QAction *import = add("folder-open", tr("&Import from a file\u2026"), "importMappingAction");
-    m_export = add("download", tr("E&xport to a file\u2026"), "exportMappingAction");
-    m_delete = add("trash-2", tr("&Delete the saved mapping\u2026"), "deleteMappingAction");
+    QAction *words = add("pencil", tr("&Empty values, language…"), "mappingWordsAction");
+    QAction *import = add("folder-open", tr("&Import from a file…"), "importMappingAction");
+    m_export = add("download", tr("E&xport to a file…"), "exportMappingAction");
+    m_delete = add("trash-2", tr("&Delete the saved mapping…"), "deleteMappingAction");
     connect(words, &QAction::triggered, this, &MappingBar::wordsAsked);
     connect(import, &QAction::triggered, this, &MappingBar::importAsked);
     connect(m_export, &QAction::triggered, this, [this] { Q_EMIT exportAsked(typedName()); });
@@ -202,7 +201,7 @@ void MappingBar::setLocked(bool locked)
 void MappingBar::setReadOnly()
 {
     m_readOnly = true;
-    const QString why = tr("This Muster is open to look only: mappings can be tried out, but nothing is saved.");
+    const QString why = tr("Muster is read-only: you can try out mappings, but nothing is saved.");
     toolTips::set(m_save, why);
     m_delete->setToolTip(toolTips::text(why));
     m_more->menu()->setToolTipsVisible(true);
@@ -220,10 +219,10 @@ void MappingBar::showState()
     m_save->setEnabled(!m_readOnly && !m_locked && !name.isEmpty() && hasFields && !saved);
     m_delete->setEnabled(!m_readOnly && known);
     m_export->setEnabled(hasFields);
-    m_state->setPlainText(m_readOnly           ? tr("Open to look only.")
+    m_state->setPlainText(m_readOnly           ? tr("Read-only.")
                               : saved          ? tr("Saved as version %1.").arg(m_mapping.version)
                               : name.isEmpty() ? tr("Not saved.")
-                              : known          ? tr("Changed since it was saved.")
+                              : known          ? tr("Unsaved changes.")
                                                : tr("Not saved yet."));
 }
 
@@ -232,10 +231,11 @@ void MappingBar::askDelete()
     const QString name = typedName();
     const Question question{
         .title = tr("Delete the mapping?"),
-        .text = tr("Delete the saved mapping \u201c%1\u201d?").arg(visibleText(name, 100)),
-        .detail = tr("All its versions go. The fields keep what they say; runs and the history keep its digest."),
-        .acceptLabel = tr("Delete it"),
-        .rejectLabel = tr("Keep it"),
+        .text = tr("Delete the saved mapping “%1”?").arg(visibleText(name, 100)),
+        .detail
+        = tr("All its versions are deleted. The fields keep their settings; runs and the history keep its digest."),
+        .acceptLabel = tr("Delete"),
+        .rejectLabel = tr("Keep"),
         .dangerous = true,
     };
     askFirst(this, question, this, [this, name] { Q_EMIT deleteAsked(name); });

@@ -92,12 +92,11 @@ void HistoryPage::buildHead(QBoxLayout *head)
 {
     auto *title = elidedLabel(this, nullptr, ColourRole::Text, tr("History"));
     title->setFont(Theme::titleFont());
-    m_check = pushButton(this, "verifyAuditButton", tr("Verify history"), QStringLiteral("shield-check"));
+    m_check = pushButton(this, "verifyAuditButton", tr("Verify"), QStringLiteral("shield-check"));
     connect(m_check, &QPushButton::clicked, this, &HistoryPage::verify);
     m_export = pushButton(this, "exportAuditButton", tr("Export…"), QStringLiteral("download"));
     connect(m_export, &QPushButton::clicked, this, &HistoryPage::exportFile);
-    m_restore
-        = pushButton(this, "restoreFromHistoryButton", tr("Restore from backup…"), QStringLiteral("archive-restore"));
+    m_restore = pushButton(this, "restoreFromHistoryButton", tr("Restore…"), QStringLiteral("archive-restore"));
     m_restore->setToolTip(tr("Restore what this entry’s run changed, enriched, or purged in a contact list"));
     m_restore->setEnabled(false);
     connect(m_restore, &QPushButton::clicked, this, [this] {

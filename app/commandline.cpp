@@ -112,7 +112,7 @@ void addExportDiff(CLI::App &segments, CommandLine &result)
         result, headless<ExportDiffCommand>(Purpose::Work));
     addOption(diff, "OLDER", options.older, "Older export, CSV or JSON Lines; verified by its manifest")->required();
     addOption(diff, "NEWER", options.newer, "Newer export, in the same format")->required();
-    addOption(diff, "--key", options.key, "Column that identifies rows (default: contactId)");
+    addOption(diff, "--by", options.key, "Column that identifies rows (default: contactId)");
     CLI::Option *changes = addOption(diff, "--changes-only", options.changesOnly,
                                      "File to write: the rows that differ, in the format of the exports");
     diff.add_flag("--overwrite", options.overwrite, "Replace an existing file once the new one is complete")

@@ -231,6 +231,7 @@ void AuditModel::showMore(const AuditLines &more)
             lengthen(more, more.lines[end++]);
         at = end;
     }
+    forget(); // as in setOpen()
     Q_EMIT searched();
 }
 
@@ -391,6 +392,7 @@ void AuditModel::setOpen(int row, bool open)
         m_open.erase(line);
         endRemoveRows();
     }
+    forget(); // who looked at cells while rows came or went asked for rows that are others now
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 

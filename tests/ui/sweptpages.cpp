@@ -386,6 +386,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 49:
     case 50:
     case 51:
+    case 52:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -14,7 +14,7 @@ namespace muster {
 
 RecordsConsent::RecordsConsent(QWidget *parent)
     : QWidget(parent)
-    , m_send(named("sendRecordsCheck", new QCheckBox(tr("Send each page’s records &too"), this)))
+    , m_send(named("sendRecordsCheck", new QCheckBox(tr("Sen&d each page’s records too"), this)))
     , m_more(new QWidget(this))
     , m_meaning(wrappedLabel(m_more, "sendRecordsLabel"))
     , m_word(named("confirmRecordsCheck", new QCheckBox(tr("I ma&y share this data with this receiver"), m_more)))

@@ -98,7 +98,7 @@ private Q_SLOTS:
     {
         QCOMPARE(errorHelpId({.kind = ErrorKind::BadInput, .code = u"plan_unreadable"_s}), u"errors#plan_unreadable"_s);
         QCOMPARE(errorHelpId({.kind = ErrorKind::Throttled, .code = u"nobody_knows"_s}),
-                 u"errors#the-server-is-throttling-us-throttled"_s);
+                 u"errors#throttled-by-the-server-throttled"_s);
     }
 
     void everyFindingHasWords()

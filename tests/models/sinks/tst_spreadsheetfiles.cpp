@@ -202,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(written);
         QCOMPARE(contents(written->name), "id\r\n=1+1\r\n+442079460999\r\n'=1+1\r\nplain\r\n");
         QCOMPARE(written->formulaCells, 3);
-        QVERIFY(withFormulaCells(QStringLiteral("Saved."), *written).contains(QStringLiteral("do not open")));
+        QVERIFY(withFormulaCells(QStringLiteral("Saved."), *written).contains(QStringLiteral("don’t open")));
     }
 
     void S21_cellsAreReported()
@@ -212,7 +212,7 @@ private Q_SLOTS:
         file.formulaCells = 2;
         const QString words = withFormulaCells(QStringLiteral("Saved."), file);
         QVERIFY2(words.startsWith(QStringLiteral("Saved. 2 cells")), qPrintable(words));
-        QVERIFY2(words.contains(QStringLiteral("kept as text")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("stored as text")), qPrintable(words));
     }
 
     /// What would split the cell in a spreadsheet that is set to another separator.

@@ -349,7 +349,7 @@ void TestAudiencePublish::aPublishedAudienceFillsTheSheetAgain()
     save();
     actions.repeat(id);
     QTRY_COMPARE(m_answers.told.size(), 1);
-    QVERIFY2(m_answers.told.first().contains(u"published version 1; version 2 is saved now"),
+    QVERIFY2(m_answers.told.first().contains(u"published version 1; version 2 is the saved one now"),
              qPrintable(m_answers.told.first()));
 }
 

@@ -73,8 +73,8 @@ private Q_SLOTS:
         QTRY_VERIFY(find<QTableView>("sourceColumnsTable")->isVisible());
         const QString first = left().constFirst().filePath();
         paste(table(5));
+        QTRY_VERIFY(text("sourceNoteLabel").contains(QStringLiteral("5 rows"))); // before that its file is on its way
         QTRY_VERIFY(left().size() == 1 && left().constFirst().filePath() != first);
-        QTRY_VERIFY(text("sourceNoteLabel").contains(QStringLiteral("5 rows")));
         find<QPushButton>("leaveEnrichButton")->click();
         QVERIFY(left().isEmpty());
         openList(leads);

@@ -164,7 +164,7 @@ private Q_SLOTS:
         QStringList told;
         for (const PlainLabel *label : m_dialog->findChild<ErrorPanel *>()->findChildren<PlainLabel *>())
             told << label->plainText();
-        QVERIFY2(told.join(u' ').contains(u"shorter than its manifest says"), qPrintable(told.join(u' ')));
+        QVERIFY2(told.join(u' ').contains(u"shorter than its manifest states"), qPrintable(told.join(u' ')));
         QVERIFY(!find<QPushButton>("saveChangesButton")->isEnabled());
         QVERIFY(find<QPushButton>("compareExportsButton")->isEnabled()); // once more
     }

@@ -160,7 +160,8 @@ private Q_SLOTS:
         click("attachJobButton");
         QTRY_COMPARE(m_workspace->runs().runs().size(), 2);
         QVERIFY(ends());
-        QVERIFY(run()->outcome()->succeeded());
+        QVERIFY2(run()->outcome()->succeeded(),
+                 qPrintable(run()->outcome()->error ? run()->outcome()->error->code : QString()));
         QCOMPARE(run()->order().order.attachJob, id);
         QCOMPARE(run()->results().size(), 3);
         QCOMPARE(find<QTableView>("transcriptJobsTable")->model()->rowCount(), 2);

@@ -1972,6 +1972,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 retries, not throttled</source>
+        <translation>
+            <numerusform>%1 retry, not throttled</numerusform>
+            <numerusform>%1 retries, not throttled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 retries, throttled for %2</source>
         <translation>
             <numerusform>%1 retry, throttled for %2</numerusform>

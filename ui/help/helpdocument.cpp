@@ -197,9 +197,19 @@ void begin(QTextDocument &document, const HelpLook &look)
 
 void fillHelpDocument(QTextDocument &document, const HelpPage &page, const HelpLook &look)
 {
+    readHelpPage(document, page, look);
+    styleHelpPage(document, page, look);
+}
+
+void readHelpPage(QTextDocument &document, const HelpPage &page, const HelpLook &look)
+{
     begin(document, look);
     document.setMarkdown(page.markdown);
     document.setMetaInformation(QTextDocument::DocumentTitle, page.title);
+}
+
+void styleHelpPage(QTextDocument &document, const HelpPage &page, const HelpLook &look)
+{
     Styler(document, look).style(page);
 }
 

@@ -26,6 +26,9 @@ struct HelpLook
 
 /// Puts a page into `document`: headings with their anchors, tables, code and pictures styled. What was in it goes.
 void fillHelpDocument(QTextDocument &document, const HelpPage &page, const HelpLook &look);
+/// The two halves of that, which take about as long: of a long page each is as much as one event may take.
+void readHelpPage(QTextDocument &document, const HelpPage &page, const HelpLook &look);
+void styleHelpPage(QTextDocument &document, const HelpPage &page, const HelpLook &look);
 /// A text as it is, for licences.
 void fillPlainDocument(QTextDocument &document, const QString &title, const QString &text, const HelpLook &look);
 

@@ -53,6 +53,8 @@ HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
     connect(this, &QTextBrowser::anchorClicked, this, &HelpPageView::follow);
     m_refill.setSingleShot(true);
     connect(&m_refill, &QTimer::timeout, this, &HelpPageView::refill);
+    m_style.setSingleShot(true);
+    connect(&m_style, &QTimer::timeout, this, &HelpPageView::styleFresh);
     m_show.setSingleShot(true);
     connect(&m_show, &QTimer::timeout, this, &HelpPageView::showFresh);
     m_nearer.setSingleShot(true);
@@ -238,6 +240,7 @@ void HelpPageView::wheelEvent(QWheelEvent *event)
 void HelpPageView::refill()
 {
     m_refill.stop();
+    m_style.stop();
     m_show.stop();
     m_fresh.reset();
     if (m_place.page.isEmpty())
@@ -248,14 +251,27 @@ void HelpPageView::refill()
         return;
     }
     m_filledWidth = room();
-    const HelpLook look{Theme::instance().tokens(), scaled(font(), m_zoom), scaled(Theme::monoFont(), m_zoom),
-                        m_filledWidth, [this](const QString &link) { return m_index.fileOf(link); }};
     // A document of its own, shown when it is whole: one that is shown would be laid out after each change.
     m_fresh = std::make_unique<QTextDocument>(this);
+    if (const HelpPage *page = m_index.page(m_place.page)) {
+        readHelpPage(*m_fresh, *page, screenLook());
+        m_style.start();
+    } else {
+        fillPlainDocument(*m_fresh, m_place.page, licenceText(m_place.page), screenLook());
+        m_show.start();
+    }
+}
+
+HelpLook HelpPageView::screenLook() const
+{
+    return {Theme::instance().tokens(), scaled(font(), m_zoom), scaled(Theme::monoFont(), m_zoom), m_filledWidth,
+            [this](const QString &link) { return m_index.fileOf(link); }};
+}
+
+void HelpPageView::styleFresh()
+{
     if (const HelpPage *page = m_index.page(m_place.page))
-        fillHelpDocument(*m_fresh, *page, look);
-    else
-        fillPlainDocument(*m_fresh, m_place.page, licenceText(m_place.page), look);
+        styleHelpPage(*m_fresh, *page, screenLook());
     m_show.start(); // to lay out its beginning takes as long again
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/help/helpindex.h"
+#include "ui/help/helpdocument.h"
 
 #include <QTextBrowser>
 #include <QTimer>
@@ -57,7 +58,9 @@ protected:
 
 private:
     void refill();
+    void styleFresh();
     void showFresh();
+    [[nodiscard]] HelpLook screenLook() const; ///< On paper it is another one.
     void goToPlace();
     void goTo(int position);
     void comeNearer();
@@ -73,9 +76,9 @@ private:
     int m_zoom = 100;
     int m_filledWidth = 0; ///< 0: nothing is in it yet.
     QTimer m_refill; ///< Pictures are fitted when resizing has come to rest.
-    std::unique_ptr<QTextDocument> m_fresh; ///< The page, read and about to be shown.
+    std::unique_ptr<QTextDocument> m_fresh; ///< The page, read and about to be styled and shown.
     bool m_goesToPlace = false; ///< When it is shown; else one stays where one reads.
-    QTimer m_show;
+    QTimer m_style, m_show; ///< What is still to be done with it: in events of their own, each takes its time.
     int m_goal = -1; ///< Position that is to be at the top; -1: one is where one wanted to be.
     int m_laidOut = 0; ///< Position up to which the page was laid out on the way.
     QTimer m_nearer;

@@ -199,12 +199,13 @@ void TestPastOrder::aFileIsTheSameAnotherOrGone()
     QVERIFY(pastFile(name, digest, {}) == PastFile::Changed);
     PastFileLook look;
     QSignalSpy looked(&look, &PastFileLook::looked);
-    look.request(name, {}); // overtaken
+    look.request(name, {}); // overtaken, unless the worker answers before the next line
     QVERIFY(QFile::remove(name));
+    const qsizetype before = looked.size();
     look.request(name, digest);
-    QTRY_COMPARE(looked.size(), 1);
-    QCOMPARE(looked.first().first().toString(), name);
-    QVERIFY(looked.first().at(1).value<PastFile>() == PastFile::Gone);
+    QTRY_COMPARE(looked.size(), before + 1);
+    QCOMPARE(looked.last().first().toString(), name);
+    QVERIFY(looked.last().at(1).value<PastFile>() == PastFile::Gone);
 }
 
 MUSTER_TEST(TestPastOrder, QCoreApplication)

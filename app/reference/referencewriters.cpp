@@ -135,7 +135,7 @@ QString pageOptions(const CommandReference &command)
     for (const OptionReference &option : command.options) {
         if (!option.names.contains(u"--help"_s))
             rows += u"| `%1` | %2%3 |\n"_s.arg(typed(option, pageMarkup()).replace(u'|', u"\\|"_s),
-                                               escaped(option.help), option.required ? u" Required."_s : QString());
+                                               escaped(option.help), option.required ? u" (required)"_s : QString());
     }
     return rows.isEmpty() ? QString() : u"| Option | What it does |\n|---|---|\n"_s + rows + u'\n';
 }

@@ -124,7 +124,7 @@ void CommandReferenceTest::textOfMarkdownIsText()
     const OptionReference option{{u"--mode"_s}, u"TEXT"_s, {u"a"_s, u"b"_s}, u"a | b <c> *d*"_s, false, true};
     const CommandReference program{u"tool"_s, u"Tool: does it"_s, {option}, {{u"do"_s, u"Does"_s, {}, {}, {}}}, {}};
     const QString page = QString::fromUtf8(commandPage(program));
-    QVERIFY(page.contains(u"| `--mode a\\|b` | a \\| b \\<c\\> \\*d\\* Required. |\n"_s));
+    QVERIFY(page.contains(u"| `--mode a\\|b` | a \\| b \\<c\\> \\*d\\* (required) |\n"_s));
     QVERIFY(page.contains(u"## tool do\n\nDoes\n\n```\ntool do\n```\n"_s));
 }
 

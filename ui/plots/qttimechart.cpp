@@ -222,6 +222,7 @@ private:
             m_value->setLabelFormat(content.valueLabel);
             m_value->setTickCount(int(std::lround(top / step)) + 1);
             m_value->setRange(0, top);
+            chart()->layout()->invalidate(); // else wider labels are cut to the width of those before
         }
         m_value->setTitleText(content.valueTitle);
         m_value->setTitleVisible(!content.valueTitle.isEmpty());
@@ -271,6 +272,8 @@ private:
                     append(first.startOfDay().toMSecsSinceEpoch());
             }
         }
+        if (m_time->count() == 0) // so short that no whole second has room
+            m_time->append(QLocale().toString(QDateTime::fromMSecsSinceEpoch(from), format), double(from + to) / 2);
         m_time->setRange(double(from), double(to));
         m_time->setTitleText(content.timeTitle);
         m_time->setTitleVisible(!content.timeTitle.isEmpty());

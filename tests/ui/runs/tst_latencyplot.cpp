@@ -313,6 +313,29 @@ private Q_SLOTS:
         QVERIFY(lines >= 3);
     }
 
+    /// Between two whole seconds there is no place for a tick, and a plot without times says nothing.
+    void theShortestRunHasATime()
+    {
+        LatencyTrace trace(QDateTime(sampleNow.date(), QTime(14, 0, 0, 5)));
+        trace.add(100ms, 3ms);
+        trace.add(400ms, 5ms);
+        LatencyPlot plot;
+        plot.setTrace(trace);
+        show(plot);
+        QXmlStreamReader xml(saved(plot, "saveLatencySvgAction", QStringLiteral("short.svg")));
+        QStringList times;
+        while (!xml.atEnd()) {
+            xml.readNext();
+            if (!xml.isStartElement() || xml.name() != u"text")
+                continue;
+            const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
+            if (QTime::fromString(text, QStringLiteral("HH:mm:ss")).isValid())
+                times << text;
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY(!times.isEmpty());
+    }
+
     void neverReplacesAFileUnasked()
     {
         LatencyPlot plot;

@@ -53,6 +53,8 @@ HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
     connect(this, &QTextBrowser::anchorClicked, this, &HelpPageView::follow);
     m_refill.setSingleShot(true);
     connect(&m_refill, &QTimer::timeout, this, &HelpPageView::refill);
+    m_read.setSingleShot(true);
+    connect(&m_read, &QTimer::timeout, this, &HelpPageView::readFresh);
     m_style.setSingleShot(true);
     connect(&m_style, &QTimer::timeout, this, &HelpPageView::styleFresh);
     m_show.setSingleShot(true);
@@ -240,6 +242,7 @@ void HelpPageView::wheelEvent(QWheelEvent *event)
 void HelpPageView::refill()
 {
     m_refill.stop();
+    m_read.stop();
     m_style.stop();
     m_show.stop();
     m_fresh.reset();
@@ -253,6 +256,11 @@ void HelpPageView::refill()
     m_filledWidth = room();
     // A document of its own, shown when it is whole: one that is shown would be laid out after each change.
     m_fresh = std::make_unique<QTextDocument>(this);
+    m_read.start(); // whoever asked for the page has work of its own to do
+}
+
+void HelpPageView::readFresh()
+{
     if (const HelpPage *page = m_index.page(m_place.page)) {
         readHelpPage(*m_fresh, *page, screenLook());
         m_style.start();

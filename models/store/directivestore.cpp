@@ -8,19 +8,10 @@
 
 namespace muster {
 
-namespace {
-
-auto directiveNamed(const QString &name)
-{
-    return [name](const SanitizationDirective &directive) { return isSameName(directive.name, name); };
-}
-
-} // namespace
-
 DirectiveStore::DirectiveStore(QString folder, QObject *parent, DiskAccess &disk)
-    : StoredItems({folder + QStringLiteral("/directives.json"), QStringLiteral("muster-directives"),
-                   QStringLiteral("directives_damaged"), disk},
-                  parent)
+    : NamedItems({folder + QStringLiteral("/directives.json"), QStringLiteral("muster-directives"),
+                  QStringLiteral("directives_damaged"), disk},
+                 parent)
 {
 }
 
@@ -29,7 +20,7 @@ bool DirectiveStore::take(const QJsonObject &object, Items &items) const
     auto directive = parseDirective(
         QJsonDocument(object.value(QLatin1String("directive")).toObject()).toJson(QJsonDocument::Compact));
     const QString name = object.value(QLatin1String("name")).toString();
-    if (!directive || !isUsableName(name, maxName) || std::ranges::any_of(items, directiveNamed(name))
+    if (!directive || !isUsableName(name, maxName) || std::ranges::any_of(items, hasName(name))
         || items.size() == maxDirectives)
         return false;
     directive->name = name;
@@ -43,15 +34,9 @@ QJsonObject DirectiveStore::toJson(const SanitizationDirective &directive) const
             {QStringLiteral("directive"), QJsonDocument::fromJson(directiveJson(directive)).object()}};
 }
 
-bool DirectiveStore::isBefore(const SanitizationDirective &one, const SanitizationDirective &other) const
-{
-    return isNameBefore(one.name, other.name);
-}
-
 std::optional<SanitizationDirective> DirectiveStore::byName(const QString &name) const
 {
-    const auto found = std::ranges::find_if(m_items, directiveNamed(name));
-    return found == m_items.end() ? std::nullopt : std::optional(*found);
+    return named(name);
 }
 
 Result<void> DirectiveStore::save(const SanitizationDirective &directive)
@@ -65,7 +50,7 @@ Result<void> DirectiveStore::save(const SanitizationDirective &directive)
     if (const auto readBack = parseDirective(directiveJson(named)); !readBack)
         return unreadable("bad_directive", named.name, readBack.error());
     Items items = m_items;
-    items.removeIf(directiveNamed(named.name));
+    items.removeIf(hasName(named.name));
     if (items.size() >= maxDirectives)
         return refusedName("too_many_directives", named.name);
     items.append(named);
@@ -74,10 +59,7 @@ Result<void> DirectiveStore::save(const SanitizationDirective &directive)
 
 Result<void> DirectiveStore::remove(const QString &name)
 {
-    Items items = m_items;
-    if (items.removeIf(directiveNamed(name)) == 0)
-        return refusedName("unknown_directive", name);
-    return replace(std::move(items));
+    return removeNamed(name, "unknown_directive");
 }
 
 } // namespace muster

@@ -10,7 +10,7 @@ namespace muster {
 
 /// Directives saved by name (directives.json) in the config folder, mode 0600. The notice of load() about damage is
 /// "directives_damaged".
-class DirectiveStore : public StoredItems<SanitizationDirective>
+class DirectiveStore : public NamedItems<SanitizationDirective>
 {
     Q_OBJECT
 
@@ -30,7 +30,6 @@ public:
 private:
     [[nodiscard]] bool take(const QJsonObject &object, Items &items) const override;
     [[nodiscard]] QJsonObject toJson(const SanitizationDirective &directive) const override;
-    [[nodiscard]] bool isBefore(const SanitizationDirective &one, const SanitizationDirective &other) const override;
 };
 
 } // namespace muster

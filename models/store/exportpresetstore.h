@@ -11,7 +11,7 @@ namespace muster {
 /// Presets of exports by name (export-presets.json in the config folder, mode 0600: values of filters stand in them).
 /// Of all tenants: what a segment does not have is told where one is chosen. The notice of load() about damage is
 /// "export_presets_damaged".
-class ExportPresetStore : public StoredItems<ExportPreset>
+class ExportPresetStore : public NamedItems<ExportPreset>
 {
     Q_OBJECT
 
@@ -34,7 +34,6 @@ public:
 private:
     [[nodiscard]] bool take(const QJsonObject &object, Items &items) const override;
     [[nodiscard]] QJsonObject toJson(const ExportPreset &preset) const override;
-    [[nodiscard]] bool isBefore(const ExportPreset &one, const ExportPreset &other) const override;
 };
 
 } // namespace muster

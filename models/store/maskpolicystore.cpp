@@ -13,11 +13,6 @@ namespace muster {
 
 namespace {
 
-auto policyNamed(const QString &name)
-{
-    return [name](const MaskPolicy &policy) { return isSameName(policy.name, name); };
-}
-
 bool isBuiltIn(const QString &name)
 {
     return isSameName(name, MaskPolicyStore::builtIn().name);
@@ -26,9 +21,9 @@ bool isBuiltIn(const QString &name)
 } // namespace
 
 MaskPolicyStore::MaskPolicyStore(QString folder, QObject *parent, DiskAccess &disk)
-    : StoredItems({folder + QStringLiteral("/mask-policies.json"), QStringLiteral("muster-mask-policies"),
-                   QStringLiteral("mask_policies_damaged"), disk},
-                  parent)
+    : NamedItems({folder + QStringLiteral("/mask-policies.json"), QStringLiteral("muster-mask-policies"),
+                  QStringLiteral("mask_policies_damaged"), disk},
+                 parent)
 {
 }
 
@@ -39,7 +34,7 @@ bool MaskPolicyStore::take(const QJsonObject &object, Items &items) const
     const QString name = object.value(QLatin1String("name")).toString();
     const int version = object.value(QLatin1String("version")).toInt(0);
     if (!policy || object.size() != 3 || !isUsableName(name, PolicyLimits::name) || isBuiltIn(name) || version < 1
-        || items.size() >= maxPolicies || std::ranges::any_of(items, policyNamed(name)))
+        || items.size() >= maxPolicies || std::ranges::any_of(items, hasName(name)))
         return false;
     policy->name = name;
     policy->version = version;
@@ -63,18 +58,14 @@ std::optional<MaskPolicy> MaskPolicyStore::byName(const QString &name) const
 {
     if (isBuiltIn(name))
         return builtIn();
-    const auto found = std::ranges::find_if(m_items, policyNamed(name));
-    return found == m_items.end() ? std::nullopt : std::optional(*found);
+    return named(name);
 }
 
 Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
 {
     MaskPolicy kept = policy;
     kept.name = policy.name.trimmed();
-    if (kept.name.isEmpty())
-        return refusedName("name_missing", {});
-    if (!isUsableName(kept.name, PolicyLimits::name))
-        return refusedName("name_too_long", kept.name);
+    TRY_VOID(checkName(kept.name, PolicyLimits::name));
     if (isBuiltIn(kept.name))
         return refusedName("policy_built_in", kept.name);
     const QByteArray json = policyJson(kept);
@@ -83,7 +74,7 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
     // What cannot be used is not kept: a run would only find out when it begins.
     TRY_VOID(OwnPatterns::make(kept.patterns));
     Items items = m_items;
-    const auto before = std::ranges::find_if(items, policyNamed(kept.name));
+    const auto before = std::ranges::find_if(items, hasName(kept.name));
     if (before == items.end()) {
         if (items.size() >= maxPolicies)
             return refusedName("too_many_policies", kept.name);
@@ -108,10 +99,7 @@ Result<void> MaskPolicyStore::remove(const QString &name)
 {
     if (isBuiltIn(name))
         return refusedName("policy_built_in", name);
-    Items items = m_items;
-    if (items.removeIf(policyNamed(name)) == 0)
-        return refusedName("unknown_policy", name);
-    return replace(std::move(items));
+    return removeNamed(name, "unknown_policy");
 }
 
 QJsonObject MaskPolicyStore::toJson(const MaskPolicy &policy) const
@@ -119,11 +107,6 @@ QJsonObject MaskPolicyStore::toJson(const MaskPolicy &policy) const
     return {{QStringLiteral("name"), policy.name},
             {QStringLiteral("version"), policy.version},
             {QStringLiteral("policy"), QJsonDocument::fromJson(policyJson(policy)).object()}};
-}
-
-bool MaskPolicyStore::isBefore(const MaskPolicy &one, const MaskPolicy &other) const
-{
-    return isNameBefore(one.name, other.name);
 }
 
 } // namespace muster

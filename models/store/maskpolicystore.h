@@ -11,7 +11,7 @@ namespace muster {
 /// Masking policies saved by name (mask-policies.json in the config folder, mode 0600: exceptions hold words of real
 /// people). Names are told apart without case. The policy "Default" is always there and cannot be changed. The
 /// notice of load() about damage is "mask_policies_damaged".
-class MaskPolicyStore : public StoredItems<MaskPolicy>
+class MaskPolicyStore : public NamedItems<MaskPolicy>
 {
     Q_OBJECT
 
@@ -36,7 +36,6 @@ public:
 private:
     [[nodiscard]] bool take(const QJsonObject &object, Items &items) const override;
     [[nodiscard]] QJsonObject toJson(const MaskPolicy &policy) const override;
-    [[nodiscard]] bool isBefore(const MaskPolicy &one, const MaskPolicy &other) const override;
 };
 
 } // namespace muster

@@ -121,6 +121,15 @@ tl::unexpected<ApiError> refusedName(const char *code, const QString &name)
     return failure(ErrorKind::BadInput, code, name.left(200));
 }
 
+Result<void> checkName(const QString &name, qsizetype longest)
+{
+    if (name.isEmpty())
+        return refusedName("name_missing", {});
+    if (!isUsableName(name, longest))
+        return refusedName("name_too_long", name);
+    return {};
+}
+
 bool isContentDigest(QStringView text)
 {
     const auto isDigit = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); };

@@ -123,7 +123,8 @@ private:
     }
 };
 
-// The names that people give to what is kept for them: connections, directives, mappings, policies, number lists.
+// The names that people give to what is kept for them: connections, directives, mappings, policies, number lists,
+// presets.
 
 /// Would a person take them for one name? Neither case nor blanks around count.
 [[nodiscard]] bool isSameName(const QString &one, const QString &other);
@@ -135,6 +136,41 @@ private:
 
 /// BadInput `code` about what has that name, which is cut where it is too long to be shown.
 [[nodiscard]] tl::unexpected<ApiError> refusedName(const char *code, const QString &name);
+
+/// A name for something new: BadInput "name_missing", "name_too_long" for what is not usable.
+[[nodiscard]] Result<void> checkName(const QString &name, qsizetype longest);
+
+/// Items that have a member `name`, each its own, and stand in the order of their names.
+template <class Item>
+class NamedItems : public StoredItems<Item>
+{
+protected:
+    using typename StoredItems<Item>::Items;
+    using StoredItems<Item>::StoredItems;
+    using StoredItems<Item>::m_items;
+
+    [[nodiscard]] static auto hasName(const QString &name)
+    {
+        return [name](const Item &item) { return isSameName(item.name, name); };
+    }
+    [[nodiscard]] std::optional<Item> named(const QString &name) const
+    {
+        const auto found = std::ranges::find_if(m_items, hasName(name));
+        return found == m_items.end() ? std::nullopt : std::optional(*found);
+    }
+    /// BadInput `unknownCode` where there is none.
+    [[nodiscard]] Result<void> removeNamed(const QString &name, const char *unknownCode)
+    {
+        Items items = m_items;
+        if (items.removeIf(hasName(name)) == 0)
+            return refusedName(unknownCode, name);
+        return this->replace(std::move(items));
+    }
+    [[nodiscard]] bool isBefore(const Item &one, const Item &other) const final
+    {
+        return isNameBefore(one.name, other.name);
+    }
+};
 
 /// A SHA-256 digest as all files of ours name their content: 64 lower-case hexadecimal digits.
 [[nodiscard]] bool isContentDigest(QStringView text);

@@ -84,6 +84,7 @@ AuditModel::~AuditModel()
     m_stop.request_stop();
 }
 
+// After rows came or went: who looked at cells meanwhile asked for rows that are others now.
 void AuditModel::forget()
 {
     ++m_generation;
@@ -220,7 +221,6 @@ void AuditModel::showMore(const AuditLines &more)
     m_lookedAt = more.count;
     if (more.sequences.empty())
         return;
-    forget();
     for (std::size_t at = 0; at < more.lines.size();) {
         std::size_t end = at;
         while (end < more.lines.size() && more.lines[end].continues == 0)
@@ -231,7 +231,7 @@ void AuditModel::showMore(const AuditLines &more)
             lengthen(more, more.lines[end++]);
         at = end;
     }
-    forget(); // as in setOpen()
+    forget();
     Q_EMIT searched();
 }
 
@@ -300,10 +300,10 @@ void AuditModel::entryAppended(const AuditEntry &entry)
         m_count = entry.sequence;
         return;
     }
-    forget();
     beginInsertRows({}, 0, int(entry.sequence - m_count) - 1);
     m_count = entry.sequence;
     endInsertRows();
+    forget();
 }
 
 AuditModel::Place AuditModel::placeOf(int row) const
@@ -380,7 +380,6 @@ void AuditModel::setOpen(int row, bool open)
 {
     if (!isGroup(row) || isOpen(row) == open)
         return;
-    forget();
     const qsizetype line = placeOf(row).line;
     const int count = int(m_lines[std::size_t(line)].count);
     if (open) {
@@ -392,7 +391,7 @@ void AuditModel::setOpen(int row, bool open)
         m_open.erase(line);
         endRemoveRows();
     }
-    forget(); // who looked at cells while rows came or went asked for rows that are others now
+    forget();
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 

@@ -3,7 +3,9 @@
 
 #include "models/runs/retentionactions.h"
 
-#include <QFutureWatcher>
+#include "models/runs/detach.h"
+
+#include <QCoro/QCoroFuture>
 #include <QtConcurrent>
 
 namespace muster {
@@ -17,25 +19,25 @@ RetentionActions::RetentionActions(AuditLog &log, QObject *parent)
 
 void RetentionActions::look(const QDateTime &before)
 {
-    auto *watcher = new QFutureWatcher<Result<AuditRemoval>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, number = ++m_looks] {
-        watcher->deleteLater();
-        if (number == m_looks)
-            Q_EMIT looked(watcher->result());
-    });
-    watcher->setFuture(
-        QtConcurrent::run(&m_worker, [retention = m_retention, before] { return retention.plan(before); }));
+    m_look.request_stop();
+    m_look = {};
+    answerTo(
+        this, m_look.get_token(),
+        [worker = &m_worker, retention = m_retention, before] {
+            return QtConcurrent::run(worker, [retention, before] { return retention.plan(before); });
+        },
+        &RetentionActions::looked);
 }
 
 void RetentionActions::remove(const AuditRemoval &planned, const QString &copyFolder)
 {
-    auto *watcher = new QFutureWatcher<Result<AuditRemoval>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        Q_EMIT removed(watcher->result());
-    });
-    watcher->setFuture(QtConcurrent::run(
-        &m_worker, [retention = m_retention, planned, copyFolder] { return retention.carryOut(planned, copyFolder); }));
+    answerTo(
+        this, {},
+        [worker = &m_worker, retention = m_retention, planned, copyFolder] {
+            return QtConcurrent::run(
+                worker, [retention, planned, copyFolder] { return retention.carryOut(planned, copyFolder); });
+        },
+        &RetentionActions::removed);
 }
 
 } // namespace muster

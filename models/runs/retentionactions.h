@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QThreadPool>
+#include <stop_token>
 
 namespace muster {
 
@@ -29,7 +30,7 @@ Q_SIGNALS:
 
 private:
     const AuditRetention m_retention;
-    quint64 m_looks = 0;
+    std::stop_source m_look; ///< The newest one.
     QThreadPool m_worker; ///< One thread. The last one: it waits for it.
 };
 

@@ -53,12 +53,8 @@ HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
     connect(this, &QTextBrowser::anchorClicked, this, &HelpPageView::follow);
     m_refill.setSingleShot(true);
     connect(&m_refill, &QTimer::timeout, this, &HelpPageView::refill);
-    m_read.setSingleShot(true);
-    connect(&m_read, &QTimer::timeout, this, &HelpPageView::readFresh);
-    m_style.setSingleShot(true);
-    connect(&m_style, &QTimer::timeout, this, &HelpPageView::styleFresh);
-    m_show.setSingleShot(true);
-    connect(&m_show, &QTimer::timeout, this, &HelpPageView::showFresh);
+    m_step.setSingleShot(true);
+    connect(&m_step, &QTimer::timeout, this, [this] { (this->*m_next)(); });
     m_nearer.setSingleShot(true);
     connect(&m_nearer, &QTimer::timeout, this, &HelpPageView::comeNearer);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, &m_marks, qOverload<>(&QTimer::start));
@@ -242,9 +238,7 @@ void HelpPageView::wheelEvent(QWheelEvent *event)
 void HelpPageView::refill()
 {
     m_refill.stop();
-    m_read.stop();
-    m_style.stop();
-    m_show.stop();
+    m_step.stop();
     m_fresh.reset();
     if (m_place.page.isEmpty())
         return;
@@ -256,18 +250,24 @@ void HelpPageView::refill()
     m_filledWidth = room();
     // A document of its own, shown when it is whole: one that is shown would be laid out after each change.
     m_fresh = std::make_unique<QTextDocument>(this);
-    m_read.start(); // whoever asked for the page has work of its own to do
+    goOn(&HelpPageView::readFresh); // whoever asked for the page has work of its own to do
 }
 
 void HelpPageView::readFresh()
 {
     if (const HelpPage *page = m_index.page(m_place.page)) {
         readHelpPage(*m_fresh, *page, screenLook());
-        m_style.start();
+        goOn(&HelpPageView::styleFresh);
     } else {
         fillPlainDocument(*m_fresh, m_place.page, licenceText(m_place.page), screenLook());
-        m_show.start();
+        goOn(&HelpPageView::showFresh);
     }
+}
+
+void HelpPageView::goOn(void (HelpPageView::*next)())
+{
+    m_next = next;
+    m_step.start();
 }
 
 HelpLook HelpPageView::screenLook() const
@@ -280,7 +280,7 @@ void HelpPageView::styleFresh()
 {
     if (const HelpPage *page = m_index.page(m_place.page))
         styleHelpPage(*m_fresh, *page, screenLook());
-    m_show.start(); // to lay out its beginning takes as long again
+    goOn(&HelpPageView::showFresh); // to lay out its beginning takes as long again
 }
 
 void HelpPageView::showFresh()

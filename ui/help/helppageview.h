@@ -58,6 +58,7 @@ protected:
 
 private:
     void refill();
+    void goOn(void (HelpPageView::*next)());
     void readFresh();
     void styleFresh();
     void showFresh();
@@ -79,7 +80,8 @@ private:
     QTimer m_refill; ///< Pictures are fitted when resizing has come to rest.
     std::unique_ptr<QTextDocument> m_fresh; ///< The page, read and about to be styled and shown.
     bool m_goesToPlace = false; ///< When it is shown; else one stays where one reads.
-    QTimer m_read, m_style, m_show; ///< What is still to be done with it: in events of their own, each takes its time.
+    QTimer m_step; ///< To what is done with it next, in an event of its own: each step takes its time.
+    void (HelpPageView::*m_next)() = nullptr;
     int m_goal = -1; ///< Position that is to be at the top; -1: one is where one wanted to be.
     int m_laidOut = 0; ///< Position up to which the page was laid out on the way.
     QTimer m_nearer;

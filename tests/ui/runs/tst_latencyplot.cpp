@@ -292,19 +292,7 @@ private Q_SLOTS:
         LatencyPlot plot;
         plot.setTrace(sampleTrace(500));
         show(plot);
-        QXmlStreamReader xml(saved(plot, "saveLatencySvgAction", QStringLiteral("a.svg")));
-        QStringList texts;
-        int lines = 0;
-        while (!xml.atEnd()) {
-            xml.readNext();
-            if (!xml.isStartElement())
-                continue;
-            if (xml.name() == u"text" || xml.name() == u"title")
-                texts << xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
-            else if (xml.name() == u"polyline" || xml.name() == u"path")
-                ++lines;
-        }
-        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        const auto [texts, lines] = drawn(plot, QStringLiteral("a.svg"));
         for (const char *wanted : {"p50", "p95", "p99", "throttled", "server wait"})
             QVERIFY2(texts.contains(QString::fromLatin1(wanted)), qPrintable(texts.join(u'|')));
         QVERIFY2(std::ranges::any_of(texts, [](const QString &text) { return text.endsWith(QStringLiteral(" ms")); }),
@@ -322,18 +310,11 @@ private Q_SLOTS:
         LatencyPlot plot;
         plot.setTrace(trace);
         show(plot);
-        QXmlStreamReader xml(saved(plot, "saveLatencySvgAction", QStringLiteral("short.svg")));
-        QStringList times;
-        while (!xml.atEnd()) {
-            xml.readNext();
-            if (!xml.isStartElement() || xml.name() != u"text")
-                continue;
-            const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
-            if (QTime::fromString(text, QStringLiteral("HH:mm:ss")).isValid())
-                times << text;
-        }
-        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
-        QVERIFY(!times.isEmpty());
+        const QStringList texts = drawn(plot, QStringLiteral("short.svg")).first;
+        QVERIFY2(std::ranges::any_of(
+                     texts,
+                     [](const QString &text) { return QTime::fromString(text, QStringLiteral("HH:mm:ss")).isValid(); }),
+                 qPrintable(texts.join(u'|')));
     }
 
     void neverReplacesAFileUnasked()
@@ -467,6 +448,25 @@ private:
         [&] { QTRY_COMPARE(told.size(), 1); }();
         QFile file(m_places.place);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    /// The texts and the number of lines of the picture that is saved as SVG.
+    std::pair<QStringList, int> drawn(LatencyPlot &plot, const QString &fileName)
+    {
+        QXmlStreamReader xml(saved(plot, "saveLatencySvgAction", fileName));
+        QStringList texts;
+        int lines = 0;
+        while (!xml.atEnd()) {
+            xml.readNext();
+            if (!xml.isStartElement())
+                continue;
+            if (xml.name() == u"text" || xml.name() == u"title")
+                texts << xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
+            else if (xml.name() == u"polyline" || xml.name() == u"path")
+                ++lines;
+        }
+        [&] { QVERIFY2(!xml.hasError(), qPrintable(xml.errorString())); }();
+        return {texts, lines};
     }
 
     static bool hasColour(const QImage &image, const QColor &colour)

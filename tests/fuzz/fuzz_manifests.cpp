@@ -28,7 +28,7 @@ void lookAt(const QList<TranscriptResult> &results)
 
 int fuzz(const std::uint8_t *data, std::size_t size)
 {
-    static const QTemporaryDir folder(QStringLiteral("/dev/shm/muster-fuzz-XXXXXX"));
+    static const QTemporaryDir folder(QString::fromLatin1(muster::tests::scratchFolder));
     static const FrozenExportOrder order = [] {
         ExportOrder plain;
         plain.query.segmentId = QStringLiteral("s");

@@ -51,7 +51,7 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     const char *const names[] = {"webhooks.json",        "directives.json", "mappings.json", "mask-policies.json",
                                  "audience-fields.json", "profiles.json",   "erased.json"};
     const std::size_t kind = data[0] % std::size(names);
-    const QTemporaryDir folder(QStringLiteral("/dev/shm/muster-fuzz-XXXXXX"));
+    const QTemporaryDir folder(QString::fromLatin1(muster::tests::scratchFolder));
     QFile file(folder.filePath(QString::fromLatin1(names[kind])));
     if (!file.open(QIODevice::WriteOnly) || file.write(reinterpret_cast<const char *>(data) + 1, qint64(size) - 1) < 0)
         std::abort();

@@ -22,7 +22,7 @@ using muster::tests::check;
 
 int fuzz(const std::uint8_t *data, std::size_t size)
 {
-    static const QTemporaryDir folder(QStringLiteral("/dev/shm/muster-fuzz-XXXXXX"));
+    static const QTemporaryDir folder(QString::fromLatin1(muster::tests::scratchFolder));
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     const ApplyProgress progress = ApplyProgress::parse(bytes);
     check(bytes.isEmpty() || QJsonDocument::fromJson(bytes).isObject() || progress.halted); // empty: at the start

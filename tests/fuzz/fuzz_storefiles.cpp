@@ -222,7 +222,7 @@ int fuzz(const std::uint8_t *data, std::size_t size)
 {
     if (size < 1)
         return 0;
-    const QTemporaryDir folder(QStringLiteral("/dev/shm/muster-fuzz-XXXXXX"));
+    const QTemporaryDir folder(QString::fromLatin1(muster::tests::scratchFolder));
     const QByteArray bytes(reinterpret_cast<const char *>(data) + 1, qsizetype(size) - 1);
     void (*const readers[])(const QString &, const QByteArray &)
         = {audiences, numberLists, recents, evidence, head, clock, usage, signingKeys};

@@ -23,6 +23,9 @@ inline void check(bool holds)
         std::abort();
 }
 
+/// For a QTemporaryDir in memory: a fuzzer writes thousands of files a second, which wear out a disk.
+inline constexpr auto scratchFolder = "/dev/shm/muster-fuzz-XXXXXX";
+
 /// Adds a fuzzer to the program before it begins.
 class FuzzerEntry
 {

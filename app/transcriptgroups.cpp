@@ -18,6 +18,8 @@ namespace {
 
 using Purpose = HeadlessMaker::Purpose;
 
+constexpr auto policyHelp = "Masking policy by name, or a policy file (default: Default)";
+
 void addFetch(CLI::App &transcripts, CommandLine &result)
 {
     TranscriptOptions &options = result.transcriptOptions;
@@ -82,7 +84,7 @@ void addMask(CLI::App &transcripts, CommandLine &result)
         ->type_name("");
     addOption(mask, "--out", options.out,
               "Folder to write masked files and manifest.json to; existing files are not replaced");
-    addOption(mask, "--policy", options.policy, "Masking policy by name, or a policy file (default: Default)");
+    addOption(mask, "--policy", options.policy, policyHelp);
     addOption(mask, "--format", options.format,
               "json, jsonl or text (default: detected for each file). In jsonl, every line is a separate conversation: "
               "text spread over several lines is not joined")
@@ -101,7 +103,7 @@ void addEvaluate(CLI::App &transcripts, CommandLine &result)
                                     result, headless<EvaluateCommand>(Purpose::Question));
     addOption(evaluate, "FILE", options.labelled, "JSON Lines with text and spans; the manual describes the format")
         ->required();
-    addOption(evaluate, "--policy", options.policy, "Masking policy by name, or a policy file (default: Default)");
+    addOption(evaluate, "--policy", options.policy, policyHelp);
     evaluate.add_flag("--explain", options.explain,
                       "Before the table, print one line of JSON for each place where masking and the labels differ, "
                       "without its text");

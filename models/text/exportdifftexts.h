@@ -15,7 +15,7 @@ namespace muster {
 /// What must be known before the figures are believed: columns that were not compared, a file without proof. A sentence
 /// each; often none.
 [[nodiscard]] QStringList exportDiffNotes(const ExportDiff &diff);
-/// "1,234 changed, 5 joined, 6 left; 98,765 are the same."
+/// "1,234 changed, 5 joined, 6 left; 98,765 unchanged."
 [[nodiscard]] QString exportDiffSummary(const ExportDiff &diff);
 
 } // namespace muster

@@ -15,7 +15,7 @@ namespace muster {
 namespace {
 
 constexpr qint64 copiedAtOnce = 1024 * 1024; ///< Bytes.
-constexpr int looks = 10; ///< Until nobody closed a file between two of them.
+constexpr int attempts = 10; ///< Until the retention removed no file between two of them.
 
 /// The first `count` lines, without line ends.
 QList<QByteArray> firstLines(const Result<PosixFile> &file, int count)
@@ -24,6 +24,13 @@ QList<QByteArray> firstLines(const Result<PosixFile> &file, int count)
     QList<QByteArray> lines = bytes.value_or(QByteArray()).split('\n');
     lines.removeLast(); // not ended
     return lines.first(std::min<qsizetype>(lines.size(), count));
+}
+
+/// Than it was when it was opened: somebody was writing the line that seemed to be torn.
+bool isLonger(const PosixFile &file)
+{
+    const auto more = file.pread(file.size(), 1);
+    return more && !more->isEmpty();
 }
 
 Result<void> append(PosixFile &to, const PosixFile &from, qint64 size)
@@ -49,15 +56,18 @@ AuditChain AuditChain::open(const QString &auditFile, DiskAccess &disk)
 {
     AuditChain chain;
     chain.m_path = auditFile;
-    for (int look = 0; look < looks; ++look) {
+    for (int attempt = 0; attempt < attempts; ++attempt) {
         chain.m_parts.clear();
-        const QList<ClosedAuditFile> closed = ClosedAuditFile::of(auditFile);
-        for (const ClosedAuditFile &one : closed)
+        auto [closed, written] = AuditFileSet::open(auditFile, PosixFile::Access::ReadOnly, disk);
+        bool isOneGone = false;
+        for (const ClosedAuditFile &one : std::as_const(closed)) {
             chain.m_parts.push_back({QFileInfo(one.path).fileName(), one.first,
                                      PosixFile::openExisting(one.path, PosixFile::Access::ReadOnly, disk)});
-        chain.m_parts.push_back({QFileInfo(auditFile).fileName(), 0,
-                                 PosixFile::openExisting(auditFile, PosixFile::Access::ReadOnly, disk)});
-        if (ClosedAuditFile::of(auditFile) == closed)
+            const auto &file = chain.m_parts.back().file;
+            isOneGone |= !file && fileTrouble(file.error()) == FileTrouble::NotFound;
+        }
+        chain.m_parts.push_back({QFileInfo(auditFile).fileName(), 0, std::move(written)});
+        if (!isOneGone)
             break;
     }
     for (Part &part : chain.m_parts) {
@@ -190,10 +200,11 @@ AuditVerdict AuditChain::follow(AuditVerifier verifier, std::size_t from) const
         }
         if (part.file && verifier.wantsMore()) {
             const auto end = scanAuditLines(*part.file, [&](qint64, const QByteArray &line) { verifier.take(line); });
-            isTorn = end && *end != part.file->size() && &part == &written;
+            const bool hasOpenEnd = end && *end != part.file->size();
+            isTorn = hasOpenEnd && &part == &written && !isLonger(*part.file);
             if (!verifier.isBad() && !end)
                 verifier.fail("unreadable");
-            else if (!verifier.isBad() && *end != part.file->size() && !isTorn)
+            else if (!verifier.isBad() && hasOpenEnd && &part != &written)
                 verifier.fail("changed"); // a closed file ends with a whole line
         }
         if (verifier.isBad() && !wasBad)

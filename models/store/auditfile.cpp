@@ -18,6 +18,7 @@ namespace {
 
 constexpr int nameDigits = 10;
 constexpr qint64 readAtOnce = 1024 * 1024; ///< Bytes.
+constexpr int looks = 10; ///< At a moment in which one file has its name already and the next one is not there yet.
 
 /// "audit-" of ".../audit.jsonl".
 QString stemOf(const QFileInfo &auditFile)
@@ -53,6 +54,32 @@ QList<ClosedAuditFile> ClosedAuditFile::of(const QString &auditFile)
     }
     std::sort(files.begin(), files.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     return files;
+}
+
+// What a folder lists while names in it change is not known, but whatever had its name before is listed. All closed
+// files had theirs before the one that is written was begun; so that one is opened first, and if it lost its name
+// since, it and what came behind it is left out of a list that was made afterwards.
+AuditFileSet AuditFileSet::open(const QString &auditFile, PosixFile::Access access, DiskAccess &disk)
+{
+    AuditFileSet set{{}, failure(ErrorKind::File, "not_found", auditFile)};
+    for (int look = 0; look < looks; ++look) {
+        set.written = PosixFile::openExisting(auditFile, access, disk);
+        set.closed = ClosedAuditFile::of(auditFile);
+        if (set.written) {
+            if (set.written->isAt(auditFile))
+                return set;
+            set.closed = ClosedAuditFile::of(auditFile);
+            const auto same = std::find_if(set.closed.begin(), set.closed.end(),
+                                           [&](const ClosedAuditFile &one) { return set.written->isAt(one.path); });
+            if (same != set.closed.end()) {
+                set.closed.erase(same, set.closed.end());
+                return set;
+            }
+        } else if (fileTrouble(set.written.error()) != FileTrouble::NotFound) {
+            return set;
+        }
+    }
+    return set;
 }
 
 Result<QString> sha256Of(const PosixFile &file)

@@ -26,6 +26,17 @@ struct ClosedAuditFile
     [[nodiscard]] static QList<ClosedAuditFile> of(const QString &auditFile);
 };
 
+/// The files of a history as they are at one moment, also while another process closes one: each entry up to the end of
+/// the one that is being written is in one of them, and in one only.
+struct AuditFileSet
+{
+    QList<ClosedAuditFile> closed; ///< The oldest first.
+    Result<PosixFile> written; ///< Its name may be that of a closed one by now. "not_found": none was begun yet.
+
+    /// Blocks on the disk; any thread.
+    [[nodiscard]] static AuditFileSet open(const QString &auditFile, PosixFile::Access access, DiskAccess &disk);
+};
+
 /// SHA-256 of all of it, in 64 lower-case hexadecimal digits.
 [[nodiscard]] Result<QString> sha256Of(const PosixFile &file);
 

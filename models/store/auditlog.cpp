@@ -75,13 +75,13 @@ Result<void> AuditLog::openFiles(bool readOnly)
     }
     TRY(head, AuditHead::open(m_headFolder, readOnly, m_disk));
     m_head.emplace(*std::move(head));
-    for (const ClosedAuditFile &closed : ClosedAuditFile::of(m_path)) {
+    const auto access = readOnly ? PosixFile::Access::ReadOnly : PosixFile::Access::ReadWrite;
+    auto [closedFiles, file] = AuditFileSet::open(m_path, access, m_disk);
+    for (const ClosedAuditFile &closed : std::as_const(closedFiles)) {
         m_closed.append({closed.first, std::make_shared<AuditFile>(closed.path, m_disk)});
         if (!readOnly) // a crash may have come before, or power loss taken it back
             (void)::chmod(QFile::encodeName(closed.path).constData(), S_IRUSR);
     }
-    const auto access = readOnly ? PosixFile::Access::ReadOnly : PosixFile::Access::ReadWrite;
-    auto file = PosixFile::openExisting(m_path, access, m_disk);
     const bool wasThere = file.has_value();
     if (!file && fileTrouble(file.error()) == FileTrouble::NotFound) {
         if (readOnly)
@@ -294,10 +294,8 @@ QString AuditLog::mismatch(bool fileWasThere, bool forged) const
 Result<void> AuditLog::checkUntouched() const
 {
     struct stat ours = {};
-    struct stat named = {};
-    const bool same = ::fstat(m_file->file().descriptor(), &ours) == 0
-        && ::lstat(QFile::encodeName(m_path).constData(), &named) == 0 && ours.st_ino == named.st_ino
-        && ours.st_dev == named.st_dev && ours.st_size == m_file->end();
+    const bool same = m_file->file().isAt(m_path) && ::fstat(m_file->file().descriptor(), &ours) == 0
+        && ours.st_size == m_file->end();
     return same ? Result<void>() : failure(damagedHistory("audit_replaced", m_path));
 }
 

@@ -72,6 +72,14 @@ Result<PosixFile> PosixFile::openExisting(const QString &path, Access access, Di
     return file;
 }
 
+bool PosixFile::isAt(const QString &path) const
+{
+    struct stat ours = {};
+    struct stat named = {};
+    return ::fstat(m_fd, &ours) == 0 && ::lstat(QFile::encodeName(path).constData(), &named) == 0
+        && ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
 Result<void> PosixFile::writeAll(QByteArrayView bytes)
 {
     return writeAt(m_size, bytes);

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] qint64 size() const { return m_size; } ///< As written by this object; others' writes do not show.
     [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
     [[nodiscard]] const QString &path() const { return m_path; }
+    /// Whether `path` is a name of this file now: nobody has renamed, removed or replaced it.
+    [[nodiscard]] bool isAt(const QString &path) const;
     /// The descriptor, for locks. Stays with the object.
     [[nodiscard]] int descriptor() const { return m_fd; }
 

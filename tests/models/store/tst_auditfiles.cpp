@@ -7,6 +7,7 @@
 
 #include "auditfilesfixture.h"
 #include "auditscan.h"
+#include "busydisk.h"
 #include "models/store/auditindex.h"
 #include "stoppingdisk.h"
 #include "tests/support/failingdisk.h"
@@ -23,6 +24,7 @@ using namespace muster;
 namespace tst_auditfiles {
 using test::AuditFilesFixture;
 using test::AuditFixture;
+using test::BusyDisk;
 using test::FailingDisk;
 using test::StoppingDisk;
 
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void F95_aFailedSyncWhileAFileIsClosedEndsTheLog();
     void F95_aNameThatIsRefusedLetsTheFileGrow();
     void F97_theSecondWindowReadsWhileFilesAreClosed();
+    void F97_aFileThatIsClosedAroundEachOpeningIsReadOnce();
+    void F97_aLineThatIsBeingWrittenIsNotTorn();
     void F100_aKillAtAnyStepOfClosingLosesAndDoublesNothing_data();
     void F100_aKillAtAnyStepOfClosingLosesAndDoublesNothing();
 };
@@ -449,6 +453,64 @@ void TestAuditFiles::F97_theSecondWindowReadsWhileFilesAreClosed()
     QVERIFY(late);
     QCOMPARE(late->count(), writer->count());
     QCOMPARE(faultOf(*late, files), QString());
+}
+
+// The slowest reader beside the quickest writer: whenever the one opens a file, the other has just closed one.
+void TestAuditFiles::F97_aFileThatIsClosedAroundEachOpeningIsReadOnce()
+{
+    AuditFilesFixture files;
+    files.fill(4);
+    const auto writer = files.open();
+    QVERIFY(writer);
+    const auto closeOne = [&](const QByteArray &) {
+        const qsizetype closed = files.closedPaths().size();
+        while (files.closedPaths().size() == closed)
+            QVERIFY(appendOne(*writer));
+    };
+    for (const bool isAfter : {false, true}) {
+        BusyDisk disk;
+        (isAfter ? disk.after : disk.before) = closeOne;
+        const auto reader = files.open(true, disk);
+        QVERIFY(reader);
+        const qsizetype opened = files.closedPaths().size();
+        QVERIFY(opened > 4);
+        const AuditVerdict verdict = reader->verify();
+        QVERIFY2(verdict.intact, qPrintable(verdict.reasonKey + u' ' + verdict.file));
+        QVERIFY(files.closedPaths().size() > opened + 4);
+        disk.before = disk.after = nullptr;
+        const auto read = reader->read(1, reader->count());
+        QVERIFY(read);
+        QVERIFY(*read == *writer->read(1, reader->count())); // none of them unreadable
+    }
+}
+
+void TestAuditFiles::F97_aLineThatIsBeingWrittenIsNotTorn()
+{
+    AuditFilesFixture files;
+    files.fill(1);
+    const QByteArray head = AuditFixture::bytesOf(files.head());
+    {
+        const auto writer = files.open();
+        QVERIFY(writer && appendOne(*writer));
+    }
+    AuditFixture::setBytes(files.head(), head); // it comes behind the line
+    const QByteArray whole = AuditFixture::bytesOf(files.file);
+    AuditFixture::setBytes(files.file, whole.chopped(20));
+    BusyDisk disk;
+    const auto reader = files.open(true, disk);
+    QVERIFY(reader);
+    QCOMPARE(reader->verify().reasonKey, QStringLiteral("cut")); // nobody writes
+    disk.after = [&](const QByteArray &opened) {
+        if (opened != QFile::encodeName(files.file))
+            return;
+        disk.reading = [&] { // its length is known by now
+            QFile file(files.file);
+            QVERIFY(file.open(QIODevice::Append) && file.write(whole.last(20)) == 20);
+        };
+    };
+    const AuditVerdict verdict = reader->verify();
+    QVERIFY2(verdict.intact, qPrintable(verdict.reasonKey));
+    QCOMPARE(AuditFixture::bytesOf(files.file), whole);
 }
 
 void TestAuditFiles::F100_aKillAtAnyStepOfClosingLosesAndDoublesNothing_data()

@@ -6,6 +6,7 @@
 #include "tests/support/testprogram.h"
 
 #include "audityearsfixture.h"
+#include "busydisk.h"
 #include "models/store/auditindex.h"
 #include "stoppingdisk.h"
 #include "tests/support/failingdisk.h"
@@ -20,6 +21,7 @@ using namespace muster;
 namespace tst_auditretention {
 using test::AuditFixture;
 using test::AuditYearsFixture;
+using test::BusyDisk;
 using test::FailingDisk;
 using test::StoppingDisk;
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void S33_aCheckpointOfWhatWentIsComparedAsFarAsCanBe();
     void F94_aFullDiskRemovesNothing();
     void F97_theSecondWindowSeesWhatIsLeft();
+    void F97_filesThatGoWhileTheyAreOpenedAreNotMissed();
     void F100_aKillAtAnyStepIsFinishedLater_data();
     void F100_aKillAtAnyStepIsFinishedLater();
 };
@@ -515,6 +518,27 @@ void TestAuditRetention::F97_theSecondWindowSeesWhatIsLeft()
     QCOMPARE(reader->readLines(2 * perYear + 1, 1)->first(), line);
     QCOMPARE(reader->readLines(1, 1)->size(), 1); // of what it never looked at nothing is left
     QCOMPARE(files.open(true)->firstKept(), 2 * perYear + 1);
+}
+
+// The one who checks has read their names, and the entry that tells of them is written behind what it has opened.
+void TestAuditRetention::F97_filesThatGoWhileTheyAreOpenedAreNotMissed()
+{
+    AuditYearsFixture files;
+    const auto writer = files.open();
+    BusyDisk disk;
+    const auto reader = files.open(true, disk);
+    QVERIFY(writer && reader);
+    int removals = 0;
+    disk.before = [&](const QByteArray &opened) {
+        if (removals == 0 && opened == QFile::encodeName(files.pathOf(1))) {
+            ++removals;
+            QVERIFY(AuditYearsFixture::removeBefore(*writer, 2020));
+        }
+    };
+    const AuditVerdict verdict = reader->verify();
+    QCOMPARE(removals, 1);
+    QVERIFY2(verdict.intact, qPrintable(verdict.reasonKey + u' ' + verdict.file));
+    QCOMPARE(verdict.removedLast, 2 * perYear);
 }
 
 void TestAuditRetention::F100_aKillAtAnyStepIsFinishedLater_data()

@@ -150,9 +150,7 @@ void ListsController::openList(const QString &id, const QString &name)
 
 void ListsController::enrich(const ContactListSummary &list, const QString &file)
 {
-    m_enrich->open(list);
-    if (!file.isEmpty())
-        m_enrich->takeFile(file);
+    m_enrich->open(list, file);
     Q_EMIT listOpened(list.id, list.name);
 }
 

@@ -174,7 +174,7 @@ private Q_SLOTS:
         find<QPushButton>("leaveEnrichButton")->click();
         QCOMPARE(m_page->shown(), static_cast<QWidget *>(m_page->index()));
         QVERIFY(m_workspace->runs().isIdle());
-        openList(leads); // begins anew
+        m_controller->enrich({.id = QStringLiteral("11570002-7c1e-4b52-9d3a-000000000001")}, {}); // begins anew
         QVERIFY(find<QWidget>("sourceEmptyState")->isVisible());
         QVERIFY(!find<QPushButton>("checkRowsButton")->isEnabled());
     }

@@ -8,9 +8,12 @@
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/runs/pastrunactions.h"
 
+#include <QClipboard>
+
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace tst_enrichrepeat {
 
@@ -38,13 +41,25 @@ private Q_SLOTS:
     void thePageIsFilledAsItWas();
     void aChangedFileIsReadAsItIsAndSaid();
     void aMappingHoldsForTheFileThatIsChosenForAMissingOne();
+    void aPageThatWasLeftIsThereAgain();
+    void aPastedTableGoesAndItsMappingStays();
+    void aCampaignIsKeptAlsoWhileItIsNotHereYet();
+    void afterARunThePageBeginsAnew();
 
 private:
-    /// A run with a mapping that no name would suggest; gives its id.
+    /// A run with such a mapping; gives its id.
     QString enrichedOnce()
     {
         openList(leads);
         chooseFile();
+        changeMapping();
+        checkRows();
+        enrich();
+        return m_page->runPage()->run()->id();
+    }
+    /// To one that no name would suggest.
+    void changeMapping()
+    {
         m_mapping = mapping().mapping();
         for (FieldMapping &field : m_mapping.fields) {
             if (field.attribute == u"lead_source")
@@ -53,9 +68,6 @@ private:
         m_mapping.guardWords = {u"keine"_s};
         m_mapping.locale = u"de"_s;
         m_page->enrich()->mapping()->load(m_mapping);
-        checkRows();
-        enrich();
-        return m_page->runPage()->run()->id();
     }
     [[nodiscard]] const EnrichFieldsModel &mapping() const { return m_page->enrich()->mapping()->fields(); }
     void repeat(const QString &runId)
@@ -115,6 +127,77 @@ void TestEnrichRepeat::aMappingHoldsForTheFileThatIsChosenForAMissingOne()
     QCOMPARE(mapping().mapping().guardWords, m_mapping.guardWords);
     QVERIFY(text("enrichCountsLabel").contains(u"300 contacts can be enriched"_s));
     QVERIFY(!find<PlainLabel>("sourceProblemLabel")->isVisible()); // it was about the other file
+}
+
+void TestEnrichRepeat::aPageThatWasLeftIsThereAgain()
+{
+    openList(leads);
+    chooseFile();
+    changeMapping();
+    find<QPushButton>("leaveEnrichButton")->click(); // what Esc does
+    QCOMPARE(m_page->shown(), static_cast<QWidget *>(m_page->index()));
+    m_controller->enrich({.id = u"11570002-7c1e-4b52-9d3a-000000000001"_s, .name = u"Other"_s}, {}); // by mistake
+    QVERIFY(m_page->enrich()->checkOrder().source.file.isEmpty());
+    QVERIFY(find<QWidget>("sourceEmptyState")->isVisible());
+    find<QPushButton>("leaveEnrichButton")->click();
+    openList(leads);
+    find<QPushButton>("leaveEnrichButton")->click(); // before the file is read
+    openList(leads);
+    QTRY_VERIFY(mapping().mapping() == m_mapping);
+    QCOMPARE(m_page->enrich()->checkOrder().source.file, m_answers.file);
+    QVERIFY(text("mappingMessageLabel").contains(u"as you left it"_s));
+    QVERIFY(!m_page->enrich()->report()); // the list may be another one by now
+    checkRows();
+    QCOMPARE(posts(), 0);
+}
+
+void TestEnrichRepeat::aPastedTableGoesAndItsMappingStays()
+{
+    openList(leads);
+    const auto paste = [this] {
+        QGuiApplication::clipboard()->setText(QString::fromLatin1(csv(rows)).replace(u';', u'\t'));
+        find<QAbstractButton>("pasteSourceButton")->click();
+        QTRY_VERIFY(find<QTableView>("sourceColumnsTable")->isVisible());
+    };
+    paste();
+    changeMapping();
+    for (int times = 0; times < 2; ++times) { // left again before it was pasted
+        find<QPushButton>("leaveEnrichButton")->click();
+        openList(leads);
+        QVERIFY(text("sourceProblemLabel").contains(u"Paste it again"_s));
+        QVERIFY(m_page->enrich()->checkOrder().source.file.isEmpty());
+    }
+    paste();
+    QTRY_VERIFY(mapping().mapping() == m_mapping);
+    QVERIFY(!find<PlainLabel>("sourceProblemLabel")->isVisible());
+}
+
+void TestEnrichRepeat::aCampaignIsKeptAlsoWhileItIsNotHereYet()
+{
+    const auto campaign = [this](const QString &id) {
+        return Campaign{.id = id, .status = u"running"_s, .contactListId = leads, .maxEnrichmentTimeout = 1s};
+    };
+    EnrichCampaignPane pane;
+    const EnrichmentPace pace;
+    pane.showLoading(leads, std::nullopt, pace);
+    QCOMPARE(pane.campaignId(), QString());
+    pane.prefer(u"b"_s);
+    QCOMPARE(pane.campaignId(), u"b"_s);
+    pane.setCampaigns({campaign(u"a"_s), campaign(u"b"_s)}, pace);
+    QVERIFY(pane.campaign() && pane.campaign()->id == u"b");
+    QCOMPARE(pane.campaignId(), u"b"_s);
+    pane.findChild<QComboBox *>(u"enrichCampaignCombo"_s)->setCurrentIndex(0);
+    QCOMPARE(pane.campaignId(), u"a"_s);
+}
+
+void TestEnrichRepeat::afterARunThePageBeginsAnew()
+{
+    (void)enrichedOnce();
+    openList(leads);
+    QVERIFY(find<QWidget>("sourceEmptyState")->isVisible());
+    QVERIFY(m_page->enrich()->checkOrder().source.file.isEmpty());
+    chooseFile();
+    QVERIFY(mapping().mapping() != m_mapping); // suggested by the names again
 }
 
 MUSTER_TEST(TestEnrichRepeat, WatchedApplication)

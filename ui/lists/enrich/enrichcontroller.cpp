@@ -166,7 +166,7 @@ void EnrichController::joinTenant()
         m_hasSchema = true;
         mapping->setSchema(schema);
         if (!m_waiting.isEmpty())
-            m_reading->request(std::exchange(m_waiting, {}), m_waitingFormat, mapping->fields().schema());
+            m_reading->request(std::exchange(m_waiting, {}), m_format, mapping->fields().schema());
     });
     connect(m_queries, &EnrichmentQueries::schemaFailed, mapping,
             [mapping](const QString &, const ApiError &error) { mapping->setSchemaError(error); });
@@ -185,11 +185,7 @@ void EnrichController::joinTenant()
 void EnrichController::joinPage()
 {
     EnrichPage *page = m_page.enrich();
-    connect(page, &EnrichPage::closed, this, [this] {
-        stopCheck();
-        leaveSource();
-        m_page.show(m_page.index());
-    });
+    connect(page, &EnrichPage::closed, this, &EnrichController::leave);
     connect(page, &EnrichPage::fileChosen, this, &EnrichController::takeFile);
     connect(page->source(), &EnrichSourcePane::formatChosen, this,
             [this](const TableFormat &format) { read(m_page.enrich()->checkOrder().source.file, format); });
@@ -217,7 +213,23 @@ void EnrichController::joinReview()
     connect(review, &EnrichReviewPage::closed, this, [this] { m_page.show(m_page.enrich()); });
 }
 
-void EnrichController::open(const ContactListSummary &list)
+void EnrichController::open(const ContactListSummary &list, const QString &file)
+{
+    const bool wasLeft = m_left && m_left->listId == list.id;
+    const auto left = wasLeft ? std::exchange(m_left, std::nullopt) : std::nullopt;
+    begin(list);
+    if (!file.isEmpty()) {
+        takeFile(file);
+    } else if (left) {
+        m_repeatedNote = tr("The mapping is as you left it.");
+        takeUp(*left);
+        if (left->file.isEmpty())
+            m_page.enrich()->source()->showProblem(
+                tr("Pasted tables are deleted when you leave the page. Paste it again: the mapping was kept."));
+    }
+}
+
+void EnrichController::begin(const ContactListSummary &list)
 {
     stopCheck();
     m_reading->cancel();
@@ -225,6 +237,7 @@ void EnrichController::open(const ContactListSummary &list)
     m_hasSchema = false;
     m_waiting.clear();
     m_repeated.reset();
+    m_repeatedNote.clear();
     leaveSource();
     m_page.enrich()->prepare(m_session.profile(), list, m_session.recentLatency(Service::Enrichment),
                              m_queries->pace());
@@ -234,17 +247,42 @@ void EnrichController::open(const ContactListSummary &list)
     m_queries->requestCampaigns();
 }
 
+// One key is enough to leave: what took minutes to be put together is there again when the list is opened.
+void EnrichController::leave()
+{
+    stopCheck();
+    const EnrichPage *page = m_page.enrich();
+    const EnrichCheckOrder order = page->checkOrder();
+    const bool isRead = !order.source.file.isEmpty();
+    Work left{.listId = page->list().id,
+              .campaignId = page->campaign()->campaignId(),
+              .file = PastedTables::isPasted(m_source) ? QString() : m_source};
+    left.format = isRead ? order.source.format : m_format;
+    left.mapping = isRead && !m_repeated ? order.mapping : m_repeated;
+    if (left.mapping || !left.file.isEmpty())
+        m_left = left;
+    leaveSource();
+    m_page.show(m_page.index());
+}
+
+void EnrichController::takeUp(const Work &work)
+{
+    m_page.enrich()->campaign()->prefer(work.campaignId);
+    m_repeated = work.mapping;
+    if (!work.file.isEmpty())
+        read(work.file, work.format);
+}
+
 void EnrichController::repeat(const EnrichOrder &order)
 {
-    open({.id = order.listId, .name = order.listName});
-    m_page.enrich()->campaign()->prefer(order.campaignId);
-    m_repeated = order.mapping;
+    m_left.reset();
+    begin({.id = order.listId, .name = order.listName});
+    takeUp({order.listId, order.campaignId, order.source.file, order.source.format, order.mapping});
     // Orders keep what a mapping says; where it is saved by now, it has its name again.
     for (const EnrichmentMapping &saved : m_workspace.mappings().mappings(order.listId)) {
         if (mappingJson(saved) == mappingJson(order.mapping))
             m_repeated = saved;
     }
-    read(order.source.file, order.source.format);
     m_look->request(order.source.file, order.sourceDigest);
 }
 
@@ -253,7 +291,7 @@ void EnrichController::takeSample(const SharedSourceSample &sample)
 {
     m_page.enrich()->setSample(sample);
     if (const auto mapping = std::exchange(m_repeated, std::nullopt))
-        m_mappings->use(*mapping, {});
+        m_mappings->use(*mapping, std::exchange(m_repeatedNote, {}));
     if (!m_fileWord.isEmpty())
         m_page.enrich()->source()->showProblem(m_fileWord);
 }
@@ -283,11 +321,11 @@ void EnrichController::read(const QString &file, const std::optional<TableFormat
     m_look->cancel();
     m_fileWord.clear();
     m_source = file;
+    m_format = format;
     m_pasted->tidy(m_source);
     m_page.enrich()->showReading(file);
     if (!m_hasSchema) {
         m_waiting = file; // columns are suggested for the schema, which is on its way
-        m_waitingFormat = format;
         return;
     }
     m_reading->request(file, format, m_page.enrich()->mapping()->fields().schema());

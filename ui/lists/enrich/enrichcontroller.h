@@ -61,16 +61,30 @@ public:
     EnrichController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
     ~EnrichController() override;
 
-    void open(const ContactListSummary &list);
-    void takeFile(const QString &file); ///< In the list that is open; read once its schema is there.
+    /// With that file, or else as the page was left, if it was left without a run for that list: its file as it is
+    /// now, its mapping and its campaign. A pasted table goes with the page (only its mapping is kept).
+    void open(const ContactListSummary &list, const QString &file);
     /// The page as it was for an earlier run: its list, its file as it is now, its mapping and choices. Says when the
     /// file is gone or has changed. Nothing is checked or sent.
     void repeat(const EnrichOrder &order);
 
 private:
+    /// What the page of a list had.
+    struct Work
+    {
+        QString listId;
+        QString campaignId; ///< Empty: none.
+        QString file; ///< Empty: none.
+        std::optional<TableFormat> format; ///< How it is to be read; nothing: it is guessed.
+        std::optional<EnrichmentMapping> mapping; ///< Nothing: it is suggested.
+    };
+
     void joinTenant();
     void joinPage();
     void joinReview();
+    void begin(const ContactListSummary &list);
+    void leave();
+    void takeUp(const Work &work);
     void read(const QString &file, const std::optional<TableFormat> &format);
     void joinPaste();
     void check();
@@ -78,6 +92,7 @@ private:
     void stopCheck();
     void endCheck();
     void review();
+    void takeFile(const QString &file); ///< In the list that is open; read once its schema is there.
     void takeSample(const SharedSourceSample &sample);
     void tellFile(const QString &file, PastFile state);
 
@@ -92,8 +107,10 @@ private:
     QPointer<EnrichCheckRun> m_check;
     QString m_source; ///< The file that the page has, or is to have.
     QString m_waiting; ///< A file that was chosen before the schema came.
-    std::optional<TableFormat> m_waitingFormat; ///< How that is to be read; nothing: it is guessed.
+    std::optional<TableFormat> m_format; ///< How the page's file is to be read; nothing: it is guessed.
+    std::optional<Work> m_left; ///< With this the page was left.
     std::optional<EnrichmentMapping> m_repeated; ///< Of an earlier run, until there is a file to be mapped.
+    QString m_repeatedNote; ///< Said with it.
     PastFileLook *m_look = nullptr; ///< At the file of that run.
     QString m_fileWord; ///< What became of it; empty: nothing, or it is not the one that is shown.
     bool m_hasSchema = false; ///< Of the list that is shown.

@@ -124,6 +124,11 @@ std::optional<Campaign> EnrichCampaignPane::campaign() const
     return m_offered[index];
 }
 
+QString EnrichCampaignPane::campaignId() const
+{
+    return m_offered.isEmpty() ? m_preferred : m_offered[std::max(0, m_combo->currentIndex())].id;
+}
+
 QString EnrichCampaignPane::obstacle() const
 {
     return m_pace.hasBudget() ? tr("Choose a campaign that accepts updates.")

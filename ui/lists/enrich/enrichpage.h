@@ -36,6 +36,8 @@ public:
     void setError(const ApiError &error);
     void setContacts(std::optional<qint64> contacts); ///< That would be sent; nothing: not known yet.
     [[nodiscard]] std::optional<Campaign> campaign() const; ///< The chosen one, if it can take updates.
+    /// Of the chosen one, whether it can take updates or not; before they have come of the preferred one.
+    [[nodiscard]] QString campaignId() const;
     [[nodiscard]] QString obstacle() const; ///< What to do where there is none.
     [[nodiscard]] QString planText() const; ///< Empty while there is none.
 

@@ -234,6 +234,12 @@ void RegisterController::showFacts(bool isGone)
     facts.audienceId = m_order.audienceId;
     facts.version = base ? base->version + 1 : 1;
     facts.digest = freeze(m_order, m_session.profile()).digest;
+    const auto words = [&](const AudienceDefinition &definition) {
+        return audiencePartText(definition, AudiencePart::Criteria, work.tree().fields(), m_names);
+    };
+    facts.criteria = words(m_order.definition);
+    if (base)
+        facts.criteriaBefore = words(base->definition);
     facts.changes = differenceLines(DifferenceSide::of(base ? base->definition : AudienceDefinition()),
                                     DifferenceSide::of(m_order.definition), work.tree().fields(), m_names);
     const DraftPanes::Findings findings = m_views.findings();

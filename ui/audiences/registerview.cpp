@@ -21,11 +21,18 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 
 namespace muster {
+
+namespace {
+
+constexpr int wordLines = 4; ///< Of criteria in words that are seen without scrolling.
+
+} // namespace
 
 RegisterView::RegisterView(QWidget *parent)
     : ConfirmPage(parent)
@@ -52,6 +59,13 @@ QWidget *RegisterView::buildSheet()
     auto *sheet = new QWidget(m_stack);
     m_summary = wrappedLabel(sheet, "registerSummaryLabel");
     m_people = wrappedLabel(sheet, "registerPeopleLabel", ColourRole::Muted);
+    m_words = named("registerWordsEdit", new QPlainTextEdit(sheet));
+    m_words->setAccessibleName(tr("Criteria in words"));
+    m_words->setReadOnly(true);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_words->setTabChangesFocus(true);
+    m_words->setFixedHeight(wordLines * m_words->fontMetrics().lineSpacing()
+                            + 2 * (m_words->frameWidth() + int(m_words->document()->documentMargin())));
     m_changes = new CriteriaLinesTable("registerChangesTable", tr("Changes in the tenant"),
                                        {tr("Change"), tr("Part"), tr("Where")}, {120, 190}, sheet);
     m_findingsTitle = sectionTitle(sheet, tr("Problems"));
@@ -76,6 +90,7 @@ QWidget *RegisterView::buildSheet()
     fillColumn(sheet, space::s,
                {m_summary,
                 m_people,
+                m_words,
                 sectionTitle(sheet, tr("Changes in the tenant")),
                 {m_changes, 3},
                 m_findingsTitle,
@@ -111,6 +126,7 @@ void RegisterView::showFacts(const RegisterFacts &facts)
     m_confirm->setAllowed(false); // what was armed was something else
     m_summary->setPlainText(summaryText());
     m_people->setPlainText(peopleText());
+    m_words->setPlainText(wordsText());
     m_changes->setLines(facts.changes, tr("None: the tenant already has exactly this."));
     m_findings->setLines(facts.findings, {});
     m_findingsTitle->setVisible(!facts.findings.isEmpty());
@@ -156,6 +172,14 @@ QString RegisterView::peopleText() const
     else
         sentences << tr("No estimate: no contacts were chosen.");
     return sentences.join(u' ');
+}
+
+QString RegisterView::wordsText() const
+{
+    const QString after = m_facts.criteria.isEmpty() ? tr("There are no conditions.") : m_facts.criteria;
+    if (m_facts.criteriaBefore.isEmpty() || m_facts.criteriaBefore == m_facts.criteria)
+        return after;
+    return QString(tr("New: %1").arg(after) % u'\n' % tr("Now in the tenant: %1").arg(m_facts.criteriaBefore));
 }
 
 void RegisterView::showStartError(const QString &sentence)

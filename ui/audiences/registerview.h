@@ -24,6 +24,8 @@ struct RegisterFacts
     QString audienceId;
     qint64 version = 1; ///< The one that this becomes.
     QString digest; ///< SHA-256 of the order, 64 hexadecimal digits.
+    QString criteria; ///< In words, as they are sent.
+    QString criteriaBefore; ///< As the tenant has them; empty: a new audience.
     QList<CriteriaLine> changes; ///< Against what the tenant has; of a new audience all that it says.
     QList<CriteriaLine> findings; ///< Errors among them refuse.
     bool isRefused = false;
@@ -62,6 +64,7 @@ private:
     [[nodiscard]] QString problem() const; ///< Why nothing can be confirmed now.
     [[nodiscard]] QString peopleText() const;
     [[nodiscard]] QString summaryText() const;
+    [[nodiscard]] QString wordsText() const;
 
     RegisterFacts m_facts;
     bool m_hasFacts = false;
@@ -72,6 +75,7 @@ private:
     QWidget *m_sheet = nullptr;
     PlainLabel *m_summary = nullptr;
     PlainLabel *m_people = nullptr;
+    QPlainTextEdit *m_words = nullptr;
     CriteriaLinesTable *m_changes = nullptr;
     PlainLabel *m_findingsTitle = nullptr;
     CriteriaLinesTable *m_findings = nullptr;

@@ -4,6 +4,7 @@
 #include "audiencewindow.h"
 
 #include "models/runs/audiences/audienceputrun.h"
+#include "models/text/criteriasentence.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/testprogram.h"
 #include "ui/audiences/audiencework.h"
@@ -53,6 +54,12 @@ private Q_SLOTS:
             openRegister();
             QTRY_VERIFY(find<QTableView>("registerChangesTable")->isVisible());
             QCOMPARE(find<QTableView>("registerChangesTable")->model()->rowCount(), 1);
+            const AudienceDefinition registered = m_server->audienceTruth(golden).definition;
+            const QString wordsBefore = criteriaSentence(registered.criteria, work().tree().fields()).text;
+            const QString words = find<QPlainTextEdit>("registerWordsEdit")->toPlainText();
+            QVERIFY2(words.startsWith(QStringLiteral("New: ")) && words.contains(QStringLiteral("Country is FR")),
+                     qPrintable(words));
+            QCOMPARE(words.section(u'\n', 1), QStringLiteral("Now in the tenant: ") + wordsBefore);
             QCOMPARE(puts(), 0); // nothing is sent by looking
             QCOMPARE(find<ConfirmButton>("confirmRegisterButton")->text(),
                      QStringLiteral("Register version 4 of \u201cGold and platinum in Germany\u201d"));

@@ -204,6 +204,8 @@ private:
         facts.audienceId = sampleBase().id;
         facts.version = 4;
         facts.digest = QString(64, u'a');
+        facts.criteria = criteriaSentence(sample().criteria, {}).text;
+        facts.criteriaBefore = criteriaSentence(sampleBase().definition.criteria, {}).text;
         facts.changes = changes();
         facts.findings = m_views->findings().lines;
         facts.estimate = 12480;

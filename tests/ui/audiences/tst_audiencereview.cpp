@@ -113,6 +113,26 @@ private Q_SLOTS:
         QTRY_COMPARE(confirmed.size(), 1);
     }
 
+    void theCriteriaAreReadAsWordsBeforeAndAfter()
+    {
+        RegisterView view;
+        view.showReading(sampleProfile(), {});
+        RegisterFacts facts = sampleFacts();
+        const auto words = [&] {
+            view.showFacts(facts);
+            return find<QPlainTextEdit>(view, "registerWordsEdit")->toPlainText();
+        };
+        facts.criteria = QStringLiteral("Employees is over 500 and <b>tier</b> is gold.");
+        QCOMPARE(words(), facts.criteria); // a new one
+        facts.criteriaBefore = QStringLiteral("Tier is gold.");
+        QCOMPARE(
+            words(),
+            QStringLiteral("New: Employees is over 500 and <b>tier</b> is gold.\nNow in the tenant: Tier is gold."));
+        facts.criteriaBefore = facts.criteria; // another part has changed
+        QCOMPARE(words(), facts.criteria);
+        QVERIFY(find<QPlainTextEdit>(view, "registerWordsEdit")->isReadOnly());
+    }
+
     void whatCannotBeRegisteredSaysWhy_data()
     {
         QTest::addColumn<int>("what");

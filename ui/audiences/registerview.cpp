@@ -30,7 +30,7 @@ namespace muster {
 
 namespace {
 
-constexpr int wordLines = 4; ///< Of criteria in words that are seen without scrolling.
+constexpr int wordLines = 5; ///< Of criteria in words that are seen without scrolling.
 
 } // namespace
 

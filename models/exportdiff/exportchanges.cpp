@@ -46,6 +46,8 @@ Result<qint64> writeCsv(const ExportDiff &diff, const QStringList &columns, Prov
                         const std::stop_token &stop)
 {
     CsvRows rows(diff.newer.textProfile);
+    if (diff.newer.hasByteOrderMark)
+        TRY_VOID(out.append(QByteArrayLiteral("\xEF\xBB\xBF")));
     rows.row(columns);
     QList<qsizetype> olderPlaces; // of each column of the newer one
     for (const QString &name : diff.newer.columns)
@@ -108,7 +110,7 @@ QByteArray manifestOf(const ExportDiff &diff, const QString &file, const QString
         comparison.insert(keyOf(change), diff.count(change));
         rows += diff.count(change);
     }
-    const QJsonObject manifest{
+    QJsonObject manifest{
         {QStringLiteral("version"), 1},
         {QStringLiteral("file"), QFileInfo(file).fileName()},
         {QStringLiteral("rows"), rows},
@@ -121,6 +123,10 @@ QByteArray manifestOf(const ExportDiff &diff, const QString &file, const QString
         {QStringLiteral("formulaCells"), formulaCells},
         {QStringLiteral("comparison"), comparison},
     };
+    if (diff.newer.hasByteOrderMark)
+        manifest.insert(QStringLiteral("byteOrderMark"), true);
+    if (!diff.newer.treated.isEmpty())
+        manifest.insert(QStringLiteral("treated"), diff.newer.treated);
     return QJsonDocument(manifest).toJson(QJsonDocument::Indented);
 }
 

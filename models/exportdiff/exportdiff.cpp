@@ -198,6 +198,17 @@ private:
             if (!diff.newer.columns.contains(name))
                 diff.onlyOlder.append(name);
         }
+        QStringList otherwise;
+        for (const QString &name : QStringList{diff.key} + diff.compared) {
+            if (diff.older.treated.value(name) != diff.newer.treated.value(name))
+                otherwise.append(name);
+        }
+        if (!otherwise.isEmpty()) {
+            return failure({.kind = ErrorKind::BadInput,
+                            .code = QStringLiteral("export_treatment_differs"),
+                            .detail = otherwise.join(QLatin1String(", ")),
+                            .subject = diff.newer.path});
+        }
         // Exports of ids alone have nothing to compare, and are compared all the same.
         if (diff.compared.isEmpty() && diff.older.columns.size() + diff.newer.columns.size() > 2)
             return failure(ErrorKind::BadInput, "export_nothing_common", diff.newer.path);

@@ -60,7 +60,9 @@ public:
     /// Errors of ExportFile::open() and forEachRow(). BadInput "export_formats_differ" (subject: the newer file),
     /// "export_key_missing" (subject: the file; detail: the column), "export_key_empty" (subject: the file; detail: the
     /// first row), "export_key_doubled" (subject: the file; detail: the first two rows that have one key, as
-    /// "12, 845"), "export_nothing_common" (no column besides the key is in both). Cancelled.
+    /// "12, 845"), "export_nothing_common" (no column besides the key is in both), "export_treatment_differs" (subject:
+    /// the newer file; detail: the columns of both, the key too, that were masked or made pseudonyms in one way here
+    /// and another there, or with another key). Cancelled.
     [[nodiscard]] static Result<std::shared_ptr<const ExportDiff>>
     compare(const ExportDiffOrder &order, const Progress &progress, const std::stop_token &stop);
 

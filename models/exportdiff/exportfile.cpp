@@ -81,6 +81,7 @@ Result<bool> takeManifest(ExportFile &file, const FileProgress &progress, const 
     file.format = *format;
     file.textProfile = *profile;
     file.segmentName = manifest[u"segmentName"].toString();
+    file.treated = manifest[u"treated"].toObject();
     file.hasManifest = true;
     return true;
 }
@@ -89,6 +90,7 @@ Result<bool> takeManifest(ExportFile &file, const FileProgress &progress, const 
 struct Ends
 {
     char first = '\0';
+    bool hasByteOrderMark = false;
     bool hasLineEnd = false;
 };
 
@@ -97,6 +99,7 @@ Result<Ends> endsOf(const QString &path)
     TRY(device, openOutsideFile(path));
     Ends ends;
     const QByteArray head = (*device)->peek(64);
+    ends.hasByteOrderMark = head.startsWith("\xEF\xBB\xBF");
     if (const auto at
         = std::find_if(head.begin(), head.end(), [](char c) { return uchar(c) > ' ' && uchar(c) < 0x80; });
         at != head.end())
@@ -339,6 +342,7 @@ Result<ExportFile> openFile(const QString &path, const FileProgress &progress, c
     if (path.endsWith(QLatin1String(".partial")))
         return failure(ErrorKind::BadInput, "export_unfinished", path);
     TRY(ends, endsOf(path)); // before its manifest, which may be there without it
+    file.hasByteOrderMark = ends->hasByteOrderMark;
     TRY(proven, takeManifest(file, progress, stop));
     if (!*proven) {
         file.format = ends->first == '{' ? FileFormat::JsonLines : FileFormat::Csv;

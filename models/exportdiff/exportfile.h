@@ -7,6 +7,7 @@
 #include "models/sources/tableformat.h"
 #include "network/wire/result.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 #include <functional>
@@ -34,6 +35,10 @@ struct ExportFile
     /// Of the bytes that were proven or looked at, 64 lower-case hexadecimal digits; empty: not known yet.
     QString sha256;
     QString segmentName; ///< Of the manifest; empty: not known.
+    bool hasByteOrderMark = false;
+    /// How columns were treated when they were exported, by the manifest: see manifestJson(); empty: none, or not
+    /// known.
+    QJsonObject treated;
 
     static constexpr auto idColumn = QLatin1String("contactId");
 

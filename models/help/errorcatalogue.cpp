@@ -301,7 +301,7 @@ QString exports()
     Chapter chapter(FindingCatalogue::tr("Checks before an export"),
                     FindingCatalogue::tr("What is checked before anything is requested, and the message when a check "
                                          "fails. The names are examples."));
-    const std::array<ExportCheck, 9> failed{
+    const std::array<ExportCheck, 10> failed{
         {{Code::SegmentActive, State::Failed, {u"inactive"_s}},
          {Code::SegmentFresh, State::Failed, {u"259200"_s, u"86400"_s}},
          {Code::AttributesKnown, State::Failed, {u"fax"_s}},
@@ -310,6 +310,7 @@ QString exports()
          {Code::TargetWritable, State::Failed, {u"people.csv"_s, u"exists"_s}},
          {Code::WebhookAllowed, State::Failed, {u"example.org"_s, u"not_https"_s}},
          {Code::PageSizeAllowed, State::Failed, {u"5000"_s}},
+         {Code::ColumnsTreated, State::Failed, {u"-1"_s, u"not_exported"_s, u"fax"_s}},
          {Code::DaysAllowed,
           State::Failed,
           {u"2026-03-01"_s, u"2026-03-20"_s, u"20"_s, u"1240"_s, u"30"_s, u"14"_s, u"too_old"_s}}}};

@@ -32,6 +32,16 @@ void describeDay(JsonMembers &members, const char *name, QDate &day)
         });
 }
 
+void describeTreatment(JsonMembers &members, ExportOrder &order)
+{
+    describeTreated(members, order.treated);
+    if (members.isThere("pseudonymKey", !order.pseudonymKey.isEmpty())) {
+        members.member("pseudonymKey", order.pseudonymKey);
+        members.require(!order.pseudonymKey.isEmpty());
+    }
+    members.require(needsPseudonymKey(order.treated) == !order.pseudonymKey.isEmpty());
+}
+
 void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
 {
     ExportOrder &order = frozen.order;
@@ -59,6 +69,11 @@ void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
         members.member("recordsTo", order.recordsTo);
         members.require(!order.recordsTo.isEmpty());
     }
+    if (members.isThere("byteOrderMark", order.byteOrderMark)) {
+        members.member("byteOrderMark", order.byteOrderMark);
+        members.require(order.byteOrderMark && order.format == FileFormat::Csv);
+    }
+    describeTreatment(members, order);
 }
 
 } // namespace

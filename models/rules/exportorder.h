@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/columntreatment.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/keytable.h"
 #include "network/wire/result.h"
@@ -51,6 +52,9 @@ struct ExportOrder
     std::chrono::seconds maxAge = std::chrono::hours(24); ///< Freshness limit.
     bool ignoreAge = false; ///< Freshness waived for this run; audited.
     bool strictAttributes = false; ///< A deprecated attribute stops the job instead of being left out.
+    bool byteOrderMark = false; ///< Before a CSV file, for spreadsheets that take it for another encoding without.
+    TreatedColumns treated; ///< Columns that are written masked or as pseudonyms.
+    QString pseudonymKey; ///< Id of the key, as PseudonymKey has it; set exactly where a column has pseudonyms.
     bool operator==(const ExportOrder &) const = default;
 };
 
@@ -67,7 +71,9 @@ struct FrozenExportOrder
 /// value}], format ("csv", "jsonl"), textProfile ("machines", "spreadsheets"), targetFile, replaceExisting, webhook
 /// (encoded, "" for none), pageSize, maxAgeSeconds, ignoreAge, strictAttributes; and of a source with days firstDay and
 /// lastDay ("2026-03-04"), which are not there otherwise. Another order of columns is another
-/// order: attributes are not sorted. Last, only where it is set, recordsTo.
+/// order: attributes are not sorted. Last, only where they are set: recordsTo, byteOrderMark, treated [{column,
+/// treatment ("masked", "pseudonym")}], pseudonymKey. An order of an earlier version has none of these, and means what
+/// it always meant.
 [[nodiscard]] FrozenExportOrder freeze(const ExportOrder &order);
 /// Reads back what freeze() wrote. Damaged when it does not parse, its digest differs from `digest`, or it is not in
 /// the canonical form; codes "order_digest_differs", "order_unreadable", "order_not_canonical", "order_too_large".

@@ -30,6 +30,9 @@ void describePreset(JsonMembers &members, ExportPreset &preset)
     members.objects("filters", preset.filters, maxFilters, describeFilter);
     members.key("format", preset.format);
     members.key("textProfile", preset.textProfile);
+    if (members.isThere("byteOrderMark", preset.byteOrderMark))
+        members.member("byteOrderMark", preset.byteOrderMark);
+    describeTreated(members, preset.treated);
     members.member("target", preset.target);
 }
 
@@ -69,6 +72,8 @@ ExportPreset presetOf(const ExportOrder &order, const QString &name, const QDate
             .filters = order.query.filters,
             .format = order.format,
             .textProfile = order.textProfile,
+            .byteOrderMark = order.byteOrderMark,
+            .treated = order.treated,
             .target = order.targetFile.isEmpty() ? QString() : QString(file.path() + u'/' + pattern)};
 }
 
@@ -95,6 +100,10 @@ QStringList unknownAttributes(const ExportPreset &preset, const QList<SegmentAtt
     std::for_each(preset.attributes.begin(), preset.attributes.end(), note);
     for (const SegmentFilter &filter : preset.filters)
         note(filter.attribute);
+    for (const TreatedColumn &treated : preset.treated) {
+        if (treated.column != contactIdColumn)
+            note(treated.column);
+    }
     return unknown;
 }
 

@@ -17,11 +17,14 @@ struct ExportPreset
     QList<SegmentFilter> filters;
     FileFormat format = FileFormat::Csv;
     TextProfile textProfile = TextProfile::Machines;
+    bool byteOrderMark = false; ///< Of CSV.
+    TreatedColumns treated; ///< The key is that of the day.
     QString target; ///< Absolute file name with places for what varies, see presetTarget(); empty: asked each time.
     bool operator==(const ExportPreset &) const = default;
 };
 
-/// All but the name, for what is kept: attributes, filters [{attribute, operator, value}], format, textProfile, target.
+/// All but the name, for what is kept: attributes, filters [{attribute, operator, value}], format, textProfile, target,
+/// and where they are set byteOrderMark and treated [{column, treatment}].
 [[nodiscard]] QJsonObject presetContent(const ExportPreset &preset);
 /// Nothing when a member is missing, of another type, unknown, or there are more than 1,000 attributes or 100 filters,
 /// or when the target is not absolute.
@@ -34,8 +37,8 @@ struct ExportPreset
 /// stands in braces stays. Empty where the preset has none.
 [[nodiscard]] QString presetTarget(const ExportPreset &preset, const QString &segmentName, const QDate &today);
 
-/// What the preset names, as attribute or in a filter, and the segment does not have, in the preset's order, none
-/// twice.
+/// What the preset names, as attribute, in a filter or for a treatment, and the segment does not have, in the preset's
+/// order, none twice.
 [[nodiscard]] QStringList unknownAttributes(const ExportPreset &preset, const QList<SegmentAttribute> &attributes);
 
 /// A part of a file name that holds nothing but small letters, digits and dashes, made of words of a server (S19);

@@ -155,6 +155,31 @@ ExportCheck checkPageSize(const ExportOrder &order)
     return {Code::PageSizeAllowed, good ? State::Passed : State::Failed, {QString::number(order.pageSize)}};
 }
 
+/// Nothing but a clear word: columns that are not exported have no treatment, and contacts that all have the same id
+/// could not be told apart.
+ExportCheck checkTreated(const ExportOrder &order, const AttributeSplit &split)
+{
+    const auto failed = [](const char *reason, const QStringList &names) {
+        return ExportCheck{Code::ColumnsTreated, State::Failed,
+                           QStringList{QStringLiteral("-1"), QLatin1String(reason)} + names};
+    };
+    if (order.byteOrderMark && order.format != FileFormat::Csv)
+        return failed("mark_needs_csv", {});
+    QStringList notExported;
+    for (const TreatedColumn &one : order.treated) {
+        if (one.column != contactIdColumn && !order.query.attributes.contains(one.column))
+            notExported.append(one.column);
+    }
+    if (!notExported.isEmpty())
+        return failed("not_exported", notExported);
+    if (treatmentOf(order.treated, contactIdColumn) == ColumnTreatment::Masked)
+        return failed("id_masked", {contactIdColumn});
+    const TreatedColumns left = treatedAmong(order.treated, split.usable);
+    const QStringList masked = columnsTreated(left, ColumnTreatment::Masked);
+    return {Code::ColumnsTreated, State::Passed,
+            QStringList{QString::number(masked.size())} + masked + columnsTreated(left, ColumnTreatment::Pseudonym)};
+}
+
 ExportCheck checkDays(const SegmentQuery &query, const SegmentDefinition &definition, const QDate &today)
 {
     const SegmentDays days = definition.days.value_or(SegmentDays());
@@ -196,6 +221,7 @@ ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &def
     ExportVerdict verdict;
     verdict.order = order;
     verdict.order.query.attributes = split.usable;
+    verdict.order.treated = treatedAmong(order.treated, split.usable);
     verdict.checks = {checkActive(definition), checkFresh(order, definition, now), checkKnown(order, split),
                       checkValid(order, split)};
     if (!order.query.filters.isEmpty())
@@ -206,6 +232,8 @@ ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &def
     if (!order.recordsTo.isEmpty())
         verdict.checks.append(checkRecords(order, split));
     verdict.checks.append(checkPageSize(order));
+    if (!order.treated.isEmpty() || order.byteOrderMark)
+        verdict.checks.append(checkTreated(order, split));
     if (definition.days || order.query.from.isValid() || order.query.to.isValid())
         verdict.checks.append(checkDays(order.query, definition, now.toUTC().date()));
     return verdict;
@@ -215,7 +243,7 @@ QString exportCheckKey(ExportCheck::Code code)
 {
     static constexpr std::array keys{"segment_active",    "segment_fresh",   "attributes_known", "attributes_valid",
                                      "filters_fit",       "target_writable", "webhook_allowed",  "records_confirmed",
-                                     "page_size_allowed", "days_allowed"};
+                                     "page_size_allowed", "columns_treated", "days_allowed"};
     static_assert(keys.size() == std::size_t(ExportCheck::Code::DaysAllowed) + 1);
     return QString::fromLatin1(keys.at(std::size_t(code)));
 }

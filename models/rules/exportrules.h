@@ -26,6 +26,8 @@ struct ExportCheck
         WebhookAllowed, ///< args: host, reason, and "records" where notices are to hold them
         RecordsConfirmed, ///< args: host, the host that was named for personal data, number of attributes
         PageSizeAllowed, ///< args: size
+        ColumnsTreated, ///< args: how many are masked, their names, then those with pseudonyms; failed: "-1", a reason
+                        ///< key ("not_exported", "id_masked", "mark_needs_csv") and names
         DaysAllowed, ///< args: first day, last day (ISO), how many days, seconds they take at least, minutes that the
                      ///< newest records may be missing, most days; failed: and a reason key ("missing", "reversed",
                      ///< "future", "too_old", "not_taken")

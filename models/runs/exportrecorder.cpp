@@ -130,6 +130,15 @@ void ExportRecorder::started(bool resumed)
                       {QStringLiteral("file"), order.targetFile}};
     if (!order.recordsTo.isEmpty())
         facts.insert(QStringLiteral("records_to"), order.recordsTo);
+    if (!order.treated.isEmpty()) {
+        const auto named = [&order](ColumnTreatment treatment) {
+            return QJsonArray::fromStringList(columnsTreated(order.treated, treatment));
+        };
+        facts.insert(QStringLiteral("masked"), named(ColumnTreatment::Masked));
+        facts.insert(QStringLiteral("pseudonyms"), named(ColumnTreatment::Pseudonym));
+        if (!order.pseudonymKey.isEmpty())
+            facts.insert(QStringLiteral("pseudonym_key"), order.pseudonymKey);
+    }
     audit(resumed ? QStringLiteral("export.resumed") : QStringLiteral("export.started"), facts);
 }
 

@@ -3,12 +3,14 @@
 
 #include "models/runs/segmentexportrun.h"
 
+#include "models/rules/celltreatment.h"
 #include "models/rules/exportrules.h"
 #include "models/runs/detach.h"
 #include "models/runs/exportrecorder.h"
 #include "models/runs/pagefetcher.h"
 #include "models/runs/run.h"
 #include "models/runs/workspace.h"
+#include "models/store/exportkey.h"
 #include "models/store/runhistory.h"
 #include "network/http/clock.h"
 #include "network/tenant/tenantconnection.h"
@@ -99,8 +101,22 @@ QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
     co_return co_await conclude(result);
 }
 
+QCoro::Task<Result<void>> SegmentExportRun::takeKey(std::stop_token stop)
+{
+    if (!needsPseudonymKey(m_order.order.treated))
+        co_return Result<void>{};
+    const auto key = co_await m_workspace.exportKey().keyOf(m_order.order.pseudonymKey, std::move(stop));
+    if (!key) {
+        m_refused = m_start == Start::Fresh;
+        co_return tl::unexpected(key.error());
+    }
+    m_pseudonymKey = key->secret;
+    co_return Result<void>{};
+}
+
 QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
 {
+    CO_TRY_VOID(co_await takeKey(stop));
     CO_TRY_VOID(co_await m_connection->mayCall({Operation::ReadSegment, Operation::QuerySegment}, &m_meter, stop));
     CO_TRY(definition, co_await m_connection->segments().definition(m_query->segmentId, &m_meter, stop));
     bool begins = m_start == Start::Fresh;
@@ -213,7 +229,10 @@ QCoro::Task<Result<void>> SegmentExportRun::openSink(bool isThere)
         co_return tl::unexpected(sink.error());
     }
     m_recorder->writtenBefore((*sink)->earlierPages());
-    m_pipeline = std::make_unique<PagePipeline>(m_connection->segments().decoder(*m_query), *std::move(sink));
+    m_pipeline
+        = std::make_unique<PagePipeline>(TreatedPages::over(m_connection->segments().decoder(*m_query),
+                                                            m_query->attributes, m_order.order.treated, m_pseudonymKey),
+                                         *std::move(sink));
     connect(m_pipeline.get(), &PagePipeline::pageWritten, this, &SegmentExportRun::onPageWritten);
     connect(m_pipeline.get(), &PagePipeline::pageTimed, this, [this](const PageTimes &times) {
         m_meter.life().worked(LifeMeter::Work::Decoding, times.decodingFrom, times.decodingTo);

@@ -7,6 +7,7 @@
 #include "models/runs/runmeter.h"
 #include "models/sinks/recordsink.h"
 #include "network/api/segmentsclient.h"
+#include "network/wire/secret.h"
 
 #include <QCoro/QCoroTask>
 
@@ -41,6 +42,8 @@ protected:
 
 private:
     [[nodiscard]] QCoro::Task<Result<void>> prepare(std::stop_token stop);
+    /// Of the pseudonyms, before anything is asked for or opened.
+    [[nodiscard]] QCoro::Task<Result<void>> takeKey(std::stop_token stop);
     /// Whether what is to be read is what was ordered; of an export that begins.
     [[nodiscard]] Result<void> judge(const SegmentDefinition &definition);
     /// Whether the pages to come are of the state that the pages there are of; true: it begins again.
@@ -70,6 +73,7 @@ private:
     RunMeter m_meter;
     AdaptivePageSize m_pageSize;
     std::unique_ptr<PagePipeline> m_pipeline;
+    Secret m_pseudonymKey; ///< Empty: the order has no pseudonyms.
     bool m_refused = false;
     QDateTime m_begunAt; ///< UTC; of the first life.
     std::optional<RunMeasures> m_earlier; ///< Of the lives before this one.

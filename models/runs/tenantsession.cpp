@@ -3,11 +3,13 @@
 
 #include "models/runs/tenantsession.h"
 
+#include "models/rules/celltreatment.h"
 #include "models/runs/audiences/keptaudiences.h"
 #include "models/runs/detach.h"
 #include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/workspace.h"
 #include "models/store/clockwitness.h"
+#include "models/store/exportkey.h"
 #include "models/store/secretstore.h"
 #include "network/api/audiencesclient.h"
 #include "network/api/contactlistsclient.h"
@@ -52,17 +54,25 @@ QList<double> fillOf(const RecordPage &page)
 }
 
 QCoro::Task<Result<std::shared_ptr<const RecordPage>>> firstPage(std::shared_ptr<TenantConnection> connection,
-                                                                 ExportOrder order, std::stop_token stop)
+                                                                 ExportOrder order, Secret key, std::stop_token stop)
 {
     const auto query = std::make_shared<const SegmentQuery>(order.query);
     AdaptivePageSize size;
     size.wanted = order.pageSize;
     SegmentsClient &client = connection->segments();
     CO_TRY(raw, co_await client.page(query, QByteArray(), &size, nullptr, stop));
-    const QFuture<Result<RecordPage>> decoding = QtConcurrent::run(
-        [page = *std::move(raw), decoder = client.decoder(*query)] { return decoder->decode(page); });
+    const auto decoder = TreatedPages::over(client.decoder(*query), query->attributes, order.treated, key);
+    const QFuture<Result<RecordPage>> decoding
+        = QtConcurrent::run([page = *std::move(raw), decoder] { return decoder->decode(page); });
     CO_TRY(page, co_await decoding);
     co_return std::make_shared<const RecordPage>(*std::move(page));
+}
+
+QCoro::Task<Result<ExportKey::Key>> todaysKey(QPointer<ExportKey> keys, QDateTime now, std::stop_token stop)
+{
+    if (keys.isNull())
+        co_return failure(ErrorKind::KeyStore, "export_key_not_kept");
+    co_return co_await keys->key(std::move(now), std::move(stop));
 }
 
 ApiError nowhere()
@@ -265,6 +275,11 @@ void TenantSession::requestPreview(const ExportOrder &order)
     detach(answerPreview(this, m_connection, order, ask(Question::Preview)), this, &TenantSession::previewFailed);
 }
 
+void TenantSession::setExportKey(ExportKey *key)
+{
+    m_exportKey = key;
+}
+
 QCoro::Task<void> TenantSession::answerPreview(QPointer<TenantSession> self,
                                                std::shared_ptr<TenantConnection> connection, ExportOrder order,
                                                std::stop_token stop)
@@ -281,9 +296,21 @@ QCoro::Task<void> TenantSession::answerPreview(QPointer<TenantSession> self,
     const BelievableTime now
         = self->m_witness != nullptr ? self->m_witness->now() : BelievableTime(self->m_clock.wallNow());
     preview.verdict = judgeExport(order, *definition, now.latest);
+    Secret secret;
+    if (preview.verdict.allowed() && needsPseudonymKey(preview.verdict.order.treated)) {
+        const auto key = co_await todaysKey(self->m_exportKey, now.latest, stop);
+        if (stop.stop_requested() || self.isNull())
+            co_return;
+        if (key) {
+            preview.verdict.order.pseudonymKey = key->id;
+            secret = key->secret;
+        } else {
+            preview.pageError = key.error();
+        }
+    }
     // A day takes minutes and the tenant's one place, which a look is not worth.
-    if (preview.verdict.allowed() && !definition->days) {
-        const auto page = co_await firstPage(connection, preview.verdict.order, stop);
+    if (preview.verdict.allowed() && !preview.pageError && !definition->days) {
+        const auto page = co_await firstPage(connection, preview.verdict.order, secret, stop);
         if (stop.stop_requested() || self.isNull())
             co_return;
         if (page) {

@@ -33,6 +33,7 @@ namespace muster {
 class Clock;
 class ClockWitness;
 class CxoneSandbox;
+class ExportKey;
 class KeptAudiences;
 class SandboxServer;
 class SecretStore;
@@ -87,6 +88,9 @@ public:
     void setKeptAudiences(const KeptAudiences &audiences);
     [[nodiscard]] const std::shared_ptr<const KeptAudiences> &keptAudiences() const { return m_keptAudiences; }
 
+    /// Where the pseudonyms of previews come from; without one they are KeyStore "export_key_not_kept".
+    void setExportKey(ExportKey *key);
+
     void requestSegments();
     void requestContactLists();
     /// Who calls people from a list by itself; of a tenant that calls nobody the answer comes at once, and is empty.
@@ -101,7 +105,9 @@ public:
                       std::optional<qint64> expectedVersion);
     /// The bytes that registering it in place of `version` (a new one: 1) sends; to be shown and to be told by digest.
     [[nodiscard]] QByteArray audiencePayload(const AudienceDefinition &definition, qint64 version) const;
-    /// Reads the definition anew, judges the order and, if it is allowed, asks for the first page.
+    /// Reads the definition anew, judges the order and, if it is allowed, asks for the first page, which is treated as
+    /// the export's pages will be. An order with pseudonyms gets the id of the key of today; without that there is no
+    /// page, and a pageError.
     void requestPreview(const ExportOrder &order);
     void cancelPreview();
     void testConnection();
@@ -157,6 +163,7 @@ private:
     Clock &m_clock;
     const ClockWitness *const m_witness;
     const Connection m_connection;
+    QPointer<ExportKey> m_exportKey;
     std::shared_ptr<const KeptAudiences> m_keptAudiences; ///< nullptr: the tenant has audiences.
     std::array<std::stop_source, std::size_t(Question::Count)> m_questions;
     QHash<QString, std::stop_source> m_audienceQuestions; ///< By the audience's id.

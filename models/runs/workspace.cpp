@@ -25,6 +25,7 @@
 #include "models/store/draftstore.h"
 #include "models/store/durablefile.h"
 #include "models/store/evidencestore.h"
+#include "models/store/exportkey.h"
 #include "models/store/exportpresetstore.h"
 #include "models/store/fieldprofilestore.h"
 #include "models/store/folderlock.h"
@@ -278,6 +279,11 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_signingKeys->setReadOnly();
     if (const auto notice = m_signingKeys->load())
         m_notices.append(*notice);
+    m_exportKey = std::make_unique<ExportKey>(paths.data, *m_keys);
+    if (isReadOnly())
+        m_exportKey->setReadOnly();
+    if (const auto notice = m_exportKey->load())
+        m_notices.append(*notice);
     m_backups = std::make_unique<BackupStore>(backupFolder(paths), *m_keys, *m_audit, *m_storeThread, isReadOnly());
     m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
@@ -355,6 +361,7 @@ std::unique_ptr<TenantSession> Workspace::connectTo(const ConnectionProfile &pro
     auto session = std::make_unique<TenantSession>(profile, *m_secrets, m_clock, m_clockWitness.get());
     if (!session->hasAudiences())
         session->setKeptAudiences(KeptAudiences(*this, profile));
+    session->setExportKey(m_exportKey.get());
     connect(session->connection().get(), &TenantConnection::dated, m_clockWitness.get(), &ClockWitness::serverSaid);
     if (const auto write = isReadOnly() ? nullptr : m_tenants->remember(profile))
         m_storeThread->run(write);

@@ -28,6 +28,7 @@ class Journal;
 class KeyVault;
 class LineTypeCache;
 class LookupService;
+class ExportKey;
 class ExportPresetStore;
 class MappingStore;
 class FieldProfileStore;
@@ -105,6 +106,7 @@ public:
     [[nodiscard]] WebhookStore &webhooks() { return *m_webhooks; }
     [[nodiscard]] FieldProfileStore &fieldProfiles() { return *m_fieldProfiles; } ///< Read-only with the workspace.
     [[nodiscard]] MaskPolicyStore &maskPolicies() { return *m_maskPolicies; } ///< Read-only with the workspace.
+    [[nodiscard]] ExportKey &exportKey() { return *m_exportKey; } ///< Read-only with the workspace.
     [[nodiscard]] PseudonymKeys &pseudonymKeys() { return *m_pseudonymKeys; }
     [[nodiscard]] NumberPlanStore &numberPlans() { return *m_numberPlans; } ///< Read-only with the workspace.
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
@@ -169,6 +171,7 @@ private:
     std::unique_ptr<OutboxRunner> m_outboxRunner;
     std::unique_ptr<KeyVault> m_keys;
     std::unique_ptr<PseudonymKeys> m_pseudonymKeys;
+    std::unique_ptr<ExportKey> m_exportKey;
     std::unique_ptr<BackupStore> m_backups;
     std::unique_ptr<EvidenceStore> m_evidence;
     std::unique_ptr<LineTypeCache> m_lineTypes;

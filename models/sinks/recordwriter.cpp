@@ -127,7 +127,7 @@ template <typename Set>
 std::unique_ptr<RecordWriter> RecordWriter::forOrder(const ExportOrder &order)
 {
     if (order.format == FileFormat::Csv)
-        return std::make_unique<CsvWriter>(order.query.attributes, order.textProfile);
+        return std::make_unique<CsvWriter>(order.query.attributes, order.textProfile, order.byteOrderMark);
     return std::make_unique<JsonLinesWriter>(order.query.attributes);
 }
 
@@ -155,14 +155,17 @@ bool mustQuote(std::string_view text)
 
 } // namespace
 
-CsvWriter::CsvWriter(QStringList attributes, TextProfile profile)
+CsvWriter::CsvWriter(QStringList attributes, TextProfile profile, bool byteOrderMark)
     : m_attributes(std::move(attributes))
     , m_guard(profile == TextProfile::Spreadsheets)
+    , m_byteOrderMark(byteOrderMark)
 {
 }
 
 void CsvWriter::writeHeader(ByteBuffer &out) const
 {
+    if (m_byteOrderMark)
+        out.append("\xEF\xBB\xBF");
     out.append("contactId");
     for (const QString &attribute : m_attributes) {
         const QByteArray name = attribute.toUtf8();

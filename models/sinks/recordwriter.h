@@ -87,14 +87,14 @@ public:
     [[nodiscard]] virtual bool keepsExtras() const = 0;
 };
 
-/// RFC 4180 in UTF-8 without byte order mark, CRLF at the line ends, quotes only where needed: also
-/// around what other programs than RFC 4180 knows split at (`;`, `|`, tab). An attribute that the
-/// record lacks, and a JSON null, is an empty cell; an empty text is "" in quotes; other JSON values are their JSON.
-/// For spreadsheets: cells (and names in the header) go through guardCell().
+/// RFC 4180 in UTF-8, with a byte order mark only where that is asked for, CRLF at the line ends, quotes only where
+/// needed: also around what other programs than RFC 4180 knows split at (`;`, `|`, tab). An attribute that the record
+/// lacks, and a JSON null, is an empty cell; an empty text is "" in quotes; other JSON values are their JSON. For
+/// spreadsheets: cells (and names in the header) go through guardCell().
 class CsvWriter final : public RecordWriter
 {
 public:
-    CsvWriter(QStringList attributes, TextProfile profile);
+    CsvWriter(QStringList attributes, TextProfile profile, bool byteOrderMark = false);
 
     void writeHeader(ByteBuffer &out) const override;
     int writeId(const RecordPage &page, std::size_t row, ByteBuffer &out) const override;
@@ -109,6 +109,7 @@ private:
 
     const QStringList m_attributes;
     const bool m_guard;
+    const bool m_byteOrderMark;
 };
 
 /// One object a line, LF at its end: {"contactId":"...","attributes":{...}}, attributes in the order asked for, absent

@@ -462,6 +462,18 @@ QJsonArray sideFiles(const ExportFiles &names, const SinkRecord &record)
     return side;
 }
 
+QJsonObject treatedColumns(const ExportOrder &order)
+{
+    QJsonObject columns;
+    for (const TreatedColumn &one : order.treated) {
+        QJsonObject how{{QStringLiteral("treatment"), keyOf(one.treatment)}};
+        if (one.treatment == ColumnTreatment::Pseudonym)
+            how.insert(QStringLiteral("keyId"), order.pseudonymKey);
+        columns.insert(one.column, how);
+    }
+    return columns;
+}
+
 } // namespace
 
 QByteArray manifestJson(const FrozenExportOrder &order, const QString &runId, const SinkRecord &record,
@@ -493,6 +505,10 @@ QByteArray manifestJson(const FrozenExportOrder &order, const QString &runId, co
         manifest.insert(QLatin1String(name), record.checkpoint.*counter);
     if (record.checkpoint.leftOut > 0)
         manifest.insert(QStringLiteral("leftOut"), record.checkpoint.leftOut);
+    if (asked.byteOrderMark)
+        manifest.insert(QStringLiteral("byteOrderMark"), true);
+    if (!asked.treated.isEmpty())
+        manifest.insert(QStringLiteral("treated"), treatedColumns(asked));
     return QJsonDocument(manifest).toJson(QJsonDocument::Indented);
 }
 

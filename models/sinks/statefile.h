@@ -149,7 +149,8 @@ private:
 /// TARGET.manifest.json: what a finished export is, for people and programs. Indented JSON; members: version (1), file,
 /// rows, columns (header names in order), bytes, sha256, orderDigest, runId, segmentId, segmentName, format,
 /// textProfile, pages, duplicates, conflicts, quarantined, formulaCells, filled {attribute: rows with a value},
-/// sideFiles (names in the same folder), facts (the caller's).
+/// sideFiles (names in the same folder), facts (the caller's); of a file with a byte order mark byteOrderMark (true);
+/// of one with treated columns treated {column: {treatment, and of pseudonyms keyId}}.
 [[nodiscard]] QByteArray manifestJson(const FrozenExportOrder &order, const QString &runId, const SinkRecord &record,
                                       const QJsonObject &facts);
 /// What manifestJson() wrote for that run and order; nothing for any other file or none.

@@ -44,6 +44,29 @@ public:
              "Choose a key column with a different value in every row. The first two such rows are shown below.")},
         {"export_nothing_common", QT_TR_NOOP("Besides the key, %1 has no columns in common with the older file."),
          QT_TR_NOOP("Compare exports that share attributes.")},
+        {"export_treatment_differs",
+         QT_TR_NOOP(
+             "Columns were masked or replaced by pseudonyms differently in the two exports, or with another key: %1 "
+             "is the newer one."),
+         QT_TR_NOOP(
+             "Export the segment again with the same protection and the same key. The columns are shown below.")},
+        // Pseudonyms
+        {"column_treated_twice", QT_TR_NOOP("The column %1 is to be both masked and replaced by a pseudonym."),
+         QT_TR_NOOP("Choose one of the two.")},
+        {"export_key_not_kept",
+         QT_TR_NOOP("Pseudonyms need a key in the system key store, and it could not be saved there."),
+         QT_TR_NOOP("Unlock the key store and try again, or mask the columns.")},
+        {"export_key_locked", QT_TR_NOOP("The system key store doesn’t hand out the key %1 of the pseudonyms."),
+         QT_TR_NOOP(
+             "Unlock the key store and try again. If the key is lost, replace it: the same people then get other "
+             "pseudonyms.")},
+        {"export_key_replaced",
+         QT_TR_NOOP("The key %1 of the pseudonyms has been replaced, so this export can’t go on with the same ones."),
+         QT_TR_NOOP("Discard the interrupted run and export again.")},
+        {"export_key_other", QT_TR_NOOP("%1 isn’t the ID of the pseudonyms’ key."),
+         QT_TR_NOOP("See muster segments show-pseudonyms for the ID. Nothing was replaced.")},
+        {"export_key_damaged", QT_TR_NOOP("The note of the pseudonyms’ key was damaged and was kept as %1."),
+         QT_TR_NOOP("The next export with pseudonyms gets a new key, so the same people get other pseudonyms.")},
         // Presets
         {"export_presets_damaged", QT_TR_NOOP("The export presets file was damaged and was kept as %1."),
          QT_TR_NOOP("Whatever was intact is still there. Check your presets before you use one.")},

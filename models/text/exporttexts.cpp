@@ -122,6 +122,34 @@ QString daysFault(const ExportCheck &check)
     return ExportTexts::tr("This segment is read by day. Choose the first and last day (--from, --to).");
 }
 
+QString treatedFault(const ExportCheck &check)
+{
+    const QString &reason = check.args.value(1);
+    if (reason == QLatin1String("mark_needs_csv"))
+        return ExportTexts::tr("Only CSV files can start with a byte order mark. Choose CSV, or leave the mark out.");
+    if (reason == QLatin1String("id_masked")) {
+        return ExportTexts::tr("The contact ID can’t be masked, because the rows could no longer be told apart. Choose "
+                               "a pseudonym for it.");
+    }
+    return ExportTexts::tr("To be masked or replaced by a pseudonym, but not exported: %1. Export them, or remove them "
+                           "there.")
+        .arg(names(check.args.mid(2)));
+}
+
+QString treatedDetail(const ExportCheck &check)
+{
+    const qsizetype masked = check.args.value(0).toInt();
+    const QStringList withMask = check.args.mid(1, masked), withPseudonym = check.args.mid(1 + masked);
+    QStringList sentences;
+    if (!withMask.isEmpty())
+        sentences.append(ExportTexts::tr("Masked: %1.").arg(names(withMask)));
+    if (!withPseudonym.isEmpty())
+        sentences.append(ExportTexts::tr("Replaced by pseudonyms: %1.").arg(names(withPseudonym)));
+    if (sentences.isEmpty())
+        return ExportTexts::tr("All columns are exported as is.");
+    return sentences.join(u' ');
+}
+
 } // namespace
 
 CheckWords checkWords(const ExportCheck &check)
@@ -187,6 +215,8 @@ CheckWords checkWords(const ExportCheck &check)
             failed ? ExportTexts::tr("%1 records per page is out of range. Choose 1 to 1,000.").arg(check.args.value(0))
                    : ExportTexts::tr("%1 records per page.", nullptr, pluralForm(check.args.value(0).toLongLong()))
                          .arg(check.args.value(0))};
+    case ExportCheck::Code::ColumnsTreated:
+        return {ExportTexts::tr("Protection"), failed ? treatedFault(check) : treatedDetail(check)};
     case ExportCheck::Code::DaysAllowed:
         return {ExportTexts::tr("Days"), failed ? daysFault(check) : daysPassed(check)};
     }
@@ -245,6 +275,22 @@ QString filterText(const SegmentFilter &filter)
 QString fileFormatText(FileFormat format)
 {
     return format == FileFormat::Csv ? ExportTexts::tr("CSV") : ExportTexts::tr("JSON Lines");
+}
+
+QString fileFormatText(FileFormat format, bool byteOrderMark)
+{
+    return format == FileFormat::Csv && byteOrderMark ? ExportTexts::tr("CSV with byte order mark")
+                                                      : fileFormatText(format);
+}
+
+QString treatmentText(ColumnTreatment treatment)
+{
+    static constexpr WordRow<ColumnTreatment> rows[]{
+        {ColumnTreatment::AsIs, QT_TRANSLATE_NOOP("ExportTexts", "As is")},
+        {ColumnTreatment::Masked, QT_TRANSLATE_NOOP("ExportTexts", "Masked")},
+        {ColumnTreatment::Pseudonym, QT_TRANSLATE_NOOP("ExportTexts", "Pseudonym")},
+    };
+    return wordIn("ExportTexts", rows, treatment);
 }
 
 QString textProfileText(TextProfile profile)

@@ -25,6 +25,9 @@ struct CheckWords
 /// "city contains Lis", for the summary of an order.
 [[nodiscard]] QString filterText(const SegmentFilter &filter);
 [[nodiscard]] QString fileFormatText(FileFormat format);
+/// The same of a CSV file that begins with a byte order mark.
+[[nodiscard]] QString fileFormatText(FileFormat format, bool byteOrderMark);
+[[nodiscard]] QString treatmentText(ColumnTreatment treatment); ///< "Masked"
 [[nodiscard]] QString textProfileText(TextProfile profile);
 /// One sentence on what the profile does to the cells and what it is for.
 [[nodiscard]] QString textProfileHint(TextProfile profile);

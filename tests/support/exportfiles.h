@@ -10,11 +10,11 @@
 
 namespace muster::test {
 
-/// Writes a finished export as a run does, manifest and all; its name.
+/// Writes a finished export as a run does, manifest and all; its name. `order`: what else was ordered, whose treatments
+/// the records have had already.
 inline QString writeExport(const QString &file, const QStringList &attributes, const QList<PlainRecord> &records,
-                           TextProfile profile = TextProfile::Machines)
+                           TextProfile profile = TextProfile::Machines, ExportOrder order = {})
 {
-    ExportOrder order;
     order.format = file.endsWith(u".jsonl") ? FileFormat::JsonLines : FileFormat::Csv;
     order.textProfile = profile;
     order.query.segmentId = u"seg"_qs;

@@ -52,6 +52,68 @@ class TestExportDiff : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void columnsThatWereTreatedOtherwiseAreNotCompared_data()
+    {
+        using enum ColumnTreatment;
+        QTest::addColumn<TreatedColumns>("before");
+        QTest::addColumn<QString>("keyBefore");
+        QTest::addColumn<TreatedColumns>("after");
+        QTest::addColumn<QString>("keyAfter");
+        QTest::addColumn<QString>("columns");
+        const TreatedColumns none, masked{{u"n"_qs, Masked}}, pseudonyms{{u"n"_qs, Pseudonym}};
+        const TreatedColumns ids{{contactIdColumn, Pseudonym}, {u"n"_qs, Masked}};
+        QTest::newRow("the same mask") << masked << QString() << masked << QString() << QString();
+        QTest::newRow("the same key") << pseudonyms << u"k1"_qs << pseudonyms << u"k1"_qs << QString();
+        QTest::newRow("another key") << pseudonyms << u"k1"_qs << pseudonyms << u"k2"_qs << u"n"_qs;
+        QTest::newRow("masked now") << none << QString() << masked << QString() << u"n"_qs;
+        QTest::newRow("pseudonyms before") << pseudonyms << u"k1"_qs << masked << QString() << u"n"_qs;
+        QTest::newRow("the key column") << ids << u"k1"_qs << masked << QString() << u"contactId"_qs;
+        QTest::newRow("both") << ids << u"k1"_qs << none << QString() << u"contactId, n"_qs;
+    }
+    void columnsThatWereTreatedOtherwiseAreNotCompared()
+    {
+        QFETCH(TreatedColumns, before);
+        QFETCH(QString, keyBefore);
+        QFETCH(TreatedColumns, after);
+        QFETCH(QString, keyAfter);
+        QFETCH(QString, columns);
+        Fixture fix;
+        ExportOrder order;
+        order.treated = before;
+        order.pseudonymKey = keyBefore;
+        const QString older
+            = writeExport(fix.path(u"old.csv"_qs), {u"n"_qs}, {{"a", {text("x")}, {}}}, TextProfile::Machines, order);
+        order.treated = after;
+        order.pseudonymKey = keyAfter;
+        const QString newer
+            = writeExport(fix.path(u"new.csv"_qs), {u"n"_qs}, {{"a", {text("y")}, {}}}, TextProfile::Machines, order);
+        const auto diff = fix.compare(older, newer);
+        if (columns.isEmpty()) {
+            QVERIFY(diff);
+            QCOMPARE((*diff)->count(RowChange::Changed), 1);
+            return;
+        }
+        QVERIFY(!diff);
+        QCOMPARE(diff.error().code, u"export_treatment_differs"_qs);
+        QCOMPARE(diff.error().detail, columns);
+        QCOMPARE(diff.error().subject, newer);
+    }
+
+    void aByteOrderMarkIsNoPartOfAName()
+    {
+        Fixture fix;
+        ExportOrder order;
+        order.byteOrderMark = true;
+        const QString older = writeExport(fix.path(u"old.csv"_qs), {u"n"_qs}, {{"a", {text("x")}, {}}});
+        const QString newer
+            = writeExport(fix.path(u"new.csv"_qs), {u"n"_qs}, {{"a", {text("x")}, {}}}, TextProfile::Machines, order);
+        QCOMPARE(readText(newer), "\xEF\xBB\xBF" + readText(older));
+        const auto diff = fix.compare(older, newer);
+        QVERIFY2(diff, diff ? "" : qPrintable(diff.error().code));
+        QVERIFY((*diff)->isSame());
+        QVERIFY((*diff)->newer.hasByteOrderMark && !(*diff)->older.hasByteOrderMark);
+    }
+
     void tellsWhoJoinedLeftAndChanged_data()
     {
         QTest::addColumn<QString>("ending");

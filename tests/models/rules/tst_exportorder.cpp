@@ -98,6 +98,58 @@ private Q_SLOTS:
         QVERIFY(!thaw(nobody, digestOf(nobody)));
     }
 
+    void howColumnsAreTreatedIsThereWhereSomeAre()
+    {
+        ExportOrder order = someOrder();
+        order.treated = {{QStringLiteral("b"), ColumnTreatment::Masked}, {contactIdColumn, ColumnTreatment::Pseudonym}};
+        order.pseudonymKey = QStringLiteral("0123456789abcdef");
+        const FrozenExportOrder frozen = freeze(order);
+        QVERIFY(frozen.json.endsWith(R"("strictAttributes":false,"treated":[{"column":"b","treatment":"masked"},)"
+                                     R"({"column":"contactId","treatment":"pseudonym"}],)"
+                                     R"("pseudonymKey":"0123456789abcdef"})"));
+        const auto thawed = thaw(frozen.json, frozen.digest);
+        QVERIFY(thawed);
+        QCOMPARE(thawed->order, order);
+        QVERIFY(thaw(freeze(someOrder()).json, freeze(someOrder()).digest)->order.treated.isEmpty());
+    }
+
+    void howColumnsAreTreatedIsSaidOnceAndWithTheKey_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::newRow("twice") << QByteArray(R"("contactId")") << QByteArray(R"("b")");
+        QTest::newRow("as it is") << QByteArray("masked") << QByteArray("as_is");
+        QTest::newRow("another way") << QByteArray("masked") << QByteArray("hashed");
+        QTest::newRow("no key") << QByteArray(R"(,"pseudonymKey":"0123456789abcdef")") << QByteArray();
+        QTest::newRow("an empty key") << QByteArray("0123456789abcdef") << QByteArray();
+        QTest::newRow("a key for nothing")
+            << QByteArray(R"(,{"column":"contactId","treatment":"pseudonym"})") << QByteArray();
+    }
+    void howColumnsAreTreatedIsSaidOnceAndWithTheKey()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        ExportOrder order = someOrder();
+        order.treated = {{QStringLiteral("b"), ColumnTreatment::Masked}, {contactIdColumn, ColumnTreatment::Pseudonym}};
+        order.pseudonymKey = QStringLiteral("0123456789abcdef");
+        const QByteArray json = freeze(order).json;
+        const QByteArray altered = QByteArray(json).replace(from, to);
+        QVERIFY(altered != json);
+        QCOMPARE(thaw(altered, digestOf(altered)).error().code, QStringLiteral("order_unreadable"));
+    }
+
+    void aByteOrderMarkIsThereWhereOneIsWanted()
+    {
+        ExportOrder order = someOrder();
+        order.format = FileFormat::Csv;
+        order.byteOrderMark = true;
+        const FrozenExportOrder frozen = freeze(order);
+        QVERIFY(frozen.json.endsWith(R"("strictAttributes":false,"byteOrderMark":true})"));
+        QCOMPARE(thaw(frozen.json, frozen.digest)->order, order);
+        const QByteArray lines = QByteArray(frozen.json).replace(R"("csv")", R"("jsonl")");
+        QVERIFY(!thaw(lines, digestOf(lines))); // JSON Lines have none
+    }
+
     void everyMemberCounts()
     {
         const QString digest = freeze(someOrder()).digest;

@@ -53,6 +53,47 @@ private:
     }
 
 private Q_SLOTS:
+    void columnsAreTreatedWhereThatMakesSense_data()
+    {
+        using enum ColumnTreatment;
+        QTest::addColumn<TreatedColumns>("treated");
+        QTest::addColumn<bool>("mark");
+        QTest::addColumn<QStringList>("args");
+        const QString name = QStringLiteral("name"), age = QStringLiteral("age"), old = QStringLiteral("old");
+        const QString fault = QStringLiteral("-1"), id = contactIdColumn;
+        QTest::newRow("both ways") << TreatedColumns{{age, Pseudonym}, {name, Masked}, {id, Pseudonym}} << false
+                                   << QStringList{QStringLiteral("1"), name, age, id};
+        QTest::newRow("retired, so left out")
+            << TreatedColumns{{old, Masked}} << false << QStringList{QStringLiteral("0")};
+        QTest::newRow("not exported") << TreatedColumns{{QStringLiteral("fax"), Masked}, {name, Masked}} << false
+                                      << QStringList{fault, QStringLiteral("not_exported"), QStringLiteral("fax")};
+        QTest::newRow("id masked") << TreatedColumns{{id, Masked}} << false
+                                   << QStringList{fault, QStringLiteral("id_masked"), id};
+        QTest::newRow("mark") << TreatedColumns() << true << QStringList{fault, QStringLiteral("mark_needs_csv")};
+    }
+    void columnsAreTreatedWhereThatMakesSense()
+    {
+        QFETCH(TreatedColumns, treated);
+        QFETCH(bool, mark);
+        QFETCH(QStringList, args);
+        ExportOrder asked = order();
+        asked.query.attributes.append(QStringLiteral("old"));
+        asked.treated = treated;
+        asked.byteOrderMark = mark;
+        asked.format = mark ? FileFormat::JsonLines : FileFormat::Csv;
+        const ExportVerdict verdict = judgeExport(asked, definition(), m_now);
+        const auto check = find(verdict, Code::ColumnsTreated);
+        QVERIFY(check);
+        QCOMPARE(check->args, args);
+        const bool isFault = args.first() == QLatin1String("-1");
+        QCOMPARE(check->state, isFault ? State::Failed : State::Passed);
+        QCOMPARE(verdict.allowed(), !isFault);
+        if (isFault)
+            QCOMPARE(refusalOf(verdict).code, QStringLiteral("columns_treated"));
+        else
+            QCOMPARE(verdict.order.treated, treatedAmong(treated, {QStringLiteral("name"), QStringLiteral("age")}));
+    }
+
     void goodOrderPasses()
     {
         const ExportVerdict verdict = judgeExport(order(), definition(), m_now);

@@ -9,6 +9,7 @@
 #include "models/store/outbox.h"
 #include "network/sandbox/sandboxdata.h"
 #include "network/sandbox/sandboxserver.h"
+#include "tests/support/memoryvault.h"
 #include "tests/support/recalculatedsegment.h"
 #include "workspacebench.h"
 
@@ -46,7 +47,8 @@ struct ExportBench : WorkspaceBench
         profile.id = QString(32, u'b');
         profile.clientId = sandbox.clientId();
         profile.environment = Environment::Test;
-        WorkspaceBench::open(folder.filePath(QStringLiteral("home")), profile, sandbox.clientSecret());
+        WorkspaceBench::open(folder.filePath(QStringLiteral("home")), profile, sandbox.clientSecret(),
+                             std::make_unique<BorrowedVault>(vault));
     }
 
     void throttle(const QByteArray &retryAfter, int times = 1, int skip = 1)
@@ -157,6 +159,7 @@ struct ExportBench : WorkspaceBench
         return !content(other).isEmpty() && content(QStringLiteral("all.csv")) == content(other);
     }
 
+    MemoryVault vault;
     SandboxServer sandbox;
 };
 

@@ -26,9 +26,10 @@ struct WorkspaceBench
     {
     }
 
-    void open(const QString &home, const ConnectionProfile &profile, const Secret &secret)
+    void open(const QString &home, const ConnectionProfile &profile, const Secret &secret,
+              std::unique_ptr<KeyVault> keys = std::make_unique<KeyVault>())
     {
-        auto opened = Workspace::open(Workspace::Paths::under(home), clock);
+        auto opened = Workspace::open(Workspace::Paths::under(home), clock, std::move(keys));
         Q_ASSERT(opened);
         workspace = *std::move(opened);
         workspace->secrets().keepForThisRun(profile, secret);

@@ -156,13 +156,13 @@ void ExportColumnsModel::setAttributes(const QList<SegmentAttribute> &attributes
         if (it == left.end())
             continue;
         if (it->valid)
-            rows << Row{*it, old.checked, old.fill};
+            rows << Row{*it, old.checked, old.fill, old.treatment};
         else
-            retired << Row{*it, false, std::nullopt};
+            retired << Row{*it, false, std::nullopt, old.treatment};
         left.erase(it);
     }
     for (const SegmentAttribute &attribute : std::as_const(left))
-        (attribute.valid ? rows : retired) << Row{attribute, attribute.valid, std::nullopt};
+        (attribute.valid ? rows : retired) << Row{attribute, attribute.valid, std::nullopt, ColumnTreatment::AsIs};
     beginResetModel();
     m_rows = rows + retired;
     endResetModel();
@@ -190,7 +190,7 @@ void ExportColumnsModel::setAllChecked(bool checked)
         return;
     for (Row &row : m_rows)
         row.checked = checked && row.attribute.valid;
-    Q_EMIT dataChanged(index(0, Name), index(int(m_rows.size()) - 1, Name), {Qt::CheckStateRole});
+    Q_EMIT dataChanged(index(0, Name), index(int(m_rows.size()) - 1, Treatment));
     Q_EMIT selectionChanged();
 }
 
@@ -212,6 +212,26 @@ void ExportColumnsModel::setChecked(const QStringList &names)
     beginResetModel();
     m_rows = first + rest;
     endResetModel();
+    Q_EMIT selectionChanged();
+}
+
+TreatedColumns ExportColumnsModel::treated() const
+{
+    TreatedColumns treated;
+    for (const Row &row : m_rows) {
+        if (row.checked && row.treatment != ColumnTreatment::AsIs)
+            treated.append({row.attribute.name, row.treatment});
+    }
+    return treated;
+}
+
+void ExportColumnsModel::setTreated(const TreatedColumns &treated)
+{
+    if (m_rows.isEmpty())
+        return;
+    for (Row &row : m_rows)
+        row.treatment = treatmentOf(treated, row.attribute.name);
+    Q_EMIT dataChanged(index(0, Treatment), index(int(m_rows.size()) - 1, Treatment));
     Q_EMIT selectionChanged();
 }
 
@@ -262,6 +282,8 @@ QVariant ExportColumnsModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
         if (column == Name)
             return visibleText(row.attribute.name, 200);
+        if (column == Treatment)
+            return row.checked ? treatmentText(row.treatment) : QString();
         if (column == Type)
             return row.attribute.valid ? attributeTypeText(row.attribute) : tr("retired, excluded");
         return row.fill ? percentText(*row.fill) : row.attribute.valid ? QStringLiteral("–") : QString();
@@ -270,8 +292,12 @@ QVariant ExportColumnsModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(Tone::Warn);
     if (role == ShareRole && column == Fill && row.fill)
         return *row.fill;
+    if (role == Qt::EditRole && column == Treatment)
+        return int(row.treatment);
     if (role == RawRole)
         return column == Fill ? QVariant(row.fill.value_or(-1)) : data(index, Qt::DisplayRole);
+    if (role == Qt::ToolTipRole && column == Treatment && row.attribute.valid)
+        return tr("As is, masked, or a pseudonym (F2)");
     if (role == Qt::ToolTipRole && column == Fill)
         return row.fill ? tr("Percentage of records on the first page that have a value.")
                         : tr("Available after you review the export.");
@@ -280,11 +306,22 @@ QVariant ExportColumnsModel::data(const QModelIndex &index, int role) const
 
 bool ExportColumnsModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::CheckStateRole || index.column() != Name
-        || !m_rows[index.row()].attribute.valid)
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !m_rows[index.row()].attribute.valid)
+        return false;
+    if (role == Qt::EditRole && index.column() == Treatment) {
+        bool isNumber = false;
+        const int chosen = value.toInt(&isNumber);
+        if (!isNumber || chosen < 0 || chosen > int(ColumnTreatment::Pseudonym))
+            return false;
+        m_rows[index.row()].treatment = ColumnTreatment(chosen);
+        Q_EMIT dataChanged(index, index);
+        Q_EMIT selectionChanged();
+        return true;
+    }
+    if (role != Qt::CheckStateRole || index.column() != Name)
         return false;
     m_rows[index.row()].checked = value.toInt() == Qt::Checked;
-    Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
+    Q_EMIT dataChanged(index, index.siblingAtColumn(Treatment)); // that has no words where the row is not exported
     Q_EMIT selectionChanged();
     return true;
 }
@@ -298,6 +335,8 @@ QVariant ExportColumnsModel::headerData(int section, Qt::Orientation orientation
         return tr("Attribute");
     case Type:
         return tr("Type");
+    case Treatment:
+        return tr("Export as");
     case Fill:
         return tr("Filled");
     }
@@ -313,6 +352,8 @@ Qt::ItemFlags ExportColumnsModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
     if (index.column() == Name)
         flags |= Qt::ItemIsUserCheckable;
+    if (index.column() == Treatment && m_rows[index.row()].checked)
+        flags |= Qt::ItemIsEditable;
     return flags;
 }
 

@@ -63,16 +63,21 @@ class ExportColumnsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Type, Fill, ColumnCount };
+    enum Column { Name, Type, Treatment, Fill, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
-    /// All usable attributes are checked. Keeps order, checks and fill rates of names that stay.
+    /// All usable attributes are checked. Keeps order, checks, treatments and fill rates of names that stay.
     void setAttributes(const QList<SegmentAttribute> &attributes);
     [[nodiscard]] QStringList checkedNames() const; ///< In the order of the columns.
     [[nodiscard]] int checkedCount() const;
     void setAllChecked(bool checked);
     /// Checks these alone and puts them first, in this order; names that are not there or are retired are passed over.
     void setChecked(const QStringList &names);
+    /// Of those that are checked, in the order of the columns. Treatment is what is edited, its EditRole a
+    /// ColumnTreatment.
+    [[nodiscard]] TreatedColumns treated() const;
+    /// Of all, checked or not; what is not named is exported as it is.
+    void setTreated(const TreatedColumns &treated);
     /// Fill rates of a preview, by name; others become "not known".
     void setFill(const QStringList &names, const QList<double> &fill);
     /// Moves one row by one place; false at the ends.
@@ -102,6 +107,7 @@ private:
         SegmentAttribute attribute;
         bool checked = true;
         std::optional<double> fill;
+        ColumnTreatment treatment = ColumnTreatment::AsIs;
     };
     [[nodiscard]] int usableCount() const;
 

@@ -14,7 +14,9 @@
 #include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/segments/exportprotection.h"
 #include "ui/segments/recordsconsent.h"
+#include "ui/segments/treatmentdelegate.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -32,6 +34,12 @@
 #include <QVBoxLayout>
 
 namespace muster {
+
+namespace {
+
+constexpr int markedCsv = -1; // in the list of formats: CSV with a byte order mark
+
+} // namespace
 
 FilterRow::FilterRow(const QList<SegmentAttribute> &attributes, QWidget *parent)
     : QWidget(parent)
@@ -165,6 +173,11 @@ QWidget *ExportForm::buildColumns()
     m_columnView->setAccessibleName(tr("Attributes to export, in column order"));
     m_columnView->setModel(m_columns);
     m_columnView->setItemDelegate(new CellDelegate(m_columnView));
+    m_columnView->setItemDelegateForColumn(ExportColumnsModel::Treatment, new TreatmentDelegate(m_columnView));
+    connect(m_columnView, &QTreeView::clicked, this, [this](const QModelIndex &clicked) {
+        if (clicked.column() == ExportColumnsModel::Treatment && clicked.flags().testFlag(Qt::ItemIsEditable))
+            m_columnView->edit(clicked);
+    });
     m_columnView->setRootIsDecorated(false);
     m_columnView->setUniformRowHeights(true);
     m_columnView->setDragDropMode(QAbstractItemView::InternalMove);
@@ -172,6 +185,8 @@ QWidget *ExportForm::buildColumns()
     m_columnView->setTabKeyNavigation(false);
     m_columnView->setMinimumHeight(150);
     m_columnView->header()->setStretchLastSection(true);
+    // Beside the name, because the others may have to be scrolled to in a narrow window.
+    m_columnView->header()->moveSection(ExportColumnsModel::Treatment, 1);
     m_columnView->installEventFilter(this);
     m_columnCount = sectionTitle(box, tr("Attributes"));
     auto *all = pushButton(box, "checkAllButton", tr("All"));
@@ -187,7 +202,9 @@ QWidget *ExportForm::buildColumns()
 
     auto *line = rowLayout(space::xs, {{m_columnCount, 1}});
     addWidgets(line, {all, none, up, down});
-    fillColumn(box, space::xs, {line, {m_columnView, 1}});
+    m_protection = named("exportProtection", new ExportProtection(box));
+    connect(m_protection, &ExportProtection::changed, this, &ExportForm::changed);
+    fillColumn(box, space::xs, {line, {m_columnView, 1}, m_protection});
     return box;
 }
 
@@ -243,6 +260,7 @@ void ExportForm::buildFileRows(QFormLayout *form)
     m_format = named("formatCombo", new QComboBox(this));
     m_format->addItem(fileFormatText(FileFormat::Csv), int(FileFormat::Csv));
     m_format->addItem(fileFormatText(FileFormat::JsonLines), int(FileFormat::JsonLines));
+    m_format->insertItem(1, fileFormatText(FileFormat::Csv, true), markedCsv);
     form->addRow(tr("Form&at"), m_format);
 
     m_profile = named("textProfileCombo", new QComboBox(this));
@@ -307,6 +325,7 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
         m_columns->setAttributes({});
         clearFilters();
         m_fileTyped = false;
+        m_protection->setContactId(ColumnTreatment::AsIs);
         m_webhook->clear();
         m_records->clear();
         m_replace->setChecked(false);
@@ -322,9 +341,11 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
     suggestFile();
     showHints();
     m_columnView->resizeColumnToContents(0);
-    m_columnView->setColumnWidth(0, std::clamp(m_columnView->columnWidth(0) + space::l, 150, 220));
-    m_columnView->resizeColumnToContents(1); // "retired, left out" in whole
-    m_columnView->setColumnWidth(1, std::max(m_columnView->columnWidth(1), 130));
+    m_columnView->setColumnWidth(0, std::clamp(m_columnView->columnWidth(0) + space::l, 110, 170));
+    m_columnView->resizeColumnToContents(ExportColumnsModel::Type); // "retired, excluded" in whole
+    m_columnView->resizeColumnToContents(ExportColumnsModel::Treatment);
+    m_columnView->setColumnWidth(ExportColumnsModel::Treatment,
+                                 std::max(m_columnView->columnWidth(ExportColumnsModel::Treatment), 105));
 }
 
 void ExportForm::startDays(const QDate &today)
@@ -348,10 +369,13 @@ void ExportForm::take(const ExportOrder &order)
     {
         const QSignalBlocker blocker(this);
         m_columns->setChecked(order.query.attributes);
+        m_columns->setTreated(order.treated);
+        m_protection->setContactId(treatmentOf(order.treated, contactIdColumn));
         clearFilters();
         for (const SegmentFilter &filter : order.query.filters)
             addFilter()->setFilter(filter);
-        m_format->setCurrentIndex(m_format->findData(int(order.format)));
+        const bool isMarked = order.format == FileFormat::Csv && order.byteOrderMark;
+        m_format->setCurrentIndex(m_format->findData(isMarked ? markedCsv : int(order.format)));
         m_profile->setCurrentIndex(m_profile->findData(int(order.textProfile)));
         m_webhook->setText(order.webhook.toString(QUrl::FullyEncoded));
         m_records->take(order.recordsTo);
@@ -382,7 +406,10 @@ void ExportForm::fill(ExportOrder &order) const
     }
     order.query.from = m_definition.days ? m_from->date() : QDate();
     order.query.to = m_definition.days ? m_to->date() : QDate();
-    order.format = FileFormat(m_format->currentData().toInt());
+    order.treated = m_protection->contactId() + m_columns->treated();
+    order.pseudonymKey.clear(); // that of the day, which the review tells
+    order.format = format();
+    order.byteOrderMark = m_format->currentData().toInt() == markedCsv;
     order.textProfile = TextProfile(m_profile->currentData().toInt());
     const QString typed = m_file->text().trimmed();
     order.targetFile = typed.isEmpty() ? QString() : QDir::cleanPath(QDir(m_folder).absoluteFilePath(typed));
@@ -461,8 +488,7 @@ void ExportForm::moveCurrent(int direction)
 
 void ExportForm::chooseFile()
 {
-    const QString suffix = m_format->currentData().toInt() == int(FileFormat::Csv) ? tr("CSV files (*.csv)")
-                                                                                   : tr("JSON Lines files (*.jsonl)");
+    const QString suffix = format() == FileFormat::Csv ? tr("CSV files (*.csv)") : tr("JSON Lines files (*.jsonl)");
     askWhereToWrite(this, tr("Save export as"), m_file->text(), {suffix, tr("All files (*)")}, this,
                     [this](const QString &file) {
                         m_fileTyped = true;
@@ -474,10 +500,15 @@ void ExportForm::suggestFile()
 {
     if (m_fileTyped)
         return;
-    const QString suffix
-        = m_format->currentData().toInt() == int(FileFormat::Csv) ? QStringLiteral(".csv") : QStringLiteral(".jsonl");
+    const QString suffix = format() == FileFormat::Csv ? QStringLiteral(".csv") : QStringLiteral(".jsonl");
     m_file->setText(QDir(m_folder).absoluteFilePath(safeFileName(m_definition.name) + suffix));
     m_file->setCursorPosition(int(m_file->text().size()));
+}
+
+FileFormat ExportForm::format() const
+{
+    const int chosen = m_format->currentData().toInt();
+    return chosen == markedCsv ? FileFormat::Csv : FileFormat(chosen);
 }
 
 QUrl ExportForm::webhook() const
@@ -488,6 +519,7 @@ QUrl ExportForm::webhook() const
 void ExportForm::showHints()
 {
     m_records->setAttributeCount(m_columns->checkedCount());
+    m_protection->setAttributes(m_columns->treated());
     m_profileHint->setPlainText(textProfileHint(TextProfile(m_profile->currentData().toInt())));
     m_columnCount->setPlainText(
         tr("Attributes (%1 of %2)")

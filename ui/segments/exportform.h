@@ -15,6 +15,7 @@ class QTreeView;
 namespace muster {
 
 class ExportColumnsModel;
+class ExportProtection;
 class RecordsConsent;
 
 /// One filter: attribute with completion, the operators that fit its type, the value.
@@ -65,6 +66,8 @@ public:
     /// What is entered; profile, environment and segment are the caller's.
     void fill(ExportOrder &order) const;
     void setFill(const QStringList &names, const QList<double> &fill);
+    /// Where the form asks for the key of pseudonyms to be replaced.
+    [[nodiscard]] ExportProtection *protection() const { return m_protection; }
     [[nodiscard]] QString missing() const; ///< What must be entered first; empty: nothing.
 
 Q_SIGNALS:
@@ -85,6 +88,7 @@ private:
     void chooseFile();
     void suggestFile();
     void showHints();
+    [[nodiscard]] FileFormat format() const;
     [[nodiscard]] QUrl webhook() const;
     void startDays(const QDate &today);
 
@@ -92,6 +96,7 @@ private:
     ExportColumnsModel *m_columns = nullptr;
     QTreeView *m_columnView = nullptr;
     PlainLabel *m_columnCount = nullptr;
+    ExportProtection *m_protection = nullptr;
     QVBoxLayout *m_filterLines = nullptr;
     QList<FilterRow *> m_filters;
     QWidget *m_days = nullptr; ///< Of a segment that is read by days.

@@ -20,6 +20,7 @@
 #include "ui/common/theme.h"
 #include "ui/segments/exportform.h"
 #include "ui/segments/exportpresetbar.h"
+#include "ui/segments/exportprotection.h"
 
 #include <QKeyEvent>
 #include <QLocale>
@@ -112,7 +113,8 @@ void ExportPreviewPane::showPreview(const ExportPreview &preview)
     //: %1 a segment's name, %2 a number, %3 a file format, %4 and %5 a profile's name and environment.
     QString text = tr("Exports “%1” with %2 attributes as %3 from %4 (%5).")
                        .arg(order.segmentName, QLocale().toString(order.query.attributes.size()),
-                            fileFormatText(order.format), order.profileName, environmentText(order.environment));
+                            fileFormatText(order.format, order.byteOrderMark), order.profileName,
+                            environmentText(order.environment));
     if (!filters.isEmpty())
         text += u' ' % tr("Only records where %1.").arg(filters.join(tr(" and ")));
     m_orderText->setPlainText(text);
@@ -169,6 +171,7 @@ ExportSheet::ExportSheet(QWidget *parent)
             [this](const QString &name) { Q_EMIT presetSaveAsked(presetOf(order(), name, QDate::currentDate())); });
 
     connect(m_form, &ExportForm::changed, this, &ExportSheet::showButtons);
+    connect(m_form->protection(), &ExportProtection::replaceKeyAsked, this, &ExportSheet::replaceKeyAsked);
     connect(m_preview, &ExportPreviewPane::retryAsked, this, &ExportSheet::askPreview);
     connect(m_back, &QPushButton::clicked, this, &ExportSheet::back);
     connect(m_primary, &QPushButton::clicked, this, &ExportSheet::confirm);
@@ -212,6 +215,8 @@ void ExportSheet::usePreset(const ExportPreset &preset)
     order.query.filters = preset.filters;
     order.format = preset.format;
     order.textProfile = preset.textProfile;
+    order.byteOrderMark = preset.byteOrderMark;
+    order.treated = preset.treated;
     if (const QString target = presetTarget(preset, m_segment.name, QDate::currentDate()); !target.isEmpty())
         order.targetFile = target;
     m_form->take(order);

@@ -66,6 +66,7 @@ Q_SIGNALS:
     void previewAsked(const muster::ExportOrder &order);
     void confirmed(const muster::FrozenExportOrder &order);
     void closed();
+    void replaceKeyAsked(); ///< Of the pseudonyms.
     void presetSaveAsked(const muster::ExportPreset &preset); ///< Made of what is entered.
 
 protected:

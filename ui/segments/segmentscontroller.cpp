@@ -4,9 +4,11 @@
 #include "ui/segments/segmentscontroller.h"
 
 #include "models/rules/exportrules.h"
+#include "models/runs/exportkeyactions.h"
 #include "models/runs/exportrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
 #include "models/store/exportpresetstore.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
@@ -19,13 +21,14 @@
 
 namespace muster {
 
-SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs,
-                                       ExportPresetStore &presets, QObject *parent)
+SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &session, Workspace &workspace,
+                                       QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_session(session)
-    , m_runs(runs)
-    , m_presets(presets)
+    , m_runs(workspace.runs())
+    , m_presets(workspace.exportPresets())
+    , m_keys(new ExportKeyActions(workspace, this))
 {
     page.setProfile(session.profile());
     connect(&session, &TenantSession::segmentsLoading, this, [this] { m_page.showLoading(); });
@@ -45,7 +48,7 @@ SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &sessio
     connect(&page, &SegmentsPage::reloadAsked, &session, &TenantSession::requestSegments);
     connect(&page, &SegmentsPage::definitionAsked, &session, &TenantSession::requestDefinition);
     // Every export that starts while this session is open, whether confirmed here or resumed elsewhere.
-    connect(&runs, &RunManager::runStarted, this, [this](Run *run) {
+    connect(&m_runs, &RunManager::runStarted, this, [this](Run *run) {
         auto *exportRun = qobject_cast<ExportRun *>(run);
         if (exportRun && exportRun->order().order.profileId == m_session.profile().id)
             follow(exportRun); // one of another tenant's may go on by itself (F04)
@@ -61,6 +64,36 @@ void SegmentsController::joinSheet(ExportSheet *sheet)
     connect(sheet, &ExportSheet::closed, &m_session, &TenantSession::cancelPreview);
     connect(sheet, &ExportSheet::confirmed, this, &SegmentsController::startRun);
     joinPresets(sheet);
+    joinKey(sheet);
+}
+
+void SegmentsController::joinKey(ExportSheet *sheet)
+{
+    connect(sheet, &ExportSheet::replaceKeyAsked, this, &SegmentsController::offerToReplaceKey);
+    connect(m_keys, &ExportKeyActions::replaced, sheet, [this](const ExportKey::Info &info) {
+        Prompts::instance().tell(&m_page, tr("Key replaced"),
+                                 tr("Exports now use the key %1 for pseudonyms.").arg(info.id));
+    });
+    connect(m_keys, &ExportKeyActions::failed, sheet, [this](const ApiError &error) {
+        Prompts::instance().tell(&m_page, tr("The key wasn’t replaced"), errorSentence(error));
+    });
+}
+
+void SegmentsController::offerToReplaceKey()
+{
+    const auto info = m_keys->info();
+    const Question question{
+        .title = tr("Replace the key of pseudonyms?"),
+        .text = info ? tr("The key %1 is deleted and can’t be restored.").arg(info->id)
+                     : tr("There is no key yet; the first export with pseudonyms creates one."),
+        .detail
+        = tr("From then on the same people have other pseudonyms. Exports made so far can’t be joined or compared "
+             "with new ones by them, and interrupted exports with pseudonyms can’t be resumed."),
+        .acceptLabel = tr("Replace key"),
+        .rejectLabel = tr("Keep key"),
+        .dangerous = true,
+    };
+    askFirst(&m_page, question, this, [this] { m_keys->replace(); });
 }
 
 void SegmentsController::joinPresets(ExportSheet *sheet)
@@ -119,6 +152,9 @@ void SegmentsController::offerToLeaveOut(const ExportRun &run, const RunOutcome 
     ExportOrder order = run.order().order;
     const QStringList refused = outcome.error ? refusedAttributes(*outcome.error, order.query) : QStringList();
     order.query.attributes.removeIf([&](const QString &name) { return refused.contains(name); });
+    order.treated = treatedAmong(order.treated, order.query.attributes);
+    if (!needsPseudonymKey(order.treated))
+        order.pseudonymKey.clear();
     if (refused.isEmpty() || order.query.attributes.isEmpty() || order.profileId != m_session.profile().id)
         return;
     const Question question{

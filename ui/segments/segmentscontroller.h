@@ -12,10 +12,12 @@ namespace muster {
 
 class ExportPresetStore;
 class ExportRun;
+class ExportKeyActions;
 class ExportSheet;
 class RunManager;
 class SegmentsPage;
 class TenantSession;
+class Workspace;
 struct RunOutcome;
 
 /// Joins the segments page to a session and the run manager: questions out, answers in, confirmed orders to runs,
@@ -26,8 +28,7 @@ class SegmentsController : public QObject
     Q_OBJECT
 
 public:
-    SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs, ExportPresetStore &presets,
-                       QObject *parent = nullptr);
+    SegmentsController(SegmentsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
 
 Q_SIGNALS:
     /// What was confirmed is offered the next time.
@@ -36,6 +37,8 @@ Q_SIGNALS:
 private:
     void joinSheet(ExportSheet *sheet);
     void joinPresets(ExportSheet *sheet);
+    void joinKey(ExportSheet *sheet);
+    void offerToReplaceKey();
     void startRun(const FrozenExportOrder &order);
     void follow(ExportRun *run);
     /// The server does not know some attribute: whether to begin again without it (F11).
@@ -46,6 +49,7 @@ private:
     TenantSession &m_session;
     RunManager &m_runs;
     ExportPresetStore &m_presets;
+    ExportKeyActions *m_keys = nullptr;
     QPointer<ExportRun> m_live;
 };
 

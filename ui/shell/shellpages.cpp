@@ -523,8 +523,7 @@ void ShellPages::joinSegments()
 {
     if (!m_session || !m_segments || m_segmentsController)
         return;
-    m_segmentsController
-        = new SegmentsController(*m_segments, *m_session, m_workspace.runs(), m_workspace.exportPresets(), this);
+    m_segmentsController = new SegmentsController(*m_segments, *m_session, m_workspace, this);
     connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments, &SegmentsPage::setExportDefaults);
     connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments,
             [this](const QString &folder, TextProfile profile) { m_memory.keepExportDefaults(folder, profile); });

@@ -163,6 +163,25 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
     ex.add_flag("--overwrite", options.overwrite, "Replace an existing file once the new one is complete");
     ex.add_flag("--spreadsheet-safe", options.spreadsheetSafe,
                 "Keep formula-like cells and numbers as text, for opening in a spreadsheet");
+    ex.add_flag("--bom", options.byteOrderMark,
+                "Start the CSV file with a byte order mark, for spreadsheets that misread accents without one");
+    addOption(ex, "--mask", options.masked,
+              "Mask this column: phone numbers keep their last two digits, everything else is replaced; repeatable")
+        ->type_name("COLUMN")
+        ->allow_extra_args(false);
+    addOption(ex, "--pseudonym", options.pseudonyms,
+              "Replace the values of this column, or of contactId, by pseudonyms that stay the same in every export; "
+              "repeatable")
+        ->type_name("COLUMN")
+        ->allow_extra_args(false);
+    addCommand(segments, "show-pseudonyms", "Show the ID and the date of the key that exports make pseudonyms with",
+               result, headless<ExportKeyCommand>(Purpose::Question));
+    CLI::App &renew
+        = addCommand(segments, "renew-pseudonyms",
+                     "Replace the key that exports make pseudonyms with: from then on all pseudonyms differ "
+                     "from those of earlier exports, and interrupted exports with pseudonyms can't be resumed",
+                     result, headless<ExportKeyCommand>(Purpose::Work));
+    addOption(renew, "ID", result.subject, "ID of the current key, to confirm")->required();
     addExportDiff(segments, result);
 }
 

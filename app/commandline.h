@@ -112,6 +112,8 @@ struct ExportOptions
     bool resume = false;
     bool overwrite = false;
     bool spreadsheetSafe = false;
+    bool byteOrderMark = false;
+    QStringList masked, pseudonyms; ///< Columns.
 };
 
 /// Options of `muster segments diff`.

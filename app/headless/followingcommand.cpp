@@ -5,6 +5,7 @@
 
 #include "app/commandline.h"
 #include "app/headless/audiencecommands.h"
+#include "models/runs/exportrun.h"
 #include "models/runs/lists/unchangedcontacts.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runfiles.h"
@@ -201,6 +202,25 @@ int RunFollower::exitCodeFor(const RunOutcome &outcome)
     Q_UNREACHABLE();
 }
 
+namespace {
+
+/// Of exports: what was masked, what has pseudonyms, and by which key.
+void insertTreatment(QJsonObject &object, const Run &run)
+{
+    const auto *exported = qobject_cast<const ExportRun *>(&run);
+    if (exported == nullptr || exported->order().order.treated.isEmpty())
+        return;
+    const ExportOrder &order = exported->order().order;
+    object.insert(QStringLiteral("masked"),
+                  QJsonArray::fromStringList(columnsTreated(order.treated, ColumnTreatment::Masked)));
+    object.insert(QStringLiteral("pseudonyms"),
+                  QJsonArray::fromStringList(columnsTreated(order.treated, ColumnTreatment::Pseudonym)));
+    if (!order.pseudonymKey.isEmpty())
+        object.insert(QStringLiteral("pseudonym_key"), order.pseudonymKey);
+}
+
+} // namespace
+
 QJsonObject RunFollower::summary(const Run &run)
 {
     const RunMetrics &metrics = run.metrics();
@@ -238,6 +258,7 @@ QJsonObject RunFollower::summary(const Run &run)
     if (outcome.error)
         object.insert(QStringLiteral("error"), errorObject(*outcome.error));
     insertRegistration(object, run);
+    insertTreatment(object, run);
     if (outcome.resumeAt)
         object.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
     return object;

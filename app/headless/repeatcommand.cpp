@@ -115,6 +115,9 @@ Result<RepeatingCommands> repeating(const FrozenExportOrder &frozen, const QStri
         words.option("--max-age", QString(QString::number(order.maxAge.count()) % u's'));
     words.flag("--strict", order.strictAttributes);
     words.flag("--spreadsheet-safe", order.textProfile == TextProfile::Spreadsheets);
+    words.flag("--bom", order.byteOrderMark);
+    words.options("--mask", columnsTreated(order.treated, ColumnTreatment::Masked));
+    words.options("--pseudonym", columnsTreated(order.treated, ColumnTreatment::Pseudonym));
     words.alone(order.query.segmentId);
     leaveOut(made, "--webhook", order.webhook);
     made.commands.append(words.words(tenant));

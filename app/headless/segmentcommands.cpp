@@ -4,6 +4,7 @@
 #include "app/headless/segmentcommands.h"
 
 #include "models/rules/exportrules.h"
+#include "models/runs/detach.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/exportpresetstore.h"
 #include "models/store/journal.h"
@@ -14,6 +15,9 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
+#include <QPointer>
+#include <QSet>
+#include <tuple>
 
 namespace muster {
 
@@ -115,6 +119,30 @@ void ExportPresetsCommand::start()
     complete({{QStringLiteral("presets"), array}});
 }
 
+void ExportKeyCommand::start()
+{
+    m_actions = std::make_unique<ExportKeyActions>(workspace());
+    const std::optional<ExportKey::Info> info = m_actions->info();
+    if (commandLine().subject.isEmpty())
+        return show(info);
+    if (!info || info->id != commandLine().subject)
+        return fail(refusal("export_key_other", commandLine().subject).value(), ExitRefused);
+    connect(m_actions.get(), &ExportKeyActions::failed, this,
+            [this](const ApiError &error) { fail(error, ExitFailed); });
+    connect(m_actions.get(), &ExportKeyActions::replaced, this, &ExportKeyCommand::show);
+    m_actions->replace();
+}
+
+void ExportKeyCommand::show(const std::optional<ExportKey::Info> &info)
+{
+    if (info)
+        console().table({{tr("Key"), info->id}, {tr("Created"), timeText(info->madeAt)}});
+    else
+        console().line(tr("There is no key yet. The first export with pseudonyms creates one."));
+    complete({{QStringLiteral("key_id"), info ? QJsonValue(info->id) : QJsonValue()},
+              {QStringLiteral("made_at"), info ? timeValue(info->madeAt) : QJsonValue()}});
+}
+
 namespace {
 
 FileFormat formatFor(const ExportOptions &options, const std::optional<ExportPreset> &preset)
@@ -176,6 +204,10 @@ Result<ExportOrder> ExportCommand::wantedOrder()
     order.textProfile = options.spreadsheetSafe ? TextProfile::Spreadsheets
         : m_preset                              ? m_preset->textProfile
                                                 : TextProfile::Machines;
+    order.byteOrderMark
+        = options.byteOrderMark || (m_preset && m_preset->byteOrderMark && order.format == FileFormat::Csv);
+    TRY(treated, wantedTreatment(order.query.attributes));
+    order.treated = *treated;
     order.targetFile = absolute(options.out);
     order.replaceExisting = options.overwrite;
     order.webhook = QUrl(options.webhook, QUrl::StrictMode);
@@ -188,6 +220,32 @@ Result<ExportOrder> ExportCommand::wantedOrder()
     order.ignoreAge = options.ignoreAge;
     order.strictAttributes = options.strictAttributes;
     return order;
+}
+
+/// What is given goes before what the preset says of the same column: a column that it protects is never exported as it
+/// is because another one is named.
+Result<TreatedColumns> ExportCommand::wantedTreatment(const QStringList &attributes) const
+{
+    const ExportOptions &options = commandLine().exportOptions;
+    TreatedColumns treated;
+    for (const auto &[columns, treatment] : {std::pair{options.masked, ColumnTreatment::Masked},
+                                             std::pair{options.pseudonyms, ColumnTreatment::Pseudonym}}) {
+        for (const QString &column : columns) {
+            const ColumnTreatment before = treatmentOf(treated, column);
+            if (before == ColumnTreatment::AsIs)
+                treated.append({column, treatment});
+            else if (before != treatment)
+                return refusal("column_treated_twice", column);
+        }
+    }
+    if (!m_preset)
+        return treated;
+    for (const TreatedColumn &one :
+         attributes.isEmpty() ? m_preset->treated : treatedAmong(m_preset->treated, attributes)) {
+        if (treatmentOf(treated, one.column) == ColumnTreatment::AsIs)
+            treated.append(one);
+    }
+    return treated;
 }
 
 bool ExportCommand::resumeInterrupted()
@@ -234,7 +292,24 @@ void ExportCommand::onDefinition(const SegmentDefinition &definition)
         return fail(refusalOf(verdict), ExitRefused,
                     tr("Nothing was exported. Fix the problems above, then try again."));
     }
-    follow(workspace().runs().startExport(*m_session, freeze(verdict.order)));
+    if (!needsPseudonymKey(verdict.order.treated))
+        return follow(workspace().runs().startExport(*m_session, freeze(verdict.order)));
+    detach(startWithPseudonyms(verdict.order), this,
+           [](ExportCommand *self, const ApiError &thrown) { self->fail(thrown, ExitFailed); });
+}
+
+QCoro::Task<void> ExportCommand::startWithPseudonyms(ExportOrder order)
+{
+    const QPointer<ExportCommand> self(this);
+    const auto key = co_await workspace().exportKey().key(workspace().believableNow().latest, m_stop.get_token());
+    if (self.isNull())
+        co_return;
+    if (!key) {
+        fail(key.error(), key.error().kind == ErrorKind::Cancelled ? ExitCancelled : ExitRefused);
+        co_return;
+    }
+    order.pseudonymKey = key->id;
+    follow(workspace().runs().startExport(*m_session, freeze(order)));
 }
 
 QStringList ExportCommand::differences(const ExportOrder &interrupted) const
@@ -259,6 +334,18 @@ QStringList ExportCommand::differences(const ExportOrder &interrupted) const
         differing.append(QStringLiteral("--format"));
     if (interrupted.textProfile != m_wanted.textProfile)
         differing.append(QStringLiteral("--spreadsheet-safe"));
+    if (interrupted.byteOrderMark != m_wanted.byteOrderMark)
+        differing.append(QStringLiteral("--bom"));
+    // Left out, what was begun goes on as it was begun.
+    for (const auto &[columns, treatment, option] :
+         {std::tuple{options.masked, ColumnTreatment::Masked, "--mask"},
+          std::tuple{options.pseudonyms, ColumnTreatment::Pseudonym, "--pseudonym"}}) {
+        const QStringList begun = columnsTreated(interrupted.treated, treatment);
+        const QStringList wanted = columnsTreated(m_wanted.treated, treatment);
+        if (!columns.isEmpty()
+            && QSet<QString>(begun.begin(), begun.end()) != QSet<QString>(wanted.begin(), wanted.end()))
+            differing.append(QLatin1String(option));
+    }
     return differing;
 }
 

@@ -122,6 +122,9 @@ private Q_SLOTS:
         QCOMPARE(treatmentOf(order.treated, contactIdColumn), ColumnTreatment::Pseudonym);
         QCOMPARE(order.treated.size(), 3);
         keepPicture(page, QStringLiteral("export-protection"));
+        Theme::instance().apply(Theme::Mode::Dark);
+        keepPicture(page, QStringLiteral("export-protection-dark"));
+        Theme::instance().apply(Theme::Mode::Light);
         // What is not exported is not protected either, but remembers how it was.
         const QModelIndex name = cellOf(*view, QStringLiteral("city")).siblingAtColumn(ExportColumnsModel::Name);
         QVERIFY(view->model()->setData(name, Qt::Unchecked, Qt::CheckStateRole));

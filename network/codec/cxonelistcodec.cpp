@@ -32,6 +32,26 @@ PageOf pageOf(JsonReader &reader, const QJsonObject &object, const char *name)
     return page;
 }
 
+/// A count that is none (negative, a fraction, no number) is one that was not said: the list can be worked with all the
+/// same. The index has some as text.
+qint64 countOf(const QJsonValue &value)
+{
+    bool isNumber = value.isDouble();
+    const qint64 count = value.isString() ? value.toString().toLongLong(&isNumber) : value.toInteger(-1);
+    return isNumber && count >= 0 ? count : -1;
+}
+
+/// Over all skills; -1 as soon as one of them does not tell.
+qint64 retriedOf(const QJsonArray &skills)
+{
+    qint64 retried = skills.isEmpty() ? -1 : 0;
+    for (const QJsonValue skill : skills) {
+        const qint64 own = countOf(skill.toObject().value(QLatin1String("retriedRecords")));
+        retried = own < 0 || retried < 0 ? -1 : retried + own;
+    }
+    return retried;
+}
+
 CxoneCallList callListIn(JsonReader &reader, const QJsonObject &list, const QString &path)
 {
     CxoneCallList read{.id = cxoneIdIn(reader, list, path, "listId"),
@@ -47,6 +67,13 @@ CxoneCallList callListIn(JsonReader &reader, const QJsonObject &list, const QStr
     QList<Dialer> skills = cxoneSkillsIn(ofSkills, list, path);
     if (!ofSkills.fault())
         read.skills = std::move(skills);
+    const auto count = [&list](const char *name) { return countOf(list.value(QLatin1String(name))); };
+    read.uploaded = cxoneTime(list.value(QLatin1String("uploadDate")).toString());
+    read.valid = count("validRecords");
+    read.invalid = count("invalidRecords");
+    read.finalized = count("finalizedRecords");
+    read.callable = count("prospectiveContactCount");
+    read.retried = retriedOf(list.value(QLatin1String("skills")).toArray());
     return read;
 }
 

@@ -30,6 +30,11 @@ struct CxoneCallList
     /// Whether they run the index does not say. Nothing: which there are it does not say in a way that can be read;
     /// that they are none would have to be guessed.
     std::optional<QList<Dialer>> skills;
+    QDateTime uploaded = {}; ///< UTC; null: not said.
+    // Records; -1: not said, or what is said is no count.
+    qint64 valid = -1, invalid = -1, finalized = -1;
+    qint64 callable = -1; ///< Still to be called.
+    qint64 retried = -1; ///< Over all its skills.
     bool operator==(const CxoneCallList &) const = default;
 };
 struct CxoneCallLists

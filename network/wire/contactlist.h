@@ -7,6 +7,7 @@
 #include "network/wire/dialer.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QString>
 #include <QStringView>
@@ -67,6 +68,34 @@ enum class NumberForm {
 /// The greatest number that E.164 has room for: 15 digits.
 inline constexpr std::uint64_t greatestE164 = 999'999'999'999'999;
 
+/// What a tenant tells of a list in its index. What it does not tell is unset and never guessed: an API flavour that
+/// tells nothing leaves all of it so.
+struct ContactListFacts
+{
+    enum class Activity { NotTold, Active, Inactive };
+
+    Activity activity = Activity::NotTold;
+    // Records; -1: not told.
+    qint64 valid = -1;
+    qint64 invalid = -1; ///< Rows of files that became no record may be among them.
+    qint64 finalized = -1; ///< Not to be called any more.
+    qint64 callable = -1; ///< Still to be called.
+    qint64 retried = -1; ///< Called without a final result so far, as the skills of the list count.
+    // UTC; null: not told.
+    QDateTime created, uploaded;
+    QDateTime changed; ///< By whatever: a file, a record, a call.
+    std::optional<QList<Dialer>> dialers; ///< That use it; whether they run the index does not say. Unset: not told.
+
+    /// The latest of what is told; null: nothing is.
+    [[nodiscard]] QDateTime lastUsed() const
+    {
+        return std::max({created, uploaded, changed}, [](const QDateTime &one, const QDateTime &other) {
+            return !one.isValid() || (other.isValid() && one < other);
+        });
+    }
+    bool operator==(const ContactListFacts &) const = default;
+};
+
 /// A row of the tenant's contact lists (contract section 6.1).
 struct ContactListSummary
 {
@@ -75,6 +104,7 @@ struct ContactListSummary
     qint64 contactCount = -1; ///< -1: not said.
     /// False: the count may hold what is no contact that can be read. Then it proves only that nothing has changed.
     bool isCountExact = true;
+    ContactListFacts facts = {};
     bool operator==(const ContactListSummary &) const = default;
 };
 

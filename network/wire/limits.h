@@ -33,6 +33,8 @@ struct ContactListLimits
     bool (*canPurge)(QStringView contactId) = nullptr;
     /// restore() makes contacts anew, from what the backup has of them (ContactPhone::members).
     bool restoresNeedMembers = false;
+    /// Records of all lists and do-not-call groups together, beyond which the tenant takes no more; 0: none is known.
+    qint64 recordCeiling = 0;
 };
 
 /// How much the dialect takes at once. Runs cut their work to it, because what is sent together must be journalled

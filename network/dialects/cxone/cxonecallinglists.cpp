@@ -45,6 +45,26 @@ QCoro::Task<Result<QList<CxoneCallList>>> cxoneCallingLists(ApiTransport *transp
     co_return failure(ErrorKind::LimitExceeded, "list_pages");
 }
 
+ContactListFacts cxoneListFacts(const CxoneCallList &list)
+{
+    using enum ContactListFacts::Activity;
+    const QString status = list.status.toLower();
+    // The second is what programs of others look for.
+    const bool isInactive = status == QLatin1String("inactive") || status == QLatin1String("deactivated");
+    return {.activity = status == QLatin1String("active") ? Active
+                : isInactive                              ? Inactive
+                                                          : NotTold,
+            .valid = list.valid,
+            .invalid = list.invalid,
+            .finalized = list.finalized,
+            .callable = list.callable,
+            .retried = list.retried,
+            .created = list.created,
+            .uploaded = list.uploaded,
+            .changed = list.lastUpdated,
+            .dialers = list.skills};
+}
+
 SegmentSummary cxoneSegment(const CxoneCallList &list)
 {
     return {.id = CxoneSource{CxoneSource::Kind::CallingList, list.id}.id(),

@@ -22,6 +22,8 @@ inline constexpr int mostCxoneIndexPages = 1000;
 /// "list_pages" behind mostCxoneIndexPages.
 [[nodiscard]] QCoro::Task<Result<QList<CxoneCallList>>> cxoneCallingLists(ApiTransport *transport,
                                                                           CallObserver *observer, std::stop_token stop);
+/// What the index tells of a list beside its size.
+[[nodiscard]] ContactListFacts cxoneListFacts(const CxoneCallList &list);
 /// A list as people of it are exported.
 [[nodiscard]] SegmentSummary cxoneSegment(const CxoneCallList &list);
 

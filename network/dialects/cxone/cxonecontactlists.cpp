@@ -159,14 +159,16 @@ ContactListLimits CxoneContactLists::limits() const
             .writesFiles = true,
             .repeatsAreHarmless = false, // the same file again may call the same people again
             .canPurge = isRemovableCxoneId,
-            .restoresNeedMembers = true};
+            .restoresNeedMembers = true,
+            .recordCeiling = cxoneSettings(transport().profile()).recordCeiling};
 }
 
 QCoro::Task<Result<QList<ContactListSummary>>> CxoneContactLists::list(CallObserver *observer, std::stop_token stop)
 {
     CO_TRY(all, co_await cxoneCallingLists(&transport(), observer, std::move(stop)));
-    co_return mapped(
-        *all, [](const CxoneCallList &list) { return ContactListSummary{list.id, list.name, list.size, false}; });
+    co_return mapped(*all, [](const CxoneCallList &list) {
+        return ContactListSummary{list.id, list.name, list.size, false, cxoneListFacts(list)};
+    });
 }
 
 QCoro::Task<Result<RawPage>> CxoneContactLists::page(QString listId, QByteArray cursor, int limit,

@@ -87,6 +87,13 @@ bool isDays(const QString &value)
     return isNumber && days >= 1 && days <= 365 && value == QString::number(days);
 }
 
+bool isRecordCeiling(const QString &value)
+{
+    bool isNumber = false;
+    const qint64 records = value.toLongLong(&isNumber);
+    return isNumber && records >= 0 && records <= 1'000'000'000 && value == QString::number(records);
+}
+
 QString valueOf(const ConnectionProfile &profile, const QString &key)
 {
     const auto option = std::ranges::find(cxoneOptions(), key, &DialectOption::key);
@@ -121,6 +128,11 @@ QList<DialectOption> makeOptions()
         {.key = QStringLiteral("client"), .isOpen = true, .isValid = isClientId},
         {.key = QStringLiteral("analytics"), .standard = yes, .choices = {yes, no}},
         {.key = QStringLiteral("completed_days"), .standard = QStringLiteral("30"), .isOpen = true, .isValid = isDays},
+        // What NICE's pages name today; an older edition named half of it.
+        {.key = QStringLiteral("record_ceiling"),
+         .standard = QStringLiteral("1000000"),
+         .isOpen = true,
+         .isValid = isRecordCeiling},
         {.key = QStringLiteral("api_version"), .standard = cxoneTestedVersion(), .isOpen = true, .isValid = isVersion},
         {.key = QStringLiteral("analytics_path"),
          .standard = QStringLiteral("interaction-analytics-gateway/v2"),
@@ -186,6 +198,7 @@ CxoneSettings cxoneSettings(const ConnectionProfile &profile)
             .digitalPath = text("digital_path"),
             .completedDays = text("completed_days").toInt(),
             .hasAnalytics = text("analytics") == QLatin1String("yes"),
+            .recordCeiling = text("record_ceiling").toLongLong(),
             .idColumn = text("id_column"),
             .phoneColumn = text("phone_column"),
             .memberColumns = memberColumnsOf(text("member_columns")).value_or(QMap<QString, QString>()),

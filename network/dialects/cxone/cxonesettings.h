@@ -25,6 +25,7 @@ struct CxoneSettings
     QString digitalPath; ///< Of Digital Engagement, likewise.
     int completedDays = 30; ///< So far back completed contacts are a source of people.
     bool hasAnalytics = true; ///< The tenant has a licence for Interaction Analytics.
+    qint64 recordCeiling = 1'000'000; ///< Of all calling lists and do-not-call groups together; 0: none.
     QString idColumn; ///< Of files that calling lists are made of: where the external id stands.
     QString phoneColumn; ///< Likewise a record's first number.
     QMap<QString, QString> memberColumns; ///< By the standard member of a record that they fill.

@@ -63,9 +63,9 @@ QJsonArray skillsOf(const CxoneSandboxList &list, const CxoneSandboxSkills &skil
     return {QJsonObject{{u"skillId"_s, said(skill->id)},
                         {u"skillName"_s, skill->name},
                         {u"totalRecords"_s, said(counts.records)},
-                        {u"freshRecords"_s, said(counts.prospective)},
+                        {u"freshRecords"_s, said(counts.prospective - counts.retried)},
                         {u"finalizedRecords"_s, said(counts.finalized)},
-                        {u"retriedRecords"_s, said(0)}}};
+                        {u"retriedRecords"_s, said(counts.retried)}}};
 }
 
 struct RecordOrder

@@ -25,6 +25,7 @@ void tally(CxoneSandboxListStore::Counts &counts, const CxoneSandboxRecord &reco
     counts.valid += record.isValid ? times : 0;
     counts.finalized += record.isFinalized ? times : 0;
     counts.prospective += record.isValid && !record.isFinalized ? times : 0;
+    counts.retried += record.isValid && !record.isFinalized && record.attempts > 0 ? times : 0;
 }
 
 } // namespace

@@ -29,6 +29,7 @@ public:
         qint64 valid = 0;
         qint64 finalized = 0;
         qint64 prospective = 0; ///< Valid and not finalized.
+        qint64 retried = 0; ///< Prospective and called before.
         qint64 rejected = 0; ///< Rows of uploads that became no record.
         [[nodiscard]] qint64 invalid() const { return records - valid + rejected; }
         [[nodiscard]] qint64 total() const { return valid + invalid(); }

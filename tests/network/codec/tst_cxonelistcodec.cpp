@@ -63,6 +63,7 @@ private Q_SLOTS:
     }
     void readsListsWithTheirSkills();
     void readsTheIndexOfLists();
+    void S43_countsThatAreNoneAreNotSaid();
     void F61_anIndexThatIsNoneIsNamed_data();
     void F61_anIndexThatIsNoneIsNamed();
     void F61_aListThatDoesNotSayItsSkillsSaysNothingOfOthers_data();
@@ -109,6 +110,35 @@ void TestCxoneListCodec::readsTheIndexOfLists()
                                    {u"18"_s, u"B"_s, u"Deactivated"_s, {}, time, -1, QList<Dialer>()},
                                    {u"19"_s, u"C"_s, QString(), {}, time.addSecs(-3600), 0, {}},
                                    {u"20"_s, u"D"_s, u"Active"_s, {}, QDateTime(), 0, {}}}));
+}
+
+void TestCxoneListCodec::S43_countsThatAreNoneAreNotSaid()
+{
+    const auto read = [](const QByteArray &members) {
+        const auto index
+            = readCxoneCallLists("{\"callingLists\":[{\"listId\":17,\"listName\":\"A\"," + members + "}]}");
+        return index ? index->lists.value(0) : CxoneCallList();
+    };
+    const CxoneCallList whole
+        = read("\"validRecords\":7,\"invalidRecords\":\"2\",\"finalizedRecords\":3,\"prospectiveContactCount\":4,"
+               "\"uploadDate\":\"2026-01-02T03:04:05Z\",\"skills\":["
+               "{\"skillId\":\"1\",\"skillName\":\"R\",\"retriedRecords\":\"5\"},"
+               "{\"skillId\":\"2\",\"skillName\":\"S\",\"retriedRecords\":6}]");
+    QCOMPARE(whole.valid, 7);
+    QCOMPARE(whole.invalid, 2);
+    QCOMPARE(whole.finalized, 3);
+    QCOMPARE(whole.callable, 4);
+    QCOMPARE(whole.retried, 11);
+    QCOMPARE(whole.uploaded, QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC));
+    const CxoneCallList odd
+        = read("\"validRecords\":-7,\"invalidRecords\":\"many\",\"finalizedRecords\":1.5,"
+               "\"prospectiveContactCount\":null,\"uploadDate\":\"soon\",\"skills\":["
+               "{\"skillId\":\"1\",\"skillName\":\"R\",\"retriedRecords\":5},{\"skillId\":\"2\",\"skillName\":\"S\"}]");
+    QCOMPARE(odd.id, u"17"_s);
+    for (const qint64 count : {odd.valid, odd.invalid, odd.finalized, odd.callable, odd.retried})
+        QCOMPARE(count, -1);
+    QVERIFY(!odd.uploaded.isValid());
+    QCOMPARE(read("\"skills\":[]").retried, -1); // that nobody retries would be a guess
 }
 
 void TestCxoneListCodec::F61_anIndexThatIsNoneIsNamed_data()

@@ -31,6 +31,7 @@
 #include "models/store/folderlock.h"
 #include "models/store/journal.h"
 #include "models/store/linetypecache.h"
+#include "models/store/listsizestore.h"
 #include "models/store/mappingstore.h"
 #include "models/store/maskpolicystore.h"
 #include "models/store/numberliststore.h"
@@ -263,6 +264,7 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_drafts = std::make_unique<DraftStore>(audiences + QStringLiteral("/drafts"));
     if (isReadOnly())
         m_drafts->setReadOnly();
+    m_listSizes = std::make_unique<ListSizeStore>(data.filePath(QStringLiteral("list-sizes")), isReadOnly());
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
     m_runHistory = std::make_unique<RunHistory>(*m_journal, *m_storeThread);

@@ -27,6 +27,7 @@ class FolderLock;
 class Journal;
 class KeyVault;
 class LineTypeCache;
+class ListSizeStore;
 class LookupService;
 class ExportKey;
 class ExportPresetStore;
@@ -114,6 +115,7 @@ public:
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
     [[nodiscard]] RecentItems &recentItems() { return *m_recentItems; } ///< Kept in the settings.
     [[nodiscard]] AudienceVersions &audienceVersions() { return *m_audienceVersions; } ///< Blocks: for workers.
+    [[nodiscard]] ListSizeStore &listSizes() { return *m_listSizes; } ///< Blocks: for the StoreThread.
     [[nodiscard]] DraftStore &drafts() { return *m_drafts; } ///< Read-only with the workspace.
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
     [[nodiscard]] BackupStore &backups() { return *m_backups; }
@@ -164,6 +166,7 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<AudienceVersions> m_audienceVersions;
     std::unique_ptr<DraftStore> m_drafts;
+    std::unique_ptr<ListSizeStore> m_listSizes;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<RunHistory> m_runHistory; ///< Outlives the thread that it is written on.
     std::unique_ptr<StoreThread> m_storeThread;

@@ -202,6 +202,7 @@ QString dialectOptionText(const QString &key)
         {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "Registered client ID")},
         {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Interaction Analytics license")},
         {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "Days of completed contacts")},
+        {"record_ceiling", QT_TRANSLATE_NOOP("ConnectionTexts", "Record limit")},
         {"api_version", QT_TRANSLATE_NOOP("ConnectionTexts", "API version")},
         {"analytics_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Analytics path")},
         {"digital_path", QT_TRANSLATE_NOOP("ConnectionTexts", "Digital path")},
@@ -229,6 +230,10 @@ QString dialectOptionHint(const QString &key)
         {"client", QT_TRANSLATE_NOOP("ConnectionTexts", "For a password grant only.")},
         {"analytics", QT_TRANSLATE_NOOP("ConnectionTexts", "Without it, CXone returns no transcripts.")},
         {"completed_days", QT_TRANSLATE_NOOP("ConnectionTexts", "1 to 365 days.")},
+        {"record_ceiling",
+         QT_TRANSLATE_NOOP("ConnectionTexts",
+                           "Calling list and do-not-call records that the tenant can hold together: 1,000,000 unless "
+                           "your contract says otherwise. 0 for no limit.")},
         {"api_version",
          QT_TRANSLATE_NOOP("ConnectionTexts",
                            "Muster was tested with 31.0. The connection test shows which versions the tenant has.")},

@@ -11,6 +11,7 @@
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
 #include "app/headless/listcommands.h"
+#include "app/headless/listindexcommands.h"
 #include "app/headless/listsanitizecommand.h"
 #include "app/headless/teamcommands.h"
 #include "app/options.h"
@@ -365,6 +366,29 @@ void addRestore(CLI::App &lists, CommandLine &result)
     addDialConsent(sub, options.dialConsent);
 }
 
+void addIndex(CLI::App &lists, CommandLine &result)
+{
+    addCommand(lists, "index",
+               "Show record counts, use and size trend of all contact lists, and how much of the tenant's record limit "
+               "is used",
+               result, headless<ListsIndexCommand>(Purpose::Question));
+    CLI::App &stale = addCommand(lists, "stale", "Find contact lists that have outlived their use; nothing is changed",
+                                 result, headless<ListsStaleCommand>(Purpose::Question));
+    ListsOptions &options = result.listsOptions;
+    addCount(stale, "--unused-days", options.unusedDays, "Not used for this many days")
+        ->check(CLI::Range(1, StaleRules::mostDays));
+    stale.add_flag("--finalized", options.finalized, "All records are finalized");
+    stale.add_flag("--inactive", options.inactive, "The list is inactive");
+    stale.add_flag("--no-skill", options.noSkill, "No skill uses the list");
+    stale.add_flag("--empty", options.empty, "The list has no records");
+    stale.add_flag("--any", options.anyRule, "One of these rules is enough (default: all of those given must hold)");
+    stale.callback([&result, &options] {
+        if (!options.unusedDays && !options.finalized && !options.inactive && !options.noSkill && !options.empty)
+            throw CLI::RequiredError("--unused-days, --finalized, --inactive, --no-skill or --empty");
+        result.headless = headless<ListsStaleCommand>(Purpose::Question);
+    });
+}
+
 void addEnrichCommands(CLI::App &lists, CommandLine &result)
 {
     EnrichOptions &options = result.enrichOptions;
@@ -440,6 +464,7 @@ void addListsCommands(CLI::App &app, CommandLine &result)
 {
     CLI::App &lists = addGroup(app, "lists", "Contact lists");
     addCommand(lists, "list", "List contact lists", result, headless<ListsListCommand>(Purpose::Question));
+    addIndex(lists, result);
     addSanitize(lists, result);
     addApply(lists, result);
     addRestore(lists, result);

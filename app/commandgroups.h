@@ -158,6 +158,10 @@ struct ListsOptions
     bool spreadsheetSafe = false; ///< That file is for opening in a spreadsheet.
     bool lookup = false; ///< Ask a provider for the lines that the numbering plan leaves open.
     QString lookupBudget, lookupPrice; ///< Amounts as typed; empty: not given.
+    // stale
+    std::optional<qint64> unusedDays;
+    bool finalized = false, inactive = false, noSkill = false, empty = false; ///< Rules that were chosen.
+    bool anyRule = false; ///< One of them is enough.
     // sanitize, apply
     QString like; ///< sanitize: a run whose directive it is; empty: none.
     QString directive; ///< A saved directive by name; apply: that the plan must have been made by.

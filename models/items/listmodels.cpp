@@ -4,9 +4,11 @@
 #include "models/items/listmodels.h"
 
 #include "models/text/applytexts.h"
+#include "models/text/listindextexts.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plantexts.h"
+#include "models/text/timetexts.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -26,29 +28,137 @@ QString changeText(const ListReportCount &count)
     return locale.toString(0);
 }
 
+qint64 countOf(const ContactListSummary &list)
+{
+    return list.contactCount;
+}
+
+TableColumn<ContactListSummary> countColumn(const QString &title, qint64 (*of)(const ContactListSummary &))
+{
+    return {.title = title,
+            .text = [of](const ContactListSummary &list) { return listCountText(of(list)); },
+            .raw = [of](const ContactListSummary &list) { return of(list); },
+            .align = Qt::AlignRight};
+}
+
+/// `now` belongs to the model.
+TableColumn<ContactListSummary> timeColumn(const QString &title, const QDateTime &now,
+                                           QDateTime (*of)(const ContactListSummary &))
+{
+    return {
+        .title = title,
+        .text = [of, &now](const ContactListSummary &list) { return listAgeText(of(list), now); },
+        .raw = [of](const ContactListSummary &list) { return of(list); },
+        .tip
+        = [of](const ContactListSummary &list) { return of(list).isValid() ? exactTimeText(of(list)) : QString(); }};
+}
+
+std::optional<Tone> activityTone(ContactListFacts::Activity activity)
+{
+    using enum ContactListFacts::Activity;
+    if (activity == NotTold)
+        return std::nullopt;
+    return activity == Active ? Tone::Good : Tone::Neutral;
+}
+
+QString activityIcon(ContactListFacts::Activity activity)
+{
+    using enum ContactListFacts::Activity;
+    if (activity == NotTold)
+        return {};
+    return activity == Active ? QStringLiteral("circle-check") : QStringLiteral("circle-slash");
+}
+
 } // namespace
 
 ContactListsModel::ContactListsModel(QObject *parent)
-    : RowsModel({{.title = tr("Name"),
-                  .text = [](const ContactListSummary &list) { return visibleText(list.name, 200); },
-                  .raw = [](const ContactListSummary &list) { return list.name; }},
-                 {.title = tr("Contacts"),
-                  .text =
-                      [](const ContactListSummary &list) {
-                          return list.contactCount < 0 ? tr("unknown") : QLocale().toString(list.contactCount);
-                      },
-                  .raw = [](const ContactListSummary &list) { return list.contactCount; },
-                  .align = Qt::AlignRight},
-                 {.title = tr("ID"),
-                  .text = [](const ContactListSummary &list) { return visibleText(list.id, 100); },
-                  .raw = [](const ContactListSummary &list) { return list.id; }}},
-                Spoken::TitleAndText, parent)
+    : RowsModel(
+          {{.title = tr("Name"),
+            .text = [](const ContactListSummary &list) { return visibleText(list.name, 200); },
+            .raw = [](const ContactListSummary &list) { return list.name; }},
+           {.title = tr("Status"),
+            .text = [](const ContactListSummary &list) { return listActivityText(list.facts.activity); },
+            .raw = [](const ContactListSummary &list) { return int(list.facts.activity); },
+            .tone = [](const ContactListSummary &list) { return activityTone(list.facts.activity); },
+            .icon = [](const ContactListSummary &list) { return activityIcon(list.facts.activity); }},
+           countColumn(tr("Contacts"), &countOf),
+           countColumn(tr("Valid"), [](const ContactListSummary &list) { return list.facts.valid; }),
+           countColumn(tr("Invalid"), [](const ContactListSummary &list) { return list.facts.invalid; }),
+           countColumn(tr("Finalized"), [](const ContactListSummary &list) { return list.facts.finalized; }),
+           countColumn(tr("Left to call"), [](const ContactListSummary &list) { return list.facts.callable; }),
+           countColumn(tr("Retrying"), [](const ContactListSummary &list) { return list.facts.retried; }),
+           {.title = tr("Skills"), .text = [](const ContactListSummary &list) { return listSkillsText(list.facts); }},
+           timeColumn(tr("Last used"), m_now, [](const ContactListSummary &list) { return list.facts.lastUsed(); }),
+           timeColumn(tr("Created"), m_now, [](const ContactListSummary &list) { return list.facts.created; }),
+           {.title = tr("Change"),
+            .text = [this](const ContactListSummary &list) { return sizeChangeText(changeOf(list)); },
+            .raw =
+                [this](const ContactListSummary &list) {
+                    const auto change = changeOf(list);
+                    return change ? QVariant(change->by) : QVariant();
+                },
+            .tip = [this](const ContactListSummary &list) { return sizeChangeSentence(changeOf(list)); },
+            .align = Qt::AlignRight},
+           {.title = tr("ID"),
+            .text = [](const ContactListSummary &list) { return visibleText(list.id, 100); },
+            .raw = [](const ContactListSummary &list) { return list.id; }}},
+          Spoken::TitleAndText, parent)
+    , m_now(QDateTime::currentDateTimeUtc())
 {
+}
+
+void ContactListsModel::setSizes(const ListSizeHistory &sizes, const QDate &today)
+{
+    m_sizes = sizes;
+    m_today = today;
+    columnsChanged(Change, Change);
+}
+
+void ContactListsModel::setNow(const QDateTime &now)
+{
+    m_now = now;
+    columnsChanged(LastUsed, Created);
+}
+
+std::optional<SizeChange> ContactListsModel::changeOf(const ContactListSummary &list) const
+{
+    return sizeChange(m_sizes.value(list.id), list.contactCount, m_today);
 }
 
 int ContactListsModel::rowOf(const QString &listId) const
 {
     return find([&](const ContactListSummary &list) { return list.id == listId; });
+}
+
+StaleListsModel::StaleListsModel(QObject *parent)
+    : RowsModel({{.title = tr("Name"),
+                  .text = [](const StaleList &stale) { return visibleText(stale.list.name, 200); },
+                  .raw = [](const StaleList &stale) { return stale.list.name; }},
+                 {.title = tr("Contacts"),
+                  .text = [](const StaleList &stale) { return listCountText(stale.list.contactCount); },
+                  .raw = [](const StaleList &stale) { return stale.list.contactCount; },
+                  .align = Qt::AlignRight},
+                 {.title = tr("Why"), .text = [this](const StaleList &stale) { return whyText(stale); }},
+                 {.title = tr("ID"),
+                  .text = [](const StaleList &stale) { return visibleText(stale.list.id, 100); },
+                  .raw = [](const StaleList &stale) { return stale.list.id; }}},
+                Spoken::TitleAndText, parent)
+{
+}
+
+void StaleListsModel::setFinding(const StaleFinding &finding, const StaleRules &rules)
+{
+    m_rules = rules;
+    m_undecidedFrom = int(finding.stale.size());
+    setRows(finding.stale + finding.undecided);
+}
+
+QString StaleListsModel::whyText(const StaleList &stale) const
+{
+    // Only a row of the model is asked about.
+    const bool isUndecided = &stale - m_rows.constData() >= m_undecidedFrom;
+    return isUndecided ? tr("can’t be decided, %1").arg(staleNotToldText(stale))
+                       : staleReasonsText(stale, m_rules.unusedDays);
 }
 
 PlanChangesModel::PlanChangesModel(PlannedChange::Action action, QObject *parent)

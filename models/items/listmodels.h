@@ -4,7 +4,9 @@
 #pragma once
 
 #include "models/items/rowsmodel.h"
+#include "models/rules/lists/listsizes.h"
 #include "models/rules/lists/sanitizationplan.h"
+#include "models/rules/lists/stalelists.h"
 #include "models/rules/numbers/plandifference.h"
 #include "models/runs/lists/unchangedcontacts.h"
 #include "models/text/listreport.h"
@@ -18,10 +20,53 @@ class ContactListsModel : public RowsModel<ContactListSummary>
     Q_OBJECT
 
 public:
-    enum Column { Name, Contacts, Id, ColumnCount };
+    enum Column {
+        Name,
+        Status,
+        Contacts,
+        Valid,
+        Invalid,
+        Finalized,
+        Callable,
+        Retried,
+        Skills,
+        LastUsed,
+        Created,
+        Change,
+        Id,
+        ColumnCount
+    };
 
     explicit ContactListsModel(QObject *parent = nullptr);
+    /// What is known of earlier sizes; `today` is UTC.
+    void setSizes(const ListSizeHistory &sizes, const QDate &today);
+    void setNow(const QDateTime &now); ///< UTC; relative times count from here. Call now and then.
     [[nodiscard]] int rowOf(const QString &listId) const; ///< -1: not there.
+
+private:
+    [[nodiscard]] std::optional<SizeChange> changeOf(const ContactListSummary &list) const;
+
+    ListSizeHistory m_sizes;
+    QDate m_today;
+    QDateTime m_now;
+};
+
+/// Lists that are stale, or may be, and why.
+class StaleListsModel : public RowsModel<StaleList>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Contacts, Why, Id, ColumnCount };
+
+    explicit StaleListsModel(QObject *parent = nullptr);
+    void setFinding(const StaleFinding &finding, const StaleRules &rules);
+
+private:
+    [[nodiscard]] QString whyText(const StaleList &stale) const;
+
+    int m_undecidedFrom = 0; ///< The first row of those that nobody can decide.
+    StaleRules m_rules;
 };
 
 /// The changes of one kind of a frozen plan, straight from the plan: all of them, nothing copied, whatever their

@@ -51,6 +51,7 @@
 #include "ui/lists/numberplansdialog.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/savecontactsdialog.h"
+#include "ui/lists/stalelistspage.h"
 #include "ui/lists/workbenchview.h"
 #include "ui/palette/shortcutswindow.h"
 #include "ui/runs/activitypage.h"
@@ -245,6 +246,18 @@ QWidget *makeOfTheShell(int page)
         return makeComparedExports();
     case 52:
         return makeInWorkspace([](Workspace &workspace) { return new RetentionDialog(workspace); });
+    case 53: {
+        auto *lists = new ContactListsPage;
+        lists->staleLists()->setLists(
+            {{.id = QStringLiteral("4105"),
+              .name = QStringLiteral("Winter returns"),
+              .contactCount = 300,
+              .facts = {.activity = ContactListFacts::Activity::Inactive, .changed = sampleNow.addYears(-1)}},
+             {QStringLiteral("l"), QStringLiteral("Spring visitors"), 48310}},
+            1'000'000);
+        lists->show(lists->staleLists());
+        return lists;
+    }
     default:
         return new SampleTable;
     }
@@ -387,6 +400,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 50:
     case 51:
     case 52:
+    case 53:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

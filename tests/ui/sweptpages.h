@@ -67,7 +67,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("run trend"),
                                     QStringLiteral("team's activity"),
                                     QStringLiteral("two exports"),
-                                    QStringLiteral("retention of the history")};
+                                    QStringLiteral("retention of the history"),
+                                    QStringLiteral("stale lists")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -9,14 +9,17 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/indextable.h"
+#include "ui/common/relativetimes.h"
 #include "ui/common/tooltips.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/listrunpage.h"
+#include "ui/lists/recordgauge.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undopage.h"
+#include "ui/lists/stalelistspage.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QDragEnterEvent>
@@ -38,8 +41,21 @@ ListIndexPane::ListIndexPane(QWidget *parent)
                               tr("No lists match."), tr("Show all lists")},
                              this))
 {
-    m_table->table()->setColumnWidth(ContactListsModel::Contacts, 120);
-    m_table->table()->setColumnWidth(ContactListsModel::Id, 280);
+    using Model = ContactListsModel;
+    m_table->table()->setColumnWidths({{Model::Status, 100},
+                                       {Model::Contacts, 100},
+                                       {Model::Valid, 90},
+                                       {Model::Invalid, 90},
+                                       {Model::Finalized, 100},
+                                       {Model::Callable, 110},
+                                       {Model::Retried, 90},
+                                       {Model::Skills, 150},
+                                       {Model::LastUsed, 120},
+                                       {Model::Created, 120},
+                                       {Model::Change, 120},
+                                       {Model::Id, 280}});
+    new RelativeTimes(m_table, [this](const QDateTime &now) { m_lists->setNow(now); });
+    m_gauge = named("recordGauge", new RecordGauge(this));
     setFocusProxy(m_table);
     connect(m_table, &IndexTable::activated, this, &ListIndexPane::openSelected);
     connect(m_table, &IndexTable::currentChanged, this, &ListIndexPane::showButtons);
@@ -47,7 +63,7 @@ ListIndexPane::ListIndexPane(QWidget *parent)
     connect(m_table, &IndexTable::noneActed, this, &ListIndexPane::reloadAsked);
     connect(m_table, &IndexTable::reloadAsked, this, &ListIndexPane::reloadAsked);
 
-    fillPage(this, space::s, {{m_table, 1}, buildFoot()});
+    fillPage(this, space::s, {{m_table, 1}, m_gauge, buildFoot()});
     setTenant(false);
 }
 
@@ -57,8 +73,9 @@ QWidget *ListIndexPane::buildFoot()
     auto *file = pushButton(foot, "openListFileButton", tr("Open a &CSV file…"), QStringLiteral("file-text"));
     file->setToolTip(tr("Review a file’s contacts in a dry run: needs no tenant and changes nothing"));
     connect(file, &QPushButton::clicked, this, &ListIndexPane::openFileAsked);
-    m_restore
-        = pushButton(foot, "openRestoreButton", tr("&Restore from backup…"), QStringLiteral("archive-restore"));
+    m_stale = pushButton(foot, "openStaleListsButton", tr("&Stale lists…"), QStringLiteral("clock"));
+    connect(m_stale, &QPushButton::clicked, this, &ListIndexPane::staleAsked);
+    m_restore = pushButton(foot, "openRestoreButton", tr("&Restore from backup…"), QStringLiteral("archive-restore"));
     connect(m_restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
     auto *webhooks = pushButton(foot, "openKnownWebhooksButton", tr("&Webhooks…"));
     webhooks->setToolTip(tr("See where tenants were asked to notify a CRM of enriched contacts"));
@@ -71,7 +88,7 @@ QWidget *ListIndexPane::buildFoot()
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &ListIndexPane::openSelected);
     auto *row = new FlowLayout(space::s, foot);
-    addWidgets(row, {file, m_restore, webhooks});
+    addWidgets(row, {file, m_stale, m_restore, webhooks});
     row->addStretch();
     addWidgets(row, {m_enrich, m_open});
     return foot;
@@ -80,6 +97,12 @@ QWidget *ListIndexPane::buildFoot()
 void ListIndexPane::setTenant(bool open)
 {
     m_lists->setRows({});
+    m_lists->setSizes({}, {});
+    m_gauge->clear();
+    m_stale->setEnabled(open);
+    toolTips::set(m_stale,
+                  open ? tr("Find lists that have outlived their use")
+                       : tr("These are lists of a tenant. Open one under Connections."));
     m_restore->setEnabled(open);
     toolTips::set(m_restore, open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
     showButtons();
@@ -103,6 +126,16 @@ void ListIndexPane::setLists(const QList<ContactListSummary> &lists)
     m_lists->setRows(lists);
     m_table->showRows(m_lists->rowOf(id));
     showButtons();
+}
+
+void ListIndexPane::setSizes(const ListSizeHistory &sizes, const QDate &today)
+{
+    m_lists->setSizes(sizes, today);
+}
+
+void ListIndexPane::setUsage(const RecordUsage &usage)
+{
+    m_gauge->setUsage(usage);
 }
 
 void ListIndexPane::setLoadError(const ApiError &error)
@@ -149,6 +182,7 @@ ContactListsPage::ContactListsPage(QWidget *parent)
 
 void ContactListsPage::buildActs()
 {
+    m_staleLists = named("staleListsPage", new StaleListsPage(m_stack));
     m_apply = new ApplyPage(m_stack);
     m_run = new ListRunPage(m_stack);
     m_restore = new RestorePage(m_stack);
@@ -161,7 +195,7 @@ void ContactListsPage::buildActs()
     m_enrich->setObjectName(QStringLiteral("enrichPage"));
     m_enrichReview->setObjectName(QStringLiteral("enrichReviewPage"));
     m_undo->setObjectName(QStringLiteral("undoPage"));
-    addWidgets(m_stack, {m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo});
+    addWidgets(m_stack, {m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo});
 }
 
 void ContactListsPage::leaveTenant()
@@ -172,7 +206,7 @@ void ContactListsPage::leaveTenant()
     }
     if (shown() != m_csvFile)
         show(m_bench.source().file.isEmpty() ? static_cast<QWidget *>(m_index) : m_workbench);
-    for (QWidget *view : Widgets{m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo})
+    for (QWidget *view : Widgets{m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo})
         delete view;
     buildActs();
 }

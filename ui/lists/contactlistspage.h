@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
+#include "models/rules/lists/listsizes.h"
 #include "network/wire/contactlist.h"
 #include "ui/common/forward.h"
 
@@ -17,10 +18,13 @@ class CsvFilePage;
 class EnrichPage;
 class EnrichReviewPage;
 class ListRunPage;
+class RecordGauge;
 class RestorePage;
+class StaleListsPage;
 class UndoPage;
 class WorkbenchView;
 struct ApiError;
+struct RecordUsage;
 
 /// The tenant's contact lists: find one, open it, or enrich it; or open a CSV file for a dry run; or go to the backups.
 class ListIndexPane : public QWidget
@@ -33,12 +37,15 @@ public:
     void setTenant(bool open);
     void showLoading();
     void setLists(const QList<ContactListSummary> &lists);
+    void setSizes(const ListSizeHistory &sizes, const QDate &today); ///< `today`: UTC.
+    void setUsage(const RecordUsage &usage);
     void setLoadError(const ApiError &error);
 
 Q_SIGNALS:
     void reloadAsked();
     void openAsked(const muster::ContactListSummary &list);
     void enrichAsked(const muster::ContactListSummary &list);
+    void staleAsked(); ///< Which lists have outlived their use.
     void openFileAsked();
     void restoreAsked();
     void webhooksAsked(); ///< Those that were registered from here; needs no tenant.
@@ -52,12 +59,14 @@ private:
 
     ContactListsModel *m_lists = nullptr;
     IndexTable *m_table = nullptr;
+    RecordGauge *m_gauge = nullptr;
+    QPushButton *m_stale = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_enrich = nullptr;
     QPushButton *m_open = nullptr;
 };
 
-/// The page of contact lists: one of its nine views at a time. Owns the workbench. The views tell what the person
+/// The page of contact lists: one of its ten views at a time. Owns the workbench. The views tell what the person
 /// wants; WorkbenchController and, on a tenant, ListsController act. A CSV file may be dropped on it.
 class ContactListsPage : public QWidget
 {
@@ -70,6 +79,7 @@ public:
 
     [[nodiscard]] ListWorkbench &bench() { return m_bench; }
     [[nodiscard]] ListIndexPane *index() const { return m_index; }
+    [[nodiscard]] StaleListsPage *staleLists() const { return m_staleLists; }
     [[nodiscard]] CsvFilePage *csvFile() const { return m_csvFile; }
     [[nodiscard]] WorkbenchView *workbench() const { return m_workbench; }
     [[nodiscard]] ApplyPage *apply() const { return m_apply; }
@@ -78,7 +88,7 @@ public:
     [[nodiscard]] EnrichPage *enrich() const { return m_enrich; }
     [[nodiscard]] EnrichReviewPage *enrichReview() const { return m_enrichReview; }
     [[nodiscard]] UndoPage *undo() const { return m_undo; }
-    void show(QWidget *view); ///< One of the nine; it gets the focus when the page had it.
+    void show(QWidget *view); ///< One of the ten; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
     /// Between two sessions: what was read, entered and planned for the tenant goes (F120); a file of this computer
     /// stays. The views of acts and runs are new ones afterwards.
@@ -103,6 +113,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     ListIndexPane *m_index = nullptr;
     CsvFilePage *m_csvFile = nullptr;
+    StaleListsPage *m_staleLists = nullptr;
     WorkbenchView *m_workbench = nullptr;
     ApplyPage *m_apply = nullptr;
     ListRunPage *m_run = nullptr;

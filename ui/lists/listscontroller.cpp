@@ -20,6 +20,7 @@
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/listrunscontroller.h"
+#include "ui/lists/liststockcontroller.h"
 #include "ui/lists/lookupcontroller.h"
 #include "ui/lists/purgewaybox.h"
 #include "ui/lists/restore/restorepage.h"
@@ -44,6 +45,9 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     , m_enrich(new EnrichController(page, session, workspace, this))
     , m_planFile(new FileJob(this))
 {
+    auto *stock = new ListStockController(page, session, workspace, this);
+    connect(stock, &ListStockController::openAsked, this,
+            [this](const ContactListSummary &list) { openList(list.id, list.name); });
     new LookupController(*page.workbench(), page.bench(), session, workspace, this);
     joinIndex();
     joinWorkbench();

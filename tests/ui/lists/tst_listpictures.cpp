@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/rules/lists/recordusage.h"
 #include "resources/resources.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/fakerun.h"
@@ -16,6 +17,7 @@
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restore/restorepage.h"
+#include "ui/lists/stalelistspage.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QApplication>
@@ -109,6 +111,48 @@ private:
                                 {QStringLiteral("list_gold"), QStringLiteral("Gold tier, by phone"), 1234},
                                 {QStringLiteral("list_new"), QStringLiteral("New in March"), -1}});
         keep(page, QStringLiteral("lists"));
+        const QList<ContactListSummary> lists = stock();
+        page.index()->setLists(lists);
+        page.index()->setSizes({{QStringLiteral("4101"), {{QDate(2026, 11, 2), 17'096}}},
+                                {QStringLiteral("4105"), {{QDate(2026, 11, 9), 310}}}},
+                               QDate(2026, 11, 26));
+        page.index()->setUsage(recordUsage(lists, QList<DoNotCallGroup>{{{}, {}, true, 45'120}}, 1'000'000));
+        keep(page, QStringLiteral("lists-told"));
+        page.index()->setUsage(recordUsage(lists, std::nullopt, 20'000));
+        keep(page, QStringLiteral("lists-full"));
+        page.staleLists()->setLists(lists, 1'000'000);
+        page.show(page.staleLists());
+        keep(page, QStringLiteral("lists-stale"));
+        page.staleLists()->setLists({}, 1'000'000);
+        keep(page, QStringLiteral("lists-stale-none"));
+        page.show(page.index());
+    }
+
+    /// Lists of a tenant that tells much, and one of which it tells nothing.
+    static QList<ContactListSummary> stock()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const QList<Dialer> renewals{{QStringLiteral("3301"), QStringLiteral("Spring renewals"), {}}};
+        ContactListSummary spring{QStringLiteral("4101"), QStringLiteral("Spring renewals"), 18'300};
+        spring.facts = {.activity = ContactListFacts::Activity::Active,
+                        .valid = 18'012,
+                        .invalid = 288,
+                        .finalized = 9'120,
+                        .callable = 8'892,
+                        .retried = 2'410,
+                        .created = now.addDays(-40),
+                        .changed = now.addSecs(-7200),
+                        .dialers = renewals};
+        ContactListSummary winter{QStringLiteral("4105"), QStringLiteral("Winter returns"), 300};
+        winter.facts = {.activity = ContactListFacts::Activity::Inactive,
+                        .valid = 300,
+                        .invalid = 0,
+                        .finalized = 300,
+                        .callable = 0,
+                        .created = now.addDays(-400),
+                        .changed = now.addDays(-200),
+                        .dialers = QList<Dialer>()};
+        return {spring, winter, {QStringLiteral("list_new"), QStringLiteral("New in March"), -1}};
     }
 
     void csvFile(ContactListsPage &page)

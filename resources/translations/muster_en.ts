@@ -2156,4 +2156,45 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ListIndexTexts</name>
+    <message numerus="yes">
+        <source>not used for %n day(s), last on %1</source>
+        <translation>
+            <numerusform>not used for %n day, last on %1</numerusform>
+            <numerusform>not used for %n days, last on %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n list(s) of unknown size aren’t included.</source>
+        <translation>
+            <numerusform>%n list of unknown size isn’t included.</numerusform>
+            <numerusform>%n lists of unknown size aren’t included.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do-not-call group(s) of unknown size aren’t included.</source>
+        <translation>
+            <numerusform>%n do-not-call group of unknown size isn’t included.</numerusform>
+            <numerusform>%n do-not-call groups of unknown size aren’t included.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::StaleListsPage</name>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <translation>
+            <numerusform> day</numerusform>
+            <numerusform> days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n list(s) can’t be decided.</source>
+        <translation>
+            <numerusform>%n list can’t be decided.</numerusform>
+            <numerusform>%n lists can’t be decided.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

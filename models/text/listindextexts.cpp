@@ -30,7 +30,7 @@ QString signedText(qint64 number)
 
 QString dayText(const QDate &day)
 {
-    return QLocale().toString(day, QLocale::LongFormat);
+    return QLocale().toString(day, QStringLiteral("d MMMM yyyy"));
 }
 
 QString percentOf(qint64 part, qint64 whole)

@@ -125,8 +125,11 @@ void TestHeadlessListIndex::comparesWithAnEarlierDay()
     file.close();
     const QString before = QDateTime::currentDateTimeUtc().date().addDays(-3).toString(Qt::ISODate);
     QJsonArray items;
-    for (const QString &id : {u"4103"_s, u"4105"_s})
-        items.append(QJsonObject{{u"id"_s, id}, {u"sizes"_s, QJsonArray{QJsonArray{before, 10}}}});
+    for (const QString &id : {u"4103"_s, u"4105"_s}) {
+        QJsonArray sizes;
+        sizes.append(QJsonArray{before, 10});
+        items.append(QJsonObject{{u"id"_s, id}, {u"sizes"_s, sizes}});
+    }
     object.insert(u"items"_s, items);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(object).toJson()) > 0);
     file.close();

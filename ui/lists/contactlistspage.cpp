@@ -24,6 +24,7 @@
 
 #include <QDragEnterEvent>
 #include <QFocusEvent>
+#include <QHeaderView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -42,7 +43,10 @@ ListIndexPane::ListIndexPane(QWidget *parent)
                              this))
 {
     using Model = ContactListsModel;
-    m_table->table()->setColumnWidths({{Model::Status, 100},
+    // There are more columns than fit: the name keeps its width, and the others are scrolled to.
+    m_table->table()->horizontalHeader()->setSectionResizeMode(Model::Name, QHeaderView::Interactive);
+    m_table->table()->setColumnWidths({{Model::Name, 220},
+                                       {Model::Status, 100},
                                        {Model::Contacts, 100},
                                        {Model::Valid, 90},
                                        {Model::Invalid, 90},

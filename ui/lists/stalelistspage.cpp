@@ -56,6 +56,7 @@ QWidget *StaleListsPage::buildRules()
     m_match = calmCombo(box, "staleMatchCombo", tr("How the rules combine"));
     m_match->addItem(tr("All of these hold"), int(StaleRules::Match::All));
     m_match->addItem(tr("Any of these holds"), int(StaleRules::Match::Any));
+    m_match->setMaximumWidth(200); // px; beside the rules
     connect(m_match, &QComboBox::currentIndexChanged, this, &StaleListsPage::judge);
     row->addWidget(m_match);
     const StaleRules standard;

@@ -145,7 +145,8 @@ private Q_SLOTS:
         const QString wanted
             = u"%1 in lists, %2 in do-not-call groups."_s.arg(QLocale().toString(records), QLocale().toString(blocked));
         QTRY_VERIFY(gauge().endsWith(wanted));
-        QVERIFY(gauge().startsWith(QLocale().toString(records + blocked) + u" of 1,000,000 records used"));
+        QVERIFY(gauge().startsWith(
+            u"%1 of %2 records used"_s.arg(QLocale().toString(records + blocked), QLocale().toString(1'000'000))));
         QVERIFY(find<RecordGauge>("recordGauge")->isVisible());
         QCOMPARE(find<QProgressBar>("recordGaugeBar")->value(), int((records + blocked) / 1000));
     }

@@ -247,16 +247,15 @@ QWidget *makeOfTheShell(int page)
     case 52:
         return makeInWorkspace([](Workspace &workspace) { return new RetentionDialog(workspace); });
     case 53: {
-        auto *lists = new ContactListsPage;
-        lists->staleLists()->setLists(
+        auto *stale = new StaleListsPage;
+        stale->setLists(
             {{.id = QStringLiteral("4105"),
               .name = QStringLiteral("Winter returns"),
               .contactCount = 300,
               .facts = {.activity = ContactListFacts::Activity::Inactive, .changed = sampleNow.addYears(-1)}},
              {QStringLiteral("l"), QStringLiteral("Spring visitors"), 48310}},
             1'000'000);
-        lists->show(lists->staleLists());
-        return lists;
+        return stale;
     }
     default:
         return new SampleTable;

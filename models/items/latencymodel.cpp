@@ -38,7 +38,7 @@ TableColumn<LatencyRow> figureColumn(const QString &title)
 
 LatencyModel::LatencyModel(QObject *parent)
     : RowsModel({{.title = tr("Time"),
-                  .text = [](const LatencyRow &row) { return latencyTimeText(row.from); },
+                  .text = [](const LatencyRow &row) { return latencyTimeText(row); },
                   .raw = [](const LatencyRow &row) { return QVariant(row.from); }},
                  figureColumn<&LatencyTrace::Point::answers>(tr("Responses")),
                  figureColumn<&LatencyTrace::Point::p50>(tr("p50, ms")),
@@ -46,13 +46,7 @@ LatencyModel::LatencyModel(QObject *parent)
                  figureColumn<&LatencyTrace::Point::p99>(tr("p99, ms")),
                  figureColumn<&LatencyTrace::Point::longest>(tr("Max, ms")),
                  {.title = tr("Waiting"),
-                  .text =
-                      [](const LatencyRow &row) {
-                          if (row.point)
-                              return QString();
-                          return QString(waitText(row.wait) % u", "
-                                         % millisecondsText(LatencyTrace::Duration(row.from.msecsTo(row.to))));
-                      }}},
+                  .text = [](const LatencyRow &row) { return row.point ? QString() : waitingText(row); }}},
                 Spoken::TitleAndText, parent)
 {
 }

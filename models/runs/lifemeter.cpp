@@ -147,6 +147,7 @@ RunMeasures LifeMeter::measures(const RunMetrics &metrics) const
     measures.peakPerSecond = isShort ? measures.meanPerSecond() : m_peak;
     measures.latency = m_latency;
     measures.trace = metrics.trace;
+    measures.trace.lastUntil(measures.wall);
     measures.fill = metrics.fill;
     measures.figures = metrics.figures;
     return measures;

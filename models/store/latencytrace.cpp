@@ -247,6 +247,12 @@ void LatencyTrace::addStretch(Wait why, Duration from, Duration to)
     own.end = std::max(own.end, to);
 }
 
+void LatencyTrace::lastUntil(Duration end)
+{
+    if (!isEmpty() && end > d.constData()->end) // nothing is copied for nothing
+        d->end = std::min(end, longestLife);
+}
+
 void LatencyTrace::append(const LatencyTrace &later)
 {
     if (later.isEmpty() && later.stretches().isEmpty())

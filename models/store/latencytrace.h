@@ -78,6 +78,10 @@ public:
     /// them become one. Begins are told in any order.
     void addStretch(Wait why, Duration from, Duration to);
 
+    /// The run went on until then, so that a pause begins there and not with the last answer. Nothing for a trace
+    /// without answers, which ends with its last stretch.
+    void lastUntil(Duration end);
+
     /// Takes in what a run measured after it was taken up again: on this one's time, by when both started, with what is in
     /// between as a pause. Where either start is not known, at the end. An empty one is forgotten; to an empty one
     /// without a start `later` is all.
@@ -87,7 +91,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return answers() == 0; }
     [[nodiscard]] quint64 answers() const;
     [[nodiscard]] Duration bucketWidth() const;
-    [[nodiscard]] Duration end() const; ///< When the last answer came or the last stretch ended.
+    [[nodiscard]] Duration end() const; ///< When the last answer came or the last stretch ended, or lastUntil().
     [[nodiscard]] QList<Point> points() const; ///< In the order of time, at most maxBuckets. Computed at each call.
     [[nodiscard]] const QList<Stretch> &stretches() const; ///< By begin; of several kinds they may overlap.
 

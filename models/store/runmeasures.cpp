@@ -72,7 +72,8 @@ void describeTrace(JsonMembers &json, LatencyTrace &trace)
 {
     constexpr qsizetype mostBytes = RunMeasures::maxJson / 2; // a trace is a few dozen KB; one that is not is left out
     const QByteArray written = json.isReading() ? QByteArray() : trace.encoded();
-    const bool isAny = !trace.isEmpty() || !trace.stretches().isEmpty();
+    // Of a life that heard nothing the start is kept: what comes between it and the next one is a pause.
+    const bool isAny = !trace.isEmpty() || !trace.stretches().isEmpty() || trace.startedAt().isValid();
     if (!json.isThere("trace", isAny && written.size() <= mostBytes))
         return;
     auto text = QString::fromLatin1(written.toBase64());

@@ -5,6 +5,7 @@
 
 #include "models/sinks/csvrows.h"
 #include "models/text/amounttext.h"
+#include "models/text/recordtexts.h"
 #include "models/text/wordtable.h"
 
 #include <QLocale>
@@ -56,6 +57,9 @@ QList<LatencyRow> latencyRows(const LatencyTrace &trace)
     }
     rows.reserve(answers.size() + waits.size());
     std::ranges::merge(answers, waits, std::back_inserter(rows), {}, &LatencyRow::from, &LatencyRow::from);
+    const QDate first = start.toLocalTime().date(), last = start.addMSecs(trace.end().count()).toLocalTime().date();
+    for (LatencyRow &row : rows)
+        row.hasDate = first != last;
     return rows;
 }
 
@@ -83,9 +87,17 @@ QString shortWaitText(LatencyTrace::Wait wait)
     return wordIn("LatencyTexts", rows, wait);
 }
 
-QString latencyTimeText(const QDateTime &at)
+QString latencyTimeText(const LatencyRow &row)
 {
-    return at.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz"));
+    const QString format = row.hasDate ? QStringLiteral("yyyy-MM-dd HH:mm:ss") : QStringLiteral("HH:mm:ss.zzz");
+    return row.from.toLocalTime().toString(format);
+}
+
+QString waitingText(const LatencyRow &row)
+{
+    //: %1 "Throttled by the server" or "Paused", %2 "2,000 ms" or "3 min 20 s".
+    return LatencyTexts::tr("%1, %2").arg(
+        waitText(row.wait), spanText(LatencyTrace::Duration(row.from.msecsTo(row.to))));
 }
 
 QString millisecondsText(LatencyTrace::Duration duration)
@@ -96,14 +108,12 @@ QString millisecondsText(LatencyTrace::Duration duration)
 QString latencyRowText(const LatencyRow &row)
 {
     if (!row.point) {
-        //: %1 a time of day, %2 "Throttled by the server", %3 "2,000 ms".
-        return LatencyTexts::tr("%1: %2, %3")
-            .arg(latencyTimeText(row.from), waitText(row.wait),
-                 millisecondsText(LatencyTrace::Duration(row.from.msecsTo(row.to))));
+        //: %1 a time of day or a date with it, %2 "Throttled by the server, 2,000 ms" or "Paused, 3 h 20 min".
+        return LatencyTexts::tr("%1: %2").arg(latencyTimeText(row), waitingText(row));
     }
     //: %1 a time of day; %2 to %4 durations that half, 95 and 99 of a hundred answers did not pass; %5 a number.
     return LatencyTexts::tr("%1: p50 %2, p95 %3, p99 %4, %5 answers", nullptr, pluralForm(qint64(row.point->answers)))
-        .arg(latencyTimeText(row.from), millisecondsText(row.point->p50), millisecondsText(row.point->p95),
+        .arg(latencyTimeText(row), millisecondsText(row.point->p50), millisecondsText(row.point->p95),
              millisecondsText(row.point->p99), QLocale().toString(row.point->answers));
 }
 

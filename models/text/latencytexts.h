@@ -19,6 +19,7 @@ struct LatencyRow
     QDateTime from, to; ///< UTC.
     std::optional<LatencyTrace::Point> point; ///< nullopt: a stretch of waiting.
     LatencyTrace::Wait wait = LatencyTrace::Wait::Server; ///< Of a stretch.
+    bool hasDate = false; ///< The trace is of several days, so a time of day alone says too little.
     bool operator==(const LatencyRow &) const = default;
 };
 
@@ -27,7 +28,9 @@ struct LatencyRow
 
 [[nodiscard]] QString waitText(LatencyTrace::Wait wait); ///< "Throttled by the server"
 [[nodiscard]] QString shortWaitText(LatencyTrace::Wait wait); ///< For a legend: "throttled"
-[[nodiscard]] QString latencyTimeText(const QDateTime &at); ///< Local: "14:02:10.300"
+/// When it began, local: "14:02:10.300", of several days "2026-03-02 14:02:10".
+[[nodiscard]] QString latencyTimeText(const LatencyRow &row);
+[[nodiscard]] QString waitingText(const LatencyRow &row); ///< Of a stretch: "Throttled by the server, 2,000 ms"
 [[nodiscard]] QString millisecondsText(LatencyTrace::Duration duration); ///< "1,204 ms"
 /// In one sentence, for a tool tip and for who does not see the plot.
 [[nodiscard]] QString latencyRowText(const LatencyRow &row);

@@ -73,7 +73,8 @@ RunCards::RunCards(QWidget *parent)
 void RunCards::setMetrics(RunKind kind, const RunMetrics &metrics)
 {
     m_kind = kind;
-    m_plot->setTrace(metrics.trace);
+    m_life = metrics.trace;
+    showTrace();
     m_plot->setSummary(metrics.trace.isEmpty()
                            ? tr("no responses yet")
                            : tr("mean %1 \u00b7 p50 %2 \u00b7 p95 %3 \u00b7 p99 %4 ms")
@@ -91,6 +92,21 @@ void RunCards::setMetrics(RunKind kind, const RunMetrics &metrics)
     m_figuresBox->setVisible(!figures.isEmpty());
     arrange();
     limitHeight();
+}
+
+void RunCards::setKeptTrace(const LatencyTrace &kept, KeptLives lives)
+{
+    m_kept = kept;
+    m_keptLives = lives;
+    showTrace();
+}
+
+void RunCards::showTrace()
+{
+    LatencyTrace shown = m_kept;
+    if (m_keptLives == KeptLives::Earlier)
+        shown.append(m_life);
+    m_plot->setTrace(shown);
 }
 
 void RunCards::setLastFill(const QList<RunMetrics::FieldFill> &last)

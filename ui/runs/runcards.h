@@ -15,6 +15,12 @@ namespace muster {
 class FillBars;
 class LatencyPlot;
 
+/// Of which lives of a run a kept trace is.
+enum class KeptLives {
+    Earlier, ///< Those before the one that is shown.
+    All
+};
+
 /// The figures of a run in three cards: latency; fill rate or what stands for it; what became of the records, with
 /// other facts. A card that a run has nothing for is not there; in a narrow pane the latency stands above the others.
 class RunCards : public QWidget
@@ -27,6 +33,9 @@ public:
     /// The shares of the last run of this kind on this target, as runShares() gives them; empty: not known. Shown
     /// beside those of now.
     void setLastFill(const QList<RunMetrics::FieldFill> &last);
+    /// What is kept of the answers of the run; empty: not known. The plot shows earlier lives, too, with the pauses
+    /// between them.
+    void setKeptTrace(const LatencyTrace &kept, KeptLives lives);
     [[nodiscard]] LatencyPlot *plot() const { return m_plot; }
 
 protected:
@@ -36,10 +45,13 @@ private:
     void arrange();
     void limitHeight();
     void showShares();
+    void showTrace();
     [[nodiscard]] static QString factsOf(RunKind kind, const RunMetrics &metrics);
 
     RunKind m_kind = RunKind::SegmentExport;
     QList<RunMetrics::FieldFill> m_shares, m_last;
+    LatencyTrace m_life, m_kept;
+    KeptLives m_keptLives = KeptLives::Earlier;
     QGridLayout *m_grid = nullptr;
     LatencyPlot *m_plot = nullptr;
     FillBars *m_fill = nullptr;

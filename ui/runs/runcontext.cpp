@@ -9,6 +9,7 @@
 #include "models/runs/runtrend.h"
 #include "models/runs/workspace.h"
 #include "ui/audit/runaudithistory.h"
+#include "ui/runs/runcards.h"
 #include "ui/runs/runpane.h"
 
 #include <algorithm>
@@ -43,9 +44,24 @@ void RunContext::follow(const Run *run)
     if (run == nullptr)
         return;
     m_workspace.runHistory().record(run->id()).then(this, [this](const Result<std::optional<RunRecord>> &record) {
-        if (record && *record && !(*record)->subject.isEmpty())
+        if (!record || !*record)
+            return;
+        showKept(**record);
+        if (!(*record)->subject.isEmpty())
             lookForLast(**record);
     });
+}
+
+// A run's state changes on the disk before what its life measured is added there: of one that has ended, the times tell.
+void RunContext::showKept(const RunRecord &shown)
+{
+    if (m_pane->run() == nullptr || m_pane->run()->id() != shown.run.id || !shown.measures)
+        return;
+    const LatencyTrace &kept = shown.measures->trace;
+    const QDateTime lifeBegan = m_pane->run()->metrics().trace.startedAt();
+    const bool isBefore = shown.run.state == QLatin1String("running")
+        || (lifeBegan.isValid() && kept.startedAt().addMSecs(kept.end().count()) <= lifeBegan);
+    m_pane->setKeptTrace(kept, isBefore ? KeptLives::Earlier : KeptLives::All);
 }
 
 void RunContext::lookForLast(const RunRecord &shown)

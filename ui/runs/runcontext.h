@@ -13,8 +13,8 @@ class Run;
 class RunPane;
 class Workspace;
 
-/// What a pane shows of its run beyond the run's own signals: its entries in the history, its notices, and beside its
-/// shares those of the last run of the same kind on the same thing. GUI thread; nothing is read on it.
+/// What a pane shows of its run beyond the run's own signals: its entries in the history, its notices, the
+/// answers of its earlier lives, and beside its shares those of the last run of the same kind on the same thing. GUI thread; nothing is read on it.
 class RunContext : public QObject
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void follow(const Run *run);
+    void showKept(const RunRecord &shown);
     void lookForLast(const RunRecord &shown);
 
     RunPane *const m_pane;

@@ -192,6 +192,11 @@ void RunPane::setLastFill(const QList<RunMetrics::FieldFill> &last)
     m_cards->setLastFill(last);
 }
 
+void RunPane::setKeptTrace(const LatencyTrace &kept, KeptLives lives)
+{
+    m_cards->setKeptTrace(kept, lives);
+}
+
 void RunPane::setNoticeActions(NoticeActions *actions)
 {
     m_notices->setActions(actions);
@@ -210,6 +215,7 @@ void RunPane::setRun(Run *run)
                                                 : QString());
     setEnabled(run != nullptr);
     m_cards->setLastFill({});
+    m_cards->setKeptTrace({}, KeptLives::Earlier);
     m_message->showText({});
     m_notices->setRun(run ? run->id() : QString());
     m_events->setEvents(run ? run->events() : QList<RunEvent>());

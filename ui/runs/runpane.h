@@ -17,6 +17,7 @@ class NoticeActions;
 class RunCards;
 class RunEventsModel;
 class RunNoticesPane;
+enum class KeptLives;
 
 /// One run in full: state, progress, latency over time, fill rate, facts, events, notices; pause, resume and cancel.
 /// One component for all jobs, driven by Run's signals alone. After the end the outcome stands first. What needs more
@@ -37,6 +38,8 @@ public:
     /// The shares of the last run of this kind on this target, see RunCards; of the shown run, for setRun() forgets
     /// them.
     void setLastFill(const QList<RunMetrics::FieldFill> &last);
+    /// What is kept of the answers of the shown run, see RunCards; setRun() forgets it.
+    void setKeptTrace(const LatencyTrace &kept, KeptLives lives);
     /// Where the notices of the run are asked for; without it there is no tab of them. It may go at any time.
     void setNoticeActions(NoticeActions *actions);
     /// A tab beside the events, behind those that are there. The pane owns the widget; runChanged() tells it of whom it

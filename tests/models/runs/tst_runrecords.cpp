@@ -106,6 +106,16 @@ private Q_SLOTS:
         QCOMPARE(*whole.measures->pages, bench.queries() - 1); // one was answered 429
         QVERIFY(whole.measures->wall >= paused.measures->wall);
         QVERIFY(whole.measures->time.sum() <= whole.measures->wall);
+        // What lay between the two is a pause, from the end of the one to the beginning of the other.
+        const QList<LatencyTrace::Stretch> all = whole.measures->trace.stretches();
+        const auto isPause
+            = [](const LatencyTrace::Stretch &stretch) { return stretch.why == LatencyTrace::Wait::Paused; };
+        QCOMPARE(std::ranges::count_if(all, isPause), 1);
+        const LatencyTrace::Stretch pause = *std::ranges::find_if(all, isPause);
+        QCOMPARE(pause.from, paused.measures->trace.end());
+        QVERIFY(pause.to - pause.from >= 20min && pause.to - pause.from <= 21min);
+        QCOMPARE(whole.measures->trace.answers(), whole.measures->latency.count());
+        QCOMPARE(whole.measures->trace.startedAt(), paused.measures->trace.startedAt());
     }
 
     void aRunThatThrowsLeavesWhatItMeasured()

@@ -206,6 +206,27 @@ private Q_SLOTS:
         QVERIFY(none == first);
     }
 
+    void aPauseBeginsWhenTheLifeEnded()
+    {
+        const QDateTime start(QDate(2026, 3, 2), QTime(14, 0), Qt::UTC);
+        LatencyTrace first(start);
+        first.add(1s, 40ms);
+        first.lastUntil(90s); // it wrote and went through its end until then
+        first.lastUntil(30s); // time does not go back
+        QCOMPARE(first.end(), Duration(90s));
+        QVERIFY(LatencyTrace::decoded(first.encoded()) == first);
+        LatencyTrace later(start.addSecs(600));
+        later.add(2s, 50ms);
+        first.append(later);
+        QCOMPARE(first.stretches(), (QList<LatencyTrace::Stretch>{{Wait::Paused, 90s, 600s}}));
+        // Nothing was answered: it ends with its last stretch, which is what its bytes may say.
+        LatencyTrace silent(start);
+        silent.addStretch(Wait::Network, 0s, 5s);
+        silent.lastUntil(60s);
+        QCOMPARE(silent.end(), Duration(5s));
+        QVERIFY(LatencyTrace::decoded(silent.encoded()) == silent);
+    }
+
     void livesInAnyNumberKeepAllAnswersAndComeBack()
     {
         std::mt19937 random(QTest::currentTestFunction()[0]);

@@ -86,6 +86,46 @@ private Q_SLOTS:
         QCOMPARE(all.figures, first().figures);
     }
 
+    void aPauseIsKeptThoughNothingWasAnsweredBeforeIt()
+    {
+        const QDateTime start(QDate(2026, 3, 2), QTime(14, 0), Qt::UTC);
+        RunMeasures before{.lives = 1, .wall = 2s};
+        before.trace = LatencyTrace(start);
+        auto all = RunMeasures::parse(before.json());
+        QVERIFY(all);
+        QCOMPARE(all->trace.startedAt(), start);
+        RunMeasures later{.lives = 1, .wall = 10s};
+        later.trace = LatencyTrace(start.addSecs(60));
+        later.trace.add(1s, 40ms);
+        all->addLife(later);
+        const auto read = RunMeasures::parse(all->json());
+        QVERIFY(read);
+        QCOMPARE(read->trace.startedAt(), start);
+        QCOMPARE(read->trace.stretches(),
+                 (QList<LatencyTrace::Stretch>{{LatencyTrace::Wait::Paused, 0s, 60s}}));
+    }
+
+    void pausesOfManyLivesAreBounded()
+    {
+        const QDateTime start(QDate(2026, 3, 2), QTime(14, 0), Qt::UTC);
+        RunMeasures all{.lives = 0};
+        constexpr int lives = 1000;
+        for (int life = 0; life < lives; ++life) {
+            RunMeasures one{.lives = 1, .wall = 10s};
+            one.trace = LatencyTrace(start.addSecs(60 * life));
+            one.trace.add(1s, 40ms);
+            one.trace.lastUntil(10s);
+            all.addLife(one);
+        }
+        const auto read = RunMeasures::parse(all.json());
+        QVERIFY(read);
+        QCOMPARE(read->trace.answers(), quint64(lives));
+        QCOMPARE(read->trace.stretches().size(), qsizetype(LatencyTrace::maxStretches));
+        QVERIFY(std::ranges::all_of(read->trace.stretches(), [](const LatencyTrace::Stretch &stretch) {
+            return stretch.why == LatencyTrace::Wait::Paused;
+        }));
+    }
+
     void readsBackWhatItWrote()
     {
         for (RunMeasures measures : {first(), second(), RunMeasures{.lives = 1}}) {

@@ -229,7 +229,7 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), int(rows.size()));
         for (int row = 0; row < rows.size(); ++row) {
             const auto cell = [&](int column) { return table->model()->index(row, column).data().toString(); };
-            QCOMPARE(cell(LatencyModel::Time), latencyTimeText(rows[row].from));
+            QCOMPARE(cell(LatencyModel::Time), latencyTimeText(rows[row]));
             if (rows[row].point) {
                 QCOMPARE(cell(LatencyModel::P95), QString::number(rows[row].point->p95.count()));
                 QCOMPARE(cell(LatencyModel::Answers), QString::number(rows[row].point->answers));
@@ -239,6 +239,32 @@ private Q_SLOTS:
         }
         action(plot, "latencyTableAction")->trigger();
         QVERIFY(!table->isVisible());
+    }
+
+    void aPauseIsShownAsWaitsAre()
+    {
+        // Taken up again two days later.
+        LatencyTrace trace(sampleNow), later(sampleNow.addDays(2));
+        trace.add(2s, 40ms);
+        trace.lastUntil(30s);
+        later.add(3s, 50ms);
+        trace.append(later);
+        LatencyPlot plot;
+        plot.setTrace(trace);
+        show(plot);
+        QVERIFY(drawn(plot, QStringLiteral("paused.svg")).first.contains(QStringLiteral("paused")));
+        const QByteArray csv = saved(plot, "saveLatencyCsvAction", QStringLiteral("paused.csv"));
+        const QString pause = sampleNow.addSecs(30).toString(Qt::ISODateWithMs) % u','
+            % sampleNow.addDays(2).toString(Qt::ISODateWithMs) % u",,,,,,,paused\r\n";
+        QVERIFY2(csv.contains(pause.toUtf8()), csv.constData());
+        plot.showTable(true);
+        const auto *table = plot.findChild<DataTable *>(QStringLiteral("latencyTable"));
+        QCOMPARE(table->model()->rowCount(), 3);
+        const auto cell = [table](int column) { return table->model()->index(1, column).data().toString(); };
+        QCOMPARE(cell(LatencyModel::Waiting), QStringLiteral("Paused, 47 h 59 min"));
+        // A time of day alone would not tell of which day.
+        QCOMPARE(cell(LatencyModel::Time),
+                 sampleNow.addSecs(30).toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")));
     }
 
     void savesWhatItShowsAsCsv()

@@ -9,6 +9,7 @@
 #include "models/text/trendtexts.h"
 
 #include <QLocale>
+#include <algorithm>
 
 namespace muster {
 
@@ -65,6 +66,27 @@ TrendModel::TrendModel(const RunTrend &trend, QObject *parent)
     : RowsModel(columnsOf(trend), Spoken::TitleAndText, parent)
 {
     setRows(trend.points);
+}
+
+void TrendModel::setPoints(const QList<Point> &points)
+{
+    const auto holds = [](const QList<Point> &all, const QString &runId) {
+        return std::ranges::find(all, runId, &Point::runId) != all.end();
+    };
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (!holds(points, m_rows[row].runId))
+            removeAt(row);
+    }
+    for (int row = 0; row < points.size(); ++row) {
+        if (isRow(row) && m_rows[row].runId == points[row].runId) {
+            if (m_rows[row] != points[row])
+                replace(row, points[row]);
+            continue;
+        }
+        beginInsertRows({}, row, row);
+        m_rows.insert(row, points[row]);
+        endInsertRows();
+    }
 }
 
 } // namespace muster

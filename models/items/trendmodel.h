@@ -17,6 +17,9 @@ public:
     enum Column { Started, Records, Took, P50, P95, Overall, FirstShare };
 
     explicit TrendModel(const RunTrend &trend, QObject *parent = nullptr);
+    /// Later points of a trend of the same shares. Rows of runs that stay are not touched, so neither are what is
+    /// selected and where it was scrolled to.
+    void setPoints(const QList<RunTrend::Point> &points);
 };
 
 } // namespace muster

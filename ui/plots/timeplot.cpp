@@ -148,6 +148,11 @@ void TimePlot::setSummary(const QString &summary)
         m_summary->setPlainText(summary);
 }
 
+void TimePlot::setEmptyText(const QString &text)
+{
+    m_empty->setSentence(text);
+}
+
 void TimePlot::follow()
 {
     if (m_isDrawn || !isVisible())

@@ -55,6 +55,7 @@ protected:
     TimePlot(const Words &words, QWidget *parent);
     /// The data are others now. `isAnother`: of another thing, so that the cursor goes and nothing waits.
     void dataChanged(bool isAnother);
+    void setEmptyText(const QString &text); ///< In place of Words::empty.
     [[nodiscard]] qsizetype currentRow() const; ///< That of the cursor; -1: there is none.
 
     // Of the data; rows are in the order of time.

@@ -4,6 +4,7 @@
 #include "ui/runs/pastrunactions.h"
 
 #include "models/runs/runkinds.h"
+#include "models/runs/runmanager.h"
 #include "models/runs/runtrend.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -15,11 +16,25 @@
 #include "ui/runs/comparerunsdialog.h"
 #include "ui/runs/runtrenddialog.h"
 
+#include <QFutureWatcher>
 #include <QWidget>
 #include <optional>
 #include <variant>
 
 namespace muster {
+
+namespace {
+
+/// `title`: of the run that it was asked for, where none is complete.
+RunTrend trendOf(RunKind kind, const QString &title, const QList<RunRecord> &newestFirst)
+{
+    RunTrend trend = RunTrend::of(kind, newestFirst);
+    if (trend.title.isEmpty())
+        trend.title = title;
+    return trend;
+}
+
+} // namespace
 
 PastRunActions::PastRunActions(QWidget *window, Workspace &workspace, QObject *parent)
     : QObject(parent)
@@ -141,19 +156,40 @@ void PastRunActions::showTrend(const QString &runId)
         const RunMaker *maker = *record ? runMaker((*record)->run.kind) : nullptr;
         if (maker == nullptr)
             return tellWhy(tr("It is no longer in the list of runs."));
+        const RunFilter filter = RunTrend::filterFor(**record);
         m_workspace.runHistory()
-            .records(RunTrend::filterFor(**record), RunTrend::maxRuns)
+            .records(filter, RunTrend::maxRuns)
             .then(this,
-                  [this, kind = maker->kind, title = (*record)->run.title,
+                  [this, kind = maker->kind, title = (*record)->run.title, filter,
                    tellWhy](const Result<QList<RunRecord>> &runs) {
                       if (!runs)
                           return tellWhy(errorSentence(runs.error()));
-                      RunTrend trend = RunTrend::of(kind, *runs);
-                      if (trend.title.isEmpty())
-                          trend.title = title;
-                      (new RunTrendDialog(trend, m_window->window()))->open();
+                      openTrend(kind, title, filter, *runs);
                   });
     });
+}
+
+// It stays open while runs go on: one that ends may belong to it.
+void PastRunActions::openTrend(RunKind kind, const QString &title, const RunFilter &filter,
+                               const QList<RunRecord> &newestFirst)
+{
+    auto *dialog = new RunTrendDialog(trendOf(kind, title, newestFirst), m_window->window());
+    connect(&m_workspace.runs(), &RunManager::runFinished, dialog,
+            [dialog, &history = m_workspace.runHistory(), kind, title, filter](const Run *run) {
+                if (run->kind() != kind)
+                    return;
+                auto *watcher = new QFutureWatcher<Result<QList<RunRecord>>>(dialog); // which may go meanwhile
+                connect(watcher, &QFutureWatcherBase::finished, dialog, [dialog, watcher, kind, title] {
+                    watcher->deleteLater();
+                    const Result<QList<RunRecord>> runs = watcher->result();
+                    if (runs)
+                        dialog->setTrend(trendOf(kind, title, *runs));
+                    else
+                        dialog->showStale(errorSentence(runs.error()));
+                });
+                watcher->setFuture(history.records(filter, RunTrend::maxRuns));
+            });
+    dialog->open();
 }
 
 } // namespace muster

@@ -14,7 +14,9 @@ namespace muster {
 
 class TenantSession;
 class Workspace;
+struct RunFilter;
 struct RunRecord;
+enum class RunKind;
 
 /// What can be done with a run of the past besides looking at it: repeat it with the same settings, set two side by
 /// side, and see all that were of the same. Nothing is begun here: what a run was ordered with is put where it is
@@ -54,6 +56,7 @@ private:
     /// Opens the tenant that the run was on, where another one is open; false: it cannot be.
     [[nodiscard]] bool openTenantOf(const RunRecord &record);
     void tell(const QString &sentence);
+    void openTrend(RunKind kind, const QString &title, const RunFilter &filter, const QList<RunRecord> &newestFirst);
 
     QWidget *const m_window;
     Workspace &m_workspace;

@@ -17,6 +17,7 @@
 #include <QDialogButtonBox>
 #include <QLocale>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 namespace muster {
 
@@ -38,38 +39,63 @@ QString spanOf(const RunTrend &trend)
 RunTrendDialog::RunTrendDialog(const RunTrend &trend, QWidget *parent)
     : QDialog(parent)
     , m_plot(new TrendPlot(trend, this))
-    , m_shares(trend.isEnough() ? trend.shareNames.size() : 0)
 {
     setObjectName(QStringLiteral("runTrendDialog"));
     setWindowTitle(tr("Trend"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *title = pageTitle(this, runKindText(trend.kind) % u" \u00b7 " % visibleText(trend.title, 200));
-    title->setElideMode(Qt::ElideMiddle);
-    if (trend.isEnough())
-        m_plot->setSummary(spanOf(trend));
+    m_title = pageTitle(this, QString());
+    m_title->setElideMode(Qt::ElideMiddle);
+    m_measure = calmCombo(this, "trendMeasureCombo", tr("Measure shown"));
+    connect(m_measure, &QComboBox::currentIndexChanged, this, &RunTrendDialog::showMeasure);
     m_note = named("runTrendNoteLabel", hintLabel(this));
     connect(m_plot, &TimePlot::told, m_note, [this](const QString &sentence) { m_note->showText(sentence); });
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeRunTrendButton"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    fillPage(this, space::s, {rowLayout(space::s, {{title, 1}, buildChooser(trend)}), {m_plot, 1}, m_note, buttons});
-    showMeasure();
+    fillPage(this, space::s, {rowLayout(space::s, {{m_title, 1}, m_measure}), {m_plot, 1}, m_note, buttons});
+    showTrend(trend);
     m_plot->setFocus();
     resize(860, 520);
     rememberSize(*this);
 }
 
-QWidget *RunTrendDialog::buildChooser(const RunTrend &trend)
+void RunTrendDialog::setTrend(const RunTrend &trend)
 {
-    m_measure = calmCombo(this, "trendMeasureCombo", tr("Measure shown"));
-    if (!trend.shareNames.isEmpty()) {
-        m_measure->addItem(fillsAttributes(trend.kind) ? tr("Fill rate") : tr("Success rate"), int(Measure::Shares));
+    m_plot->setTrend(trend);
+    showTrend(trend);
+}
+
+void RunTrendDialog::showStale(const QString &why)
+{
+    //: %1 is a sentence that says why.
+    m_note->showText(tr("A run has ended, but the trend couldn’t be read again. %1").arg(why));
+}
+
+void RunTrendDialog::showTrend(const RunTrend &trend)
+{
+    m_title->setPlainText(runKindText(trend.kind) % u" \u00b7 " % visibleText(trend.title, 200));
+    m_plot->setSummary(trend.isEnough() ? spanOf(trend) : QString());
+    m_shares = trend.isEnough() ? trend.shareNames.size() : 0;
+    fillChooser(trend);
+    showMeasure();
+}
+
+void RunTrendDialog::fillChooser(const RunTrend &trend)
+{
+    const bool hasShares = m_measure->findData(int(Measure::Shares)) >= 0;
+    const QSignalBlocker blocker(m_measure);
+    if (m_measure->count() == 0) {
+        m_measure->addItem(tr("Latency"), int(Measure::Latency));
+        m_measure->addItem(tr("Records"), int(Measure::Records));
     }
-    m_measure->addItem(tr("Latency"), int(Measure::Latency));
-    m_measure->addItem(tr("Records"), int(Measure::Records));
+    if (!hasShares && !trend.shareNames.isEmpty()) {
+        const bool isFirst = m_measure->currentIndex() <= 0 && !isVisible();
+        m_measure->insertItem(0, fillsAttributes(trend.kind) ? tr("Fill rate") : tr("Success rate"),
+                              int(Measure::Shares));
+        if (isFirst)
+            m_measure->setCurrentIndex(0);
+    }
     m_measure->setEnabled(trend.isEnough());
-    connect(m_measure, &QComboBox::currentIndexChanged, this, &RunTrendDialog::showMeasure);
-    return m_measure;
 }
 
 void RunTrendDialog::showMeasure()

@@ -21,11 +21,16 @@ class RunTrendDialog : public QDialog
 
 public:
     explicit RunTrendDialog(const RunTrend &trend, QWidget *parent = nullptr);
+    /// The same trend, read again because a run has ended. Measure, cursor, selection and focus stay.
+    void setTrend(const RunTrend &trend);
+    void showStale(const QString &why); ///< It could not be read again; `why` is a sentence.
 
 private:
-    QWidget *buildChooser(const RunTrend &trend);
+    void showTrend(const RunTrend &trend);
+    void fillChooser(const RunTrend &trend);
     void showMeasure();
 
+    PlainLabel *m_title = nullptr;
     QComboBox *m_measure = nullptr;
     TrendPlot *m_plot = nullptr;
     PlainLabel *m_note = nullptr;

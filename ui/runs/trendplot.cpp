@@ -10,6 +10,9 @@
 #include "ui/common/theme.h"
 #include "ui/plots/seriescolours.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace muster {
 
 namespace {
@@ -46,6 +49,37 @@ TrendPlot::TrendPlot(const RunTrend &trend, QWidget *parent)
     , m_trend(trend)
     , m_model(new TrendModel(trend, this))
 {
+}
+
+void TrendPlot::setTrend(const RunTrend &trend)
+{
+    if (trend == m_trend)
+        return;
+    const bool hasSameColumns = trend.shareNames == m_trend.shareNames;
+    m_trend = trend;
+    setEmptyText(tooFewRunsText(trend));
+    if (hasSameColumns)
+        m_model->setPoints(trend.points);
+    else
+        setModel(new TrendModel(trend, this));
+    dataChanged(false);
+}
+
+/// Columns belong to a model for good, so with other shares there is another one.
+void TrendPlot::setModel(TrendModel *model)
+{
+    const TrendModel *before = std::exchange(m_model, model);
+    if (m_shownTable) {
+        const QModelIndex current = m_shownTable->currentIndex();
+        const Point *chosen = before->at(current.row());
+        const QString runId = chosen != nullptr ? chosen->runId : QString();
+        m_shownTable->setModel(model);
+        const QList<Point> &points = std::as_const(m_trend.points);
+        const auto row = std::ranges::find(points, runId, &Point::runId) - points.begin();
+        if (row < points.size())
+            m_shownTable->setCurrentIndex(model->index(int(row), std::min(current.column(), int(TrendModel::Overall))));
+    }
+    delete before;
 }
 
 void TrendPlot::setMeasure(Measure measure)
@@ -117,6 +151,7 @@ QAbstractItemModel &TrendPlot::table()
 
 void TrendPlot::arrange(DataTable &table)
 {
+    m_shownTable = &table;
     table.setColumnWidths({{TrendModel::Started, 160},
                            {TrendModel::Records, 90},
                            {TrendModel::Took, 90},

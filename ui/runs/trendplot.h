@@ -6,6 +6,8 @@
 #include "models/runs/runtrend.h"
 #include "ui/plots/timeplot.h"
 
+#include <QPointer>
+
 namespace muster {
 
 class TrendModel;
@@ -20,6 +22,8 @@ public:
     enum class Measure { Shares, Latency, Records };
 
     explicit TrendPlot(const RunTrend &trend, QWidget *parent = nullptr);
+    /// The same trend, read again: the cursor and what is selected in the table stay with their runs.
+    void setTrend(const RunTrend &trend);
     void setMeasure(Measure measure);
     [[nodiscard]] Measure measure() const { return m_measure; }
     [[nodiscard]] QStringList drawnShares() const; ///< Names of those that have a line of their own.
@@ -38,9 +42,12 @@ protected:
     [[nodiscard]] std::function<QByteArray()> csv() const override;
 
 private:
-    const RunTrend m_trend;
+    void setModel(TrendModel *model);
+
+    RunTrend m_trend;
     Measure m_measure = Measure::Shares;
-    TrendModel *const m_model;
+    TrendModel *m_model = nullptr;
+    QPointer<DataTable> m_shownTable; ///< Once it was asked for.
 };
 
 } // namespace muster

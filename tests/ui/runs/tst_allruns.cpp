@@ -16,6 +16,7 @@
 #include "models/store/runhistory.h"
 #include "resources/resources.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakerun.h"
 #include "tests/support/listswindow.h"
 #include "tests/support/testprogram.h"
 #include "ui/common/datatable.h"
@@ -82,24 +83,30 @@ private:
 
     RunHistory &history() const { return m_workspace->runHistory(); }
 
-    /// Run `number` begun that many minutes after noon; "running" in the journal unless `outcome` says more.
-    void keep(int number, const QString &outcome, qint64 records = 0, double share = 0.5,
-              std::chrono::milliseconds latency = 40ms, const char *kind = "segment_export")
+    static JournalRun journalRun(int number)
     {
         const FrozenExportOrder order = freeze(orderOf(number, QString(32, u'a')));
-        const JournalRun run{.id = idOf(number),
-                             .kind = QLatin1String(kind),
-                             .title = QStringLiteral("Spring visitors"),
-                             .profileId = QString(32, u'a'),
-                             .profileName = QStringLiteral("Acme"),
-                             .target = order.order.targetFile,
-                             .order = order.json,
-                             .orderDigest = order.digest,
-                             .startedAt = noon.addSecs(number * 60),
-                             .changedAt = noon.addSecs(number * 60 + 30),
-                             .state = QStringLiteral("running"),
-                             .reasonKey = {},
-                             .progress = "{}"};
+        return {.id = idOf(number),
+                .kind = QStringLiteral("segment_export"),
+                .title = QStringLiteral("Spring visitors"),
+                .profileId = QString(32, u'a'),
+                .profileName = QStringLiteral("Acme"),
+                .target = order.order.targetFile,
+                .order = order.json,
+                .orderDigest = order.digest,
+                .startedAt = noon.addSecs(number * 60),
+                .changedAt = noon.addSecs(number * 60 + 30),
+                .state = QStringLiteral("running"),
+                .reasonKey = {},
+                .progress = "{}"};
+    }
+    /// Run `number` begun that many minutes after noon; "running" in the journal unless `outcome` says more.
+    void keep(int number, const QString &outcome, qint64 records = 0, double share = 0.5,
+              std::chrono::milliseconds latency = 40ms, const char *kind = "segment_export",
+              const QString &attribute = QStringLiteral("email"))
+    {
+        JournalRun run = journalRun(number);
+        run.kind = QLatin1String(kind);
         QVERIFY(history().begin(run));
         if (outcome.isEmpty())
             return;
@@ -107,7 +114,7 @@ private:
         life.lives = 1;
         life.wall = 90s;
         life.records = life.recordsDone = records;
-        life.fill = {{QStringLiteral("email"), qint64(double(records) * share), records}};
+        life.fill = {{attribute, qint64(double(records) * share), records}};
         life.latency.add(latency);
         QVERIFY(m_workspace->journal().update(run.id, outcome, {}, "{}"));
         QVERIFY(history().endLife(run.id, life,
@@ -116,7 +123,7 @@ private:
                                    .errorKind = {},
                                    .errorCode = {},
                                    .findings = {},
-                                   .resultFile = order.order.targetFile}));
+                                   .resultFile = run.target}));
     }
 
     static QStringList titles(const RunRecordsModel &model, int column)
@@ -314,6 +321,46 @@ private Q_SLOTS:
         QCOMPARE(trend->rowCount(), 3); // neither the one that failed nor that of the list
         QCOMPARE(trend->rows().first().records, qint64(1001));
         QCOMPARE(trend->rows().last().records, qint64(1003));
+    }
+
+    void anOpenTrendTakesInARunThatEnds()
+    {
+        for (int number = 1; number <= 3; ++number)
+            keep(number, QStringLiteral("complete"), 1000 + number, 0.5);
+        QWidget window;
+        window.show();
+        PastRunActions actions(&window, *m_workspace);
+        actions.showTrend(idOf(1));
+        QTRY_VERIFY(window.findChild<RunTrendDialog *>());
+        auto *dialog = window.findChild<RunTrendDialog *>();
+        auto *measure = dialog->findChild<QComboBox *>(QStringLiteral("trendMeasureCombo"));
+        measure->setCurrentIndex(measure->findText(QStringLiteral("Records")));
+        auto *plot = dialog->findChild<TrendPlot *>();
+        plot->showTable(true);
+        auto *table = dialog->findChild<DataTable *>(QStringLiteral("trendTable"));
+        table->setCurrentIndex(table->model()->index(1, TrendModel::Records));
+        table->setFocus();
+        QTRY_VERIFY(table->hasFocus());
+        FakeRun ended(QStringLiteral("Spring visitors"));
+        const auto chosen = [table] { return table->currentIndex().siblingAtColumn(TrendModel::Records).data(); };
+
+        keep(4, QStringLiteral("complete"), 1004, 0.5);
+        Q_EMIT m_workspace->runs().runFinished(&ended);
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        QCOMPARE(table->model()->index(3, TrendModel::Records).data().toString(), QStringLiteral("1,004"));
+        QCOMPARE(chosen().toString(), QStringLiteral("1,002"));
+        QCOMPARE(measure->currentText(), QStringLiteral("Records"));
+        QVERIFY(table->hasFocus());
+        QVERIFY(label(*plot, "trendSummaryLabel").startsWith(QStringLiteral("4 complete runs")));
+
+        // One of other attributes: other columns, the same choice.
+        const int columns = table->model()->columnCount();
+        keep(5, QStringLiteral("complete"), 1005, 0.5, 40ms, "segment_export", QStringLiteral("city"));
+        Q_EMIT m_workspace->runs().runFinished(&ended);
+        QTRY_COMPARE(table->model()->rowCount(), 5);
+        QCOMPARE(table->model()->columnCount(), columns + 1);
+        QCOMPARE(chosen().toString(), QStringLiteral("1,002"));
+        QVERIFY(table->hasFocus());
     }
 
     void twoRunsAreComparedTheEarlierFirst()

@@ -116,6 +116,53 @@ private Q_SLOTS:
         delete dialog;
     }
 
+    void theCursorStaysWithItsRunWhenAnotherOneEnds()
+    {
+        const QList<RunRecord> all = sampleExports();
+        auto *dialog = shown(RunTrend::of(RunKind::SegmentExport, all.mid(1)));
+        auto *plot = dialog->findChild<TrendPlot *>();
+        QTRY_VERIFY(plot->chart());
+        QTest::keyClick(plot, Qt::Key_Home);
+        QTest::keyClick(plot, Qt::Key_Right);
+        const RunTrend later = RunTrend::of(RunKind::SegmentExport, all);
+        const QString second = trendPointText(later.points[1]);
+        QCOMPARE(label(*plot, "trendSummaryLabel"), second);
+        QSignalSpy drawn(plot, &TimePlot::drawn);
+        dialog->setTrend(later);
+        QTRY_VERIFY(!drawn.isEmpty());
+        QCOMPARE(label(*plot, "trendSummaryLabel"), second);
+        QTest::keyClick(plot, Qt::Key_Right);
+        QCOMPARE(label(*plot, "trendSummaryLabel"), trendPointText(later.points[2]));
+        QTest::keyClick(plot, Qt::Key_End); // the new one is there
+        QCOMPARE(label(*plot, "trendSummaryLabel"), trendPointText(later.points.last()));
+        QVERIFY(plot->hasFocus());
+        delete dialog;
+    }
+
+    void aTrendBeginsWithTheSecondRun()
+    {
+        auto *dialog = shown(RunTrend::of(RunKind::SegmentExport, {}));
+        auto *plot = dialog->findChild<TrendPlot *>();
+        auto *measure = dialog->findChild<QComboBox *>(QStringLiteral("trendMeasureCombo"));
+        QCOMPARE(measure->count(), 2); // nothing says which shares there are
+        const auto says = [plot](const char *words) {
+            const QList<PlainLabel *> labels = plot->findChildren<PlainLabel *>();
+            return std::ranges::any_of(labels, [words](const PlainLabel *one) {
+                return one->isVisible() && one->plainText().contains(QLatin1String(words));
+            });
+        };
+        QVERIFY(says("there are none yet"));
+        const QList<RunRecord> two = sampleExports(2);
+        dialog->setTrend(RunTrend::of(RunKind::SegmentExport, two.mid(1)));
+        QVERIFY(says("there is one so far"));
+        dialog->setTrend(RunTrend::of(RunKind::SegmentExport, two));
+        QVERIFY(measure->isEnabled());
+        QCOMPARE(measure->count(), 3);
+        QTRY_VERIFY(plot->chart());
+        QCOMPARE(measure->currentData().toInt(), int(plot->measure()));
+        delete dialog;
+    }
+
     void oneRunIsNoTrend()
     {
         auto *dialog = shown(RunTrend::of(RunKind::SegmentExport, sampleExports(1)));

@@ -64,8 +64,15 @@ AudienceHistoryController::AudienceHistoryController(AudienceEditor &editor, con
     connect(m_reading, &AudienceHistory::versionsLoaded, this,
             [this](const QString &, const QList<AudienceVersion> &versions) {
                 m_versions = versions;
+                m_trouble.reset();
                 showVersions();
             });
+    connect(m_reading, &AudienceHistory::versionsFailed, this, [this](const QString &, const ApiError &error) {
+        m_versions.clear();
+        m_trouble = error;
+        showVersions();
+    });
+    connect(pane, &AudienceHistoryPane::retryAsked, this, &AudienceHistoryController::request);
     connect(m_reading, &AudienceHistory::definitionLoaded, this,
             [this](const QString &digest, const AudienceDefinition &definition) {
                 m_definitions.insert(digest, definition);
@@ -133,6 +140,10 @@ void AudienceHistoryController::showVersions()
                                    .isErased = version.isErased};
     }
     m_editor.history()->setVersions(rows);
+    //: %1 is a sentence that says why, and what to do.
+    m_editor.history()->showTrouble(
+        m_trouble ? tr("The versions stored on this computer couldn’t be read. %1").arg(errorSentence(*m_trouble))
+                  : QString());
     compare();
 }
 

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "models/store/audienceversions.h"
+#include "network/wire/apierror.h"
 #include "network/wire/audience.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <optional>
 
 class QTimer;
 
@@ -52,6 +54,7 @@ private:
     AudienceHistory *m_reading = nullptr;
     QTimer *m_pause = nullptr; ///< Several changes at once are compared once.
     QList<AudienceVersion> m_versions;
+    std::optional<ApiError> m_trouble; ///< Why they could not be read.
     QHash<QString, AudienceDefinition> m_definitions; ///< By digest.
     QString m_reverting; ///< Key that waits for its definition.
     QSet<QString> m_erasing; ///< Digests of what was, or is being, deleted here.

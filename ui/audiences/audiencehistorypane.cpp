@@ -38,6 +38,12 @@ void AudienceHistoryPane::build()
     m_lines = new CriteriaLinesTable("historyDifferenceTable", tr("Changes"), {tr("Change"), tr("Part"), tr("Where")},
                                      {110, 120}, this);
     connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &AudienceHistoryPane::nodeChosen);
+    m_troubleBox = new QWidget(this);
+    m_trouble = wrappedLabel(m_troubleBox, "historyTroubleLabel", ColourRole::Warn);
+    auto *again = pushButton(m_troubleBox, "readVersionsAgainButton", tr("Tr&y again"), QStringLiteral("refresh-cw"));
+    connect(again, &QPushButton::clicked, this, &AudienceHistoryPane::retryAsked);
+    fillRow(m_troubleBox, space::s, {{m_trouble, 1}, {again, 0, Qt::AlignTop}});
+    m_troubleBox->hide();
     m_revert = pushButton(this, "revertAudienceButton", tr("Re&vert to it"), QStringLiteral("archive-restore"));
     connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertAsked(from()); });
     m_erase = pushButton(this, "erasePayloadButton", QString(), QStringLiteral("trash-2"));
@@ -58,7 +64,7 @@ void AudienceHistoryPane::build()
     add(1, tr("&To"), m_to);
     grid->setColumnStretch(1, 1);
     auto *column = bareLayout<QVBoxLayout>(this, space::s, QMargins(space::s, space::m, space::s, space::s));
-    fillBox(column, {grid, m_detail, {m_lines, 1}});
+    fillBox(column, {m_troubleBox, grid, m_detail, {m_lines, 1}});
     auto *buttons = rowLayout(space::s, {m_revert, m_erase, boxStretch(1)});
     column->addLayout(buttons);
     showWords();
@@ -124,6 +130,15 @@ void AudienceHistoryPane::setVersions(const QList<AudienceVersionRow> &versions)
     if (versions.isEmpty())
         m_lines->setLines({}, noneYet());
     showButtons();
+}
+
+void AudienceHistoryPane::showTrouble(const QString &why)
+{
+    build();
+    m_troubleBox->setVisible(!why.isEmpty());
+    m_trouble->setPlainText(why);
+    if (m_from->count() == 0)
+        m_lines->setLines({}, why.isEmpty() ? noneYet() : QString());
 }
 
 void AudienceHistoryPane::setReadOnly()

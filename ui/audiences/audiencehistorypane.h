@@ -33,6 +33,8 @@ public:
     explicit AudienceHistoryPane(QWidget *parent = nullptr);
     /// Newest first. The draft is offered beside them; what was chosen stays.
     void setVersions(const QList<AudienceVersionRow> &versions);
+    /// Why versions are missing, in a sentence, with a way to read them again; empty: none is.
+    void showTrouble(const QString &why);
     void showDifference(const QList<CriteriaLine> &lines);
     [[nodiscard]] QString from() const; ///< Key; empty: nothing to compare.
     [[nodiscard]] QString to() const; ///< Key; empty: the draft.
@@ -40,6 +42,7 @@ public:
     void setHome(AudienceHome home); ///< What its words speak of.
 
 Q_SIGNALS:
+    void retryAsked(); ///< Read the versions again.
     void compareAsked(); ///< from() and to() have changed.
     void revertAsked(const QString &key); ///< Make the draft that version.
     void eraseAsked(const QString &key, const QString &title); ///< What was sent as that version.
@@ -61,6 +64,8 @@ private:
     QComboBox *m_to = nullptr;
     PlainLabel *m_detail = nullptr;
     CriteriaLinesTable *m_lines = nullptr;
+    QWidget *m_troubleBox = nullptr; ///< Shown while versions are missing.
+    PlainLabel *m_trouble = nullptr;
     QPushButton *m_revert = nullptr;
     QPushButton *m_erase = nullptr;
 };

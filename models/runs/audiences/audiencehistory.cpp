@@ -57,6 +57,8 @@ void AudienceHistory::requestVersions(const QString &profileId, const QString &a
         [this, audienceId](const Result<QList<AudienceVersion>> &found) {
             if (found)
                 Q_EMIT versionsLoaded(audienceId, *found);
+            else
+                Q_EMIT versionsFailed(audienceId, found.error());
         });
 }
 

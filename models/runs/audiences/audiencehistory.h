@@ -21,6 +21,7 @@ class AudienceHistory : public QObject
 public:
     explicit AudienceHistory(AudienceVersions versions, QObject *parent = nullptr);
 
+    /// versionsLoaded(), or versionsFailed() with what AudienceVersions::versions() says.
     void requestVersions(const QString &profileId, const QString &audienceId);
     /// What that version said; errors as AudienceVersions::payload(), and Damaged "payload_unreadable".
     void requestDefinition(const QString &digest);
@@ -30,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void versionsLoaded(const QString &audienceId, const QList<muster::AudienceVersion> &versions); ///< Newest first.
+    void versionsFailed(const QString &audienceId, const muster::ApiError &error);
     void definitionLoaded(const QString &digest, const muster::AudienceDefinition &definition);
     void payloadErased(const QString &digest);
     void eraseFailed(const QString &digest, const muster::ApiError &error);

@@ -6,6 +6,7 @@
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/text/criteriasentence.h"
 #include "tests/support/guiwatchdog.h"
+#include "tests/support/loopbackserver.h"
 #include "tests/support/testprogram.h"
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/criteriapanes.h"
@@ -123,6 +124,59 @@ private Q_SLOTS:
             audit += file.readAll();
         }
         QVERIFY(audit.contains("audience.payload_erased"));
+    }
+
+    void theEnvironmentsAddressIsToldOfTheAudience()
+    {
+        LoopbackServer platform;
+        platform.script({LoopbackServer::answer(204, {})});
+        m_session->setCdpAddress(platform.url(QStringLiteral("/hook")).toString());
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        openRegister();
+        QCOMPARE(find<QLineEdit>("audienceWebhookEdit")->text(), m_session->cdpAddress());
+        confirm();
+        QTRY_VERIFY(!platform.requests().isEmpty());
+        QVERIFY(platform.requests().first().line().contains("/hook"));
+    }
+
+    void aHistoryThatCannotBeReadSaysSoAndIsReadAgain()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        openRegister();
+        confirm();
+        editor().show(AudienceEditor::View::Edit);
+        editor().showPane(AudienceEditor::Pane::History);
+        auto *from = find<QComboBox>("historyFromCombo");
+        QTRY_COMPARE(from->count(), 2);
+        from->setCurrentIndex(1);
+        QString path;
+        for (QDirIterator all(m_folder->path(), {QStringLiteral("*.json")}, QDir::Files, QDirIterator::Subdirectories);
+             all.hasNext();) {
+            if (const QString found = all.next(); found.contains(QStringLiteral("/versions/")))
+                path = found;
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray sound = file.readAll();
+        file.close();
+        const auto write = [&file](const QByteArray &bytes) {
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+            file.close();
+        };
+        write("{");
+        m_answers.accept = true;
+        find<QPushButton>("erasePayloadButton")->click(); // after which the versions are read anew
+        auto *again = find<QPushButton>("readVersionsAgainButton");
+        QTRY_VERIFY(again->isVisible());
+        QVERIFY2(text("historyTroubleLabel").startsWith(QStringLiteral("The versions stored on this computer")),
+                 qPrintable(text("historyTroubleLabel")));
+        QCOMPARE(from->count(), 1); // what the draft began from
+        write(sound);
+        again->click();
+        QTRY_VERIFY(!again->isVisible());
+        QCOMPARE(from->count(), 2);
     }
 
     void aNewAudienceIsRegisteredUnderAnIdOfItsOwn()

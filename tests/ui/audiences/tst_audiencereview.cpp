@@ -354,6 +354,28 @@ private Q_SLOTS:
         QCOMPARE(text(pane, "historyDifferenceEmptyLabel"), QStringLiteral("No differences."));
     }
 
+    void versionsThatCannotBeReadSayWhyAndCanBeReadAgain()
+    {
+        AudienceHistoryPane pane;
+        pane.show();
+        auto *again = find<QPushButton>(pane, "readVersionsAgainButton");
+        QVERIFY(!again->isVisible());
+        pane.setVersions({{QStringLiteral("base"), QStringLiteral("Version 4 in the tenant"), QString()}});
+        pane.showTrouble(QStringLiteral("The versions couldn’t be read."));
+        QVERIFY(again->isVisible());
+        QCOMPARE(text(pane, "historyTroubleLabel"), QStringLiteral("The versions couldn’t be read."));
+        QCOMPARE(pane.from(), QStringLiteral("base")); // what is known can still be compared
+        pane.setVersions({});
+        pane.showTrouble(QStringLiteral("The versions couldn’t be read."));
+        QVERIFY(text(pane, "historyDifferenceEmptyLabel").isEmpty()); // not that there are none
+        QSignalSpy retried(&pane, &AudienceHistoryPane::retryAsked);
+        again->click();
+        QCOMPARE(retried.size(), 1);
+        pane.showTrouble({});
+        QVERIFY(!again->isVisible());
+        QVERIFY(!text(pane, "historyDifferenceEmptyLabel").isEmpty());
+    }
+
     void contactsOfTheSameNameCanBeToldApart()
     {
         EstimateBar bar;

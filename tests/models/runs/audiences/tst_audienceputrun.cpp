@@ -11,6 +11,8 @@
 #include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
+#include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
 
 using namespace muster;
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void theCdpIsToldOnce();
     void sessionAnswersQuestions();
     void historyReadsBack();
+    void historySaysWhyItCannotBeRead();
     void finishesOnce();
 };
 
@@ -480,6 +483,33 @@ void TestAudiencePutRun::historyReadsBack()
         const auto definition = told[1].value<AudienceDefinition>();
         QCOMPARE(definition.name, told[0].toString() == found[0].digest ? u"Gold, again"_s : u"Gold"_s);
     }
+}
+
+void TestAudiencePutRun::historySaysWhyItCannotBeRead()
+{
+    QVERIFY(run(orderOver(0)).succeeded());
+    const QString folder = m_folder->path();
+    QString file;
+    for (QDirIterator all(folder, {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories); all.hasNext();) {
+        if (const QString path = all.next(); path.contains(u"/versions/"))
+            file = path;
+    }
+    QVERIFY(!file.isEmpty());
+    const QString aside = file + u".aside"_s;
+    QVERIFY(QFile::copy(file, aside));
+    QFile damaged(file);
+    QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write("{") == 1);
+    damaged.close();
+    AudienceHistory history(m_workspace->audienceVersions());
+    QSignalSpy failed(&history, &AudienceHistory::versionsFailed), listed(&history, &AudienceHistory::versionsLoaded);
+    history.requestVersions(m_session->profile().id, seedId(0));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][0].toString(), seedId(0));
+    QCOMPARE(failed[0][1].value<ApiError>().code, u"versions_damaged"_s);
+    QVERIFY(listed.isEmpty());
+    QVERIFY(QFile::remove(file) && QFile::rename(aside, file)); // and it can be asked for again
+    history.requestVersions(m_session->profile().id, seedId(0));
+    QTRY_COMPARE(listed.size(), 1);
 }
 
 void TestAudiencePutRun::finishesOnce()

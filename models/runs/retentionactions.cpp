@@ -29,6 +29,18 @@ void RetentionActions::look(const QDateTime &before)
         &RetentionActions::looked);
 }
 
+void RetentionActions::lookForDue(const QDateTime &before)
+{
+    m_look.request_stop();
+    m_look = {};
+    answerTo(
+        this, m_look.get_token(),
+        [worker = &m_worker, retention = m_retention, before] {
+            return QtConcurrent::run(worker, [retention, before] { return retention.due(before); });
+        },
+        &RetentionActions::dueFound);
+}
+
 void RetentionActions::remove(const AuditRemoval &planned, const QString &copyFolder)
 {
     answerTo(

@@ -24,7 +24,11 @@ public:
     void look(const QDateTime &before);
     void remove(const AuditRemoval &planned, const QString &copyFolder); ///< removed()
 
+    /// dueFound(), unless it is overtaken. As look(), but quick.
+    void lookForDue(const QDateTime &before);
+
 Q_SIGNALS:
+    void dueFound(const muster::Result<muster::DueAuditFiles> &due);
     void looked(const muster::Result<muster::AuditRemoval> &plan);
     void removed(const muster::Result<muster::AuditRemoval> &removal);
 

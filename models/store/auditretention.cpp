@@ -139,6 +139,31 @@ Result<AuditRemoval> AuditRetention::plan(const QDateTime &before) const
     return removal;
 }
 
+Result<std::optional<AuditEntry>> AuditRetention::lastEntryOf(const QString &path) const
+{
+    TRY(file, PosixFile::openExisting(path, PosixFile::Access::ReadOnly, m_disk));
+    const qint64 from = std::max<qint64>(file->size() - maxAuditLine - 1, 0);
+    TRY(end, file->pread(from, file->size() - from));
+    end->chop(1); // its line end; without it, it is not whole and does not read
+    return decodeAuditEntry(end->mid(end->lastIndexOf('\n') + 1));
+}
+
+Result<DueAuditFiles> AuditRetention::due(const QDateTime &before) const
+{
+    DueAuditFiles due;
+    if (!before.isValid())
+        return due;
+    const QList<ClosedAuditFile> all = m_log.closedFiles();
+    for (const ClosedAuditFile &closed : all) {
+        TRY(last, lastEntryOf(closed.path));
+        if (!*last || (*last)->at >= before)
+            break;
+        ++due.files;
+        due.last = (*last)->sequence;
+    }
+    return due;
+}
+
 Result<AuditRemoval> AuditRetention::carryOut(const AuditRemoval &planned, const QString &copyFolder) const
 {
     TRY(now, plan(planned.before));

@@ -33,6 +33,14 @@ struct AuditKeepTime
     [[nodiscard]] QString text() const; ///< What parse() takes.
 };
 
+/// Closed files of the history that are past the time for which they are wanted.
+struct DueAuditFiles
+{
+    int files = 0;
+    qint64 last = 0; ///< Number of the last entry in them; 0: there are none.
+    bool operator==(const DueAuditFiles &) const = default;
+};
+
 /// Removes closed files of the history whose entries are all older than somebody wants them kept: whole files, from the
 /// oldest on, never the one that is written. What goes is an entry of the history before the first file is removed, see
 /// AuditRemoval, so that the rest proves that nothing else is missing. See resources/decisions/audit-retention.md.
@@ -46,6 +54,9 @@ public:
     /// What would go: files (perhaps none, and at most AuditRemoval::mostFiles), `last` and `digest`. Damaged
     /// "closed_damaged" (`subject`: the file): one of them is missing or is not whole, so nothing behind it can go.
     [[nodiscard]] Result<AuditRemoval> plan(const QDateTime &before) const;
+    /// How much plan() would find, by a look at the ends of files: quick, for a reminder. Stops at a file whose end does
+    /// not read, and at most counts one whose newest entry is not its last.
+    [[nodiscard]] Result<DueAuditFiles> due(const QDateTime &before) const;
     /// Copies the files to `copyFolder`, where it is named, records the removal, and removes them. Conflict
     /// "history_changed": plan() would say something else now. "exists": a file of another content has a copy's name.
     /// Before the entry is written nothing is gone; after that the removal holds, and a file that could not be removed
@@ -58,6 +69,8 @@ public:
 
 private:
     [[nodiscard]] Result<RemovedAuditFile> measure(qint64 first, qint64 end) const;
+    /// nullopt: there is none that reads.
+    [[nodiscard]] Result<std::optional<AuditEntry>> lastEntryOf(const QString &path) const;
     [[nodiscard]] Result<void> copy(const RemovedAuditFile &file, const QString &folder) const;
     [[nodiscard]] QString pathOf(const RemovedAuditFile &file) const;
 

@@ -1956,6 +1956,16 @@
     </message>
 </context>
 <context>
+    <name>muster::RetentionReminder</name>
+    <message numerus="yes">
+        <source>%n closed history file(s) are past the retention period and can be removed.</source>
+        <translation>
+            <numerusform>%n closed history file is past the retention period and can be removed.</numerusform>
+            <numerusform>%n closed history files are past the retention period and can be removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::RunCards</name>
     <message numerus="yes">
         <source>%1 notifications could not be delivered</source>

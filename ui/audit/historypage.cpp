@@ -88,6 +88,11 @@ HistoryPage::HistoryPage(QWidget *parent)
     showChosen();
 }
 
+void HistoryPage::addNotice(QWidget *notice)
+{
+    static_cast<QBoxLayout *>(layout())->insertWidget(1, notice);
+}
+
 void HistoryPage::buildHead(QBoxLayout *head)
 {
     auto *title = elidedLabel(this, nullptr, ColourRole::Text, tr("History"));

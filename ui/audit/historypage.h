@@ -30,6 +30,8 @@ public:
     void setHistory(AuditLog *log, AuditIndex *index = nullptr);
     void setConnectionNames(const QHash<QString, QString> &names); ///< By the profile's id.
     [[nodiscard]] AuditModel *model() const { return m_model; }
+    /// A line below the head, for what concerns the history as a whole. Once; the page owns it.
+    void addNotice(QWidget *notice);
     void showVerdict(const AuditVerdict &verdict);
     /// Column widths and splitter, to be remembered; what does not fit is ignored.
     [[nodiscard]] QByteArray layoutState() const;

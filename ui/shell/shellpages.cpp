@@ -12,7 +12,7 @@
 #include "ui/audiences/audiencescontroller.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/audit/historypage.h"
-#include "ui/audit/retentiondialog.h"
+#include "ui/audit/retentionreminder.h"
 #include "ui/common/prompts.h"
 #include "ui/connection/connectionscontroller.h"
 #include "ui/connection/connectionspage.h"
@@ -489,8 +489,7 @@ void ShellPages::buildHistory()
     };
     nameConnections();
     connect(&m_workspace.profiles(), &ProfileStore::changed, m_history, nameConnections);
-    connect(m_history, &HistoryPage::retentionAsked, this,
-            [this] { (new RetentionDialog(m_workspace, m_stack->window()))->open(); });
+    new RetentionReminder(*m_history, m_workspace);
     connect(m_history, &HistoryPage::restoreAsked, this, &ShellPages::restoreRun);
     connect(m_history, &HistoryPage::runAsked, this, [this](const QString &runId) {
         Q_EMIT pageAsked(Page::Activity);

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void S37_aTimeToKeepIsRead_data();
     void S37_aTimeToKeepIsRead();
     void S37_thePlanNamesWhatIsOlderAndNothingElse();
+    void S37_whatIsDueIsWhatThePlanNames();
     void S37_aRemovalIsAnEntryByWhichTheRestIsProved();
     void S37_removalsFollowEachOtherAndFilesThatTellOfThemMayGo();
     void S37_copiesAreThereBeforeAnythingGoes();
@@ -136,6 +137,28 @@ void TestAuditRetention::S37_thePlanNamesWhatIsOlderAndNothingElse()
     // Never the one that is written, however old.
     QCOMPARE(retention.plan(QDateTime::currentDateTimeUtc().addYears(50))->files.size(), test::closedYears);
     QCOMPARE(files.closedPaths().size(), test::closedYears); // only looked
+}
+
+void TestAuditRetention::S37_whatIsDueIsWhatThePlanNames()
+{
+    AuditYearsFixture files;
+    const auto log = files.open();
+    const AuditRetention retention(*log);
+    QCOMPARE(*retention.due({}), DueAuditFiles()); // for ever
+    const QDateTime july(QDate(2018, 7, 1), QTime(12, 0), Qt::UTC);
+    for (const QDateTime &before : {newYear(2018), july, july.addMSecs(1), newYear(2020), newYear(2100)}) {
+        const auto plan = retention.plan(before);
+        const auto due = retention.due(before);
+        QVERIFY(plan && due);
+        QCOMPARE(due->files, int(plan->files.size()));
+        QCOMPARE(due->last, plan->last);
+    }
+    // What the end of a file does not tell is not counted, nor what comes behind it.
+    QFile second(files.pathOf(perYear + 1));
+    QVERIFY(second.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && second.resize(second.size() - 1));
+    QCOMPARE(retention.due(newYear(2100))->last, perYear);
+    QVERIFY(second.remove());
+    QVERIFY(!retention.due(newYear(2100)));
 }
 
 void TestAuditRetention::S37_aRemovalIsAnEntryByWhichTheRestIsProved()

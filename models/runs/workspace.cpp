@@ -17,6 +17,7 @@
 #include "models/store/audienceversions.h"
 #include "models/store/auditindex.h"
 #include "models/store/auditlog.h"
+#include "models/store/auditremovalwatch.h"
 #include "models/store/auditretention.h"
 #include "models/store/backupstore.h"
 #include "models/store/clockwitness.h"
@@ -202,6 +203,8 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_notices.append(*notice);
     m_auditIndex
         = std::make_unique<AuditIndex>(*m_audit, data.filePath(QStringLiteral("audit-index.sqlite")), isReadOnly());
+    if (isReadOnly())
+        m_removalWatch = std::make_unique<AuditRemovalWatch>(*m_audit, *headFolder);
     // Where it cannot be recorded now, nothing else can be written either, and that is told (S35).
     if (const qint64 torn = m_journal->recoveredBytes(); torn > 0)
         (void)m_audit->append(QStringLiteral("journal.recovered"), {}, {{QStringLiteral("bytes"), torn}});

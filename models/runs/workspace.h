@@ -17,6 +17,7 @@ class AppSettings;
 class AudienceVersions;
 class AuditIndex;
 class AuditLog;
+class AuditRemovalWatch;
 class BackupStore;
 class Clock;
 class ClockWitness;
@@ -152,6 +153,7 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<AuditLog> m_audit;
     std::unique_ptr<AuditIndex> m_auditIndex;
+    std::unique_ptr<AuditRemovalWatch> m_removalWatch; ///< Only where another process writes the history.
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<DirectiveStore> m_directives;
     std::unique_ptr<MappingStore> m_mappings;

@@ -135,9 +135,11 @@ void AuditLog::findRemoval()
 
 void AuditLog::leave(const AuditRemoval &removal)
 {
-    const QMutexLocker lock(&m_index);
+    QMutexLocker lock(&m_index);
     m_removal = removal;
     m_closed.removeIf([&](const Part &closed) { return closed.first <= removal.last; });
+    lock.unlock(); // who hears of it may ask
+    Q_EMIT removed(removal.last + 1);
 }
 
 AuditRemoval AuditLog::removal() const
@@ -173,7 +175,6 @@ Result<AuditRemoval> AuditLog::recordRemoval(const AuditRemoval &removal)
     TRY(entry, append(QString(auditFilesRemoved), {}, removal.facts()));
     const auto recorded = AuditRemoval::of(*entry); // what facts() wrote
     leave(*recorded);
-    Q_EMIT removed(recorded->last + 1);
     return *recorded;
 }
 

@@ -68,6 +68,9 @@ public:
     /// Writes the entry by which the oldest closed files leave the history; when it returns they may be removed, see
     /// AuditRetention. Conflict "history_changed" if `removal.files` are not the oldest ones. As append() otherwise.
     [[nodiscard]] Result<AuditRemoval> recordRemoval(const AuditRemoval &removal);
+    /// Entries up to `removal.last` are none of the history's any more: for AuditRemovalWatch, which has read it from the
+    /// files of the one that writes. Any thread.
+    void leave(const AuditRemoval &removal);
     /// `count` entries (at most 10,000) from `firstSequence` on, oldest first; fewer at the end. A line that is no
     /// entry comes as one with the event "audit.unreadable".
     [[nodiscard]] Result<QList<AuditEntry>> read(qint64 firstSequence, qint64 count) const;
@@ -94,7 +97,7 @@ public:
 Q_SIGNALS:
     /// From the thread that appended.
     void appended(const muster::AuditEntry &entry);
-    /// Entries before this one are none of the history's any more. From the thread that recorded it.
+    /// Entries before this one are none of the history's any more. From the thread that recorded it or read of it.
     void removed(qint64 firstKept);
 
 private:
@@ -102,7 +105,6 @@ private:
     [[nodiscard]] Result<void> openFiles(bool readOnly);
     [[nodiscard]] Result<void> findEnd();
     void findRemoval();
-    void leave(const AuditRemoval &removal);
     [[nodiscard]] QByteArray lineOf(qint64 sequence) const; ///< Empty when it cannot be one of ours.
     [[nodiscard]] std::optional<AuditEntry> entryOf(qint64 sequence) const;
     [[nodiscard]] Result<void> mend(bool fileWasThere);

@@ -5,6 +5,8 @@
 
 #include "models/exportdiff/exportchanges.h"
 #include "models/runs/detach.h"
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
 #include "models/text/exportdifftexts.h"
 #include "models/text/exporttexts.h"
 
@@ -26,7 +28,9 @@ constexpr int comparingGap = 500; // milliseconds
 void ExportDiffCommand::start()
 {
     const ExportDiffOptions &options = commandLine().exportDiffOptions;
-    // Found now and not when all has been read.
+    // Found now and not when all has been read. What is written is an entry of the history.
+    if (!options.changesOnly.isEmpty() && workspace().isReadOnly())
+        return fail(workspace().writeRefusal(), ExitRefused);
     if (const QString out = absolute(options.changesOnly);
         !out.isEmpty() && !options.overwrite && QFileInfo::exists(out))
         return fail(fault(ErrorKind::File, "exists", out), ExitRefused);
@@ -73,7 +77,7 @@ Result<ExportDiffCommand::Compared> ExportDiffCommand::compare(const std::stop_t
     if (!options.changesOnly.isEmpty()) {
         TRY(written,
             writeExportChanges(**diff, absolute(options.changesOnly),
-                               options.overwrite ? Existing::Replace : Existing::Refuse, stop));
+                               options.overwrite ? Existing::Replace : Existing::Refuse, workspace().audit(), stop));
         compared.changes = *std::move(written);
     }
     return compared;

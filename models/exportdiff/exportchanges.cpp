@@ -3,6 +3,7 @@
 
 #include "models/exportdiff/exportchanges.h"
 
+#include "models/store/auditlog.h"
 #include "models/store/runningdigest.h"
 
 #include <QFileInfo>
@@ -130,6 +131,25 @@ QByteArray manifestOf(const ExportDiff &diff, const QString &file, const QString
     return QJsonDocument(manifest).toJson(QJsonDocument::Indented);
 }
 
+/// Counts, names of files and columns, digests: nothing of a row.
+QJsonObject auditFacts(const ExportDiff &diff, const QString &file, const ProvenFile &out)
+{
+    QJsonObject facts{{QStringLiteral("older"), QFileInfo(diff.older.path).fileName()},
+                      {QStringLiteral("older_sha256"), diff.older.sha256},
+                      {QStringLiteral("newer"), QFileInfo(diff.newer.path).fileName()},
+                      {QStringLiteral("newer_sha256"), diff.newer.sha256},
+                      {QStringLiteral("key"), diff.key},
+                      {QStringLiteral("unchanged"), diff.unchanged},
+                      {QStringLiteral("file"), QFileInfo(file).fileName()},
+                      {QStringLiteral("sha256"), out.sha256()},
+                      {QStringLiteral("bytes"), out.bytes()}};
+    if (!diff.newer.segmentName.isEmpty())
+        facts.insert(QStringLiteral("segment_name"), diff.newer.segmentName);
+    for (const RowChange change : allRowChanges)
+        facts.insert(keyOf(change), diff.count(change));
+    return facts;
+}
+
 } // namespace
 
 QString changeColumn(const QStringList &columns)
@@ -142,7 +162,7 @@ QString changeColumn(const QStringList &columns)
 }
 
 Result<WrittenFile> writeExportChanges(const ExportDiff &diff, const QString &file, Existing existing,
-                                       const std::stop_token &stop)
+                                       AuditLog &audit, const std::stop_token &stop)
 {
     const bool isCsv = diff.newer.format == FileFormat::Csv;
     const QString manifest = ExportFiles(file).manifest();
@@ -154,12 +174,19 @@ Result<WrittenFile> writeExportChanges(const ExportDiff &diff, const QString &fi
     TRY(writer, DurableWriter::create(file, existing));
     ProvenFile out(*std::move(writer));
     TRY(formulaCells, isCsv ? writeCsv(diff, columns, out, stop) : writeJsonLines(diff, out, stop));
+    const QJsonObject facts = auditFacts(diff, file, out);
+    TRY_VOID(audit.append(QStringLiteral("export.changes_saved"), {}, facts));
     // As an export does it: whoever sees the file finds its manifest.
-    TRY_VOID(writeFileDurably(manifest, manifestOf(diff, file, columns, out, *formulaCells), existing));
-    if (const auto finished = out.finish(); !finished) {
-        if (existing == Existing::Refuse)
+    Result<void> written = writeFileDurably(manifest, manifestOf(diff, file, columns, out, *formulaCells), existing);
+    if (written) {
+        written = out.finish();
+        if (!written && existing == Existing::Refuse)
             (void)removeDurably(manifest);
-        return tl::unexpected(finished.error());
+    }
+    if (!written) {
+        (void)audit.append(QStringLiteral("export.changes_not_saved"), {},
+                           {{QStringLiteral("file"), facts[u"file"]}, {QStringLiteral("sha256"), facts[u"sha256"]}});
+        return tl::unexpected(written.error());
     }
     return WrittenFile{file, diff.newer.textProfile, *formulaCells};
 }

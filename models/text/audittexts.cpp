@@ -38,6 +38,8 @@ constexpr KeyedWord eventRows[]{
     {"export.failed", QT_TRANSLATE_NOOP("AuditTexts", "Export failed")},
     {"export.refused", QT_TRANSLATE_NOOP("AuditTexts", "Export refused")},
     {"export.cancelled", QT_TRANSLATE_NOOP("AuditTexts", "Export cancelled")},
+    {"export.changes_saved", QT_TRANSLATE_NOOP("AuditTexts", "Differences of two exports saved")},
+    {"export.changes_not_saved", QT_TRANSLATE_NOOP("AuditTexts", "Differences of two exports not saved after all")},
     {"export.discarded", QT_TRANSLATE_NOOP("AuditTexts", "Unfinished export discarded")},
     {"export.webhook", QT_TRANSLATE_NOOP("AuditTexts", "Webhook notified")},
     {"transcripts.started", QT_TRANSLATE_NOOP("AuditTexts", "Transcript fetch started")},
@@ -357,6 +359,8 @@ QString auditObjectText(const AuditEntry &entry)
         return QCoreApplication::translate("AuditTexts", "Segment %1").arg(segment);
     if (const QString audience = fact("audience"); !audience.isEmpty())
         return QCoreApplication::translate("AuditTexts", "Audience %1").arg(audience);
+    if (const QString newer = fact("newer"); entry.event == QLatin1String("export.changes_saved") && !newer.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "Exports %1 and %2").arg(fact("older"), newer);
     if (const QString name = fact("list_name"); !name.isEmpty())
         return QCoreApplication::translate("AuditTexts", "List %1").arg(name);
     return {};

@@ -55,6 +55,10 @@ private Q_SLOTS:
                             "secret-b,Bob,left\r\n"));
         QVERIFY(!out.contains("secret") && !err.contains("secret")); // counts alone are told
         QVERIFY2(err.contains("only the older file has it: gone"), err.constData());
+        const QByteArray history = readText(path(u"data/audit.jsonl"_qs));
+        QVERIFY2(history.contains("\"event\":\"export.changes_saved\"") && history.contains("\"file\":\"changes.csv\"")
+                     && !history.contains("secret"),
+                 history.constData());
         const QByteArray plain = finished({older, newer}, 0);
         QVERIFY2(plain.contains("Changed    1\n"), plain.constData());
     }

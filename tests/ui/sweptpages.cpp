@@ -9,6 +9,7 @@
 #include "models/items/runmodels.h"
 #include "models/runs/team/teampublisher.h"
 #include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
 #include "models/store/runhistory.h"
 #include "models/store/webhookstore.h"
 #include "models/transcripts/transcriptreader.h"
@@ -174,7 +175,8 @@ QWidget *makeComparedExports()
                      {"10044", {text("+12015550125"), text("Faro")}, {}},
                      {"10045", {text("+12015550126"), text("Braga")}, {}}});
     }
-    auto *dialog = new CompareExportsDialog(older, newer);
+    static const auto audit = AuditLog::open(folder.filePath(QStringLiteral("audit.jsonl")), folder.path(), false);
+    auto *dialog = new CompareExportsDialog(**audit, older, newer);
     dialog->compare();
     (void)tests::waitFor(
         [dialog] { return dialog->findChild<QPushButton *>(QStringLiteral("saveChangesButton"))->isEnabled(); },

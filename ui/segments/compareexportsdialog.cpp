@@ -5,7 +5,6 @@
 
 #include "models/exportdiff/exportchanges.h"
 #include "models/items/exportdiffmodels.h"
-#include "models/lists/filejob.h"
 #include "models/text/errortexts.h"
 #include "models/text/exportdifftexts.h"
 #include "models/text/exporttexts.h"
@@ -24,9 +23,11 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QFutureWatcher>
 #include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
+#include <QPromise>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -48,10 +49,11 @@ QStringList exportFilters()
 
 } // namespace
 
-CompareExportsDialog::CompareExportsDialog(const QString &older, const QString &newer, QWidget *parent)
+CompareExportsDialog::CompareExportsDialog(AuditLog &audit, const QString &older, const QString &newer,
+                                           QWidget *parent)
     : QDialog(parent)
+    , m_audit(audit)
     , m_announcer(new Announcer(this))
-    , m_file(new FileJob(this))
     , m_work([this](const Result<std::shared_ptr<const ExportDiff>> &diff) { showDiff(diff); })
 {
     setObjectName(QStringLiteral("compareExportsDialog"));
@@ -79,7 +81,6 @@ CompareExportsDialog::CompareExportsDialog(const QString &older, const QString &
     buttons->addButton(m_save, QDialogButtonBox::ActionRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &CompareExportsDialog::save);
-    connect(m_file, &FileJob::written, this, &CompareExportsDialog::showSaved);
     fillPage(this, space::m, {files, {m_stack, 1}, m_saved, buttons});
     m_polling = new QTimer(this);
     m_polling->setInterval(pollingGap);
@@ -92,6 +93,11 @@ CompareExportsDialog::CompareExportsDialog(const QString &older, const QString &
     showReady();
     resize(900, 640);
     rememberSize(*this);
+}
+
+CompareExportsDialog::~CompareExportsDialog()
+{
+    m_saving.request_stop();
 }
 
 QLineEdit *CompareExportsDialog::addFile(QFormLayout *form, const char *editName, const char *buttonName,
@@ -317,14 +323,28 @@ void CompareExportsDialog::save()
                    isCsv ? QStringList{tr("CSV files (*.csv)"), tr("All files (*)")}
                          : QStringList{tr("JSON Lines files (*.jsonl)"), tr("All files (*)")},
                    [self = QPointer(this), diff](const QString &file, bool replace) {
-                       if (!self)
-                           return;
-                       self->m_save->setEnabled(false);
-                       self->m_saved->setPlainText(tr("Saving changes…"));
-                       self->m_file->start([diff, file, replace](const std::stop_token &stop) {
-                           return writeExportChanges(*diff, file, replace ? Existing::Replace : Existing::Refuse, stop);
-                       });
+                       if (self)
+                           self->write(diff, file, replace ? Existing::Replace : Existing::Refuse);
                    });
+}
+
+void CompareExportsDialog::write(const std::shared_ptr<const ExportDiff> &diff, const QString &file, Existing existing)
+{
+    m_save->setEnabled(false);
+    m_saved->setPlainText(tr("Saving changes…"));
+    auto *watcher = new QFutureWatcher<Result<WrittenFile>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        showSaved(watcher->result());
+    });
+    const auto promise = std::make_shared<QPromise<Result<WrittenFile>>>();
+    promise->start();
+    watcher->setFuture(promise->future());
+    m_writer.start([promise, diff, file, existing, &audit = m_audit, stop = m_saving.get_token()] {
+        promise->addResult(
+            withoutThrowing([&] { return writeExportChanges(*diff, file, existing, audit, stop); }));
+        promise->finish();
+    });
 }
 
 void CompareExportsDialog::showSaved(const Result<WrittenFile> &file)
@@ -336,11 +356,12 @@ void CompareExportsDialog::showSaved(const Result<WrittenFile> &file)
     showReady();
 }
 
-void compareExportedFiles(const QString &older, const QString &newer, QWidget *parent)
+void compareExportedFiles(AuditLog &audit, const QString &older, const QString &newer, QWidget *parent)
 {
-    auto *dialog = new CompareExportsDialog(older, newer, parent);
+    auto *dialog = new CompareExportsDialog(audit, older, newer, parent);
     dialog->open();
-    dialog->compare();
+    if (!older.isEmpty() && !newer.isEmpty())
+        dialog->compare();
 }
 
 } // namespace muster

@@ -8,7 +8,10 @@
 #include "ui/common/forward.h"
 
 #include <QDialog>
+#include <QThreadPool>
 #include <atomic>
+#include <memory>
+#include <stop_token>
 
 class QProgressBar;
 class QTimer;
@@ -16,9 +19,10 @@ class QTimer;
 namespace muster {
 
 class Announcer;
+class AuditLog;
+enum class Existing;
 class ExportDiffModel;
 class ExportDiffValuesModel;
-class FileJob;
 struct WrittenFile;
 
 /// What differs between two exported files: chosen, compared on a worker, looked at row by row, and saved as a file of
@@ -29,8 +33,10 @@ class CompareExportsDialog : public QDialog
     Q_CLASSINFO("help", "segments#compare-two-exports")
 
 public:
-    /// Files that are known already; may be empty.
-    explicit CompareExportsDialog(const QString &older = {}, const QString &newer = {}, QWidget *parent = nullptr);
+    /// Files that are known already; may be empty. `audit` hears of what is saved and outlives the dialog.
+    explicit CompareExportsDialog(AuditLog &audit, const QString &older = {}, const QString &newer = {},
+                                  QWidget *parent = nullptr);
+    ~CompareExportsDialog() override;
     void compare(); ///< The files that are entered.
 
 private:
@@ -46,8 +52,10 @@ private:
     void showRow();
     void showEmpty();
     void save();
+    void write(const std::shared_ptr<const ExportDiff> &diff, const QString &file, Existing existing);
     void showSaved(const Result<WrittenFile> &file);
 
+    AuditLog &m_audit;
     Announcer *const m_announcer;
     QLineEdit *m_older = nullptr;
     QLineEdit *m_newer = nullptr;
@@ -71,13 +79,14 @@ private:
     ExportDiffValuesModel *m_values = nullptr;
     PlainLabel *m_saved = nullptr;
     QPushButton *m_save = nullptr;
-    FileJob *const m_file;
     QTimer *m_polling = nullptr;
     std::shared_ptr<std::atomic<double>> m_share; ///< How far the worker is; it may outlive the dialog.
     WorkerJob<Result<std::shared_ptr<const ExportDiff>>> m_work;
+    std::stop_source m_saving; ///< Asked to stop when this goes.
+    QThreadPool m_writer; ///< Of the file that is saved. The last one: it waits for it, since the history hears of it.
 };
 
-/// Opens the dialog with two files that are compared at once.
-void compareExportedFiles(const QString &older, const QString &newer, QWidget *parent);
+/// Opens the dialog, with two files that are compared at once, or none.
+void compareExportedFiles(AuditLog &audit, const QString &older, const QString &newer, QWidget *parent);
 
 } // namespace muster

@@ -19,7 +19,6 @@
 #include "ui/common/prompts.h"
 #include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
-#include "ui/segments/compareexportsdialog.h"
 #include "ui/segments/exportsheet.h"
 
 #include <QDataStream>
@@ -183,7 +182,7 @@ QWidget *SegmentsPage::buildTable(QWidget *parent)
     auto *compare
         = pushButton(box, "openCompareExportsButton", tr("Compare two exports…"), QStringLiteral("list-checks"));
     compare->setToolTip(tr("Who joined, who left and what changed between two exported files"));
-    connect(compare, &QPushButton::clicked, this, [this] { (new CompareExportsDialog({}, {}, window()))->open(); });
+    connect(compare, &QPushButton::clicked, this, &SegmentsPage::compareAsked);
     fillColumn(box, space::s, {{m_table, 1}, {compare, 0, Qt::AlignLeft}},
                QMargins(space::l, space::l, space::l, space::m));
     return box;

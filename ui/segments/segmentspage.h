@@ -88,6 +88,7 @@ public:
 
 Q_SIGNALS:
     void reloadAsked();
+    void compareAsked(); ///< Two exported files.
     void definitionAsked(const QString &segmentId);
     void sheetOpened(const QString &segmentId, const QString &name);
     void sheetBuilt(muster::ExportSheet *sheet);

@@ -331,6 +331,8 @@ QWidget *ShellPages::ensure(Page page)
 void ShellPages::buildSegments()
 {
     m_segments = add(Page::Segments, "segmentsPage", new SegmentsPage(m_stack));
+    connect(m_segments, &SegmentsPage::compareAsked, this,
+            [this] { compareExportedFiles(m_workspace.audit(), {}, {}, m_stack->window()); });
     m_segments->setExportDefaults(m_memory.exportFolder(), m_memory.textProfile());
     connect(m_segments, &SegmentsPage::sheetOpened, this,
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::Segment, id, name); });
@@ -412,7 +414,7 @@ void ShellPages::joinAllRuns(AllRunsPane *allRuns)
     connect(allRuns, &AllRunsPane::trendAsked, m_pastRuns, &PastRunActions::showTrend);
     connect(m_pastRuns, &PastRunActions::openAsked, this, &ShellPages::openAsked);
     connect(m_pastRuns, &PastRunActions::compareFilesAsked, this, [this](const QString &earlier, const QString &later) {
-        compareExportedFiles(earlier, later, m_stack->window());
+        compareExportedFiles(m_workspace.audit(), earlier, later, m_stack->window());
     });
     connect(m_pastRuns, &PastRunActions::listAsked, this, &ShellPages::openList);
     joinRepeating();
@@ -473,8 +475,7 @@ void ShellPages::showNotices()
 
 void ShellPages::openNotices()
 {
-    auto *dialog = new NoticesDialog(m_workspace, m_stack->window());
-    dialog->open();
+    (new NoticesDialog(m_workspace, m_stack->window()))->open();
 }
 
 void ShellPages::buildHistory()

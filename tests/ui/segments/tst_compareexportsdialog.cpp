@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/exportdiffmodels.h"
+#include "models/store/auditlog.h"
+#include "models/text/audittexts.h"
 #include "resources/resources.h"
 #include "tests/support/eventwait.h"
 #include "tests/support/exportfiles.h"
@@ -61,7 +63,9 @@ private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
     void open(const QString &older, const QString &newer)
     {
-        m_dialog = std::make_unique<CompareExportsDialog>(older, newer);
+        m_dialog.reset();
+        m_audit = AuditLog::open(path(u"audit.jsonl"_qs), m_folder->path(), m_isReadOnly).value();
+        m_dialog = std::make_unique<CompareExportsDialog>(*m_audit, older, newer);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
         m_dialog->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
@@ -151,6 +155,26 @@ private Q_SLOTS:
         QCOMPARE(readText(path(u"changes.csv"_qs)),
                  QByteArray("contactId,phone,city,change\r\na,+15550199,Porto,changed\r\nc,+15550103,Faro,changed\r\n"
                             "d,+15550104,Braga,joined\r\nb,+15550101,Porto,left\r\n"));
+        QCOMPARE(m_audit->count(), 1);
+        const AuditEntry entry = m_audit->read(1, 1)->first();
+        QCOMPARE(auditEventText(entry.event), u"Differences of two exports saved"_qs);
+        QCOMPARE(auditObjectText(entry), u"Exports march.csv and april.csv"_qs);
+        QVERIFY(auditFactsText(entry).contains(u"changed: 2"));
+    }
+
+    void F97_aWindowThatOnlyLooksComparesButSavesNothing()
+    {
+        m_isReadOnly = true;
+        const QString older = writeExport(path(u"march.csv"_qs), {u"n"_qs}, {{"a", {text("1")}, {}}});
+        const QString newer = writeExport(path(u"april.csv"_qs), {u"n"_qs}, {{"a", {text("2")}, {}}});
+        open(older, newer);
+        m_isReadOnly = false;
+        find<QPushButton>("compareExportsButton")->click();
+        QTRY_VERIFY(find<QPushButton>("saveChangesButton")->isEnabled());
+        m_answers.file = path(u"changes.csv"_qs);
+        find<QPushButton>("saveChangesButton")->click();
+        QTRY_VERIFY(find<PlainLabel>("savedChangesLabel")->plainText().contains(u"read-only"));
+        QVERIFY(!QFile::exists(path(u"changes.csv"_qs)));
     }
 
     void saysWhyItRefuses()
@@ -213,6 +237,8 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
+    bool m_isReadOnly = false;
+    std::unique_ptr<AuditLog> m_audit;
     std::unique_ptr<CompareExportsDialog> m_dialog;
     Answers m_answers;
 };

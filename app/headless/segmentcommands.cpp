@@ -330,6 +330,8 @@ QStringList ExportCommand::differences(const ExportOrder &interrupted) const
         differing.append(QStringLiteral("--to"));
     if (!options.notifyRecords.isEmpty() && interrupted.recordsTo != m_wanted.recordsTo)
         differing.append(QStringLiteral("--notify-records"));
+    if (!options.webhook.isEmpty() && interrupted.webhook != m_wanted.webhook)
+        differing.append(QStringLiteral("--webhook"));
     if (interrupted.format != m_wanted.format)
         differing.append(QStringLiteral("--format"));
     if (interrupted.textProfile != m_wanted.textProfile)

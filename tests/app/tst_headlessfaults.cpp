@@ -3,6 +3,7 @@
 
 #include "tests/app/support/musterprocess.h"
 
+#include "tests/support/loopbackserver.h"
 #include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
@@ -109,6 +110,33 @@ private Q_SLOTS:
                 last = request.body;
         }
         QVERIFY2(last.contains("\"limit\":250"), last.constData());
+    }
+
+    void resumingWantsTheSameWebhook()
+    {
+        LoopbackServer crm;
+        crm.script({LoopbackServer::answer(204, {})});
+        MusterStation station;
+        Fault trouble = onPages(Fault::Kind::Status, 4, 5);
+        trouble.status = 500;
+        station.sandbox().addFault(trouble);
+        const auto by = [&](const QStringList &more) {
+            return station.run(station.exportEveryone(QStringLiteral("all.csv"), more));
+        };
+        const QString hook = crm.url(QStringLiteral("/hook")).toString();
+        QCOMPARE(by({QStringLiteral("--webhook"), hook}).exitCode, 3);
+        const qsizetype asked = station.sandbox().requests().size();
+        const CommandResult differs
+            = by({QStringLiteral("--resume"), QStringLiteral("--webhook"), crm.url(QStringLiteral("/other")).toString()});
+        QCOMPARE(differs.exitCode, 2);
+        QCOMPARE(differs.json[QLatin1String("error")][QLatin1String("code")].toString(),
+                 QStringLiteral("resume_differs"));
+        QVERIFY2(differs.err.contains("--webhook"), differs.err.constData());
+        const auto isPage = [](const SandboxRequest &request) { return request.path.contains("query"); };
+        const QList<SandboxRequest> since = station.sandbox().requests().mid(asked);
+        QVERIFY(std::none_of(since.begin(), since.end(), isPage));
+        const CommandResult same = by({QStringLiteral("--resume"), QStringLiteral("--webhook"), hook});
+        QCOMPARE(same.exitCode, 0);
     }
 
     void F21_fifthServerErrorHaltsTheRunAndItCanGoOn()

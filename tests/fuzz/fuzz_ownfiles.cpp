@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The small files of the config and data folders (F98, S44): webhooks, directives, mappings, masking policies, fields
-// of audiences, profiles, erased backups, as somebody else may have left them. Whatever is in them, the store opens,
+// of audiences, profiles, erased backups, presets of exports, as somebody else may have left them. Whatever is in them, the store opens,
 // keeps a damaged file beside, and what it took over reads back without a notice.
 
 #include "models/store/backupstore.h"
 #include "models/store/directivestore.h"
+#include "models/store/exportpresetstore.h"
 #include "models/store/fieldprofilestore.h"
 #include "models/store/mappingstore.h"
 #include "models/store/maskpolicystore.h"
@@ -49,7 +50,7 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     if (size < 1)
         return 0;
     const char *const names[] = {"webhooks.json",        "directives.json", "mappings.json", "mask-policies.json",
-                                 "audience-fields.json", "profiles.json",   "erased.json"};
+                                 "audience-fields.json", "profiles.json",   "erased.json",   "export-presets.json"};
     const std::size_t kind = data[0] % std::size(names);
     const QTemporaryDir folder(QString::fromLatin1(muster::tests::scratchFolder));
     QFile file(folder.filePath(QString::fromLatin1(names[kind])));
@@ -75,9 +76,12 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     case 5:
         open<ProfileStore>(folder.path());
         break;
-    default:
+    case 6:
         if (ErasedBackups(folder.path()).list().size() > ErasedBackups::most)
             std::abort();
+        break;
+    default:
+        open<ExportPresetStore>(folder.path());
     }
     return 0;
 }

@@ -55,7 +55,7 @@ private Q_SLOTS:
                             "secret-b,Bob,left\r\n"));
         QVERIFY(!out.contains("secret") && !err.contains("secret")); // counts alone are told
         QVERIFY2(err.contains("only the older file has it: gone"), err.constData());
-        const QByteArray history = readText(path(u"data/audit.jsonl"_qs));
+        const QByteArray history = readText(path(u"data/data/audit.jsonl"_qs));
         QVERIFY2(history.contains("\"event\":\"export.changes_saved\"") && history.contains("\"file\":\"changes.csv\"")
                      && !history.contains("secret"),
                  history.constData());

@@ -20,7 +20,7 @@ namespace muster {
 namespace {
 
 constexpr int barHeight = 7;
-constexpr int leastBar = 60; ///< Pixels of a bar beside a long name.
+constexpr int leastBar = 36; ///< Pixels of a bar beside a long name.
 
 } // namespace
 

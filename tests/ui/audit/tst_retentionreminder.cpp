@@ -114,6 +114,9 @@ private Q_SLOTS:
         RetentionReminder quiet(page, **second);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QSignalSpy answered(&quiet, &RetentionReminder::looked);
+        quiet.look();
+        QTRY_VERIFY(!answered.isEmpty());
         QVERIFY(!quiet.isVisible());
     }
 

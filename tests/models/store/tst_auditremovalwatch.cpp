@@ -4,6 +4,7 @@
 #include "models/store/auditremovalwatch.h"
 
 #include "audityearsfixture.h"
+#include "busydisk.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>
@@ -13,6 +14,7 @@ using namespace muster;
 
 namespace tst_auditremovalwatch {
 using test::AuditYearsFixture;
+using test::BusyDisk;
 
 constexpr int perYear = test::entriesAYear;
 
@@ -57,6 +59,40 @@ private Q_SLOTS:
         QVERIFY(AuditYearsFixture::removeBefore(*files.open(), 2020));
         const AuditRemovalWatch watch(*reader, files.folder.path());
         QTRY_COMPARE(reader->firstKept(), 2 * perYear + 1);
+    }
+
+    void F97_theSecondWindowSeesWhatIsLeft()
+    {
+        AuditYearsFixture files;
+        const auto writer = files.open();
+        const auto reader = files.open(true);
+        const QByteArray line = reader->readLines(2 * perYear + 1, 1)->first();
+        QVERIFY(AuditYearsFixture::removeBefore(*writer, 2020));
+        QVERIFY(reader->verify().intact); // as the files are now
+        QCOMPARE(reader->readLines(2 * perYear + 1, 1)->first(), line);
+        QCOMPARE(reader->readLines(1, 1)->size(), 1); // of what it never looked at nothing is left
+        QCOMPARE(files.open(true)->firstKept(), 2 * perYear + 1);
+    }
+
+    // The one who checks has read their names, and the entry that tells of them is written behind what it has opened.
+    void F97_filesThatGoWhileTheyAreOpenedAreNotMissed()
+    {
+        AuditYearsFixture files;
+        const auto writer = files.open();
+        BusyDisk disk;
+        const auto reader = files.open(true, disk);
+        QVERIFY(writer && reader);
+        int removals = 0;
+        disk.before = [&](const QByteArray &opened) {
+            if (removals == 0 && opened == QFile::encodeName(files.pathOf(1))) {
+                ++removals;
+                QVERIFY(AuditYearsFixture::removeBefore(*writer, 2020));
+            }
+        };
+        const AuditVerdict verdict = reader->verify();
+        QCOMPARE(removals, 1);
+        QVERIFY2(verdict.intact, qPrintable(verdict.reasonKey + u' ' + verdict.file));
+        QCOMPARE(verdict.removedLast, 2 * perYear);
     }
 
     void S31_aFileThatIsGoneWithoutARecordStaysMissed()

@@ -6,7 +6,6 @@
 #include "tests/support/testprogram.h"
 
 #include "audityearsfixture.h"
-#include "busydisk.h"
 #include "models/store/auditindex.h"
 #include "stoppingdisk.h"
 #include "tests/support/failingdisk.h"
@@ -21,7 +20,6 @@ using namespace muster;
 namespace tst_auditretention {
 using test::AuditFixture;
 using test::AuditYearsFixture;
-using test::BusyDisk;
 using test::FailingDisk;
 using test::StoppingDisk;
 
@@ -45,8 +43,6 @@ private Q_SLOTS:
     void S31_aBreakDoesNotGoWithItsFile();
     void S33_aCheckpointOfWhatWentIsComparedAsFarAsCanBe();
     void F94_aFullDiskRemovesNothing();
-    void F97_theSecondWindowSeesWhatIsLeft();
-    void F97_filesThatGoWhileTheyAreOpenedAreNotMissed();
     void F100_aKillAtAnyStepIsFinishedLater_data();
     void F100_aKillAtAnyStepIsFinishedLater();
 };
@@ -528,40 +524,6 @@ void TestAuditRetention::F94_aFullDiskRemovesNothing()
     disk.heal();
     QVERIFY(AuditYearsFixture::removeBefore(*log, 2020, {}, disk));
     QVERIFY(log->verify().intact);
-}
-
-void TestAuditRetention::F97_theSecondWindowSeesWhatIsLeft()
-{
-    AuditYearsFixture files;
-    const auto writer = files.open();
-    const auto reader = files.open(true);
-    const QByteArray line = reader->readLines(2 * perYear + 1, 1)->first();
-    QVERIFY(AuditYearsFixture::removeBefore(*writer, 2020));
-    QVERIFY(reader->verify().intact); // as the files are now
-    QCOMPARE(reader->readLines(2 * perYear + 1, 1)->first(), line);
-    QCOMPARE(reader->readLines(1, 1)->size(), 1); // of what it never looked at nothing is left
-    QCOMPARE(files.open(true)->firstKept(), 2 * perYear + 1);
-}
-
-// The one who checks has read their names, and the entry that tells of them is written behind what it has opened.
-void TestAuditRetention::F97_filesThatGoWhileTheyAreOpenedAreNotMissed()
-{
-    AuditYearsFixture files;
-    const auto writer = files.open();
-    BusyDisk disk;
-    const auto reader = files.open(true, disk);
-    QVERIFY(writer && reader);
-    int removals = 0;
-    disk.before = [&](const QByteArray &opened) {
-        if (removals == 0 && opened == QFile::encodeName(files.pathOf(1))) {
-            ++removals;
-            QVERIFY(AuditYearsFixture::removeBefore(*writer, 2020));
-        }
-    };
-    const AuditVerdict verdict = reader->verify();
-    QCOMPARE(removals, 1);
-    QVERIFY2(verdict.intact, qPrintable(verdict.reasonKey + u' ' + verdict.file));
-    QCOMPARE(verdict.removedLast, 2 * perYear);
 }
 
 void TestAuditRetention::F100_aKillAtAnyStepIsFinishedLater_data()

@@ -90,7 +90,7 @@ struct ContactListFacts
     [[nodiscard]] QDateTime lastUsed() const
     {
         return std::max({created, uploaded, changed}, [](const QDateTime &one, const QDateTime &other) {
-            return !one.isValid() || (other.isValid() && one < other);
+            return other.isValid() && (!one.isValid() || one < other);
         });
     }
     bool operator==(const ContactListFacts &) const = default;

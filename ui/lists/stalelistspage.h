@@ -20,6 +20,7 @@ struct ApiError;
 class StaleListsPage : public QWidget
 {
     Q_OBJECT
+    Q_CLASSINFO("help", "contact-lists#the-index-of-lists")
 
 public:
     explicit StaleListsPage(QWidget *parent = nullptr);

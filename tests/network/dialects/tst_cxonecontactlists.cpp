@@ -49,7 +49,10 @@ void TestCxoneContactLists::listsCallingLists()
     const auto lists = QCoro::waitFor(tenant.client->list(&tenant.observer, {}));
     QVERIFY(lists);
     QCOMPARE(lists->size(), 5);
-    QCOMPARE(lists->at(0), (ContactListSummary{renewals, u"Spring renewals"_s, 1100, false}));
+    ContactListSummary first = lists->at(0);
+    const ContactListFacts facts = std::exchange(first.facts, {}); // see tst_cxonelistcodec for what they say
+    QCOMPARE(first, (ContactListSummary{renewals, u"Spring renewals"_s, 1100, false}));
+    QCOMPARE(facts.activity, ContactListFacts::Activity::Active);
     QCOMPARE(lists->at(3).contactCount, 0);
 }
 

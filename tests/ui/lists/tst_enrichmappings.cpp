@@ -65,7 +65,8 @@ private Q_SLOTS:
         QCOMPARE(model().mapping().version, 0); // a run must not name what it does not do
         save("Weekly");
         QCOMPARE(state(), QStringLiteral("Saved as version 2."));
-        find<QPushButton>("leaveEnrichButton")->click();
+        m_controller.reset(); // connected anew
+        m_controller = std::make_unique<ListsController>(*m_page, *m_workbench, *m_session, *m_workspace);
         openList(leads);
         QCOMPARE(names()->currentText(), QString());
         load("Weekly"); // before there is a file

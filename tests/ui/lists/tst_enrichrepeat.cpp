@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "enrichwindow.h"
+#include "models/store/mappingstore.h"
 #include "models/store/runhistory.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/testprogram.h"
@@ -170,6 +171,18 @@ void TestEnrichRepeat::aPastedTableGoesAndItsMappingStays()
     paste();
     QTRY_VERIFY(mapping().mapping() == m_mapping);
     QVERIFY(!find<PlainLabel>("sourceProblemLabel")->isVisible());
+    // A mapping that is chosen meanwhile is wanted instead.
+    EnrichmentMapping other = m_mapping;
+    other.name = u"Other"_s;
+    other.guardWords = {u"-"_s};
+    QVERIFY(m_workspace->mappings().save(leads, other));
+    find<QPushButton>("leaveEnrichButton")->click();
+    openList(leads);
+    auto *names = find<QComboBox>("mappingNameCombo");
+    names->setCurrentIndex(names->findText(other.name));
+    Q_EMIT names->activated(names->currentIndex());
+    paste();
+    QCOMPARE(mapping().mapping().guardWords, other.guardWords);
 }
 
 void TestEnrichRepeat::aCampaignIsKeptAlsoWhileItIsNotHereYet()

@@ -174,6 +174,9 @@ void EnrichController::joinTenant()
         mapping->showLoading();
         m_queries->requestSchema(m_page.enrich()->list().id);
     });
+    // Whoever chooses another one does not want what waits for the file.
+    connect(mapping->bar(), &MappingBar::loadAsked, this, [this] { m_repeated.reset(); });
+    connect(mapping->bar(), &MappingBar::importAsked, this, [this] { m_repeated.reset(); });
     EnrichCampaignPane *campaign = m_page.enrich()->campaign();
     connect(
         m_queries, &EnrichmentQueries::campaignsLoaded, campaign,

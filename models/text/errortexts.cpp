@@ -118,7 +118,7 @@ public:
          QT_TR_NOOP("This connection is read-only, so %1 was not changed."),
          QT_TR_NOOP("This connection is read-only, so nothing was changed."),
          QT_TR_NOOP("Allow changes in the status bar if you really mean to change this tenant.")},
-        {ErrorKind::KeyStore, QT_TR_NOOP("Client secret missing"),
+        {ErrorKind::KeyStore, QT_TR_NOOP("Secret or key missing"),
          QT_TR_NOOP("The client secret for %1 is not available from the key store."),
          QT_TR_NOOP("The client secret is not available from the key store."),
          QT_TR_NOOP("Enter the client secret under Connections. It is then kept at least until Muster is closed.")},

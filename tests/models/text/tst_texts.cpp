@@ -33,6 +33,17 @@ private Q_SLOTS:
         installTranslations(*QCoreApplication::instance());
     }
 
+    void aKeyThatIsNotThereIsNotCalledAClientSecret()
+    {
+        for (const QStringView code : {u"export_key_not_kept", u"export_key_locked", u"no_pseudonym_key",
+                                       u"no_backup_key", u"signing_key_locked", u"line_types_key"}) {
+            const ErrorWords words
+                = errorWords({.kind = ErrorKind::KeyStore, .code = code.toString(), .subject = QStringLiteral("x")});
+            for (const QString &text : {words.title, words.what, words.todo})
+                QVERIFY2(!text.contains(u"client secret", Qt::CaseInsensitive), qPrintable(text));
+        }
+    }
+
     void policiesHaveTheSameWordsInARunAndOutOfIt()
     {
         // The first table that knows a code wins; a second row for it would be words that nobody ever reads.

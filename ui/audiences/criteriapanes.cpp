@@ -20,12 +20,8 @@ namespace muster {
 
 CriteriaSentencePane::CriteriaSentencePane(QWidget *parent)
     : QWidget(parent)
-    , m_text(named("criteriaSentenceEdit", new QPlainTextEdit(this)))
+    , m_text(readOnlyText(this, "criteriaSentenceEdit", tr("Criteria in words")))
 {
-    m_text->setAccessibleName(tr("Criteria in words"));
-    m_text->setReadOnly(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setTabChangesFocus(true);
     QFont large = m_text->font();
     large.setPointSizeF(large.pointSizeF() * 1.15);
     m_text->setFont(large);

@@ -59,11 +59,7 @@ QWidget *RegisterView::buildSheet()
     auto *sheet = new QWidget(m_stack);
     m_summary = wrappedLabel(sheet, "registerSummaryLabel");
     m_people = wrappedLabel(sheet, "registerPeopleLabel", ColourRole::Muted);
-    m_words = named("registerWordsEdit", new QPlainTextEdit(sheet));
-    m_words->setAccessibleName(tr("Criteria in words"));
-    m_words->setReadOnly(true);
-    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_words->setTabChangesFocus(true);
+    m_words = readOnlyText(sheet, "registerWordsEdit", tr("Criteria in words"));
     m_words->setFixedHeight(wordLines * m_words->fontMetrics().lineSpacing()
                             + 2 * (m_words->frameWidth() + int(m_words->document()->documentMargin())));
     m_changes = new CriteriaLinesTable("registerChangesTable", tr("Changes in the tenant"),

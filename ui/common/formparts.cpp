@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
@@ -94,6 +95,16 @@ PlainLabel *wrappedLabel(QWidget *parent, const char *objectName, ColourRole rol
 PlainLabel *elidedLabel(QWidget *parent, const char *objectName, ColourRole role, const QString &text)
 {
     return textLabel(PlainLabel::Fit::Elide, parent, objectName, role, text);
+}
+
+QPlainTextEdit *readOnlyText(QWidget *parent, const char *objectName, const QString &accessibleName)
+{
+    auto *text = named(objectName, new QPlainTextEdit(parent));
+    text->setAccessibleName(accessibleName);
+    text->setReadOnly(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setTabChangesFocus(true);
+    return text;
 }
 
 QLabel *buddyLabel(QWidget *parent, const QString &text, QWidget *buddy)

@@ -30,6 +30,8 @@ namespace muster {
                                        const QString &text = {});
 [[nodiscard]] PlainLabel *elidedLabel(QWidget *parent, const char *objectName, ColourRole role = ColourRole::Text,
                                       const QString &text = {});
+/// Text of several lines to be read, and selected with mouse and keys; Tab goes on.
+[[nodiscard]] QPlainTextEdit *readOnlyText(QWidget *parent, const char *objectName, const QString &accessibleName);
 [[nodiscard]] QLabel *buddyLabel(QWidget *parent, const QString &text, QWidget *buddy); ///< Its & leads to the buddy.
 /// The widget, with the name that tests, the manual and what remembers layouts find it by.
 template <typename Widget>

@@ -95,14 +95,10 @@ void FindingsPane::setCurrent(std::optional<std::size_t> finding)
 
 LinePane::LinePane(QWidget *parent)
     : QWidget(parent)
-    , m_text(named("currentLineEdit", new QPlainTextEdit(this)))
+    , m_text(readOnlyText(this, "currentLineEdit", tr("Selected line")))
     , m_why(pushButton(this, "whyNotButton", tr("E&xplain")))
     , m_answer(wrappedLabel(this, "whyNotLabel"))
 {
-    m_text->setAccessibleName(tr("Selected line"));
-    m_text->setReadOnly(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setTabChangesFocus(true);
     m_text->setUndoRedoEnabled(false);
     m_text->setPlaceholderText(tr("Select a line of the transcript, then a part of it here to ask about it."));
     m_text->setMinimumHeight(56);

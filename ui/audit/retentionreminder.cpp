@@ -36,7 +36,6 @@ RetentionReminder::RetentionReminder(HistoryPage &page, Workspace &workspace)
     connect(m_actions, &RetentionActions::dueFound, this, [this](const Result<DueAuditFiles> &due) {
         showDue(due.value_or(DueAuditFiles())); // what does not read is the dialog's to tell
     });
-    look();
 }
 
 bool RetentionReminder::eventFilter(QObject *watched, QEvent *event)

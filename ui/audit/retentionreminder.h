@@ -25,7 +25,8 @@ public:
     /// The setting that holds DueAuditFiles::last of what was dismissed.
     static constexpr QLatin1String dismissedSetting{"history.dismissed"};
 
-    /// Puts itself into `page`, and opens the dialog when the page asks for it. `workspace` outlives both.
+    /// Puts itself into `page`, which is not shown yet, and opens the dialog when the page asks for it. `workspace`
+    /// outlives both.
     RetentionReminder(HistoryPage &page, Workspace &workspace);
     void look();
 

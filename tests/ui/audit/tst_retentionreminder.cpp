@@ -64,6 +64,15 @@ private Q_SLOTS:
         QVERIFY(!looked()->isVisible()); // nothing is that old
     }
 
+    void S37_looksWhenThePageIsShown()
+    {
+        m_workspace->settings().setValue(auditKeepSetting, QStringLiteral("1y"));
+        QVERIFY(!reminder()->isVisible());
+        m_page->hide();
+        m_page->show();
+        QTRY_VERIFY(reminder()->isVisible());
+    }
+
     void S37_saysWhatIsDueAndLeadsToTheDialog()
     {
         keep(QStringLiteral("1y"));

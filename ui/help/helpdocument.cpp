@@ -185,40 +185,32 @@ private:
     const HelpLook &m_look;
 };
 
-void begin(QTextDocument &document, const HelpLook &look)
+std::unique_ptr<QTextDocument> emptyDocument(const QFont &font)
 {
-    document.clear();
-    document.setUndoRedoEnabled(false);
-    document.setDefaultFont(look.body);
-    document.setDocumentMargin(space::xl);
+    auto document = std::make_unique<QTextDocument>();
+    document->setUndoRedoEnabled(false);
+    document->setDefaultFont(font);
+    document->setDocumentMargin(space::xl);
+    return document;
 }
 
 } // namespace
 
-void fillHelpDocument(QTextDocument &document, const HelpPage &page, const HelpLook &look)
+std::unique_ptr<QTextDocument> helpDocument(const HelpPage &page, const HelpLook &look)
 {
-    readHelpPage(document, page, look);
-    styleHelpPage(document, page, look);
+    auto document = emptyDocument(look.body);
+    document->setMarkdown(page.markdown);
+    document->setMetaInformation(QTextDocument::DocumentTitle, page.title);
+    Styler(*document, look).style(page);
+    return document;
 }
 
-void readHelpPage(QTextDocument &document, const HelpPage &page, const HelpLook &look)
+std::unique_ptr<QTextDocument> plainDocument(const QString &title, const QString &text, const HelpLook &look)
 {
-    begin(document, look);
-    document.setMarkdown(page.markdown);
-    document.setMetaInformation(QTextDocument::DocumentTitle, page.title);
-}
-
-void styleHelpPage(QTextDocument &document, const HelpPage &page, const HelpLook &look)
-{
-    Styler(document, look).style(page);
-}
-
-void fillPlainDocument(QTextDocument &document, const QString &title, const QString &text, const HelpLook &look)
-{
-    begin(document, look);
-    document.setDefaultFont(look.mono);
-    document.setPlainText(text);
-    document.setMetaInformation(QTextDocument::DocumentTitle, title);
+    auto document = emptyDocument(look.mono);
+    document->setPlainText(text);
+    document->setMetaInformation(QTextDocument::DocumentTitle, title);
+    return document;
 }
 
 } // namespace muster

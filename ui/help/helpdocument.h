@@ -8,6 +8,7 @@
 
 #include <QFont>
 #include <functional>
+#include <memory>
 
 class QTextDocument;
 
@@ -24,12 +25,11 @@ struct HelpLook
     std::function<QString(const QString &link)> fileOf;
 };
 
-/// Puts a page into `document`: headings with their anchors, tables, code and pictures styled. What was in it goes.
-void fillHelpDocument(QTextDocument &document, const HelpPage &page, const HelpLook &look);
-/// The two halves of that, which take about as long: of a long page each is as much as one event may take.
-void readHelpPage(QTextDocument &document, const HelpPage &page, const HelpLook &look);
-void styleHelpPage(QTextDocument &document, const HelpPage &page, const HelpLook &look);
-/// A text as it is, for licences.
-void fillPlainDocument(QTextDocument &document, const QString &title, const QString &text, const HelpLook &look);
+/// A page as a document: headings with their anchors, tables, code and pictures styled. Any thread; the longest pages
+/// take longer than an event of the GUI thread may.
+[[nodiscard]] std::unique_ptr<QTextDocument> helpDocument(const HelpPage &page, const HelpLook &look);
+/// A text as it is, for licences. Any thread.
+[[nodiscard]] std::unique_ptr<QTextDocument> plainDocument(const QString &title, const QString &text,
+                                                           const HelpLook &look);
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #include "ui/help/helppageview.h"
 
+#include "models/text/errortexts.h"
 #include "ui/common/theme.h"
 #include "ui/help/helpdocument.h"
 
@@ -46,6 +47,10 @@ bool isLicence(const QString &page)
 HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
     : QTextBrowser(parent)
     , m_index(index)
+    , m_fresh([this](const FreshDocument &fresh) { showDocument(std::move(*fresh)); },
+              [this](const ApiError &error) {
+                  showDocument(plainDocument(m_place.page, errorSentence(error), screenLook()));
+              })
 {
     setOpenLinks(false);
     setFrameShape(QFrame::NoFrame);
@@ -53,8 +58,6 @@ HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
     connect(this, &QTextBrowser::anchorClicked, this, &HelpPageView::follow);
     m_refill.setSingleShot(true);
     connect(&m_refill, &QTimer::timeout, this, &HelpPageView::refill);
-    m_step.setSingleShot(true);
-    connect(&m_step, &QTimer::timeout, this, [this] { (this->*m_next)(); });
     m_nearer.setSingleShot(true);
     connect(&m_nearer, &QTimer::timeout, this, &HelpPageView::comeNearer);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, &m_marks, qOverload<>(&QTimer::start));
@@ -70,7 +73,7 @@ bool HelpPageView::showPlace(const HelpPlace &place)
     const bool isSamePage = place.page == m_place.page;
     m_place = place;
     m_found = -1;
-    if (isSamePage && m_filledWidth > 0 && !m_fresh) {
+    if (isSamePage && m_filledWidth > 0 && !m_fresh.isRunning()) {
         goToPlace();
         return true;
     }
@@ -181,16 +184,20 @@ void HelpPageView::setZoom(int percent)
     Q_EMIT zoomChanged(m_zoom);
 }
 
-QString HelpPageView::toPaper() const
+std::function<QString()> HelpPageView::toPaper() const
 {
-    QTextDocument document;
-    HelpLook look{lightTokens(), font(), Theme::monoFont(), paperPictureWidth,
-                  [this](const QString &link) { return m_index.fileOf(link); }};
+    const HelpIndex index = m_index;
+    return [maker = documentMaker({lightTokens(), font(), Theme::monoFont(), paperPictureWidth,
+                                   [index](const QString &link) { return index.fileOf(link); }})] {
+        return maker()->toHtml();
+    };
+}
+
+std::function<std::unique_ptr<QTextDocument>()> HelpPageView::documentMaker(HelpLook look) const
+{
     if (const HelpPage *page = m_index.page(m_place.page))
-        fillHelpDocument(document, *page, look);
-    else
-        fillPlainDocument(document, m_place.page, licenceText(m_place.page), look);
-    return document.toHtml();
+        return [page = *page, look = std::move(look)] { return helpDocument(page, look); };
+    return [name = m_place.page, look = std::move(look)] { return plainDocument(name, licenceText(name), look); };
 }
 
 QVariant HelpPageView::loadResource(int type, const QUrl &name)
@@ -238,8 +245,7 @@ void HelpPageView::wheelEvent(QWheelEvent *event)
 void HelpPageView::refill()
 {
     m_refill.stop();
-    m_step.stop();
-    m_fresh.reset();
+    m_fresh.cancel();
     if (m_place.page.isEmpty())
         return;
     if (!isVisible()) {
@@ -249,48 +255,29 @@ void HelpPageView::refill()
     }
     m_filledWidth = room();
     // A document of its own, shown when it is whole: one that is shown would be laid out after each change.
-    m_fresh = std::make_unique<QTextDocument>(this);
-    goOn(&HelpPageView::readFresh); // whoever asked for the page has work of its own to do
-}
-
-void HelpPageView::readFresh()
-{
-    if (const HelpPage *page = m_index.page(m_place.page)) {
-        readHelpPage(*m_fresh, *page, screenLook());
-        goOn(&HelpPageView::styleFresh);
-    } else {
-        fillPlainDocument(*m_fresh, m_place.page, licenceText(m_place.page), screenLook());
-        goOn(&HelpPageView::showFresh);
-    }
-}
-
-void HelpPageView::goOn(void (HelpPageView::*next)())
-{
-    m_next = next;
-    m_step.start();
+    m_fresh.start([maker = documentMaker(screenLook()), reader = thread()](const std::stop_token &) {
+        auto document = maker();
+        document->moveToThread(reader);
+        return std::make_shared<std::unique_ptr<QTextDocument>>(std::move(document));
+    });
 }
 
 HelpLook HelpPageView::screenLook() const
 {
+    const HelpIndex index = m_index;
     return {Theme::instance().tokens(), scaled(font(), m_zoom), scaled(Theme::monoFont(), m_zoom), m_filledWidth,
-            [this](const QString &link) { return m_index.fileOf(link); }};
+            [index](const QString &link) { return index.fileOf(link); }};
 }
 
-void HelpPageView::styleFresh()
-{
-    if (const HelpPage *page = m_index.page(m_place.page))
-        styleHelpPage(*m_fresh, *page, screenLook());
-    goOn(&HelpPageView::showFresh); // to lay out its beginning takes as long again
-}
-
-void HelpPageView::showFresh()
+void HelpPageView::showDocument(std::unique_ptr<QTextDocument> fresh)
 {
     // Where one reads stays in sight, whatever is larger or smaller now.
     const int top = m_goal >= 0 ? m_goal : cursorForPosition(QPoint(0, 0)).block().position();
     m_nearer.stop();
     QTextDocument *last = document()->parent() == this ? document() : nullptr; // the first one goes with its owner
     setExtraSelections({}); // of the document that goes
-    setDocument(m_fresh.release());
+    fresh->setParent(this);
+    setDocument(fresh.release());
     delete last;
     m_laidOut = 0;
     m_marks.start();
@@ -302,7 +289,7 @@ void HelpPageView::showFresh()
 
 void HelpPageView::showMarks()
 {
-    if (m_goal >= 0 || m_fresh)
+    if (m_goal >= 0 || m_fresh.isRunning())
         return; // what is in sight now is passed by: they are shown at the goal
     if (m_terms.isEmpty() && m_found < 0) {
         if (!extraSelections().isEmpty())

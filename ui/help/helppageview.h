@@ -4,10 +4,12 @@
 #pragma once
 
 #include "models/help/helpindex.h"
+#include "models/lists/workerjob.h"
 #include "ui/help/helpdocument.h"
 
 #include <QTextBrowser>
 #include <QTimer>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -40,8 +42,8 @@ public:
     /// In per cent of the application's font, 50 to 300.
     void setZoom(int percent);
     [[nodiscard]] int zoom() const { return m_zoom; }
-    /// The page for paper: light, in HTML that names compiled-in pictures.
-    [[nodiscard]] QString toPaper() const;
+    /// Makes the page for paper: light, in HTML that names compiled-in pictures. For a worker; holds all it needs.
+    [[nodiscard]] std::function<QString()> toPaper() const;
 
     [[nodiscard]] QVariant loadResource(int type, const QUrl &name) override;
 
@@ -58,10 +60,9 @@ protected:
 
 private:
     void refill();
-    void goOn(void (HelpPageView::*next)());
-    void readFresh();
-    void styleFresh();
-    void showFresh();
+    void showDocument(std::unique_ptr<QTextDocument> fresh);
+    /// Makes the page that is wanted, for a worker; holds all it needs.
+    [[nodiscard]] std::function<std::unique_ptr<QTextDocument>()> documentMaker(HelpLook look) const;
     [[nodiscard]] HelpLook screenLook() const; ///< On paper it is another one.
     void goToPlace();
     void goTo(int position);
@@ -78,10 +79,10 @@ private:
     int m_zoom = 100;
     int m_filledWidth = 0; ///< 0: nothing is in it yet.
     QTimer m_refill; ///< Pictures are fitted when resizing has come to rest.
-    std::unique_ptr<QTextDocument> m_fresh; ///< The page, read and about to be styled and shown.
+    /// The page on its way to the screen: its maker, then itself. Shared, because answers of workers are.
+    using FreshDocument = std::shared_ptr<std::unique_ptr<QTextDocument>>;
+    WorkerJob<FreshDocument> m_fresh;
     bool m_goesToPlace = false; ///< When it is shown; else one stays where one reads.
-    QTimer m_step; ///< To what is done with it next, in an event of its own: each step takes its time.
-    void (HelpPageView::*m_next)() = nullptr;
     int m_goal = -1; ///< Position that is to be at the top; -1: one is where one wanted to be.
     int m_laidOut = 0; ///< Position up to which the page was laid out on the way.
     QTimer m_nearer;

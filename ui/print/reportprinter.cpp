@@ -94,10 +94,15 @@ void ReportPrinter::savePdf(const QString &html, const QString &title, const QSt
 
 void ReportPrinter::print(const QString &html, const QString &title, const std::shared_ptr<QPrinter> &printer)
 {
-    m_jobs->paper.start([html, title, printer](const std::stop_token &) {
+    print([html] { return html; }, title, printer);
+}
+
+void ReportPrinter::print(std::function<QString()> html, const QString &title, const std::shared_ptr<QPrinter> &printer)
+{
+    m_jobs->paper.start([html = std::move(html), title, printer](const std::stop_token &) {
         printer->setDocName(title);
         QTextDocument document;
-        layOut(document, html);
+        layOut(document, html());
         document.print(printer.get());
         return printer->printerState() != QPrinter::Error;
     });

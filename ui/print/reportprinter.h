@@ -31,6 +31,8 @@ public:
     /// Mode 0600, complete or not there; "exists" where there is a file and `replace` is false.
     void savePdf(const QString &html, const QString &title, const QString &file, bool replace);
     void print(const QString &html, const QString &title, const std::shared_ptr<QPrinter> &printer);
+    /// `html` is called on the worker: for a text that takes long to make.
+    void print(std::function<QString()> html, const QString &title, const std::shared_ptr<QPrinter> &printer);
 
 Q_SIGNALS:
     void saved(const muster::Result<QString> &file);

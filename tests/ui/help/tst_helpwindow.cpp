@@ -329,7 +329,7 @@ private Q_SLOTS:
         goAndSee({name, {}});
         // All that is shown is on the paper, down to the last line.
         QTextDocument paper;
-        paper.setHtml(page()->toPaper());
+        paper.setHtml(page()->toPaper()());
         QCOMPARE(paper.toPlainText().simplified(), page()->toPlainText().simplified());
         find<QToolButton>("helpPrintButton")->click();
         const auto sheets = [&folder] {

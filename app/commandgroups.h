@@ -123,6 +123,13 @@ struct AuditOptions
     std::optional<qint64> confirmCount;
 };
 
+/// Options of `muster support collect`; one of them is given.
+struct SupportOptions
+{
+    QString out; ///< File to write; empty: none.
+    bool show = false;
+};
+
 /// Options of `muster team`.
 struct TeamOptions
 {

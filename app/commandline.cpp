@@ -12,6 +12,7 @@
 #include "app/headless/runhistorycommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
+#include "app/headless/supportcommand.h"
 #include "app/headless/teamcommands.h"
 #include "app/numberscommand.h"
 #include "app/options.h"
@@ -279,12 +280,21 @@ void addRunCommands(CLI::App &app, CommandLine &result)
     addOption(discard, "RUN", result.subject, "Run id")->required();
 }
 
-void addDiagnosticsCommand(CLI::App &app, CommandLine &result)
+void addSupportCommands(CLI::App &app, CommandLine &result)
 {
-    CLI::App &diagnostics
-        = addCommand(app, "diagnostics", "Collect information for troubleshooting: no secrets, contacts or numbers",
-                     result, headless<DiagnosticsCommand>(Purpose::Work));
-    addOption(diagnostics, "FILE", result.subject, "File to write (default: standard output)");
+    SupportOptions &options = result.supportOptions;
+    CLI::App &support = addGroup(app, "support", "What helps support find the cause of a problem");
+    CLI::App &collect = addCommand(support, "collect",
+                                   "Collect versions, settings, runs and events: no secrets, names, contacts or numbers. "
+                                   "No tenant is contacted, nothing is sent",
+                                   result, headless<SupportCollectCommand>(Purpose::Work));
+    addOption(collect, "--out", options.out, "File to write");
+    collect.add_flag("--show", options.show, "Print what is collected");
+    collect.callback([&result, &options] {
+        if (options.out.isEmpty() && !options.show)
+            throw CLI::RequiredError("--out or --show");
+        result.headless = headless<SupportCollectCommand>(Purpose::Work);
+    });
 }
 
 void addSandboxCommand(CLI::App &app, CommandLine &result)
@@ -443,7 +453,7 @@ public:
         addRunCommands(m_app, m_result);
         addAuditCommands(m_app, m_result);
         addTeamCommands(m_app, m_result);
-        addDiagnosticsCommand(m_app, m_result);
+        addSupportCommands(m_app, m_result);
         addSandboxCommand(m_app, m_result);
         addNumberPlanCommands(addNumbersCommand(m_app, m_result.run), m_result);
         addNoticeCommands(m_app, m_result);

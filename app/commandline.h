@@ -146,7 +146,8 @@ struct CommandLine
     RunHistoryOptions runHistoryOptions;
     AuditOptions auditOptions;
     TeamOptions teamOptions;
-    QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `diagnostics`.
+    SupportOptions supportOptions;
+    QString subject; ///< ID of `show`, RUN of `resume` and `discard`.
     /// Of what changes a list: file for the contacts that were not changed as they were to be; empty: none.
     QString unchanged;
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.

@@ -16,6 +16,7 @@
 #include "network/http/clock.h"
 #include "resources/resources.h"
 #include "ui/common/theme.h"
+#include "ui/settings/settingeffects.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windowmemory.h"
 
@@ -128,7 +129,7 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     Workspace &workspace = **opened;
     NumberEngine::setSharedPlan(workspace.numberPlans().source());
     const WindowMemory memory(workspace);
-    Theme::instance().apply(memory.colours(), memory.contrast());
+    SettingEffects::useAtStart(workspace.preferences());
     const auto profile = chooseTenant(commandLine.common, credentials, workspace.profiles(), memory.lastProfile());
     if (!profile)
         return refuse(profile.error());

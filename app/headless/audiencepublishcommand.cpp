@@ -6,6 +6,7 @@
 #include "models/runs/audiences/audiencepublishrun.h"
 #include "models/runs/detach.h"
 #include "models/runs/runmanager.h"
+#include "models/text/displayformats.h"
 #include "models/text/publishtexts.h"
 
 #include <QCoro/QCoroFuture>
@@ -103,7 +104,7 @@ void AudiencePublishCommand::show(const AudiencePublishOrder &order)
     rows.append({tr("New calling list"), order.list.name});
     rows.append({tr("Columns besides ID and number"),
                  order.list.columns.isEmpty() ? tr("none") : order.list.columns.join(QStringLiteral(", "))});
-    rows.append({tr("Last day of the list"), QLocale().toString(order.list.expires, QLocale::ShortFormat)});
+    rows.append({tr("Last day of the list"), dayText(order.list.expires)});
     if (options.check) {
         console().table(rows);
         return complete({{QStringLiteral("outcome"), QStringLiteral("checked")},

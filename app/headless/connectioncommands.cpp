@@ -3,15 +3,12 @@
 
 #include "app/headless/connectioncommands.h"
 
-#include "models/runs/diagnostics.h"
-#include "models/store/durablefile.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 
 namespace muster {
@@ -181,20 +178,6 @@ void ConnectionsApproveCommand::start()
                        .arg(visibleText(profile->name, 100), visibleText(options.approved.join(u' '), 200)));
     complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
               {QStringLiteral("approved"), QJsonArray::fromStringList(profile->approvedOrigins)}});
-}
-
-void DiagnosticsCommand::start()
-{
-    const QByteArray diagnostics = diagnosticsOf(workspace(), nullptr);
-    if (commandLine().subject.isEmpty()) {
-        Q_EMIT done(console().bytes(diagnostics) ? ExitComplete : ExitFailed);
-        return;
-    }
-    const QString file = QFileInfo(commandLine().subject).absoluteFilePath();
-    if (const auto written = writeFileDurably(file, diagnostics, Existing::Refuse); !written)
-        return fail(written.error(), ExitFailed);
-    console().line(tr("Diagnostics saved to %1. Review them before you share them.").arg(file));
-    complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("output_file"), file}});
 }
 
 } // namespace muster

@@ -58,14 +58,4 @@ public:
     void start() override;
 };
 
-/// `muster diagnostics`: what helps to find a fault, to standard output or to a file; asks no tenant.
-class DiagnosticsCommand final : public HeadlessCommand
-{
-    Q_OBJECT
-
-public:
-    using HeadlessCommand::HeadlessCommand;
-    void start() override;
-};
-
 } // namespace muster

@@ -4,6 +4,7 @@
 #include "models/items/transcriptmodels.h"
 
 #include "models/rules/masking/maskfinding.h"
+#include "models/text/displayformats.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/maskingtexts.h"
@@ -409,7 +410,7 @@ MaskExceptionsModel::MaskExceptionsModel(QObject *parent)
                         return tr("never");
                     return isExpired(exception)
                         ? tr("expired")
-                        : QLocale().toString(exception.expires->toLocalTime().date(), QLocale::ShortFormat);
+                        : dayText(exception.expires->toLocalTime().date());
                 },
             .raw = [](const MaskException &exception) { return exception.expires.value_or(QDateTime()); },
             .tone =

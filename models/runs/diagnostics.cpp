@@ -7,7 +7,9 @@
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
+#include "models/store/preferences.h"
 #include "models/store/profilestore.h"
+#include "models/store/runhistory.h"
 #include "network/http/apitransport.h"
 #include "network/http/clock.h"
 #include "network/tenant/tenantconnection.h"
@@ -25,6 +27,7 @@ namespace muster {
 namespace {
 
 constexpr qint64 newestEvents = 200;
+constexpr int newestRuns = 100;
 
 /// Writes texts of which none is what it must not be.
 class Writer
@@ -76,6 +79,32 @@ QJsonObject program()
             {QStringLiteral("processor"), QSysInfo::currentCpuArchitecture()}};
 }
 
+/// Each is one of a few words, a number, or the name of a locale or a region. Of keys only how many were changed.
+QJsonObject settingsOf(const Preferences &preferences)
+{
+    QJsonObject object;
+    for (int at = 0; at < settingCount; ++at) {
+        const auto setting = Setting(at);
+        const QJsonValue value = preferences.value(setting);
+        QJsonObject one{{QStringLiteral("value"), value}};
+        if (value.isObject())
+            one = {{QStringLiteral("changed"), value.toObject().size()}};
+        if (preferences.isUnreadable(setting))
+            one.insert(QStringLiteral("unreadable"), true);
+        object.insert(Preferences::keyOf(setting), one);
+    }
+    return object;
+}
+
+QJsonObject capabilitiesOf(const ConnectionProfile &profile)
+{
+    QJsonObject object;
+    const QMap<Job, Capability> capabilities = TenantOpener::capabilities(profile);
+    for (const Job job : allJobs)
+        object.insert(jobKey(job), capabilityModeKey(capabilities.value(job).mode));
+    return object;
+}
+
 QJsonObject connectionOf(const ConnectionProfile &profile, const Writer &writer)
 {
     QJsonObject services;
@@ -103,7 +132,8 @@ QJsonObject connectionOf(const ConnectionProfile &profile, const Writer &writer)
             {QStringLiteral("throttle_ceiling_s"), qint64(profile.throttleCeiling.count())},
             {QStringLiteral("own_certificates"), qint64(profile.caCertificates.size())},
             {QStringLiteral("download_hosts"), qint64(profile.downloadHosts.size())},
-            {QStringLiteral("services"), services}};
+            {QStringLiteral("services"), services},
+            {QStringLiteral("capabilities"), capabilitiesOf(profile)}};
 }
 
 QJsonArray exchanges(const Writer &writer)
@@ -158,6 +188,46 @@ QJsonArray events(const AuditLog &audit, const Writer &writer)
     return array;
 }
 
+/// Without title, target and order: a run is known by its id, as the history has it.
+QJsonArray runs(const RunHistory &history, const Writer &writer)
+{
+    QJsonArray array;
+    const auto records = history.readRecords({}, newestRuns);
+    if (!records)
+        return array;
+    for (const RunRecord &record : *records) {
+        QJsonObject one{{QStringLiteral("id"), writer.code(record.run.id)},
+                        {QStringLiteral("kind"), writer.code(record.run.kind)},
+                        {QStringLiteral("state"), writer.code(record.run.state)},
+                        {QStringLiteral("connection"), writer.code(record.run.profileId)},
+                        {QStringLiteral("started_at"), record.run.startedAt.toUTC().toString(Qt::ISODateWithMs)},
+                        {QStringLiteral("changed_at"), record.run.changedAt.toUTC().toString(Qt::ISODateWithMs)},
+                        {QStringLiteral("starts"), record.lives}};
+        if (record.measures) {
+            one.insert(QStringLiteral("records"), record.measures->records);
+            one.insert(QStringLiteral("wall_ms"), qint64(record.measures->wall.count()));
+        }
+        if (record.ending) {
+            one.insert(QStringLiteral("outcome"), writer.code(record.ending->outcome));
+            one.insert(QStringLiteral("error"), writer.code(record.ending->errorCode));
+            one.insert(QStringLiteral("findings"), qint64(record.ending->findings.size()));
+        }
+        array.append(one);
+    }
+    return array;
+}
+
+QJsonObject statesOf(const QJsonArray &runs)
+{
+    QMap<QString, int> counts;
+    for (const QJsonValue &run : runs)
+        ++counts[run[u"state"].toString()];
+    QJsonObject object;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        object.insert(it.key(), it.value());
+    return object;
+}
+
 QJsonArray notices(const Workspace &workspace, const Writer &writer)
 {
     QJsonArray array;
@@ -175,16 +245,20 @@ QByteArray diagnosticsOf(Workspace &workspace, const TenantSession *session)
     QJsonArray connections;
     for (const ConnectionProfile &profile : workspace.profiles().profiles())
         connections.append(connectionOf(profile, writer));
+    const QJsonArray newest = runs(workspace.runHistory(), writer);
     const QJsonObject object{
-        {QStringLiteral("format"), QStringLiteral("muster-diagnostics")},
+        {QStringLiteral("format"), QStringLiteral("muster-support")},
         {QStringLiteral("version"), 1},
         {QStringLiteral("made_at"), workspace.clock().wallNow().toUTC().toString(Qt::ISODateWithMs)},
         {QStringLiteral("program"), program()},
         {QStringLiteral("read_only"), workspace.isReadOnly()},
         {QStringLiteral("notices"), notices(workspace, writer)},
+        {QStringLiteral("settings"), settingsOf(workspace.preferences())},
         {QStringLiteral("connections"), connections},
         {QStringLiteral("open_connection"), session ? writer.code(session->profile().id) : QJsonValue()},
         {QStringLiteral("exchanges"), exchanges(writer)},
+        {QStringLiteral("runs"), newest},
+        {QStringLiteral("run_states"), statesOf(newest)},
         {QStringLiteral("history_entries"), workspace.audit().count()},
         {QStringLiteral("events"), events(workspace.audit(), writer)}};
     return QJsonDocument(object).toJson(QJsonDocument::Indented);

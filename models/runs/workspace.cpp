@@ -38,6 +38,7 @@
 #include "models/store/numberliststore.h"
 #include "models/store/numberplanstore.h"
 #include "models/store/outbox.h"
+#include "models/store/preferences.h"
 #include "models/store/profilestore.h"
 #include "models/store/recentitems.h"
 #include "models/store/runhistory.h"
@@ -260,6 +261,7 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_settings = std::make_unique<AppSettings>(paths.config);
     if (const auto notice = m_settings->load(isReadOnly()))
         m_notices.append(*notice);
+    m_preferences = std::make_unique<Preferences>(*m_settings);
     m_recentItems = std::make_unique<RecentItems>(*m_settings, m_clock);
     m_secrets = std::make_unique<SecretStore>();
     const QString audiences = data.filePath(QStringLiteral("audiences"));

@@ -39,6 +39,7 @@ class NumberListStore;
 class NumberPlanStore;
 class Outbox;
 class OutboxRunner;
+class Preferences;
 class ProfileStore;
 class PseudonymKeys;
 class RecentItems;
@@ -114,6 +115,7 @@ public:
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
+    [[nodiscard]] Preferences &preferences() { return *m_preferences; } ///< Kept in the settings.
     [[nodiscard]] RecentItems &recentItems() { return *m_recentItems; } ///< Kept in the settings.
     [[nodiscard]] AudienceVersions &audienceVersions() { return *m_audienceVersions; } ///< Blocks: for workers.
     [[nodiscard]] ListSizeStore &listSizes() { return *m_listSizes; } ///< Blocks: for the StoreThread.
@@ -164,6 +166,7 @@ private:
     std::unique_ptr<WebhookStore> m_webhooks;
     std::unique_ptr<NumberListStore> m_numberLists;
     std::unique_ptr<AppSettings> m_settings;
+    std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<RecentItems> m_recentItems;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<AudienceVersions> m_audienceVersions;

@@ -3,6 +3,7 @@
 
 #include "models/text/listreport.h"
 
+#include "models/text/displayformats.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/wordtable.h"
@@ -35,7 +36,7 @@ QString counted(qint64 count)
 
 QString timeText(const QDateTime &time)
 {
-    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::LongFormat) : ListReport::tr("unknown");
+    return time.isValid() ? longDayAndTimeText(time.toLocalTime()) : ListReport::tr("unknown");
 }
 
 QString endText(const QString &key)

@@ -4,6 +4,7 @@
 #include "models/text/listtexts.h"
 
 #include "models/text/amounttext.h"
+#include "models/text/displayformats.h"
 #include "models/text/plaintext.h"
 #include "models/text/wordtable.h"
 #include "network/wire/mapped.h"
@@ -280,7 +281,7 @@ QString numberHitText(const QString &listName, const NumberHit &hit, const QDate
         : NumberListTexts::tr("The number is on the list “%1”.").arg(name);
     if (!hit.lastSeen)
         return what;
-    const QString date = QLocale().toString(*hit.lastSeen, QLocale::LongFormat);
+    const QString date = longDayText(*hit.lastSeen);
     const qint64 days = hit.lastSeen->daysTo(today);
     if (days < 0)
         return what % u' ' % NumberListTexts::tr("Last seen on %1, which is in the future.").arg(date);
@@ -331,7 +332,7 @@ QString certaintyText(const ContactDetails &details)
     if (details.e164.isEmpty())
         return {};
     if (details.lookedUpOn) {
-        const QString day = QLocale().toString(*details.lookedUpOn, QLocale::LongFormat);
+        const QString day = longDayText(*details.lookedUpOn);
         if (!details.isAssigned)
             return ContactTexts::tr("A look-up on %1 reported that the number is not assigned.").arg(day);
         if (details.lookedUp)

@@ -3,6 +3,8 @@
 
 #include "models/text/timetexts.h"
 
+#include "models/text/displayformats.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <optional>
@@ -39,7 +41,7 @@ QString exactTimeText(const QDateTime &at)
     if (!at.isValid())
         return TimeTexts::tr("unknown");
     const QDateTime local = at.toLocalTime();
-    return QLocale().toString(local, QLocale::ShortFormat) % u' ' % local.timeZoneAbbreviation();
+    return dayAndTimeText(local) % u' ' % local.timeZoneAbbreviation();
 }
 
 QString shortRecordTimeText(const QDateTime &at)

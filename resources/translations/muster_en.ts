@@ -1966,6 +1966,23 @@
     </message>
 </context>
 <context>
+    <name>muster::SettingsPage</name>
+    <message numerus="yes">
+        <source>Kept for %n days</source>
+        <translation>
+            <numerusform>Kept for %n day</numerusform>
+            <numerusform>Kept for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::RunCards</name>
     <message numerus="yes">
         <source>%1 notifications could not be delivered</source>

@@ -180,7 +180,7 @@ void HeadlessSessionTest::look()
     for (const QStringList &arguments :
          {QStringList{u"runs"_s, u"list"_s}, QStringList{u"audit"_s, u"list"_s}, QStringList{u"audit"_s, u"verify"_s},
           QStringList{u"audit"_s, u"export"_s, out("history.jsonl")},
-          QStringList{u"diagnostics"_s, out("diagnostics.json")}, QStringList{u"webhooks"_s, u"list"_s},
+          QStringList{u"support"_s, u"collect"_s, u"--out"_s, out("support.json")}, QStringList{u"webhooks"_s, u"list"_s},
           QStringList{u"campaigns"_s, u"list"_s}, QStringList{u"audiences"_s, u"list"_s},
           QStringList{u"lists"_s, u"list"_s}})
         SUCCEEDS(run(arguments));

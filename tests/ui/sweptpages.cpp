@@ -64,7 +64,9 @@
 #include "ui/runs/teampane.h"
 #include "ui/segments/compareexportsdialog.h"
 #include "ui/segments/segmentspage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/navigation.h"
+#include "ui/shell/shellcommands.h"
 #include "ui/shell/statusarea.h"
 #include "ui/transcripts/jobspane.h"
 #include "ui/transcripts/maskedfilepage.h"
@@ -259,6 +261,8 @@ QWidget *makeOfTheShell(int page)
             1'000'000);
         return stale;
     }
+    case 54:
+        return makeInWorkspace([](Workspace &workspace) { return new SettingsPage(workspace, navigationShortcuts()); });
     default:
         return new SampleTable;
     }
@@ -402,6 +406,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 51:
     case 52:
     case 53:
+    case 54:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

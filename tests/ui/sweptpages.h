@@ -68,7 +68,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("team's activity"),
                                     QStringLiteral("two exports"),
                                     QStringLiteral("retention of the history"),
-                                    QStringLiteral("stale lists")};
+                                    QStringLiteral("stale lists"),
+                                    QStringLiteral("settings")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

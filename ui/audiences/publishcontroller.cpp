@@ -7,6 +7,7 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/preferences.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "ui/audiences/audienceeditor.h"
@@ -103,6 +104,7 @@ void PublishController::begin()
     }
     PublishView *sheet = m_editor.publishing();
     sheet->begin(m_session.profile(), m_editor.name(), *contacts, m_estimation.areOfTenant());
+    sheet->offerRegion(m_workspace.preferences().text(Setting::DefaultRegion));
     if (const auto repeated = std::exchange(m_repeated, std::nullopt))
         sheet->take(repeated->list, repeated->source->choice);
     sheet->setLookOnly(m_session.isLookOnly());

@@ -4,6 +4,7 @@
 #include "ui/audiences/publishview.h"
 
 #include "models/text/amounttext.h"
+#include "models/text/displayformats.h"
 #include "models/text/plaintext.h"
 #include "models/text/publishtexts.h"
 #include "ui/audiences/criterialinestable.h"
@@ -52,6 +53,7 @@ QWidget *PublishView::buildSheet()
     m_name->setMaxLength(longestListName);
     m_expires = named("publishExpiresEdit", new QDateEdit(sheet));
     m_expires->setCalendarPopup(true);
+    m_expires->setDisplayFormat(dayFieldFormat());
     m_idField = calmCombo(sheet, "publishIdCombo");
     m_numberField = calmCombo(sheet, "publishNumberCombo");
     m_region = lineEdit(sheet, "publishRegionEdit", tr("Region for numbers without a country code"),
@@ -130,6 +132,12 @@ void PublishView::begin(const ConnectionProfile &profile, const QString &name, c
     }
     showReading();
     m_cancel->setFocus();
+}
+
+void PublishView::offerRegion(const QString &code)
+{
+    if (m_region->text().isEmpty())
+        m_region->setText(code);
 }
 
 void PublishView::take(const NewCallingList &list, const PublishChoice &choice)

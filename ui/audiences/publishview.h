@@ -27,6 +27,7 @@ public:
     /// Of an audience and the contacts at hand, whose fields are offered. What was chosen before stays where it is
     /// offered still. `areOfTenant`: read from there, where numbers stand without their plus.
     void begin(const ConnectionProfile &profile, const QString &name, const ContactColumns &contacts, bool areOfTenant);
+    void offerRegion(const QString &code); ///< Of numbers without a country code, where none is entered.
     /// After begin(): as an earlier run was told, as far as the fields are offered. A last day that is over is today.
     void take(const NewCallingList &list, const PublishChoice &choice);
     /// What is chosen, without audience and contacts.

@@ -4,6 +4,7 @@
 #include "ui/audit/auditfilterbar.h"
 
 #include "models/text/audittexts.h"
+#include "models/text/displayformats.h"
 #include "models/text/plaintext.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
@@ -59,6 +60,7 @@ AuditFilterBar::AuditFilterBar(QWidget *parent)
         auto *edit = calmSpin<QDateEdit>(this, name);
         edit->setAccessibleName(label);
         edit->setCalendarPopup(true);
+        edit->setDisplayFormat(dayFieldFormat());
         edit->setDate(date);
         edit->hide();
         connect(edit, &QDateEdit::dateChanged, this, &AuditFilterBar::told);

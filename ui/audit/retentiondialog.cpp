@@ -6,10 +6,11 @@
 #include "models/items/removedfilesmodel.h"
 #include "models/runs/retentionactions.h"
 #include "models/runs/workspace.h"
-#include "models/store/appsettings.h"
 #include "models/store/auditretention.h"
+#include "models/store/preferences.h"
 #include "models/text/amounttext.h"
 #include "models/text/audittexts.h"
+#include "models/text/displayformats.h"
 #include "models/text/errortexts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
@@ -84,12 +85,13 @@ void RetentionDialog::buildChoice()
     for (const int years : {1, 2, 3, 6, 10})
         m_keep->addItem(tr("%n years", nullptr, years), AuditKeepTime{.years = years}.text());
     m_keep->addItem(tr("From a date"), untilADay);
-    const QString chosen = m_workspace.settings().text(auditKeepSetting, AuditKeepTime().text());
+    const QString chosen = m_workspace.preferences().text(Setting::KeepHistory);
     if (m_keep->findData(chosen) < 0 && AuditKeepTime::parse(chosen))
         m_keep->insertItem(1, chosen, chosen); // of the command line's making
     m_keep->setCurrentIndex(std::max(m_keep->findData(chosen), 0));
     m_day = calmSpin<QDateEdit>(this, "keepFromDayEdit");
     m_day->setCalendarPopup(true);
+    m_day->setDisplayFormat(dayFieldFormat());
     m_day->setAccessibleName(tr("First day whose entries are kept"));
     m_day->setMaximumDate(QDate::currentDate());
     m_day->setDate(QDate(QDate::currentDate().year() - 1, 1, 1));
@@ -103,10 +105,8 @@ void RetentionDialog::chooseKeepTime()
 {
     const QString chosen = m_keep->currentData().toString();
     m_day->setVisible(chosen == untilADay);
-    if (chosen != untilADay) {
-        m_workspace.settings().setValue(auditKeepSetting, chosen);
-        m_workspace.settings().saveLater();
-    }
+    if (chosen != untilADay)
+        m_workspace.preferences().set(Setting::KeepHistory, chosen);
     look();
 }
 

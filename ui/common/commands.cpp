@@ -42,6 +42,8 @@ constexpr Spec specs[] = {
      QT_TRANSLATE_NOOP("Commands", "Search commands and objects"), "search", "Ctrl+K"},
     {Command::ShowShortcuts, "showShortcuts", CommandPlace::Window, QT_TRANSLATE_NOOP("Commands", "Keyboard shortcuts"),
      "keyboard", "Ctrl+/"},
+    {Command::OpenSettings, "openSettings", CommandPlace::Window, QT_TRANSLATE_NOOP("Commands", "Settings"), "settings",
+     "Ctrl+,"},
     {Command::OpenHelp, "openHelp", CommandPlace::Window,
      QT_TRANSLATE_NOOP("Commands", "Open the manual for the current view"), "circle-question-mark", "F1"},
     {Command::NextRegion, "nextRegion", CommandPlace::Window,
@@ -108,12 +110,35 @@ constexpr Spec specs[] = {
      QT_TRANSLATE_NOOP("Commands", "Remove the selected exclusion"), "trash-2", "Del"},
 };
 
+const Spec &specOf(Command command)
+{
+    const Spec *found = std::find_if(std::begin(specs), std::end(specs),
+                                     [command](const Spec &spec) { return spec.command == command; });
+    Q_ASSERT(found != std::end(specs)); // a test looks for each of them
+    return *found;
+}
+
+QList<QKeySequence> keysOf(const Spec &spec)
+{
+    const auto &chosen = CommandKeys::instance().chosen();
+    const auto found = chosen.constFind(spec.command);
+    if (found == chosen.constEnd())
+        return CommandKeys::ownKeys(spec.command);
+    return found->isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{*found};
+}
+
 CommandInfo infoOf(const Spec &spec)
 {
-    CommandInfo info{spec.command, spec.id, spec.place, Words::tr(spec.text), spec.icon, {}};
-    if (spec.keys)
-        info.keys << QKeySequence(QLatin1String(spec.keys));
-    return info;
+    return {spec.command, spec.id, spec.place, Words::tr(spec.text), spec.icon, keysOf(spec)};
+}
+
+/// Now, and whenever others are chosen.
+template <typename Object, typename Take>
+void giveKeys(Command command, Object *object, Take take)
+{
+    take(keysOf(specOf(command)));
+    QObject::connect(&CommandKeys::instance(), &CommandKeys::changed, object,
+                     [command, take] { take(keysOf(specOf(command))); });
 }
 
 void remember(QObject *object, Command command)
@@ -130,10 +155,50 @@ QList<CommandInfo> commandList()
 
 CommandInfo commandInfo(Command command)
 {
+    return infoOf(specOf(command));
+}
+
+std::optional<Command> commandNamed(const QString &id)
+{
     const Spec *found = std::find_if(std::begin(specs), std::end(specs),
-                                     [command](const Spec &spec) { return spec.command == command; });
-    Q_ASSERT(found != std::end(specs)); // a test looks for each of them
-    return infoOf(*found);
+                                     [&id](const Spec &spec) { return id == QLatin1String(spec.id); });
+    return found == std::end(specs) ? std::nullopt : std::optional(found->command);
+}
+
+CommandKeys &CommandKeys::instance()
+{
+    static CommandKeys keys;
+    return keys;
+}
+
+void CommandKeys::choose(const QHash<Command, QKeySequence> &keys)
+{
+    if (keys == m_chosen)
+        return;
+    m_chosen = keys;
+    Q_EMIT changed();
+}
+
+QList<QKeySequence> CommandKeys::ownKeys(Command command)
+{
+    const char *keys = specOf(command).keys;
+    return keys ? QList{QKeySequence(QLatin1String(keys))} : QList<QKeySequence>();
+}
+
+bool CommandKeys::canChoose(Command command)
+{
+    switch (command) {
+    case Command::OpenHelp: // heard by HelpCentre in every dialog
+    case Command::Find: // these by the tables and fields that have the focus
+    case Command::FindNext:
+    case Command::FindPrevious:
+    case Command::CopyRows:
+    case Command::Confirm:
+    case Command::GoBack:
+        return false;
+    default:
+        return true;
+    }
 }
 
 QString commandPlaceText(CommandPlace place)
@@ -159,7 +224,7 @@ QAction *addCommand(Command command, QWidget *owner, Qt::ShortcutContext context
     action->setObjectName(QLatin1String(info.id) + QStringLiteral("Action"));
     if (info.icon)
         action->setIcon(themedIcon(QLatin1String(info.icon)));
-    action->setShortcuts(info.keys);
+    giveKeys(command, action, [action](const QList<QKeySequence> &keys) { action->setShortcuts(keys); });
     action->setShortcutContext(context);
     remember(action, command);
     owner->addAction(action);
@@ -169,17 +234,26 @@ QAction *addCommand(Command command, QWidget *owner, Qt::ShortcutContext context
 QShortcut *addCommandKeys(Command command, QWidget *owner, Qt::ShortcutContext context)
 {
     auto *shortcut = new QShortcut(owner);
-    shortcut->setKeys(commandInfo(command).keys);
+    giveKeys(command, shortcut, [shortcut](const QList<QKeySequence> &keys) { shortcut->setKeys(keys); });
     shortcut->setContext(context);
     remember(shortcut, command);
     return shortcut;
 }
 
+void tellKeys(Command command, QWidget *widget)
+{
+    giveKeys(command, widget, [widget, words = widget->toolTip()](const QList<QKeySequence> &keys) {
+        toolTips::set(widget, withKeys(words, keys.value(0)));
+    });
+}
+
 void joinCommand(Command command, QAbstractButton *button)
 {
-    const CommandInfo info = commandInfo(command);
-    button->setShortcut(info.keys.value(0));
-    toolTips::set(button, withKeys(button->toolTip().isEmpty() ? info.text : button->toolTip(), info.keys.value(0)));
+    const QString words = button->toolTip().isEmpty() ? commandInfo(command).text : button->toolTip();
+    giveKeys(command, button, [button, words](const QList<QKeySequence> &keys) {
+        button->setShortcut(keys.value(0));
+        toolTips::set(button, withKeys(words, keys.value(0)));
+    });
     remember(button, command);
 }
 

@@ -5,8 +5,10 @@
 
 #include "ui/common/forward.h"
 
+#include <QHash>
 #include <QKeySequence>
 #include <QList>
+#include <QObject>
 #include <QString>
 #include <optional>
 
@@ -19,6 +21,7 @@ namespace muster {
 enum class Command {
     OpenPalette,
     ShowShortcuts,
+    OpenSettings,
     OpenHelp, ///< HelpCentre hears its key, in dialogs as well.
     NextRegion, ///< These two: RegionKeys.
     PreviousRegion,
@@ -57,7 +60,7 @@ enum class Command {
 /// Where a command can be given. Keys of one place are given to one command only; those of the window to no other.
 enum class CommandPlace { Window, Tables, Sheets, Welcome, Segments, Lists, Transcripts, Review, Audiences };
 
-/// The one place for a command's words, icon and keys.
+/// The one place for a command's words, icon and keys, which are those of CommandKeys.
 struct CommandInfo
 {
     Command command = Command::OpenPalette;
@@ -68,8 +71,34 @@ struct CommandInfo
     QList<QKeySequence> keys; ///< The first one is shown.
 };
 
+/// Keys that a person chose in place of those that commands come with; for the whole application, at once: what was
+/// made by addCommand() and its like follows. GUI thread.
+class CommandKeys : public QObject
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] static CommandKeys &instance();
+
+    /// In place of those before. What is not in it has its own keys; empty: none.
+    void choose(const QHash<Command, QKeySequence> &keys);
+    [[nodiscard]] const QHash<Command, QKeySequence> &chosen() const { return m_chosen; }
+    [[nodiscard]] static QList<QKeySequence> ownKeys(Command command);
+    /// False for the few that are heard by every program alike, such as Ctrl+F and Esc.
+    [[nodiscard]] static bool canChoose(Command command);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    CommandKeys() = default;
+
+    QHash<Command, QKeySequence> m_chosen;
+};
+
 [[nodiscard]] QList<CommandInfo> commandList(); ///< All, in the order in which they are shown.
 [[nodiscard]] CommandInfo commandInfo(Command command);
+[[nodiscard]] std::optional<Command> commandNamed(const QString &id);
 [[nodiscard]] QString commandPlaceText(CommandPlace place);
 
 /// An action of `owner` with the command's words, icon and keys; named after its id: "openPaletteAction".
@@ -78,6 +107,8 @@ struct CommandInfo
 /// Keys alone, while `owner` or a child has the focus.
 [[nodiscard]] QShortcut *addCommandKeys(Command command, QWidget *owner,
                                         Qt::ShortcutContext context = Qt::WidgetWithChildrenShortcut);
+/// The widget's tool tip says the command's keys behind its own words.
+void tellKeys(Command command, QWidget *widget);
 /// The button gives the command: it gets the keys, and its tool tip says them.
 void joinCommand(Command command, QAbstractButton *button);
 /// Of what was made or joined by one of the above.

@@ -31,6 +31,13 @@ constexpr int fewestColumns = 3; // with fewer there is nothing to choose
 constexpr int narrowestSection = 48;
 constexpr int lookedAt = 3; ///< Rows, to see whether a column holds numbers.
 
+void fitRows(const QTableView &table)
+{
+    const int height = std::max(rowHeight, table.fontMetrics().height() + space::s);
+    table.verticalHeader()->setMinimumSectionSize(height);
+    table.verticalHeader()->setDefaultSectionSize(height);
+}
+
 } // namespace
 
 ColumnHeader::ColumnHeader(QWidget *parent)
@@ -157,8 +164,11 @@ DataTable::DataTable(QWidget *parent)
     setTabKeyNavigation(false); // Tab goes on to the next widget; the arrows move in the table
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(muster::rowHeight);
-    verticalHeader()->setMinimumSectionSize(muster::rowHeight);
+    fitRows(*this);
+    connect(&Theme::instance(), &Theme::textSizeChanged, this, [this] {
+        fitRows(*this);
+        widenTitles();
+    });
     connect(m_header, &ColumnHeader::columnsAsked, this, &DataTable::showColumnMenu);
     connect(m_header, &ColumnHeader::arranged, this, &DataTable::keepLayout);
     connect(m_header, &QHeaderView::sectionCountChanged, this, [this](int before, int now) {

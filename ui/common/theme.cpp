@@ -14,6 +14,7 @@
 #include <QStyleFactory>
 #include <QStyleOptionComplex>
 #include <algorithm>
+#include <utility>
 
 namespace muster {
 
@@ -134,6 +135,14 @@ QFont scaled(double factor)
 {
     QFont font = QApplication::font();
     font.setPointSizeF(font.pointSizeF() * factor);
+    return font;
+}
+
+/// 13 px at 96 dpi; in points, so that it follows the desktop's scale.
+QFont bodyFont(int percent)
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(9.75 * percent / 100);
     return font;
 }
 
@@ -269,9 +278,40 @@ void Theme::start()
     m_applied = true;
     m_platformDark = isDarkPalette(QApplication::palette());
     QApplication::setStyle(new ControlStyle);
-    QFont font = QApplication::font();
-    font.setPointSizeF(9.75); // 13 px at 96 dpi; in points, so that it follows the desktop's scale
-    QApplication::setFont(font);
+    QApplication::setFont(bodyFont(m_textSize));
+}
+
+void Theme::setTextSize(int percent)
+{
+    if (percent == std::exchange(m_textSize, percent) || !m_applied)
+        return;
+    // Parents first: theirs is handed down.
+    QList<std::pair<QPointer<QWidget>, double>> all;
+    QWidgetList pending = QApplication::topLevelWidgets();
+    while (!pending.isEmpty()) {
+        QWidget *widget = pending.takeFirst();
+        all.append({widget, widget->font().pointSizeF()});
+        pending += widget->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    }
+    const double before = QApplication::font().pointSizeF();
+    QApplication::setFont(bodyFont(percent));
+    const double factor = QApplication::font().pointSizeF() / before;
+    // Qt tells them when the event loop comes round to it; half of a window in each size would be seen until then.
+    QEvent told(QEvent::ApplicationFontChange);
+    for (const auto &[widget, size] : std::as_const(all)) {
+        if (widget) {
+            QCoreApplication::sendEvent(widget, &told);
+            widget->updateGeometry(); // layouts keep what it said it needs
+        }
+    }
+    for (const auto &[widget, size] : std::as_const(all)) {
+        if (!widget || !widget->testAttribute(Qt::WA_SetFont) || !qFuzzyCompare(widget->font().pointSizeF(), size))
+            continue; // gone, or it follows by itself
+        QFont font = widget->font();
+        font.setPointSizeF(size * factor);
+        widget->setFont(font);
+    }
+    Q_EMIT textSizeChanged();
 }
 
 void Theme::apply(Mode mode, Contrast contrast)

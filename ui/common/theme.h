@@ -38,6 +38,10 @@ public:
     };
     /// The first call also sets the style.
     void apply(Mode mode, Contrast contrast = Contrast::Standard);
+    /// In percent of the desktop's size, 50 to 300; at once in every window, also for texts that have a font of their
+    /// own. May be called before apply().
+    void setTextSize(int percent);
+    [[nodiscard]] int textSize() const { return m_textSize; }
     enum class PlatformChange {
         Palette, ///< QEvent::ApplicationPaletteChange: somebody may have put theirs in the place of ours.
         Theme, ///< QEvent::ThemeChange: theirs is another, behind ours.
@@ -58,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void textSizeChanged();
 
 private:
     Theme() = default;
@@ -71,6 +76,7 @@ private:
     QPalette m_palette; ///< As it was set last: any other is the platform's.
     Mode m_mode = Mode::System;
     Contrast m_contrast = Contrast::Standard;
+    int m_textSize = 100;
     bool m_dark = false;
     bool m_high = false;
     bool m_applied = false;

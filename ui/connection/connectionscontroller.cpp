@@ -6,6 +6,7 @@
 #include "models/runs/connectionties.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/preferences.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
 #include "models/text/connectiontexts.h"
@@ -39,6 +40,8 @@ ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &w
         ConnectionProfile profile = TenantOpener::newProfile(dialect);
         if (!profile.baseUrl.isEmpty())
             profile.name = freeName(dialectText(dialect).section(u',', 0, 0));
+        profile.pageSize = m_workspace.preferences().number(Setting::PageSize);
+        profile.batchSize = m_workspace.preferences().number(Setting::BatchSize);
         m_page.edit(profile);
     });
     connect(&page, &ConnectionsPage::saveAsked, this, &ConnectionsController::save);

@@ -28,7 +28,7 @@ DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *par
     , m_file(new FileJob(this))
 {
     setObjectName(QStringLiteral("diagnosticsDialog"));
-    setWindowTitle(tr("Diagnostics"));
+    setWindowTitle(tr("Collect for support"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_preview->setAccessibleName(tr("Contents"));
     m_preview->setReadOnly(true);
@@ -53,8 +53,8 @@ DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *par
         this, space::s,
         {hintLabel(
              this,
-             tr("Diagnostics help find the cause of a problem. They contain versions, settings, requests, and events: "
-                "no secret, no contact, no number. Nothing is sent: review them, save them, and share them yourself.")),
+             tr("This helps support find the cause of a problem. It contains versions, settings, requests, runs and "
+                "events: no secret, no name, no contact, no number. Nothing is sent: read it, save it, and share it yourself.")),
          {m_preview, 1},
          m_reported,
          buttons});
@@ -64,7 +64,7 @@ DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *par
 void DiagnosticsDialog::save()
 {
     askWhereToSave(
-        this, tr("Save diagnostics as"), tr("muster-diagnostics.json"),
+        this, tr("Save support file as"), tr("muster-support.json"),
         {tr("JSON files (*.json)"), tr("All files (*)")}, [self = QPointer(this)](const QString &file, bool replace) {
             if (!self)
                 return;

@@ -16,7 +16,7 @@ class FileJob;
 class DiagnosticsDialog : public QDialog
 {
     Q_OBJECT
-    Q_CLASSINFO("help", "data-protection#diagnostics")
+    Q_CLASSINFO("help", "data-protection#collect-for-support")
 
 public:
     explicit DiagnosticsDialog(const QByteArray &diagnostics, QWidget *parent = nullptr);

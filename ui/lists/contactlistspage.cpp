@@ -233,6 +233,11 @@ QWidget *ContactListsPage::shown() const
     return m_stack->currentWidget();
 }
 
+bool ContactListsPage::isCalm() const
+{
+    return shown() == index() || shown() == csvFile() || shown() == workbench();
+}
+
 /// One local file, and only where nothing is being confirmed or sent.
 QString ContactListsPage::droppable(const QMimeData *data) const
 {

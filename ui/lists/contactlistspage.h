@@ -90,6 +90,7 @@ public:
     [[nodiscard]] UndoPage *undo() const { return m_undo; }
     void show(QWidget *view); ///< One of the ten; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
+    [[nodiscard]] bool isCalm() const; ///< Nothing is lost when another file is opened.
     /// Between two sessions: what was read, entered and planned for the tenant goes (F120); a file of this computer
     /// stays. The views of acts and runs are new ones afterwards.
     void leaveTenant();

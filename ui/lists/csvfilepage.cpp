@@ -136,6 +136,12 @@ void CsvFilePage::showError(const QString &file, const ApiError &error)
     m_stack->setCurrentWidget(m_error);
 }
 
+void CsvFilePage::setDefaultRegion(const QString &code)
+{
+    if (const int index = m_region->findData(code); index > 0)
+        m_region->setCurrentIndex(index);
+}
+
 void CsvFilePage::fillColumns(QComboBox *combo, const QString &first, int chosen)
 {
     combo->clear();

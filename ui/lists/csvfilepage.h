@@ -33,6 +33,7 @@ public:
     void showLoading(const QString &file);
     void showPreview(const QString &file, const ContactCsvReader::Preview &preview);
     void showError(const QString &file, const ApiError &error);
+    void setDefaultRegion(const QString &code); ///< What the form begins with; empty or unknown: as it is.
     [[nodiscard]] ContactFileChoice choice() const;
 
 Q_SIGNALS:

@@ -8,6 +8,7 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
+#include "models/store/preferences.h"
 #include "models/store/webhookstore.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
@@ -94,6 +95,7 @@ void WorkbenchController::pickFile()
 void WorkbenchController::openFile(const QString &file)
 {
     m_page.csvFile()->showLoading(file);
+    m_page.csvFile()->setDefaultRegion(m_workspace.preferences().text(Setting::DefaultRegion));
     m_page.show(m_page.csvFile());
     m_look->request(file);
 }
@@ -244,7 +246,13 @@ void WorkbenchController::makeReport(PlanId id, const Result<SharedPlan> &plan)
         m_saver->print(facts);
 }
 
-/// What was chosen for this list; else what the saved directives say; never what another list happened to need.
+RegionMemory::Choice WorkbenchController::unchosenRegion() const
+{
+    return {m_workspace.preferences().text(Setting::DefaultRegion), {}};
+}
+
+/// What was chosen for this list; else what the saved directives say; else the region of the settings; never what another
+/// list happened to need.
 void WorkbenchController::recallRegion(const ListSource &source)
 {
     DirectivePane *pane = m_page.workbench()->directives();
@@ -253,7 +261,7 @@ void WorkbenchController::recallRegion(const ListSource &source)
     const auto kept = m_regions.find(source.profileId, source.listId);
     const RegionMemory::Choice choice = kept ? *kept
         : saved                              ? RegionMemory::Choice{saved->defaultRegion, saved->regionMember}
-                                             : RegionMemory::Choice();
+                                             : unchosenRegion();
     if (directive.defaultRegion == choice.defaultRegion && directive.regionMember == choice.regionMember)
         return;
     directive.defaultRegion = choice.defaultRegion;
@@ -271,7 +279,7 @@ void WorkbenchController::keepRegion(const SanitizationDirective &directive)
         return; // a file, or nothing yet; or nobody's choice
     const RegionMemory::Choice choice{directive.defaultRegion, directive.regionMember};
     const auto kept = m_regions.find(source.profileId, source.listId);
-    if (kept || choice != RegionMemory::Choice()) // nothing chosen is nothing to remember
+    if (kept || choice != unchosenRegion()) // nothing chosen is nothing to remember
         m_regions.keep(source.profileId, source.listId, choice);
 }
 

@@ -57,6 +57,7 @@ private:
     void wantReport(ReportUse use);
     void makeReport(PlanId id, const Result<SharedPlan> &plan);
     void recallRegion(const ListSource &source);
+    [[nodiscard]] RegionMemory::Choice unchosenRegion() const; ///< Of a list that nobody chose anything for.
     void keepRegion(const SanitizationDirective &directive);
 
     ContactListsPage &m_page;

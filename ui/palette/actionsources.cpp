@@ -177,7 +177,7 @@ void ActionSource::add(QAction *action, const QString &kind, const QKeySequence 
 {
     const std::optional<Command> command = commandOf(action);
     const QString icon = command ? QString::fromLatin1(commandInfo(*command).icon) : QString();
-    m_actions << One{action, kind, keys.isEmpty() ? action->shortcut() : keys, icon};
+    m_actions << One{action, kind, keys, icon};
     connect(action, &QAction::changed, this, &PaletteSource::changed);
     Q_EMIT changed();
 }
@@ -189,7 +189,7 @@ PaletteEntry ActionSource::entry(qsizetype place) const
                        .title = plainLabel(one.action->text()),
                        .kind = one.kind,
                        .iconName = one.iconName.isEmpty() ? QStringLiteral("chevron-right") : one.iconName,
-                       .keys = one.keys};
+                       .keys = one.keys.isEmpty() ? one.action->shortcut() : one.keys};
     if (one.action->isCheckable() && one.action->isChecked())
         entry.detail = tr("in use");
     if (!one.action->isEnabled()) {

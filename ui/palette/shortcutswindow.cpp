@@ -28,7 +28,7 @@ QList<ShortcutRow> allShortcuts(const QList<ShortcutRow> &navigation)
     const QList<CommandInfo> commands = commandList();
     for (const CommandInfo &command : commands) {
         if (!command.keys.isEmpty())
-            rows << ShortcutRow{commandPlaceText(command.place), command.text, command.keys};
+            rows << ShortcutRow{commandPlaceText(command.place), command.text, command.keys, command.command};
     }
     CanvasView canvas;
     new CanvasActions(&canvas); // the canvas owns it

@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "ui/common/commands.h"
 #include "ui/common/forward.h"
 
 #include <QAbstractTableModel>
 #include <QDialog>
 #include <QKeySequence>
 #include <QList>
+#include <optional>
 
 namespace muster {
 
@@ -20,6 +22,7 @@ struct ShortcutRow
     QString place;
     QString text;
     QList<QKeySequence> keys;
+    std::optional<Command> command = {}; ///< Nothing: its keys stay as they are.
 };
 
 /// Every key there is: `navigation` (its keys depend on the entries there are), the commands of ui/common/commands that

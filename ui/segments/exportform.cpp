@@ -6,6 +6,7 @@
 #include "models/files/freename.h"
 #include "models/items/segmentmodels.h"
 #include "models/rules/exportpreset.h"
+#include "models/text/displayformats.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
@@ -228,7 +229,7 @@ QWidget *ExportForm::buildDays()
     const auto edit = [this](const char *name, const QString &accessibleName) {
         auto *day = calmSpin<QDateEdit>(m_days, name);
         day->setCalendarPopup(true);
-        day->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+        day->setDisplayFormat(dayFieldFormat());
         day->setAccessibleName(accessibleName);
         connect(day, &QDateEdit::dateChanged, this, &ExportForm::changed);
         return day;

@@ -24,6 +24,7 @@
 #include "ui/common/theme.h"
 #include "ui/help/helpcentre.h"
 #include "ui/runs/runstrip.h"
+#include "ui/settings/settingeffects.h"
 #include "ui/shell/keyboardfocus.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/runnotifier.h"
@@ -49,7 +50,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, std::optional
     , m_opener(opener)
     , m_memory(workspace)
     , m_runs(new RunListModel(this))
-    , m_notifier(new RunNotifier(this))
+    , m_notifier(new RunNotifier(workspace.preferences(), this))
     , m_statusTimer(new QTimer(this))
 {
     initResources();
@@ -154,6 +155,8 @@ void MainWindow::makeCommands()
          .page = [this] { return findChild<QStackedWidget *>(QStringLiteral("pageStack"))->currentWidget(); },
          .profileId = [this] { return m_session ? m_session->profile().id : QString(); }});
     connect(m_commands, &ShellCommands::runAsked, this, &MainWindow::showRun);
+    connect(m_pages, &ShellPages::collectAsked, m_commands, &ShellCommands::showDiagnostics);
+    new SettingEffects(m_workspace.preferences(), this);
     connect(m_commands, &ShellCommands::profileAsked, this, &MainWindow::openProfile);
     new LauncherEntry(*m_runs, QGuiApplication::desktopFileName(), this);
 }

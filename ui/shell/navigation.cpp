@@ -57,6 +57,7 @@ Navigation::Navigation(QWidget *parent)
     });
     m_column->addWidget(m_collapse);
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&Theme::instance(), &Theme::textSizeChanged, this, &Navigation::fitWords);
     setCollapsed(false);
 }
 
@@ -71,8 +72,8 @@ int Navigation::addEntry(const QString &name, const QString &iconName, const QSt
     button->setIconSize(QSize(18, 18));
     button->setMinimumHeight(34);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    const QKeySequence shortcut(Qt::CTRL | Qt::Key(int(Qt::Key_1) + int(m_entries.size())));
     const int number = int(m_entries.size());
+    const QKeySequence shortcut = keysOf(number);
     connect(button, &QToolButton::clicked, this, [this, number] {
         setCurrent(number);
         Q_EMIT chosen(number);

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] int current() const { return m_current; }
     [[nodiscard]] int count() const { return int(m_entries.size()); }
     [[nodiscard]] QString label(int entry) const { return m_entries[entry].label; }
+    /// By its place, from 0: Ctrl+1 and so on.
+    [[nodiscard]] static QKeySequence keysOf(int entry) { return Qt::CTRL | Qt::Key(int(Qt::Key_1) + entry); }
     [[nodiscard]] QKeySequence keys(int entry) const { return m_entries[entry].shortcut; }
     void choose(int entry); ///< As its button does.
     void setBadge(int entry, const QString &badge); ///< Empty: none.

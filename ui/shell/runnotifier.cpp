@@ -4,6 +4,7 @@
 #include "ui/shell/runnotifier.h"
 
 #include "models/items/runmodels.h"
+#include "models/store/preferences.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
@@ -20,8 +21,9 @@
 
 namespace muster {
 
-RunNotifier::RunNotifier(QWidget *window)
+RunNotifier::RunNotifier(const Preferences &preferences, QWidget *window)
     : QObject(window)
+    , m_preferences(preferences)
     , m_window(window)
 {
 }
@@ -31,12 +33,27 @@ QString RunNotifier::nameText(const QString &name)
     return visibleText(name, 100).replace(u'<', u'\u2039').replace(u'>', u'\u203a');
 }
 
+RunNotifier::Ways RunNotifier::waysFor(const Preferences &preferences, RunOutcome::Kind ended)
+{
+    if (preferences.flag(Setting::QuietMode))
+        return {};
+    Ways ways;
+    ways.setFlag(Way::Mark, preferences.flag(Setting::TaskBarMark));
+    const QString wanted = preferences.text(Setting::DesktopMessages);
+    // Whoever cancels a run knows it.
+    const bool needsAttention = ended != RunOutcome::Kind::Complete && ended != RunOutcome::Kind::Cancelled;
+    ways.setFlag(Way::Message, wanted == u"all" || (wanted == u"attention" && needsAttention));
+    return ways;
+}
+
 void RunNotifier::runFinished(const Run *run)
 {
     if (!run->outcome() || m_window->isActiveWindow())
         return;
-    QApplication::alert(m_window);
-    if (!QSystemTrayIcon::isSystemTrayAvailable() || !QSystemTrayIcon::supportsMessages())
+    const Ways ways = waysFor(m_preferences, run->outcome()->kind);
+    if (ways & Way::Mark)
+        QApplication::alert(m_window);
+    if (!(ways & Way::Message) || !QSystemTrayIcon::isSystemTrayAvailable() || !QSystemTrayIcon::supportsMessages())
         return;
     if (!m_tray)
         m_tray = new QSystemTrayIcon(programIcon(), this);

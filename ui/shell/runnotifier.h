@@ -14,23 +14,30 @@ class QWidget;
 namespace muster {
 
 class Announcer;
+class Preferences;
 class Run;
 class RunListModel;
 struct RunMetrics;
 
 /// Tells that a run has ended when the person looks elsewhere: a message of the system tray where there is one, and the
-/// window's mark in the task bar.
+/// window's mark in the task bar; each as the person wants it.
 class RunNotifier : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit RunNotifier(QWidget *window);
+    /// Both outlive it.
+    RunNotifier(const Preferences &preferences, QWidget *window);
+    enum class Way { Message, Mark };
+    Q_DECLARE_FLAGS(Ways, Way)
+    /// How a run that ended like that is told.
+    [[nodiscard]] static Ways waysFor(const Preferences &preferences, RunOutcome::Kind ended);
     void runFinished(const Run *run);
     /// A name from outside as the desktop gets it: it may take words for markup, and cannot be told not to (S28).
     [[nodiscard]] static QString nameText(const QString &name);
 
 private:
+    const Preferences &m_preferences;
     QWidget *const m_window;
     QSystemTrayIcon *m_tray = nullptr;
 };

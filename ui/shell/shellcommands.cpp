@@ -6,6 +6,7 @@
 #include "models/runs/diagnostics.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/preferences.h"
 #include "ui/common/commands.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -19,6 +20,7 @@
 #include "ui/palette/objectsources.h"
 #include "ui/palette/palettemodel.h"
 #include "ui/palette/shortcutswindow.h"
+#include "ui/settings/settingslist.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/statusarea.h"
@@ -37,13 +39,15 @@ constexpr Command colours[] = {Command::AppearanceSystem, Command::AppearanceLig
 constexpr Theme::Mode modes[] = {Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark};
 constexpr Command contrasts[] = {Command::ContrastSystem, Command::ContrastStandard, Command::ContrastHigh};
 constexpr Theme::Contrast degrees[] = {Theme::Contrast::System, Theme::Contrast::Standard, Theme::Contrast::High};
+constexpr const char *colourValues[] = {"system", "light", "dark"}; // in the order of the modes
+constexpr const char *contrastValues[] = {"system", "standard", "high"};
 constexpr int groupSize = 3;
 
 } // namespace
 
-Appearance::Appearance(QWidget *window, WindowMemory &memory)
+Appearance::Appearance(QWidget *window, Preferences &preferences)
     : QObject(window)
-    , m_memory(memory)
+    , m_preferences(preferences)
 {
     for (const auto &group : {colours, contrasts}) {
         auto *exclusive = new QActionGroup(this);
@@ -73,13 +77,11 @@ QMenu *Appearance::makeMenu(QWidget *parent) const
 void Appearance::apply(const QAction *action)
 {
     const auto chosen = int(m_actions.indexOf(action));
-    Theme &theme = Theme::instance();
     if (chosen < groupSize)
-        theme.apply(modes[chosen], theme.contrast());
+        m_preferences.set(Setting::Colours, QLatin1String(colourValues[chosen]));
     else
-        theme.apply(theme.mode(), degrees[chosen - groupSize]);
-    m_memory.keepAppearance(theme.mode(), theme.contrast());
-    m_memory.save();
+        m_preferences.set(Setting::Contrast, QLatin1String(contrastValues[chosen - groupSize]));
+    showChosen(); // where it was chosen already, too
 }
 
 void Appearance::showChosen()
@@ -90,11 +92,22 @@ void Appearance::showChosen()
     }
 }
 
+QList<ShortcutRow> navigationShortcuts()
+{
+    QList<ShortcutRow> rows;
+    for (std::size_t page = 0; page < ShellPages::pageCount; ++page) {
+        rows << ShortcutRow{commandPlaceText(CommandPlace::Window),
+                            ShellCommands::tr("Go to %1").arg(ShellPages::titleOf(ShellPages::Page(page))),
+                            {Navigation::keysOf(int(page))}};
+    }
+    return rows;
+}
+
 ShellCommands::ShellCommands(MainWindow &window, Parts parts)
     : QObject(&window)
     , m_window(window)
     , m_parts(std::move(parts))
-    , m_appearance(new Appearance(&window, m_parts.memory))
+    , m_appearance(new Appearance(&window, m_parts.workspace.preferences()))
     , m_model(new PaletteModel(this))
     , m_palette(new CommandPalette(m_model, &window))
     , m_actions(new ActionSource(this))
@@ -135,6 +148,7 @@ void ShellCommands::makeActions()
     };
     make(Command::OpenPalette, [this] { openPalette(); }); // not found by itself
     addAction(make(Command::ShowShortcuts, [this] { showShortcuts(); }));
+    addAction(make(Command::OpenSettings, [this] { m_window.showPage(ShellPages::Page::Settings); }));
     for (QAction *action : m_appearance->actions())
         m_actions->add(action, tr("appearance"));
     addAction(make(Command::ToggleNavigation, [this] {
@@ -165,7 +179,7 @@ void ShellCommands::makeWaysIn()
     make("connectTenantAction", tr("Connect a tenant…"),
          [this] { m_parts.pages.connectTenant(dialects::contract); });
     make("openFileAction", tr("Open a file…"), [this] { m_parts.pages.chooseFile(); });
-    make("saveDiagnosticsAction", tr("Save diagnostics…"), [this] { showDiagnostics(); });
+    make("saveDiagnosticsAction", tr("Collect for support…"), [this] { showDiagnostics(); });
     make("openNoticesAction", tr("Notifications to other systems…"), [this] { m_parts.pages.openNotices(); });
     make("openTeamAction", tr("Team database…"), [this] {
         Workspace &workspace = m_parts.workspace;
@@ -193,6 +207,19 @@ void ShellCommands::makeSources()
         this));
     m_model->addSource(makeHelpSource([this]() -> const HelpIndex & { return m_parts.help.index(); },
                                       [this](const QString &pageId) { m_parts.help.open(pageId); }, this));
+    auto *settings = new ObjectSource<SettingEntry>(
+        [](const SettingEntry &entry) {
+            return PaletteEntry{.id = QStringLiteral("setting/") + QLatin1String(entry.id),
+                                .title = entry.title,
+                                .kind = tr("setting"),
+                                .detail = {},
+                                .iconName = QStringLiteral("settings"),
+                                .keys = {},
+                                .reason = {}};
+        },
+        [this](const SettingEntry &entry) { m_parts.pages.openSetting(QLatin1String(entry.id)); }, this);
+    settings->setObjects(settingEntries());
+    m_model->addSource(settings);
     m_tenant = new TenantSources(*m_model, this);
     connect(m_tenant, &TenantSources::segmentAsked, &m_parts.pages, &ShellPages::openSegment);
     connect(m_tenant, &TenantSources::listAsked, &m_parts.pages, &ShellPages::openList);
@@ -212,10 +239,13 @@ void ShellCommands::makeTools()
     };
     const CommandInfo palette = commandInfo(Command::OpenPalette);
     QToolButton *search = make("openPaletteButton", palette.icon, palette.text);
-    toolTips::set(search, withKeys(palette.text, palette.keys.value(0)));
+    tellKeys(Command::OpenPalette, search);
     connect(search, &QToolButton::clicked, this, &ShellCommands::openPalette);
-    QToolButton *looks = make("appearanceButton", "contrast", tr("Appearance"));
-    looks->setMenu(m_appearance->makeMenu(looks));
+    QToolButton *looks = make("appearanceButton", "contrast", tr("Appearance and settings"));
+    QMenu *menu = m_appearance->makeMenu(looks);
+    menu->addSeparator();
+    menu->addAction(m_window.findChild<QAction *>(QStringLiteral("openSettingsAction")));
+    looks->setMenu(menu);
     looks->setPopupMode(QToolButton::InstantPopup);
 }
 
@@ -241,13 +271,8 @@ void ShellCommands::openPalette()
 void ShellCommands::showShortcuts()
 {
     if (!m_shortcuts) {
-        QList<ShortcutRow> going;
-        for (int entry = 0; entry < m_parts.navigation.count(); ++entry) {
-            going << ShortcutRow{commandPlaceText(CommandPlace::Window),
-                                 tr("Go to %1").arg(m_parts.navigation.label(entry)),
-                                 {m_parts.navigation.keys(entry)}};
-        }
-        m_shortcuts = new ShortcutsWindow(allShortcuts(going), &m_window);
+        m_shortcuts = new ShortcutsWindow(allShortcuts(navigationShortcuts()), &m_window);
+        connect(&CommandKeys::instance(), &CommandKeys::changed, m_shortcuts, &QWidget::close); // it shows others
     }
     m_shortcuts->show();
     m_shortcuts->raise();

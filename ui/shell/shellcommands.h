@@ -20,10 +20,12 @@ class MainWindow;
 class Navigation;
 class PaletteModel;
 class PaletteSource;
+class Preferences;
 class Run;
 class RunListModel;
 class ShellPages;
 class ShortcutsWindow;
+struct ShortcutRow;
 class StatusArea;
 class TenantSession;
 class TenantSources;
@@ -38,7 +40,7 @@ class Appearance : public QObject
 
 public:
     /// Both outlive it. The window gets the actions.
-    Appearance(QWidget *window, WindowMemory &memory);
+    Appearance(QWidget *window, Preferences &preferences);
     /// Of colours, then of contrast; of each group one is checked.
     [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; }
     [[nodiscard]] QMenu *makeMenu(QWidget *parent) const;
@@ -47,9 +49,12 @@ private:
     void apply(const QAction *action);
     void showChosen();
 
-    WindowMemory &m_memory;
+    Preferences &m_preferences;
     QList<QAction *> m_actions;
 };
+
+/// The keys that go to the pages, by the places of their entries in the navigation.
+[[nodiscard]] QList<ShortcutRow> navigationShortcuts();
 
 /// The commands of the window, with their keys, and the palette that finds them and everything else. Made once, when
 /// the rest of the window is there. GUI thread.
@@ -77,6 +82,7 @@ public:
     void addSource(PaletteSource *source); ///< Of something else to be found; outlives the commands.
     void openPalette();
     void showShortcuts();
+    void showDiagnostics(); ///< Of what is open now.
 
 Q_SIGNALS:
     void profileAsked(const muster::ConnectionProfile &profile);
@@ -86,7 +92,6 @@ private:
     void makeActions();
     void makeGoing();
     void makeWaysIn();
-    void showDiagnostics();
     void makeSources();
     void makeTools();
     void addAction(QAction *action);

@@ -33,6 +33,8 @@
 #include "ui/segments/compareexportsdialog.h"
 #include "ui/segments/segmentscontroller.h"
 #include "ui/segments/segmentspage.h"
+#include "ui/settings/settingspage.h"
+#include "ui/shell/shellcommands.h"
 #include "ui/shell/windowmemory.h"
 #include "ui/transcripts/fetchcontroller.h"
 #include "ui/transcripts/fetchpage.h"
@@ -59,13 +61,13 @@ struct ShellPages::Row
     const char *icon;
     const char *title;
     void (ShellPages::*build)();
-    std::array<std::optional<Job>, 2> jobs = {};
+    QList<Job> jobs = {};
 };
 
 const ShellPages::Row &ShellPages::rowOf(Page page)
 {
     /// In the order of Page.
-    static constexpr std::array<Row, pageCount> rows{{
+    static const std::array<Row, pageCount> rows{{
         {"segments", "users", QT_TR_NOOP("Segments"), &ShellPages::buildSegments, {Job::SegmentExport}},
         {"lists",
          "list-checks",
@@ -82,6 +84,7 @@ const ShellPages::Row &ShellPages::rowOf(Page page)
         {"history", "history", QT_TR_NOOP("History"), &ShellPages::buildHistory},
         {"connections", "plug", QT_TR_NOOP("Connections"), &ShellPages::buildConnections},
         {"welcome", "log-in", QT_TR_NOOP("Welcome"), &ShellPages::buildWelcome},
+        {"settings", "settings", QT_TR_NOOP("Settings"), &ShellPages::buildSettings},
     }};
     return rows[std::size_t(page)];
 }
@@ -107,8 +110,6 @@ ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory 
         Prompts::instance().tell(m_stack, tr("A paused run couldn’t resume automatically"), errorSentence(error));
     });
 }
-
-ShellPages::~ShellPages() = default;
 
 QString ShellPages::nameOf(Page page)
 {
@@ -136,12 +137,7 @@ QString ShellPages::iconOf(Page page)
 
 QList<Job> ShellPages::jobsOf(Page page)
 {
-    QList<Job> jobs;
-    for (const std::optional<Job> &job : rowOf(page).jobs) {
-        if (job)
-            jobs.append(*job);
-    }
-    return jobs;
+    return rowOf(page).jobs;
 }
 
 void ShellPages::show(Page page)
@@ -185,16 +181,10 @@ void ShellPages::join(TenantSession *session)
 
 void ShellPages::keepLayouts()
 {
-    const auto keep = [this](const auto *page) {
-        if (page)
-            m_memory.keepPageLayout(page->objectName(), page->layoutState());
+    const auto keep = [this](const auto *...pages) {
+        ((pages ? m_memory.keepPageLayout(pages->objectName(), pages->layoutState()) : void()), ...);
     };
-    keep(m_segments);
-    keep(m_lists);
-    keep(m_transcripts);
-    keep(m_audiences);
-    keep(m_activity);
-    keep(m_history);
+    keep(m_segments, m_lists, m_transcripts, m_audiences, m_activity, m_history);
 }
 
 void ShellPages::explore(const ConnectionProfile &sandbox)
@@ -225,11 +215,9 @@ void ShellPages::chooseFile()
 
 QString ShellPages::dropObstacle() const
 {
-    if (!m_lists || m_stack->currentWidget() != m_lists)
-        return {};
-    const QWidget *shown = m_lists->shown();
-    const bool isCalm = shown == m_lists->index() || shown == m_lists->csvFile() || shown == m_lists->workbench();
-    return isCalm ? QString() : tr("Files can’t be dropped on this page. Leave it first, then drop them.");
+    return !m_lists || m_stack->currentWidget() != m_lists || m_lists->isCalm()
+        ? QString()
+        : tr("Files can’t be dropped on this page. Leave it first, then drop them.");
 }
 
 void ShellPages::openFile(const QString &file, FileKind kind, const ContactListSummary &list)
@@ -302,6 +290,12 @@ void ShellPages::openAudience(const QString &audienceId)
     Q_EMIT pageAsked(Page::Audiences);
     if (m_audiencesController)
         m_audiencesController->open(audienceId);
+}
+
+void ShellPages::openSetting(const QString &id)
+{
+    Q_EMIT pageAsked(Page::Settings);
+    m_settings->showSetting(id);
 }
 
 void ShellPages::openPolicy(const QString &name)
@@ -517,6 +511,13 @@ void ShellPages::buildWelcome()
     connect(m_welcomeController, &WelcomeController::sheetAsked, this, [this] { Q_EMIT pageAsked(Page::Welcome); });
     connect(m_welcomeController, &WelcomeController::fileAsked, this, &ShellPages::openFile);
     connect(m_welcomeController, &WelcomeController::recentAsked, this, &ShellPages::openRecent);
+}
+
+void ShellPages::buildSettings()
+{
+    m_settings = add(Page::Settings, "settingsPage", new SettingsPage(m_workspace, navigationShortcuts(), m_stack));
+    connect(m_settings, &SettingsPage::collectAsked, this, &ShellPages::collectAsked);
+    connect(m_settings, &SettingsPage::noticesAsked, this, &ShellPages::openNotices);
 }
 
 void ShellPages::joinSegments()

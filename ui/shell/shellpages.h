@@ -33,6 +33,7 @@ class RunListModel;
 class RunResumer;
 class SegmentsController;
 class SegmentsPage;
+class SettingsPage;
 class TenantOpener;
 class TenantSession;
 class TranscriptsPage;
@@ -50,13 +51,12 @@ class ShellPages : public QObject
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Lists, Transcripts, Audiences, Activity, History, Connections, Welcome };
-    static constexpr std::size_t pageCount = std::size_t(Page::Welcome) + 1;
+    enum class Page { Segments, Lists, Transcripts, Audiences, Activity, History, Connections, Welcome, Settings };
+    static constexpr std::size_t pageCount = std::size_t(Page::Settings) + 1;
 
     /// All outlive it; `stack` gets the pages.
     ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
                QStackedWidget *stack, QObject *parent = nullptr);
-    ~ShellPages() override;
 
     /// By which a page is remembered: "segments"; nullopt: there is no such page.
     [[nodiscard]] static QString nameOf(Page page);
@@ -87,11 +87,13 @@ public:
     void openList(const QString &listId, const QString &name);
     void openAudience(const QString &audienceId);
     void openPolicy(const QString &name);
+    void openSetting(const QString &id); ///< See SettingEntry::id.
     void openNotices(); ///< Of all runs, with the keys that sign them.
 
 Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile);
     void runAsked(muster::Run *run); ///< A run was taken up again; it wants to be seen.
+    void collectAsked(); ///< What support needs.
     void pageAsked(muster::ShellPages::Page page); ///< Something of another page is wanted.
 
 private:
@@ -109,6 +111,7 @@ private:
     void buildHistory();
     void buildConnections();
     void buildWelcome();
+    void buildSettings();
     void joinSegments();
     void joinLists();
     void joinTranscripts();
@@ -149,6 +152,7 @@ private:
     HistoryPage *m_history = nullptr;
     ConnectionsPage *m_connections = nullptr;
     WelcomeController *m_welcomeController = nullptr;
+    SettingsPage *m_settings = nullptr;
 };
 
 } // namespace muster

@@ -15,7 +15,6 @@
 #include <QUrl>
 #include <QWidget>
 #include <algorithm>
-#include <array>
 
 namespace muster {
 
@@ -25,25 +24,11 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString pageKey = QStringLiteral("window/page");
 const QString profileIdKey = QStringLiteral("window/profile");
 const QString collapsedKey = QStringLiteral("window/navigationCollapsed");
-const QString coloursKey = QStringLiteral("appearance/colours");
-const QString contrastKey = QStringLiteral("appearance/contrast");
 const QString usageKey = QStringLiteral("palette/usage");
 const QString folderKey = QStringLiteral("export/folder");
 const QString profileKey = QStringLiteral("export/textProfile");
 const QString machines = QStringLiteral("machines");
 const QString spreadsheets = QStringLiteral("spreadsheets");
-
-// By their places in the enums.
-constexpr std::array colourNames{"system", "light", "dark"};
-constexpr std::array contrastNames{"system", "standard", "high"};
-
-template <typename Choice>
-Choice choiceOf(const std::array<const char *, 3> &names, const QString &name)
-{
-    const auto found
-        = std::find_if(names.begin(), names.end(), [&name](const char *one) { return name == QLatin1String(one); });
-    return found == names.end() ? Choice::System : Choice(found - names.begin());
-}
 
 // What of a window's top has to be seen so that it can be taken hold of.
 constexpr int handleHeight = 24, handleWidth = 160;
@@ -135,22 +120,6 @@ bool WindowMemory::isNavigationCollapsed() const
 void WindowMemory::keepNavigationCollapsed(bool collapsed)
 {
     m_workspace.settings().setValue(collapsedKey, collapsed);
-}
-
-Theme::Mode WindowMemory::colours() const
-{
-    return choiceOf<Theme::Mode>(colourNames, m_workspace.settings().text(coloursKey));
-}
-
-Theme::Contrast WindowMemory::contrast() const
-{
-    return choiceOf<Theme::Contrast>(contrastNames, m_workspace.settings().text(contrastKey));
-}
-
-void WindowMemory::keepAppearance(Theme::Mode colours, Theme::Contrast contrast)
-{
-    m_workspace.settings().setValue(coloursKey, QLatin1String(colourNames[std::size_t(colours)]));
-    m_workspace.settings().setValue(contrastKey, QLatin1String(contrastNames[std::size_t(contrast)]));
 }
 
 UsageMemory WindowMemory::paletteUsage() const

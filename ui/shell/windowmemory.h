@@ -6,7 +6,6 @@
 #include "models/palette/usagememory.h"
 #include "models/rules/exportorder.h"
 #include "ui/common/layoutmemory.h"
-#include "ui/common/theme.h"
 #include "ui/shell/shellpages.h"
 
 #include <QByteArray>
@@ -20,7 +19,7 @@ namespace muster {
 class Workspace;
 
 /// What the window remembers from one start to the next, in the workspace's settings: geometry, page and connection,
-/// the layout of each page, table and dialog, its appearance, what was used in the palette, the folder and text profile
+/// the layout of each page, table and dialog, what was used in the palette, the folder and text profile
 /// of the last export. Names the keys; no other place does. GUI thread.
 class WindowMemory final : public LayoutMemory
 {
@@ -45,9 +44,6 @@ public:
     void keepLastProfile(const QString &profileId);
     [[nodiscard]] bool isNavigationCollapsed() const;
     void keepNavigationCollapsed(bool collapsed);
-    [[nodiscard]] Theme::Mode colours() const; ///< As the system until something was chosen.
-    [[nodiscard]] Theme::Contrast contrast() const; ///< The same.
-    void keepAppearance(Theme::Mode colours, Theme::Contrast contrast);
     [[nodiscard]] UsageMemory paletteUsage() const;
     void keepPaletteUsage(const UsageMemory &usage);
 

@@ -5,6 +5,7 @@
 
 #include "models/items/transcriptmodels.h"
 #include "models/text/amounttext.h"
+#include "models/text/displayformats.h"
 #include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
 #include "ui/common/datatable.h"
@@ -51,6 +52,7 @@ QWidget *InteractionChoice::buildSearch()
         auto *edit = calmSpin<QDateTimeEdit>(box, name);
         edit->setAccessibleName(label);
         edit->setCalendarPopup(true);
+        edit->setDisplayFormat(dayAndTimeFieldFormat());
         edit->setDateTime(value);
         return edit;
     };

@@ -183,8 +183,8 @@ QWidget *TranscriptViewer::buildHead()
     auto *previous
         = iconButton(head, "previousFindingButton", QStringLiteral("chevron-up"), tr("Previous masked place"));
     auto *next = iconButton(head, "nextFindingButton", QStringLiteral("chevron-down"), tr("Next masked place"));
-    toolTips::set(previous, withKeys(previous->toolTip(), commandInfo(Command::PreviousFinding).keys.value(0)));
-    toolTips::set(next, withKeys(next->toolTip(), commandInfo(Command::NextFinding).keys.value(0)));
+    tellKeys(Command::PreviousFinding, previous);
+    tellKeys(Command::NextFinding, next);
     // Of the window and at once: a button's own shortcut waits until its click was animated.
     connect(addCommandKeys(Command::NextFinding, this, Qt::WindowShortcut), &QShortcut::activated, this,
             [this] { nextFinding(1); });

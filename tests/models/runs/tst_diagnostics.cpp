@@ -5,8 +5,11 @@
 
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/appsettings.h"
 #include "models/store/auditlog.h"
+#include "models/store/preferences.h"
 #include "models/store/profilestore.h"
+#include "models/store/runhistory.h"
 #include "models/store/secretstore.h"
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/fakeclock.h"
@@ -118,11 +121,73 @@ private Q_SLOTS:
         QVERIFY(diagnostics.contains(QByteArray(64, 'd')));
     }
 
+    /// A word that stands nowhere else, planted wherever something is kept.
+    void S08_nothingOfWhatIsKeptComesOut()
+    {
+        const QString phone = QStringLiteral("+442079460999"), person = QStringLiteral("Mary Planted"),
+                      mail = QStringLiteral("mary@planted.example"), secret = QStringLiteral("s3cr3t-t0ken-Planted");
+        AppSettings &settings = m_workspace->settings();
+        settings.setValue(QStringLiteral("export/folder"), QStringLiteral("/home/planted/exports"));
+        settings.setValue(QStringLiteral("lists/aggregator/x"), QStringLiteral("https://planted.example/told"));
+        settings.setValue(QStringLiteral("team/user"), person);
+        // Also where a setting stands.
+        for (int at = 0; at < settingCount; ++at)
+            settings.setValue(Preferences::keyOf(Setting(at)), at % 2 == 0 ? phone : secret);
+        settings.setValue(Preferences::keyOf(Setting::Shortcuts), QJsonObject{{mail, secret}});
+        const JournalRun run{.id = QString(32, u'c'),
+                             .kind = QStringLiteral("segment_export"),
+                             .title = person,
+                             .profileId = QString(32, u'b'),
+                             .profileName = mail,
+                             .target = QStringLiteral("/home/planted/") + phone,
+                             .order = QByteArrayLiteral("{\"token\":\"s3cr3t-t0ken-Planted\"}"),
+                             .orderDigest = QString(64, u'e'),
+                             .startedAt = m_clock.wallNow(),
+                             .changedAt = m_clock.wallNow(),
+                             .state = QStringLiteral("running"),
+                             .reasonKey = secret,
+                             .progress = "{}"};
+        QVERIFY(m_workspace->runHistory().begin(run));
+        RunMeasures measures;
+        measures.records = 4711;
+        QVERIFY(m_workspace->runHistory().endLife(run.id, measures,
+                                                  {.at = m_clock.wallNow(),
+                                                   .outcome = QStringLiteral("failed"),
+                                                   .errorKind = QStringLiteral("file"),
+                                                   .errorCode = mail,
+                                                   .findings = {phone},
+                                                   .resultFile = QStringLiteral("/home/planted/result.csv")}));
+        ConnectionProfile other = profile();
+        other.id = QString(32, u'd');
+        other.name = person;
+        other.clientId = QStringLiteral("client-Planted");
+        other.baseUrl = QUrl(QStringLiteral("https://tenant.example/planted"));
+        other.downloadHosts = {QStringLiteral("planted.example")};
+        QVERIFY(m_workspace->profiles().save(other));
+        m_workspace->secrets().keepForThisRun(other, Secret(secret.toUtf8()));
+        const QByteArray collected = diagnosticsOf(*m_workspace, m_session.get());
+        for (const QByteArray word : {"lanted", "442079460999", "s3cr3t", "Mary", "mary@"})
+            QVERIFY2(!collected.contains(word), QByteArray(word + " in " + collected).constData());
+        const QJsonObject object = QJsonDocument::fromJson(collected).object();
+        const QJsonObject told = object[u"runs"].toArray().first().toObject();
+        QCOMPARE(told[u"id"].toString(), run.id);
+        QCOMPARE(told[u"records"].toInt(), 4711);
+        QCOMPARE(told[u"findings"].toInt(), 1);
+        QCOMPARE(told[u"outcome"].toString(), QStringLiteral("failed"));
+        QVERIFY(told[u"error"].isNull());
+        QCOMPARE(object[u"run_states"].toObject().size(), 1);
+        // What cannot be read is told as such, without what stands there.
+        const QJsonObject size = object[u"settings"][u"appearance/textSize"].toObject();
+        QCOMPARE(size[u"value"].toInt(), 100);
+        QVERIFY(size[u"unreadable"].toBool());
+        QCOMPARE(object[u"settings"][u"shortcuts"][u"changed"].toInt(), 1);
+    }
+
     void S08_whatHelpsIsInIt()
     {
         ask(QStringLiteral("no-such-segment"));
         const QJsonObject object = QJsonDocument::fromJson(diagnosticsOf(*m_workspace, m_session.get())).object();
-        QCOMPARE(object[u"format"].toString(), QStringLiteral("muster-diagnostics"));
+        QCOMPARE(object[u"format"].toString(), QStringLiteral("muster-support"));
         QCOMPARE(object[u"program"][u"qt"].toString(), QString::fromLatin1(qVersion()));
         QVERIFY(!object[u"program"][u"system"].toString().isEmpty());
         const QJsonObject connection = object[u"connections"].toArray().first().toObject();
@@ -131,6 +196,7 @@ private Q_SLOTS:
         QCOMPARE(connection[u"page_size"].toInt(), 500);
         QVERIFY(connection[u"origin"].toString().startsWith(QStringLiteral("http://")));
         QVERIFY(connection[u"has_client_id"].toBool());
+        QCOMPARE(connection[u"capabilities"][u"audiences"].toString(), QStringLiteral("native"));
         const QJsonObject last = object[u"exchanges"].toArray().last().toObject();
         QCOMPARE(last[u"status"].toInt(), 404);
         QCOMPARE(last[u"method"].toString(), QStringLiteral("GET"));

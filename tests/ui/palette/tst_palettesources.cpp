@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/maskpolicystore.h"
+#include "models/store/preferences.h"
 #include "models/store/profilestore.h"
 #include "resources/resources.h"
 #include "tests/support/pictures.h"
@@ -229,9 +230,8 @@ private Q_SLOTS:
         QCOMPARE(m_on.model()->entryAt(0)->detail, QStringLiteral("in use"));
         m_on.close();
         QVERIFY(open());
-        const WindowMemory memory(m_on.workspace());
-        QCOMPARE(memory.colours(), Theme::Mode::Dark);
-        QCOMPARE(memory.contrast(), Theme::Contrast::High);
+        QCOMPARE(m_on.workspace().preferences().text(Setting::Colours), QStringLiteral("dark"));
+        QCOMPARE(m_on.workspace().preferences().text(Setting::Contrast), QStringLiteral("high"));
     }
 
     void whatWasUsedIsRemembered()

@@ -166,15 +166,12 @@ private Q_SLOTS:
         QCOMPARE(life.find<Navigation>("navigation")->current(), int(MainWindow::Page::Segments));
     }
 
-    void appearanceAndUsesAreKept()
+    void usesAreKept()
     {
         const QDateTime now(QDate(2026, 4, 1), QTime(12, 0), Qt::UTC);
         {
             auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
             WindowMemory memory(**workspace);
-            QCOMPARE(memory.colours(), Theme::Mode::System);
-            QCOMPARE(memory.contrast(), Theme::Contrast::System);
-            memory.keepAppearance(Theme::Mode::Dark, Theme::Contrast::High);
             UsageMemory usage;
             usage.noteUse(QStringLiteral("action/x"), now);
             memory.keepPaletteUsage(usage);
@@ -182,13 +179,7 @@ private Q_SLOTS:
         }
         auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
         const WindowMemory memory(**workspace);
-        QCOMPARE(memory.colours(), Theme::Mode::Dark);
-        QCOMPARE(memory.contrast(), Theme::Contrast::High);
         QCOMPARE(memory.paletteUsage().weight(QStringLiteral("action/x"), now), 20);
-        (*workspace)->settings().setValue(QStringLiteral("appearance/colours"), QStringLiteral("pink"));
-        (*workspace)->settings().setValue(QStringLiteral("appearance/contrast"), 7);
-        QCOMPARE(memory.colours(), Theme::Mode::System);
-        QCOMPARE(memory.contrast(), Theme::Contrast::System);
     }
 
     void windowsComeToAScreenThatIsThere_data()

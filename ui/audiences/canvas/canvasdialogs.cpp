@@ -4,6 +4,7 @@
 #include "ui/audiences/canvas/canvasdialogs.h"
 
 #include "models/text/criteriawords.h"
+#include "models/text/displayformats.h"
 #include "models/text/plaintext.h"
 #include "models/text/typedvalues.h"
 #include "ui/common/designtokens.h"
@@ -113,7 +114,7 @@ std::optional<CriteriaValue> valueOf(const QString &line, CriteriaFieldType type
         return number ? std::optional<CriteriaValue>(CriteriaNumber{*number}) : std::nullopt;
     }
     case CriteriaFieldType::Date: {
-        const auto day = DateWords::read(line, QDate::currentDate(), QLocale());
+        const auto day = DateWords::read(line, QDate::currentDate(), dateLocale());
         return day ? std::optional<CriteriaValue>(DateWords::key(*day)) : std::nullopt;
     }
     default:

@@ -3,6 +3,7 @@
 
 #include "ui/audiences/canvas/valueeditor.h"
 
+#include "models/text/displayformats.h"
 #include "models/text/typedvalues.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
@@ -267,7 +268,7 @@ DateValueEditor::DateValueEditor(QWidget *parent)
 void DateValueEditor::setValue(const CriteriaValue &value)
 {
     m_value = value;
-    const auto typed = DateWords::read(m_edit->text(), QDate::currentDate(), QLocale());
+    const auto typed = DateWords::read(m_edit->text(), QDate::currentDate(), dateLocale());
     if (!typed || DateWords::key(*typed) != textOf(value)) {
         const QSignalBlocker quiet(m_edit);
         m_edit->setText(textOf(value));
@@ -278,7 +279,7 @@ void DateValueEditor::setValue(const CriteriaValue &value)
 void DateValueEditor::read(const QString &typed)
 {
     const QDate today = QDate::currentDate();
-    const auto day = DateWords::read(typed, today, QLocale());
+    const auto day = DateWords::read(typed, today, dateLocale());
     if (!day) {
         Q_EMIT remarked(
             typed.trimmed().isEmpty()
@@ -287,7 +288,7 @@ void DateValueEditor::read(const QString &typed)
             Tone::Bad);
         return;
     }
-    const QString inWords = QLocale().toString(*day, QLocale::LongFormat);
+    const QString inWords = longDayText(*day);
     if (DateWords::isRelative(typed, today))
         Q_EMIT remarked(
             tr("Means %1 (%2) and stays that date: it doesn’t move with today.").arg(inWords, DateWords::key(*day)),

@@ -3,6 +3,7 @@
 
 #include "models/text/listindextexts.h"
 
+#include "models/text/displayformats.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 #include "models/text/wordtable.h"
@@ -26,11 +27,6 @@ QString signedText(qint64 number)
         return locale.toString(0);
     // A true minus sign, and a plus where it grew.
     return (number > 0 ? QStringLiteral("+") : QStringLiteral("−")) + locale.toString(std::abs(number));
-}
-
-QString dayText(const QDate &day)
-{
-    return QLocale().toString(day, QStringLiteral("d MMMM yyyy"));
 }
 
 QString percentOf(qint64 part, qint64 whole)

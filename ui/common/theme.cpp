@@ -61,7 +61,7 @@ QString styleSheetOf(const DesignTokens &t, const QColor &track, bool high)
     QString sheet = QStringLiteral(
         "QToolTip{background:@raised;color:@text;border:1px solid @border;padding:4px;}"
         "QPushButton{background:@surface;color:@text;border:1px solid @border;border-radius:4px;padding:5px 12px;"
-        "min-height:16px;outline:none;}" // the border says where the focus is
+        "outline:none;}" // the border says where the focus is
         "QPushButton{qproperty-iconSize:20px "
         "16px;}QPushButton:hover{background:@raised;}QPushButton:pressed{background:@selection;}"
         "QPushButton:focus,QToolButton:focus{border:2px solid @accent;padding:4px 11px;}"
@@ -78,7 +78,7 @@ QString styleSheetOf(const DesignTokens &t, const QColor &track, bool high)
         "QToolButton{border:1px solid transparent;border-radius:4px;padding:4px;}"
         "QToolButton:hover{background:@selection;}QToolButton:focus{padding:3px;}"
         "QLineEdit{background:@surface;color:@text;border:1px solid @border;border-radius:4px;"
-        "padding:3px 6px;min-height:18px;}"
+        "padding:3px 6px;}"
         "QLineEdit:focus{border:2px solid @accent;padding:2px 5px;}"
         "QTableView,QTreeView,QListView,QPlainTextEdit{background:@surface;border:1px solid @divider;border-radius:4px;"
         "selection-background-color:@selection;selection-color:@text;gridline-color:@divider;outline:none;}"

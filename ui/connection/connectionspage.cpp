@@ -97,8 +97,6 @@ QWidget *ConnectionsPage::buildEditor()
     m_faults->hide();
     m_capabilities = wrappedLabel(box, "profileCapabilitiesLabel", ColourRole::Muted);
     m_test = new ConnectionTestPane(box);
-    m_test->setMinimumHeight(m_test->minimumSizeHint().height()); // the rest is first that of the fields
-    m_test->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     connect(m_form, &ProfileForm::changed, this, [this] {
         m_dirty = true;
         forgetTest();

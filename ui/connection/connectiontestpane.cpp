@@ -44,6 +44,11 @@ ConnectionTestPane::ConnectionTestPane(QWidget *parent)
     reset();
 }
 
+QSize ConnectionTestPane::sizeHint() const
+{
+    return minimumSizeHint(); // room beyond that is first that of the fields above
+}
+
 void ConnectionTestPane::setReadOnly()
 {
     m_approve->setEnabled(false);

@@ -26,6 +26,7 @@ public:
     void fail(const ApiError &error); ///< It could not even be begun.
     void reset();
     void setReadOnly(); ///< Nothing can be approved.
+    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void testAsked();

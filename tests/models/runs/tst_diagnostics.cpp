@@ -149,6 +149,7 @@ private Q_SLOTS:
                              .progress = "{}"};
         QVERIFY(m_workspace->runHistory().begin(run));
         RunMeasures measures;
+        measures.lives = 1;
         measures.records = 4711;
         QVERIFY(m_workspace->runHistory().endLife(run.id, measures,
                                                   {.at = m_clock.wallNow(),

@@ -155,6 +155,8 @@ QWidget *SettingsPage::buildSections()
     }
     sections->addStretch(1);
     fillRow(all, 0, {{column, 100}, boxStretch(1)});
+    // As high as the texts are at the width they have, not where the page is narrowest.
+    all->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     return all;
 }
 

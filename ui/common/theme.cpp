@@ -172,6 +172,8 @@ public:
                                 QStyleHintReturn *more) const override;
     [[nodiscard]] QIcon standardIcon(StandardPixmap kind, const QStyleOption *option,
                                      const QWidget *widget) const override;
+    [[nodiscard]] QRect subElementRect(SubElement element, const QStyleOption *option,
+                                       const QWidget *widget) const override;
 
 private:
     static void drawRadio(const QStyleOption &option, QPainter &painter);
@@ -206,6 +208,20 @@ QIcon ControlStyle::standardIcon(StandardPixmap kind, const QStyleOption *option
     if (kind == SP_LineEditClearButton)
         return themedIcon(QStringLiteral("x"), ColourRole::Muted);
     return QProxyStyle::standardIcon(kind, option, widget);
+}
+
+QRect ControlStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    QRect place = QProxyStyle::subElementRect(element, option, widget);
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (element != SE_HeaderArrow || !header)
+        return place;
+    // Fusion has the arrow at the end of the section, where the titles of numbers stand.
+    const bool isTitleRight = visualAlignment(header->direction, header->textAlignment).testFlag(Qt::AlignRight);
+    const bool isArrowRight = place.center().x() > header->rect.center().x();
+    if (isTitleRight == isArrowRight)
+        place.moveLeft(header->rect.left() + header->rect.right() - place.right());
+    return place;
 }
 
 void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

@@ -13,6 +13,8 @@
 #include <QMenu>
 #include <QStandardItemModel>
 #include <QToolButton>
+#include <algorithm>
+#include <utility>
 
 using namespace muster;
 using namespace muster::test;
@@ -54,6 +56,21 @@ private:
             }))
             qFatal("there is no menu");
         return found;
+    }
+
+    /// The first and the last column of pixels in which two pictures differ; the last is before the first: in none.
+    static std::pair<int, int> differingColumns(const QImage &one, const QImage &other)
+    {
+        int first = one.width(), last = -1;
+        for (int x = 0; x < one.width(); ++x) {
+            for (int y = 0; y < one.height(); ++y) {
+                if (one.pixel(x, y) != other.pixel(x, y)) {
+                    first = std::min(first, x);
+                    last = x;
+                }
+            }
+        }
+        return {first, last};
     }
 
 private Q_SLOTS:
@@ -169,6 +186,45 @@ private Q_SLOTS:
         const int button = header->findChild<QWidget *>(QStringLiteral("columnsButton"))->width();
         QVERIFY(button > 5);
         QVERIFY(table->columnWidth(2) >= header->sectionSizeHint(2) + button);
+    }
+
+    /// At whichever end of the section the title stands.
+    void theSortArrowIsBesideTheTitle_data()
+    {
+        QTest::addColumn<int>("alignment");
+        QTest::newRow("words") << int(Qt::AlignLeft | Qt::AlignVCenter);
+        QTest::newRow("numbers") << int(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    void theSortArrowIsBesideTheTitle()
+    {
+        QFETCH(int, alignment);
+        QStandardItemModel model;
+        fill(model, 1, {QString(), QStringLiteral("B")});
+        model.horizontalHeaderItem(0)->setTextAlignment(Qt::Alignment(alignment));
+        const auto table = make(model);
+        QHeaderView *header = table->horizontalHeader();
+        int width = 0;
+        const auto picture = [&](const QString &title, bool isSorted) {
+            model.horizontalHeaderItem(0)->setText(title);
+            header->setSortIndicatorShown(isSorted);
+            header->setSortIndicator(isSorted ? 0 : 1, Qt::AscendingOrder);
+            table->setColumnWidth(0, width);
+            return header->grab(QRect(0, 0, width, header->height())).toImage();
+        };
+        const QString title = QStringLiteral("Contacts");
+        header->setSortIndicatorShown(true);
+        model.horizontalHeaderItem(0)->setText(title);
+        width = header->sectionSizeHint(0); // as narrow as the table lets it be
+        const QImage nothing = picture(QString(), false);
+        const auto [titleFirst, titleLast] = differingColumns(nothing, picture(title, false));
+        const auto [arrowFirst, arrowLast] = differingColumns(nothing, picture(QString(), true));
+        QVERIFY(titleFirst <= titleLast && arrowFirst <= arrowLast);
+        QVERIFY2(arrowLast < titleFirst || titleLast < arrowFirst,
+                 qPrintable(QStringLiteral("title %1 to %2, arrow %3 to %4")
+                                .arg(titleFirst)
+                                .arg(titleLast)
+                                .arg(arrowFirst)
+                                .arg(arrowLast)));
     }
 
     /// Because its column goes on outside: one reads its beginning, wherever the title would stand.

@@ -79,13 +79,15 @@ void FlowLayout::setGeometry(const QRect &rect)
 
 FlowLayout::Line FlowLayout::lineFrom(qsizetype first, int width) const
 {
-    Line line;
+    Line line, beforeStretch;
     for (qsizetype i = first; i < m_items.size(); ++i) {
         QLayoutItem *item = m_items[i];
+        if (item->spacerItem() && line.width > 0)
+            beforeStretch = line;
         if (!item->isEmpty()) {
             const int needed = neededWidth(item) + (line.width > 0 ? m_gap : 0);
             if (line.width > 0 && line.width + needed > width)
-                break;
+                return beforeStretch.items.isEmpty() ? line : beforeStretch; // what follows a stretch stays together
             line.width += needed;
             line.height = std::max(line.height, item->sizeHint().height());
         }

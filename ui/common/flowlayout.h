@@ -9,7 +9,7 @@ namespace muster {
 
 /// Puts widgets beside each other and goes on in the next line when the width is used up. For chips, and for rows of
 /// buttons, which must not be cut off where a window is small or a language long. In a line, what is left goes to its
-/// stretches and to what grows sideways.
+/// stretches and to what grows sideways. What follows a stretch goes to the next line together, still at its end.
 class FlowLayout : public QLayout
 {
     Q_OBJECT

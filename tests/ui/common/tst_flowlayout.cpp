@@ -66,6 +66,27 @@ private Q_SLOTS:
         QCOMPARE(layout->minimumSize().width(), 100);
     }
 
+    void whatFollowsAStretchStaysTogether()
+    {
+        QWidget row;
+        auto *layout = new FlowLayout(gap, &row);
+        QWidget *first = block(&row, 100), *second = block(&row, 100);
+        QWidget *third = block(&row, 60), *last = block(&row, 60);
+        layout->addWidget(first);
+        layout->addWidget(second);
+        layout->addStretch();
+        layout->addWidget(third);
+        layout->addWidget(last);
+        lay(row, 300); // the third alone had room
+        QCOMPARE(row.height(), 20 + gap + 20);
+        QCOMPARE(second->pos(), QPoint(100 + gap, 0));
+        QCOMPARE(last->pos(), QPoint(300 - 60, 20 + gap));
+        QCOMPARE(third->pos(), QPoint(300 - 60 - gap - 60, 20 + gap));
+        lay(row, 100); // too narrow for that, too
+        QCOMPARE(row.height(), 4 * 20 + 3 * gap);
+        QCOMPARE(last->pos(), QPoint(0, 3 * (20 + gap)));
+    }
+
     void hiddenOnesTakeNoRoom()
     {
         QWidget row;

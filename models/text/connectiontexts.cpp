@@ -365,6 +365,11 @@ QString capabilityText(Job job, const Capability &capability)
     return reason.isEmpty() ? line : QString(line % u' ' % reason);
 }
 
+QString emulatedJobsText(const QStringList &jobs)
+{
+    return CapabilityTexts::tr("Emulated: %1.").arg(jobs.join(QStringLiteral(", ")));
+}
+
 QString capabilitiesSummary(const QMap<Job, Capability> &capabilities)
 {
     using Mode = Capability::Mode;
@@ -384,7 +389,7 @@ QString capabilitiesSummary(const QMap<Job, Capability> &capabilities)
     if (!native.isEmpty())
         lines << CapabilityTexts::tr("Native: %1.").arg(native);
     if (!emulated.isEmpty())
-        lines << CapabilityTexts::tr("Emulated: %1.").arg(emulated);
+        lines << emulatedJobsText({emulated});
     if (!unavailable.isEmpty())
         lines << CapabilityTexts::tr("Unavailable: %1.").arg(unavailable);
     return lines.join(u'\n');

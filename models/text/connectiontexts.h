@@ -47,6 +47,7 @@ struct SignInWords
 [[nodiscard]] QString capabilityReasonText(const Capability &capability);
 /// "Enrich contacts: emulated." and the reason.
 [[nodiscard]] QString capabilityText(Job job, const Capability &capability);
+[[nodiscard]] QString emulatedJobsText(const QStringList &jobs); ///< "Emulated: Sanitize contact lists."
 /// All jobs of a tenant: one sentence where its API does them all itself, else a line for each.
 /// The same in a line a mode, without the reasons.
 [[nodiscard]] QString capabilitiesSummary(const QMap<Job, Capability> &capabilities);

@@ -25,6 +25,7 @@
 #include "ui/help/helpcentre.h"
 #include "ui/runs/runstrip.h"
 #include "ui/settings/settingeffects.h"
+#include "ui/shell/capabilitybar.h"
 #include "ui/shell/keyboardfocus.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/runnotifier.h"
@@ -99,9 +100,7 @@ void MainWindow::build()
     m_notice = wrappedLabel(centre, "noticeLabel", ColourRole::Warn);
     m_notice->setContentsMargins(space::l, space::s, space::l, space::s);
     m_notice->hide();
-    m_capabilities = wrappedLabel(centre, "capabilitiesLabel", ColourRole::Warn);
-    m_capabilities->setContentsMargins(space::l, space::s, space::l, space::s);
-    m_capabilities->hide();
+    m_capabilities = named("capabilityBar", new CapabilityBar(centre));
     m_strip = named("runStrip", new RunStrip(m_runs, centre));
     connect(m_strip, &RunStrip::runClicked, this, &MainWindow::showRun);
     connect(m_strip, &RunStrip::moreClicked, this, [this] { showPage(Page::Activity); });
@@ -296,17 +295,14 @@ void MainWindow::showNotices()
     m_notice->showText(lines.join(u' '));
 }
 
-/// Only what is not as it is everywhere: a page that the tenant serves natively says nothing.
 void MainWindow::showCapabilities()
 {
-    QStringList lines;
+    QList<std::pair<Job, Capability>> capabilities;
     for (const Job job : ShellPages::jobsOf(m_page)) {
-        const Capability capability = m_session ? m_session->capability(job) : Capability{Capability::Mode::Native, {}};
-        if (capability.mode != Capability::Mode::Native)
-            lines << capabilityText(job, capability);
+        if (m_session)
+            capabilities.append({job, m_session->capability(job)});
     }
-    m_capabilities->setPlainParagraphs(lines.join(u'\n'));
-    m_capabilities->setVisible(!lines.isEmpty());
+    m_capabilities->setCapabilities(capabilities);
 }
 
 void MainWindow::showRun(Run *run)

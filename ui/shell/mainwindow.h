@@ -15,6 +15,7 @@
 
 namespace muster {
 
+class CapabilityBar;
 class HelpCentre;
 class Navigation;
 class RunAnnouncer;
@@ -81,7 +82,7 @@ private:
     ShellPages::Page m_page = ShellPages::Page::Segments;
     HelpCentre *m_help = nullptr;
     PlainLabel *m_notice = nullptr;
-    PlainLabel *m_capabilities = nullptr; ///< What the tenant cannot do of the page, or does in another way.
+    CapabilityBar *m_capabilities = nullptr;
     RunStrip *m_strip = nullptr;
     StatusArea *m_status = nullptr;
     ShellCommands *m_commands = nullptr;

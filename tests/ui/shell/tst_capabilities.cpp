@@ -10,10 +10,12 @@
 #include "tests/support/tinydialect.h"
 #include "ui/common/plainlabel.h"
 #include "ui/connection/connectionspage.h"
+#include "ui/shell/capabilitybar.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
 #include <QListWidget>
+#include <QPushButton>
 #include <QTemporaryDir>
 
 using namespace muster;
@@ -54,16 +56,30 @@ void TestCapabilities::whatIsNotNativeStandsAboveThePage()
     TenantOpener opener(**workspace);
     MainWindow window(**workspace, opener);
     openTiny(window);
-    auto *label = window.findChild<PlainLabel *>(u"capabilitiesLabel"_s);
-    QVERIFY(label);
-    const auto at = [&](Page page) {
+    const auto at = [&](Page page, const char *label) {
         Q_EMIT window.pages().pageAsked(page);
-        return label->isHidden() ? QString() : label->plainText();
+        const auto *words = window.findChild<PlainLabel *>(QLatin1String(label));
+        return words->isVisibleTo(&window) ? words->plainText() : QString();
     };
-    QCOMPARE(at(Page::Segments), u"Export audience segments: emulated. \u201cfrom calling lists\u201d"_s);
-    QCOMPARE(at(Page::Lists), u"Enrich contacts: unavailable. \u201cno licence\u201d"_s);
-    QCOMPARE(at(Page::Transcripts), u"Fetch transcripts: unavailable. The server doesn’t support this."_s);
-    QCOMPARE(at(Page::Activity), QString());
+    auto *open = window.findChild<QPushButton *>(u"howEmulatedButton"_s);
+    QVERIFY(open);
+    // What is not there is said whole; what is emulated is a line that opens.
+    QCOMPARE(at(Page::Lists, "unavailableJobsLabel"), u"Enrich contacts: unavailable. \u201cno licence\u201d"_s);
+    QCOMPARE(at(Page::Lists, "emulatedJobsLabel"), QString());
+    QCOMPARE(at(Page::Transcripts, "unavailableJobsLabel"),
+             u"Fetch transcripts: unavailable. The server doesn’t support this."_s);
+    QCOMPARE(at(Page::Segments, "unavailableJobsLabel"), QString());
+    QCOMPARE(at(Page::Segments, "emulatedJobsLabel"), u"Emulated: Export audience segments."_s);
+    QCOMPARE(at(Page::Segments, "howEmulatedLabel"), QString());
+    open->click();
+    const QString how = u"Export audience segments: emulated. \u201cfrom calling lists\u201d"_s;
+    QCOMPARE(at(Page::Segments, "howEmulatedLabel"), how);
+    QCOMPARE(at(Page::Lists, "howEmulatedLabel"), QString());
+    QCOMPARE(at(Page::Segments, "howEmulatedLabel"), how); // open, as the person left it
+    open->click();
+    QCOMPARE(at(Page::Segments, "howEmulatedLabel"), QString());
+    Q_EMIT window.pages().pageAsked(Page::Activity);
+    QVERIFY(!window.findChild<CapabilityBar *>()->isVisibleTo(&window));
 }
 
 void TestCapabilities::aTenantThatDoesItAllSaysNothing()
@@ -72,16 +88,17 @@ void TestCapabilities::aTenantThatDoesItAllSaysNothing()
     QVERIFY(workspace);
     TenantOpener opener(**workspace);
     MainWindow window(**workspace, opener);
-    auto *label = window.findChild<PlainLabel *>(u"capabilitiesLabel"_s);
+    auto *bar = window.findChild<CapabilityBar *>();
+    QVERIFY(bar);
     openTiny(window);
     Q_EMIT window.pages().pageAsked(Page::Transcripts);
-    QVERIFY(!label->isHidden());
+    QVERIFY(bar->isVisibleTo(&window));
     ConnectionProfile contract = m_tiny;
     contract.dialect = u"contract"_s;
     Q_EMIT window.pages().openAsked(contract);
     for (const Page page : {Page::Segments, Page::Lists, Page::Transcripts, Page::Audiences}) {
         Q_EMIT window.pages().pageAsked(page);
-        QVERIFY(label->isHidden());
+        QVERIFY(!bar->isVisibleTo(&window));
     }
 }
 

@@ -502,7 +502,7 @@ void ExportForm::suggestFile()
     if (m_fileTyped)
         return;
     const QString suffix = format() == FileFormat::Csv ? QStringLiteral(".csv") : QStringLiteral(".jsonl");
-    m_file->setText(QDir(m_folder).absoluteFilePath(safeFileName(m_definition.name) + suffix));
+    m_file->setText(freeNameBeside(QDir(m_folder).absoluteFilePath(safeFileName(m_definition.name) + suffix)));
     m_file->setCursorPosition(int(m_file->text().size()));
 }
 

@@ -17,6 +17,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
+#include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -42,11 +43,11 @@ private:
         return parent.findChild<T *>(QString::fromLatin1(name));
     }
 
-    static void open(SegmentsPage &page)
+    void open(SegmentsPage &page)
     {
         page.setProfile(sampleProfile());
         page.setNow(sampleNow);
-        page.setExportDefaults(QStringLiteral("/tmp"), TextProfile::Spreadsheets);
+        page.setExportDefaults(m_folder.path(), TextProfile::Spreadsheets);
         page.setSegments(sampleSegments());
         auto *table = find<QTableView>(page, "segmentsTable");
         for (int row = 0; row < table->model()->rowCount(); ++row) {
@@ -65,6 +66,8 @@ private Q_SLOTS:
         Theme::instance().apply(Theme::Mode::Light);
     }
 
+    void init() { QVERIFY(QDir(m_folder.path()).removeRecursively() && QDir().mkpath(m_folder.path())); }
+
     void entersAnOrder()
     {
         SegmentsPage page;
@@ -75,9 +78,22 @@ private Q_SLOTS:
         QCOMPARE(order.query.segmentId, QStringLiteral("s2"));
         QCOMPARE(order.query.attributes.size(), 7); // the retired one is not among them
         QCOMPARE(order.textProfile, TextProfile::Spreadsheets); // the window's default
-        QCOMPARE(order.targetFile, QStringLiteral("/tmp/gold-tier.csv"));
+        QCOMPARE(order.targetFile, m_folder.filePath(QStringLiteral("gold-tier.csv")));
         QCOMPARE(order.pageSize, 500);
         QVERIFY(!order.ignoreAge);
+    }
+
+    /// Whether it is complete or on its way.
+    void anExportThatIsThereAlreadyIsNotInTheWay()
+    {
+        for (const char *taken : {"gold-tier.csv", "gold-tier (2).csv.partial"}) {
+            QFile file(m_folder.filePath(QString::fromLatin1(taken)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        SegmentsPage page;
+        open(page);
+        QCOMPARE(page.sheet()->order().targetFile, m_folder.filePath(QStringLiteral("gold-tier (3).csv")));
+        QVERIFY(!page.sheet()->order().replaceExisting);
     }
 
     void anEarlierOrderIsTakenUpUnderAFreeName()
@@ -504,6 +520,9 @@ private Q_SLOTS:
         QVERIFY(!shown.contains(u'\n'));
         QVERIFY(!find<PlainLabel>(page, "segmentNameLabel")->text().contains(QChar(0x202E)));
     }
+
+private:
+    QTemporaryDir m_folder;
 };
 
 MUSTER_TEST(TestExportSheet, QApplication)

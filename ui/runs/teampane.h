@@ -24,7 +24,7 @@ struct TeamRun;
 class TeamPane : public QWidget
 {
     Q_OBJECT
-    Q_CLASSINFO("help", "team-database#see-everybody")
+    Q_CLASSINFO("help", "team-database#see-the-whole-team")
 
 public:
     /// `team` outlives the pane.

@@ -388,10 +388,11 @@ Result<void> ListApplyRun::mayPurgeStill()
 
 QCoro::Task<Result<void>> ListApplyRun::purge(std::stop_token stop)
 {
-    for (;;) {
+    for (int wave = 1;; ++wave) {
         const QList<std::uint32_t> units = sendable(Action::Purge);
         if (units.isEmpty())
             co_return Result<void>{};
+        const qint64 before = m_ledger->count(Action::Purge, UnitState::Applied);
         CO_TRY_VOID(co_await enter(blocks() ? "blocking" : "purging"));
         CO_TRY_VOID(co_await m_purges->sendRound(units, stop));
         CO_TRY_VOID(co_await enter(blocks() ? "reading_group" : "checking"));
@@ -399,6 +400,10 @@ QCoro::Task<Result<void>> ListApplyRun::purge(std::stop_token stop)
         if (!looked)
             co_return looked;
         const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
+        addEvent(blocks() ? QStringLiteral("block_wave") : QStringLiteral("purge_wave"),
+                 {{QStringLiteral("wave"), wave},
+                  {QStringLiteral("done"), m_ledger->count(Action::Purge, UnitState::Applied) - before},
+                  {QStringLiteral("surprises"), notRemoved}});
         if (notRemoved >= notRemovedLimit) {
             co_return tl::unexpected(fault(ErrorKind::UnexpectedShape, blocks() ? "not_blocked" : "not_removed",
                                            QString::number(notRemoved))); // F116

@@ -163,6 +163,7 @@ RunOutcome ApplyFixture::finish()
 {
     QCoro::waitFor(m_run->live());
     const RunOutcome outcome = m_run->outcome().value_or(RunOutcome{});
+    events = m_run->events();
     m_run.reset();
     return outcome;
 }

@@ -60,6 +60,7 @@ public:
     std::shared_ptr<TenantConnection> connection;
     ListApplyOrder order;
     QString runId;
+    QList<RunEvent> events; ///< Of the run that ended last.
     QStringList findings; ///< Faults that the world's watch found: a DELETE without intent, or twice without a reading.
     const int fixes, purges;
 

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aPlanIsCarriedOutWhole();
     void bothMeansAndTheSuccessOfConversionsAreTold();
     void runningItAgainChangesNothing();
+    void everyWaveOfAPurgeIsTold();
     void withheldPurgesAreLeft();
     void theAggregatorIsToldOnce();
 
@@ -166,6 +167,29 @@ void TestListApplyRun::runningItAgainChangesNothing()
     QCOMPARE(fixture.world.writes.size(), before);
     QCOMPARE(fixture.count(UnitState::Skipped), 30);
     QCOMPARE(fixture.count(UnitState::Absent), 10);
+}
+
+void TestListApplyRun::everyWaveOfAPurgeIsTold()
+{
+    ApplyFixture &fixture = make(3, 70);
+    fixture.world.script = [](const HttpRequest &, const ListsWorld::Write &write) {
+        // Two of the second wave are only said to be gone.
+        const bool isFeigned
+            = write.method == "DELETE" && (write.ids.first() == idOf(20) || write.ids.first() == idOf(30));
+        return isFeigned ? ListsWorld::status(204, {}) : std::nullopt;
+    };
+    (void)fixture.run();
+    QList<QVariantMap> waves;
+    for (const RunEvent &event : std::as_const(fixture.events)) {
+        if (event.code == u"purge_wave")
+            waves.append(event.args);
+    }
+    const auto wave = [](int number, int done, int surprises) {
+        return QVariantMap{{QStringLiteral("wave"), number},
+                           {QStringLiteral("done"), qint64(done)},
+                           {QStringLiteral("surprises"), qint64(surprises)}};
+    };
+    QCOMPARE(waves, QList({wave(1, 10, 0), wave(2, 38, 2), wave(3, 20, 2)}));
 }
 
 void TestListApplyRun::withheldPurgesAreLeft()

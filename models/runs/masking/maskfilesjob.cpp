@@ -6,6 +6,7 @@
 #include "models/rules/documents/maskreplacer.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/rules/jsonmembers.h"
+#include "models/sources/inputbytes.h"
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/secretstore.h"
@@ -38,47 +39,6 @@ QCoro::Task<Result<PreparedPolicy>> prepareMasking(MaskPolicy policy, PseudonymK
         co_return failure(ErrorKind::Cancelled);
     prepared.engine = *made;
     co_return Result<PreparedPolicy>(std::move(prepared));
-}
-
-namespace {
-constexpr int pollMs = 200; // how soon a stop is heard
-}
-
-Result<InputBytes> InputBytes::open(const QString &name, std::stop_token stop)
-{
-    auto file = std::make_unique<QFile>();
-    if (name == QLatin1String("-")) {
-        if (!file->open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered))
-            return failure(fileError(EBADF, name));
-        return InputBytes(std::move(file), std::move(stop));
-    }
-    if (QFileInfo(name).isDir())
-        return failure(ErrorKind::File, "not_a_file", name);
-    file->setFileName(name);
-    errno = 0;
-    if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return failure(fileError(errno == 0 ? EIO : errno, name));
-    return InputBytes(std::move(file), std::move(stop));
-}
-
-Result<QByteArray> InputBytes::read(qsizetype size)
-{
-    QByteArray bytes(size, Qt::Uninitialized);
-    for (;;) {
-        if (m_stop.stop_requested())
-            return failure(ErrorKind::Cancelled);
-        pollfd ready{.fd = m_file->handle(), .events = POLLIN, .revents = 0};
-        const int count = ::poll(&ready, 1, pollMs);
-        if (count == 0 || (count < 0 && errno == EINTR))
-            continue;
-        const auto got = ::read(m_file->handle(), bytes.data(), std::size_t(size));
-        if (got < 0 && (errno == EINTR || errno == EAGAIN))
-            continue;
-        if (got < 0)
-            return failure(fileError(errno, m_file->fileName()));
-        bytes.truncate(got);
-        return bytes;
-    }
 }
 
 namespace {

@@ -32,27 +32,6 @@ struct PreparedPolicy
 [[nodiscard]] QCoro::Task<Result<PreparedPolicy>> prepareMasking(MaskPolicy policy, PseudonymKeys &keys,
                                                                  std::stop_token stop);
 
-/// What a person named to be read: a file, a pipe, "-" for standard input. Waits for a slow one, and can be stopped
-/// while it does. One worker.
-class InputBytes
-{
-public:
-    /// File "not_found", "not_a_file" (a folder), ....
-    [[nodiscard]] static Result<InputBytes> open(const QString &name, std::stop_token stop);
-
-    /// At most `size` bytes, as soon as some are there; none at the end. Cancelled; File.
-    [[nodiscard]] Result<QByteArray> read(qsizetype size);
-
-private:
-    InputBytes(std::unique_ptr<QFile> file, std::stop_token stop)
-        : m_file(std::move(file))
-        , m_stop(std::move(stop))
-    {
-    }
-    std::unique_ptr<QFile> m_file;
-    std::stop_token m_stop;
-};
-
 struct MaskFilesOrder
 {
     QStringList files; ///< "-": standard input.

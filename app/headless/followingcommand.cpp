@@ -16,6 +16,7 @@
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/outcometexts.h"
+#include "models/text/runeventtexts.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
 

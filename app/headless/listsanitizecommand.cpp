@@ -20,6 +20,7 @@
 #include "models/text/errortexts.h"
 #include "models/text/listtexts.h"
 #include "models/text/outcometexts.h"
+#include "models/text/runeventtexts.h"
 #include "models/text/runtexts.h"
 #include "network/wire/mapped.h"
 

@@ -8,6 +8,7 @@
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/runeventtexts.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
 

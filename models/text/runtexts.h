@@ -31,7 +31,6 @@ namespace muster {
 /// The name of one: the attribute's, or the word of a key, "valid numbers".
 [[nodiscard]] QString shareText(RunKind kind, const QString &name);
 [[nodiscard]] QString outcomeKindText(RunOutcome::Kind kind);
-[[nodiscard]] QString eventText(const RunEvent &event);
 [[nodiscard]] QString recordsText(qint64 count); ///< "1 record", "1,234 records"; negative: not known.
 /// "31,000 of about 50,000" or "31,000 records".
 [[nodiscard]] QString progressText(const RunMetrics &metrics);

@@ -28,6 +28,7 @@
 #include "ui/runs/noticesdialog.h"
 #include "ui/runs/pastrunactions.h"
 #include "ui/runs/runcontext.h"
+#include "ui/runs/rundiscarder.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
 #include "ui/segments/compareexportsdialog.h"
@@ -98,17 +99,10 @@ ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory 
     , m_runs(runs)
     , m_stack(stack)
     , m_resumer(new RunResumer(stack, workspace, this))
+    , m_discarder(new RunDiscarder(stack, workspace.runs(), this))
 {
     connect(m_resumer, &RunResumer::openAsked, this, &ShellPages::openAsked);
     connect(m_resumer, &RunResumer::resumed, this, &ShellPages::runAsked);
-    connect(&workspace.runs(), &RunManager::discarded, this,
-            [this](const QString &, const std::optional<ApiError> &error) {
-                if (error)
-                    tellNotDiscarded(*error);
-            });
-    connect(&workspace.runs(), &RunManager::returnFailed, this, [this](const QString &, const ApiError &error) {
-        Prompts::instance().tell(m_stack, tr("A paused run couldn’t resume automatically"), errorSentence(error));
-    });
 }
 
 QString ShellPages::nameOf(Page page)
@@ -388,7 +382,7 @@ void ShellPages::buildActivity()
     connect(&manager, &RunManager::resumableChanged, m_activity,
             [this] { m_activity->setResumable(m_workspace.runs().resumable()); });
     connect(m_activity, &ActivityPage::resumeAsked, m_resumer, &RunResumer::ask);
-    connect(m_activity, &ActivityPage::discardAsked, this, &ShellPages::discardRun);
+    connect(m_activity, &ActivityPage::discardAsked, m_discarder, &RunDiscarder::discard);
     connect(m_activity, &ActivityPage::stayPausedAsked, &manager, &RunManager::cancelReturn);
     connect(m_activity, &ActivityPage::noticesAsked, this, &ShellPages::openNotices);
     auto *actions = new NoticeActions(m_workspace, m_activity);
@@ -571,17 +565,6 @@ void ShellPages::note(RecentItem::Kind kind, const QString &id, const QString &n
 void ShellPages::noteFile(const QString &file)
 {
     note(RecentItem::Kind::File, file, QFileInfo(file).fileName());
-}
-
-void ShellPages::discardRun(const QString &runId)
-{
-    if (const Result<void> discarding = m_workspace.runs().discard(runId); !discarding)
-        tellNotDiscarded(discarding.error());
-}
-
-void ShellPages::tellNotDiscarded(const ApiError &error)
-{
-    Prompts::instance().tell(m_stack, tr("The run cannot be discarded"), errorSentence(error));
 }
 
 void ShellPages::openEntry(qint64 sequence)

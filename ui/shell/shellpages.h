@@ -29,6 +29,7 @@ class MaskedFileController;
 class PastRunActions;
 class PoliciesController;
 class Run;
+class RunDiscarder;
 class RunListModel;
 class RunResumer;
 class SegmentsController;
@@ -116,10 +117,8 @@ private:
     void joinLists();
     void joinTranscripts();
     void joinAudiences();
-    void discardRun(const QString &runId);
     void joinAllRuns(AllRunsPane *allRuns);
     void joinRepeating(); ///< Past runs to the pages that are filled with their settings.
-    void tellNotDiscarded(const ApiError &error);
     void openEntry(qint64 sequence); ///< In the history.
     void restoreRun(const QString &runId);
     void showNotices();
@@ -132,6 +131,7 @@ private:
     RunListModel *const m_runs;
     QStackedWidget *const m_stack;
     RunResumer *const m_resumer;
+    RunDiscarder *const m_discarder;
     TenantSession *m_session = nullptr;
     bool m_hasJoined = false; ///< One was there before, if it is joined anew.
     std::array<QWidget *, pageCount> m_pages{}; ///< In the order of Page; nullptr: not visited yet.

@@ -301,6 +301,7 @@ QString jobText(Job job)
         {Job::Enrichment, QT_TRANSLATE_NOOP("CapabilityTexts", "Enrich contacts")},
         {Job::Transcripts, QT_TRANSLATE_NOOP("CapabilityTexts", "Fetch transcripts")},
         {Job::Audiences, QT_TRANSLATE_NOOP("CapabilityTexts", "Build audiences")},
+        {Job::DoNotCall, QT_TRANSLATE_NOOP("CapabilityTexts", "Check do-not-call groups")},
     };
     return wordIn("CapabilityTexts", rows, job);
 }
@@ -350,6 +351,10 @@ QString capabilityReasonText(const Capability &capability)
              "CapabilityTexts",
              "CXone has no audiences to register. Definitions and their versions stay on this computer, size is "
              "evaluated on loaded contacts, and an audience can be published as a new calling list.")},
+        {"contract_no_do_not_call",
+         QT_TRANSLATE_NOOP("CapabilityTexts",
+                           "The server’s API has no do-not-call groups. To check numbers against a do-not-call list of "
+                           "your own, sanitize a contact list.")},
     };
     if (const QString words = wordIn("CapabilityTexts", rows, capability.reasonKey); !words.isEmpty())
         return words;

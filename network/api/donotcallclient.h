@@ -34,6 +34,15 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<QList<Dialer>>> heededBy(QString groupId, CallObserver *observer,
                                                                       std::stop_token stop)
         = 0;
+    /// The skills whose people add to the group: what they mark as not to be called gets into it.
+    [[nodiscard]] virtual QCoro::Task<Result<QList<Dialer>>> contributedBy(QString groupId, CallObserver *observer,
+                                                                           std::stop_token stop)
+        = 0;
+    /// What every group holds of one number, as blockableNumber() gives it. Changes nothing. UnexpectedShape
+    /// "other_number" where the answer is about another one: nothing would be proved by it.
+    [[nodiscard]] virtual QCoro::Task<Result<DoNotCallFinding>> search(std::uint64_t number, CallObserver *observer,
+                                                                       std::stop_token stop)
+        = 0;
     /// All that the group holds in force, however many pages that takes. Refused "group_moves" when records came or
     /// went while it was read, several times in a row: nothing would be proved by it. LimitExceeded "group_pages".
     [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<const DoNotCallNumbers>>>

@@ -13,6 +13,9 @@ namespace muster {
 
 namespace {
 
+constexpr qsizetype mostEntries = 1000; // of one number
+constexpr std::size_t shortestNumber = 7; // as blockableNumber()
+
 bool isRemoved(const QJsonObject &group)
 {
     return group.value(QLatin1String("isRemoved")).toBool();
@@ -89,7 +92,8 @@ Result<QList<DoNotCallGroup>> readCxoneDoNotCallGroups(const QByteArray &body)
         DoNotCallGroup read{.id = cxoneIdIn(reader, group, groupPath, "dncGroupId"),
                             .name = reader.text(group, groupPath, "dncGroupName"),
                             .isActive = reader.boolean(group, groupPath, "isActive"),
-                            .numbers = reader.optionalInteger(group, groupPath, "validRecords", -1)};
+                            .numbers = reader.optionalInteger(group, groupPath, "validRecords", -1),
+                            .changed = cxoneTime(reader.optionalText(group, groupPath, "lastUpdateTime"))};
         if (!isRemoved(group))
             groups.append(std::move(read));
     }
@@ -98,24 +102,58 @@ Result<QList<DoNotCallGroup>> readCxoneDoNotCallGroups(const QByteArray &body)
     return groups;
 }
 
-Result<CxoneScrubbedSkills> readCxoneScrubbedSkills(const QByteArray &body)
+Result<CxoneGroupSkills> readCxoneGroupSkills(const QByteArray &body, const char *member)
 {
-    CxoneScrubbedSkills read;
+    CxoneGroupSkills read;
     if (body.isEmpty())
         return read;
     TRY(object, parseObject(body));
     JsonReader reader;
     read.total = reader.optionalInteger(*object, {}, "totalRecords", -1);
-    const QJsonArray array = reader.array(*object, {}, "scrubbedSkills");
+    const QString name = QString::fromLatin1(member);
+    const QJsonArray array = reader.array(*object, {}, member);
     for (qsizetype at = 0; at < array.size() && !reader.fault(); ++at) {
-        const QString path = QStringLiteral("scrubbedSkills[%1]").arg(at);
-        const QJsonObject skill = reader.objectAt(array, at, QStringLiteral("scrubbedSkills"));
+        const QString path = QStringLiteral("%1[%2]").arg(name).arg(at);
+        const QJsonObject skill = reader.objectAt(array, at, name);
         read.skills.append(
             {cxoneIdIn(reader, skill, path, "skillId"), reader.text(skill, path, "skillName"), Dialer::State::Unknown});
     }
     if (reader.fault())
         return failure(*reader.fault());
     return read;
+}
+
+Result<QList<DoNotCallEntry>> readCxoneDoNotCallSearch(const QByteArray &body, std::uint64_t number)
+{
+    QList<DoNotCallEntry> entries;
+    if (body.isEmpty())
+        return entries;
+    TRY(object, parseObject(body));
+    JsonReader reader;
+    const QString name = QStringLiteral("searchResults");
+    const QJsonArray array = reader.array(*object, {}, "searchResults");
+    if (array.size() > mostEntries)
+        return failure(ErrorKind::LimitExceeded, "too_many_entries");
+    const std::string asked = std::to_string(number);
+    for (qsizetype at = 0; at < array.size() && !reader.fault(); ++at) {
+        const QString path = QStringLiteral("%1[%2]").arg(name).arg(at);
+        const QJsonObject result = reader.objectAt(array, at, name);
+        DoNotCallEntry entry{.groupId = cxoneIdIn(reader, result, path, "dncGroupId"),
+                             .groupName = reader.text(result, path, "dncGroupName")};
+        const QString end = reader.optionalText(result, path, "expiredDate");
+        entry.expires = cxoneTime(end);
+        entry.isEndClear = end.isEmpty() || entry.expires.isValid();
+        entry.collected = cxoneTime(reader.optionalText(result, path, "dateCollected"));
+        entry.changed = cxoneTime(reader.optionalText(result, path, "lastUpdateTime"));
+        // That it is the number that was asked for is what the answer says, and all that proves it.
+        const std::string found = digitsOf(reader.text(result, path, "formattedPhone").left(64).toStdString());
+        if (!reader.fault() && (found.size() < shortestNumber || !asked.ends_with(found)))
+            return failure(ErrorKind::UnexpectedShape, "other_number");
+        entries.append(std::move(entry));
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return entries;
 }
 
 Result<CxoneDoNotCallPage> readCxoneDoNotCallPage(const QByteArray &body, const QDateTime &now)

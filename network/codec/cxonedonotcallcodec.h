@@ -21,13 +21,19 @@ namespace muster {
 /// Without those that are removed. A group that does not say whether it is active is UnexpectedShape.
 [[nodiscard]] Result<QList<DoNotCallGroup>> readCxoneDoNotCallGroups(const QByteArray &body);
 
-/// A page of the skills that heed a group; whether they run it does not say.
-struct CxoneScrubbedSkills
+/// A page of the skills of a group; whether they run it does not say.
+struct CxoneGroupSkills
 {
     QList<Dialer> skills;
     qint64 total = -1; ///< Over all pages; -1: not said.
 };
-[[nodiscard]] Result<CxoneScrubbedSkills> readCxoneScrubbedSkills(const QByteArray &body);
+/// `member`: "scrubbedSkills" where they heed the group, "contributingSkills" where they add to it.
+[[nodiscard]] Result<CxoneGroupSkills> readCxoneGroupSkills(const QByteArray &body, const char *member);
+
+/// What a search for `number` found, in the answer's order; at most 1,000 entries (LimitExceeded "too_many_entries").
+/// UnexpectedShape "other_number" where an entry is of another number: nobody knows then what was searched for. One
+/// without a country code counts as the same when its digits, 7 at least, are the end of `number`.
+[[nodiscard]] Result<QList<DoNotCallEntry>> readCxoneDoNotCallSearch(const QByteArray &body, std::uint64_t number);
 
 /// A page of what a group holds.
 struct CxoneDoNotCallPage

@@ -9,12 +9,13 @@ namespace muster {
 
 namespace {
 
-constexpr KeyTable<Job, 5> jobs{{
+constexpr KeyTable<Job, 6> jobs{{
     {Job::SegmentExport, QLatin1String("segment_export")},
     {Job::ListSanitising, QLatin1String("list_sanitising")},
     {Job::Enrichment, QLatin1String("enrichment")},
     {Job::Transcripts, QLatin1String("transcripts")},
     {Job::Audiences, QLatin1String("audiences")},
+    {Job::DoNotCall, QLatin1String("do_not_call")},
 }};
 
 constexpr KeyTable<Capability::Mode, 3> modes{{

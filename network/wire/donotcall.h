@@ -6,6 +6,7 @@
 #include "network/wire/contactlist.h"
 #include "network/wire/dialer.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QString>
 #include <algorithm>
@@ -22,7 +23,29 @@ struct DoNotCallGroup
     QString name; ///< As the tenant's people know it.
     bool isActive = false;
     qint64 numbers = -1; ///< In force; -1: not said.
+    QDateTime changed = {}; ///< UTC; invalid: not said.
     bool operator==(const DoNotCallGroup &) const = default;
+};
+
+/// A number's entry in a group, as a search for the number tells it.
+struct DoNotCallEntry
+{
+    QString groupId;
+    QString groupName; ///< As the tenant's people know it.
+    QDateTime collected = {}; ///< Since when; UTC, invalid: not said.
+    QDateTime expires = {}; ///< UTC; invalid: without end.
+    QDateTime changed = {}; ///< UTC; invalid: not said.
+    bool isEndClear = true; ///< false: it has an end that could not be understood, and counts as still to come.
+    bool operator==(const DoNotCallEntry &) const = default;
+
+    [[nodiscard]] bool isInForce(const QDateTime &now) const { return !expires.isValid() || expires > now; }
+};
+
+/// All entries of one number, those that have ended too.
+struct DoNotCallFinding
+{
+    QList<DoNotCallEntry> entries;
+    QDateTime at; ///< When the service answered, by its own clock where it says so; UTC.
 };
 
 /// Names of those that call from a list without heeding a group, being none of those that heed it.

@@ -40,10 +40,12 @@ private Q_SLOTS:
         QCOMPARE(sandbox.value(u"dialect").toString(), u"contract"_s);
         const QJsonObject capabilities = sandbox.value(u"capabilities").toObject();
         QCOMPARE(capabilities.keys(),
-                 (QStringList{u"audiences"_s, u"enrichment"_s, u"list_sanitising"_s, u"segment_export"_s,
-                              u"transcripts"_s}));
-        for (const QJsonValue &capability : capabilities)
-            QCOMPARE(capability.toObject().value(u"mode").toString(), u"native"_s);
+                 (QStringList{u"audiences"_s, u"do_not_call"_s, u"enrichment"_s, u"list_sanitising"_s,
+                              u"segment_export"_s, u"transcripts"_s}));
+        for (const QString &job : capabilities.keys()) {
+            const QString mode = job == u"do_not_call" ? u"unavailable"_s : u"native"_s;
+            QCOMPARE(capabilities[job][u"mode"].toString(), mode);
+        }
         QVERIFY(station.sandbox().requests().isEmpty());
     }
 

@@ -42,9 +42,16 @@ int fuzz(const std::uint8_t *data, std::size_t size)
         for (const DoNotCallGroup &group : *groups)
             check(isCxoneId(group.id));
     }
-    if (const auto skills = readCxoneScrubbedSkills(bytes)) {
-        for (const Dialer &skill : skills->skills)
-            check(isCxoneId(skill.id) && skill.mayDial());
+    for (const char *member : {"scrubbedSkills", "contributingSkills"}) {
+        if (const auto skills = readCxoneGroupSkills(bytes, member)) {
+            for (const Dialer &skill : skills->skills)
+                check(isCxoneId(skill.id) && skill.mayDial());
+        }
+    }
+    if (const auto entries = readCxoneDoNotCallSearch(bytes, 12125550101)) {
+        check(entries->size() <= 1000);
+        for (const DoNotCallEntry &entry : *entries)
+            check(isCxoneId(entry.groupId) && (entry.isEndClear || !entry.expires.isValid()));
     }
     if (const auto page = readCxoneDoNotCallPage(bytes, QDateTime::fromSecsSinceEpoch(1'772'000'000, Qt::UTC))) {
         check(qsizetype(page->numbers.size()) <= 2 * page->records.size());

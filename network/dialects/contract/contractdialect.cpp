@@ -309,6 +309,8 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
     };
     for (const Job job : allJobs)
         dialect->capabilities.insert(job, {Capability::Mode::Native, QString()});
+    dialect->capabilities.insert(Job::DoNotCall,
+                                 {Capability::Mode::Unavailable, QStringLiteral("contract_no_do_not_call")});
     dialect->segments = ApiDialect::makerOf<SegmentsClient, ContractSegments>();
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, ContractContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();

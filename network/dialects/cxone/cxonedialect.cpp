@@ -86,6 +86,17 @@ QList<OperationRow> cxoneOperations()
         read(cxone::readUploadJob, ContactLists, "uploads.read", "/lists/call-lists/jobs/{}"),
         read(cxone::listDoNotCallGroups, ContactLists, "donotcall.list", "/dnc-groups"),
         read(cxone::listScrubbedSkills, ContactLists, "donotcall.skills", "/dnc-groups/{}/scrubbed-skills"),
+        read(cxone::listContributingSkills, ContactLists, "donotcall.contributing",
+             "/dnc-groups/{}/contributing-skills"),
+        // A question, for all that it is posted.
+        OperationRow{.operation = cxone::searchDoNotCall,
+                     .service = ContactLists,
+                     .name = "donotcall.search",
+                     .method = "POST",
+                     .path = "/dnc-groups/search",
+                     .accepted = some,
+                     .repeatable = true,
+                     .answersJson = false},
         read(cxone::listDoNotCallRecords, ContactLists, "donotcall.read", "/dnc-groups/{}/records"),
         write(cxone::addDoNotCallRecords, "donotcall.add", "POST", "/dnc-groups/{}/records", {200}),
         write(cxone::endDoNotCallRecords, "donotcall.end", "DELETE", "/dnc-groups/{}/records", {200}),
@@ -156,6 +167,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
         {Job::ListSanitising, {Emulated, QStringLiteral("cxone_lists")}},
         {Job::Enrichment, {Emulated, QStringLiteral("cxone_enrichment")}},
         {Job::Audiences, {Emulated, QStringLiteral("cxone_audiences")}},
+        {Job::DoNotCall, {Native, QString()}},
     };
     dialect->limit = [](const ConnectionProfile &profile, QMap<Job, Capability> &capabilities) {
         if (!cxoneSettings(profile).hasAnalytics)

@@ -48,21 +48,46 @@ QCoro::Task<Result<QList<DoNotCallGroup>>> CxoneDoNotCall::groups(CallObserver *
 QCoro::Task<Result<QList<Dialer>>> CxoneDoNotCall::heededBy(QString groupId, CallObserver *observer,
                                                             std::stop_token stop)
 {
+    return skills(cxone::listScrubbedSkills, "scrubbedSkills", std::move(groupId), observer, std::move(stop));
+}
+
+QCoro::Task<Result<QList<Dialer>>> CxoneDoNotCall::contributedBy(QString groupId, CallObserver *observer,
+                                                                 std::stop_token stop)
+{
+    return skills(cxone::listContributingSkills, "contributingSkills", std::move(groupId), observer, std::move(stop));
+}
+
+QCoro::Task<Result<QList<Dialer>>> CxoneDoNotCall::skills(Operation list, const char *member, QString groupId,
+                                                          CallObserver *observer, std::stop_token stop)
+{
     QList<Dialer> all;
     for (int page = 0; page < mostHeedingPages; ++page) {
-        ApiCall call{.operation = cxone::listScrubbedSkills,
+        ApiCall call{.operation = list,
                      .pathArguments = {groupId},
                      .query = pageQuery(all.size(), recordsPerCall),
                      .subject = groupId};
+        const auto decode = [member](const QByteArray &body) { return readCxoneGroupSkills(body, member); };
         CO_TRY(read,
-               co_await callAndDecode<CxoneScrubbedSkills>(&m_transport, std::move(call),
-                                                           ofCxoneAnswer(&readCxoneScrubbedSkills), observer, stop));
+               co_await callAndDecode<CxoneGroupSkills>(&m_transport, std::move(call), ofCxoneAnswer(decode), observer,
+                                                        stop));
         all += read->skills;
         const bool isLast = read->total >= 0 ? all.size() >= read->total : read->skills.size() < recordsPerCall;
         if (read->skills.isEmpty() || isLast)
             co_return all;
     }
     co_return failure(ErrorKind::LimitExceeded, "group_pages", groupId);
+}
+
+QCoro::Task<Result<DoNotCallFinding>> CxoneDoNotCall::search(std::uint64_t number, CallObserver *observer,
+                                                             std::stop_token stop)
+{
+    // The number is the question's only argument and stands in no subject: errors and logs do without it.
+    ApiCall call{.operation = cxone::searchDoNotCall,
+                 .query = {{QStringLiteral("phoneNumber"), QString::number(qulonglong(number))}},
+                 .check = cxoneBodyMissing};
+    CO_TRY(reply, co_await m_transport.call(std::move(call), observer, std::move(stop)));
+    CO_TRY(entries, readCxoneDoNotCallSearch(cxoneBodyOf(*reply), number));
+    co_return DoNotCallFinding{*std::move(entries), timeOf(*reply, m_transport.wallNow())};
 }
 
 QCoro::Task<Result<std::shared_ptr<CxoneDoNotCall::Reading>>>

@@ -29,6 +29,10 @@ public:
                                                                     std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<QList<Dialer>>> heededBy(QString groupId, CallObserver *observer,
                                                               std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<QList<Dialer>>> contributedBy(QString groupId, CallObserver *observer,
+                                                                   std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<DoNotCallFinding>> search(std::uint64_t number, CallObserver *observer,
+                                                               std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<const DoNotCallNumbers>>>
     numbers(QString groupId, CallObserver *observer, std::stop_token stop) override;
 
@@ -45,6 +49,8 @@ private:
         qint64 total = -1;
         bool moved = false; ///< It was not one group that was read.
     };
+    [[nodiscard]] QCoro::Task<Result<QList<Dialer>>> skills(Operation list, const char *member, QString groupId,
+                                                            CallObserver *observer, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Reading>>> readOnce(QString groupId, CallObserver *observer,
                                                                          std::stop_token stop);
 

@@ -258,7 +258,9 @@ SandboxAnswer CxoneSandboxDoNotCall::search(CxoneSandboxCall &call) const
                                        {u"lastUpdateTime"_s, cxoneSandboxTime(record.updated)}});
         }
     }
-    return cxoneSandboxAnswer(200, "Success", {{u"searchResults"_s, results}});
+    SandboxAnswer answer = cxoneSandboxAnswer(200, "Success", {{u"searchResults"_s, results}});
+    answer.headers.append({"Date"_ba, sandboxHttpDate(call.wallNow)});
+    return answer;
 }
 
 SandboxAnswer CxoneSandboxDoNotCall::one(qint64 id, Group &group, CxoneSandboxCall &call)

@@ -47,6 +47,19 @@ QByteArray recordsOf(const QJsonArray &records)
     return bytes({{u"resultSet"_s, QJsonObject{{u"totalRecords"_s, 9}, {u"dncRecords"_s, records}}}});
 }
 
+QJsonObject found(const QString &group, const QString &number)
+{
+    return {{u"dncGroupId"_s, group},      {u"dncGroupName"_s, QString(u"Group "_s + group)},
+            {u"dncGroupDescription"_s, 0}, {u"formattedPhone"_s, number},
+            {u"expiredDate"_s, u""_s},     {u"dateCollected"_s, u""_s},
+            {u"lastUpdateTime"_s, u""_s}};
+}
+
+QByteArray searchOf(const QJsonArray &results)
+{
+    return bytes({{u"searchResults"_s, results}});
+}
+
 QJsonObject result(bool done, const QString &number)
 {
     return {
@@ -76,6 +89,12 @@ private Q_SLOTS:
     void readsGroups();
     void F61_aGroupThatHidesWhetherItIsActiveIsNone();
     void readsWhoHeedsAGroup();
+    void readsWhatASearchFinds();
+    void F61_aSearchThatNamesNoGroupIsNone_data();
+    void F61_aSearchThatNamesNoGroupIsNone();
+    void anAnswerAboutAnotherNumberProvesNothing_data();
+    void anAnswerAboutAnotherNumberProvesNothing();
+    void F66_aFloodOfEntriesIsRefused();
     void readsNumbersInForce();
     void writesNumbersAndTexts();
     void F25_everyNumberHasItsOwnFate_data();
@@ -110,10 +129,88 @@ void TestCxoneDoNotCallCodec::F61_aGroupThatHidesWhetherItIsActiveIsNone()
 void TestCxoneDoNotCallCodec::readsWhoHeedsAGroup()
 {
     const QJsonArray skills{QJsonObject{{u"skillId"_s, 3301}, {u"skillName"_s, u"Renewals"_s}}};
-    const auto read = readCxoneScrubbedSkills(bytes({{u"totalRecords"_s, 1}, {u"scrubbedSkills"_s, skills}}));
+    const auto read
+        = readCxoneGroupSkills(bytes({{u"totalRecords"_s, 1}, {u"scrubbedSkills"_s, skills}}), "scrubbedSkills");
     QVERIFY(read);
     QCOMPARE(read->total, 1);
     QCOMPARE(read->skills, (QList<Dialer>{{u"3301"_s, u"Renewals"_s, Dialer::State::Unknown}}));
+    // The other kind of skills is not there.
+    QVERIFY(!readCxoneGroupSkills(bytes({{u"scrubbedSkills"_s, skills}}), "contributingSkills"));
+    QVERIFY(readCxoneGroupSkills({}, "contributingSkills")->skills.isEmpty()); // 204
+}
+
+void TestCxoneDoNotCallCodec::readsWhatASearchFinds()
+{
+    QJsonObject ended = found(u"501"_s, u"12125550101"_s);
+    ended.insert(u"expiredDate"_s, u"2026-02-01T08:00:00Z"_s);
+    ended.insert(u"dateCollected"_s, u"2025-12-24T10:30:00"_s); // without an offset: UTC
+    QJsonObject strange = found(u"502"_s, u"(212) 555-0101"_s); // as people write it there
+    strange.insert(u"expiredDate"_s, u"soon"_s);
+    const auto entries = readCxoneDoNotCallSearch(searchOf({ended, strange}), asked.first());
+    QVERIFY(entries);
+    QCOMPARE(entries->size(), 2);
+    QCOMPARE(entries->at(0).groupId, u"501"_s);
+    QCOMPARE(entries->at(0).groupName, u"Group 501"_s);
+    QCOMPARE(entries->at(0).collected, QDateTime(QDate(2025, 12, 24), QTime(10, 30), Qt::UTC));
+    QVERIFY(entries->at(0).isEndClear);
+    QVERIFY(!entries->at(0).isInForce(now));
+    QVERIFY(entries->at(0).isInForce(now.addDays(-60)));
+    // An end that nobody understands is still to come, and is told.
+    QVERIFY(!entries->at(1).isEndClear);
+    QVERIFY(entries->at(1).isInForce(now));
+    QVERIFY(readCxoneDoNotCallSearch({}, asked.first())->isEmpty()); // 204
+    QVERIFY(readCxoneDoNotCallSearch(searchOf({}), asked.first())->isEmpty());
+}
+
+void TestCxoneDoNotCallCodec::F61_aSearchThatNamesNoGroupIsNone_data()
+{
+    QTest::addColumn<QString>("member");
+    QTest::addColumn<QJsonValue>("value");
+    for (const QString &member : {u"dncGroupId"_s, u"dncGroupName"_s, u"formattedPhone"_s})
+        QTest::newRow(qPrintable(member)) << member << QJsonValue(QJsonValue::Undefined);
+    QTest::newRow("an id of words") << u"dncGroupId"_s << QJsonValue(u"five"_s);
+    QTest::newRow("an end that is no text") << u"expiredDate"_s << QJsonValue(7);
+}
+
+void TestCxoneDoNotCallCodec::F61_aSearchThatNamesNoGroupIsNone()
+{
+    QFETCH(QString, member);
+    QFETCH(QJsonValue, value);
+    QJsonObject result = found(u"501"_s, u"12125550101"_s);
+    value.isUndefined() ? result.remove(member) : void(result.insert(member, value));
+    const auto entries = readCxoneDoNotCallSearch(searchOf({result}), asked.first());
+    QVERIFY(!entries);
+    QCOMPARE(entries.error().kind, ErrorKind::UnexpectedShape);
+    QVERIFY(!readCxoneDoNotCallSearch(bytes({{u"results"_s, QJsonArray()}}), asked.first()));
+}
+
+void TestCxoneDoNotCallCodec::anAnswerAboutAnotherNumberProvesNothing_data()
+{
+    QTest::addColumn<QString>("number");
+    QTest::newRow("another") << u"12125550102"_s;
+    QTest::newRow("longer") << u"4412125550101"_s;
+    QTest::newRow("a short end of it") << u"550101"_s;
+    QTest::newRow("none") << u""_s;
+}
+
+void TestCxoneDoNotCallCodec::anAnswerAboutAnotherNumberProvesNothing()
+{
+    QFETCH(QString, number);
+    const auto entries = readCxoneDoNotCallSearch(
+        searchOf({found(u"501"_s, u"12125550101"_s), found(u"502"_s, number)}), asked.first());
+    QVERIFY(!entries);
+    QCOMPARE(entries.error().code, u"other_number"_s);
+    QVERIFY(entries.error().detail.isEmpty() && entries.error().subject.isEmpty()); // nor is it told which (S07)
+}
+
+void TestCxoneDoNotCallCodec::F66_aFloodOfEntriesIsRefused()
+{
+    QJsonArray many;
+    for (int at = 0; at < 1000; ++at)
+        many.append(found(QString::number(at + 1), u"12125550101"_s));
+    QCOMPARE(readCxoneDoNotCallSearch(searchOf(many), asked.first())->size(), 1000);
+    many.append(found(u"1001"_s, u"12125550101"_s));
+    QCOMPARE(readCxoneDoNotCallSearch(searchOf(many), asked.first()).error().code, u"too_many_entries"_s);
 }
 
 void TestCxoneDoNotCallCodec::readsNumbersInForce()

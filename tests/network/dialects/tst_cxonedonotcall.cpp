@@ -38,6 +38,10 @@ struct Tenant : SimulatedCxoneLists
         const auto read = QCoro::waitFor(groups.numbers(group, &observer, {}));
         return read ? *read : nullptr;
     }
+    Result<DoNotCallFinding> search(std::uint64_t number)
+    {
+        return QCoro::waitFor(groups.search(number, &observer, {}));
+    }
     [[nodiscard]] QStringList truth() const { return sandbox.doNotCallTruth(optOuts.toLongLong()); }
     [[nodiscard]] qsizetype sent(const QByteArray &method) const
     {
@@ -64,6 +68,14 @@ class TestCxoneDoNotCall : public QObject
 
 private Q_SLOTS:
     void listsGroupsAndWhoHeedsThem();
+    void tellsWhoAddsToAGroup();
+    void searchesAllGroupsForANumber();
+    void F18_F44_aSearchThatIsLostIsAskedAgain_data();
+    void F18_F44_aSearchThatIsLostIsAskedAgain();
+    void F28_F48_whatIsNoAnswerToASearchIsNone_data();
+    void F28_F48_whatIsNoAnswerToASearchIsNone();
+    void S42_aLookOnlyConnectionMaySearch();
+    void S07_theNumberIsInNoErrorAndNoLog();
     void readsAGroupOverAllPages();
     void F13_aGroupThatIsNotThereIsNamed();
     void aGroupThatMovesIsReadAgain();
@@ -93,6 +105,121 @@ void TestCxoneDoNotCall::listsGroupsAndWhoHeedsThem()
     QVERIFY(heeding);
     QCOMPARE(mapped(*heeding, &Dialer::id), (QStringList{u"3301"_s, u"3302"_s}));
     QVERIFY(QCoro::waitFor(tenant.groups.heededBy(optOuts, &tenant.observer, {}))->isEmpty());
+}
+
+void TestCxoneDoNotCall::tellsWhoAddsToAGroup()
+{
+    Tenant tenant;
+    const auto adding = QCoro::waitFor(tenant.groups.contributedBy(optOuts, &tenant.observer, {}));
+    QVERIFY(adding);
+    QCOMPARE(mapped(*adding, &Dialer::id), QStringList{u"3301"_s});
+    QVERIFY(QCoro::waitFor(tenant.groups.contributedBy(company, &tenant.observer, {}))->isEmpty());
+    QCOMPARE(QCoro::waitFor(tenant.groups.contributedBy(u"999"_s, &tenant.observer, {})).error().kind,
+             ErrorKind::NotFound);
+}
+
+void TestCxoneDoNotCall::searchesAllGroupsForANumber()
+{
+    Tenant tenant;
+    QVERIFY(!tenant.block({u"12125550101"_s}).error);
+    const auto found = tenant.search(12125550101);
+    QVERIFY(found);
+    QCOMPARE(found->entries.size(), 1);
+    const DoNotCallEntry &entry = found->entries.first();
+    QCOMPARE(entry.groupId, optOuts);
+    QCOMPARE(entry.groupName, u"Campaign opt-outs"_s);
+    QVERIFY(entry.isEndClear && !entry.expires.isValid());
+    QVERIFY(std::abs(entry.collected.secsTo(QDateTime::currentDateTimeUtc())) < 60);
+    QVERIFY(entry.isInForce(found->at));
+    // By the service's time, whatever our own clock says: what has just ended has ended.
+    QVERIFY(!tenant.unblock({u"12125550101"_s}).error);
+    for (const int hours : {0, -5, 5}) {
+        tenant.clock.setWall(QDateTime::currentDateTimeUtc().addSecs(hours * 3600));
+        const auto ended = tenant.search(12125550101);
+        QVERIFY(ended && ended->entries.size() == 1);
+        QVERIFY(!ended->entries.first().isInForce(ended->at));
+    }
+    // One that nobody has put anywhere.
+    const auto none = tenant.search(12125550199);
+    QVERIFY(none && none->entries.isEmpty());
+}
+
+void TestCxoneDoNotCall::F18_F44_aSearchThatIsLostIsAskedAgain_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("lost") << int(SandboxFault::Kind::CloseWithoutAnswer) << errorKindKey(ErrorKind::ConnectionLost);
+    QTest::newRow("500") << int(SandboxFault::Kind::Status) << errorKindKey(ErrorKind::BreakerOpen); // five in a row
+}
+
+void TestCxoneDoNotCall::F18_F44_aSearchThatIsLostIsAskedAgain()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, error);
+    Tenant tenant;
+    SandboxFault fault{.times = 2};
+    fault.kind = SandboxFault::Kind(kind);
+    tenant.fail(fault, u"POST"_s, u"/search"_s);
+    QVERIFY(tenant.search(12125550101)); // unlike a write it changes nothing
+    fault.times = -1;
+    tenant.fail(fault, u"POST"_s, u"/search"_s);
+    const auto never = tenant.search(12125550101);
+    QVERIFY(!never);
+    QCOMPARE(errorKindKey(never.error().kind), error);
+}
+
+void TestCxoneDoNotCall::F28_F48_whatIsNoAnswerToASearchIsNone_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("200 without a body") << 200 << QByteArray();
+    QTest::newRow("a page of words") << 200 << QByteArray("<html>Sign in</html>");
+    QTest::newRow("cut") << 200 << QByteArray("{\"searchResults\":[");
+    QTest::newRow("words of another kind") << 200 << QByteArray("{\"message\":\"none\"}");
+    QTest::newRow("another number") << 200
+                                    << QByteArray("{\"searchResults\":[{\"dncGroupId\":501,\"dncGroupName\":\"A\","
+                                                  "\"formattedPhone\":\"12125550102\"}]}");
+    QTest::newRow("404") << 404 << QByteArray("{}");
+    QTest::newRow("403") << 403 << QByteArray("{}");
+}
+
+void TestCxoneDoNotCall::F28_F48_whatIsNoAnswerToASearchIsNone()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    Tenant tenant;
+    tenant.fail({.kind = SandboxFault::Kind::RawBody,
+                 .times = -1,
+                 .status = status,
+                 .body = body,
+                 .contentType = "application/json"},
+                u"POST"_s, u"/search"_s);
+    QVERIFY(!tenant.search(12125550101)); // never: it is in no group
+}
+
+void TestCxoneDoNotCall::S42_aLookOnlyConnectionMaySearch()
+{
+    Tenant tenant;
+    ApiTransport transport(
+        profileOf(tenant.sandbox, Environment::Production), cxoneDialect()->protocol, tenant.channel,
+        [&](std::stop_token) -> QCoro::Task<Result<Secret>> { co_return tenant.sandbox.accessKeySecret(); },
+        tenant.clock);
+    CxoneDoNotCall groups(transport);
+    QVERIFY(QCoro::waitFor(groups.search(12125550101, nullptr, {})));
+}
+
+void TestCxoneDoNotCall::S07_theNumberIsInNoErrorAndNoLog()
+{
+    Tenant tenant;
+    tenant.fail({.kind = SandboxFault::Kind::Status, .times = 1, .status = 400}, u"POST"_s, u"/search"_s);
+    const auto refused = tenant.search(12125550101);
+    QVERIFY(!refused);
+    QVERIFY(!QString(refused.error().subject + refused.error().detail).contains(u"5550101"));
+    QVERIFY(tenant.search(12125550101));
+    const auto &log = tenant.transport->log().entries();
+    QVERIFY(std::ranges::any_of(log, [](const Exchange &one) { return one.operation == "donotcall.search"; }));
+    for (const Exchange &one : log)
+        QVERIFY2(!one.address.contains(u"5550101"), qPrintable(one.address));
 }
 
 void TestCxoneDoNotCall::readsAGroupOverAllPages()

@@ -52,6 +52,7 @@ std::optional<ApiError> repeatObstacle(const QString &journalKind)
         case RunKind::ListRead:
         case RunKind::EnrichCheck:
         case RunKind::EnrichUndoCheck:
+        case RunKind::DoNotCallCheck:
             return obstacle("repeat_nothing");
         }
     }

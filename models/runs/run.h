@@ -42,7 +42,8 @@ enum class RunKind {
     EnrichUndo,
     Transcripts,
     AudiencePut,
-    AudiencePublish
+    AudiencePublish,
+    DoNotCallCheck
 };
 inline constexpr std::size_t runKindCount = valueCount<RunKind>();
 

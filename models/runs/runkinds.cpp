@@ -117,6 +117,7 @@ constexpr std::array makers{
              .discard = discardedFiles<units, people, leftovers>,
              .inUse = "list_name_in_use",
              .breakersHold = true},
+    RunMaker{.kind = RunKind::DoNotCallCheck, .key = "do_not_call_check"},
 };
 static_assert(makers.size() == runKindCount);
 

@@ -85,6 +85,10 @@ QList<RunMetrics::FieldFill> runShares(RunKind kind, const RunMetrics &metrics)
         const qint64 all = proved + accepted + figures.sum({"rejected", "unknown", "not_attempted"});
         return share("accepted", proved + accepted, all) + share("proved", proved, all);
     }
+    case RunKind::DoNotCallCheck: {
+        const qint64 told = figures.sum({"numbers_blocked", "numbers_unheeded", "numbers_free"});
+        return share("answered", told, told + figures.sum({"numbers_not_told"}));
+    }
     case RunKind::EnrichUndoCheck:
     case RunKind::AudiencePut:
         return {};

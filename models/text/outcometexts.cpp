@@ -199,6 +199,10 @@ constexpr std::array findingRows{
     FindingRow{"lookup_unasked",
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "%1 numbers have no answer because the budget is used up. They are not checked.")},
+    FindingRow{"numbers_unreadable",
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 entries could not be read as numbers and were not checked.")},
+    FindingRow{"numbers_not_told",
+               QT_TRANSLATE_N_NOOP("RunTexts", "For %1 numbers, it is unknown whether they are blocked.")},
     FindingRow{
         "enrich_unknown",
         QT_TRANSLATE_N_NOOP("RunTexts", "For %1 contacts, it is unknown whether the server accepted their values.")},

@@ -147,6 +147,19 @@ constexpr std::array kinds{
               .cancelling = QT_TRANSLATE_NOOP("RunTexts",
                                               "A list that was created stays, with the people already in it. You can "
                                               "resume this under Activity until you discard it.")},
+    KindWords{.kind = RunKind::DoNotCallCheck,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Check do-not-call groups"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Checked %1 numbers"),
+              .counted = true,
+              .paused = QT_TRANSLATE_NOOP("RunTexts", "Nothing was changed. You can check the numbers again."),
+              .failed = QT_TRANSLATE_NOOP("RunTexts",
+                                          "Of numbers without an answer it isn’t known whether they are "
+                                          "blocked."),
+              .cancelled = nothingChanged,
+              .cancelling
+              = QT_TRANSLATE_NOOP("RunTexts",
+                                  "Nothing was changed. Of numbers without an answer it isn’t known whether they are "
+                                  "blocked.")},
 };
 static_assert(kinds.size() == runKindCount);
 
@@ -267,6 +280,8 @@ QString phaseText(const QString &phase)
         {"reading_back", QT_TRANSLATE_NOOP("RunTexts", "Reading back the calling list")},
         {"evaluating", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the server’s evaluation")},
         {"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking up numbers")},
+        {"reading_groups", QT_TRANSLATE_NOOP("RunTexts", "Reading do-not-call groups")},
+        {"asking_groups", QT_TRANSLATE_NOOP("RunTexts", "Checking numbers")},
     };
     const QString known = wordIn("RunTexts", phases, phase);
     return known.isEmpty() ? visibleText(phase, 60) : known;
@@ -339,6 +354,11 @@ QString figureText(const RunMetrics::Figure &figure)
         {"audience_previous_size", QT_TRANSLATE_NOOP("RunTexts", "people before: %1")},
         {"audience_estimate", QT_TRANSLATE_NOOP("RunTexts", "people expected: %1")},
         {"from_cache", QT_TRANSLATE_NOOP("RunTexts", "known from earlier look-ups: %1")},
+        {"numbers_blocked", QT_TRANSLATE_NOOP("RunTexts", "blocked: %1")},
+        {"numbers_unheeded", QT_TRANSLATE_NOOP("RunTexts", "in a group that no skill honors: %1")},
+        {"numbers_free", QT_TRANSLATE_NOOP("RunTexts", "not blocked: %1")},
+        {"numbers_not_told", QT_TRANSLATE_NOOP("RunTexts", "unknown: %1")},
+        {"numbers_unreadable", QT_TRANSLATE_NOOP("RunTexts", "unreadable: %1")},
     };
     // Shares are whole numbers too: a snapshot of figures compares exactly.
     const QString value = figure.key.endsWith(u"_permille")

@@ -619,6 +619,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Checked %1 numbers</source>
+        <translation>
+            <numerusform>Checked %1 number</numerusform>
+            <numerusform>Checked %1 numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 entries could not be read as numbers and were not checked.</source>
+        <translation>
+            <numerusform>%1 entry could not be read as a number and was not checked.</numerusform>
+            <numerusform>%1 entries could not be read as numbers and were not checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %1 numbers, it is unknown whether they are blocked.</source>
+        <translation>
+            <numerusform>For %1 number, it is unknown whether it is blocked.</numerusform>
+            <numerusform>For %1 numbers, it is unknown whether they are blocked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Looked up %1 numbers</source>
         <translation>
             <numerusform>Looked up %1 number</numerusform>

@@ -4,6 +4,7 @@
 #include "ui/runs/runpane.h"
 
 #include "models/items/runmodels.h"
+#include "models/runs/runkinds.h"
 #include "models/text/amounttext.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
@@ -343,7 +344,9 @@ void RunPane::showButtons()
     m_cancel->setVisible(active);
     m_cancel->setEnabled(!stopping);
     const auto ended = [this](RunOutcome::Kind kind) { return m_outcome && m_outcome->kind == kind; };
-    m_resume->setVisible(m_run && m_run->kind() != RunKind::ListRead // is read again instead
+    // What leaves nothing behind is begun again instead.
+    const bool canGoOn = m_run && (runMaker(m_run->kind()).resume != nullptr || m_run->kind() == RunKind::LineLookup);
+    m_resume->setVisible(canGoOn
                          && ((m_resumable && m_outcome) || ended(RunOutcome::Kind::Paused)
                              || ended(RunOutcome::Kind::Halted) || ended(RunOutcome::Kind::Cancelled)));
     m_discard->setVisible(m_outcome && m_resumable);

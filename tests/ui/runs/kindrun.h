@@ -133,6 +133,14 @@ inline RunMetrics metricsOf(RunKind kind)
             "adding_people",
             {{"people_there", 7'200}, {"accepted", 1'800}, {"rejected", 12}, {"unknown", 0}, {"not_attempted", 988}});
         break;
+    case RunKind::DoNotCallCheck:
+        figures("asking_groups",
+                {{"numbers_blocked", 12},
+                 {"numbers_unheeded", 3},
+                 {"numbers_free", 80},
+                 {"numbers_not_told", 5},
+                 {"numbers_unreadable", 2}});
+        break;
     }
     return metrics;
 }

@@ -4,6 +4,7 @@
 #include "models/runs/lists/apply/blockgroups.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/donotcall/donotcallgroups.h"
 #include "models/runs/tenantsession.h"
 #include "network/api/contactlistsclient.h"
 #include "network/api/donotcallclient.h"
@@ -50,7 +51,7 @@ void BlockGroups::request()
     m_groups = std::stop_source();
     const std::stop_token stop = m_groups.get_token();
     answerTo(
-        this, stop, [connection = m_session.connection(), stop] { return groups(connection, stop); },
+        this, stop, [connection = m_session.connection(), stop] { return doNotCallGroups(connection, nullptr, stop); },
         loadedOr(&BlockGroups::groupsLoaded, &BlockGroups::failed));
 }
 
@@ -65,20 +66,6 @@ void BlockGroups::requestHeeding(const QString &groupId, const QString &listId)
             return groupHeeding(connection, groupId, listId, nullptr, stop);
         },
         loadedOr(&BlockGroups::heedingLoaded, &BlockGroups::failed));
-}
-
-QCoro::Task<Result<QList<DoNotCallGroup>>> BlockGroups::groups(std::shared_ptr<TenantConnection> connection,
-                                                               std::stop_token stop)
-{
-    DoNotCallClient *client = connection->doNotCall();
-    if (client == nullptr)
-        co_return failure(ErrorKind::BadInput, "no_do_not_call", connection->profile().name);
-    CO_TRY(all, co_await client->groups(nullptr, stop));
-    std::ranges::sort(*all, [](const DoNotCallGroup &a, const DoNotCallGroup &b) {
-        const int order = a.name.localeAwareCompare(b.name);
-        return order == 0 ? a.id < b.id : order < 0;
-    });
-    co_return *std::move(all);
 }
 
 QCoro::Task<Result<GroupHeeding>> groupHeeding(std::shared_ptr<TenantConnection> connection, QString groupId,

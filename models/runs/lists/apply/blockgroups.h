@@ -63,9 +63,6 @@ Q_SIGNALS:
     void failed(const muster::ApiError &error);
 
 private:
-    static QCoro::Task<Result<QList<DoNotCallGroup>>> groups(std::shared_ptr<TenantConnection> connection,
-                                                             std::stop_token stop);
-
     TenantSession &m_session;
     std::stop_source m_groups, m_heeding;
 };

@@ -8,6 +8,7 @@
 #include "app/headless/audiencepublishcommand.h"
 #include "app/headless/auditcommands.h"
 #include "app/headless/campaigncommands.h"
+#include "app/headless/donotcallcommands.h"
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
 #include "app/headless/listcommands.h"
@@ -58,8 +59,7 @@ void addPublish(CLI::App &audiences, CommandLine &result)
                                    "For a tenant whose audiences stay on this computer",
                                    result, headless<AudiencePublishCommand>(Purpose::Work));
     addOption(publish, "ID", options.id, "Audience ID")->required();
-    addOption(publish, "--contacts", options.contacts,
-              "Contacts to select people from, as CSV, TSV or JSON Lines")
+    addOption(publish, "--contacts", options.contacts, "Contacts to select people from, as CSV, TSV or JSON Lines")
         ->required();
     addOption(publish, "--expires", options.expires, "Last day of the list, such as 2027-01-31")->required();
     addOption(publish, "--list-name", options.listName, "Name of the new list (default: the audience's name)");
@@ -470,6 +470,25 @@ void addListsCommands(CLI::App &app, CommandLine &result)
     addRestore(lists, result);
     addEnrichCommands(lists, result);
     addEnrichUndoCommand(lists, result);
+}
+
+void addDoNotCallCommands(CLI::App &app, CommandLine &result)
+{
+    DoNotCallOptions &options = result.doNotCallOptions;
+    CLI::App &dnc = addGroup(app, "dnc", "Do-not-call groups");
+    addCommand(dnc, "groups", "List do-not-call groups with the skills that contribute to them or honor them", result,
+               headless<DoNotCallGroupsCommand>(Purpose::Question));
+    CLI::App &check = addCommand(dnc, "check",
+                                 "Check whether numbers are blocked, in which groups, since when and until when; "
+                                 "nothing is changed",
+                                 result, headless<DoNotCallCheckCommand>(Purpose::Question));
+    addOption(check, "FILE", options.file,
+              "File of numbers, one per line, or - for standard input; at most 2,000 numbers")
+        ->capture_default_str();
+    addOption(check, "--default-region", options.defaultRegion,
+              "Region for numbers without a country code, such as DE or US");
+    addOption(check, "--out", options.out, "CSV file to write the answers to");
+    check.add_flag("--overwrite", options.overwrite, "Replace that file if it exists");
 }
 
 void addCampaignCommands(CLI::App &app, CommandLine &result)

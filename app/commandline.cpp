@@ -447,6 +447,7 @@ public:
         addCommon(m_app, m_result.common);
         addSegmentCommands(m_app, m_result);
         addListsCommands(m_app, m_result);
+        addDoNotCallCommands(m_app, m_result);
         addCampaignCommands(m_app, m_result);
         addTranscriptCommands(m_app, m_result);
         addAudienceCommands(m_app, m_result);

@@ -134,6 +134,7 @@ struct CommandLine
     ExportDiffOptions exportDiffOptions;
     ListsOptions listsOptions;
     EnrichOptions enrichOptions;
+    DoNotCallOptions doNotCallOptions;
     TranscriptOptions transcriptOptions;
     MaskOptions maskOptions;
     NumberPlanOptions numberPlans;

@@ -42,6 +42,13 @@ QJsonObject latencyObject(const RunMetrics::Latency &latency, const LatencyHisto
             {QStringLiteral("p99"), qint64(latency.p99.count())}};
 }
 
+/// Something that was asked for is not there.
+bool isWanting(const QString &finding)
+{
+    return finding.startsWith(u"transcripts_held:") || finding.startsWith(u"numbers_not_told:")
+        || finding.startsWith(u"numbers_unreadable:");
+}
+
 } // namespace
 
 RunFollower::RunFollower(Run &run, Workspace &workspace, Console &console, LongWait longWait, QObject *parent)
@@ -184,7 +191,7 @@ int RunFollower::exitCodeFor(const RunOutcome &outcome)
         return ExitComplete;
     case RunOutcome::Kind::CompleteWithFindings:
         // What is held is not there: a scheduler must not take it for delivered.
-        return outcome.findings.filter(QStringLiteral("transcripts_held:")).isEmpty() ? ExitComplete : ExitFailed;
+        return std::ranges::any_of(outcome.findings, isWanting) ? ExitFailed : ExitComplete;
     case RunOutcome::Kind::Paused:
         // Nobody has said what to do; nothing was read.
         if (outcome.error && outcome.error->code == QLatin1String("segment_recalculated"))

@@ -12,6 +12,7 @@
 #include "models/store/auditlog.h"
 #include "models/store/runhistory.h"
 #include "models/store/webhookstore.h"
+#include "models/text/donotcalltexts.h"
 #include "models/transcripts/transcriptreader.h"
 #include "network/http/clock.h"
 #include "resources/resources.h"
@@ -38,6 +39,8 @@
 #include "ui/common/errorpanel.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/connection/teamdialog.h"
+#include "ui/donotcall/donotcallpage.h"
+#include "ui/donotcall/numbercheckpane.h"
 #include "ui/help/diagnosticsdialog.h"
 #include "ui/help/helpwindow.h"
 #include "ui/lists/applypage.h"
@@ -186,6 +189,39 @@ QWidget *makeComparedExports()
     return dialog;
 }
 
+QWidget *makeDoNotCall(bool showsGroups)
+{
+    const Dialer renewals{QStringLiteral("3301"), QStringLiteral("Outbound renewals"), Dialer::State::Unknown};
+    auto *desk = new DoNotCallPage;
+    desk->setOutside({});
+    desk->check()->showStarted();
+    desk->check()->setNumbers(
+        {.rows = {{1, QStringLiteral("+1 201 555 0123"), 12015550123, AskedNumber::Reading::Number},
+                  {2, QStringLiteral("0201 555"), 0, AskedNumber::Reading::NeedsRegion}},
+         .repeated = 1});
+    const DoNotCallEntry entry{.groupId = QStringLiteral("501"),
+                               .groupName = QStringLiteral("Company do not call"),
+                               .collected = sampleNow.addDays(-200)};
+    desk->check()->settle({{0,
+                            {.standing = DoNotCallStanding::Blocked,
+                             .entries = {{entry, JudgedEntry::Force::Blocks, {}, {renewals.name}}},
+                             .fault = {}}},
+                           {1, {.standing = DoNotCallStanding::Unreadable, .entries = {}, .fault = {}}}});
+    desk->check()->showEnded(checkSummaryText(desk->check()->numbers().rows(), 1));
+    if (showsGroups) {
+        desk->showGroups();
+        desk->setGroups({{.group = {QStringLiteral("501"), entry.groupName, true, 36, sampleNow},
+                          .contributing = {},
+                          .scrubbed = {renewals},
+                          .fault = {}},
+                         {.group = {QStringLiteral("503"), QStringLiteral("Old registry"), false, 5, sampleNow},
+                          .contributing = {renewals},
+                          .scrubbed = {},
+                          .fault = {}}});
+    }
+    return desk;
+}
+
 QWidget *makeOfTheShell(int page)
 {
     switch (page) {
@@ -263,6 +299,9 @@ QWidget *makeOfTheShell(int page)
     }
     case 54:
         return makeInWorkspace([](Workspace &workspace) { return new SettingsPage(workspace, navigationShortcuts()); });
+    case 55:
+    case 56:
+        return makeDoNotCall(page == 56);
     default:
         return new SampleTable;
     }
@@ -407,6 +446,8 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 52:
     case 53:
     case 54:
+    case 55:
+    case 56:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

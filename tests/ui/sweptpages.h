@@ -69,7 +69,9 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("two exports"),
                                     QStringLiteral("retention of the history"),
                                     QStringLiteral("stale lists"),
-                                    QStringLiteral("settings")};
+                                    QStringLiteral("settings"),
+                                    QStringLiteral("do-not-call"),
+                                    QStringLiteral("do-not-call groups")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

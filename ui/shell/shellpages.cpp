@@ -16,6 +16,8 @@
 #include "ui/common/prompts.h"
 #include "ui/connection/connectionscontroller.h"
 #include "ui/connection/connectionspage.h"
+#include "ui/donotcall/donotcallcontroller.h"
+#include "ui/donotcall/donotcallpage.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
@@ -75,6 +77,7 @@ const ShellPages::Row &ShellPages::rowOf(Page page)
          QT_TR_NOOP("Contact lists"),
          &ShellPages::buildLists,
          {Job::ListSanitising, Job::Enrichment}},
+        {"donotcall", "circle-slash", QT_TR_NOOP("Do-not-call"), &ShellPages::buildDoNotCall, {Job::DoNotCall}},
         {"transcripts",
          "message-square-text",
          QT_TR_NOOP("Transcripts"),
@@ -155,6 +158,7 @@ void ShellPages::join(TenantSession *session)
 {
     delete std::exchange(m_segmentsController, nullptr);
     delete std::exchange(m_listsController, nullptr);
+    delete std::exchange(m_doNotCallController, nullptr);
     delete std::exchange(m_fetchController, nullptr);
     delete std::exchange(m_audiencesController, nullptr);
     m_session = session;
@@ -167,6 +171,7 @@ void ShellPages::join(TenantSession *session)
         m_connections->setOpenProfile(m_session->profile().id);
     joinSegments();
     joinLists();
+    joinDoNotCall();
     joinTranscripts();
     joinAudiences();
     if (m_welcomeController)
@@ -333,6 +338,12 @@ void ShellPages::buildLists()
     m_workbenchController = new WorkbenchController(*m_lists, m_workspace, m_lists);
     connect(m_workbenchController, &WorkbenchController::fileOpened, this, &ShellPages::noteFile);
     joinLists();
+}
+
+void ShellPages::buildDoNotCall()
+{
+    m_doNotCall = add(Page::DoNotCall, "doNotCallPage", new DoNotCallPage(m_stack));
+    joinDoNotCall();
 }
 
 void ShellPages::buildTranscripts()
@@ -536,6 +547,12 @@ void ShellPages::joinLists()
     connect(m_listsController, &ListsController::entryAsked, this, &ShellPages::openEntry);
     connect(m_listsController, &ListsController::aggregatorChosen, this,
             [this, profileId](const QString &address) { m_memory.keepAggregator(profileId, address); });
+}
+
+void ShellPages::joinDoNotCall()
+{
+    if (m_session && m_doNotCall && !m_doNotCallController)
+        m_doNotCallController = new DoNotCallController(*m_doNotCall, *m_session, m_workspace, this);
 }
 
 void ShellPages::joinTranscripts()

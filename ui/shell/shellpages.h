@@ -21,6 +21,8 @@ class AudiencesController;
 class AudiencesPage;
 class ConnectionsPage;
 class ContactListsPage;
+class DoNotCallController;
+class DoNotCallPage;
 class FetchController;
 class HistoryPage;
 class JobsController;
@@ -52,7 +54,18 @@ class ShellPages : public QObject
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Lists, Transcripts, Audiences, Activity, History, Connections, Welcome, Settings };
+    enum class Page {
+        Segments,
+        Lists,
+        DoNotCall,
+        Transcripts,
+        Audiences,
+        Activity,
+        History,
+        Connections,
+        Welcome,
+        Settings
+    };
     static constexpr std::size_t pageCount = std::size_t(Page::Settings) + 1;
 
     /// All outlive it; `stack` gets the pages.
@@ -106,6 +119,7 @@ private:
     QWidget *ensure(Page page); ///< Built, if this is its first visit.
     void buildSegments();
     void buildLists();
+    void buildDoNotCall();
     void buildTranscripts();
     void buildAudiences();
     void buildActivity();
@@ -115,6 +129,7 @@ private:
     void buildSettings();
     void joinSegments();
     void joinLists();
+    void joinDoNotCall();
     void joinTranscripts();
     void joinAudiences();
     void joinAllRuns(AllRunsPane *allRuns);
@@ -140,6 +155,8 @@ private:
     ContactListsPage *m_lists = nullptr;
     WorkbenchController *m_workbenchController = nullptr;
     ListsController *m_listsController = nullptr;
+    DoNotCallPage *m_doNotCall = nullptr;
+    DoNotCallController *m_doNotCallController = nullptr;
     TranscriptsPage *m_transcripts = nullptr;
     JobsController *m_jobsController = nullptr;
     PoliciesController *m_policiesController = nullptr;

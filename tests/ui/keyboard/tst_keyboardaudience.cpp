@@ -43,7 +43,7 @@ private Q_SLOTS:
 
 void TestKeyboardAudience::openTheList()
 {
-    Keys::ctrl(Qt::Key_4);
+    Keys::ctrl(Qt::Key_5);
     QTRY_COMPARE(rows("audiencesTable"), 6);
     QTRY_VERIFY2(Keys::isOn("audiencesTable"), qPrintable(Keys::place()));
     QCOMPARE(ambiguousLetters(), QByteArray());

@@ -123,7 +123,7 @@ void TestKeyboardJourneys::aListIsSanitizedAppliedAndUndone()
 
 void TestKeyboardJourneys::fetchTranscripts()
 {
-    Keys::ctrl(Qt::Key_3);
+    Keys::ctrl(Qt::Key_4);
     QTRY_VERIFY(isEnabled("openFetchButton"));
     Keys::alt(Qt::Key_F);
     QTRY_VERIFY2(Keys::isOn("interactionIdsEdit"), qPrintable(Keys::place()));

@@ -189,6 +189,7 @@ private Q_SLOTS:
         QTest::addColumn<MainWindow::Page>("page");
         QTest::newRow("segments") << MainWindow::Page::Segments;
         QTest::newRow("lists") << MainWindow::Page::Lists;
+        QTest::newRow("do-not-call") << MainWindow::Page::DoNotCall;
         QTest::newRow("transcripts") << MainWindow::Page::Transcripts;
         QTest::newRow("audiences") << MainWindow::Page::Audiences;
         QTest::newRow("activity") << MainWindow::Page::Activity;

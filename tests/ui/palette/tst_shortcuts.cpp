@@ -163,9 +163,9 @@ private Q_SLOTS:
     {
         QVERIFY(open());
         for (const MainWindow::Page page :
-             {MainWindow::Page::Segments, MainWindow::Page::Lists, MainWindow::Page::Transcripts,
-              MainWindow::Page::Audiences, MainWindow::Page::Activity, MainWindow::Page::History,
-              MainWindow::Page::Connections})
+             {MainWindow::Page::Segments, MainWindow::Page::Lists, MainWindow::Page::DoNotCall,
+              MainWindow::Page::Transcripts, MainWindow::Page::Audiences, MainWindow::Page::Activity,
+              MainWindow::Page::History, MainWindow::Page::Connections})
             m_on.window().showPage(page);
         QSet<QString> listed;
         for (const ShortcutRow &row : allShortcuts({})) {

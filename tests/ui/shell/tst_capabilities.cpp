@@ -100,6 +100,9 @@ void TestCapabilities::aTenantThatDoesItAllSaysNothing()
         Q_EMIT window.pages().pageAsked(page);
         QVERIFY(!bar->isVisibleTo(&window));
     }
+    // The contract has no do-not-call groups.
+    Q_EMIT window.pages().pageAsked(Page::DoNotCall);
+    QVERIFY(label->plainText().startsWith(u"Check do-not-call groups: unavailable."_s));
 }
 
 void TestCapabilities::theConnectionSaysItBeforeItIsOpened()

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/donotcall/donotcallpage.h"
+
+#include "models/items/donotcallmodels.h"
+#include "ui/common/datatable.h"
+#include "ui/common/designtokens.h"
+#include "ui/common/formparts.h"
+#include "ui/common/indextable.h"
+#include "ui/donotcall/numbercheckpane.h"
+
+#include <QTabWidget>
+
+namespace muster {
+
+DoNotCallPage::DoNotCallPage(QWidget *parent)
+    : QWidget(parent)
+    , m_matrix(new DoNotCallMatrixModel(this))
+    , m_tabs(named("doNotCallTabs", new QTabWidget(this)))
+{
+    m_tabs->setDocumentMode(true);
+    auto *checkPlace = new QWidget(tabPages(m_tabs));
+    m_check = named("numberCheckPane", new NumberCheckPane(checkPlace));
+    fillColumn(checkPlace, 0, {{m_check, 1}}, QMargins(0, space::m, 0, 0));
+    m_groupsPlace = new QWidget(tabPages(m_tabs));
+    m_groups = new IndexTable(m_matrix, DoNotCallMatrixModel::Name, "doNotCallGroup", "doNotCallGroups",
+                              QStringLiteral("list-checks"),
+                              {tr("Do-not-call groups"),
+                               tr("Find a group by name"),
+                               tr("Refresh groups and skills"),
+                               tr("Loading groups and skills…"),
+                               tr("The tenant has no do-not-call groups."),
+                               {},
+                               tr("No groups match."),
+                               tr("Show all groups")},
+                              m_groupsPlace);
+    m_groups->table()->horizontalHeader()->setDefaultSectionSize(150); // px; of skills, whose number nobody knows
+    m_groups->table()->setColumnWidths({{DoNotCallMatrixModel::Name, 200},
+                                        {DoNotCallMatrixModel::Records, 80},
+                                        {DoNotCallMatrixModel::Activity, 90},
+                                        {DoNotCallMatrixModel::Changed, 100}});
+    auto *hint = hintLabel(m_groupsPlace,
+                           tr("A skill that contributes adds numbers to the group. A skill that honors the group "
+                              "doesn’t call the numbers in it. One doesn’t imply the other."));
+    fillColumn(m_groupsPlace, space::s, {{m_groups, 1}, hint}, QMargins(0, space::m, 0, 0));
+    m_tabs->addTab(checkPlace, tr("Check numbers"));
+    m_tabs->addTab(m_groupsPlace, tr("Groups and skills"));
+    fillPage(this, space::s, {pageTitle(this, tr("Do-not-call")), {m_tabs, 1}});
+    connect(m_groups, &IndexTable::reloadAsked, this, &DoNotCallPage::groupsAsked);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DoNotCallPage::askGroups);
+    setFocusProxy(m_tabs);
+    setOutside(tr("Open a connection to check numbers."));
+}
+
+void DoNotCallPage::setOutside(const QString &obstacle)
+{
+    m_isOutside = !obstacle.isEmpty();
+    m_hasGroups = false;
+    m_matrix->setGroups({});
+    m_check->setOutside(obstacle);
+    if (m_isOutside)
+        m_groups->showOutside(obstacle);
+    else
+        m_groups->showInside();
+    askGroups();
+}
+
+void DoNotCallPage::askGroups()
+{
+    if (!m_isOutside && !m_hasGroups && m_tabs->currentWidget() == m_groupsPlace)
+        Q_EMIT groupsAsked();
+}
+
+void DoNotCallPage::showGroupsLoading()
+{
+    m_hasGroups = true;
+    m_groups->showLoading();
+}
+
+void DoNotCallPage::setGroups(const QList<DoNotCallGroupFacts> &groups)
+{
+    m_hasGroups = true;
+    m_matrix->setGroups(groups);
+    m_groups->showRows(0);
+}
+
+void DoNotCallPage::setGroupsError(const ApiError &error)
+{
+    m_hasGroups = false;
+    m_groups->showError(error);
+}
+
+void DoNotCallPage::showGroups()
+{
+    m_tabs->setCurrentWidget(m_groupsPlace);
+}
+
+} // namespace muster

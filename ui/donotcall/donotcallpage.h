@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/lists/donotcallverdict.h"
+#include "ui/common/forward.h"
+
+#include <QWidget>
+
+namespace muster {
+
+class DoNotCallMatrixModel;
+class NumberCheckPane;
+struct ApiError;
+
+/// The do-not-call desk: whether numbers are blocked, and the groups with the skills around them.
+class DoNotCallPage : public QWidget
+{
+    Q_OBJECT
+    Q_CLASSINFO("help", "do-not-call")
+
+public:
+    explicit DoNotCallPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] NumberCheckPane *check() const { return m_check; }
+    /// Why there is nothing here, for instance because no tenant is open; empty: there is. Forgets what was known.
+    void setOutside(const QString &obstacle);
+    void showGroupsLoading();
+    void setGroups(const QList<DoNotCallGroupFacts> &groups);
+    void setGroupsError(const ApiError &error);
+    void showGroups(); ///< Their tab.
+
+Q_SIGNALS:
+    void groupsAsked(); ///< Their tab was opened, or they are to be loaded again.
+
+private:
+    void askGroups();
+
+    bool m_isOutside = true;
+    bool m_hasGroups = false; ///< Or they are on the way.
+    DoNotCallMatrixModel *const m_matrix;
+    QTabWidget *const m_tabs;
+    NumberCheckPane *m_check = nullptr;
+    IndexTable *m_groups = nullptr;
+    QWidget *m_groupsPlace = nullptr;
+};
+
+} // namespace muster

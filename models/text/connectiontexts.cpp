@@ -302,6 +302,7 @@ QString jobText(Job job)
         {Job::Transcripts, QT_TRANSLATE_NOOP("CapabilityTexts", "Fetch transcripts")},
         {Job::Audiences, QT_TRANSLATE_NOOP("CapabilityTexts", "Build audiences")},
         {Job::DoNotCall, QT_TRANSLATE_NOOP("CapabilityTexts", "Check do-not-call groups")},
+        {Job::ListDeletion, QT_TRANSLATE_NOOP("CapabilityTexts", "Delete contact lists")},
     };
     return wordIn("CapabilityTexts", rows, job);
 }
@@ -355,6 +356,14 @@ QString capabilityReasonText(const Capability &capability)
          QT_TRANSLATE_NOOP("CapabilityTexts",
                            "The server’s API has no do-not-call groups. To check numbers against a do-not-call list of "
                            "your own, sanitize a contact list.")},
+        {"cxone_deletion",
+         QT_TRANSLATE_NOOP(
+             "CapabilityTexts",
+             "CXone deletes a list at once and can’t bring it back. Muster keeps a copy first, deletes one list at a "
+             "time, and believes only the index about what is gone. A list can’t be deactivated: CXone has no call "
+             "for that.")},
+        {"contract_deletion",
+         QT_TRANSLATE_NOOP("CapabilityTexts", "The server has no call that deletes or deactivates a list.")},
     };
     if (const QString words = wordIn("CapabilityTexts", rows, capability.reasonKey); !words.isEmpty())
         return words;

@@ -10,6 +10,7 @@
 #include "network/wire/segment.h"
 
 #include <QCoro/QCoroTask>
+#include <QMap>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] virtual qsizetype peoplePerCall() const = 0;
     /// What a field of people who were read from the tenant is called as a column of a new list.
     [[nodiscard]] virtual QString columnFor(const QString &field) const = 0;
+    /// What of a contact that a list had can be put into a new one: values by column, id and number aside. `members`: as
+    /// RecordPage::extras() gave it. BadInput where the contact would not be the same. Any thread.
+    [[nodiscard]] virtual Result<QMap<QString, QString>> restoredColumns(const QByteArray &members) const = 0;
     /// Why no such list could be made: BadInput "list_name" (blank, or longer than the service takes), "list_columns"
     /// (one of them is empty, twice, or a name of the list's own; the subject), "list_expires" (no day).
     [[nodiscard]] virtual std::optional<ApiError> fault(const NewCallingList &list) const = 0;

@@ -22,6 +22,7 @@ class CallingListPublisher;
 class ContactListsClient;
 class DoNotCallClient;
 class EnrichmentClient;
+class ListDeletionClient;
 class ListPages;
 class SegmentsClient;
 class TranscriptsClient;
@@ -70,6 +71,7 @@ struct ApiDialect
     MakeClient<AudiencesClient> audiences; ///< Unset: the tenant has none; Muster keeps them itself.
     MakeClient<DoNotCallClient> doNotCall; ///< Unset: the tenant has no do-not-call groups.
     MakeClient<CallingListPublisher> callingLists; ///< Unset: no list can be made there.
+    MakeClient<ListDeletionClient> listDeletion; ///< Unset: no list can be deleted there.
 
     [[nodiscard]] QMap<Job, Capability> capabilitiesOf(const ConnectionProfile &profile) const;
     /// What is wrong with a connection's options: a key that is none ("unknown_member") or a value that does not fit

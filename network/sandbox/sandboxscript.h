@@ -60,6 +60,7 @@ struct SandboxFault
         BadIds, ///< Five more records: contact id missing, empty, null, a number and too long (F62).
         ExtraMembers, ///< Unknown members, nulls, nested values, huge numbers (F63, F64) beside what was asked for.
         ForeignLink, ///< nextPageUri names another origin (S09).
+        LostRecord, ///< CXone's lists: the last record of the page is not there, and nothing says so.
         // Of writes:
         AcceptedOnly, ///< Done, but said with 202 and no body (F24).
         AcceptWithoutDoing, ///< Said to be done as always (202 for PATCH), and nothing has changed (F24, F116).

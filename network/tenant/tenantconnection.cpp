@@ -8,6 +8,7 @@
 #include "network/api/contactlistsclient.h"
 #include "network/api/donotcallclient.h"
 #include "network/api/enrichmentclient.h"
+#include "network/api/listdeletionclient.h"
 #include "network/api/segmentsclient.h"
 #include "network/api/transcriptsclient.h"
 #include "network/dialects/apidialect.h"
@@ -62,6 +63,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
     , m_audiences(m_dialect->audiences ? m_dialect->audiences(*m_transport) : nullptr)
     , m_doNotCall(m_dialect->doNotCall ? m_dialect->doNotCall(*m_transport) : nullptr)
     , m_callingLists(m_dialect->callingLists ? m_dialect->callingLists(*m_transport) : nullptr)
+    , m_listDeletion(m_dialect->listDeletion ? m_dialect->listDeletion(*m_transport) : nullptr)
     , m_clock(clock)
 {
     m_status.setSingleShot(true);

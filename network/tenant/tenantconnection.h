@@ -30,6 +30,7 @@ class ContactListsClient;
 class DoNotCallClient;
 class EnrichmentClient;
 class HttpChannel;
+class ListDeletionClient;
 class ListPages;
 class SegmentsClient;
 class TranscriptsClient;
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] DoNotCallClient *doNotCall() { return m_doNotCall.get(); }
     /// nullptr: the tenant's API makes no calling lists.
     [[nodiscard]] CallingListPublisher *callingLists() { return m_callingLists.get(); }
+    /// nullptr: the tenant's API deletes no contact lists.
+    [[nodiscard]] ListDeletionClient *listDeletion() { return m_listDeletion.get(); }
 
     /// Forbidden "scope_not_granted" where the tenant is known to refuse one of these calls for want of a scope: asked
     /// before the first of them, nothing is half done. See ApiTransport::lackingScope(). `observer` outlives the call.
@@ -122,6 +125,7 @@ private:
     std::unique_ptr<AudiencesClient> m_audiences; ///< nullptr: the tenant has none.
     std::unique_ptr<DoNotCallClient> m_doNotCall; ///< nullptr: the tenant has no such groups.
     std::unique_ptr<CallingListPublisher> m_callingLists; ///< nullptr: none can be made there.
+    std::unique_ptr<ListDeletionClient> m_listDeletion; ///< nullptr: none can be deleted there.
     Clock &m_clock;
     QTimer m_status; ///< Gathers changes to ten signals a second.
     QTimer m_armedEnd;

@@ -16,6 +16,7 @@ constexpr KeyTable<Job, 6> jobs{{
     {Job::Transcripts, QLatin1String("transcripts")},
     {Job::Audiences, QLatin1String("audiences")},
     {Job::DoNotCall, QLatin1String("do_not_call")},
+    {Job::ListDeletion, QLatin1String("list_deletion")},
 }};
 
 constexpr KeyTable<Capability::Mode, 3> modes{{

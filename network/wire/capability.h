@@ -10,9 +10,9 @@
 namespace muster {
 
 /// What Muster is for; a tenant's API says of each how it can be done.
-enum class Job { SegmentExport, ListSanitising, Enrichment, Transcripts, Audiences, DoNotCall };
-inline constexpr std::array allJobs{Job::SegmentExport, Job::ListSanitising, Job::Enrichment,
-                                    Job::Transcripts,   Job::Audiences,      Job::DoNotCall};
+enum class Job { SegmentExport, ListSanitising, Enrichment, Transcripts, Audiences, DoNotCall, ListDeletion };
+inline constexpr std::array allJobs{Job::SegmentExport, Job::ListSanitising, Job::Enrichment,  Job::Transcripts,
+                                    Job::Audiences,     Job::DoNotCall,      Job::ListDeletion};
 
 /// How a tenant's API does a job.
 struct Capability
@@ -27,7 +27,8 @@ struct Capability
     bool operator==(const Capability &) const = default;
 };
 
-/// "segment_export", "list_sanitising", "enrichment", "transcripts", "audiences", "do_not_call"; stable for `--json`.
+/// "segment_export", "list_sanitising", "enrichment", "transcripts", "audiences", "do_not_call", "list_deletion"; stable
+/// for `--json`.
 [[nodiscard]] QString jobKey(Job job);
 [[nodiscard]] QString capabilityModeKey(Capability::Mode mode); ///< "native", "emulated", "unavailable"
 

@@ -40,11 +40,11 @@ private Q_SLOTS:
         QCOMPARE(sandbox.value(u"dialect").toString(), u"contract"_s);
         const QJsonObject capabilities = sandbox.value(u"capabilities").toObject();
         QCOMPARE(capabilities.keys(),
-                 (QStringList{u"audiences"_s, u"do_not_call"_s, u"enrichment"_s, u"list_sanitising"_s,
-                              u"segment_export"_s, u"transcripts"_s}));
+                 (QStringList{u"audiences"_s, u"do_not_call"_s, u"enrichment"_s, u"list_deletion"_s,
+                              u"list_sanitising"_s, u"segment_export"_s, u"transcripts"_s}));
         for (const QString &job : capabilities.keys()) {
-            const QString mode = job == u"do_not_call" ? u"unavailable"_s : u"native"_s;
-            QCOMPARE(capabilities[job][u"mode"].toString(), mode);
+            const bool isMissing = job == u"do_not_call" || job == u"list_deletion";
+            QCOMPARE(capabilities[job][u"mode"].toString(), isMissing ? u"unavailable"_s : u"native"_s);
         }
         QVERIFY(station.sandbox().requests().isEmpty());
     }

@@ -311,6 +311,9 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
         dialect->capabilities.insert(job, {Capability::Mode::Native, QString()});
     dialect->capabilities.insert(Job::DoNotCall,
                                  {Capability::Mode::Unavailable, QStringLiteral("contract_no_do_not_call")});
+    // The contract has no call for it, nor one that would come to the same.
+    dialect->capabilities.insert(Job::ListDeletion,
+                                 {Capability::Mode::Unavailable, QStringLiteral("contract_deletion")});
     dialect->segments = ApiDialect::makerOf<SegmentsClient, ContractSegments>();
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, ContractContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, ContractEnrichment>();

@@ -7,6 +7,7 @@
 #include "network/dialects/cxone/cxonecontactlists.h"
 #include "network/dialects/cxone/cxonedonotcall.h"
 #include "network/dialects/cxone/cxoneenrichment.h"
+#include "network/dialects/cxone/cxonelistdeletion.h"
 #include "network/dialects/cxone/cxonelistpublisher.h"
 #include "network/dialects/cxone/cxonelistvalues.h"
 #include "network/dialects/cxone/cxonesegments.h"
@@ -82,6 +83,15 @@ QList<OperationRow> cxoneOperations()
         write(cxone::makeCallingList, "lists.make", "POST", "/lists/call-lists", {200, 201}),
         write(cxone::uploadRecords, "lists.upload", "POST", "/lists/call-lists/{}/upload", {200, 202}),
         write(cxone::removeRecords, "lists.remove", "DELETE", "/lists/call-lists/{}/removeProspects", {200}),
+        // What it answers with is not described.
+        OperationRow{.operation = cxone::deleteCallingList,
+                     .service = ContactLists,
+                     .name = "lists.delete",
+                     .method = "DELETE",
+                     .path = "/lists/call-lists/{}",
+                     .accepted = {200, 202, 204},
+                     .writes = true,
+                     .answersJson = false},
         read(cxone::listUploadJobs, ContactLists, "uploads.list", "/lists/call-lists/jobs"),
         read(cxone::readUploadJob, ContactLists, "uploads.read", "/lists/call-lists/jobs/{}"),
         read(cxone::listDoNotCallGroups, ContactLists, "donotcall.list", "/dnc-groups"),
@@ -168,6 +178,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
         {Job::Enrichment, {Emulated, QStringLiteral("cxone_enrichment")}},
         {Job::Audiences, {Emulated, QStringLiteral("cxone_audiences")}},
         {Job::DoNotCall, {Native, QString()}},
+        {Job::ListDeletion, {Emulated, QStringLiteral("cxone_deletion")}},
     };
     dialect->limit = [](const ConnectionProfile &profile, QMap<Job, Capability> &capabilities) {
         if (!cxoneSettings(profile).hasAnalytics)
@@ -179,6 +190,7 @@ std::shared_ptr<const ApiDialect> makeCxoneDialect()
     dialect->contactLists = ApiDialect::makerOf<ContactListsClient, CxoneContactLists>();
     dialect->enrichment = ApiDialect::makerOf<EnrichmentClient, CxoneEnrichment>();
     dialect->doNotCall = ApiDialect::makerOf<DoNotCallClient, CxoneDoNotCall>();
+    dialect->listDeletion = ApiDialect::makerOf<ListDeletionClient, CxoneListDeletion>();
     dialect->listValues = ApiDialect::makerOf<ListPages, CxoneListValues>();
     dialect->webhooks = ApiDialect::makerOf<WebhooksClient, CxoneWebhooks>();
     return dialect;

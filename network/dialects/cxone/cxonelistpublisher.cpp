@@ -5,6 +5,7 @@
 
 #include "network/codec/cxonenewlistcodec.h"
 #include "network/codec/cxonepeoplecodec.h"
+#include "network/codec/cxonerestorecodec.h"
 #include "network/codec/cxoneuploadcodec.h"
 #include "network/dialects/cxone/cxoneanswer.h"
 #include "network/dialects/cxone/cxonecallinglists.h"
@@ -61,6 +62,11 @@ CxoneListPublisher::CxoneListPublisher(ApiTransport &transport)
 QString CxoneListPublisher::columnFor(const QString &field) const
 {
     return cxoneColumnOf(field);
+}
+
+Result<QMap<QString, QString>> CxoneListPublisher::restoredColumns(const QByteArray &members) const
+{
+    return cxoneRestoreColumns(members);
 }
 
 std::optional<ApiError> CxoneListPublisher::fault(const NewCallingList &list) const

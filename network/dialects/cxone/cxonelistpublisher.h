@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] qsizetype peoplePerCall() const override { return CxoneUploads::rowsPerUpload; }
     [[nodiscard]] QString columnFor(const QString &field) const override;
+    [[nodiscard]] Result<QMap<QString, QString>> restoredColumns(const QByteArray &members) const override;
     [[nodiscard]] std::optional<ApiError> fault(const NewCallingList &list) const override;
     [[nodiscard]] Judge judge(const NewCallingList &list) const override;
     /// LimitExceeded "cursor_repeated" and "list_pages" as CxoneSegments::list(); UnexpectedShape "calling_list_twice"

@@ -50,6 +50,11 @@ public:
     void clearFaults() { m_script.clearFaults(); }
     [[nodiscard]] QList<SandboxRequest> requests() const { return m_script.requests(); }
     void setWatcher(SandboxScript::Watcher watcher); ///< See SandboxScript::setWatcher().
+    /// A colleague puts a record into the calling list at this moment. From any thread, also from a watcher.
+    void putRecord(qint64 listId, const QString &externalId, const QString &number)
+    {
+        m_tenant->putRecord(listId, externalId, number);
+    }
     void expireTokens() { m_tenant->expireTokens(); } ///< Every bearer handed out so far is answered 401 from now on.
     [[nodiscard]] int tokenRequests() const { return m_tenant->tokenRequests(); }
 

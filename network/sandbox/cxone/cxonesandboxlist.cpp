@@ -154,9 +154,10 @@ CxoneSandboxRecord CxoneSandboxList::seed(const SandboxData &data, qint64 place)
     return record;
 }
 
-QList<CxoneSandboxList> CxoneSandboxList::all(qint64 contacts, const QDateTime &started)
+QList<CxoneSandboxList> CxoneSandboxList::all(qint64 contacts, int oldLists, const QDateTime &started)
 {
     using enum CxoneSandboxColumn::Kind;
+    constexpr qint64 oldListContacts = 40;
     const QList<CxoneSandboxColumn> columns = {
         {Member, u"firstName"_s, u"firstName"_s},
         {Member, u"lastName"_s, u"lastName"_s},
@@ -191,6 +192,10 @@ QList<CxoneSandboxList> CxoneSandboxList::all(qint64 contacts, const QDateTime &
         list(4105, u"Winter returns"_s, Seeds::People, std::clamp<qint64>(contacts, 0, 300), std::nullopt),
     };
     lists.last().status = u"Inactive"_s;
+    for (int number = 1; number <= oldLists; ++number) {
+        lists.append(list(4105 + number, u"Old list %1"_s.arg(number), Seeds::People, oldListContacts, std::nullopt));
+        lists.last().status = u"Inactive"_s;
+    }
     return lists;
 }
 

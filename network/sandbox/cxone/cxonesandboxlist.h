@@ -78,8 +78,9 @@ struct CxoneSandboxList
     static constexpr int stoppedSkill = 3301;
     static constexpr int runningSkill = 3302;
     static constexpr qint64 mostPeople = 20'000;
-    /// "Spring renewals", "Imported leads", "A dozen to try", "Nobody yet" and "Winter returns", which is inactive.
-    [[nodiscard]] static QList<CxoneSandboxList> all(qint64 contacts, const QDateTime &started);
+    /// "Spring renewals", "Imported leads", "A dozen to try", "Nobody yet" and "Winter returns", which is inactive;
+    /// then so many of CxoneSandboxSettings::oldLists, "Old list 1" and so on.
+    [[nodiscard]] static QList<CxoneSandboxList> all(qint64 contacts, int oldLists, const QDateTime &started);
 };
 
 } // namespace muster

@@ -325,6 +325,8 @@ SandboxAnswer CxoneSandboxLists::download(qint64 id, CxoneSandboxCall &call) con
     const bool doubles = call.mutation == SandboxFault::Mutation::DuplicateRecord && page.skip() > 0;
     for (qint64 at = page.skip() - (doubles ? 1 : 0); at < page.end(places.size()); ++at)
         records.append(rendered(id, *m_store.at(id, places[at]), call));
+    if (call.mutation == SandboxFault::Mutation::LostRecord && !records.isEmpty())
+        records.removeLast();
     resultSet.insert(u"contactRecords"_s, records);
     return cxoneSandboxAnswer(200, "OK", {{u"resultSet"_s, resultSet}});
 }

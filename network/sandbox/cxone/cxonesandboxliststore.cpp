@@ -30,10 +30,11 @@ void tally(CxoneSandboxListStore::Counts &counts, const CxoneSandboxRecord &reco
 
 } // namespace
 
-CxoneSandboxListStore::CxoneSandboxListStore(const SandboxData &data, qint64 contacts, const QDateTime &started)
+CxoneSandboxListStore::CxoneSandboxListStore(const SandboxData &data, qint64 contacts, int oldLists,
+                                             const QDateTime &started)
     : m_data(data)
 {
-    const QList<CxoneSandboxList> lists = CxoneSandboxList::all(contacts, started);
+    const QList<CxoneSandboxList> lists = CxoneSandboxList::all(contacts, oldLists, started);
     for (const CxoneSandboxList &list : lists) {
         m_lists.insert({list.id,
                         {.list = list,

@@ -36,7 +36,7 @@ public:
     };
     enum class Merged { Added, Changed, Kept, Rejected };
 
-    CxoneSandboxListStore(const SandboxData &data, qint64 contacts, const QDateTime &started);
+    CxoneSandboxListStore(const SandboxData &data, qint64 contacts, int oldLists, const QDateTime &started);
 
     [[nodiscard]] QList<qint64> ids() const; ///< In the order of the index.
     [[nodiscard]] const CxoneSandboxList *find(qint64 id) const; ///< nullptr: there is none.

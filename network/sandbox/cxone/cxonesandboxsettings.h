@@ -14,6 +14,7 @@ struct CxoneSandboxSettings
     /// thinkTime, tokenLife, jobTime (that an upload takes) and interactions (analysed segments). Its ports are always
     /// free ones.
     SandboxSettings tenant;
+    int oldLists = 0; ///< Inactive lists of 40 contacts each that no skill uses, beside the five that are always there.
     bool analytics = true; ///< The tenant has the licence for Interaction Analytics; without: 403.
     bool repeatsCursor = false; ///< Analysed segments: after the first page, the same cursor for ever.
     bool answersNoContent = true; ///< A page with nothing on it is 204 without a body; else 200 with an empty array.

@@ -151,7 +151,7 @@ CxoneSandboxTenant::CxoneSandboxTenant(const CxoneSandboxSettings &settings, Cxo
     , m_formerApi(std::make_unique<FormerApi>())
     , m_filesHost(std::make_unique<Files>(*this))
     , m_tokens(std::move(keys), settings.tenant.tokenLife)
-    , m_store(m_data, settings.tenant.contacts, m_started)
+    , m_store(m_data, settings.tenant.contacts, settings.oldLists, m_started)
     , m_lists(m_store, m_skills, settings.answersNoContent)
     , m_uploads(m_store, m_skills, settings.tenant.jobTime)
     , m_doNotCall(m_data, *m_store.find(m_store.ids().first()), m_skills, m_started, settings.answersNoContent)
@@ -176,6 +176,18 @@ void CxoneSandboxTenant::expireTokens()
 {
     const QMutexLocker lock(&m_mutex);
     m_tokens.expireAll();
+}
+
+void CxoneSandboxTenant::putRecord(qint64 listId, const QString &externalId, const QString &number)
+{
+    const QMutexLocker lock(&m_mutex);
+    const CxoneSandboxList *list = m_store.find(listId);
+    if (list == nullptr)
+        return;
+    CxoneSandboxRow row{externalId, {}};
+    for (const CxoneSandboxColumn &column : list->columns)
+        row.values.append(column.kind == CxoneSandboxColumn::Kind::Destination ? number : QString());
+    m_store.merge(listId, row, true, m_clock.wallNow().toUTC());
 }
 
 int CxoneSandboxTenant::tokenRequests() const

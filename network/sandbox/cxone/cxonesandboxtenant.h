@@ -49,6 +49,7 @@ public:
     void setAddresses(Addresses addresses);
 
     void expireTokens();
+    void putRecord(qint64 listId, const QString &externalId, const QString &number); ///< Nothing without such a list.
     [[nodiscard]] int tokenRequests() const;
     /// What is in the calling list now, in its order; empty when there is no such list.
     [[nodiscard]] QList<CxoneSandboxRecord> listContents(qint64 listId);

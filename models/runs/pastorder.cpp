@@ -45,6 +45,8 @@ std::optional<ApiError> repeatObstacle(const QString &journalKind)
             return std::nullopt;
         case RunKind::ListRestore:
             return obstacle("repeat_restore");
+        case RunKind::ListDeletion:
+            return obstacle("repeat_deletion");
         case RunKind::EnrichUndo:
             return obstacle("repeat_undo");
         case RunKind::LineLookup:

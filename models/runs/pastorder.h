@@ -26,7 +26,7 @@ using PastOrder = std::variant<FrozenExportOrder, FrozenTranscripts, FrozenListA
                                FrozenAudiencePublish>;
 
 /// Why no run of that kind (JournalRun::kind) can be repeated; nothing: it can. BadInput "repeat_restore",
-/// "repeat_undo", "repeat_lookup", "repeat_nothing" (it left nothing to be repeated) and "repeat_unknown_kind".
+/// "repeat_undo", "repeat_deletion", "repeat_lookup", "repeat_nothing" (it left nothing to be repeated) and "repeat_unknown_kind".
 [[nodiscard]] std::optional<ApiError> repeatObstacle(const QString &journalKind);
 
 /// Reads the order back. Errors: those of repeatObstacle(), and Damaged as thaw() and its like have it.

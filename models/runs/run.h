@@ -43,7 +43,8 @@ enum class RunKind {
     Transcripts,
     AudiencePut,
     AudiencePublish,
-    DoNotCallCheck
+    DoNotCallCheck,
+    ListDeletion
 };
 inline constexpr std::size_t runKindCount = valueCount<RunKind>();
 

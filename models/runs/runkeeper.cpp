@@ -131,6 +131,17 @@ void RunKeeper::countCallbacks(const QString &runId)
         run->setCallbacks({counts->delivered, counts->waiting, counts->undelivered});
 }
 
+namespace {
+
+/// Whether one of the places that two runs are on is the same; see JournalRun::target.
+bool sharesPlace(const QString &one, const QString &other)
+{
+    const QStringList places = one.split(u'\n'), others = other.split(u'\n');
+    return std::ranges::any_of(places, [&others](const QString &place) { return others.contains(place); });
+}
+
+} // namespace
+
 Result<void> RunKeeper::isFree(RunKind kind, const QString &profileId, const QString &target) const
 {
     const char *const code = runMaker(kind).inUse;
@@ -139,7 +150,7 @@ Result<void> RunKeeper::isFree(RunKind kind, const QString &profileId, const QSt
     for (const Run *run : m_runs) {
         const auto place = m_places.constFind(run->id());
         if (place != m_places.cend() && QLatin1String(code) == QLatin1String(runMaker(run->kind()).inUse)
-            && place->profileId == profileId && place->target == target)
+            && place->profileId == profileId && sharesPlace(place->target, target))
             return failure(ErrorKind::InUse, code, place->title);
     }
     return {};

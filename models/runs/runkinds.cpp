@@ -9,6 +9,7 @@
 #include "models/runs/enrich/undo/enrichundorun.h"
 #include "models/runs/lists/apply/interruptedapply.h"
 #include "models/runs/lists/apply/listapplyrun.h"
+#include "models/runs/lists/deletion/listdeletionrun.h"
 #include "models/runs/lists/restore/listrestorerun.h"
 #include "models/runs/segmentexportrun.h"
 #include "models/runs/transcripts/transcriptrun.h"
@@ -61,7 +62,7 @@ Result<void> discardTranscriptRun(const JournalRun &entry, Workspace &workspace)
     return order ? TranscriptRun::discard(workspace, entry.id, *order) : Result<void>();
 }
 
-constexpr char units[] = "units", people[] = "people", leftovers[] = "leftovers.csv";
+constexpr char units[] = "units", people[] = "people", leftovers[] = "leftovers.csv", listResults[] = "lists.csv";
 constexpr auto listInUse = "list_in_use";
 
 constexpr std::array makers{
@@ -118,6 +119,13 @@ constexpr std::array makers{
              .inUse = "list_name_in_use",
              .breakersHold = true},
     RunMaker{.kind = RunKind::DoNotCallCheck, .key = "do_not_call_check"},
+    // The copies stay: they are backups.
+    RunMaker{.kind = RunKind::ListDeletion,
+             .key = "list_deletion",
+             .resume = resumed<ListDeletionRun, thawListDeletion>,
+             .discard = discardedFiles<units, listResults>,
+             .inUse = listInUse,
+             .breakersHold = true},
 };
 static_assert(makers.size() == runKindCount);
 

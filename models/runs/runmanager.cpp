@@ -75,6 +75,8 @@ Result<BackupInfo> backupFor(const QString &file, const std::optional<BackupInfo
         const char *code = ofEnrichment ? "nothing_to_undo" : "backup_of_enrichment";
         return failure(ErrorKind::BadInput, code, backup->runId);
     }
+    if (isOfDeletedList(*backup)) // there is nothing to put its contacts back into
+        return failure(ErrorKind::BadInput, "backup_of_deleted_list", backup->listName);
     if (isExpired(*backup, workspace.believableNow()))
         return failure(ErrorKind::BadInput, "backup_expired", backup->file);
     return backup;

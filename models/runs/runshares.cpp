@@ -89,6 +89,10 @@ QList<RunMetrics::FieldFill> runShares(RunKind kind, const RunMetrics &metrics)
         const qint64 told = figures.sum({"numbers_blocked", "numbers_unheeded", "numbers_free"});
         return share("answered", told, told + figures.sum({"numbers_not_told"}));
     }
+    case RunKind::ListDeletion: {
+        const qint64 gone = figures.sum({"lists_deleted"});
+        return share("deleted", gone, gone + figures.sum({"skipped", "absent", "rejected", "unknown", "not_attempted"}));
+    }
     case RunKind::EnrichUndoCheck:
     case RunKind::AudiencePut:
         return {};

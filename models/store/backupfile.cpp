@@ -92,7 +92,7 @@ Result<std::unique_ptr<BackupWriter>> BackupWriter::create(BackupInfo info, std:
 {
     info.file = QFileInfo(info.file).absoluteFilePath();
     info.encrypted = key.has_value();
-    info.corrected = info.purged = info.enriched = info.blocked = 0;
+    info.corrected = info.purged = info.enriched = info.blocked = info.deleted = 0;
     info.digest.clear();
     const QFileInfo target(info.file);
     if (target.exists() || target.isSymLink())
@@ -151,6 +151,7 @@ Result<BackupInfo> BackupWriter::finish()
     data.info.purged = data.sum.purged;
     data.info.enriched = data.sum.enriched;
     data.info.blocked = data.sum.blocked;
+    data.info.deleted = data.sum.deleted;
     data.info.digest = data.sum.digest;
     return data.info;
 }
@@ -194,6 +195,7 @@ Result<OpenBackup> openBackup(const QString &path, DiskAccess &disk)
     header->info.purged = trailer->purged;
     header->info.enriched = trailer->enriched;
     header->info.blocked = trailer->blocked;
+    header->info.deleted = trailer->deleted;
     header->info.digest = trailer->digest;
     return OpenBackup{.file = *std::move(file),
                       .headerLine = front->first(lineBytes),

@@ -21,7 +21,7 @@ namespace muster {
 /// A contact as it was before a run touched it.
 struct BackupRecord
 {
-    enum class Why : std::uint8_t { Corrected, Purged, Enriched, Blocked };
+    enum class Why : std::uint8_t { Corrected, Purged, Enriched, Blocked, Deleted };
     Why why = Why::Corrected;
     std::string contactId;
     std::string phone; ///< As it was.
@@ -45,9 +45,13 @@ struct BackupInfo
     QString listId, listName;
     QString planDigest;
     QString groupId, groupName; ///< The do-not-call group that numbers of it were put into; empty: none.
+    /// The run that deleted the list whole, which made a copy of each of its lists: `runId` is then the copy's own. Empty:
+    /// the list was not deleted.
+    QString deletedBy;
     QDateTime createdAt, expiresAt; ///< UTC; 30 days apart unless set otherwise (S37).
     bool encrypted = false;
     qint64 corrected = 0, purged = 0, enriched = 0, blocked = 0;
+    qint64 deleted = 0; ///< Contacts of a list that was deleted whole.
     QString digest; ///< SHA-256 of all before the last line, lower-case hexadecimal.
     bool operator==(const BackupInfo &) const = default;
 };
@@ -56,6 +60,12 @@ struct BackupInfo
 [[nodiscard]] inline bool isOfEnrichment(const BackupInfo &backup)
 {
     return backup.enriched > 0;
+}
+
+/// Of a list that was deleted whole: there is nothing to put its contacts back into, so they are published as a new list.
+[[nodiscard]] inline bool isOfDeletedList(const BackupInfo &backup)
+{
+    return !backup.deletedBy.isEmpty();
 }
 
 /// What has expired is erased at the next start, and not restored from until then (S37). One without a time does not,

@@ -118,6 +118,8 @@ QByteArray header(const Header &header)
         json.member("groupId", info.groupId);
         json.member("groupName", info.groupName);
     }
+    if (!info.deletedBy.isEmpty())
+        json.member("deletedBy", info.deletedBy);
     json.member("created", timeText(info.createdAt));
     json.member("expires", timeText(info.expiresAt));
     json.member("key", QString::fromLatin1(header.keyFingerprint));
@@ -147,6 +149,7 @@ Result<Header> parseHeader(QByteArrayView bytes)
     read.info.planDigest = text("planDigest");
     read.info.groupId = text("groupId");
     read.info.groupName = text("groupName");
+    read.info.deletedBy = text("deletedBy");
     read.info.createdAt = time("created");
     read.info.expiresAt = time("expires");
     read.keyFingerprint = text("key").toLatin1();
@@ -172,6 +175,9 @@ void Trailer::count(BackupRecord::Why why)
     case BackupRecord::Why::Blocked:
         ++blocked;
         break;
+    case BackupRecord::Why::Deleted:
+        ++deleted;
+        break;
     }
 }
 
@@ -185,6 +191,8 @@ QByteArray trailer(const Trailer &trailer)
         json.member("enriched", trailer.enriched);
     if (trailer.blocked > 0)
         json.member("blocked", trailer.blocked);
+    if (trailer.deleted > 0)
+        json.member("deleted", trailer.deleted);
     json.member("frames", trailer.frames);
     json.member("sha256", trailer.digest);
     json.endObject();
@@ -202,11 +210,17 @@ Result<Trailer> parseTrailer(QByteArrayView bytes)
     const auto purged = countOf(object, "purged");
     const auto enriched = object.contains(QLatin1String("enriched")) ? countOf(object, "enriched") : 0;
     const auto blocked = object.contains(QLatin1String("blocked")) ? countOf(object, "blocked") : 0;
+    const auto deleted = object.contains(QLatin1String("deleted")) ? countOf(object, "deleted") : 0;
     const auto frames = countOf(object, "frames");
-    if (!corrected || !purged || !enriched || !blocked || !frames)
+    if (!corrected || !purged || !enriched || !blocked || !deleted || !frames)
         return damagedBackup();
-    const Trailer read{*corrected, *purged, *enriched,
-                       *blocked,   *frames, object.value(QLatin1String("sha256")).toString()};
+    const Trailer read{.corrected = *corrected,
+                       .purged = *purged,
+                       .enriched = *enriched,
+                       .blocked = *blocked,
+                       .deleted = *deleted,
+                       .frames = *frames,
+                       .digest = object.value(QLatin1String("sha256")).toString()};
     if (read.digest.size() != 64 || trailer(read) != text)
         return damagedBackup();
     return read;
@@ -247,7 +261,7 @@ Result<std::vector<BackupRecord>> parseRecords(QByteArrayView bytes)
             record.newMembers = reader.text();
         if (record.why == BackupRecord::Why::Blocked)
             record.unit = reader.number();
-        if (!reader.good() || why > std::uint8_t(BackupRecord::Why::Blocked) || record.contactId.empty())
+        if (!reader.good() || why > std::uint8_t(BackupRecord::Why::Deleted) || record.contactId.empty())
             return damagedBackup();
         read.push_back(std::move(record));
     }

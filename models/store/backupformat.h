@@ -23,7 +23,7 @@ struct Header
 };
 struct Trailer
 {
-    qint64 corrected = 0, purged = 0, enriched = 0, blocked = 0, frames = 0;
+    qint64 corrected = 0, purged = 0, enriched = 0, blocked = 0, deleted = 0, frames = 0;
     void count(BackupRecord::Why why); ///< One more of its kind.
     QString digest; ///< SHA-256 of all before the trailer, lower-case hexadecimal.
     bool operator==(const Trailer &) const = default;

@@ -42,6 +42,8 @@ QJsonObject toJson(const ErasedBackup &erased)
             {QStringLiteral("purged"), backup.purged},
             {QStringLiteral("enriched"), backup.enriched},
             {QStringLiteral("blocked"), backup.blocked},
+            {QStringLiteral("deleted"), backup.deleted},
+            {QStringLiteral("deletedBy"), backup.deletedBy},
             {QStringLiteral("erasedAt"), erased.at.toString(Qt::ISODateWithMs)},
             {QStringLiteral("why"), erased.why}};
 }
@@ -66,6 +68,8 @@ ErasedBackup fromJson(const QJsonObject &json)
     backup.purged = json.value(QLatin1String("purged")).toInteger();
     backup.enriched = json.value(QLatin1String("enriched")).toInteger();
     backup.blocked = json.value(QLatin1String("blocked")).toInteger();
+    backup.deleted = json.value(QLatin1String("deleted")).toInteger();
+    backup.deletedBy = text("deletedBy");
     erased.at = time("erasedAt");
     erased.why = text("why");
     return erased;
@@ -121,6 +125,7 @@ QJsonObject factsOf(const BackupInfo &info, const QString &why)
             {QStringLiteral("purged"), info.purged},
             {QStringLiteral("enriched"), info.enriched},
             {QStringLiteral("blocked"), info.blocked},
+            {QStringLiteral("deleted"), info.deleted},
             {QStringLiteral("why"), why}};
 }
 

@@ -25,7 +25,7 @@ struct JournalRun
     QString kind; ///< "segment_export"
     QString title;
     QString profileId, profileName;
-    QString target; ///< File, list, ...; what `--resume` looks up.
+    QString target; ///< File, list, ...; what `--resume` looks up. Of several lists a line each.
     QByteArray order; ///< Canonical JSON of the frozen order.
     QString orderDigest; ///< SHA-256 of `order`, hexadecimal.
     QDateTime startedAt, changedAt; ///< UTC.

@@ -278,6 +278,8 @@ public:
          QT_TR_NOOP("To restore something else, choose its backup.")},
         {"repeat_undo", QT_TR_NOOP("An undo can’t be repeated: the enrichment is already undone."),
          QT_TR_NOOP("Repeat the enrichment itself, or undo another one from the history.")},
+        {"repeat_deletion", QT_TR_NOOP("A deletion can’t be repeated: the lists are gone."),
+         QT_TR_NOOP("To delete other lists, choose them among the contact lists.")},
         {"repeat_lookup",
          QT_TR_NOOP("A look-up is started from the list whose numbers are looked up, and stores no numbers itself."),
          QT_TR_NOOP("Refresh that list, then look up the numbers there.")},

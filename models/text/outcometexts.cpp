@@ -179,6 +179,21 @@ constexpr std::array findingRows{
             "RunTexts",
             "%1 numbers were left in the do-not-call group, because it is not verified that the run added them.")},
     FindingRow{"not_in_group", QT_TRANSLATE_N_NOOP("RunTexts", "%1 numbers were no longer in the do-not-call group.")},
+    FindingRow{"lists_kept",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 lists were left alone, because they are in use, have changed or could not be "
+                                   "copied whole. The results say which and why.")},
+    FindingRow{"lists_refused", QT_TRANSLATE_N_NOOP("RunTexts", "The server refused to delete %1 lists.")},
+    FindingRow{"lists_absent", QT_TRANSLATE_N_NOOP("RunTexts", "%1 lists were already gone.")},
+    FindingRow{"lists_doubtful",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 lists are still there although the server accepted their deletion, or their "
+                                   "state is unknown.")},
+    FindingRow{"lists_open", QT_TRANSLATE_N_NOOP("RunTexts", "%1 lists have not been deleted yet.")},
+    FindingRow{"list_copies_in_clear",
+               QT_TRANSLATE_N_NOOP(
+                   "RunTexts",
+                   "The copies of %1 lists are not encrypted: anyone who can open the files can read them.")},
     FindingRow{"not_attempted", QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were not attempted.")},
     FindingRow{"repeated", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts appeared more than once; each is shown once.")},
     FindingRow{"present", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were already in the list and were left alone.")},

@@ -160,6 +160,11 @@ constexpr std::array kinds{
               = QT_TRANSLATE_NOOP("RunTexts",
                                   "Nothing was changed. Of numbers without an answer it isn’t known whether they are "
                                   "blocked.")},
+    KindWords{.kind = RunKind::ListDeletion,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Delete contact lists"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Processed %1 lists"),
+              .counted = true,
+              .paused = goesOnAsRecorded},
 };
 static_assert(kinds.size() == runKindCount);
 
@@ -258,6 +263,7 @@ QString phaseText(const QString &phase)
         {"reading_group", QT_TRANSLATE_NOOP("RunTexts", "Reading the do-not-call group")},
         {"blocking", QT_TRANSLATE_NOOP("RunTexts", "Blocking numbers")},
         {"unblocking", QT_TRANSLATE_NOOP("RunTexts", "Unblocking numbers")},
+        {"deleting", QT_TRANSLATE_NOOP("RunTexts", "Deleting the list")},
         {"restoring", QT_TRANSLATE_NOOP("RunTexts", "Restoring contacts")},
         {"restoring_numbers", QT_TRANSLATE_NOOP("RunTexts", "Restoring old numbers")},
         {"checking_file", QT_TRANSLATE_NOOP("RunTexts", "Checking the file")},
@@ -301,6 +307,7 @@ QString figureText(const RunMetrics::Figure &figure)
         {"unblocked", QT_TRANSLATE_NOOP("RunTexts", "unblocked: %1")},
         {"restored", QT_TRANSLATE_NOOP("RunTexts", "restored: %1")},
         {"numbers_restored", QT_TRANSLATE_NOOP("RunTexts", "old numbers restored: %1")},
+        {"lists_deleted", QT_TRANSLATE_NOOP("RunTexts", "lists deleted: %1")},
         {"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted, not yet verified: %1")},
         {"absent", QT_TRANSLATE_NOOP("RunTexts", "already gone: %1")},
         {"rejected", QT_TRANSLATE_NOOP("RunTexts", "refused by the server: %1")},
@@ -388,6 +395,7 @@ QString shareText(RunKind kind, const QString &name)
         {"restored", QT_TRANSLATE_NOOP("RunTexts", "restored")},
         {"answered", QT_TRANSLATE_NOOP("RunTexts", "answered")},
         {"undone", QT_TRANSLATE_NOOP("RunTexts", "restored")},
+        {"deleted", QT_TRANSLATE_NOOP("RunTexts", "deleted")},
         {"masked", QT_TRANSLATE_NOOP("RunTexts", "fetched and masked")},
         {"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted by the server")},
         {"proved", QT_TRANSLATE_NOOP("RunTexts", "verified in the list")},

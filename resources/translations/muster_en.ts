@@ -381,6 +381,55 @@
 <context>
     <name>RunTexts</name>
     <message numerus="yes">
+        <source>%1 lists were left alone, because they are in use, have changed or could not be copied whole. The results say which and why.</source>
+        <translation>
+            <numerusform>%1 list was left alone, because it is in use, has changed or could not be copied whole. The results say which and why.</numerusform>
+            <numerusform>%1 lists were left alone, because they are in use, have changed or could not be copied whole. The results say which and why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server refused to delete %1 lists.</source>
+        <translation>
+            <numerusform>The server refused to delete %1 list.</numerusform>
+            <numerusform>The server refused to delete %1 lists.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lists were already gone.</source>
+        <translation>
+            <numerusform>%1 list was already gone.</numerusform>
+            <numerusform>%1 lists were already gone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lists are still there although the server accepted their deletion, or their state is unknown.</source>
+        <translation>
+            <numerusform>%1 list is still there although the server accepted its deletion, or its state is unknown.</numerusform>
+            <numerusform>%1 lists are still there although the server accepted their deletion, or their state is unknown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lists have not been deleted yet.</source>
+        <translation>
+            <numerusform>%1 list has not been deleted yet.</numerusform>
+            <numerusform>%1 lists have not been deleted yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The copies of %1 lists are not encrypted: anyone who can open the files can read them.</source>
+        <translation>
+            <numerusform>The copy of %1 list is not encrypted: anyone who can open the file can read it.</numerusform>
+            <numerusform>The copies of %1 lists are not encrypted: anyone who can open the files can read them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Processed %1 lists</source>
+        <translation>
+            <numerusform>Processed %1 list</numerusform>
+            <numerusform>Processed %1 lists</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 people are not in the new list, although the server accepted the file they were in.</source>
         <translation>
             <numerusform>%1 person is not in the new list, although the server accepted the file they were in.</numerusform>
@@ -2242,6 +2291,40 @@
         <translation>
             <numerusform>%n list can’t be decided.</numerusform>
             <numerusform>%n lists can’t be decided.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListDeletionTexts</name>
+    <message numerus="yes">
+        <source>%1 lists will be deleted, with %2 contacts.</source>
+        <translation>
+            <numerusform>%1 list will be deleted, with %2 contacts.</numerusform>
+            <numerusform>%1 lists will be deleted, with %2 contacts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 others are left alone.</source>
+        <translation>
+            <numerusform>%1 other is left alone.</numerusform>
+            <numerusform>%1 others are left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 can’t be put into a list as they were and are left out.</source>
+        <translation>
+            <numerusform>%1 can’t be put into a list as it was and is left out.</numerusform>
+            <numerusform>%1 can’t be put into a list as they were and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ListDeletionPage</name>
+    <message numerus="yes">
+        <source>Delete %1 lists</source>
+        <translation>
+            <numerusform>Delete %1 list</numerusform>
+            <numerusform>Delete %1 lists</numerusform>
         </translation>
     </message>
 </context>

@@ -141,6 +141,16 @@ inline RunMetrics metricsOf(RunKind kind)
                  {"numbers_not_told", 5},
                  {"numbers_unreadable", 2}});
         break;
+    case RunKind::ListDeletion:
+        figures("deleting",
+                {{"lists_deleted", 12},
+                 {"skipped", 2},
+                 {"rejected", 1},
+                 {"absent", 1},
+                 {"unknown", 0},
+                 {"not_attempted", 4},
+                 {"backed_up", 48'120}});
+        break;
     }
     return metrics;
 }

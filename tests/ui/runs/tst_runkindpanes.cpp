@@ -66,6 +66,7 @@ private Q_SLOTS:
         row(RunKind::AudiencePut, "");
         row(RunKind::AudiencePublish, "verified in the list 72 %\naccepted by the server 90 %");
         row(RunKind::DoNotCallCheck, "answered 95 %");
+        row(RunKind::ListDeletion, "deleted 60 %");
     }
 
     void kinds()

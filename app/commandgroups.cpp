@@ -12,6 +12,7 @@
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
 #include "app/headless/listcommands.h"
+#include "app/headless/listdeletecommand.h"
 #include "app/headless/listindexcommands.h"
 #include "app/headless/listsanitizecommand.h"
 #include "app/headless/teamcommands.h"
@@ -357,13 +358,62 @@ void addApply(CLI::App &lists, CommandLine &result)
 
 void addRestore(CLI::App &lists, CommandLine &result)
 {
-    CLI::App &sub = addCommand(lists, "restore", "Restore purged contacts and old numbers, and unblock numbers", result,
+    CLI::App &sub = addCommand(lists, "restore", "Restore purged contacts and old numbers, unblock numbers, or publish a deleted list as a new one", result,
                                headless<ListsRestoreCommand>(Purpose::Work));
     ListsOptions &options = result.listsOptions;
     addOption(sub, "BACKUP", options.backup, "Backup file written by `muster lists apply`")->required();
+    addOption(sub, "--as", options.newName,
+              "If the backup is of a deleted list: name of the new list to publish it as (default: the old name)");
     addSeparated(sub, "--only", options.only, "IDs of the contacts to restore, comma-separated (default: all)");
     addUnchanged(sub, result);
     addDialConsent(sub, options.dialConsent);
+}
+
+void addStaleRules(CLI::App &command, ListsOptions &options)
+{
+    addCount(command, "--unused-days", options.unusedDays, "Not used for this many days")
+        ->check(CLI::Range(1, StaleRules::mostDays));
+    command.add_flag("--finalized", options.finalized, "All records are finalized");
+    command.add_flag("--inactive", options.inactive, "The list is inactive");
+    command.add_flag("--no-skill", options.noSkill, "No skill uses the list");
+    command.add_flag("--empty", options.empty, "The list has no records");
+    command.add_flag("--any", options.anyRule, "One of these rules is enough (default: all of those given must hold)");
+}
+
+bool hasStaleRules(const ListsOptions &options)
+{
+    return options.unusedDays || options.finalized || options.inactive || options.noSkill || options.empty;
+}
+
+void addDelete(CLI::App &lists, CommandLine &result)
+{
+    CLI::App &sub = addCommand(
+        lists, "delete",
+        "Check whether contact lists can be deleted, or delete those of a reviewed file; each is copied first", result,
+        headless<ListsDeleteCommand>(Purpose::Work));
+    ListsOptions &options = result.listsOptions;
+    addOption(sub, "LIST", options.lists, "Lists by ID or name; with rules, only those of them that match");
+    addStaleRules(sub, options);
+    sub.add_flag("--active-too", options.activeToo, "Also delete lists that are active");
+    sub.add_flag("--uncalled-too", options.uncalledToo, "Also delete lists with contacts that are still to be called");
+    addOption(sub, "--plan", options.plan,
+              "With LIST or rules: file to write, nothing is deleted. Alone: file of the lists to delete");
+    addCount(sub, "--confirm-count", options.confirmCount, "Number of contacts in all lists to delete");
+    addOption(sub, "--confirm-list", options.confirmList,
+              "Name of the list to delete; if there are several, name of the connection");
+    sub.add_flag("--plain-backup", options.plainBackup,
+                 "If the key store does not accept a key, store the copies unencrypted instead of refusing");
+    sub.add_flag("--resume", options.resume, "Resume an interrupted run of these lists, or start a new one");
+    sub.callback([&result, &options] {
+        const bool isPreview = !options.lists.isEmpty() || hasStaleRules(options);
+        if (!isPreview && options.plan.isEmpty())
+            throw CLI::RequiredError("LIST, a rule, or --plan");
+        if (isPreview && (options.confirmCount || !options.confirmList.isEmpty() || options.resume))
+            throw CLI::ExcludesError("LIST or a rule", "--confirm-count, --confirm-list or --resume");
+        if (!isPreview && (options.activeToo || options.uncalledToo))
+            throw CLI::ExcludesError("--plan alone", "--active-too or --uncalled-too");
+        result.headless = headless<ListsDeleteCommand>(isPreview ? Purpose::Question : Purpose::Work);
+    });
 }
 
 void addIndex(CLI::App &lists, CommandLine &result)
@@ -375,15 +425,9 @@ void addIndex(CLI::App &lists, CommandLine &result)
     CLI::App &stale = addCommand(lists, "stale", "Find contact lists that have outlived their use; nothing is changed",
                                  result, headless<ListsStaleCommand>(Purpose::Question));
     ListsOptions &options = result.listsOptions;
-    addCount(stale, "--unused-days", options.unusedDays, "Not used for this many days")
-        ->check(CLI::Range(1, StaleRules::mostDays));
-    stale.add_flag("--finalized", options.finalized, "All records are finalized");
-    stale.add_flag("--inactive", options.inactive, "The list is inactive");
-    stale.add_flag("--no-skill", options.noSkill, "No skill uses the list");
-    stale.add_flag("--empty", options.empty, "The list has no records");
-    stale.add_flag("--any", options.anyRule, "One of these rules is enough (default: all of those given must hold)");
+    addStaleRules(stale, options);
     stale.callback([&result, &options] {
-        if (!options.unusedDays && !options.finalized && !options.inactive && !options.noSkill && !options.empty)
+        if (!hasStaleRules(options))
             throw CLI::RequiredError("--unused-days, --finalized, --inactive, --no-skill or --empty");
         result.headless = headless<ListsStaleCommand>(Purpose::Question);
     });
@@ -468,6 +512,7 @@ void addListsCommands(CLI::App &app, CommandLine &result)
     addSanitize(lists, result);
     addApply(lists, result);
     addRestore(lists, result);
+    addDelete(lists, result);
     addEnrichCommands(lists, result);
     addEnrichUndoCommand(lists, result);
 }

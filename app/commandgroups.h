@@ -181,10 +181,13 @@ struct ListsOptions
     std::optional<qint64> unusedDays;
     bool finalized = false, inactive = false, noSkill = false, empty = false; ///< Rules that were chosen.
     bool anyRule = false; ///< One of them is enough.
+    // delete, with the rules and --any of stale
+    QStringList lists; ///< LIST...: ids, or names where only one list has them.
+    bool activeToo = false, uncalledToo = false;
     // sanitize, apply
     QString like; ///< sanitize: a run whose directive it is; empty: none.
     QString directive; ///< A saved directive by name; apply: that the plan must have been made by.
-    QString plan; ///< File: written by sanitize, carried out by apply.
+    QString plan; ///< File: written by sanitize, carried out by apply; delete: both.
     // apply
     std::optional<qint64> confirmCount;
     QString confirmList; ///< The list's name; empty: not given.
@@ -201,6 +204,7 @@ struct ListsOptions
     QString startSkill; ///< Name of the one that is to be started; empty: none.
     // restore
     QStringList only; ///< Contact ids; empty: all.
+    QString newName; ///< Of the new list, where the backup is of a deleted one; empty: as that one was called.
 };
 
 /// Adds the group `lists`. Both must outlive the parsing.

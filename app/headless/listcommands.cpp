@@ -5,13 +5,16 @@
 
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/apply/blockgroups.h"
+#include "models/runs/audiences/audiencepublishrun.h"
 #include "models/runs/lists/listorders.h"
+#include "models/runs/lists/restore/listrepublication.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/backupfile.h"
 #include "models/store/directivestore.h"
 #include "models/store/journal.h"
 #include "models/store/numberliststore.h"
 #include "models/text/applytexts.h"
+#include "models/text/listdeletiontexts.h"
 #include "models/text/plaintext.h"
 #include "network/http/clock.h"
 
@@ -219,6 +222,10 @@ void ListsRestoreCommand::start()
         return fail(refusal("other_profile", backup->profileName).value(), ExitRefused);
     if ((*session)->isLookOnly())
         return fail(lookOnlyRefusal(profile.name), ExitRefused);
+    if (isOfDeletedList(*backup))
+        return publishAgain(**session, *backup);
+    if (!options.newName.isEmpty())
+        return fail(refusal("not_of_deleted_list", backup->listName).value(), ExitRefused);
     const QLocale locale;
     console().note(
         backup->blocked > 0
@@ -229,6 +236,18 @@ void ListsRestoreCommand::start()
                   .arg(backup->listName, locale.toString(backup->purged), locale.toString(backup->corrected)));
     follow(workspace().runs().startListRestore(
         **session, {.backupFile = backup->file, .only = options.only, .dialConsent = {options.dialConsent}}));
+}
+
+void ListsRestoreCommand::publishAgain(TenantSession &session, const BackupInfo &backup)
+{
+    auto *republication = new ListRepublication(session, workspace(), this);
+    connect(republication, &ListRepublication::failed, this,
+            [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(republication, &ListRepublication::prepared, this, [this, &session](const AudiencePublishOrder &order) {
+        console().note(republicationText(order));
+        follow(startAudiencePublish(workspace().runs(), session, order));
+    });
+    republication->prepare(backup, commandLine().listsOptions.newName);
 }
 
 } // namespace muster

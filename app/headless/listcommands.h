@@ -48,7 +48,7 @@ private:
     void resumeRun(TenantSession &session, const ResumableRun &run, const SanitizationPlan &plan);
 };
 
-/// `muster lists restore`: brings back what a backup holds.
+/// `muster lists restore`: brings back what a backup holds; of a list that was deleted as a new one.
 class ListsRestoreCommand final : public FollowingCommand
 {
     Q_OBJECT
@@ -57,6 +57,9 @@ public:
     using FollowingCommand::FollowingCommand;
 
     void start() override;
+
+private:
+    void publishAgain(TenantSession &session, const BackupInfo &backup);
 };
 
 } // namespace muster

@@ -79,6 +79,22 @@ QJsonArray keysOf(const QList<StaleRule> &rules)
 
 } // namespace
 
+StaleRules staleRulesFrom(const ListsOptions &options)
+{
+    StaleRules rules{.match = options.anyRule ? StaleRules::Match::Any : StaleRules::Match::All};
+    const auto add = [&rules](bool isChosen, StaleRule rule) {
+        if (isChosen)
+            rules.rules.append(rule);
+    };
+    add(options.unusedDays.has_value(), StaleRule::Unused);
+    add(options.finalized, StaleRule::Finalized);
+    add(options.inactive, StaleRule::Inactive);
+    add(options.noSkill, StaleRule::NoSkill);
+    add(options.empty, StaleRule::Empty);
+    rules.unusedDays = int(options.unusedDays.value_or(rules.unusedDays));
+    return rules;
+}
+
 void ListsIndexCommand::start()
 {
     const auto session = openTenant(Job::ListSanitising);
@@ -169,26 +185,9 @@ void ListsStaleCommand::start()
     (*session)->requestContactLists();
 }
 
-StaleRules ListsStaleCommand::rules() const
-{
-    const ListsOptions &options = commandLine().listsOptions;
-    StaleRules rules{.match = options.anyRule ? StaleRules::Match::Any : StaleRules::Match::All};
-    const auto add = [&rules](bool isChosen, StaleRule rule) {
-        if (isChosen)
-            rules.rules.append(rule);
-    };
-    add(options.unusedDays.has_value(), StaleRule::Unused);
-    add(options.finalized, StaleRule::Finalized);
-    add(options.inactive, StaleRule::Inactive);
-    add(options.noSkill, StaleRule::NoSkill);
-    add(options.empty, StaleRule::Empty);
-    rules.unusedDays = int(options.unusedDays.value_or(rules.unusedDays));
-    return rules;
-}
-
 void ListsStaleCommand::show(const QList<ContactListSummary> &lists, qint64 ceiling)
 {
-    const StaleRules chosen = rules();
+    const StaleRules chosen = staleRulesFrom(commandLine().listsOptions);
     const StaleFinding finding = findStaleLists(lists, chosen, workspace().believableNow());
     QList<QStringList> rows{{tr("ID"), tr("NAME"), tr("CONTACTS"), tr("WHY")}};
     QJsonArray stale, undecided;

@@ -38,6 +38,9 @@ private:
     std::optional<QList<DoNotCallGroup>> m_groups; ///< Unset: not known.
 };
 
+/// The rules that were given; none: no rule was.
+[[nodiscard]] StaleRules staleRulesFrom(const ListsOptions &options);
+
 /// `muster lists stale`: which lists have outlived their use, by rules, and why.
 class ListsStaleCommand final : public HeadlessCommand
 {
@@ -48,7 +51,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] StaleRules rules() const;
     void show(const QList<ContactListSummary> &lists, qint64 ceiling);
 };
 

@@ -47,7 +47,7 @@ BackupsModel::BackupsModel(QObject *parent)
             .text =
                 [](const ShownBackup &row) {
                     if (isOfDeletedList(row.backup))
-                        return tr("%1, with the list").arg(QLocale().toString(row.backup.deleted));
+                        return tr("%1 deleted").arg(QLocale().toString(row.backup.deleted));
                     return row.backup.blocked > 0 ? tr("%1 blocked").arg(QLocale().toString(row.backup.blocked))
                                                   : QLocale().toString(row.backup.purged);
                 },

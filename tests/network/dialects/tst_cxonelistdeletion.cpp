@@ -18,6 +18,12 @@ namespace tst_cxonelistdeletion {
 
 using Active = ListDeletionClient::ActiveLists;
 
+namespace {
+
+const QByteArray path("/lists/call-lists/4106");
+
+} // namespace
+
 class TestCxoneListDeletion : public QObject
 {
     Q_OBJECT
@@ -54,7 +60,6 @@ void TestCxoneListDeletion::oneAttemptAndItsFate()
     QFETCH(QByteArray, body);
     QFETCH(WriteFate, fate);
     ScriptedCxone scripted;
-    const QByteArray path = "/lists/call-lists/4106?forceInactive=false&forceDelete=false";
     scripted.channel.script(path, {ScriptedChannel::status(status, {}, body)});
     CxoneListDeletion client(*scripted.transport);
     const ListDeletionAnswer said = QCoro::waitFor(client.remove(u"4106"_s, Active::Refused, &scripted.observer, {}));
@@ -63,13 +68,13 @@ void TestCxoneListDeletion::oneAttemptAndItsFate()
     const QList<HttpRequest> sent = scripted.channel.requestsTo(path);
     QCOMPARE(sent.size(), 1); // never repeated here
     QCOMPARE(sent.first().method, QByteArray("DELETE"));
+    QCOMPARE(sent.first().url.query(), u"forceInactive=false&forceDelete=false"_s);
     QVERIFY(sent.first().body.isEmpty());
 }
 
 void TestCxoneListDeletion::anAnswerThatWasLostProvesNothing()
 {
     ScriptedCxone scripted;
-    const QByteArray path = "/lists/call-lists/4106?forceInactive=false&forceDelete=false";
     scripted.channel.script(path, {ScriptedChannel::failing(ErrorKind::ConnectionLost)});
     CxoneListDeletion client(*scripted.transport);
     const ListDeletionAnswer said = QCoro::waitFor(client.remove(u"4106"_s, Active::Refused, &scripted.observer, {}));
@@ -80,12 +85,13 @@ void TestCxoneListDeletion::anAnswerThatWasLostProvesNothing()
 void TestCxoneListDeletion::anActiveListIsMadeInactiveAndNoneIsForcedToGo()
 {
     ScriptedCxone scripted;
-    const QByteArray path = "/lists/call-lists/4106?forceInactive=true&forceDelete=false";
     scripted.channel.script(path, {ScriptedChannel::status(200, {}, {})});
     CxoneListDeletion client(*scripted.transport);
     const ListDeletionAnswer said = QCoro::waitFor(client.remove(u"4106"_s, Active::Deleted, &scripted.observer, {}));
     QCOMPARE(said.fate, WriteFate::Accepted);
-    QCOMPARE(scripted.channel.requestsTo(path).size(), 1);
+    const QList<HttpRequest> sent = scripted.channel.requestsTo(path);
+    QCOMPARE(sent.size(), 1);
+    QCOMPARE(sent.first().url.query(), u"forceInactive=true&forceDelete=false"_s);
 }
 
 void TestCxoneListDeletion::aTextThatIsNoIdIsNeverSent()

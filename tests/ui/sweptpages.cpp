@@ -46,6 +46,8 @@
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
+#include "ui/lists/deletion/listdeletionpage.h"
+#include "ui/lists/deletion/listdeletionrunpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 #include "ui/lists/enrich/fields/mappingbar.h"
@@ -302,6 +304,22 @@ QWidget *makeOfTheShell(int page)
     case 55:
     case 56:
         return makeDoNotCall(page == 56);
+    case 57: {
+        auto *look = new ListDeletionPage;
+        ContactListSummary idle{.id = QStringLiteral("4105"),
+                                .name = QStringLiteral("Winter returns"),
+                                .contactCount = 300,
+                                .facts = {.activity = ContactListFacts::Activity::Inactive,
+                                          .callable = 0,
+                                          .changed = sampleNow.addYears(-1),
+                                          .dialers = QList<Dialer>()}};
+        look->setTime([] { return BelievableTime(sampleNow); });
+        look->prepare(sampleProfile(), {idle, {QStringLiteral("l"), QStringLiteral("Spring visitors"), 48310}},
+                      sampleNow);
+        return look;
+    }
+    case 58:
+        return new ListDeletionRunPage;
     default:
         return new SampleTable;
     }
@@ -448,6 +466,8 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 54:
     case 55:
     case 56:
+    case 57:
+    case 58:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

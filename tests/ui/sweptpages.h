@@ -71,7 +71,9 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("stale lists"),
                                     QStringLiteral("settings"),
                                     QStringLiteral("do-not-call"),
-                                    QStringLiteral("do-not-call groups")};
+                                    QStringLiteral("do-not-call groups"),
+                                    QStringLiteral("delete lists"),
+                                    QStringLiteral("deletion of lists")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -18,6 +18,7 @@
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <algorithm>
 
 namespace muster {
 
@@ -98,6 +99,23 @@ void IndexTable::buildStates(const QString &icon)
 int IndexTable::currentRow() const
 {
     return m_proxy->mapToSource(m_table->currentIndex()).row();
+}
+
+void IndexTable::allowSeveral()
+{
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &IndexTable::chosenChanged);
+}
+
+QList<int> IndexTable::chosenRows() const
+{
+    QList<int> shown, rows;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        shown.append(index.row());
+    std::ranges::sort(shown);
+    for (const int row : std::as_const(shown))
+        rows.append(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
+    return rows;
 }
 
 void IndexTable::choose(int row)

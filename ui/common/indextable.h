@@ -38,6 +38,8 @@ public:
 
     [[nodiscard]] DataTable *table() const { return m_table; } ///< For widths of columns.
     [[nodiscard]] int currentRow() const; ///< Of the model; -1: none.
+    void allowSeveral(); ///< Several rows can be chosen at once, with Shift, Ctrl or the keys for all.
+    [[nodiscard]] QList<int> chosenRows() const; ///< Of the model, as they are shown.
     void choose(int row); ///< Of the model. Nothing happens when it is not shown.
     void reveal(int row); ///< The same, but where a search hides the row, that is ended.
 
@@ -53,6 +55,7 @@ Q_SIGNALS:
     void reloadAsked();
     void activated(); ///< The current row, by double click or Return.
     void currentChanged();
+    void chosenChanged(); ///< See chosenRows().
     void noneActed(); ///< The button of Words::noneAction.
     void outsideActed(); ///< The button of showOutside().
 

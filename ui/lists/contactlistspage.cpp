@@ -4,6 +4,8 @@
 #include "ui/lists/contactlistspage.h"
 
 #include "models/items/listmodels.h"
+#include "models/text/connectiontexts.h"
+#include "network/wire/capability.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/flowlayout.h"
@@ -13,6 +15,8 @@
 #include "ui/common/tooltips.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/csvfilepage.h"
+#include "ui/lists/deletion/listdeletionpage.h"
+#include "ui/lists/deletion/listdeletionrunpage.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/listrunpage.h"
@@ -63,6 +67,8 @@ ListIndexPane::ListIndexPane(QWidget *parent)
     setFocusProxy(m_table);
     connect(m_table, &IndexTable::activated, this, &ListIndexPane::openSelected);
     connect(m_table, &IndexTable::currentChanged, this, &ListIndexPane::showButtons);
+    m_table->allowSeveral();
+    connect(m_table, &IndexTable::chosenChanged, this, &ListIndexPane::showButtons);
     connect(m_table, &IndexTable::outsideActed, this, &ListIndexPane::openFileAsked);
     connect(m_table, &IndexTable::noneActed, this, &ListIndexPane::reloadAsked);
     connect(m_table, &IndexTable::reloadAsked, this, &ListIndexPane::reloadAsked);
@@ -84,17 +90,23 @@ QWidget *ListIndexPane::buildFoot()
     auto *webhooks = pushButton(foot, "openKnownWebhooksButton", tr("&Webhooks…"));
     webhooks->setToolTip(tr("See where tenants were asked to notify a CRM of enriched contacts"));
     connect(webhooks, &QPushButton::clicked, this, &ListIndexPane::webhooksAsked);
-    m_enrich = pushButton(foot, "enrichListButton", tr("&Enrich list…"), QStringLiteral("upload"));
+    // What is done with the chosen lists stays together where it needs a line of its own.
+    auto *acts = new QWidget(foot);
+    m_delete = pushButton(acts, "deleteListsButton", tr("&Delete…"), QStringLiteral("trash-2"));
+    m_delete->setEnabled(false);
+    connect(m_delete, &QPushButton::clicked, this, &ListIndexPane::deleteSelected);
+    m_enrich = pushButton(acts, "enrichListButton", tr("&Enrich list…"), QStringLiteral("upload"));
     m_enrich->setToolTip(tr("Fill attributes of the list’s contacts from a file"));
     m_enrich->setEnabled(false);
     connect(m_enrich, &QPushButton::clicked, this, &ListIndexPane::enrichSelected);
-    m_open = primaryButton(foot, "openListButton", tr("&Open list"));
+    m_open = primaryButton(acts, "openListButton", tr("&Open list"));
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &ListIndexPane::openSelected);
     auto *row = new FlowLayout(space::s, foot);
     addWidgets(row, {file, m_stale, m_restore, webhooks});
     row->addStretch();
-    addWidgets(row, {m_enrich, m_open});
+    fillRow(acts, space::s, {m_delete, m_enrich, m_open});
+    row->addWidget(acts);
     return foot;
 }
 
@@ -107,6 +119,10 @@ void ListIndexPane::setTenant(bool open)
     toolTips::set(m_stale,
                   open ? tr("Find lists that have outlived their use")
                        : tr("These are lists of a tenant. Open one under Connections."));
+    if (!open) {
+        setDeletion({});
+        toolTips::set(m_delete, tr("These are lists of a tenant. Open one under Connections."));
+    }
     m_restore->setEnabled(open);
     toolTips::set(m_restore, open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
     showButtons();
@@ -164,8 +180,27 @@ void ListIndexPane::enrichSelected()
         Q_EMIT enrichAsked(*list);
 }
 
+void ListIndexPane::deleteSelected()
+{
+    QList<ContactListSummary> lists;
+    for (const int row : m_table->chosenRows())
+        lists.append(*m_lists->at(row));
+    if (!lists.isEmpty())
+        Q_EMIT deleteAsked(lists);
+}
+
+void ListIndexPane::setDeletion(const Capability &capability)
+{
+    m_canDelete = capability.mode != Capability::Mode::Unavailable;
+    toolTips::set(m_delete,
+                  m_canDelete ? tr("Review the chosen lists and delete them; each is copied to this computer first")
+                              : capabilityReasonText(capability));
+    showButtons();
+}
+
 void ListIndexPane::showButtons()
 {
+    m_delete->setEnabled(m_canDelete && !m_table->chosenRows().isEmpty());
     m_open->setEnabled(selected() != nullptr);
     m_enrich->setEnabled(selected() != nullptr);
 }
@@ -199,7 +234,10 @@ void ContactListsPage::buildActs()
     m_enrich->setObjectName(QStringLiteral("enrichPage"));
     m_enrichReview->setObjectName(QStringLiteral("enrichReviewPage"));
     m_undo->setObjectName(QStringLiteral("undoPage"));
-    addWidgets(m_stack, {m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo});
+    m_deletion = named("listDeletionPage", new ListDeletionPage(m_stack));
+    m_deletionRun = named("listDeletionRunPage", new ListDeletionRunPage(m_stack));
+    addWidgets(m_stack, {m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo, m_deletion,
+                         m_deletionRun});
 }
 
 void ContactListsPage::leaveTenant()
@@ -210,7 +248,8 @@ void ContactListsPage::leaveTenant()
     }
     if (shown() != m_csvFile)
         show(m_bench.source().file.isEmpty() ? static_cast<QWidget *>(m_index) : m_workbench);
-    for (QWidget *view : Widgets{m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo})
+    for (QWidget *view : Widgets{m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo,
+                                 m_deletion, m_deletionRun})
         delete view;
     buildActs();
 }
@@ -224,7 +263,7 @@ void ContactListsPage::show(QWidget *view)
 {
     m_stack->setCurrentWidget(view);
     // Pages that ask for a confirmation choose for themselves: Cancel.
-    if (isVisible() && view != m_apply && view != m_enrichReview)
+    if (isVisible() && view != m_apply && view != m_enrichReview && view != m_deletion)
         view->setFocus();
 }
 

@@ -17,6 +17,8 @@ class ContactListsModel;
 class CsvFilePage;
 class EnrichPage;
 class EnrichReviewPage;
+class ListDeletionPage;
+class ListDeletionRunPage;
 class ListRunPage;
 class RecordGauge;
 class RestorePage;
@@ -24,6 +26,7 @@ class StaleListsPage;
 class UndoPage;
 class WorkbenchView;
 struct ApiError;
+struct Capability;
 struct RecordUsage;
 
 /// The tenant's contact lists: find one, open it, or enrich it; or open a CSV file for a dry run; or go to the backups.
@@ -40,11 +43,13 @@ public:
     void setSizes(const ListSizeHistory &sizes, const QDate &today); ///< `today`: UTC.
     void setUsage(const RecordUsage &usage);
     void setLoadError(const ApiError &error);
+    void setDeletion(const Capability &capability); ///< Whether the tenant's lists can be deleted.
 
 Q_SIGNALS:
     void reloadAsked();
     void openAsked(const muster::ContactListSummary &list);
     void enrichAsked(const muster::ContactListSummary &list);
+    void deleteAsked(const QList<muster::ContactListSummary> &lists);
     void staleAsked(); ///< Which lists have outlived their use.
     void openFileAsked();
     void restoreAsked();
@@ -55,18 +60,21 @@ private:
     [[nodiscard]] const ContactListSummary *selected() const;
     void openSelected();
     void enrichSelected();
+    void deleteSelected();
     void showButtons();
 
+    bool m_canDelete = false;
     ContactListsModel *m_lists = nullptr;
     IndexTable *m_table = nullptr;
     RecordGauge *m_gauge = nullptr;
     QPushButton *m_stale = nullptr;
+    QPushButton *m_delete = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_enrich = nullptr;
     QPushButton *m_open = nullptr;
 };
 
-/// The page of contact lists: one of its ten views at a time. Owns the workbench. The views tell what the person
+/// The page of contact lists: one of its twelve views at a time. Owns the workbench. The views tell what the person
 /// wants; WorkbenchController and, on a tenant, ListsController act. A CSV file may be dropped on it.
 class ContactListsPage : public QWidget
 {
@@ -88,7 +96,9 @@ public:
     [[nodiscard]] EnrichPage *enrich() const { return m_enrich; }
     [[nodiscard]] EnrichReviewPage *enrichReview() const { return m_enrichReview; }
     [[nodiscard]] UndoPage *undo() const { return m_undo; }
-    void show(QWidget *view); ///< One of the ten; it gets the focus when the page had it.
+    [[nodiscard]] ListDeletionPage *deletion() const { return m_deletion; }
+    [[nodiscard]] ListDeletionRunPage *deletionRun() const { return m_deletionRun; }
+    void show(QWidget *view); ///< One of the twelve; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
     [[nodiscard]] bool isCalm() const; ///< Nothing is lost when another file is opened.
     /// Between two sessions: what was read, entered and planned for the tenant goes (F120); a file of this computer
@@ -122,6 +132,8 @@ private:
     EnrichPage *m_enrich = nullptr;
     EnrichReviewPage *m_enrichReview = nullptr;
     UndoPage *m_undo = nullptr;
+    ListDeletionPage *m_deletion = nullptr;
+    ListDeletionRunPage *m_deletionRun = nullptr;
 };
 
 } // namespace muster

@@ -3,14 +3,17 @@
 
 #include "ui/lists/listrunscontroller.h"
 
+#include "models/runs/audiences/audiencepublishrun.h"
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/lists/read/listrecount.h"
+#include "models/runs/lists/restore/listrepublication.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/outbox.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
+#include "models/text/listdeletiontexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/webhooktexts.h"
 #include "network/wire/limits.h"
@@ -26,6 +29,7 @@
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
 
+#include <QLocale>
 #include <QPointer>
 #include <algorithm>
 
@@ -55,6 +59,7 @@ ListRunsController::ListRunsController(ContactListsPage &page, TenantSession &se
     joinRunPage();
     joinRestore();
     joinUndo();
+    joinRepublication();
 }
 
 void ListRunsController::joinRunPage()
@@ -140,6 +145,29 @@ void ListRunsController::joinUndo()
     connect(m_undo, &UndoController::closed, this, &ListRunsController::indexAsked);
     connect(m_undo, &UndoController::started, this, [this](Run *run, const BackupInfo &backup) {
         show(run, {backup.listId, backup.listName, nullptr, {}, {}, {}}, m_page.undo());
+    });
+}
+
+void ListRunsController::joinRepublication()
+{
+    auto *republication = new ListRepublication(m_session, m_workspace, this);
+    connect(m_page.restore(), &RestorePage::republishAsked, republication,
+            [republication](const BackupInfo &backup) { republication->prepare(backup); });
+    connect(republication, &ListRepublication::failed, m_page.restore(), &RestorePage::showStartError);
+    connect(republication, &ListRepublication::prepared, this, [this](const AudiencePublishOrder &order) {
+        const Question question{.title = tr("Publish as a new list?"),
+                                .text = republicationText(order),
+                                .detail = tr("The new list expires on %1, unless it is changed in the tenant.")
+                                              .arg(QLocale().toString(order.list.expires, QLocale::LongFormat)),
+                                .acceptLabel = tr("Publish the new list"),
+                                .rejectLabel = {}};
+        askFirst(&m_page, question, this, [this, order] {
+            const Result<Run *> started = startAudiencePublish(m_workspace.runs(), m_session, order);
+            if (started)
+                show(*started, {{}, order.list.name, nullptr, {}, {}, {}}, nullptr);
+            else
+                m_page.restore()->showStartError(started.error());
+        });
     });
 }
 

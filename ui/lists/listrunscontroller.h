@@ -51,6 +51,7 @@ private:
     void joinRunPage();
     void joinRestore();
     void joinUndo();
+    void joinRepublication();
     void restore(const ListRestoreOrder &order, const BackupInfo &backup);
     void showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject, ListConfirmPage *look);
     /// Without a key store: may the copy of what is changed lie in the clear? (S37)

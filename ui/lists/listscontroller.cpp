@@ -16,6 +16,7 @@
 #include "ui/common/prompts.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
+#include "ui/lists/deletion/listdeletioncontroller.h"
 #include "ui/lists/enrich/enrichcontroller.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
@@ -48,6 +49,10 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     auto *stock = new ListStockController(page, session, workspace, this);
     connect(stock, &ListStockController::openAsked, this,
             [this](const ContactListSummary &list) { openList(list.id, list.name); });
+    auto *deletion = new ListDeletionController(page, session, workspace, this);
+    connect(deletion, &ListDeletionController::entryAsked, this, &ListsController::entryAsked);
+    connect(deletion, &ListDeletionController::copiesAsked, this, [this] { m_runs->openRestore({}); });
+    connect(deletion, &ListDeletionController::indexAsked, m_runs, &ListRunsController::indexAsked);
     new LookupController(*page.workbench(), page.bench(), session, workspace, this);
     joinIndex();
     joinWorkbench();

@@ -4,7 +4,9 @@
 #include "ui/lists/stalelistspage.h"
 
 #include "models/items/listmodels.h"
+#include "models/text/connectiontexts.h"
 #include "models/text/listindextexts.h"
+#include "network/wire/capability.h"
 #include "ui/common/announcer.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
@@ -12,6 +14,7 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/indextable.h"
+#include "ui/common/tooltips.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -43,8 +46,9 @@ StaleListsPage::StaleListsPage(QWidget *parent)
     connect(m_table, &IndexTable::reloadAsked, this, &StaleListsPage::reloadAsked);
     QWidget *rules = buildRules();
     fillPage(this, space::m, {rowLayout(space::s, {back, {m_summary, 1}}), rules, {m_table, 1}, buildFoot()});
-    connect(m_table, &IndexTable::currentChanged, this,
-            [this] { m_open->setEnabled(m_stale->at(m_table->currentRow()) != nullptr); });
+    m_table->allowSeveral();
+    connect(m_table, &IndexTable::currentChanged, this, &StaleListsPage::showButtons);
+    connect(m_table, &IndexTable::chosenChanged, this, &StaleListsPage::showButtons);
     setFocusProxy(m_table);
     connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &StaleListsPage::closed);
 }
@@ -86,12 +90,14 @@ QWidget *StaleListsPage::buildFoot()
 {
     auto *foot = new QWidget(this);
     auto *hint = hintLabel(foot,
-                           tr("Last use is the latest upload or change that the tenant tells of. Muster doesn’t delete "
-                              "lists: do that in the tenant’s own administration."));
+                           tr("Last use is the latest upload or change that the tenant tells of."));
+    m_delete = pushButton(foot, "deleteStaleListsButton", tr("&Delete…"), QStringLiteral("trash-2"));
+    m_delete->setEnabled(false);
+    connect(m_delete, &QPushButton::clicked, this, &StaleListsPage::deleteSelected);
     m_open = primaryButton(foot, "openStaleListButton", tr("&Open list"));
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &StaleListsPage::openSelected);
-    fillRow(foot, space::s, {{hint, 1}, m_open});
+    fillRow(foot, space::s, {{hint, 1}, m_delete, m_open});
     return foot;
 }
 
@@ -150,6 +156,30 @@ void StaleListsPage::openSelected()
 {
     if (const StaleList *stale = m_stale->at(m_table->currentRow()))
         Q_EMIT openAsked(stale->list);
+}
+
+void StaleListsPage::deleteSelected()
+{
+    QList<ContactListSummary> lists;
+    for (const int row : m_table->chosenRows())
+        lists.append(m_stale->at(row)->list);
+    if (!lists.isEmpty())
+        Q_EMIT deleteAsked(lists);
+}
+
+void StaleListsPage::setDeletion(const Capability &capability)
+{
+    m_canDelete = capability.mode != Capability::Mode::Unavailable;
+    toolTips::set(m_delete,
+                  m_canDelete ? tr("Review the chosen lists and delete them; each is copied to this computer first")
+                              : capabilityReasonText(capability));
+    showButtons();
+}
+
+void StaleListsPage::showButtons()
+{
+    m_open->setEnabled(m_stale->at(m_table->currentRow()) != nullptr);
+    m_delete->setEnabled(m_canDelete && !m_table->chosenRows().isEmpty());
 }
 
 } // namespace muster

@@ -14,9 +14,11 @@ namespace muster {
 
 class StaleListsModel;
 struct ApiError;
+struct Capability;
 
 /// Which of the tenant's lists have outlived their use, by rules that a person chooses, and why; what they would free.
-/// Changes nothing.
+///
+/// From here they can be reviewed for deletion.
 class StaleListsPage : public QWidget
 {
     Q_OBJECT
@@ -30,17 +32,21 @@ public:
     void showLoading();
     void setLoadError(const ApiError &error);
     [[nodiscard]] StaleRules rules() const; ///< As chosen.
+    void setDeletion(const Capability &capability); ///< Whether the tenant's lists can be deleted.
 
 Q_SIGNALS:
     void closed();
     void reloadAsked();
     void openAsked(const muster::ContactListSummary &list);
+    void deleteAsked(const QList<muster::ContactListSummary> &lists);
 
 private:
     QWidget *buildRules();
     QWidget *buildFoot();
     void judge();
     void openSelected();
+    void deleteSelected();
+    void showButtons();
 
     std::function<BelievableTime()> m_now;
     QList<ContactListSummary> m_lists;
@@ -52,6 +58,8 @@ private:
     QSpinBox *m_days = nullptr;
     IndexTable *m_table = nullptr;
     PlainLabel *m_summary = nullptr;
+    bool m_canDelete = false;
+    QPushButton *m_delete = nullptr;
     QPushButton *m_open = nullptr;
 };
 

@@ -247,11 +247,17 @@ QWidget *RestorePage::buildFoot()
         if (isUndone())
             Q_EMIT undoAsked(*current());
     });
+    m_republish = pushButton(foot, "republishListButton", tr("&Publish as a new list…"), QStringLiteral("upload"));
+    connect(m_republish, &QPushButton::clicked, this, [this] {
+        if (isPublished())
+            Q_EMIT republishAsked(*current());
+    });
     setTabOrder(m_arm, m_undo);
+    setTabOrder(m_undo, m_republish);
     auto *row = new FlowLayout(space::s);
     row->addWidget(m_remove);
     row->addStretch();
-    addWidgets(row, {m_arm, m_undo, m_confirm});
+    addWidgets(row, {m_arm, m_undo, m_republish, m_confirm});
     fillColumn(foot, space::s, {buildDial(foot), m_problem, row});
     return foot;
 }
@@ -309,9 +315,17 @@ bool RestorePage::isUndone() const
     return isThere() && isOfEnrichment(*current());
 }
 
+bool RestorePage::isPublished() const
+{
+    return isThere() && isOfDeletedList(*current());
+}
+
 QString RestorePage::whyNotThere() const
 {
     const BackupInfo *backup = current();
+    if (isPublished())
+        return tr("This is the copy of a deleted list. It can be published as a new list: IDs, first numbers and "
+                  "fields come back. No skill is assigned, and calls, attempts and further numbers don’t come back.");
     if (isUndone())
         return tr("This backup holds contact values from before an enrichment. You can undo it value by value; "
                   "anything that changed since is left alone.");
@@ -338,7 +352,7 @@ void RestorePage::chosen()
     if (const QString why = whyNotThere(); !why.isEmpty())
         m_contacts->showNothing(why);
     showButtons();
-    if (isThere() && !isUndone())
+    if (isThere() && !isUndone() && !isPublished())
         Q_EMIT recordsAsked(*current());
 }
 
@@ -412,9 +426,11 @@ void RestorePage::showButtons()
     const QString problem = !m_error.isEmpty() ? m_error : whyNot();
     showProblem(problem, m_message);
     m_remove->setEnabled(backup && !m_backups->erased(currentRow()));
+    m_republish->setVisible(isPublished());
+    m_republish->setEnabled(isPublished() && backup->profileId == m_profile.id && !m_lookOnly);
     m_undo->setVisible(isUndone());
     m_undo->setEnabled(isUndone() && backup->profileId == m_profile.id);
-    m_confirm->setVisible(!isUndone() && !hasNothing());
+    m_confirm->setVisible(!isUndone() && !isPublished() && !hasNothing());
     m_arm->setVisible(isThere() && !isUndone() && !hasNothing() && backup->profileId == m_profile.id && m_lookOnly);
     const BackupRecordsModel &records = m_contacts->records();
     const qint64 contacts = records.checkedCount(RestoreChance::ComesBack);

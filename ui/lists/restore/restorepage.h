@@ -81,6 +81,7 @@ Q_SIGNALS:
     void recordsAsked(const muster::BackupInfo &backup);
     void removeAsked(const muster::BackupInfo &backup); ///< The person has confirmed it.
     void confirmed(const muster::ListRestoreOrder &order, const muster::BackupInfo &backup);
+    void republishAsked(const muster::BackupInfo &backup); ///< Of a deleted list: it is wanted as a new one.
     void undoAsked(const muster::BackupInfo &backup); ///< Of an enrichment, from which no contact is restored.
     /// The contacts that cannot be restored are wanted as CSV.
     void saveAsked(const muster::SharedRestorePreview &preview);
@@ -95,6 +96,7 @@ private:
     [[nodiscard]] int currentRow() const;
     [[nodiscard]] const BackupInfo *current() const;
     [[nodiscard]] bool isUndone() const; ///< The current backup is one to undo an enrichment with.
+    [[nodiscard]] bool isPublished() const; ///< The current backup is one to publish as a new list.
     [[nodiscard]] bool isThere() const; ///< The current backup can be read.
     [[nodiscard]] bool hasNothing() const; ///< The current backup is read, and nothing of it can be restored.
     [[nodiscard]] QString whyNotThere() const;
@@ -111,6 +113,7 @@ private:
     RestoreContactsPane *m_contacts = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_undo = nullptr;
+    QPushButton *m_republish = nullptr;
 };
 
 } // namespace muster

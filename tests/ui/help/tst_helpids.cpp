@@ -131,8 +131,8 @@ private Q_SLOTS:
     {
         ListsWindow window;
         QVERIFY(window.open());
-        const QStringList expected{u"segments"_s, u"contact-lists"_s, u"transcripts"_s, u"audiences"_s,
-                                   u"activity"_s, u"history"_s,       u"connections"_s};
+        const QStringList expected{u"segments"_s,  u"contact-lists"_s, u"do-not-call"_s, u"transcripts"_s,
+                                   u"audiences"_s, u"activity"_s,      u"history"_s,     u"connections"_s};
         for (int page = 0; page < int(expected.size()); ++page) {
             window.window().showPage(MainWindow::Page(page));
             QWidget *focus = window.window().focusWidget();

@@ -13,6 +13,7 @@
 #include "models/runs/team/teampublisher.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/threadreserve.h"
+#include "models/scrub/registrystore.h"
 #include "models/store/appsettings.h"
 #include "models/store/audienceversions.h"
 #include "models/store/auditindex.h"
@@ -257,6 +258,11 @@ Result<void> Workspace::openAll(const Paths &paths)
     if (isReadOnly())
         m_numberLists->setReadOnly();
     if (const auto notice = m_numberLists->load())
+        m_notices.append(*notice);
+    m_registries = std::make_unique<RegistryStore>(data.filePath(QStringLiteral("registries")), *m_audit);
+    if (isReadOnly())
+        m_registries->setReadOnly();
+    if (const auto notice = m_registries->load())
         m_notices.append(*notice);
     m_settings = std::make_unique<AppSettings>(paths.config);
     if (const auto notice = m_settings->load(isReadOnly()))

@@ -43,6 +43,7 @@ class Preferences;
 class ProfileStore;
 class PseudonymKeys;
 class RecentItems;
+class RegistryStore;
 class RunHistory;
 class RunManager;
 class SecretStore;
@@ -113,6 +114,7 @@ public:
     [[nodiscard]] PseudonymKeys &pseudonymKeys() { return *m_pseudonymKeys; }
     [[nodiscard]] NumberPlanStore &numberPlans() { return *m_numberPlans; } ///< Read-only with the workspace.
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
+    [[nodiscard]] RegistryStore &registries() { return *m_registries; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
     [[nodiscard]] Preferences &preferences() { return *m_preferences; } ///< Kept in the settings.
@@ -165,6 +167,7 @@ private:
     std::unique_ptr<NumberPlanStore> m_numberPlans;
     std::unique_ptr<WebhookStore> m_webhooks;
     std::unique_ptr<NumberListStore> m_numberLists;
+    std::unique_ptr<RegistryStore> m_registries;
     std::unique_ptr<AppSettings> m_settings;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<RecentItems> m_recentItems;

@@ -238,6 +238,10 @@ constexpr KeyedWord eventRows[]{
     {"journal.recovered",
      QT_TRANSLATE_NOOP("AuditTexts", "Incomplete last change of the run list trimmed after a crash")},
     {"audit.ids_forgotten", QT_TRANSLATE_NOOP("AuditTexts", "Interaction IDs made unreadable")},
+    {"dnc.scrubbed", QT_TRANSLATE_NOOP("AuditTexts", "Numbers scrubbed")},
+    {"dnc.evidence_not_saved", QT_TRANSLATE_NOOP("AuditTexts", "Evidence of a scrub not saved after all")},
+    {"registry.imported", QT_TRANSLATE_NOOP("AuditTexts", "Registry imported")},
+    {"registry.removed", QT_TRANSLATE_NOOP("AuditTexts", "Registry removed")},
     {"audit.continued", QT_TRANSLATE_NOOP("AuditTexts", "History continued in a new file")},
     {"audit.files_removed", QT_TRANSLATE_NOOP("AuditTexts", "Old history files removed")},
     {"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "History exported")},
@@ -264,6 +268,8 @@ constexpr KeyedWord jobRows[]{
     {"export_key", QT_TRANSLATE_NOOP("AuditTexts", "Keys of pseudonyms")},
     {"crm_webhook", QT_TRANSLATE_NOOP("AuditTexts", "CRM webhooks")},
     {"number_plans", QT_TRANSLATE_NOOP("AuditTexts", "Numbering plans")},
+    {"dnc", QT_TRANSLATE_NOOP("AuditTexts", "Do-not-call")},
+    {"registry", QT_TRANSLATE_NOOP("AuditTexts", "Registries")},
     {"team", QT_TRANSLATE_NOOP("AuditTexts", "Team database")},
     {"audit", QT_TRANSLATE_NOOP("AuditTexts", "History")},
     {"journal", QT_TRANSLATE_NOOP("AuditTexts", "Run list")},
@@ -378,6 +384,10 @@ QString auditObjectText(const AuditEntry &entry)
         return QCoreApplication::translate("AuditTexts", "Audience %1").arg(audience);
     if (const QString newer = fact("newer"); entry.event == QLatin1String("export.changes_saved") && !newer.isEmpty())
         return QCoreApplication::translate("AuditTexts", "Exports %1 and %2").arg(fact("older"), newer);
+    if (const QString input = fact("input"); entry.event == QLatin1String("dnc.scrubbed") && !input.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "File %1").arg(input);
+    if (const QString registry = fact("registry"); !registry.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "Registry %1").arg(registry);
     if (const QString name = fact("list_name"); !name.isEmpty())
         return QCoreApplication::translate("AuditTexts", "List %1").arg(name);
     return {};

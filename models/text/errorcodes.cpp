@@ -367,7 +367,8 @@ std::span<const ErrorTable *const> errorTables()
 {
     static constexpr std::array tables{&listErrors,     &extractionErrors, &namingErrors, &transcriptErrors,
                                        &registerErrors, &estimateErrors,   &enrichErrors, &maskingErrors,
-                                       &fileErrors,     &teamErrors,       &exportErrors};
+                                       &fileErrors,     &teamErrors,       &exportErrors,
+                                       &scrubErrors};
     return tables;
 }
 

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/scrub/registrystore.h"
+
+#include "models/rules/jsonmembers.h"
+#include "models/rules/numbers/numberengine.h"
+#include "models/store/auditlog.h"
+#include "models/store/durablefile.h"
+#include "network/wire/thrown.h"
+
+#include <QDir>
+#include <QFutureWatcher>
+#include <QUuid>
+#include <QtConcurrent>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr auto suffix = QLatin1String(".numbers");
+constexpr auto incoming = QLatin1String("/incoming.numbers");
+
+QString numbersFile(const QString &folder, const QString &digest)
+{
+    return folder + u'/' + digest.left(32) + suffix;
+}
+
+void describe(JsonMembers &members, Registry &registry)
+{
+    members.member("id", registry.id);
+    members.require(!registry.id.isEmpty() && registry.id.size() <= 64);
+    members.member("name", registry.name);
+    members.require(isUsableName(registry.name, RegistryStore::maxName));
+    members.key("kind", registry.kind);
+    members.member("source", registry.source);
+    members.require(!registry.source.isEmpty());
+    members.member("columns", registry.format.columns);
+    members.member("default_region", registry.format.defaultRegion);
+    members.member("skips_unreadable", registry.format.skipsUnreadable);
+    QString asOf = registry.asOf.toString(Qt::ISODate);
+    members.member("as_of", asOf);
+    registry.asOf = QDate::fromString(asOf, Qt::ISODate);
+    members.require(registry.asOf.isValid());
+    members.member("imported_at", registry.importedAt);
+    members.member("numbers", registry.numbers, 0);
+    members.member("prefixes", registry.prefixes, 0);
+    members.member("unreadable", registry.unreadable, 0);
+    members.member("digest", registry.digest);
+    members.require(isContentDigest(registry.digest));
+    members.member("source_sha256", registry.sourceDigest);
+    members.require(isContentDigest(registry.sourceDigest));
+}
+
+QJsonObject auditFacts(const Registry &registry)
+{
+    return {{QStringLiteral("registry"), registry.name},
+            {QStringLiteral("kind"), QString(keyOf(registry.kind))},
+            {QStringLiteral("source"), registry.sourceName()},
+            {QStringLiteral("source_sha256"), registry.sourceDigest},
+            {QStringLiteral("as_of"), registry.asOf.toString(Qt::ISODate)},
+            {QStringLiteral("numbers"), registry.numbers},
+            {QStringLiteral("prefixes"), registry.prefixes},
+            {QStringLiteral("unreadable"), registry.unreadable},
+            {QStringLiteral("sha256"), registry.digest}};
+}
+
+/// On a worker: the numbers lie under the name of their digest afterwards.
+Result<RegistryImport> prepare(Registry registry, const std::optional<QDate> &asOf, const QString &folder,
+                               DiskAccess &disk, const RegistryReader::Progress &progress, const std::stop_token &stop)
+{
+    TRY_VOID(makePrivateFolder(folder, disk));
+    const QString file = registry.source;
+    registry.asOf = asOf.value_or(QFileInfo(file).lastModified().date());
+    const QString target = folder + incoming;
+    TRY(report,
+        RegistryReader(NumberEngine::shared(), registry.format).readFile(file, target, progress, stop));
+    registry.numbers = report->numbers;
+    registry.prefixes = report->prefixes;
+    registry.unreadable = report->unreadable;
+    registry.digest = report->digest;
+    registry.sourceDigest = report->sourceDigest;
+    registry.importedAt = QDateTime::currentDateTimeUtc();
+    const QString kept = numbersFile(folder, registry.digest);
+    const bool isKnown = QFileInfo::exists(kept);
+    if (const auto renamed = renameDurably(target, kept, Existing::Replace, disk); !renamed) {
+        (void)removeDurably(target, disk);
+        if (!isKnown)
+            (void)removeDurably(kept, disk);
+        return tl::unexpected(renamed.error());
+    }
+    return RegistryImport{registry, *std::move(report)};
+}
+
+} // namespace
+
+struct RegistryStore::Importing
+{
+    QFuture<Result<RegistryImport>> future;
+    std::shared_ptr<std::atomic<double>> share = std::make_shared<std::atomic<double>>(0.0);
+    std::stop_source stop;
+};
+
+RegistryStore::RegistryStore(QString folder, AuditLog &audit, QObject *parent, DiskAccess &disk)
+    : NamedItems({folder + QStringLiteral("/index.json"), QStringLiteral("muster-registries"),
+                  QStringLiteral("registries_damaged"), disk},
+                 parent)
+    , m_folder(std::move(folder))
+    , m_audit(audit)
+    , m_disk(disk)
+{
+}
+
+RegistryStore::~RegistryStore()
+{
+    if (m_importing)
+        m_importing->stop.request_stop(); // the worker has all it needs by value; load() clears what it may leave
+}
+
+std::optional<ApiError> RegistryStore::load()
+{
+    const auto notice = NamedItems::load();
+    if (!notice && !isReadOnly())
+        dropStrays();
+    return notice;
+}
+
+bool RegistryStore::take(const QJsonObject &object, Items &items) const
+{
+    Registry registry;
+    const bool isSound = memberFault(object, registry, describe).isEmpty() && items.size() < maxRegistries
+        && std::ranges::none_of(items, hasName(registry.name));
+    if (isSound)
+        items.append(registry);
+    return isSound;
+}
+
+QJsonObject RegistryStore::toJson(const Registry &registry) const
+{
+    return jsonObject(registry, describe);
+}
+
+/// Files that no registry has: of an import that ended between its numbers and the index. After damage they stay, for
+/// a person.
+void RegistryStore::dropStrays() const
+{
+    const QStringList files = QDir(m_folder).entryList(
+        {QStringLiteral("*.numbers"), QStringLiteral(".*.tmp"), QStringLiteral(".spill-*")}, QDir::Files | QDir::Hidden);
+    for (const QString &file : files) {
+        const QString path = m_folder + u'/' + file;
+        const bool isNeeded = std::ranges::any_of(
+            m_items, [&](const Registry &registry) { return numbersFile(m_folder, registry.digest) == path; });
+        if (!isNeeded)
+            (void)removeDurably(path, m_disk);
+    }
+}
+
+void RegistryStore::dropFile(const QString &digest) const
+{
+    const bool isNeeded
+        = std::ranges::any_of(m_items, [&](const Registry &registry) { return registry.digest == digest; });
+    if (!isNeeded && isContentDigest(digest))
+        (void)removeDurably(numbersFile(m_folder, digest), m_disk);
+}
+
+std::optional<ApiError> RegistryStore::fault(const RegistryOrder &order) const
+{
+    const auto error = [](Result<void> result) { return result ? std::nullopt : std::optional(result.error()); };
+    if (m_importing)
+        return error(refusedName("import_running", order.name));
+    if (isReadOnly())
+        return error(refusedName("read_only", order.name));
+    if (const auto name = error(checkName(order.name, maxName)))
+        return name;
+    if (!named(order.name) && m_items.size() >= maxRegistries)
+        return error(refusedName("too_many_registries", order.name));
+    // A day of leeway, since the day may have begun where the file came from.
+    if (order.asOf && *order.asOf > QDate::currentDate().addDays(1))
+        return muster::fault(ErrorKind::BadInput, "registry_in_the_future", order.asOf->toString(Qt::ISODate));
+    return std::nullopt;
+}
+
+void RegistryStore::import(const RegistryOrder &order)
+{
+    if (const auto error = fault(order)) {
+        // Later, as every other answer: who asked is not called back from within.
+        QMetaObject::invokeMethod(
+            this, [this, error = *error] { Q_EMIT importFinished(tl::unexpected(error)); }, Qt::QueuedConnection);
+        return;
+    }
+    const Registry registry{
+        .name = order.name.trimmed(), .kind = order.kind, .source = order.source, .format = order.format};
+    m_importing = std::make_unique<Importing>();
+    const auto progress = [share = m_importing->share](double done) { share->store(done); };
+    m_importing->future = QtConcurrent::run([registry, asOf = order.asOf, folder = m_folder, &disk = m_disk, progress,
+                                             stop = m_importing->stop.get_token()] {
+        return withoutThrowing([&] { return prepare(registry, asOf, folder, disk, progress, stop); });
+    });
+    auto *watcher = new QFutureWatcher<Result<RegistryImport>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const auto prepared = m_importing->future.result();
+        m_importing.reset(); // so that who hears of it can start the next one
+        Q_EMIT importFinished(prepared ? add(*prepared) : prepared);
+    });
+    watcher->setFuture(m_importing->future);
+}
+
+void RegistryStore::refresh(const QString &name, std::optional<QDate> asOf)
+{
+    const auto registry = named(name);
+    if (!registry) {
+        const ApiError error = refusedName("unknown_registry", name).value();
+        QMetaObject::invokeMethod(
+            this, [this, error] { Q_EMIT importFinished(tl::unexpected(error)); }, Qt::QueuedConnection);
+        return;
+    }
+    import({registry->name, registry->kind, registry->source, registry->format, asOf});
+}
+
+void RegistryStore::cancelImport()
+{
+    if (m_importing)
+        m_importing->stop.request_stop();
+}
+
+double RegistryStore::importShare() const
+{
+    return m_importing ? m_importing->share->load() : 0;
+}
+
+Result<RegistryImport> RegistryStore::add(const RegistryImport &import)
+{
+    RegistryImport added = import;
+    Items registries = m_items;
+    QString replaced;
+    const auto same = std::ranges::find_if(registries, hasName(added.registry.name));
+    if (same != registries.end()) {
+        added.registry.id = same->id;
+        replaced = same->digest;
+        *same = added.registry;
+    } else {
+        added.registry.id = QUuid::createUuid().toString(QUuid::Id128);
+        registries.append(added.registry);
+    }
+    const auto entered = m_audit.append(QStringLiteral("registry.imported"), {}, auditFacts(added.registry));
+    const Result<void> written
+        = entered ? replace(std::move(registries)) : Result<void>(tl::unexpected(entered.error()));
+    dropFile(written ? replaced : added.registry.digest);
+    if (!written)
+        return tl::unexpected(written.error());
+    return added;
+}
+
+Result<void> RegistryStore::remove(const QString &name)
+{
+    const auto registry = named(name);
+    if (!registry)
+        return refusedName("unknown_registry", name);
+    if (const auto written = m_audit.append(QStringLiteral("registry.removed"), {}, auditFacts(*registry)); !written)
+        return tl::unexpected(written.error());
+    TRY_VOID(removeNamed(name, "unknown_registry"));
+    dropFile(registry->digest);
+    return {};
+}
+
+Result<std::shared_ptr<const NumberSetFile>> RegistryStore::numbersOf(const Registry &registry, const QString &folder,
+                                                                      const std::stop_token &stop)
+{
+    auto set = NumberSetFile::open(numbersFile(folder, registry.digest), stop);
+    if (!set && set.error().kind == ErrorKind::Cancelled)
+        return set;
+    if (!set) {
+        ApiError error = set.error();
+        // The file's own name tells a person nothing.
+        error.subject = registry.name;
+        if (error.code == QLatin1String("number_set_unreadable") || error.code == QLatin1String("not_found"))
+            error = muster::fault(ErrorKind::Damaged, "registry_altered", registry.name);
+        return tl::unexpected(error);
+    }
+    if ((*set)->digest() != registry.digest)
+        return failure(ErrorKind::Damaged, "registry_altered", registry.name);
+    return set;
+}
+
+} // namespace muster

@@ -17,6 +17,7 @@
 #include "app/headless/listsanitizecommand.h"
 #include "app/headless/teamcommands.h"
 #include "app/options.h"
+#include "app/scrubgroups.h"
 
 #include <CLI/CLI.hpp>
 #include <limits>
@@ -520,7 +521,7 @@ void addListsCommands(CLI::App &app, CommandLine &result)
 void addDoNotCallCommands(CLI::App &app, CommandLine &result)
 {
     DoNotCallOptions &options = result.doNotCallOptions;
-    CLI::App &dnc = addGroup(app, "dnc", "Do-not-call groups");
+    CLI::App &dnc = addGroup(app, "dnc", "Do-not-call groups and registries");
     addCommand(dnc, "groups", "List do-not-call groups with the skills that contribute to them or honor them", result,
                headless<DoNotCallGroupsCommand>(Purpose::Question));
     CLI::App &check = addCommand(dnc, "check",
@@ -534,6 +535,7 @@ void addDoNotCallCommands(CLI::App &app, CommandLine &result)
               "Region for numbers without a country code, such as DE or US");
     addOption(check, "--out", options.out, "CSV file to write the answers to");
     check.add_flag("--overwrite", options.overwrite, "Replace that file if it exists");
+    addScrubCommands(dnc, result);
 }
 
 void addCampaignCommands(CLI::App &app, CommandLine &result)

@@ -5,6 +5,7 @@
 
 #include "app/commandgroups.h"
 #include "app/hardening.h"
+#include "app/scrubgroups.h"
 #include "app/transcriptgroups.h"
 #include "models/runs/exportrun.h"
 #include "network/sandbox/sandboxserver.h"
@@ -148,6 +149,8 @@ struct CommandLine
     AuditOptions auditOptions;
     TeamOptions teamOptions;
     SupportOptions supportOptions;
+    ScrubOptions scrubOptions;
+    RegistryOptions registryOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`.
     /// Of what changes a list: file for the contacts that were not changed as they were to be; empty: none.
     QString unchanged;

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/scrubcommand.h"
+
+#include "models/runs/detach.h"
+#include "models/scrub/registrystore.h"
+#include "models/store/auditlog.h"
+#include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/scrubtexts.h"
+
+#include <QCoro/QCoroFuture>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QLocale>
+#include <QSysInfo>
+#include <QtConcurrent>
+
+namespace muster {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int scrubbingGap = 500; // milliseconds
+
+QJsonObject fileObject(const ScrubbedFile &file)
+{
+    return {{u"file"_s, file.written.name},
+            {u"rows"_s, file.rows},
+            {u"sha256"_s, file.sha256},
+            {u"formula_cells"_s, file.written.formulaCells}};
+}
+
+} // namespace
+
+void ScrubCommand::start()
+{
+    if (workspace().isReadOnly()) // a scrub is an entry of the history
+        return fail(workspace().writeRefusal(), ExitRefused);
+    if (const auto judged = judgeTargets(); !judged)
+        return fail(judged.error(), ExitRefused);
+    const auto wanted = order();
+    if (!wanted)
+        return fail(wanted.error(), ExitRefused);
+    m_account = accountName();
+    // This object lives until done(), which is the last that the task says.
+    detach(work(*wanted), this, [](ScrubCommand *self, const ApiError &thrown) { self->fail(thrown, ExitFailed); });
+}
+
+Result<void> ScrubCommand::judgeTargets() const
+{
+    const ScrubOptions &options = commandLine().scrubOptions;
+    QStringList targets;
+    for (const QString &target : {absolute(options.out), absolute(options.takenOut), absolute(options.evidence)}) {
+        if (target.isEmpty())
+            continue;
+        if (targets.contains(target))
+            return refusal("scrub_same_file", target);
+        if (target == absolute(options.file))
+            return refusal("scrub_over_input", target);
+        if (!options.overwrite && QFileInfo::exists(target))
+            return failure(ErrorKind::File, "exists", target);
+        targets.append(target);
+    }
+    return {};
+}
+
+Result<ScrubOrder> ScrubCommand::order() const
+{
+    const ScrubOptions &options = commandLine().scrubOptions;
+    const RegistryStore &store = workspace().registries();
+    ScrubOrder order{.file = absolute(options.file),
+                     .column = options.column,
+                     .defaultRegion = options.defaultRegion,
+                     .digitsAreInternational = options.digitsAreInternational,
+                     .registries = options.registries.isEmpty() ? store.registries() : QList<Registry>(),
+                     .registryFolder = store.folder(),
+                     .folder = QDir::tempPath(),
+                     .today = QDate::currentDate()};
+    for (const QString &name : options.registries) {
+        const auto registry = store.byName(name);
+        if (!registry)
+            return refusal("unknown_registry", name);
+        order.registries.append(*registry);
+    }
+    for (const Registry &registry : order.registries) {
+        if (options.refuseOld && registry.isOld(order.today))
+            return refusal("registry_old", registry.name, registry.asOf.toString(Qt::ISODate));
+    }
+    return order;
+}
+
+QCoro::Task<void> ScrubCommand::work(ScrubOrder order)
+{
+    const QFuture<Result<Done>> scrubbing
+        = QtConcurrent::run([this, order, stop = m_stop.get_token()] { return scrub(order, stop); });
+    const Result<Done> result = co_await scrubbing;
+    console().endProgress();
+    if (!result) {
+        const FileTrouble trouble = fileTrouble(result.error());
+        const bool isDisk = trouble == FileTrouble::DiskFull || trouble == FileTrouble::InputOutput;
+        fail(result.error(),
+             result.error().kind == ErrorKind::Cancelled ? ExitCancelled
+                 : isDisk                                ? ExitFailed
+                                                         : ExitRefused);
+        co_return;
+    }
+    show(*result);
+    complete(object(*result));
+}
+
+Result<ScrubCommand::Done> ScrubCommand::scrub(const ScrubOrder &order, const std::stop_token &stop)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const auto progress = [this, &clock](double share) {
+        if (clock.elapsed() < scrubbingGap)
+            return;
+        clock.restart();
+        QMetaObject::invokeMethod(
+            this, [this, share] { console().progress(tr("Scrubbing: %1").arg(percentText(share))); },
+            Qt::QueuedConnection);
+    };
+    TRY(scrubbed, Scrub::run(order, progress, stop));
+    Done done{.evidence = {.scrub = *scrubbed,
+                           .account = m_account,
+                           .computer = QSysInfo::machineHostName(),
+                           .program = QStringLiteral("Muster " MUSTER_VERSION)}};
+    TRY_VOID(writeAll(done, stop));
+    return done;
+}
+
+Result<void> ScrubCommand::writeAll(Done &done, const std::stop_token &stop)
+{
+    const ScrubOptions &options = commandLine().scrubOptions;
+    const ScrubFileOptions how{options.spreadsheetSafe ? TextProfile::Spreadsheets : TextProfile::Machines,
+                               options.overwrite ? Existing::Replace : Existing::Refuse};
+    const Scrub &scrub = *done.evidence.scrub;
+    // First what is taken out: with it alone nobody is called.
+    if (!options.takenOut.isEmpty()) {
+        TRY(written, writeTakenOut(scrub, absolute(options.takenOut), how, stop));
+        done.evidence.takenOut = *std::move(written);
+    }
+    if (!options.out.isEmpty()) {
+        TRY(written, writeScrubbed(scrub, absolute(options.out), how, stop));
+        done.evidence.scrubbed = *std::move(written);
+    }
+    if (options.evidence.isEmpty())
+        return recordScrub(done.evidence, workspace().audit());
+    CsvRows rows = scrubEvidenceCsv(done.evidence);
+    TRY(entry,
+        saveScrubEvidence(done.evidence, rows.take(), absolute(options.evidence), how.existing, workspace().audit()));
+    done.evidenceFile = absolute(options.evidence);
+    done.entry = *entry;
+    return {};
+}
+
+void ScrubCommand::show(const Done &done) const
+{
+    const QLocale locale;
+    const Scrub &scrub = *done.evidence.scrub;
+    for (const QString &note : scrubNotes(scrub, QDate::currentDate()))
+        console().note(note);
+    QList<QStringList> rows{{tr("Rows"), locale.toString(scrub.rows)}};
+    for (const auto &[verdict, key] : keyTable<ScrubVerdict>)
+        rows.append({scrubVerdictText(verdict), locale.toString(scrub.count(verdict))});
+    console().table(rows, {1});
+    console().line({});
+    rows = {{tr("SOURCE"), tr("AS OF"), tr("ENTRIES"), tr("BLOCKED")}};
+    for (qsizetype at = 0; at < scrub.sources.size(); ++at) {
+        const ScrubSource &source = scrub.sources[at];
+        rows.append({visibleText(source.name, 200), source.asOf.toString(Qt::ISODate), locale.toString(source.entries),
+                     locale.toString(scrub.blockedBy[at])});
+    }
+    console().table(rows, {2, 3});
+    const auto tell = [this](const QString &sentence, const std::optional<ScrubbedFile> &file) {
+        if (file)
+            console().line(withFormulaCells(sentence.arg(file->written.name), file->written));
+    };
+    tell(tr("Rows that may be dialled saved to %1."), done.evidence.scrubbed);
+    tell(tr("Rows that were taken out saved to %1."), done.evidence.takenOut);
+    if (!done.evidenceFile.isEmpty()) {
+        console().line(tr("Evidence saved to %1; its digest is in entry %2 of the history.")
+                           .arg(done.evidenceFile, QString::number(done.entry)));
+    }
+}
+
+QJsonObject ScrubCommand::object(const Done &done) const
+{
+    const Scrub &scrub = *done.evidence.scrub;
+    QJsonObject object = scrubFacts(done.evidence);
+    object.insert(u"outcome"_s, u"complete"_s);
+    object.insert(u"input"_s, scrub.file);
+    object.insert(u"column"_s, scrub.columns[scrub.phoneColumn]);
+    QJsonObject counts;
+    for (const auto &[verdict, key] : keyTable<ScrubVerdict>)
+        counts.insert(key, scrub.count(verdict));
+    object.insert(u"verdicts"_s, counts);
+    if (done.evidence.scrubbed)
+        object.insert(u"scrubbed"_s, fileObject(*done.evidence.scrubbed));
+    if (done.evidence.takenOut)
+        object.insert(u"taken_out"_s, fileObject(*done.evidence.takenOut));
+    if (!done.evidenceFile.isEmpty())
+        object.insert(u"evidence"_s, QJsonObject{{u"file"_s, done.evidenceFile}, {u"history_entry"_s, done.entry}});
+    return object;
+}
+
+} // namespace muster

@@ -85,6 +85,7 @@ run "list rules" "$perf/bench_listrules" --benchmark_min_time=$seconds
 run "contact lists" "$perf/bench_contacts" $millions
 run "reading tables" "$perf/bench_tablereader" $rows
 run "comparing exports" "$perf/bench_exportdiff" $rows
+run "scrubbing" "$perf/bench_scrub" $((rows)) $((rows * 10))
 run "enrichment" "$perf/bench_enrich" $rows
 run "masking" "$perf/bench_masking" $megabytes
 run "masked documents" "$perf/bench_maskdocument" $turns

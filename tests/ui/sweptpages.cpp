@@ -9,6 +9,7 @@
 #include "models/items/runmodels.h"
 #include "models/runs/team/teampublisher.h"
 #include "models/runs/workspace.h"
+#include "models/scrub/registrystore.h"
 #include "models/store/auditlog.h"
 #include "models/store/runhistory.h"
 #include "models/store/webhookstore.h"
@@ -57,6 +58,8 @@
 #include "ui/lists/numberplansdialog.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/savecontactsdialog.h"
+#include "ui/lists/scrub/registrydialog.h"
+#include "ui/lists/scrub/scrubdialog.h"
 #include "ui/lists/stalelistspage.h"
 #include "ui/lists/workbenchview.h"
 #include "ui/palette/shortcutswindow.h"
@@ -167,6 +170,43 @@ auto makeInWorkspace(Make make)
 }
 
 /// Of files that differ in each way.
+QWidget *makeScrub()
+{
+    static QTemporaryDir folder;
+    const auto write = [](const char *name, const QByteArray &bytes) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write");
+        return file.fileName();
+    };
+    const QString contacts = write("contacts.csv",
+                                   "name,phone\nAda,+12015550123\nBea,+12015550124\nCyd,\nDan,2015550125\n"
+                                   "Eve,+12015550126\n");
+    auto *dialog = makeInWorkspace([&](Workspace &workspace) {
+        RegistryStore &store = workspace.registries();
+        if (store.registries().isEmpty()) {
+            int imported = 0;
+            QObject watcher;
+            QObject::connect(&store, &RegistryStore::importFinished, &watcher, [&imported] { ++imported; });
+            const QString registry = write("registry.csv", "phone\n+12015550124\n+12015550199\n");
+            store.import({.name = QStringLiteral("Office list"), .source = registry, .asOf = QDate::currentDate()});
+            (void)tests::waitFor([&imported] { return imported == 1; }, 30'000);
+            store.import(
+                {.name = QStringLiteral("US National"), .source = registry, .asOf = QDate::currentDate().addDays(-45)});
+            (void)tests::waitFor([&imported] { return imported == 2; }, 30'000);
+        }
+        return new ScrubDialog(store, workspace.audit());
+    });
+    dialog->setFile(contacts);
+    auto *start = dialog->findChild<QPushButton *>(QStringLiteral("startScrubButton"));
+    (void)tests::waitFor([start] { return start->isEnabled(); }, 30'000);
+    dialog->scrub();
+    (void)tests::waitFor(
+        [dialog] { return dialog->findChild<QPushButton *>(QStringLiteral("saveScrubbedButton"))->isEnabled(); },
+        30'000);
+    return dialog;
+}
+
 QWidget *makeComparedExports()
 {
     static QTemporaryDir folder;
@@ -320,6 +360,10 @@ QWidget *makeOfTheShell(int page)
     }
     case 58:
         return new ListDeletionRunPage;
+    case 59:
+        return makeScrub();
+    case 60:
+        return new RegistryDialog;
     default:
         return new SampleTable;
     }
@@ -468,6 +512,8 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 56:
     case 57:
     case 58:
+    case 59:
+    case 60:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -73,7 +73,9 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("do-not-call"),
                                     QStringLiteral("do-not-call groups"),
                                     QStringLiteral("delete lists"),
-                                    QStringLiteral("deletion of lists")};
+                                    QStringLiteral("deletion of lists"),
+                                    QStringLiteral("scrub"),
+                                    QStringLiteral("import of a registry")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

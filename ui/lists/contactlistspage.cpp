@@ -83,6 +83,9 @@ QWidget *ListIndexPane::buildFoot()
     auto *file = pushButton(foot, "openListFileButton", tr("Open a &CSV file…"), QStringLiteral("file-text"));
     file->setToolTip(tr("Review a file’s contacts in a dry run: needs no tenant and changes nothing"));
     connect(file, &QPushButton::clicked, this, &ListIndexPane::openFileAsked);
+    auto *scrub = pushButton(foot, "openScrubButton", tr("Scru&b a file…"), QStringLiteral("shield-check"));
+    scrub->setToolTip(tr("Check a file’s numbers against do-not-call registries before anything is dialled"));
+    connect(scrub, &QPushButton::clicked, this, &ListIndexPane::scrubAsked);
     m_stale = pushButton(foot, "openStaleListsButton", tr("&Stale lists…"), QStringLiteral("clock"));
     connect(m_stale, &QPushButton::clicked, this, &ListIndexPane::staleAsked);
     m_restore = pushButton(foot, "openRestoreButton", tr("&Restore from backup…"), QStringLiteral("archive-restore"));
@@ -103,7 +106,7 @@ QWidget *ListIndexPane::buildFoot()
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &ListIndexPane::openSelected);
     auto *row = new FlowLayout(space::s, foot);
-    addWidgets(row, {file, m_stale, m_restore, webhooks});
+    addWidgets(row, {file, scrub, m_stale, m_restore, webhooks});
     row->addStretch();
     fillRow(acts, space::s, {m_delete, m_enrich, m_open});
     row->addWidget(acts);

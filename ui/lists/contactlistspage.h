@@ -52,6 +52,7 @@ Q_SIGNALS:
     void deleteAsked(const QList<muster::ContactListSummary> &lists);
     void staleAsked(); ///< Which lists have outlived their use.
     void openFileAsked();
+    void scrubAsked(); ///< Needs no tenant.
     void restoreAsked();
     void webhooksAsked(); ///< Those that were registered from here; needs no tenant.
 

@@ -22,6 +22,7 @@
 #include "ui/lists/enrich/webhooks.h"
 #include "ui/lists/reportsaver.h"
 #include "ui/lists/savecontactsdialog.h"
+#include "ui/lists/scrub/scrubdialog.h"
 #include "ui/lists/workbenchhead.h"
 #include "ui/lists/workbenchview.h"
 
@@ -53,6 +54,8 @@ void WorkbenchController::joinIndexAndFiles()
 {
     CsvFilePage *file = m_page.csvFile();
     connect(m_page.index(), &ListIndexPane::openFileAsked, this, &WorkbenchController::pickFile);
+    connect(m_page.index(), &ListIndexPane::scrubAsked, this,
+            [this] { openScrub(m_workspace.registries(), m_workspace.audit(), m_page.window()); });
     connect(m_page.index(), &ListIndexPane::webhooksAsked, this, &WorkbenchController::showWebhooks);
     connect(&m_page, &ContactListsPage::fileDropped, this, &WorkbenchController::openFile);
     connect(file, &CsvFilePage::otherFileAsked, this, &WorkbenchController::pickFile);

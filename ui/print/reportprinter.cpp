@@ -45,26 +45,24 @@ void layOut(QTextDocument &document, const QString &html)
     document.setHtml(html);
 }
 
-Result<QString> writePdf(const QString &html, const QString &title, const QString &file, bool replace)
+} // namespace
+
+QByteArray reportPdf(const QString &html, const QString &title)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    {
-        QPdfWriter writer(&buffer);
-        writer.setTitle(title);
-        writer.setCreator(QStringLiteral("Muster"));
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        writer.setPageMargins(QMarginsF(marginMillimetres, marginMillimetres, marginMillimetres, marginMillimetres),
-                              QPageLayout::Millimeter);
-        QTextDocument document;
-        layOut(document, html);
-        document.print(&writer);
-    }
-    return writeFileDurably(file, bytes, replace ? Existing::Replace : Existing::Refuse).map([&file] { return file; });
+    QPdfWriter writer(&buffer);
+    writer.setTitle(title);
+    writer.setCreator(QStringLiteral("Muster"));
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageMargins(QMarginsF(marginMillimetres, marginMillimetres, marginMillimetres, marginMillimetres),
+                          QPageLayout::Millimeter);
+    QTextDocument document;
+    layOut(document, html);
+    document.print(&writer);
+    return bytes;
 }
-
-} // namespace
 
 struct ReportPrinter::Jobs
 {
@@ -88,8 +86,10 @@ ReportPrinter::~ReportPrinter() = default;
 
 void ReportPrinter::savePdf(const QString &html, const QString &title, const QString &file, bool replace)
 {
-    m_jobs->pdf.start(
-        [html, title, file, replace](const std::stop_token &) { return writePdf(html, title, file, replace); });
+    m_jobs->pdf.start([html, title, file, replace](const std::stop_token &) {
+        return writeFileDurably(file, reportPdf(html, title), replace ? Existing::Replace : Existing::Refuse)
+            .map([&file] { return file; });
+    });
 }
 
 void ReportPrinter::print(const QString &html, const QString &title, const std::shared_ptr<QPrinter> &printer)

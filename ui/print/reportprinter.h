@@ -18,6 +18,9 @@ namespace muster {
 /// Prompts, which a test can replace.
 void openPrinterDialog(QWidget *parent, std::function<void(std::shared_ptr<QPrinter> printer)> answer);
 
+/// A report on pages of A4, as the bytes of a PDF file. Any thread.
+[[nodiscard]] QByteArray reportPdf(const QString &html, const QString &title);
+
 /// Puts a report (see models/text/listreport.h) on pages: as a PDF file or on a printer. Laid out on a worker, so that
 /// the window is not held; one at a time, a newer wish takes the place of an older one. GUI thread.
 class ReportPrinter : public QObject

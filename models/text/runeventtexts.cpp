@@ -26,10 +26,11 @@ struct RunEventTexts
 struct EventRow
 {
     const char *code;
-    const char *text; ///< %1, %2: the arguments named next to it.
+    const char *text; ///< %1, %2, %3: the arguments named next to it.
     const char *arg1;
     const char *arg2;
     const char *counted = nullptr; ///< The argument that the text's plural goes by.
+    const char *arg3 = nullptr;
 };
 
 constexpr std::array events{
@@ -139,6 +140,10 @@ constexpr std::array events{
     EventRow{"audience_attempt_failed",
              QT_TRANSLATE_NOOP("RunTexts", "Attempt %1 failed; the audience is read before anything else."), "attempt",
              nullptr},
+    EventRow{"purge_wave", QT_TRANSLATE_NOOP("RunTexts", "Wave %1: %2 purged. List read again: %3 still there."), "wave",
+             "done", nullptr, "surprises"},
+    EventRow{"block_wave", QT_TRANSLATE_NOOP("RunTexts", "Wave %1: %2 numbers blocked. Group read again: %3 missing."),
+             "wave", "done", nullptr, "surprises"},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
@@ -172,6 +177,9 @@ QString eventText(const RunEvent &event)
         const qint64 count = row.counted ? event.args.value(QString::fromLatin1(row.counted)).toLongLong() : -1;
         const QString text
             = row.counted ? RunEventTexts::tr(row.text, nullptr, pluralForm(count)) : RunEventTexts::tr(row.text);
+        if (row.arg3)
+            return text.arg(argText(row.arg1, event.args), argText(row.arg2, event.args),
+                            argText(row.arg3, event.args));
         if (row.arg1 && row.arg2)
             return text.arg(argText(row.arg1, event.args), argText(row.arg2, event.args));
         return row.arg1 ? text.arg(argText(row.arg1, event.args)) : text;

@@ -9,7 +9,7 @@ namespace muster {
 
 namespace {
 
-constexpr KeyTable<Job, 6> jobs{{
+constexpr KeyTable<Job, 7> jobs{{
     {Job::SegmentExport, QLatin1String("segment_export")},
     {Job::ListSanitising, QLatin1String("list_sanitising")},
     {Job::Enrichment, QLatin1String("enrichment")},

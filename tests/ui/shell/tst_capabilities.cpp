@@ -102,7 +102,8 @@ void TestCapabilities::aTenantThatDoesItAllSaysNothing()
     }
     // The contract has no do-not-call groups.
     Q_EMIT window.pages().pageAsked(Page::DoNotCall);
-    QVERIFY(label->plainText().startsWith(u"Check do-not-call groups: unavailable."_s));
+    const auto *words = window.findChild<PlainLabel *>(u"unavailableJobsLabel"_s);
+    QVERIFY(words->plainText().startsWith(u"Check do-not-call groups: unavailable."_s));
 }
 
 void TestCapabilities::theConnectionSaysItBeforeItIsOpened()

@@ -20,11 +20,11 @@ void addRegistryCommands(CLI::App &dnc, CommandLine &result)
     RegistryOptions &options = result.registryOptions;
     CLI::App &registry = addGroup(dnc, "registry", "Imported do-not-call registries and lists of disposable numbers");
     CLI::App &add = addCommand(registry, "add",
-                               "Import a registry from a file; one of that name is replaced once the new one is "
+                               "Import a registry from a file or an https address; one of that name is replaced once the new one is "
                                "complete",
                                result, headless<RegistryImportCommand, RegistryImportCommand::Act::Add>(Purpose::Work));
     addOption(add, "NAME", options.name, "Name of the registry")->required();
-    addOption(add, "FILE", options.file, "CSV or text file, one number per row; “+4470*” means all numbers that begin so")
+    addOption(add, "FILE", options.file, "CSV or text file, or an https address of one; one number per row, “+4470*” for all numbers that begin so")
         ->required();
     addOption(add, "--column", options.columns,
               "Column of the numbers, by its name or its place from 1 (default: detected); repeat to join columns, as "
@@ -39,7 +39,7 @@ void addRegistryCommands(CLI::App &dnc, CommandLine &result)
     addCommand(registry, "list", "List registries with their dates, sizes and digests", result,
                headless<RegistryListCommand>(Purpose::Question));
     CLI::App &refresh
-        = addCommand(registry, "refresh", "Read a registry's file again; the old numbers stay until the new ones are complete",
+        = addCommand(registry, "refresh", "Read a registry's file or address again; the old numbers stay until the new ones are complete",
                      result, headless<RegistryImportCommand, RegistryImportCommand::Act::Refresh>(Purpose::Work));
     CLI::Option *name = addOption(refresh, "NAME", options.name, "Name of the registry");
     refresh.add_flag("--all", options.all, "All registries, one after the other; goes on after one that fails")

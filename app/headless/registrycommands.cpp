@@ -8,6 +8,7 @@
 #include "models/text/scrubtexts.h"
 
 #include <QLocale>
+#include <QUrl>
 
 namespace muster {
 
@@ -22,13 +23,20 @@ int exitCodeOf(const ApiError &error)
     return error.kind == ErrorKind::Cancelled ? ExitCancelled : isDisk ? ExitFailed : ExitRefused;
 }
 
+/// An address without what may be a key in its query.
+QString shownSource(const Registry &registry)
+{
+    const QUrl address(registry.source);
+    return address.scheme() == QLatin1String("https") ? address.toString(QUrl::RemoveQuery) : registry.source;
+}
+
 } // namespace
 
 QJsonObject registryObject(const Registry &registry, const QDate &today)
 {
     return {{u"name"_s, registry.name},
             {u"kind"_s, QString(keyOf(registry.kind))},
-            {u"source"_s, registry.source},
+            {u"source"_s, shownSource(registry)},
             {u"source_sha256"_s, registry.sourceDigest},
             {u"as_of"_s, registry.asOf.toString(Qt::ISODate)},
             {u"old"_s, registry.isOld(today)},
@@ -47,7 +55,7 @@ void RegistryListCommand::start()
     for (const Registry &registry : workspace().registries().registries()) {
         rows.append({visibleText(registry.name, 200), registryKindText(registry.kind),
                      registry.asOf.toString(Qt::ISODate), QLocale().toString(registry.numbers + registry.prefixes),
-                     visibleText(registry.source, 300)});
+                     visibleText(shownSource(registry), 300)});
         array.append(registryObject(registry, today));
         if (const QString warning = registryAgeWarning(registry.name, registry.asOf, today); !warning.isEmpty())
             console().note(warning);
@@ -71,7 +79,7 @@ void RegistryImportCommand::start()
     if (m_act == Act::Add) {
         store.import({.name = options.name,
                       .kind = options.disposable ? RegistryKind::Disposable : RegistryKind::DoNotCall,
-                      .source = absolute(options.file),
+                      .source = options.file.contains(u"://"_s) ? options.file : absolute(options.file),
                       .format = {.columns = options.columns,
                                  .defaultRegion = options.defaultRegion,
                                  .skipsUnreadable = options.skipUnreadable},

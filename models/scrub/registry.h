@@ -44,11 +44,12 @@ struct Registry
     QString sourceDigest; ///< SHA-256 of the file as it was read.
     bool operator==(const Registry &) const = default;
 
-    [[nodiscard]] bool isAddress() const { return source.startsWith(QLatin1String("https://")); }
-    /// The file's name, or the host: what is said of the source where others read it.
+    /// The file's name, or the host, since an address may hold what only the person may know: what is said of the
+    /// source where others read it.
     [[nodiscard]] QString sourceName() const
     {
-        return isAddress() ? QUrl(source).host() : QFileInfo(source).fileName();
+        const QUrl address(source);
+        return address.scheme() == QLatin1String("https") ? address.host() : QFileInfo(source).fileName();
     }
     [[nodiscard]] bool isOld(const QDate &today) const { return asOf.addDays(freshDays) < today; }
 };

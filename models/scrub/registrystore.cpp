@@ -5,12 +5,18 @@
 
 #include "models/rules/jsonmembers.h"
 #include "models/rules/numbers/numberengine.h"
+#include "models/runs/detach.h"
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"
+#include "network/api/filedownload.h"
 #include "network/wire/thrown.h"
 
+#include <QBuffer>
+#include <QCoro/QCoroTask>
 #include <QDir>
 #include <QFutureWatcher>
+#include <QPointer>
+#include <QUrl>
 #include <QUuid>
 #include <QtConcurrent>
 #include <algorithm>
@@ -25,6 +31,11 @@ constexpr auto incoming = QLatin1String("/incoming.numbers");
 QString numbersFile(const QString &folder, const QString &digest)
 {
     return folder + u'/' + digest.left(32) + suffix;
+}
+
+bool isAddress(const QString &source)
+{
+    return source.contains(QLatin1String("://"));
 }
 
 void describe(JsonMembers &members, Registry &registry)
@@ -67,15 +78,24 @@ QJsonObject auditFacts(const Registry &registry)
 }
 
 /// On a worker: the numbers lie under the name of their digest afterwards.
-Result<RegistryImport> prepare(Registry registry, const std::optional<QDate> &asOf, const QString &folder,
-                               DiskAccess &disk, const RegistryReader::Progress &progress, const std::stop_token &stop)
+Result<RegistryImport> prepare(Registry registry, const std::optional<QDate> &asOf,
+                               const std::optional<QByteArray> &bytes, const QString &folder, DiskAccess &disk,
+                               const RegistryReader::Progress &progress, const std::stop_token &stop)
 {
     TRY_VOID(makePrivateFolder(folder, disk));
-    const QString file = registry.source;
-    registry.asOf = asOf.value_or(QFileInfo(file).lastModified().date());
+    const QDate today = QDate::currentDate();
+    registry.asOf = asOf ? *asOf : bytes ? today : QFileInfo(registry.source).lastModified().date();
     const QString target = folder + incoming;
+    const RegistryReader reader(NumberEngine::shared(), registry.format);
+    std::unique_ptr<QBuffer> loaded;
+    if (bytes) {
+        loaded = std::make_unique<QBuffer>();
+        loaded->setData(*bytes);
+        loaded->open(QIODevice::ReadOnly);
+    }
     TRY(report,
-        RegistryReader(NumberEngine::shared(), registry.format).readFile(file, target, progress, stop));
+        bytes ? reader.read(std::move(loaded), registry.sourceName(), target, progress, stop)
+              : reader.readFile(registry.source, target, progress, stop));
     registry.numbers = report->numbers;
     registry.prefixes = report->prefixes;
     registry.unreadable = report->unreadable;
@@ -175,6 +195,10 @@ std::optional<ApiError> RegistryStore::fault(const RegistryOrder &order) const
         return name;
     if (!named(order.name) && m_items.size() >= maxRegistries)
         return error(refusedName("too_many_registries", order.name));
+    if (isAddress(order.source)) {
+        if (auto wrong = FileDownload::fault(QUrl(order.source, QUrl::StrictMode)))
+            return wrong;
+    }
     // A day of leeway, since the day may have begun where the file came from.
     if (order.asOf && *order.asOf > QDate::currentDate().addDays(1))
         return muster::fault(ErrorKind::BadInput, "registry_in_the_future", order.asOf->toString(Qt::ISODate));
@@ -189,22 +213,61 @@ void RegistryStore::import(const RegistryOrder &order)
             this, [this, error = *error] { Q_EMIT importFinished(tl::unexpected(error)); }, Qt::QueuedConnection);
         return;
     }
+    m_importing = std::make_unique<Importing>();
+    if (isAddress(order.source))
+        load(order);
+    else
+        read(order, std::nullopt);
+}
+
+void RegistryStore::load(const RegistryOrder &order)
+{
+    if (!m_download)
+        m_download = std::make_shared<FileDownload>();
+    // It keeps what it asks; what comes when this is gone is dropped.
+    const auto loading = [](QPointer<RegistryStore> self, std::shared_ptr<FileDownload> download, RegistryOrder wanted,
+                            std::stop_token stop) -> QCoro::Task<void> {
+        auto file = co_await download->fetch(QUrl(wanted.source, QUrl::StrictMode), stop);
+        if (!self)
+            co_return;
+        if (!file) {
+            self->end(tl::unexpected(file.error()));
+            co_return;
+        }
+        if (!wanted.asOf && file->written.isValid() && file->written <= QDate::currentDate())
+            wanted.asOf = file->written;
+        self->read(wanted, file->bytes);
+    };
+    detach(loading(this, m_download, order, m_importing->stop.get_token()), this,
+           [](RegistryStore *self, const ApiError &thrown) { self->end(tl::unexpected(thrown)); });
+}
+
+void RegistryStore::read(const RegistryOrder &order, const std::optional<QByteArray> &bytes)
+{
     const Registry registry{
         .name = order.name.trimmed(), .kind = order.kind, .source = order.source, .format = order.format};
-    m_importing = std::make_unique<Importing>();
     const auto progress = [share = m_importing->share](double done) { share->store(done); };
-    m_importing->future = QtConcurrent::run([registry, asOf = order.asOf, folder = m_folder, &disk = m_disk, progress,
-                                             stop = m_importing->stop.get_token()] {
-        return withoutThrowing([&] { return prepare(registry, asOf, folder, disk, progress, stop); });
+    m_importing->future = QtConcurrent::run([registry, asOf = order.asOf, bytes, folder = m_folder, &disk = m_disk,
+                                             progress, stop = m_importing->stop.get_token()] {
+        return withoutThrowing([&] { return prepare(registry, asOf, bytes, folder, disk, progress, stop); });
     });
     auto *watcher = new QFutureWatcher<Result<RegistryImport>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
         watcher->deleteLater();
-        const auto prepared = m_importing->future.result();
-        m_importing.reset(); // so that who hears of it can start the next one
-        Q_EMIT importFinished(prepared ? add(*prepared) : prepared);
+        end(watcher->result());
     });
     watcher->setFuture(m_importing->future);
+}
+
+void RegistryStore::end(const Result<RegistryImport> &prepared)
+{
+    m_importing.reset(); // so that who hears of it can start the next one
+    Q_EMIT importFinished(prepared ? add(*prepared) : prepared);
+}
+
+void RegistryStore::setChannel(std::unique_ptr<HttpChannel> channel)
+{
+    m_download = std::make_shared<FileDownload>(std::move(channel));
 }
 
 void RegistryStore::refresh(const QString &name, std::optional<QDate> asOf)

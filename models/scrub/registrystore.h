@@ -14,15 +14,18 @@
 namespace muster {
 
 class AuditLog;
+class FileDownload;
+class HttpChannel;
 
 /// What is to be imported.
 struct RegistryOrder
 {
     QString name;
     RegistryKind kind = RegistryKind::DoNotCall;
-    QString source; ///< A file; absolute.
+    QString source; ///< A file, absolute; or an https address.
     RegistryFormat format;
-    std::optional<QDate> asOf; ///< nullopt: the day on which the file was written last.
+    /// nullopt: the day on which the file was written last; of an address, where the server does not say it, today.
+    std::optional<QDate> asOf;
     bool operator==(const RegistryOrder &) const = default;
 };
 
@@ -48,22 +51,24 @@ public:
     RegistryStore(QString folder, AuditLog &audit, QObject *parent = nullptr, DiskAccess &disk = DiskAccess::system());
     ~RegistryStore() override; ///< Tells an import that is under way to stop.
 
+    /// In place of the network, for addresses; before the first import.
+    void setChannel(std::unique_ptr<HttpChannel> channel);
     /// Files that no registry has go.
     [[nodiscard]] std::optional<ApiError> load();
     [[nodiscard]] const QList<Registry> &registries() const { return m_items; } ///< By name.
     [[nodiscard]] std::optional<Registry> byName(const QString &name) const { return named(name); }
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
-    /// Reads the file on a worker; importFinished() follows, always. A registry of that name is replaced once the new
+    /// Reads the file on a worker, or loads it first; importFinished() follows, always. A registry of that name is replaced once the new
     /// one is whole on the disk; until then, and where anything goes wrong, the old one stays. One at a time: BadInput
     /// "import_running". BadInput "name_missing", "name_too_long", "too_many_registries", "registry_in_the_future" (the
-    /// date); else those of RegistryReader, the disk, and AuditLog::append().
+    /// date); else those of FileDownload::fetch(), RegistryReader, the disk, and AuditLog::append().
     void import(const RegistryOrder &order);
     /// Reads the registry's source again in the same way.
     void refresh(const QString &name, std::optional<QDate> asOf = {});
     void cancelImport(); ///< importFinished() says Cancelled.
     [[nodiscard]] bool isImporting() const { return m_importing != nullptr; }
-    [[nodiscard]] double importShare() const; ///< Of the file's bytes that were read; 0 to 1.
+    [[nodiscard]] double importShare() const; ///< Of the file's bytes that were read; 0 to 1, and 0 while it is loaded.
     /// BadInput "unknown_registry". An entry of the history, "registry.removed".
     [[nodiscard]] Result<void> remove(const QString &name);
 
@@ -81,6 +86,10 @@ private:
     [[nodiscard]] bool take(const QJsonObject &object, Items &items) const override;
     [[nodiscard]] QJsonObject toJson(const Registry &registry) const override;
     [[nodiscard]] std::optional<ApiError> fault(const RegistryOrder &order) const;
+    void load(const RegistryOrder &order); ///< Of an address; then read().
+    /// On a worker. `bytes`: what was loaded; nullopt: the file itself is read.
+    void read(const RegistryOrder &order, const std::optional<QByteArray> &bytes);
+    void end(const Result<RegistryImport> &prepared);
     [[nodiscard]] Result<RegistryImport> add(const RegistryImport &import);
     void dropStrays() const;
     void dropFile(const QString &digest) const; ///< Unless a registry has it.
@@ -88,6 +97,7 @@ private:
     const QString m_folder;
     AuditLog &m_audit;
     DiskAccess &m_disk;
+    std::shared_ptr<FileDownload> m_download; ///< Made when it is first wanted; shared with what it fetches.
     std::unique_ptr<Importing> m_importing;
 };
 

@@ -81,8 +81,10 @@ private:
         m_html += QStringLiteral("<tr>");
         for (int cell = 0; cell < cells.size(); ++cell) {
             const bool isFigure = numbersFrom >= 0 && cell >= numbersFrom;
-            m_html += u'<' + tag + (isFigure ? QStringLiteral(" align=\"right\">") : QStringLiteral(" align=\"left\">"))
-                + cellHtml(cells[cell]) + QStringLiteral("</") + tag + u'>';
+            QString attributes = isFigure ? QStringLiteral(" align=\"right\"") : QStringLiteral(" align=\"left\"");
+            if (cells.size() == 2 && cell == 0)
+                attributes += QStringLiteral(" width=\"35%\""); // what things are called, in all tables alike
+            m_html += u'<' + tag + attributes + u'>' + cellHtml(cells[cell]) + QStringLiteral("</") + tag + u'>';
         }
         m_html += QStringLiteral("</tr>\n");
     }
@@ -171,7 +173,7 @@ QString registryAgeWarning(const QString &name, const QDate &asOf, const QDate &
 
 QString registryReportText(const RegistryReport &report)
 {
-    QStringList parts{ScrubTexts::tr("%1 numbers imported.").arg(numberText(report.numbers))};
+    QStringList parts{ScrubTexts::tr("Numbers imported: %1.").arg(numberText(report.numbers))};
     if (report.prefixes > 0)
         parts << ScrubTexts::tr("Prefixes: %1.").arg(numberText(report.prefixes));
     if (report.repeated > 0)

@@ -17,7 +17,7 @@ struct RegistryReport;
 [[nodiscard]] QString scrubVerdictText(ScrubVerdict verdict); ///< "Blocked"
 /// "As of 1 October 2026, 56 days old: older than the 31 days …"; empty while it is fresh. `asOf` valid.
 [[nodiscard]] QString registryAgeWarning(const QString &name, const QDate &asOf, const QDate &today);
-/// "10,000,000 numbers imported, 3 rows left out." and what else is to be known.
+/// "Numbers imported: 10,000,000." and what else is to be known.
 [[nodiscard]] QString registryReportText(const RegistryReport &report);
 
 /// "1,000 rows: 940 may be dialled, 50 blocked, 10 could not be read."

@@ -35,7 +35,7 @@ RegistriesPane::RegistriesPane(RegistryStore &store, QWidget *parent)
     , m_model(new RegistriesModel(this))
 {
     m_table = new DataTable("registriesTable", tr("Registries"), m_model, this);
-    m_table->setColumnWidths({{RegistriesModel::Name, 150}, {RegistriesModel::AsOf, 100}, {RegistriesModel::Entries, 90}});
+    m_table->setColumnWidths({{RegistriesModel::Name, 110}, {RegistriesModel::AsOf, 125}, {RegistriesModel::Entries, 85}});
     auto *empty = new EmptyOverlay(m_table, tr("Import a registry to check numbers against it."));
     empty->setSentenceWidth(220);
     m_details = wrappedLabel(this, "registryDetailsLabel", ColourRole::Muted);

@@ -28,7 +28,7 @@ RegistryDialog::RegistryDialog(QWidget *parent)
     setWindowTitle(tr("Import a registry"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *fileBox = new QWidget(this);
-    m_file = lineEdit(fileBox, "registryFileEdit", tr("File"));
+    m_file = lineEdit(fileBox, "registryFileEdit", tr("File"), tr("or an https address"));
     auto *choose = iconButton(fileBox, "chooseRegistryFileButton", QStringLiteral("folder-open"), tr("Choose the file"));
     fillRow(fileBox, space::xs, {{m_file, 1}, choose});
     connect(choose, &QToolButton::clicked, this, &RegistryDialog::chooseFile);
@@ -96,6 +96,7 @@ void RegistryDialog::setFile(const QString &file)
 
 RegistryOrder RegistryDialog::order() const
 {
+    const bool isAddress = m_file->text().contains(QLatin1String("://"));
     QStringList columns;
     for (const QString &column : m_columns->text().split(u'+', Qt::SkipEmptyParts)) {
         if (!column.trimmed().isEmpty())
@@ -103,7 +104,7 @@ RegistryOrder RegistryDialog::order() const
     }
     return {.name = m_name->text().trimmed(),
             .kind = RegistryKind(m_kind->currentData().toInt()),
-            .source = QFileInfo(m_file->text()).absoluteFilePath(),
+            .source = isAddress ? m_file->text().trimmed() : QFileInfo(m_file->text()).absoluteFilePath(),
             .format = {.columns = columns,
                        .defaultRegion = m_region->currentData().toString(),
                        .skipsUnreadable = m_skip->isChecked()},

@@ -216,6 +216,9 @@ void ScrubDialog::showReady()
     const bool isThere = !m_pane->chosen().isEmpty() && m_column->count() > 0;
     m_start->setEnabled(isThere && !isBusy && !m_registries.isReadOnly());
     toolTips::set(m_start, m_pane->chosen().isEmpty() ? tr("Tick at least one registry") : QString());
+    m_empty->setSentence(m_registries.registries().isEmpty()
+                             ? tr("Import a registry first. Then choose a file to see which of its rows may be dialled.")
+                             : tr("Choose a file to see which of its rows may be dialled. Nothing is sent."));
     m_progress->setVisible(isBusy);
     m_stopButton->setVisible(isBusy);
     for (QWidget *widget : Widgets{m_column, m_region, m_digits})

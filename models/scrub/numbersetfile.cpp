@@ -145,8 +145,8 @@ bool NumberSetFile::takeParts(QByteArrayView footer)
     m_prefixes = {reinterpret_cast<const std::uint64_t *>(at), std::size_t(prefixes)};
     for (const std::uint64_t prefix : m_prefixes)
         m_prefixLengths[prefix % 16] = true;
-    for (std::size_t at = 0; at < m_runs.size(); at += sampledRuns)
-        m_samples.push_back(m_runs[at].high);
+    for (std::size_t run = 0; run < m_runs.size(); run += sampledRuns)
+        m_samples.push_back(m_runs[run].high);
     m_digest = QString::fromLatin1(footer.sliced(countBytes));
     return true;
 }

@@ -73,6 +73,8 @@ Result<AskedNumbers> readAskedNumbers(const NumberEngine &engine, QByteArrayView
             if (cell.empty())
                 continue;
             AskedNumber number = readNumber(engine, cell, line, region);
+            if (number.text.isEmpty())
+                continue; // nothing but a byte order mark, as in files that were joined
             if (number.isReadable() && seen.contains(number.number)) {
                 ++asked.repeated;
                 continue;

@@ -151,7 +151,8 @@ void TestAskedNumbers::S16_soManyAndNoMore()
 
 void TestAskedNumbers::nothingIsNothing()
 {
-    for (const QByteArray &text : {QByteArray(), QByteArray("\n \n,;\t\"\"\n"), QByteArray("\xEF\xBB\xBF")})
+    for (const QByteArray &text : {QByteArray(), QByteArray("\n \n,;\t\"\"\n"), QByteArray("\xEF\xBB\xBF"),
+                                   QByteArray("\xEF\xBB\xBF\xEF\xBB\xBF\n")})
         QCOMPARE(read(text).error().code, u"numbers_none"_s);
 }
 

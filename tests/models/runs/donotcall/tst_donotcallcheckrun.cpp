@@ -162,7 +162,7 @@ private Q_SLOTS:
     void F18_aServiceInTroubleIsNotAskedForEver();
     void F10_withoutTheRightNothingIsTold();
     void F105_cancelLeavesTheRestNotTold();
-    void askedSlowlyAndOneAtATime();
+    void askedNoFasterThanItsSpacing();
     void aTenantWithoutGroupsIsNotAsked();
     void S07_noNumberIsKeptOrLogged();
     void theMatrixHasBothKindsOfSkills();
@@ -309,7 +309,7 @@ void TestDoNotCallCheckRun::F105_cancelLeavesTheRestNotTold()
     QVERIFY(bench.searches() <= 4);
 }
 
-void TestDoNotCallCheckRun::askedSlowlyAndOneAtATime()
+void TestDoNotCallCheckRun::askedNoFasterThanItsSpacing()
 {
     Bench bench;
     const auto before = bench.clock.now();

@@ -118,8 +118,8 @@ void TestCapabilities::theConnectionSaysItBeforeItIsOpened()
     auto *label = window.findChild<PlainLabel *>(u"profileCapabilitiesLabel"_s);
     QVERIFY(list && label);
     list->setCurrentRow(0); // the sandbox
-    QVERIFY(label->plainText().startsWith(u"Native: "_s));
-    QVERIFY(label->plainText().endsWith(u"Unavailable: Check do-not-call groups."_s));
+    QVERIFY(label->plainText().startsWith(u"Native: Export audience segments"_s));
+    QVERIFY(label->plainText().endsWith(u"Unavailable: Check do-not-call groups, Delete contact lists."_s));
     list->setCurrentRow(2); // behind both built-in tenants
     QCOMPARE(label->plainText(), capabilitiesSummary(TenantOpener::capabilities(m_tiny)));
     QVERIFY(label->plainText().contains(u"Unavailable: Enrich contacts"_s));

@@ -20,6 +20,12 @@
 
 namespace muster {
 
+namespace {
+
+constexpr int paneHeight = 460; // px: the plot of a run, its figures and some of its events
+
+} // namespace
+
 ListDeletionRunPage::ListDeletionRunPage(QWidget *parent)
     : QWidget(parent)
     , m_results(new DeletionResultsModel(this))
@@ -37,8 +43,9 @@ ListDeletionRunPage::ListDeletionRunPage(QWidget *parent)
     results->setColumnWidths({{DeletionResultsModel::Name, 240},
                               {DeletionResultsModel::Contacts, 100},
                               {DeletionResultsModel::Copied, 110}});
+    m_pane->setMinimumHeight(paneHeight);
     results->setMinimumHeight(120);
-    fillColumn(body, space::s, {{m_pane, 3}, {results, 2}});
+    fillColumn(body, space::s, {{results, 1}, {m_pane, 3}}); // what became of each is what a person looks for
     m_restore = pushButton(this, "restoreDeletedListsButton", tr("C&opies of deleted lists…"),
                            QStringLiteral("archive-restore"));
     m_restore->setEnabled(false);

@@ -359,7 +359,10 @@ void addApply(CLI::App &lists, CommandLine &result)
 
 void addRestore(CLI::App &lists, CommandLine &result)
 {
-    CLI::App &sub = addCommand(lists, "restore", "Restore purged contacts and old numbers, unblock numbers, or publish a deleted list as a new one", result,
+    CLI::App &sub = addCommand(lists, "restore",
+                               "Restore purged contacts and old numbers, unblock numbers, or publish a deleted list "
+                               "as a new one",
+                               result,
                                headless<ListsRestoreCommand>(Purpose::Work));
     ListsOptions &options = result.listsOptions;
     addOption(sub, "BACKUP", options.backup, "Backup file written by `muster lists apply`")->required();

@@ -238,9 +238,17 @@ void ContactListsPage::buildActs()
     m_enrichReview->setObjectName(QStringLiteral("enrichReviewPage"));
     m_undo->setObjectName(QStringLiteral("undoPage"));
     m_deletion = named("listDeletionPage", new ListDeletionPage(m_stack));
-    m_deletionRun = named("listDeletionRunPage", new ListDeletionRunPage(m_stack));
-    addWidgets(m_stack, {m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo, m_deletion,
-                         m_deletionRun});
+    m_deletionRun = nullptr;
+    addWidgets(m_stack, {m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo, m_deletion});
+}
+
+ListDeletionRunPage *ContactListsPage::deletionRun()
+{
+    if (m_deletionRun == nullptr) {
+        m_deletionRun = named("listDeletionRunPage", new ListDeletionRunPage(m_stack));
+        m_stack->addWidget(m_deletionRun);
+    }
+    return m_deletionRun;
 }
 
 void ContactListsPage::leaveTenant()

@@ -98,7 +98,7 @@ public:
     [[nodiscard]] EnrichReviewPage *enrichReview() const { return m_enrichReview; }
     [[nodiscard]] UndoPage *undo() const { return m_undo; }
     [[nodiscard]] ListDeletionPage *deletion() const { return m_deletion; }
-    [[nodiscard]] ListDeletionRunPage *deletionRun() const { return m_deletionRun; }
+    [[nodiscard]] ListDeletionRunPage *deletionRun(); ///< Made when it is first asked for: few sessions need it.
     void show(QWidget *view); ///< One of the twelve; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
     [[nodiscard]] bool isCalm() const; ///< Nothing is lost when another file is opened.
@@ -134,7 +134,7 @@ private:
     EnrichReviewPage *m_enrichReview = nullptr;
     UndoPage *m_undo = nullptr;
     ListDeletionPage *m_deletion = nullptr;
-    ListDeletionRunPage *m_deletionRun = nullptr;
+    ListDeletionRunPage *m_deletionRun = nullptr; ///< nullptr: not asked for yet.
 };
 
 } // namespace muster

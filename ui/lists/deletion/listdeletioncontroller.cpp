@@ -17,6 +17,7 @@
 #include "ui/runs/runresumer.h"
 
 #include <QPointer>
+#include <utility>
 
 namespace muster {
 
@@ -37,7 +38,6 @@ ListDeletionController::ListDeletionController(ContactListsPage &page, TenantSes
     connect(page.index(), &ListIndexPane::deleteAsked, this, &ListDeletionController::review);
     connect(page.staleLists(), &StaleListsPage::deleteAsked, this, &ListDeletionController::review);
     joinPage();
-    joinRunPage();
 }
 
 void ListDeletionController::joinPage()
@@ -93,7 +93,7 @@ void ListDeletionController::begin(const ListDeletionOrder &order)
     connect(*started, &Run::finished, this, [this, order](const RunOutcome &outcome) {
         const bool asks = outcome.kind == RunOutcome::Kind::Refused && outcome.error
             && outcome.error->code == QLatin1String("backup_not_encrypted");
-        if (asks && m_page.shown() == m_page.deletionRun())
+        if (asks && m_hasRunPage && m_page.shown() == m_page.deletionRun())
             askForCleartext(order);
     });
     show(*started);
@@ -102,6 +102,8 @@ void ListDeletionController::begin(const ListDeletionOrder &order)
 void ListDeletionController::show(Run *run)
 {
     if (auto *deletion = qobject_cast<ListDeletionRun *>(run)) {
+        if (!std::exchange(m_hasRunPage, true))
+            joinRunPage();
         m_page.deletionRun()->start(deletion, m_session.profile().environment);
         m_page.show(m_page.deletionRun());
     }

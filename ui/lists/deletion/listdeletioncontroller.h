@@ -40,6 +40,7 @@ private:
     ContactListsPage &m_page;
     TenantSession &m_session;
     Workspace &m_workspace;
+    bool m_hasRunPage = false;
     QDateTime m_seenAt; ///< UTC, when the index was loaded.
 };
 

@@ -190,7 +190,7 @@ QString entryEndNote()
 
 QString groupActivityText(const DoNotCallGroup &group)
 {
-    return group.isActive ? DoNotCallTexts::tr("active") : DoNotCallTexts::tr("inactive");
+    return group.isActive ? DoNotCallTexts::tr("Active") : DoNotCallTexts::tr("Inactive");
 }
 
 QString groupRecordsText(const DoNotCallGroup &group)

@@ -73,6 +73,7 @@
 #include "ui/segments/compareexportsdialog.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/settings/settingspage.h"
+#include "ui/shell/capabilitybar.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/shellcommands.h"
 #include "ui/shell/statusarea.h"
@@ -364,6 +365,15 @@ QWidget *makeOfTheShell(int page)
         return makeScrub();
     case 60:
         return new RegistryDialog;
+    case 61: {
+        auto *bar = new CapabilityBar;
+        bar->setCapabilities(
+            {{Job::ListSanitising, {Capability::Mode::Emulated, QStringLiteral("cxone_lists")}},
+             {Job::Enrichment, {Capability::Mode::Emulated, QStringLiteral("cxone_enrichment")}},
+             {Job::ListDeletion, {Capability::Mode::Unavailable, QStringLiteral("contract_deletion")}}});
+        bar->findChild<QPushButton *>()->click();
+        return bar;
+    }
     default:
         return new SampleTable;
     }
@@ -514,6 +524,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 58:
     case 59:
     case 60:
+    case 61:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -75,7 +75,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("delete lists"),
                                     QStringLiteral("deletion of lists"),
                                     QStringLiteral("scrub"),
-                                    QStringLiteral("import of a registry")};
+                                    QStringLiteral("import of a registry"),
+                                    QStringLiteral("capabilities")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -80,11 +80,10 @@ QWidget *NumberCheckPane::buildInput()
                             tr("At most %1 at once: each number is one question to the server.")
                                 .arg(QLocale().toString(AskedNumbers::mostNumbers)));
     auto *side = new QWidget(box);
-    side->setFixedWidth(300); // px; beside what is pasted
     fillColumn(side, space::s,
                {buddyLabel(side, tr("&Region of national numbers"), m_region), m_region,
                 rowLayout(space::s, {m_open, m_check, m_stop, boxStretch(1)}), limit, boxStretch(1)});
-    fillRow(box, space::m, {{m_edit, 1}, side}, QMargins(0, 0, 0, space::s));
+    fillRow(box, space::m, {{m_edit, 5}, {side, 3}}, QMargins(0, 0, 0, space::s));
     return box;
 }
 
@@ -97,7 +96,8 @@ QWidget *NumberCheckPane::buildBar()
     for (const auto standing : {DoNotCallStanding::Blocked, DoNotCallStanding::Unheeded, DoNotCallStanding::Free,
                                 DoNotCallStanding::NotTold, DoNotCallStanding::Unreadable})
         m_filter->addItem(doNotCallStandingText(standing), int(standing));
-    m_filter->setFixedWidth(200); // px; its longest entry
+    m_filter->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_filter->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(m_filter, &QComboBox::currentIndexChanged, this, &NumberCheckPane::applyFilter);
     m_save = pushButton(bar, "saveCheckButton", tr("Sa&ve as CSV…"), QStringLiteral("save"));
     connect(m_save, &QPushButton::clicked, this, &NumberCheckPane::saveAsked);

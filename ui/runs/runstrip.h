@@ -4,17 +4,18 @@
 #pragma once
 
 #include "models/runs/run.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QVBoxLayout;
+class QProgressBar;
 
 namespace muster {
 
 class RunListModel;
 
-/// The bottom of the window: one line a run with a small bar; a click opens the run in full. Hidden when there is none.
-/// It leaves the page its room: of many runs those that go on come first, then the latest, and the rest are counted.
+/// The bottom of the window: one line, whose click opens a run in full. The run that was begun last of those that go on,
+/// else the last that ended, until it is dismissed; the others are counted. Hidden where there is none.
 class RunStrip : public QWidget
 {
     Q_OBJECT
@@ -27,24 +28,23 @@ public:
 
 Q_SIGNALS:
     void runClicked(muster::Run *run);
-    void moreClicked(); ///< The runs that have no line of their own.
-
-protected:
-    void showEvent(QShowEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    void moreClicked(); ///< The runs that have no line.
+    void dismissAsked(muster::Run *run); ///< It has ended.
 
 private:
-    void rebuild();
-    void rebuildIfOthers(); ///< Where other runs have become the ones to be shown.
-    [[nodiscard]] QList<int> chosen() const; ///< Rows of the model, in its order.
-    [[nodiscard]] QWidget *lineOf(int row);
-    [[nodiscard]] QWidget *moreLine(int count);
-    void refresh(int row);
+    void refresh();
+    [[nodiscard]] int chosen() const; ///< Row of the model; -1: there is none.
+    void showRun(int row);
 
     RunListModel *const m_runs;
-    QVBoxLayout *m_lines = nullptr;
-    QList<QWidget *> m_rows; ///< The lines.
-    QList<int> m_shown; ///< Rows of the model, of the first lines.
+    QToolButton *m_open = nullptr;
+    PlainLabel *m_title = nullptr;
+    PlainLabel *m_tenant = nullptr;
+    StatusBadge *m_state = nullptr;
+    QProgressBar *m_bar = nullptr;
+    PlainLabel *m_figures = nullptr;
+    QToolButton *m_more = nullptr;
+    QToolButton *m_dismiss = nullptr;
     bool m_suppressed = false;
 };
 

@@ -104,6 +104,7 @@ void MainWindow::build()
     m_strip = named("runStrip", new RunStrip(m_runs, centre));
     connect(m_strip, &RunStrip::runClicked, this, &MainWindow::showRun);
     connect(m_strip, &RunStrip::moreClicked, this, [this] { showPage(Page::Activity); });
+    connect(m_strip, &RunStrip::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
     auto *right = columnLayout(0, {m_notice, m_capabilities, {stack, 1}, m_strip});
     fillRow(centre, 0, {m_navigation, {right, 1}});
     setCentralWidget(centre);

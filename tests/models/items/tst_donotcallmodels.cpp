@@ -131,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(cell(model, 0, Matrix::FirstSkill), u"honors it"_s);
         QCOMPARE(cell(model, 0, Matrix::FirstSkill + 1), u"contributes, honors it"_s);
         QCOMPARE(cell(model, 1, Matrix::Records), u"not told"_s);
-        QCOMPARE(cell(model, 1, Matrix::Activity), u"inactive"_s);
+        QCOMPARE(cell(model, 1, Matrix::Activity), u"Inactive"_s);
         QCOMPARE(cell(model, 1, model.noteColumn()), u"Inactive: it blocks nothing."_s);
         QCOMPARE(cell(model, 1, Matrix::FirstSkill), QString());
         // Where it is not known, an empty cell would say that it is neither.

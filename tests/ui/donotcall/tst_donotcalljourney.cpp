@@ -147,8 +147,8 @@ private Q_SLOTS:
     {
         m_window->openProfile(TenantOpener::sandboxProfile());
         m_window->showPage(MainWindow::Page::DoNotCall);
-        QTRY_VERIFY(find<PlainLabel>("capabilitiesLabel")->isVisible());
-        QVERIFY(find<PlainLabel>("capabilitiesLabel")->plainText().contains(u"has no do-not-call groups"));
+        QTRY_VERIFY(find<PlainLabel>("unavailableJobsLabel")->isVisible());
+        QVERIFY(find<PlainLabel>("unavailableJobsLabel")->plainText().contains(u"has no do-not-call groups"));
         paste(u"+12125550101"_s);
         QVERIFY(!find<QPushButton>("checkNumbersButton")->isEnabled());
         QVERIFY(!find<QPushButton>("openNumbersButton")->isEnabled());
@@ -161,7 +161,7 @@ private Q_SLOTS:
         m_workspace->secrets().keepForThisRun(profile, m_sandbox.accessKeySecret());
         m_window->openProfile(profile);
         m_window->showPage(MainWindow::Page::DoNotCall);
-        QTRY_VERIFY(!find<PlainLabel>("capabilitiesLabel")->isVisible());
+        QTRY_VERIFY(!find<PlainLabel>("unavailableJobsLabel")->isVisible());
         paste({});
         QVERIFY(!find<QPushButton>("checkNumbersButton")->isEnabled()); // there is nothing to check
         auto *region = find<QComboBox>("checkRegionCombo");
@@ -280,7 +280,7 @@ private Q_SLOTS:
         QCOMPARE(cell(0, Matrix::FirstSkill + 2), u"No skill honors it: it blocks nothing."_s);
         QCOMPARE(cell(1, Matrix::FirstSkill + 1), u"honors it"_s);
         QCOMPARE(cell(1, Matrix::Records), QString::number(m_sandbox.doNotCallTruth(501).size()));
-        QCOMPARE(cell(2, Matrix::Activity), u"inactive"_s);
+        QCOMPARE(cell(2, Matrix::Activity), u"Inactive"_s);
         keepPicture(*m_window, u"window-do-not-call-groups"_s);
     }
 
@@ -301,7 +301,7 @@ private Q_SLOTS:
         find<QTabWidget>("doNotCallTabs")->setCurrentIndex(0);
         QVERIFY(!shown(Column::Number).isEmpty());
         m_window->openProfile(TenantOpener::sandboxProfile());
-        QTRY_VERIFY(find<PlainLabel>("capabilitiesLabel")->isVisible());
+        QTRY_VERIFY(find<PlainLabel>("unavailableJobsLabel")->isVisible());
         QCOMPARE(shown(Column::Number), QStringList());
         QCOMPARE(state(), QString());
     }

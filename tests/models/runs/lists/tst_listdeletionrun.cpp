@@ -157,7 +157,7 @@ private Q_SLOTS:
     void F94_aFullDiskDeletesNothingAndGoesOn();
     void F114_aCopyThatWasDamagedDeletesNothing();
     void withoutAKeyStoreAPersonIsAsked();
-    void F97_anotherRunOnOneOfTheListsKeepsItOff();
+    void anotherRunOnOneOfTheListsKeepsItOff();
     void F90_pausedBetweenListsItGoesOn();
     void S07_theHistoryNamesListsAndNoContact();
     void theOrderComesBackAsItWas();
@@ -468,7 +468,7 @@ void TestListDeletionRun::withoutAKeyStoreAPersonIsAsked()
     QCOMPARE(m_bench->workspace->backups().list().first().encrypted, false);
 }
 
-void TestListDeletionRun::F97_anotherRunOnOneOfTheListsKeepsItOff()
+void TestListDeletionRun::anotherRunOnOneOfTheListsKeepsItOff()
 {
     Fault slow = ofKind(Fault::Kind::Hang);
     m_bench->fail(slow, u"GET"_s, u"/call-lists/4107?includeRecords"_s);

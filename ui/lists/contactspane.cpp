@@ -96,11 +96,11 @@ ContactsPane::ContactsPane(ContactTableModel *model, QWidget *parent)
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicatorClearable(true); // a third click: the list's own order
     m_table->sortByColumn(-1, Qt::AscendingOrder);
-    // What becomes of a contact and why stand beside its number, and are seen whole in a window of 1280 x 800; region
-    // and line, which the facets and the details have too, come behind them.
+    // What becomes of a contact and why stand beside its number, and are seen whole in a window of 1280 x 800: a number
+    // as it was written first of all. Region and line, which the facets and the details have too, come behind them.
     const std::pair<int, int> widths[]
-        = {{ContactTableModel::Original, 130}, {ContactTableModel::WillBecome, 130}, {ContactTableModel::Verdict, 116},
-           {ContactTableModel::Why, 226},      {ContactTableModel::Region, 62},      {ContactTableModel::LineType, 132},
+        = {{ContactTableModel::Original, 152}, {ContactTableModel::WillBecome, 124}, {ContactTableModel::Verdict, 116},
+           {ContactTableModel::Why, 210},      {ContactTableModel::Region, 62},      {ContactTableModel::LineType, 132},
            {ContactTableModel::ContactId, 120}};
     QHeaderView *header = m_table->horizontalHeader();
     for (int place = 0; place < int(std::size(widths)); ++place) {

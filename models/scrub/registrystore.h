@@ -59,9 +59,9 @@ public:
     [[nodiscard]] std::optional<Registry> byName(const QString &name) const { return named(name); }
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
-    /// Reads the file on a worker, or loads it first; importFinished() follows, always. A registry of that name is replaced once the new
-    /// one is whole on the disk; until then, and where anything goes wrong, the old one stays. One at a time: BadInput
-    /// "import_running". BadInput "name_missing", "name_too_long", "too_many_registries", "registry_in_the_future" (the
+    /// Reads the file on a worker, or loads it first; importFinished() follows, always. A registry of that name is
+    /// replaced once the new one is whole on the disk; until then, and where anything goes wrong, the old one stays. One
+    /// at a time: BadInput "import_running". BadInput "name_missing", "name_too_long", "too_many_registries", "registry_in_the_future" (the
     /// date); else those of FileDownload::fetch(), RegistryReader, the disk, and AuditLog::append().
     void import(const RegistryOrder &order);
     /// Reads the registry's source again in the same way.

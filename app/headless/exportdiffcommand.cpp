@@ -45,12 +45,7 @@ QCoro::Task<void> ExportDiffCommand::work()
     const Result<Compared> result = co_await comparing;
     console().endProgress();
     if (!result) {
-        const FileTrouble trouble = fileTrouble(result.error());
-        const bool isDisk = trouble == FileTrouble::DiskFull || trouble == FileTrouble::InputOutput;
-        fail(result.error(),
-             result.error().kind == ErrorKind::Cancelled ? ExitCancelled
-                 : isDisk                                ? ExitFailed
-                                                         : ExitRefused);
+        fail(result.error(), fileWorkExitCode(result.error()));
         co_return;
     }
     show(*result);

@@ -6,6 +6,7 @@
 #include "app/headless/teamtelling.h"
 #include "models/runs/team/teampublisher.h"
 #include "models/store/auditlog.h"
+#include "models/store/diskaccess.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
 #include "models/text/connectiontexts.h"
@@ -33,6 +34,13 @@ QJsonObject errorObject(const ApiError &error)
     if (!details.isEmpty())
         object.insert(QStringLiteral("details"), details);
     return object;
+}
+
+int fileWorkExitCode(const ApiError &error)
+{
+    const FileTrouble trouble = fileTrouble(error);
+    const bool isDisk = trouble == FileTrouble::DiskFull || trouble == FileTrouble::InputOutput;
+    return error.kind == ErrorKind::Cancelled ? ExitCancelled : isDisk ? ExitFailed : ExitRefused;
 }
 
 namespace {

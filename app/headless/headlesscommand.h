@@ -22,6 +22,9 @@ class TeamTelling;
 /// An error for `--json`: kind, code, subject, message, http_status, request_id, details.
 [[nodiscard]] QJsonObject errorObject(const ApiError &error);
 
+/// The exit code of work on files that ended so: what cannot be done is refused, a disk that fails it is a failure.
+[[nodiscard]] int fileWorkExitCode(const ApiError &error);
+
 /// A file as it was named on the command line, from the root; empty stays empty.
 [[nodiscard]] inline QString absolute(const QString &file)
 {

@@ -16,13 +16,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-int exitCodeOf(const ApiError &error)
-{
-    const FileTrouble trouble = fileTrouble(error);
-    const bool isDisk = trouble == FileTrouble::DiskFull || trouble == FileTrouble::InputOutput;
-    return error.kind == ErrorKind::Cancelled ? ExitCancelled : isDisk ? ExitFailed : ExitRefused;
-}
-
 /// An address without what may be a key in its query.
 QString shownSource(const Registry &registry)
 {
@@ -112,7 +105,7 @@ void RegistryImportCommand::take(const Result<RegistryImport> &result)
             console().note(warning);
         m_done.append(registryObject(registry, QDate::currentDate()));
     } else if (m_names.isEmpty() && m_done.isEmpty() && !m_error) {
-        return fail(result.error(), exitCodeOf(result.error())); // of one, it is all there is to say
+        return fail(result.error(), fileWorkExitCode(result.error())); // of one, it is all there is to say
     } else {
         for (const QString &line : errorLines(result.error()))
             console().error(line);
@@ -123,7 +116,10 @@ void RegistryImportCommand::take(const Result<RegistryImport> &result)
 
 void RegistryImportCommand::conclude()
 {
-    QJsonObject object{{u"outcome"_s, m_isStopped ? u"cancelled"_s : m_error ? u"failed"_s : u"complete"_s},
+    QJsonObject object{{u"outcome"_s,
+                        m_isStopped   ? u"cancelled"_s
+                            : m_error ? u"failed"_s
+                                      : u"complete"_s},
                        {u"registries"_s, m_done}};
     if (m_error)
         object.insert(u"error"_s, errorObject(*m_error));
@@ -142,7 +138,7 @@ void RegistryRemoveCommand::start()
         return fail(workspace().writeRefusal(), ExitRefused);
     const QString name = commandLine().registryOptions.name;
     if (const auto removed = workspace().registries().remove(name); !removed)
-        return fail(removed.error(), exitCodeOf(removed.error()));
+        return fail(removed.error(), fileWorkExitCode(removed.error()));
     console().line(tr("The registry %1 was removed.").arg(visibleText(name, 200)));
     complete({{u"outcome"_s, u"complete"_s}});
 }

@@ -101,12 +101,7 @@ QCoro::Task<void> ScrubCommand::work(ScrubOrder order)
     const Result<Done> result = co_await scrubbing;
     console().endProgress();
     if (!result) {
-        const FileTrouble trouble = fileTrouble(result.error());
-        const bool isDisk = trouble == FileTrouble::DiskFull || trouble == FileTrouble::InputOutput;
-        fail(result.error(),
-             result.error().kind == ErrorKind::Cancelled ? ExitCancelled
-                 : isDisk                                ? ExitFailed
-                                                         : ExitRefused);
+        fail(result.error(), fileWorkExitCode(result.error()));
         co_return;
     }
     show(*result);

@@ -7,6 +7,7 @@
 #include "network/wire/result.h"
 
 #include <QByteArrayView>
+#include <QJsonObject>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -36,6 +37,15 @@ enum class UnitState : std::uint8_t {
 };
 constexpr int unitStateCount = 8;
 [[nodiscard]] QString unitStateKey(UnitState state); ///< "planned", "intent", ...
+/// How many units of a log or a ledger are in each state, by its key.
+template <typename Units>
+[[nodiscard]] QJsonObject unitCounts(const Units &units)
+{
+    QJsonObject counts;
+    for (int state = 0; state < unitStateCount; ++state)
+        counts.insert(unitStateKey(UnitState(state)), units.count(UnitState(state)));
+    return counts;
+}
 
 struct UnitChange
 {

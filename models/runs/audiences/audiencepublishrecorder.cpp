@@ -108,12 +108,7 @@ QCoro::Task<Result<void>> AudiencePublishRecorder::made(QString listId,
 
 QJsonObject AudiencePublishRecorder::counts() const
 {
-    QJsonObject counts;
-    if (m_log == nullptr)
-        return counts;
-    for (int state = 0; state < unitStateCount; ++state)
-        counts.insert(unitStateKey(UnitState(state)), m_log->count(UnitState(state)));
-    return counts;
+    return m_log != nullptr ? unitCounts(*m_log) : QJsonObject();
 }
 
 QByteArray AudiencePublishRecorder::progressJson()

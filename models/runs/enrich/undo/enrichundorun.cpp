@@ -34,11 +34,9 @@ UndoRecorder::UndoRecorder(Workspace &workspace, QString runId, const FrozenEnri
 
 QJsonObject UndoRecorder::counts() const
 {
-    QJsonObject counts;
     if (ledger() == nullptr)
-        return counts;
-    for (int state = 0; state < unitStateCount; ++state)
-        counts.insert(unitStateKey(UnitState(state)), ledger()->count(UnitState(state)));
+        return {};
+    QJsonObject counts = unitCounts(*ledger());
     counts.insert(QStringLiteral("records"), ledger()->settled());
     return counts;
 }

@@ -32,9 +32,8 @@ ListDeletionProgress ListDeletionProgress::parse(const QByteArray &json)
         .phase = object[u"phase"].toString(), .records = object[u"records"].toInteger(), .copies = {}};
     const QJsonArray array = object[u"copies"].toArray();
     for (const QJsonValue &copy : array) {
-        progress.copies.insert(
-            std::uint32_t(copy[u"unit"].toInteger()),
-            {copy[u"file"].toString(), copy[u"digest"].toString(), copy[u"contacts"].toInteger()});
+        progress.copies.insert(std::uint32_t(copy[u"unit"].toInteger()),
+                               {copy[u"file"].toString(), copy[u"digest"].toString(), copy[u"contacts"].toInteger()});
     }
     return progress;
 }
@@ -91,8 +90,8 @@ QCoro::Task<Result<void>> ListDeletionRecorder::settled(QList<UnitChange> change
         facts.insert(u"state"_s, unitStateKey(change.state));
         if (change.reason != 0)
             facts.insert(u"reason"_s, keyOf(ListDeletionReason(change.reason)));
-        const auto told = co_await auditAndKeep(change.state == UnitState::Applied ? u"list_deleted"_s : u"list_state"_s,
-                                                facts);
+        const auto told
+            = co_await auditAndKeep(change.state == UnitState::Applied ? u"list_deleted"_s : u"list_state"_s, facts);
         if (!told)
             co_return told;
     }
@@ -101,12 +100,7 @@ QCoro::Task<Result<void>> ListDeletionRecorder::settled(QList<UnitChange> change
 
 QJsonObject ListDeletionRecorder::counts() const
 {
-    QJsonObject counts;
-    if (m_log == nullptr)
-        return counts;
-    for (int state = 0; state < unitStateCount; ++state)
-        counts.insert(unitStateKey(UnitState(state)), m_log->count(UnitState(state)));
-    return counts;
+    return m_log != nullptr ? unitCounts(*m_log) : QJsonObject();
 }
 
 QByteArray ListDeletionRecorder::progressJson()

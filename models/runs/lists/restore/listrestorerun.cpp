@@ -33,11 +33,9 @@ RestoreRecorder::RestoreRecorder(Workspace &workspace, QString runId, const Froz
 
 QJsonObject RestoreRecorder::counts() const
 {
-    QJsonObject counts;
     if (m_log == nullptr)
-        return counts;
-    for (int state = 0; state < unitStateCount; ++state)
-        counts.insert(unitStateKey(UnitState(state)), m_log->count(UnitState(state)));
+        return {};
+    QJsonObject counts = unitCounts(*m_log);
     const qint64 open = m_log->count(UnitState::Planned) + m_log->count(UnitState::Intent);
     counts.insert(QStringLiteral("records"), qint64(m_log->units()) - open);
     return counts;

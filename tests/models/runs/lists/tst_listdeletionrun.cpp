@@ -8,6 +8,8 @@
 #include "tests/support/interposeddisk.h"
 #include "tests/support/testprogram.h"
 
+#include <QScopeGuard>
+#include <atomic>
 #include <cerrno>
 
 using namespace muster;
@@ -88,7 +90,10 @@ struct DeletionBench : Bench
         return orders;
     }
     /// Of the deletion of that list.
-    void failDeletion(const QString &list, Fault fault) { fail(std::move(fault), u"DELETE"_s, u"/call-lists/"_s + list); }
+    void failDeletion(const QString &list, Fault fault)
+    {
+        fail(std::move(fault), u"DELETE"_s, u"/call-lists/"_s + list);
+    }
 
     DeletionWitness witness;
     std::function<void(const SandboxRequest &)> seen; ///< In the server's thread.
@@ -251,7 +256,8 @@ void TestListDeletionRun::aListThatIsUsedIsLeftAlone()
 
 void TestListDeletionRun::F112_whatHasChangedIsLeftAlone_data()
 {
-    QTest::addColumn<int>("index"); ///< Which question for the index behind the list's last page finds it changed; -1: all.
+    /// Which question for the index behind the list's last page finds it changed; -1: all.
+    QTest::addColumn<int>("index");
     QTest::addColumn<QString>("reason");
     QTest::newRow("before it is copied") << -1 << u"used"_s;
     QTest::newRow("while it is read") << 1 << u"copy_short"_s;
@@ -296,8 +302,8 @@ void TestListDeletionRun::anActiveListTakesAPersonsWord()
     QCOMPARE(m_bench->results(), QStringList{QString(list + u" applied"_s)});
     m_bench->sandbox.setWatcher({});
     const auto requests = m_bench->sandbox.requests();
-    const auto order = std::ranges::find_if(
-        requests, [](const SandboxRequest &request) { return request.method == "DELETE"; });
+    const auto order
+        = std::ranges::find_if(requests, [](const SandboxRequest &request) { return request.method == "DELETE"; });
     QVERIFY(order != requests.end());
     QVERIFY2(order->path.contains("forceInactive=true") && order->path.contains("forceDelete=false"),
              order->path.constData());
@@ -495,13 +501,17 @@ void TestListDeletionRun::F90_pausedBetweenListsItGoesOn()
     m_bench->seen = [&](const SandboxRequest &request) {
         if (!goesOn && request.path.contains("/call-lists/4107?includeRecords")) {
             isThere = true;
-            while (!goesOn)
-                QThread::msleep(1);
+            goesOn.wait(false);
         }
     };
+    const auto letGo = [&goesOn] {
+        goesOn = true;
+        goesOn.notify_all();
+    };
+    const auto atTheEnd = qScopeGuard(letGo); // the server's thread waits, also where this ends early
     QTRY_VERIFY_WITH_TIMEOUT(isThere, 30'000);
     run->pause();
-    goesOn = true;
+    letGo();
     QCOMPARE(said(m_bench->ended()), u"paused"_s);
     m_bench->seen = {};
     QCOMPARE(m_bench->present(), (QStringList{u"4107"_s, u"4108"_s}));

@@ -63,17 +63,31 @@ void addScrubCommands(CLI::App &dnc, CommandLine &result)
 {
     ScrubOptions &options = result.scrubOptions;
     CLI::App &scrub = addCommand(dnc, "scrub",
-                                 "Check a file's numbers against imported registries before anything is dialled; no "
-                                 "tenant is contacted",
+                                 "Check the numbers of a file or a contact list against imported registries and "
+                                 "do-not-call groups before anything is dialled",
                                  result, headless<ScrubCommand>(Purpose::Work));
-    addOption(scrub, "FILE", options.file, "Contacts, as CSV or TSV with column names in the first row")->required();
-    addOption(scrub, "--column", options.column, "Column of the phone numbers (default: detected by common names)");
+    CLI::Option *file
+        = addOption(scrub, "FILE", options.file, "Contacts, as CSV or TSV with column names in the first row");
+    addOption(scrub, "--list", options.list, "Contact list of the tenant to check instead of a file, by name or ID")
+        ->excludes(file);
+    addOption(scrub, "--column", options.column, "Column of the phone numbers (default: detected by common names)")
+        ->needs(file);
     addOption(scrub, "--default-region", options.defaultRegion,
               "Region for numbers without a country code, such as DE or US");
     scrub.add_flag("--digits-are-international", options.digitsAreInternational,
-                   "Treat digits-only numbers as including their country code, as in an exported calling list");
-    addOption(scrub, "--registry", options.registries, "Registry to check against, by name; repeatable (default: all)")
+                   "Treat digits-only numbers as including their country code, as in an exported calling list")
+        ->needs(file);
+    addOption(scrub, "--registry", options.registries,
+              "Registry to check against, by name; repeatable (default: all, or none with --group)")
         ->allow_extra_args(false);
+    addOption(scrub, "--group", options.groups,
+              "Do-not-call group of the tenant to check against, by name or ID; repeatable")
+        ->allow_extra_args(false);
+    scrub.callback([&result, &options] {
+        if (options.file.isEmpty() && options.list.isEmpty())
+            throw CLI::RequiredError("FILE or --list");
+        result.headless = headless<ScrubCommand>(Purpose::Work);
+    });
     addOption(scrub, "--out", options.out, "File to write: the rows that may be dialled, as CSV");
     addOption(scrub, "--taken-out", options.takenOut,
               "File to write: the rows that are blocked or could not be read, each with the reason, as CSV");

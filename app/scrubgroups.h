@@ -17,11 +17,13 @@ struct CommandLine;
 /// Options of `muster dnc scrub`.
 struct ScrubOptions
 {
-    QString file;
+    QString file; ///< Or else:
+    QString list; ///< A contact list of the tenant, by name or ID.
+    QStringList groups; ///< Do-not-call groups of the tenant, by name or ID.
     QString column; ///< Of the numbers; empty: found by its usual names.
     QString defaultRegion;
     bool digitsAreInternational = false;
-    QStringList registries; ///< By name; empty: all.
+    QStringList registries; ///< By name; empty: all, unless groups are named.
     QString out, takenOut, evidence; ///< Files to write; empty: none.
     bool refuseOld = false; ///< Not against a registry older than 31 days.
     bool spreadsheetSafe = false;

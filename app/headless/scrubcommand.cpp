@@ -3,13 +3,23 @@
 
 #include "app/headless/scrubcommand.h"
 
+#include "app/headless/followingcommand.h"
+#include "app/headless/listcommands.h"
 #include "models/runs/detach.h"
+#include "models/runs/lists/listorders.h"
+#include "models/runs/lists/read/listreadrun.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/scrub/contactspool.h"
 #include "models/scrub/registrystore.h"
 #include "models/store/auditlog.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/runeventtexts.h"
+#include "models/text/runtexts.h"
 #include "models/text/scrubtexts.h"
+#include "network/wire/mapped.h"
 
 #include <QCoro/QCoroFuture>
 #include <QDir>
@@ -46,9 +56,102 @@ void ScrubCommand::start()
     const auto wanted = order();
     if (!wanted)
         return fail(wanted.error(), ExitRefused);
+    m_order = *wanted;
     m_account = accountName();
+    if (!asksTenant())
+        return begin();
+    const bool hasGroups = !commandLine().scrubOptions.groups.isEmpty();
+    const auto session = openTenant(hasGroups ? Job::DoNotCall : Job::ListSanitising);
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    m_session = *session;
+    if (hasGroups)
+        askGroups();
+    else
+        askList();
+}
+
+bool ScrubCommand::asksTenant() const
+{
+    return !commandLine().scrubOptions.groups.isEmpty() || !commandLine().scrubOptions.list.isEmpty();
+}
+
+void ScrubCommand::askGroups()
+{
+    m_groups = new GroupNumbersReader(m_session->connection(), this);
+    connect(m_groups, &GroupNumbersReader::failed, this, [this](const ApiError &error) { fail(error, ExitFailed); });
+    connect(m_groups, &GroupNumbersReader::groupsLoaded, this, [this](const QList<DoNotCallGroup> &all) {
+        const auto named = groupsNamed(all, commandLine().scrubOptions.groups);
+        if (!named)
+            return fail(named.error(), ExitRefused);
+        m_groups->requestNumbers(*named);
+    });
+    connect(m_groups, &GroupNumbersReader::numbersLoaded, this, &ScrubCommand::takeGroups);
+    m_groups->requestGroups();
+}
+
+void ScrubCommand::takeGroups(const QList<GroupNumbers> &groups)
+{
+    m_order.groups = mapped(groups, &scrubAgainst);
+    if (commandLine().scrubOptions.list.isEmpty())
+        begin();
+    else
+        askList();
+}
+
+void ScrubCommand::askList()
+{
+    connect(m_session, &TenantSession::contactListsFailed, this,
+            [this](const ApiError &error) { fail(error, ExitFailed); });
+    connect(m_session, &TenantSession::contactListsLoaded, this, [this](const QList<ContactListSummary> &lists) {
+        const auto list = listFrom(lists, commandLine().scrubOptions.list);
+        if (!list)
+            return fail(list.error(), ExitFailed);
+        readList(*list);
+    });
+    m_session->requestContactLists();
+}
+
+void ScrubCommand::readList(const ContactListSummary &list)
+{
+    const auto run = workspace().runs().startListRead(*m_session, {list.id, list.name});
+    if (!run)
+        return fail(run.error(), ExitRefused);
+    m_list = {list.id, list.name, m_session->profile().name};
+    m_reading = *run;
+    connect(qobject_cast<ListReadRun *>(*run), &ListReadRun::pageArrived, this,
+            [this](const std::shared_ptr<const RecordPage> &page) { m_contacts.append(*page); });
+    connect(*run, &Run::metricsChanged, this, [this](const RunMetrics &metrics) {
+        if (console().hasTerminal() && !m_reading->outcome())
+            console().progress(liveText(m_reading->state(), metrics));
+    });
+    connect(*run, &Run::eventAdded, this, [this](const RunEvent &event) { console().note(eventText(event)); });
+    connect(*run, &Run::finished, this, [this](const RunOutcome &outcome) {
+        console().endProgress();
+        // What is missing in a list that is not whole would be neither free nor blocked (F110).
+        if (!outcome.succeeded()) {
+            return fail(outcome.error.value_or(ApiError{.kind = ErrorKind::Cancelled}),
+                        RunFollower::exitCodeFor(outcome));
+        }
+        begin();
+    });
+}
+
+void ScrubCommand::begin()
+{
     // This object lives until done(), which is the last that the task says.
-    detach(work(*wanted), this, [](ScrubCommand *self, const ApiError &thrown) { self->fail(thrown, ExitFailed); });
+    detach(work(), this, [](ScrubCommand *self, const ApiError &thrown) { self->fail(thrown, ExitFailed); });
+}
+
+void ScrubCommand::interrupt()
+{
+    m_stop.request_stop();
+    if (m_reading && !m_reading->outcome())
+        return m_reading->cancel();
+    if (m_groups)
+        m_groups->cancel();
+    if (!m_isWorking)
+        HeadlessCommand::interrupt();
 }
 
 Result<void> ScrubCommand::judgeTargets() const
@@ -60,7 +163,7 @@ Result<void> ScrubCommand::judgeTargets() const
             continue;
         if (targets.contains(target))
             return refusal("scrub_same_file", target);
-        if (target == absolute(options.file))
+        if (!options.file.isEmpty() && target == absolute(options.file))
             return refusal("scrub_over_input", target);
         if (!options.overwrite && QFileInfo::exists(target))
             return failure(ErrorKind::File, "exists", target);
@@ -73,11 +176,12 @@ Result<ScrubOrder> ScrubCommand::order() const
 {
     const ScrubOptions &options = commandLine().scrubOptions;
     const RegistryStore &store = workspace().registries();
-    ScrubOrder order{.file = absolute(options.file),
+    const bool isAll = options.registries.isEmpty() && options.groups.isEmpty();
+    ScrubOrder order{.file = options.list.isEmpty() ? absolute(options.file) : QString(),
                      .column = options.column,
                      .defaultRegion = options.defaultRegion,
                      .digitsAreInternational = options.digitsAreInternational,
-                     .registries = options.registries.isEmpty() ? store.registries() : QList<Registry>(),
+                     .registries = isAll ? store.registries() : QList<Registry>(),
                      .registryFolder = store.folder(),
                      .folder = QDir::tempPath(),
                      .today = QDate::currentDate()};
@@ -94,10 +198,18 @@ Result<ScrubOrder> ScrubCommand::order() const
     return order;
 }
 
-QCoro::Task<void> ScrubCommand::work(ScrubOrder order)
+QCoro::Task<void> ScrubCommand::work()
 {
+    m_isWorking = true;
     const QFuture<Result<Done>> scrubbing
-        = QtConcurrent::run([this, order, stop = m_stop.get_token()] { return scrub(order, stop); });
+        = QtConcurrent::run([this, contacts = m_contacts.snapshot(), stop = m_stop.get_token()]() -> Result<Done> {
+              if (!m_list.id.isEmpty()) {
+                  TRY(spool, ContactSpool::create(*contacts, m_list, m_order.folder, stop));
+                  m_order.contacts = *spool;
+                  m_order.digitsAreInternational = contacts->numberForm() == NumberForm::Digits;
+              }
+              return scrub(stop);
+          });
     const Result<Done> result = co_await scrubbing;
     console().endProgress();
     if (!result) {
@@ -108,7 +220,7 @@ QCoro::Task<void> ScrubCommand::work(ScrubOrder order)
     complete(object(*result));
 }
 
-Result<ScrubCommand::Done> ScrubCommand::scrub(const ScrubOrder &order, const std::stop_token &stop)
+Result<ScrubCommand::Done> ScrubCommand::scrub(const std::stop_token &stop)
 {
     QElapsedTimer clock;
     clock.start();
@@ -120,7 +232,7 @@ Result<ScrubCommand::Done> ScrubCommand::scrub(const ScrubOrder &order, const st
             this, [this, share] { console().progress(tr("Scrubbing: %1").arg(percentText(share))); },
             Qt::QueuedConnection);
     };
-    TRY(scrubbed, Scrub::run(order, progress, stop));
+    TRY(scrubbed, Scrub::run(m_order, progress, stop));
     Done done{.evidence = {.scrub = *scrubbed,
                            .account = m_account,
                            .computer = QSysInfo::machineHostName(),
@@ -189,7 +301,8 @@ QJsonObject ScrubCommand::object(const Done &done) const
     const Scrub &scrub = *done.evidence.scrub;
     QJsonObject object = scrubFacts(done.evidence);
     object.insert(u"outcome"_s, u"complete"_s);
-    object.insert(u"input"_s, scrub.file);
+    if (!scrub.list)
+        object.insert(u"input"_s, scrub.file);
     object.insert(u"column"_s, scrub.columns[scrub.phoneColumn]);
     QJsonObject counts;
     for (const auto &[verdict, key] : keyTable<ScrubVerdict>)

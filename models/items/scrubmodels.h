@@ -3,15 +3,14 @@
 
 #pragma once
 
-#include "models/items/rowsmodel.h"
+#include "models/items/tickedrowsmodel.h"
 #include "models/scrub/scrub.h"
-
-#include <QSet>
+#include "network/wire/donotcall.h"
 
 namespace muster {
 
 /// Imported registries; those that are ticked are scrubbed against. New ones are ticked.
-class RegistriesModel : public RowsModel<Registry>
+class RegistriesModel final : public TickedRowsModel<Registry>
 {
     Q_OBJECT
 
@@ -20,18 +19,32 @@ public:
 
     explicit RegistriesModel(QObject *parent = nullptr);
     void setRegistries(const QList<Registry> &registries, const QDate &today);
-    [[nodiscard]] QList<Registry> chosen() const; ///< In the order of the rows.
-
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] bool setData(const QModelIndex &index, const QVariant &value, int role) override;
-    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 Q_SIGNALS:
     void chosenChanged();
 
 private:
-    QSet<QString> m_left; ///< Ids of those that are not ticked.
+    void noteChosen() override { Q_EMIT chosenChanged(); }
+
     QDate m_today;
+};
+
+/// Do-not-call groups of a tenant; those that are ticked are scrubbed against. New ones are not.
+class ScrubGroupsModel final : public TickedRowsModel<DoNotCallGroup>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Entries, ColumnCount };
+
+    explicit ScrubGroupsModel(QObject *parent = nullptr);
+    void setGroups(const QList<DoNotCallGroup> &groups);
+
+Q_SIGNALS:
+    void chosenChanged();
+
+private:
+    void noteChosen() override { Q_EMIT chosenChanged(); }
 };
 
 /// The first rows of a scrub that are taken out, and why.

@@ -8,6 +8,7 @@
 #include "models/rules/lists/contactfacts.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/lists/read/contactcsvreader.h"
+#include "models/scrub/contactspool.h"
 #include "models/scrub/numbersetfile.h"
 #include "models/scrub/registrystore.h"
 #include "models/sources/tablereader.h"
@@ -62,6 +63,16 @@ Result<T> named(Result<T> result, const QString &file)
     if (!result && result.error().subject.isEmpty())
         result.error().subject = file;
     return result;
+}
+
+Result<TableFormat> formatOfFile(const QString &file)
+{
+    TRY(device, openOutsideFile(file));
+    const QByteArray head = (*device)->peek(guessBytes);
+    TRY_VOID(refuseForeign(head, file));
+    TableFormat format = guessTableFormat(head).format;
+    format.hasHeader = true; // the column is found by its name
+    return format;
 }
 
 /// The place of the column of numbers, by its name or by what such a column looks like.
@@ -205,6 +216,7 @@ Result<std::shared_ptr<const Scrub>> Scrub::run(const ScrubOrder &order, const P
                             set->contain(e164, found);
                         }});
     }
+    against += order.groups;
     return run(order, against, progress, stop);
 }
 
@@ -219,18 +231,20 @@ Result<std::shared_ptr<const Scrub>> Scrub::run(const ScrubOrder &order, const Q
     const RegionIndex index = NumberEngine::shared().regions().indexOf(region.toStdString());
     if (index == 0 && !region.isEmpty())
         return failure(ErrorKind::BadInput, "unknown_region", order.defaultRegion);
-    TRY(device, openOutsideFile(order.file));
-    const QByteArray head = (*device)->peek(guessBytes);
-    TRY_VOID(refuseForeign(head, order.file));
-    TableFormat format = guessTableFormat(head).format;
-    format.hasHeader = true; // the column is found by its name
-    TRY(table, named(TableReader::open(*std::move(device), format), order.file));
     TRY(spill, RowSpill::create(order.folder));
     const std::shared_ptr<Scrub> scrub(new Scrub(*std::move(spill)));
-    scrub->file = order.file;
-    scrub->format = format;
+    if (order.contacts) {
+        scrub->m_contacts = order.contacts;
+        scrub->list = order.contacts->list();
+        scrub->format = ContactSpool::format();
+    } else {
+        scrub->file = order.file;
+        TRY(format, formatOfFile(order.file));
+        scrub->format = *format;
+    }
+    TRY(table, scrub->openTable());
     scrub->columns = (*table)->columns();
-    TRY(column, phoneColumnOf(order, scrub->columns));
+    TRY(column, order.contacts ? Result<int>(ContactSpool::phoneColumn) : phoneColumnOf(order, scrub->columns));
     scrub->phoneColumn = *column;
     scrub->defaultRegion = region;
     scrub->digitsAreInternational = order.digitsAreInternational;
@@ -239,6 +253,12 @@ Result<std::shared_ptr<const Scrub>> Scrub::run(const ScrubOrder &order, const Q
     scrub->blockedBy.fill(0, against.size());
     TRY_VOID(Scrubbing(*scrub, against, index).readAll(**table, progress, stop));
     return scrub;
+}
+
+Result<std::unique_ptr<TableReader>> Scrub::openTable() const
+{
+    return m_contacts ? TableReader::open(m_contacts->open(), format)
+                      : named(TableReader::open(file, format), file);
 }
 
 bool Scrub::hasOldSource() const
@@ -278,7 +298,7 @@ Result<void> Scrub::forEachTakenOut(const RowVisit &visit, const std::stop_token
 Result<void> Scrub::forEachFree(const RowVisit &visit, const std::stop_token &stop) const
 {
     const auto changed = [this] { return failure(ErrorKind::Conflict, "scrub_file_changed", file); };
-    TRY(table, named(TableReader::open(file, format), file));
+    TRY(table, openTable());
     if ((*table)->columns() != columns)
         return changed();
     Row row;

@@ -15,6 +15,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string_view>
@@ -22,7 +23,9 @@
 
 namespace muster {
 
+class ContactSpool;
 class NumberSetFile;
+class TableReader;
 
 /// What numbers are looked for in, as it was at the time.
 struct ScrubSource
@@ -52,13 +55,23 @@ struct ScrubAgainst
     std::function<void(std::span<const std::uint64_t> e164, std::span<bool> found)> contain;
 };
 
+/// A tenant's contact list that is scrubbed in a file's place.
+struct ScrubbedList
+{
+    QString id, name;
+    QString tenant; ///< The connection's name.
+    bool operator==(const ScrubbedList &) const = default;
+};
+
 struct ScrubOrder
 {
     QString file; ///< A CSV file or another that TableReader reads, with column names in its first row; absolute.
+    std::shared_ptr<const ContactSpool> contacts; ///< Of a list, instead of a file; `column` counts for nothing then.
     QString column; ///< Of the numbers, by its name; empty: found as ContactCsvReader does.
     QString defaultRegion; ///< That national numbers are read with; empty: none.
     bool digitsAreInternational = false; ///< Digits without a plus sign begin with a country code all the same.
-    QList<Registry> registries; ///< In this order; at most Scrub::maxSources.
+    QList<Registry> registries; ///< In this order.
+    QList<ScrubAgainst> groups; ///< Behind them; at most Scrub::maxSources of both together.
     QString registryFolder; ///< RegistryStore::folder().
     QString folder; ///< For what is kept on the disk meanwhile; must be writable.
     QDate today; ///< By which registries are old.
@@ -125,13 +138,14 @@ public:
     /// LimitExceeded "too_many_sources"; Cancelled.
     [[nodiscard]] static Result<std::shared_ptr<const Scrub>> run(const ScrubOrder &order, const Progress &progress,
                                                                   const std::stop_token &stop);
-    /// The same against any sources.
+    /// The same against any sources; `registries` and `groups` of the order count for nothing.
     [[nodiscard]] static Result<std::shared_ptr<const Scrub>> run(const ScrubOrder &order,
                                                                   const QList<ScrubAgainst> &against,
                                                                   const Progress &progress, const std::stop_token &stop);
 
-    QString file; ///< Absolute.
-    QString fileDigest; ///< SHA-256 of the file as it was read.
+    QString file; ///< Absolute; empty: of a list.
+    std::optional<ScrubbedList> list;
+    QString fileDigest; ///< SHA-256 of the file as it was read; of a list of its contacts as a table in CSV.
     TableFormat format;
     QStringList columns;
     int phoneColumn = 0; ///< Place in `columns`.
@@ -175,6 +189,9 @@ private:
     }
 
     std::array<qint64, keyTable<ScrubVerdict>.size()> m_counts{};
+    [[nodiscard]] Result<std::unique_ptr<TableReader>> openTable() const;
+
+    std::shared_ptr<const ContactSpool> m_contacts; ///< nullptr: a file.
     RowSpill m_takenOut; ///< Row, verdict, sources, cells.
     std::vector<bool> m_isFree; ///< Of the file's rows, in the order in which TableReader gives them.
 };

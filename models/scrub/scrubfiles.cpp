@@ -78,15 +78,6 @@ private:
     qint64 m_count = 0;
 };
 
-/// A name that none of the columns has, without regard to case, because tables with two such names are not read again.
-QString freeColumn(const QStringList &columns, const QString &name)
-{
-    QString free = name;
-    for (int number = 2; columns.contains(free, Qt::CaseInsensitive); ++number)
-        free = name + u' ' + QString::number(number);
-    return free;
-}
-
 std::string blockersOf(const Scrub &scrub, std::uint64_t sources)
 {
     QStringList names;
@@ -105,6 +96,14 @@ QJsonObject fileFacts(const ScrubbedFile &file)
 }
 
 } // namespace
+
+QString freeColumn(const QStringList &columns, const QString &name)
+{
+    QString free = name;
+    for (int number = 2; columns.contains(free, Qt::CaseInsensitive); ++number)
+        free = name + u' ' + QString::number(number);
+    return free;
+}
 
 Result<ScrubbedFile> writeScrubbed(const Scrub &scrub, const QString &file, const ScrubFileOptions &options,
                                    const std::stop_token &stop)
@@ -154,13 +153,19 @@ QJsonObject scrubFacts(const ScrubEvidence &evidence)
                                    {QStringLiteral("sha256"), source.digest},
                                    {QStringLiteral("blocked"), scrub.blockedBy[at]}});
     }
-    QJsonObject facts{{QStringLiteral("input"), QFileInfo(scrub.file).fileName()},
-                      {QStringLiteral("input_sha256"), scrub.fileDigest},
+    QJsonObject facts{{QStringLiteral("input_sha256"), scrub.fileDigest},
                       {QStringLiteral("rows"), scrub.rows},
                       {QStringLiteral("free"), scrub.free()},
                       {QStringLiteral("blocked"), scrub.blocked()},
                       {QStringLiteral("unreadable"), scrub.unread()},
                       {QStringLiteral("sources"), sources}};
+    if (scrub.list) {
+        facts.insert(QStringLiteral("list_id"), scrub.list->id);
+        facts.insert(QStringLiteral("list_name"), scrub.list->name);
+        facts.insert(QStringLiteral("tenant"), scrub.list->tenant);
+    } else {
+        facts.insert(QStringLiteral("input"), QFileInfo(scrub.file).fileName());
+    }
     if (evidence.scrubbed)
         facts.insert(QStringLiteral("scrubbed"), fileFacts(*evidence.scrubbed));
     if (evidence.takenOut)

@@ -39,6 +39,10 @@ struct ScrubFileOptions
 [[nodiscard]] Result<ScrubbedFile> writeTakenOut(const Scrub &scrub, const QString &file,
                                                  const ScrubFileOptions &options, const std::stop_token &stop);
 
+/// `name`, or with a number behind it where one of the columns has that name already, without regard to case: tables
+/// with two such names are not read again.
+[[nodiscard]] QString freeColumn(const QStringList &columns, const QString &name);
+
 /// What a scrub was, without any number of it.
 struct ScrubEvidence
 {

@@ -48,8 +48,8 @@ public:
          QT_TR_NOOP("Refresh it, or scrub without --refuse-old. Its date is shown below.")},
         // Scrubbing
         {"scrub_no_source", QT_TR_NOOP("There is nothing to scrub against."),
-         QT_TR_NOOP("Import a registry, then choose it.")},
-        {"too_many_sources", QT_TR_NOOP("A file can be scrubbed against at most 64 sources at once."),
+         QT_TR_NOOP("Import a registry and choose it, or choose a do-not-call group.")},
+        {"too_many_sources", QT_TR_NOOP("Numbers can be scrubbed against at most 64 sources at once."),
          QT_TR_NOOP("Scrub the result against the others.")},
         {"scrub_file_changed",
          QT_TR_NOOP("The file %1 has changed since it was scrubbed, so nothing was written."),

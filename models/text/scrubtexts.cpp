@@ -96,8 +96,14 @@ void writeWhat(QString &html, const ScrubEvidence &evidence)
 {
     const Scrub &scrub = *evidence.scrub;
     EvidenceTable table(html, ScrubTexts::tr("What was checked"));
-    table.row({ScrubTexts::tr("File"), fileName(scrub.file)});
-    table.row({ScrubTexts::tr("SHA-256"), scrub.fileDigest});
+    if (scrub.list) {
+        table.row({ScrubTexts::tr("Contact list"), scrub.list->name});
+        table.row({ScrubTexts::tr("Connection"), scrub.list->tenant});
+        table.row({ScrubTexts::tr("SHA-256 of its contacts"), scrub.fileDigest});
+    } else {
+        table.row({ScrubTexts::tr("File"), fileName(scrub.file)});
+        table.row({ScrubTexts::tr("SHA-256"), scrub.fileDigest});
+    }
     table.row({ScrubTexts::tr("Rows"), numberText(scrub.rows)});
     table.row({ScrubTexts::tr("Column of the numbers"), scrub.columns[scrub.phoneColumn]});
     table.row({ScrubTexts::tr("Region of numbers without country code"),
@@ -229,7 +235,13 @@ CsvRows scrubEvidenceCsv(const ScrubEvidence &evidence)
     };
     const auto number = [](qint64 count) { return QString::number(count); };
     rows.row(QStringList{QStringLiteral("section"), QStringLiteral("key"), QStringLiteral("value")});
-    row("checked", QStringLiteral("file"), fileName(scrub.file));
+    if (scrub.list) {
+        row("checked", QStringLiteral("list"), scrub.list->name);
+        row("checked", QStringLiteral("list_id"), scrub.list->id);
+        row("checked", QStringLiteral("connection"), scrub.list->tenant);
+    } else {
+        row("checked", QStringLiteral("file"), fileName(scrub.file));
+    }
     row("checked", QStringLiteral("sha256"), scrub.fileDigest);
     row("checked", QStringLiteral("column"), scrub.columns[scrub.phoneColumn]);
     row("checked", QStringLiteral("default_region"), scrub.defaultRegion);

@@ -80,6 +80,7 @@ public:
         std::ranges::sort(m_numbers);
     }
     [[nodiscard]] bool contains(std::uint64_t number) const { return std::ranges::binary_search(m_numbers, number); }
+    [[nodiscard]] std::size_t count() const { return m_numbers.size(); }
 
 private:
     std::vector<std::uint64_t> m_numbers; ///< Ascending.

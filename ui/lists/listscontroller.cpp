@@ -54,6 +54,7 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     connect(deletion, &ListDeletionController::copiesAsked, this, [this] { m_runs->openRestore({}); });
     connect(deletion, &ListDeletionController::indexAsked, m_runs, &ListRunsController::indexAsked);
     new LookupController(*page.workbench(), page.bench(), session, workspace, this);
+    m_workbench.setGroups(session.canBlock() ? session.connection() : nullptr);
     joinIndex();
     joinWorkbench();
     joinApply();
@@ -81,6 +82,7 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
 ListsController::~ListsController()
 {
     m_page.index()->setTenant(false);
+    m_workbench.setGroups(nullptr);
     if (!m_page.bench().source().listId.isEmpty())
         m_workbench.stopReading(); // what is read belongs to a session that goes
 }

@@ -55,7 +55,7 @@ void WorkbenchController::joinIndexAndFiles()
     CsvFilePage *file = m_page.csvFile();
     connect(m_page.index(), &ListIndexPane::openFileAsked, this, &WorkbenchController::pickFile);
     connect(m_page.index(), &ListIndexPane::scrubAsked, this,
-            [this] { openScrub(m_workspace.registries(), m_workspace.audit(), m_page.window()); });
+            [this] { makeScrub()->open(); });
     connect(m_page.index(), &ListIndexPane::webhooksAsked, this, &WorkbenchController::showWebhooks);
     connect(&m_page, &ContactListsPage::fileDropped, this, &WorkbenchController::openFile);
     connect(file, &CsvFilePage::otherFileAsked, this, &WorkbenchController::pickFile);
@@ -69,6 +69,7 @@ void WorkbenchController::joinWorkbench()
 {
     WorkbenchView *view = m_page.workbench();
     connect(view->head(), &WorkbenchHead::backAsked, this, [this] { m_page.show(m_page.index()); });
+    connect(view->head(), &WorkbenchHead::scrubAsked, this, &WorkbenchController::scrubOpened);
     connect(view->head(), &WorkbenchHead::readAgainAsked, this, &WorkbenchController::readFileAgain);
     connect(view, &WorkbenchView::stopReadingAsked, this, &WorkbenchController::stopReading);
     connect(view, &WorkbenchView::holdReadingAsked, this, [this](bool held) {
@@ -86,6 +87,30 @@ void WorkbenchController::showWebhooks()
 {
     auto *dialog = new KnownWebhooksDialog(m_workspace.webhooks(), &m_page);
     dialog->open();
+}
+
+ScrubDialog *WorkbenchController::makeScrub()
+{
+    return new ScrubDialog(m_workspace.registries(), m_workspace.audit(), m_groups, m_page.window());
+}
+
+/// The list or file on the workbench.
+void WorkbenchController::scrubOpened()
+{
+    const ListSource &source = m_page.bench().source();
+    ScrubDialog *dialog = makeScrub();
+    if (source.file.isEmpty()) {
+        dialog->setContacts({.contacts = m_page.bench().table().snapshot(),
+                             .list = {source.listId, source.listName, source.profileName}});
+    } else {
+        dialog->setFile(source.file);
+    }
+    dialog->open();
+}
+
+void WorkbenchController::setGroups(std::shared_ptr<TenantConnection> tenant)
+{
+    m_groups = std::move(tenant);
 }
 
 void WorkbenchController::pickFile()

@@ -17,6 +17,8 @@ class ContactListsPage;
 class ListReadRun;
 class ReportSaver;
 class Run;
+class ScrubDialog;
+class TenantConnection;
 class Workspace;
 struct ContactFileChoice;
 
@@ -31,6 +33,8 @@ public:
     WorkbenchController(ContactListsPage &page, Workspace &workspace, QObject *parent = nullptr);
     ~WorkbenchController() override;
 
+    /// Whose do-not-call groups can be scrubbed against; nullptr: nobody's.
+    void setGroups(std::shared_ptr<TenantConnection> tenant);
     /// Reads what was started into the workbench, in place of what is read now; an error is shown in its place.
     void open(const ListSource &source, const Result<Run *> &started);
     void stopReading();
@@ -47,6 +51,8 @@ private:
     enum class ReportUse { Pdf, Paper };
     void joinIndexAndFiles();
     void showWebhooks();
+    [[nodiscard]] ScrubDialog *makeScrub();
+    void scrubOpened();
     void joinWorkbench();
     void pickFile();
     void readFile(const ContactFileChoice &choice);
@@ -62,6 +68,7 @@ private:
 
     ContactListsPage &m_page;
     Workspace &m_workspace;
+    std::shared_ptr<TenantConnection> m_groups;
     RegionMemory m_regions;
     ReportSaver *m_saver = nullptr;
     QHash<PlanId, ReportUse> m_wanted; ///< Wait for their plans, whose header and digest a report names.

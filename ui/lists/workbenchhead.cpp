@@ -27,6 +27,11 @@ namespace {
 
 constexpr int steps = 1000;
 
+QString scrubTip()
+{
+    return WorkbenchHead::tr("Scrub against do-not-call registries and groups");
+}
+
 } // namespace
 
 ProgressLine::ProgressLine(const QString &name, const QString &accessibleName, QWidget *parent)
@@ -73,6 +78,8 @@ WorkbenchHead::WorkbenchHead(QWidget *parent)
     joinCommand(Command::LoadAgain, m_again);
     connect(m_again, &QToolButton::clicked, this, &WorkbenchHead::readAgainAsked);
     buildSaveMenu();
+    m_scrub = iconButton(this, "scrubListButton", QStringLiteral("shield-check"), scrubTip());
+    connect(m_scrub, &QToolButton::clicked, this, &WorkbenchHead::scrubAsked);
     m_side = iconButton(this, "showSideButton", QStringLiteral("panel-right"), tr("Details and charts"));
     joinCommand(Command::ToggleSide, m_side);
     m_side->setCheckable(true);
@@ -80,7 +87,7 @@ WorkbenchHead::WorkbenchHead(QWidget *parent)
     m_apply = primaryButton(this, "reviewApplyButton", tr("Review and a&pply…"));
     connect(m_apply, &QPushButton::clicked, this, &WorkbenchHead::applyAsked);
     auto *line = rowLayout(space::s, {back, {m_title, 1}});
-    addWidgets(line, {m_environment, m_again, m_save, m_side, m_apply});
+    addWidgets(line, {m_environment, m_again, m_save, m_scrub, m_side, m_apply});
     fillColumn(this, space::s, {line}, QMargins(space::m, space::m, space::m, space::s));
     buildNotes();
 }
@@ -147,6 +154,12 @@ void WorkbenchHead::setPossible(bool readAgain, bool save, const QString &reason
     m_save->setEnabled(save);
     m_apply->setEnabled(apply && reason.isEmpty());
     toolTips::set(m_apply, reason);
+}
+
+void WorkbenchHead::setScrubbing(const QString &reason)
+{
+    m_scrub->setEnabled(reason.isEmpty());
+    toolTips::set(m_scrub, reason.isEmpty() ? scrubTip() : reason);
 }
 
 bool WorkbenchHead::isSideShown() const

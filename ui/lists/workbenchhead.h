@@ -44,6 +44,8 @@ public:
     void setMessage(const QString &sentence); ///< What became of a file; empty: none.
     /// `reason` says why applying is off; empty: it is not.
     void setPossible(bool readAgain, bool save, const QString &reason, bool apply);
+    /// `reason` says why scrubbing is off; empty: it is not.
+    void setScrubbing(const QString &reason);
     [[nodiscard]] bool isSideShown() const;
     void setSideShown(bool shown); ///< Tells sideToggled() when that is new.
 
@@ -53,6 +55,7 @@ Q_SIGNALS:
     void csvAsked(); ///< Save one row per contact.
     void pdfAsked(); ///< The report, as a file or on paper.
     void printAsked();
+    void scrubAsked(); ///< What is on the workbench, against do-not-call sources.
     void sideToggled(bool shown);
     void applyAsked(); ///< Review what would run.
 
@@ -67,6 +70,7 @@ private:
     PlainLabel *m_message = nullptr;
     QToolButton *m_again = nullptr;
     MenuButton *m_save = nullptr;
+    QToolButton *m_scrub = nullptr;
     QToolButton *m_side = nullptr;
     QPushButton *m_apply = nullptr;
 };

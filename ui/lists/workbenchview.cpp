@@ -405,6 +405,10 @@ void WorkbenchView::showButtons()
         : !some || !changes ? tr("Nothing would change.")
                             : QString();
     m_head->setPossible(!m_reading, some && !m_reading && m_saveBar->isHidden(), reason, !m_bench.isBusy());
+    m_head->setScrubbing(m_reading    ? tr("The list is still being read.")
+                         : !some      ? tr("There are no contacts to scrub.")
+                         : m_incomplete ? tr("Only a list that was read completely can be scrubbed.")
+                                        : QString());
 }
 
 QByteArray WorkbenchView::layoutState() const

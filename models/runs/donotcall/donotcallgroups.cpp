@@ -25,6 +25,18 @@ QCoro::Task<Result<DoNotCallGroupFacts>> factsOf(std::shared_ptr<TenantConnectio
 
 } // namespace
 
+Result<DoNotCallGroup> groupNamed(const QList<DoNotCallGroup> &groups, const QString &word)
+{
+    const auto byId = std::ranges::find(groups, word, &DoNotCallGroup::id);
+    const auto byName = std::ranges::find(groups, word, &DoNotCallGroup::name);
+    const auto found = byId != groups.end() ? byId : byName;
+    if (found == groups.end())
+        return failure(ErrorKind::BadInput, "group_unknown", word);
+    if (byId == groups.end() && std::ranges::count(groups, word, &DoNotCallGroup::name) > 1)
+        return failure(ErrorKind::BadInput, "group_twice", word);
+    return *found;
+}
+
 bool isOneAnswer(const ApiError &error)
 {
     switch (error.kind) {

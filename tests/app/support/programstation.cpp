@@ -5,6 +5,7 @@
 
 #include "tests/support/eventwait.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -62,6 +63,16 @@ QList<QJsonObject> ProgramStation::auditEntries(const QString &event) const
             found.append(entry);
     }
     return found;
+}
+
+bool ProgramStation::isInFiles(const QByteArray &bytes) const
+{
+    QDirIterator files(folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        if (readFile(files.next()).contains(bytes))
+            return true;
+    }
+    return false;
 }
 
 QByteArray readFile(const QString &name)

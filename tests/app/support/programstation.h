@@ -46,6 +46,8 @@ public:
 
     /// Entries of the audit trail of that event, in their order.
     [[nodiscard]] QList<QJsonObject> auditEntries(const QString &event) const;
+    /// Whether any file below folder() has these bytes.
+    [[nodiscard]] bool isInFiles(const QByteArray &bytes) const;
 
 protected:
     ProgramStation() = default;

@@ -4,10 +4,14 @@
 #include "models/scrub/scrub.h"
 
 #include "models/rules/numbers/numberengine.h"
+#include "models/scrub/contactspool.h"
+#include "models/scrub/groupnumbers.h"
 #include "models/scrub/numbersetfile.h"
 #include "models/scrub/scrubfiles.h"
 #include "models/store/auditlog.h"
 #include "models/text/scrubtexts.h"
+#include "network/wire/mapped.h"
+#include "tests/support/recordpages.h"
 #include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
@@ -23,6 +27,7 @@
 #include <sys/stat.h>
 
 using namespace muster;
+using namespace muster::test;
 
 namespace tst_scrub {
 
@@ -320,6 +325,90 @@ private Q_SLOTS:
         QCOMPARE(told.facts[u"sources"].toArray().size(), 2);
         const QByteArray line = encodeAuditEntry(told);
         QVERIFY(!line.contains("555") && !line.contains("Ann"));
+    }
+
+    void aListIsReadAsATable()
+    {
+        const Fixture fix;
+        ContactTable table;
+        table.append(makePage({{"c1", {text("12015550100")}, "\"name\":\"Ann, \\\"A\\\"\",\"Phone\":\"x\""},
+                               {"c2", {text("12015550101")}, "\"name\":\"Bo\""},
+                               {"c3", {text("")}, {}}},
+                              {}));
+        const ScrubbedList list{QStringLiteral("7"), QStringLiteral("All"), QStringLiteral("Tenant")};
+        const auto spool = ContactSpool::create(*table.snapshot(), list, fix.folder.path(), {});
+        QVERIFY(spool);
+        QCOMPARE(fix.files(), QStringList()); // no name, so nothing stays after a kill
+        ScrubOrder order{.contacts = *spool,
+                         .digitsAreInternational = true,
+                         .groups = {against("A", {12015550101})},
+                         .folder = fix.folder.path(),
+                         .today = QDate(2026, 11, 20)};
+        const auto scrub = Scrub::run(order, ignore, {});
+        QVERIFY2(scrub, scrub ? "" : qPrintable(scrub.error().code));
+        QCOMPARE((*scrub)->columns, (QStringList{QStringLiteral("contact_id"), QStringLiteral("phone"),
+                                                 QStringLiteral("name"), QStringLiteral("Phone 2")}));
+        QCOMPARE((*scrub)->free(), 1);
+        QCOMPARE((*scrub)->blocked(), 1);
+        QCOMPARE((*scrub)->count(ScrubVerdict::NoNumber), 1);
+        QVERIFY((*scrub)->list == list);
+        const auto written = writeScrubbed(**scrub, fix.path("free.csv"), {}, {});
+        QVERIFY(written);
+        QCOMPARE(bytesOf(fix.path("free.csv")),
+                 QByteArray("contact_id,phone,name,Phone 2\r\nc1,12015550100,\"Ann, \"\"A\"\"\",x\r\n"));
+        const ScrubEvidence evidence{.scrub = *scrub};
+        QCOMPARE(scrubFacts(evidence)[u"list_name"].toString(), QStringLiteral("All"));
+        QVERIFY(!scrubFacts(evidence).contains(u"input"));
+        const QByteArray csv = scrubEvidenceCsv(evidence).take();
+        QVERIFY2(csv.contains("checked,list,All") && csv.contains("checked,connection,Tenant"), csv.constData());
+        QVERIFY(scrubEvidenceHtml(evidence).contains(QLatin1String("Contact list")));
+    }
+
+    void groupsBlockWithAndWithoutTheNorthAmericanCode_data()
+    {
+        QTest::addColumn<quint64>("number");
+        QTest::addColumn<bool>("blocked");
+        QTest::newRow("as recorded") << quint64(491701234567) << true;
+        QTest::newRow("another") << quint64(491701234568) << false;
+        QTest::newRow("recorded in ten digits") << quint64(12125550101) << true;
+        QTest::newRow("recorded in eleven") << quint64(12125550102) << true;
+        // Ten digits are no German number without its +49.
+        QTest::newRow("ten digits of elsewhere") << quint64(492125550101) << false;
+        QTest::newRow("no number") << quint64(0) << false;
+    }
+    void groupsBlockWithAndWithoutTheNorthAmericanCode()
+    {
+        QFETCH(quint64, number);
+        QFETCH(bool, blocked);
+        const auto held = std::make_shared<DoNotCallNumbers>(
+            std::vector<std::uint64_t>{0, 491701234567, 2125550101, 12125550102});
+        const ScrubAgainst group = scrubAgainst(
+            {.group = {.id = QStringLiteral("5"), .name = QStringLiteral("Ours")},
+             .tenant = QStringLiteral("Tenant"),
+             .at = QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC),
+             .numbers = held});
+        const std::uint64_t asked[]{number};
+        bool found[]{false};
+        group.contain(asked, found);
+        QCOMPARE(found[0], blocked);
+        QVERIFY(group.source.kind == ScrubSource::Kind::Group && !group.source.isOld);
+        QCOMPARE(group.source.entries, 4);
+        QCOMPARE(group.source.origin, QStringLiteral("Tenant"));
+    }
+
+    void groupsAreNamedByIdOrName()
+    {
+        const QList<DoNotCallGroup> all{{.id = QStringLiteral("1"), .name = QStringLiteral("A")},
+                                        {.id = QStringLiteral("2"), .name = QStringLiteral("B")},
+                                        {.id = QStringLiteral("3"), .name = QStringLiteral("B")}};
+        const auto idsOf = [&](const QStringList &words) {
+            const auto named = groupsNamed(all, words);
+            return named ? mapped(*named, &DoNotCallGroup::id) : QStringList(named.error().code);
+        };
+        QCOMPARE(idsOf({QStringLiteral("A"), QStringLiteral("3"), QStringLiteral("1")}),
+                 (QStringList{QStringLiteral("1"), QStringLiteral("3")}));
+        QCOMPARE(idsOf({QStringLiteral("B")}), QStringList{QStringLiteral("group_twice")});
+        QCOMPARE(idsOf({QStringLiteral("A"), QStringLiteral("C")}), QStringList{QStringLiteral("group_unknown")});
     }
 
     void S35_withoutAnEntryThereIsNoEvidence()

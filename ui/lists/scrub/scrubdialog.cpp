@@ -4,11 +4,13 @@
 #include "ui/lists/scrub/scrubdialog.h"
 
 #include "models/items/scrubmodels.h"
+#include "models/scrub/contactspool.h"
 #include "models/scrub/registrystore.h"
 #include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/scrubtexts.h"
+#include "network/wire/mapped.h"
 #include "ui/common/announcer.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
@@ -22,6 +24,7 @@
 #include "ui/common/tooltips.h"
 #include "ui/lists/regionchoice.h"
 #include "ui/lists/scrub/registriespane.h"
+#include "ui/lists/scrub/scrubgroupspane.h"
 #include "ui/lists/scrub/scrubsaver.h"
 
 #include <QCheckBox>
@@ -45,7 +48,8 @@ constexpr std::chrono::milliseconds pollingGap{100};
 
 } // namespace
 
-ScrubDialog::ScrubDialog(RegistryStore &registries, AuditLog &audit, QWidget *parent)
+ScrubDialog::ScrubDialog(RegistryStore &registries, AuditLog &audit, std::shared_ptr<TenantConnection> groups,
+                         QWidget *parent)
     : QDialog(parent)
     , m_registries(registries)
     , m_announcer(new Announcer(this))
@@ -57,16 +61,15 @@ ScrubDialog::ScrubDialog(RegistryStore &registries, AuditLog &audit, QWidget *pa
     setWindowTitle(tr("Scrub numbers"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *splitter = named("scrubSplitter", new QSplitter(this));
-    m_pane = new RegistriesPane(registries, splitter);
+    QWidget *left = buildSources(splitter, std::move(groups));
     auto *right = new QWidget(splitter);
     fillColumn(right, space::s, {buildFile(right), {buildResult(right), 1}}, {space::s, 0, 0, 0});
-    fillSplitter(splitter, {{m_pane, 2}, {right, 3}});
+    fillSplitter(splitter, {{left, 2}, {right, 3}});
     m_told = wrappedLabel(this, "scrubToldLabel", ColourRole::Muted);
     fillPage(this, space::m, {{splitter, 1}, m_told, buildButtons()});
     m_polling = new QTimer(this);
     m_polling->setInterval(pollingGap);
     connect(m_polling, &QTimer::timeout, this, [this] { m_progress->setValue(int(1000 * m_share->load())); });
-    connect(m_pane, &RegistriesPane::chosenChanged, this, &ScrubDialog::showReady);
     connect(m_look, &ContactFileLook::loaded, this, &ScrubDialog::showColumns);
     connect(m_look, &ContactFileLook::failed, this,
             [this](const QString &, const ApiError &error) { showError(error); });
@@ -88,15 +91,35 @@ ScrubDialog::ScrubDialog(RegistryStore &registries, AuditLog &audit, QWidget *pa
 
 ScrubDialog::~ScrubDialog() = default;
 
+QWidget *ScrubDialog::buildSources(QWidget *parent, std::shared_ptr<TenantConnection> groups)
+{
+    auto *box = new QWidget(parent);
+    m_pane = new RegistriesPane(m_registries, box);
+    connect(m_pane, &RegistriesPane::chosenChanged, this, &ScrubDialog::outdate);
+    if (!groups) {
+        fillColumn(box, 0, {{m_pane, 1}});
+        return box;
+    }
+    m_groups = new ScrubGroupsPane(std::move(groups), box);
+    connect(m_groups, &ScrubGroupsPane::chosenChanged, this, &ScrubDialog::outdate);
+    connect(m_groups, &ScrubGroupsPane::numbersLoaded, this, &ScrubDialog::begin);
+    connect(m_groups, &ScrubGroupsPane::failed, this, [this](const ApiError &error) {
+        m_isReadingGroups = false;
+        showError(error);
+    });
+    fillColumn(box, space::m, {{m_pane, 3}, {m_groups, 2}});
+    return box;
+}
+
 QWidget *ScrubDialog::buildFile(QWidget *parent)
 {
     auto *box = new QWidget(parent);
-    auto *fileBox = new QWidget(box);
-    m_file = lineEdit(fileBox, "scrubFileEdit", tr("File"), tr("contacts as CSV"));
+    m_fileBox = new QWidget(box);
+    m_file = lineEdit(m_fileBox, "scrubFileEdit", tr("File"), tr("contacts as CSV"));
     m_file->setReadOnly(true);
-    auto *choose = pushButton(fileBox, "chooseScrubFileButton", tr("&Choose…"), QStringLiteral("folder-open"));
+    auto *choose = pushButton(m_fileBox, "chooseScrubFileButton", tr("&Choose…"), QStringLiteral("folder-open"));
     choose->setAccessibleName(tr("Choose the file to scrub"));
-    fillRow(fileBox, space::xs, {{m_file, 1}, choose});
+    fillRow(m_fileBox, space::xs, {{m_file, 1}, choose});
     connect(choose, &QPushButton::clicked, this, [this] {
         askWhatToOpen(this, tr("Choose a file with contacts"),
                       {tr("Tables (*.csv *.tsv *.txt)"), tr("All files (*)")}, this,
@@ -115,26 +138,18 @@ QWidget *ScrubDialog::buildFile(QWidget *parent)
     m_start = primaryButton(box, "startScrubButton", tr("&Scrub"));
     m_start->setDefault(true);
     connect(m_start, &QPushButton::clicked, this, &ScrubDialog::scrub);
-    connect(m_stopButton, &QPushButton::clicked, this, [this] {
-        m_work.cancel();
-        m_stack->setCurrentWidget(m_empty);
-        showReady();
-    });
-    // What is on the screen is of what was entered.
-    const auto outdate = [this] {
-        m_isDone = false;
-        showReady();
-    };
-    connect(m_column, &QComboBox::currentIndexChanged, this, outdate);
-    connect(m_region, &QComboBox::currentIndexChanged, this, outdate);
-    connect(m_digits, &QCheckBox::toggled, this, outdate);
-    auto *form = bareLayout<QFormLayout>(box, space::s);
-    form->addRow(sectionTitle(box, tr("File")));
-    form->addRow(buddyLabel(box, tr("Fi&le"), choose), fileBox);
-    form->addRow(tr("Col&umn"), m_column);
-    form->addRow(tr("Re&gion"), m_region);
-    form->addRow(m_digits);
-    form->addRow(rowLayout(space::s, {{m_progress, 1}, boxStretch(), m_stopButton, m_start}));
+    connect(m_stopButton, &QPushButton::clicked, this, &ScrubDialog::stop);
+    connect(m_column, &QComboBox::currentIndexChanged, this, &ScrubDialog::outdate);
+    connect(m_region, &QComboBox::currentIndexChanged, this, &ScrubDialog::outdate);
+    connect(m_digits, &QCheckBox::toggled, this, &ScrubDialog::outdate);
+    m_title = sectionTitle(box, tr("File"));
+    m_form = bareLayout<QFormLayout>(box, space::s);
+    m_form->addRow(m_title);
+    m_form->addRow(buddyLabel(box, tr("Fi&le"), choose), m_fileBox);
+    m_form->addRow(tr("Col&umn"), m_column);
+    m_form->addRow(tr("Re&gion"), m_region);
+    m_form->addRow(m_digits);
+    m_form->addRow(rowLayout(space::s, {{m_progress, 1}, boxStretch(), m_stopButton, m_start}));
     return box;
 }
 
@@ -200,6 +215,15 @@ void ScrubDialog::setFile(const QString &file)
     showReady();
 }
 
+void ScrubDialog::setContacts(const ScrubContacts &contacts)
+{
+    m_contacts = contacts;
+    m_title->setPlainText(tr("Contact list %1").arg(visibleText(contacts.list.name, 60)));
+    for (QWidget *row : Widgets{m_fileBox, m_column, m_digits})
+        m_form->setRowVisible(row, false);
+    outdate();
+}
+
 void ScrubDialog::showColumns(const QString &file, const ContactCsvReader::Preview &preview)
 {
     if (file != m_file->text())
@@ -212,17 +236,25 @@ void ScrubDialog::showColumns(const QString &file, const ContactCsvReader::Previ
 
 void ScrubDialog::showReady()
 {
-    const bool isBusy = m_work.isRunning();
-    const bool isThere = !m_pane->chosen().isEmpty() && m_column->count() > 0;
-    m_start->setEnabled(isThere && !isBusy && !m_registries.isReadOnly());
-    toolTips::set(m_start, m_pane->chosen().isEmpty() ? tr("Tick at least one registry") : QString());
-    m_empty->setSentence(m_registries.registries().isEmpty()
-                             ? tr("Import a registry first. Then choose a file to see which of its rows may be dialled.")
-                             : tr("Choose a file to see which of its rows may be dialled. Nothing is sent."));
+    const bool isBusy = this->isBusy();
+    const bool isThere = m_contacts.contacts || m_column->count() > 0;
+    m_start->setEnabled(isThere && hasSource() && !isBusy && !m_registries.isReadOnly());
+    const QString none = m_groups ? tr("Tick at least one registry or group") : tr("Tick at least one registry");
+    toolTips::set(m_start, hasSource() ? QString() : none);
+    if (m_contacts.contacts)
+        m_empty->setSentence(tr("Scrub to see which contacts may be dialled. Nothing is changed."));
+    else if (m_registries.registries().isEmpty() && !m_groups)
+        m_empty->setSentence(
+            tr("Import a registry first. Then choose a file to see which of its rows may be dialled."));
+    else
+        m_empty->setSentence(tr("Choose a file to see which of its rows may be dialled. Nothing is sent."));
+    m_progress->setRange(0, m_isReadingGroups ? 0 : 1000);
     m_progress->setVisible(isBusy);
     m_stopButton->setVisible(isBusy);
     for (QWidget *widget : Widgets{m_column, m_region, m_digits})
         widget->setEnabled(!isBusy);
+    if (m_groups)
+        m_groups->setEnabled(!isBusy);
     if (isBusy)
         m_polling->start();
     else
@@ -232,18 +264,32 @@ void ScrubDialog::showReady()
         widget->setEnabled(isDone);
 }
 
+bool ScrubDialog::hasSource() const
+{
+    return !m_pane->chosen().isEmpty() || (m_groups && !m_groups->chosen().isEmpty());
+}
+
+/// What is on the screen is of what was entered.
+void ScrubDialog::outdate()
+{
+    m_isDone = false;
+    showReady();
+}
+
+void ScrubDialog::stop()
+{
+    if (m_groups)
+        m_groups->cancel();
+    m_isReadingGroups = false;
+    m_work.cancel();
+    m_stack->setCurrentWidget(m_empty);
+    showReady();
+}
+
 void ScrubDialog::scrub()
 {
     if (!m_start->isEnabled())
         return;
-    const ScrubOrder order{.file = m_file->text(),
-                           .column = m_column->currentData().toString(),
-                           .defaultRegion = m_region->currentData().toString(),
-                           .digitsAreInternational = m_digits->isChecked(),
-                           .registries = m_pane->chosen(),
-                           .registryFolder = m_registries.folder(),
-                           .folder = QDir::tempPath(),
-                           .today = QDate::currentDate()};
     m_share = std::make_shared<std::atomic<double>>(0.0);
     m_progress->setValue(0);
     m_isDone = false;
@@ -251,7 +297,32 @@ void ScrubDialog::scrub()
     m_saver->setScrub(nullptr);
     m_rows->setScrub(nullptr, {});
     m_stack->setCurrentWidget(m_empty);
-    m_work.start([order, share = m_share](const std::stop_token &stop) -> Result<Scrubbed> {
+    if (!m_groups || m_groups->chosen().isEmpty())
+        return begin({});
+    m_isReadingGroups = true;
+    m_groups->requestNumbers();
+    showReady();
+}
+
+void ScrubDialog::begin(const QList<GroupNumbers> &groups)
+{
+    m_isReadingGroups = false;
+    ScrubOrder order{.file = m_file->text(),
+                           .column = m_column->currentData().toString(),
+                           .defaultRegion = m_region->currentData().toString(),
+                           .digitsAreInternational = m_digits->isChecked(),
+                           .registries = m_pane->chosen(),
+                           .groups = mapped(groups, &scrubAgainst),
+                           .registryFolder = m_registries.folder(),
+                           .folder = QDir::tempPath(),
+                           .today = QDate::currentDate()};
+    m_work.start([order, contacts = m_contacts, share = m_share](const std::stop_token &stop) mutable
+                 -> Result<Scrubbed> {
+        if (contacts.contacts) {
+            TRY(spool, ContactSpool::create(*contacts.contacts, contacts.list, order.folder, stop));
+            order.contacts = *spool;
+            order.digitsAreInternational = contacts.contacts->numberForm() == NumberForm::Digits;
+        }
         TRY(scrub, Scrub::run(order, [&share](double done) { share->store(done); }, stop));
         TRY(rows, (*scrub)->takenOut(0, TakenOutModel::most));
         return Scrubbed{*scrub, *rows};
@@ -287,12 +358,6 @@ void ScrubDialog::showError(const ApiError &error)
     m_stack->setCurrentIndex(1);
     m_announcer->say(errorSentence(error));
     showReady();
-}
-
-void openScrub(RegistryStore &registries, AuditLog &audit, QWidget *parent)
-{
-    auto *dialog = new ScrubDialog(registries, audit, parent);
-    dialog->open();
 }
 
 } // namespace muster

@@ -16,16 +16,10 @@ namespace muster {
 
 Result<DoNotCallGroup> groupFrom(const QList<DoNotCallGroup> &groups, const QString &word)
 {
-    const auto byId = std::ranges::find(groups, word, &DoNotCallGroup::id);
-    const auto byName = std::ranges::find(groups, word, &DoNotCallGroup::name);
-    const auto found = byId != groups.end() ? byId : byName;
-    if (found == groups.end())
-        return failure(ErrorKind::BadInput, "group_unknown", word);
-    if (byId == groups.end() && std::ranges::count(groups, word, &DoNotCallGroup::name) > 1)
-        return failure(ErrorKind::BadInput, "group_twice", word);
-    if (!found->isActive)
-        return failure(ErrorKind::BadInput, "group_inactive", found->name);
-    return *found;
+    TRY(group, groupNamed(groups, word));
+    if (!group->isActive)
+        return failure(ErrorKind::BadInput, "group_inactive", group->name);
+    return group;
 }
 
 BlockGroups::BlockGroups(TenantSession &session, QObject *parent)

@@ -22,8 +22,7 @@ class CallObserver;
 class TenantConnection;
 class TenantSession;
 
-/// The one group that `word` is the id of, or else the name. BadInput "group_unknown", "group_twice", and
-/// "group_inactive" where it blocks nobody; the subject is the word, or the group's name.
+/// groupNamed(), but BadInput "group_inactive" (`subject`: its name) where the group blocks nobody.
 [[nodiscard]] Result<DoNotCallGroup> groupFrom(const QList<DoNotCallGroup> &groups, const QString &word);
 
 /// Who heeds a group.

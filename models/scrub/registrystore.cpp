@@ -9,11 +9,11 @@
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"
 #include "network/api/filedownload.h"
+#include "network/wire/mapped.h"
 #include "network/wire/thrown.h"
 
 #include <QBuffer>
 #include <QCoro/QCoroTask>
-#include <QDir>
 #include <QFutureWatcher>
 #include <QPointer>
 #include <QUrl>
@@ -25,12 +25,12 @@ namespace muster {
 
 namespace {
 
-constexpr auto suffix = QLatin1String(".numbers");
+constexpr auto registrySuffix = QLatin1String(".numbers");
 constexpr auto incoming = QLatin1String("/incoming.numbers");
 
 QString numbersFile(const QString &folder, const QString &digest)
 {
-    return folder + u'/' + digest.left(32) + suffix;
+    return ContentFiles::pathOf(folder, digest, registrySuffix);
 }
 
 bool isAddress(const QString &source)
@@ -126,7 +126,7 @@ RegistryStore::RegistryStore(QString folder, AuditLog &audit, QObject *parent, D
     : NamedItems({folder + QStringLiteral("/index.json"), QStringLiteral("muster-registries"),
                   QStringLiteral("registries_damaged"), disk},
                  parent)
-    , m_folder(std::move(folder))
+    , m_files(folder, registrySuffix, disk, {QStringLiteral(".spill-*")})
     , m_audit(audit)
     , m_disk(disk)
 {
@@ -142,7 +142,7 @@ std::optional<ApiError> RegistryStore::load()
 {
     const auto notice = NamedItems::load();
     if (!notice && !isReadOnly())
-        dropStrays();
+        m_files.dropStrays(mapped(m_items, &Registry::digest));
     return notice;
 }
 
@@ -159,29 +159,6 @@ bool RegistryStore::take(const QJsonObject &object, Items &items) const
 QJsonObject RegistryStore::toJson(const Registry &registry) const
 {
     return jsonObject(registry, describe);
-}
-
-/// Files that no registry has: of an import that ended between its numbers and the index. After damage they stay, for
-/// a person.
-void RegistryStore::dropStrays() const
-{
-    const QStringList files = QDir(m_folder).entryList(
-        {QStringLiteral("*.numbers"), QStringLiteral(".*.tmp"), QStringLiteral(".spill-*")}, QDir::Files | QDir::Hidden);
-    for (const QString &file : files) {
-        const QString path = m_folder + u'/' + file;
-        const bool isNeeded = std::ranges::any_of(
-            m_items, [&](const Registry &registry) { return numbersFile(m_folder, registry.digest) == path; });
-        if (!isNeeded)
-            (void)removeDurably(path, m_disk);
-    }
-}
-
-void RegistryStore::dropFile(const QString &digest) const
-{
-    const bool isNeeded
-        = std::ranges::any_of(m_items, [&](const Registry &registry) { return registry.digest == digest; });
-    if (!isNeeded && isContentDigest(digest))
-        (void)removeDurably(numbersFile(m_folder, digest), m_disk);
 }
 
 std::optional<ApiError> RegistryStore::fault(const RegistryOrder &order) const
@@ -247,7 +224,7 @@ void RegistryStore::read(const RegistryOrder &order, const std::optional<QByteAr
     const Registry registry{
         .name = order.name.trimmed(), .kind = order.kind, .source = order.source, .format = order.format};
     const auto progress = [share = m_importing->share](double done) { share->store(done); };
-    m_importing->future = QtConcurrent::run([registry, asOf = order.asOf, bytes, folder = m_folder, &disk = m_disk,
+    m_importing->future = QtConcurrent::run([registry, asOf = order.asOf, bytes, folder = folder(), &disk = m_disk,
                                              progress, stop = m_importing->stop.get_token()] {
         return withoutThrowing([&] { return prepare(registry, asOf, bytes, folder, disk, progress, stop); });
     });
@@ -310,7 +287,7 @@ Result<RegistryImport> RegistryStore::add(const RegistryImport &import)
     const auto entered = m_audit.append(QStringLiteral("registry.imported"), {}, auditFacts(added.registry));
     const Result<void> written
         = entered ? replace(std::move(registries)) : Result<void>(tl::unexpected(entered.error()));
-    dropFile(written ? replaced : added.registry.digest);
+    m_files.drop(written ? replaced : added.registry.digest, mapped(m_items, &Registry::digest));
     if (!written)
         return tl::unexpected(written.error());
     return added;
@@ -324,7 +301,7 @@ Result<void> RegistryStore::remove(const QString &name)
     if (const auto written = m_audit.append(QStringLiteral("registry.removed"), {}, auditFacts(*registry)); !written)
         return tl::unexpected(written.error());
     TRY_VOID(removeNamed(name, "unknown_registry"));
-    dropFile(registry->digest);
+    m_files.drop(registry->digest, mapped(m_items, &Registry::digest));
     return {};
 }
 

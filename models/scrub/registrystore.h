@@ -5,6 +5,7 @@
 
 #include "models/scrub/numbersetfile.h"
 #include "models/scrub/registry.h"
+#include "models/store/contentfiles.h"
 #include "models/store/storedlist.h"
 
 #include <atomic>
@@ -57,7 +58,7 @@ public:
     [[nodiscard]] std::optional<ApiError> load();
     [[nodiscard]] const QList<Registry> &registries() const { return m_items; } ///< By name.
     [[nodiscard]] std::optional<Registry> byName(const QString &name) const { return named(name); }
-    [[nodiscard]] const QString &folder() const { return m_folder; }
+    [[nodiscard]] const QString &folder() const { return m_files.folder(); }
 
     /// Reads the file on a worker, or loads it first; importFinished() follows, always. A registry of that name is
     /// replaced once the new one is whole on the disk; until then, and where anything goes wrong, the old one stays. One
@@ -91,10 +92,8 @@ private:
     void read(const RegistryOrder &order, const std::optional<QByteArray> &bytes);
     void end(const Result<RegistryImport> &prepared);
     [[nodiscard]] Result<RegistryImport> add(const RegistryImport &import);
-    void dropStrays() const;
-    void dropFile(const QString &digest) const; ///< Unless a registry has it.
 
-    const QString m_folder;
+    const ContentFiles m_files;
     AuditLog &m_audit;
     DiskAccess &m_disk;
     std::shared_ptr<FileDownload> m_download; ///< Made when it is first wanted; shared with what it fetches.

@@ -6,9 +6,9 @@
 #include "models/rules/jsonmembers.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/store/durablefile.h"
+#include "network/wire/mapped.h"
 
 #include <QCryptographicHash>
-#include <QDir>
 #include <QFileInfo>
 #include <QFutureWatcher>
 #include <QUuid>
@@ -21,10 +21,11 @@ namespace {
 
 constexpr qint64 maxContentBytes = qint64(2) * 1024 * 1024 * 1024;
 constexpr qsizetype maxName = 200, maxLists = 500;
+constexpr auto listSuffix = QLatin1String(".txt");
 
 QString contentFile(const QString &folder, const QString &digest)
 {
-    return folder + QLatin1Char('/') + digest.left(32) + QStringLiteral(".txt");
+    return ContentFiles::pathOf(folder, digest, listSuffix);
 }
 
 void describe(JsonMembers &members, NumberListInfo &info)
@@ -102,7 +103,7 @@ NumberListStore::NumberListStore(QString folder, QObject *parent, DiskAccess &di
     : StoredItems({folder + QStringLiteral("/index.json"), QStringLiteral("muster-number-lists"),
                    QStringLiteral("number_lists_damaged"), disk},
                   parent)
-    , m_folder(std::move(folder))
+    , m_files(folder, listSuffix, disk)
     , m_disk(disk)
 {
 }
@@ -117,7 +118,7 @@ std::optional<ApiError> NumberListStore::load()
 {
     const auto notice = StoredItems::load();
     if (!notice && !isReadOnly())
-        dropStrays();
+        m_files.dropStrays(mapped(m_items, &NumberListInfo::digest));
     return notice;
 }
 
@@ -141,20 +142,6 @@ QJsonObject NumberListStore::toJson(const NumberListInfo &info) const
 bool NumberListStore::isBefore(const NumberListInfo &one, const NumberListInfo &other) const
 {
     return isNameBefore(one.name, other.name);
-}
-
-/// Copies that no list has: of an import that ended between copy and index. After damage they stay, for a person.
-void NumberListStore::dropStrays() const
-{
-    const QStringList files
-        = QDir(m_folder).entryList({QStringLiteral("*.txt"), QStringLiteral(".*.tmp")}, QDir::Files | QDir::Hidden);
-    for (const QString &file : files) {
-        const bool needed = std::any_of(m_items.begin(), m_items.end(), [&](const NumberListInfo &info) {
-            return contentFile(m_folder, info.digest) == m_folder + QLatin1Char('/') + file;
-        });
-        if (!needed)
-            (void)removeDurably(m_folder + QLatin1Char('/') + file, m_disk);
-    }
 }
 
 QStringList NumberListStore::digestsOf(const SanitizationDirective &directive) const
@@ -200,7 +187,7 @@ void NumberListStore::importFile(const QString &name, NumberListUse use, const Q
     }
     m_importing = std::make_unique<Importing>();
     m_importing->future
-        = QtConcurrent::run([info, file, folder = m_folder, &disk = m_disk, stop = m_importing->stop.get_token()] {
+        = QtConcurrent::run([info, file, folder = folder(), &disk = m_disk, stop = m_importing->stop.get_token()] {
               return prepare(info, file, folder, disk, stop);
           });
     auto *watcher = new QFutureWatcher<Result<NumberListImport>>(this);
@@ -229,7 +216,7 @@ Result<NumberListImport> NumberListStore::add(const NumberListImport &import)
         lists.append(added.info);
     }
     const auto written = replace(std::move(lists));
-    dropFile(written ? replaced : added.info.digest);
+    m_files.drop(written ? replaced : added.info.digest, mapped(m_items, &NumberListInfo::digest));
     return written.map([&] { return added; });
 }
 
@@ -241,16 +228,8 @@ Result<void> NumberListStore::remove(const QString &id)
     Items lists = m_items;
     lists.removeIf([&](const NumberListInfo &known) { return known.id == id; });
     TRY_VOID(replace(std::move(lists)));
-    dropFile(info->digest);
+    m_files.drop(info->digest, mapped(m_items, &NumberListInfo::digest));
     return {};
-}
-
-void NumberListStore::dropFile(const QString &digest) const
-{
-    const bool needed = std::any_of(m_items.begin(), m_items.end(),
-                                    [&](const NumberListInfo &info) { return info.digest == digest; });
-    if (!needed && isContentDigest(digest))
-        (void)removeDurably(contentFile(m_folder, digest), m_disk);
 }
 
 Result<DirectiveNumberLists> NumberListStore::loadFor(const SanitizationDirective &directive,

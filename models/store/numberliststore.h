@@ -5,6 +5,7 @@
 
 #include "models/rules/lists/numberlistreader.h"
 #include "models/rules/lists/sanitizationdirective.h"
+#include "models/store/contentfiles.h"
 #include "models/store/storedlist.h"
 #include "network/wire/keytable.h"
 
@@ -90,7 +91,7 @@ public:
     [[nodiscard]] static Result<DirectiveNumberLists> loadFor(const SanitizationDirective &directive,
                                                               const QList<NumberListInfo> &lists, const QString &folder,
                                                               const std::stop_token &stop = {});
-    [[nodiscard]] const QString &folder() const { return m_folder; }
+    [[nodiscard]] const QString &folder() const { return m_files.folder(); }
 
 Q_SIGNALS:
     void importFinished(const muster::Result<muster::NumberListImport> &result);
@@ -101,10 +102,8 @@ private:
     [[nodiscard]] QJsonObject toJson(const NumberListInfo &info) const override;
     [[nodiscard]] bool isBefore(const NumberListInfo &one, const NumberListInfo &other) const override;
     [[nodiscard]] Result<NumberListImport> add(const NumberListImport &import);
-    void dropStrays() const;
-    void dropFile(const QString &digest) const; ///< Unless a list has it.
 
-    const QString m_folder;
+    const ContentFiles m_files;
     DiskAccess &m_disk;
     std::unique_ptr<Importing> m_importing;
 };

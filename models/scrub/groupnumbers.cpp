@@ -55,7 +55,7 @@ Result<QList<DoNotCallGroup>> groupsNamed(const QList<DoNotCallGroup> &all, cons
 {
     QList<DoNotCallGroup> named;
     for (const QString &word : words) {
-        TRY(group, groupNamed(all, word));
+        TRY(group, doNotCallGroupNamed(all, word));
         if (!named.contains(*group))
             named.append(*group);
     }

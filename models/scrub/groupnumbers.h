@@ -27,7 +27,7 @@ struct GroupNumbers
 /// in doubt is not dialled.
 [[nodiscard]] ScrubAgainst scrubAgainst(const GroupNumbers &group);
 
-/// groupNamed() of each word, each group once; the inactive ones, too.
+/// doNotCallGroupNamed() of each word, each group once; the inactive ones, too.
 [[nodiscard]] Result<QList<DoNotCallGroup>> groupsNamed(const QList<DoNotCallGroup> &all, const QStringList &words);
 
 /// Asks a tenant for its do-not-call groups, and for what some of them hold. A newer question drops an older one. GUI

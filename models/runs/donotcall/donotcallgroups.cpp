@@ -25,7 +25,7 @@ QCoro::Task<Result<DoNotCallGroupFacts>> factsOf(std::shared_ptr<TenantConnectio
 
 } // namespace
 
-Result<DoNotCallGroup> groupNamed(const QList<DoNotCallGroup> &groups, const QString &word)
+Result<DoNotCallGroup> doNotCallGroupNamed(const QList<DoNotCallGroup> &groups, const QString &word)
 {
     const auto byId = std::ranges::find(groups, word, &DoNotCallGroup::id);
     const auto byName = std::ranges::find(groups, word, &DoNotCallGroup::name);

@@ -33,7 +33,7 @@ doNotCallGroupFacts(std::shared_ptr<TenantConnection> connection, CallObserver *
 
 /// The one group that `word` is the id of, or else the name. BadInput "group_unknown", "group_twice" (`subject`: the
 /// word).
-[[nodiscard]] Result<DoNotCallGroup> groupNamed(const QList<DoNotCallGroup> &groups, const QString &word);
+[[nodiscard]] Result<DoNotCallGroup> doNotCallGroupNamed(const QList<DoNotCallGroup> &groups, const QString &word);
 
 /// Whether the service itself answered so about this one question, so that the next may fare better.
 [[nodiscard]] bool isOneAnswer(const ApiError &error);

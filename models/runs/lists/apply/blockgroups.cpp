@@ -16,7 +16,7 @@ namespace muster {
 
 Result<DoNotCallGroup> groupFrom(const QList<DoNotCallGroup> &groups, const QString &word)
 {
-    TRY(group, groupNamed(groups, word));
+    TRY(group, doNotCallGroupNamed(groups, word));
     if (!group->isActive)
         return failure(ErrorKind::BadInput, "group_inactive", group->name);
     return group;

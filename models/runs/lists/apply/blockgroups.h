@@ -22,7 +22,7 @@ class CallObserver;
 class TenantConnection;
 class TenantSession;
 
-/// groupNamed(), but BadInput "group_inactive" (`subject`: its name) where the group blocks nobody.
+/// doNotCallGroupNamed(), but BadInput "group_inactive" (`subject`: its name) where the group blocks nobody.
 [[nodiscard]] Result<DoNotCallGroup> groupFrom(const QList<DoNotCallGroup> &groups, const QString &word);
 
 /// Who heeds a group.

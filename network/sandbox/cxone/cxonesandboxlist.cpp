@@ -192,6 +192,7 @@ QList<CxoneSandboxList> CxoneSandboxList::all(qint64 contacts, int oldLists, con
         list(4105, u"Winter returns"_s, Seeds::People, std::clamp<qint64>(contacts, 0, 300), std::nullopt),
     };
     lists.last().status = u"Inactive"_s;
+    lists.last().created = created.addDays(-110); // nobody has used it for longer than a season
     for (int number = 1; number <= oldLists; ++number) {
         lists.append(list(4105 + number, u"Old list %1"_s.arg(number), Seeds::People, oldListContacts, std::nullopt));
         lists.last().status = u"Inactive"_s;

@@ -8,6 +8,7 @@
 #include "network/wire/result.h"
 
 #include <QCoro/QCoroTask>
+#include <QSet>
 #include <memory>
 #include <stop_token>
 
@@ -48,6 +49,10 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<const DoNotCallNumbers>>>
     numbers(QString groupId, CallObserver *observer, std::stop_token stop) = 0;
 
+    /// What the group holds of these numbers; otherwise as numbers().
+    [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<const DoNotCallReading>>>
+    entries(QString groupId, QSet<std::uint64_t> wanted, CallObserver *observer, std::stop_token stop) = 0;
+
     // Of the following: at most numbersPerCall(), no number twice, each blockableNumber(); else all NotSent with
     // BadInput. Applied: the service says so. Rejected: it refused that one. Unknown: it left, and nothing proves what
     // came of it, an answer that says nothing included.
@@ -57,18 +62,25 @@ public:
     /// The number is in force no longer.
     [[nodiscard]] QCoro::Task<WriteAnswer> unblock(QString groupId, QList<ContactPhone> contacts,
                                                    CallObserver *observer, std::stop_token stop);
+    /// The same by number: put in, each with its own end, and taken out.
+    [[nodiscard]] QCoro::Task<WriteAnswer> add(QString groupId, QList<DoNotCallWrite> writes, CallObserver *observer,
+                                               std::stop_token stop);
+    [[nodiscard]] QCoro::Task<WriteAnswer> expire(QString groupId, QList<DoNotCallWrite> writes,
+                                                  CallObserver *observer, std::stop_token stop);
 
 protected:
     DoNotCallClient() = default;
 
     enum class Act { Block, Unblock };
     /// Once the arguments were judged.
-    [[nodiscard]] virtual QCoro::Task<WriteAnswer> send(Act act, QString groupId, QList<ContactPhone> contacts,
+    [[nodiscard]] virtual QCoro::Task<WriteAnswer> send(Act act, QString groupId, QList<DoNotCallWrite> writes,
                                                         CallObserver *observer, std::stop_token stop)
         = 0;
+    [[nodiscard]] static WriteAnswer answerOfAll(const QList<DoNotCallWrite> &writes, WriteFate fate,
+                                                 const ApiError &error);
 
 private:
-    [[nodiscard]] QCoro::Task<WriteAnswer> judged(Act act, QString groupId, QList<ContactPhone> contacts,
+    [[nodiscard]] QCoro::Task<WriteAnswer> judged(Act act, QString groupId, QList<DoNotCallWrite> writes,
                                                   CallObserver *observer, std::stop_token stop);
 };
 

@@ -156,7 +156,8 @@ Result<QList<DoNotCallEntry>> readCxoneDoNotCallSearch(const QByteArray &body, s
     return entries;
 }
 
-Result<CxoneDoNotCallPage> readCxoneDoNotCallPage(const QByteArray &body, const QDateTime &now)
+Result<CxoneDoNotCallPage> readCxoneDoNotCallPage(const QByteArray &body, const QDateTime &now,
+                                                  const QSet<std::uint64_t> &wanted)
 {
     CxoneDoNotCallPage page;
     if (body.isEmpty())
@@ -173,11 +174,25 @@ Result<CxoneDoNotCallPage> readCxoneDoNotCallPage(const QByteArray &body, const 
         const QString path = QStringLiteral("resultSet.dncRecords[%1]").arg(at);
         const QJsonObject record = reader.objectAt(array, at, QStringLiteral("resultSet.dncRecords"));
         page.records.append(reader.integer(record, path, "recordId"));
-        const QDateTime end = cxoneTime(reader.optionalText(record, path, "expiredDate"));
-        if (end.isValid() && end <= now)
+        const QString endText = reader.optionalText(record, path, "expiredDate");
+        const QDateTime end = cxoneTime(endText);
+        const bool hasEnded = end.isValid() && end <= now;
+        if (hasEnded && wanted.isEmpty())
             continue;
         const std::uint64_t plain = numberIn(reader.text(record, path, "phoneNumber"));
         const std::uint64_t formatted = numberIn(reader.optionalText(record, path, "formattedPhone"));
+        for (const std::uint64_t number : {plain, formatted != plain ? formatted : 0}) {
+            if (number == 0 || !wanted.contains(number))
+                continue;
+            DoNotCallEntry entry;
+            entry.expires = end;
+            entry.isEndClear = endText.isEmpty() || end.isValid();
+            entry.collected = cxoneTime(reader.optionalText(record, path, "dateCollected"));
+            entry.changed = cxoneTime(reader.optionalText(record, path, "lastUpdateTime"));
+            page.entries[number].append(std::move(entry));
+        }
+        if (hasEnded)
+            continue;
         if (plain != 0)
             page.numbers.push_back(plain);
         if (formatted != 0 && formatted != plain)
@@ -188,20 +203,24 @@ Result<CxoneDoNotCallPage> readCxoneDoNotCallPage(const QByteArray &body, const 
     return page;
 }
 
-QByteArray cxoneDoNotCallAddition(const QList<std::uint64_t> &numbers)
+QByteArray cxoneDoNotCallAddition(const QList<DoNotCallWrite> &writes)
 {
     // By hand: QJson knows numbers as double only.
     QByteArrayList records;
-    for (const std::uint64_t number : numbers)
-        records << "{\"phoneNumber\":" + QByteArray::number(qulonglong(number)) + '}';
+    for (const DoNotCallWrite &write : writes) {
+        QByteArray record = "{\"phoneNumber\":" + QByteArray::number(qulonglong(write.number));
+        if (write.until.isValid())
+            record += ",\"expiredDate\":\"" + write.until.toUTC().toString(Qt::ISODateWithMs).toLatin1() + '"';
+        records << record + '}';
+    }
     return bodyOf(records);
 }
 
-QByteArray cxoneDoNotCallRemoval(const QList<std::uint64_t> &numbers)
+QByteArray cxoneDoNotCallRemoval(const QList<DoNotCallWrite> &writes)
 {
     QByteArrayList records;
-    for (const std::uint64_t number : numbers)
-        records << "{\"phoneNumber\":\"" + QByteArray::number(qulonglong(number)) + "\"}";
+    for (const DoNotCallWrite &write : writes)
+        records << "{\"phoneNumber\":\"" + QByteArray::number(qulonglong(write.number)) + "\"}";
     return bodyOf(records);
 }
 

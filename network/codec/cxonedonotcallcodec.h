@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 #include <QSet>
 #include <vector>
@@ -41,16 +42,19 @@ struct CxoneDoNotCallPage
     std::vector<std::uint64_t> numbers; ///< In force: without end, or with one that is still to come.
     QList<qint64> records; ///< Ids of all records on the page, those that have ended too.
     qint64 total = -1; ///< Over all pages; -1: not said.
+    QHash<std::uint64_t, QList<DoNotCallEntry>> entries; ///< Of the numbers that are wanted, those that have ended too.
 };
 /// `now`: by which an end is judged; one that is not understood is taken for still to come. A record whose number is
 /// none that a group can hold (blockableNumber()) is no number, and counts among the records. A number that is told in
-/// two forms counts in both.
-[[nodiscard]] Result<CxoneDoNotCallPage> readCxoneDoNotCallPage(const QByteArray &body, const QDateTime &now);
+/// two forms counts in both. `wanted`: whose entries are told as such.
+[[nodiscard]] Result<CxoneDoNotCallPage> readCxoneDoNotCallPage(const QByteArray &body, const QDateTime &now,
+                                                                const QSet<std::uint64_t> &wanted = {});
 
-/// The body that adds these to a group: numbers, as the specification wants them there.
-[[nodiscard]] QByteArray cxoneDoNotCallAddition(const QList<std::uint64_t> &numbers);
+/// The body that adds these to a group: numbers, as the specification wants them there, with the end of those that get
+/// one.
+[[nodiscard]] QByteArray cxoneDoNotCallAddition(const QList<DoNotCallWrite> &writes);
 /// The body that ends their being in force, at once: texts, as it wants them here.
-[[nodiscard]] QByteArray cxoneDoNotCallRemoval(const QList<std::uint64_t> &numbers);
+[[nodiscard]] QByteArray cxoneDoNotCallRemoval(const QList<DoNotCallWrite> &writes);
 
 /// What the answer to either proves of each of `asked`, in their order: Applied, Rejected (with Invalid
 /// "number_refused"; the service's words may hold a number and are dropped), or Unknown with UnexpectedShape

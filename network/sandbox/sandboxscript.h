@@ -67,6 +67,7 @@ struct SandboxFault
         LargerCount, ///< Enrichment: done, but the count is one more than sent (F26).
         NoCount, ///< Enrichment: done, but the answer does not say how many (F26).
         PerRecordResults, ///< PATCH: every third record is refused, the others are written; 207 tells each (F25).
+        OtherEnd, ///< CXone's do-not-call groups: put in with an end that is a day off.
         // Of transcripts:
         UnknownStatus, ///< Job, audience: a word that the contract does not know (F32).
         FailedJob, ///< Job: failed, with a reason (F34).

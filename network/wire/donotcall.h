@@ -7,6 +7,7 @@
 #include "network/wire/dialer.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <algorithm>
@@ -46,6 +47,23 @@ struct DoNotCallFinding
 {
     QList<DoNotCallEntry> entries;
     QDateTime at; ///< When the service answered, by its own clock where it says so; UTC.
+};
+
+/// A number that is to be put into a group or taken out of it.
+struct DoNotCallWrite
+{
+    QString id; ///< What its fate is told by: never the number.
+    std::uint64_t number = 0; ///< See blockableNumber().
+    QDateTime until = {}; ///< Of one that is put in: its end, UTC; invalid: none.
+    bool operator==(const DoNotCallWrite &) const = default;
+};
+
+/// What a whole reading of a group tells of some numbers. Their entries, those that have ended too; the group's id and
+/// name are not in them.
+struct DoNotCallReading
+{
+    QHash<std::uint64_t, QList<DoNotCallEntry>> entries; ///< Of those that have any.
+    QDateTime at; ///< When it was begun, by the service's own clock where it says so; UTC.
 };
 
 /// Names of those that call from a list without heeding a group, being none of those that heed it.

@@ -3,7 +3,6 @@
 
 #include "network/dialects/cxone/cxonedonotcall.h"
 
-#include "network/api/contactlistsclient.h"
 #include "network/dialects/cxone/cxoneanswer.h"
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/http/answermapping.h"
@@ -91,7 +90,7 @@ QCoro::Task<Result<DoNotCallFinding>> CxoneDoNotCall::search(std::uint64_t numbe
 }
 
 QCoro::Task<Result<std::shared_ptr<CxoneDoNotCall::Reading>>>
-CxoneDoNotCall::readOnce(QString groupId, CallObserver *observer, std::stop_token stop)
+CxoneDoNotCall::readOnce(QString groupId, QSet<std::uint64_t> wanted, CallObserver *observer, std::stop_token stop)
 {
     auto reading = std::make_shared<Reading>();
     for (int page = 0; page < mostPages; ++page) {
@@ -103,9 +102,11 @@ CxoneDoNotCall::readOnce(QString groupId, CallObserver *observer, std::stop_toke
         CO_TRY(reply, co_await m_transport.call(std::move(call), observer, stop));
         using Page = std::shared_ptr<Result<CxoneDoNotCallPage>>;
         const QDateTime now = timeOf(*reply, m_transport.wallNow());
+        if (page == 0)
+            reading->at = now;
         // A thousand records take longer than the windows can wait.
-        const QFuture<Page> decoding = QtConcurrent::run([body = cxoneBodyOf(*reply), now] {
-            return std::make_shared<Result<CxoneDoNotCallPage>>(readCxoneDoNotCallPage(body, now));
+        const QFuture<Page> decoding = QtConcurrent::run([body = cxoneBodyOf(*reply), now, wanted] {
+            return std::make_shared<Result<CxoneDoNotCallPage>>(readCxoneDoNotCallPage(body, now, wanted));
         });
         const Page decoded = co_await decoding;
         if (!*decoded)
@@ -117,7 +118,10 @@ CxoneDoNotCall::readOnce(QString groupId, CallObserver *observer, std::stop_toke
         reading->received += read.records.size();
         for (const qint64 record : read.records)
             reading->records.insert(record);
-        reading->numbers.insert(reading->numbers.end(), read.numbers.cbegin(), read.numbers.cend());
+        if (wanted.isEmpty())
+            reading->numbers.insert(reading->numbers.end(), read.numbers.cbegin(), read.numbers.cend());
+        for (auto found = read.entries.cbegin(); found != read.entries.cend(); ++found)
+            reading->entries[found.key()] += *found;
         const bool isLast = reading->total >= 0 && reading->received >= reading->total;
         if (!read.records.isEmpty() && !isLast)
             continue;
@@ -128,42 +132,54 @@ CxoneDoNotCall::readOnce(QString groupId, CallObserver *observer, std::stop_toke
     co_return failure(ErrorKind::LimitExceeded, "group_pages", groupId);
 }
 
-QCoro::Task<Result<std::shared_ptr<const DoNotCallNumbers>>>
-CxoneDoNotCall::numbers(QString groupId, CallObserver *observer, std::stop_token stop)
+QCoro::Task<Result<std::shared_ptr<CxoneDoNotCall::Reading>>>
+CxoneDoNotCall::readWhole(QString groupId, QSet<std::uint64_t> wanted, CallObserver *observer, std::stop_token stop)
 {
     for (int tried = 0; tried < readings; ++tried) {
-        CO_TRY(reading, co_await readOnce(groupId, observer, stop));
-        if ((*reading)->moved)
-            continue;
-        using Numbers = std::shared_ptr<const DoNotCallNumbers>;
-        const QFuture<Numbers> sorting = QtConcurrent::run([whole = *reading]() -> Numbers {
-            return std::make_shared<const DoNotCallNumbers>(std::move(whole->numbers));
-        });
-        const Numbers sorted = co_await sorting;
-        co_return sorted;
+        CO_TRY(reading, co_await readOnce(groupId, wanted, observer, stop));
+        if (!(*reading)->moved)
+            co_return *reading;
     }
     co_return failure(ErrorKind::Refused, "group_moves", groupId);
 }
 
-QCoro::Task<WriteAnswer> CxoneDoNotCall::send(Act act, QString groupId, QList<ContactPhone> contacts,
+QCoro::Task<Result<std::shared_ptr<const DoNotCallNumbers>>>
+CxoneDoNotCall::numbers(QString groupId, CallObserver *observer, std::stop_token stop)
+{
+    CO_TRY(reading, co_await readWhole(std::move(groupId), {}, observer, std::move(stop)));
+    using Numbers = std::shared_ptr<const DoNotCallNumbers>;
+    const QFuture<Numbers> sorting = QtConcurrent::run([whole = *reading]() -> Numbers {
+        return std::make_shared<const DoNotCallNumbers>(std::move(whole->numbers));
+    });
+    const Numbers sorted = co_await sorting;
+    co_return sorted;
+}
+
+QCoro::Task<Result<std::shared_ptr<const DoNotCallReading>>>
+CxoneDoNotCall::entries(QString groupId, QSet<std::uint64_t> wanted, CallObserver *observer, std::stop_token stop)
+{
+    CO_TRY(reading, co_await readWhole(std::move(groupId), std::move(wanted), observer, std::move(stop)));
+    co_return std::make_shared<const DoNotCallReading>(
+        DoNotCallReading{.entries = std::move((*reading)->entries), .at = (*reading)->at});
+}
+
+QCoro::Task<WriteAnswer> CxoneDoNotCall::send(Act act, QString groupId, QList<DoNotCallWrite> writes,
                                               CallObserver *observer, std::stop_token stop)
 {
     const bool blocks = act == Act::Block;
-    const QList<std::uint64_t> numbers
-        = mapped(contacts, [](const ContactPhone &contact) { return blockableNumber(contact.phone.toStdString()); });
     ApiCall call{.operation = blocks ? cxone::addDoNotCallRecords : cxone::endDoNotCallRecords,
                  .pathArguments = {groupId},
                  .subject = groupId};
-    call.body = [body = blocks ? cxoneDoNotCallAddition(numbers) : cxoneDoNotCallRemoval(numbers)] { return body; };
+    call.body = [body = blocks ? cxoneDoNotCallAddition(writes) : cxoneDoNotCallRemoval(writes)] { return body; };
     call.check = cxoneBodyMissing;
     const WriteWatch watch(call);
     const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
     if (!reply)
-        co_return ContactListsClient::answerOfAll(contacts, watch.fateAfter(reply.error()), reply.error());
-    WriteAnswer answer{.fates = readCxoneDoNotCallResults(reply->body, numbers)};
-    for (qsizetype at = 0; at < contacts.size(); ++at) {
+        co_return answerOfAll(writes, watch.fateAfter(reply.error()), reply.error());
+    WriteAnswer answer{.fates = readCxoneDoNotCallResults(reply->body, mapped(writes, &DoNotCallWrite::number))};
+    for (qsizetype at = 0; at < writes.size(); ++at) {
         RecordFate &fate = answer.fates[at];
-        fate.contactId = contacts.at(at).contactId;
+        fate.contactId = writes.at(at).id;
         if (!answer.error && fate.error)
             answer.error = fate.error;
     }

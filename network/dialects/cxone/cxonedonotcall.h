@@ -35,9 +35,11 @@ public:
                                                                std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<const DoNotCallNumbers>>>
     numbers(QString groupId, CallObserver *observer, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<const DoNotCallReading>>>
+    entries(QString groupId, QSet<std::uint64_t> wanted, CallObserver *observer, std::stop_token stop) override;
 
 private:
-    [[nodiscard]] QCoro::Task<WriteAnswer> send(Act act, QString groupId, QList<ContactPhone> contacts,
+    [[nodiscard]] QCoro::Task<WriteAnswer> send(Act act, QString groupId, QList<DoNotCallWrite> writes,
                                                 CallObserver *observer, std::stop_token stop) override;
 
     /// A reading of a group from the first page to the last.
@@ -47,12 +49,17 @@ private:
         QSet<qint64> records;
         qint64 received = 0; ///< Records, those that came twice too.
         qint64 total = -1;
+        QHash<std::uint64_t, QList<DoNotCallEntry>> entries; ///< Of the numbers that are wanted.
+        QDateTime at; ///< When the first page was answered.
         bool moved = false; ///< It was not one group that was read.
     };
     [[nodiscard]] QCoro::Task<Result<QList<Dialer>>> skills(Operation list, const char *member, QString groupId,
                                                             CallObserver *observer, std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Reading>>> readOnce(QString groupId, CallObserver *observer,
-                                                                         std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Reading>>> readOnce(QString groupId, QSet<std::uint64_t> wanted,
+                                                                         CallObserver *observer, std::stop_token stop);
+    /// Until it is one group that was read; `wanted` empty: all its numbers.
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Reading>>>
+    readWhole(QString groupId, QSet<std::uint64_t> wanted, CallObserver *observer, std::stop_token stop);
 
     ApiTransport &m_transport;
 };

@@ -319,7 +319,9 @@ SandboxAnswer CxoneSandboxDoNotCall::addRecords(qint64, Group &group, CxoneSandb
         return badGroupBody(u"dncGroupRecords"_s);
     QJsonArray results;
     int errors = 0;
-    for (const GroupEntry &entry : *entries) {
+    for (GroupEntry entry : *entries) {
+        if (call.mutation == SandboxFault::Mutation::OtherEnd)
+            entry.expires = (entry.expires.isValid() ? entry.expires : call.wallNow).addDays(1);
         const bool good = !entry.digits.isEmpty();
         errors += good ? 0 : 1;
         results.append(entryResult(good, entry.digits));

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void F66_aFloodOfEntriesIsRefused();
     void readsNumbersInForce();
     void writesNumbersAndTexts();
+    void tellsTheEntriesThatAreWanted();
     void F25_everyNumberHasItsOwnFate_data();
     void F25_everyNumberHasItsOwnFate();
     void S07_wordsOfTheServiceAreDropped();
@@ -228,9 +229,29 @@ void TestCxoneDoNotCallCodec::readsNumbersInForce()
 
 void TestCxoneDoNotCallCodec::writesNumbersAndTexts()
 {
-    QCOMPARE(cxoneDoNotCallAddition({999999999999999, 12125550101}),
+    const QDateTime end(QDate(2027, 1, 1), QTime(0, 0), Qt::UTC);
+    QCOMPARE(cxoneDoNotCallAddition({{u"1"_s, 999999999999999}, {u"2"_s, 12125550101}}),
              R"({"dncGroupRecords":[{"phoneNumber":999999999999999},{"phoneNumber":12125550101}]})");
-    QCOMPARE(cxoneDoNotCallRemoval({12125550101}), R"({"dncGroupRecords":[{"phoneNumber":"12125550101"}]})");
+    QCOMPARE(cxoneDoNotCallAddition({{u"1"_s, 12125550101, end}}),
+             R"({"dncGroupRecords":[{"phoneNumber":12125550101,"expiredDate":"2027-01-01T00:00:00.000Z"}]})");
+    QCOMPARE(cxoneDoNotCallRemoval({{u"1"_s, 12125550101}}),
+             R"({"dncGroupRecords":[{"phoneNumber":"12125550101"}]})");
+}
+
+void TestCxoneDoNotCallCodec::tellsTheEntriesThatAreWanted()
+{
+    const QByteArray body
+        = recordsOf({record(1, u"12125550101"_s), record(2, u"12125550102"_s, u"2026-02-28T00:00:00Z"_s),
+                     record(3, u"+1 (212) 555-0101"_s, u"soon"_s)});
+    const auto page = readCxoneDoNotCallPage(body, now, {12125550101, 12125550102, 12125550109});
+    QVERIFY(page.has_value());
+    QCOMPARE(page->entries.size(), 2);
+    QCOMPARE(page->entries.value(12125550101).size(), 2);
+    QVERIFY(!page->entries.value(12125550101).first().expires.isValid());
+    QVERIFY(page->entries.value(12125550101).first().isEndClear);
+    QVERIFY(!page->entries.value(12125550101).last().isEndClear);
+    const DoNotCallEntry ended = page->entries.value(12125550102).first();
+    QVERIFY(ended.expires.isValid() && !ended.isInForce(now)); // those that have ended too
 }
 
 void TestCxoneDoNotCallCodec::F25_everyNumberHasItsOwnFate_data()

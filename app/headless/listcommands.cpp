@@ -222,6 +222,8 @@ void ListsRestoreCommand::start()
         return fail(refusal("other_profile", backup->profileName).value(), ExitRefused);
     if ((*session)->isLookOnly())
         return fail(lookOnlyRefusal(profile.name), ExitRefused);
+    if (isOfGroupChange(*backup))
+        return fail(refusal("backup_of_group_change", backup->groupName).value(), ExitRefused);
     if (isOfDeletedList(*backup))
         return publishAgain(**session, *backup);
     if (!options.newName.isEmpty())

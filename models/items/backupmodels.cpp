@@ -39,7 +39,12 @@ QString keptIcon(const ShownBackup &row)
 BackupsModel::BackupsModel(QObject *parent)
     : RowsModel(
           {{.title = tr("Contact list"),
-            .text = [](const ShownBackup &row) { return visibleText(row.backup.listName, 200); }},
+            .text =
+                [](const ShownBackup &row) {
+                    return isOfGroupChange(row.backup)
+                        ? tr("Do-not-call group %1").arg(visibleText(row.backup.groupName, 200))
+                        : visibleText(row.backup.listName, 200);
+                }},
            {.title = tr("Created"),
             .text = [this](const ShownBackup &row) { return relativeTimeText(row.backup.createdAt, m_now.clock); },
             .tip = [](const ShownBackup &row) { return exactTimeText(row.backup.createdAt); }},
@@ -48,6 +53,8 @@ BackupsModel::BackupsModel(QObject *parent)
                 [](const ShownBackup &row) {
                     if (isOfDeletedList(row.backup))
                         return tr("%1 deleted").arg(QLocale().toString(row.backup.deleted));
+                    if (isOfGroupChange(row.backup))
+                        return tr("%1 numbers").arg(QLocale().toString(row.backup.blocked));
                     return row.backup.blocked > 0 ? tr("%1 blocked").arg(QLocale().toString(row.backup.blocked))
                                                   : QLocale().toString(row.backup.purged);
                 },

@@ -47,6 +47,9 @@ std::optional<ApiError> repeatObstacle(const QString &journalKind)
             return obstacle("repeat_restore");
         case RunKind::ListDeletion:
             return obstacle("repeat_deletion");
+        case RunKind::DoNotCallChange: // its numbers are in no order
+        case RunKind::DoNotCallUndo:
+            return obstacle("repeat_group_change");
         case RunKind::EnrichUndo:
             return obstacle("repeat_undo");
         case RunKind::LineLookup:

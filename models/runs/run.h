@@ -44,7 +44,9 @@ enum class RunKind {
     AudiencePut,
     AudiencePublish,
     DoNotCallCheck,
-    ListDeletion
+    ListDeletion,
+    DoNotCallChange,
+    DoNotCallUndo
 };
 inline constexpr std::size_t runKindCount = valueCount<RunKind>();
 

@@ -110,8 +110,10 @@ void RunFiles::removeFinished(const BelievableTime &now)
         const bool isKept = (*run)->state == QLatin1String("complete")
             && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept));
         // As long as its backup may be there.
-        const bool isNeeded = suffix == QLatin1String("units") && (*run)->kind == runKindKey(RunKind::ListApply)
-            && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept)) && InterruptedApply::keepsItsUnits(**run);
+        const bool isUndoable = (*run)->kind == runKindKey(RunKind::DoNotCallChange)
+            || ((*run)->kind == runKindKey(RunKind::ListApply) && InterruptedApply::keepsItsUnits(**run));
+        const bool isNeeded = suffix == QLatin1String("units") && isUndoable
+            && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept));
         if (suffix == QLatin1String("plan") || (suffix == QLatin1String("units") && !isNeeded)
             || suffix == QLatin1String("policy") || (suffix == QLatin1String("leftovers.csv") && !isKept))
             (void)removeDurably(folder.filePath(name));

@@ -29,7 +29,7 @@ public:
     /// Closes apply runs that were cut off before their plan was stored, audited: nothing of them was sent, and nothing
     /// can go on from them. Then removes what is of no use to anybody: files that were never finished; of runs that are
     /// over the plan, which holds numbers, and the unit log, and after their time the leftovers (and the unit log of a
-    /// run that has blocked numbers). Files of runs that can
+    /// run that has blocked numbers or changed a do-not-call group). Files of runs that can
     /// be taken up again stay, and so do those of runs that the journal does not know (F99). Pasted tables that no open
     /// run names go as well.
     void tidy(const BelievableTime &now);

@@ -5,6 +5,7 @@
 
 #include "models/runs/audiences/audiencepublishrun.h"
 #include "models/runs/audiences/audienceputrun.h"
+#include "models/runs/donotcall/donotcallchangerun.h"
 #include "models/runs/enrich/send/enrichrun.h"
 #include "models/runs/enrich/undo/enrichundorun.h"
 #include "models/runs/lists/apply/interruptedapply.h"
@@ -63,7 +64,7 @@ Result<void> discardTranscriptRun(const JournalRun &entry, Workspace &workspace)
 }
 
 constexpr char units[] = "units", people[] = "people", leftovers[] = "leftovers.csv", listResults[] = "lists.csv";
-constexpr auto listInUse = "list_in_use";
+constexpr auto listInUse = "list_in_use", groupInUse = "group_in_use";
 
 constexpr std::array makers{
     RunMaker{.kind = RunKind::SegmentExport,
@@ -125,6 +126,19 @@ constexpr std::array makers{
              .resume = resumed<ListDeletionRun, thawListDeletion>,
              .discard = discardedFiles<units, listResults>,
              .inUse = listInUse,
+             .breakersHold = true},
+    // The unit log stays: with the sealed numbers it says what an undo has to take back.
+    RunMaker{.kind = RunKind::DoNotCallChange,
+             .key = "do_not_call_change",
+             .resume = resumed<DoNotCallChangeRun, thawDoNotCallChange>,
+             .discard = discardedFiles<leftovers>,
+             .inUse = groupInUse,
+             .breakersHold = true},
+    RunMaker{.kind = RunKind::DoNotCallUndo,
+             .key = "do_not_call_undo",
+             .resume = resumed<DoNotCallChangeRun, thawDoNotCallChange>,
+             .discard = discardedFiles<units, leftovers>,
+             .inUse = groupInUse,
              .breakersHold = true},
 };
 static_assert(makers.size() == runKindCount);

@@ -77,6 +77,8 @@ Result<BackupInfo> backupFor(const QString &file, const std::optional<BackupInfo
     }
     if (isOfDeletedList(*backup)) // there is nothing to put its contacts back into
         return failure(ErrorKind::BadInput, "backup_of_deleted_list", backup->listName);
+    if (isOfGroupChange(*backup)) // its numbers are no contacts of a list
+        return failure(ErrorKind::BadInput, "backup_of_group_change", backup->groupName);
     if (isExpired(*backup, workspace.believableNow()))
         return failure(ErrorKind::BadInput, "backup_expired", backup->file);
     return backup;

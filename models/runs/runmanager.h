@@ -38,7 +38,8 @@ public:
     /// InUse "list_in_use" while another run changes that list; BadInput "no_do_not_call" where numbers are to be
     /// blocked and the tenant has no groups for that.
     [[nodiscard]] Result<Run *> startListApply(TenantSession &session, const ListApplyOrder &order);
-    /// The same; BadInput "backup_expired" (S37), "backup_of_deleted_list" (see ListRepublication), InUse "block_open" while the run that blocked could still go on.
+    /// The same; BadInput "backup_expired" (S37), "backup_of_deleted_list" (see ListRepublication),
+    /// "backup_of_group_change"; InUse "block_open" while the run that blocked could still go on.
     [[nodiscard]] Result<Run *> startListRestore(TenantSession &session, const ListRestoreOrder &order);
     /// A LineLookupRun. Its numbers are in no file: a paused one is resumed in this session only, a killed one is
     /// ordered again. InUse "lookup_running"; BadInput "lookup_budget" where the terms allow no request,

@@ -93,6 +93,13 @@ QList<RunMetrics::FieldFill> runShares(RunKind kind, const RunMetrics &metrics)
         const qint64 gone = figures.sum({"lists_deleted"});
         return share("deleted", gone, gone + figures.sum({"skipped", "absent", "rejected", "unknown", "not_attempted"}));
     }
+    case RunKind::DoNotCallChange:
+    case RunKind::DoNotCallUndo: {
+        const qint64 done = figures.sum({"numbers_changed"});
+        return share("changed", done,
+                     done + figures.sum({"numbers_left_alone", "numbers_unchanged", "numbers_in_both",
+                                         "numbers_doubtful", "numbers_open"}));
+    }
     case RunKind::EnrichUndoCheck:
     case RunKind::AudiencePut:
         return {};

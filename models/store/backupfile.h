@@ -68,6 +68,12 @@ struct BackupInfo
     return !backup.deletedBy.isEmpty();
 }
 
+/// Of a change of do-not-call groups: its numbers are no contacts of a list; see undoOf().
+[[nodiscard]] inline bool isOfGroupChange(const BackupInfo &backup)
+{
+    return backup.listId.isEmpty() && !backup.groupId.isEmpty();
+}
+
 /// What has expired is erased at the next start, and not restored from until then (S37). One without a time does not,
 /// nor one of which only a clock that is not believed says so (F107).
 [[nodiscard]] inline bool isExpired(const BackupInfo &backup, const BelievableTime &now)

@@ -44,6 +44,8 @@ QJsonObject toJson(const ErasedBackup &erased)
             {QStringLiteral("blocked"), backup.blocked},
             {QStringLiteral("deleted"), backup.deleted},
             {QStringLiteral("deletedBy"), backup.deletedBy},
+            {QStringLiteral("group"), backup.groupId},
+            {QStringLiteral("groupName"), backup.groupName},
             {QStringLiteral("erasedAt"), erased.at.toString(Qt::ISODateWithMs)},
             {QStringLiteral("why"), erased.why}};
 }
@@ -70,6 +72,8 @@ ErasedBackup fromJson(const QJsonObject &json)
     backup.blocked = json.value(QLatin1String("blocked")).toInteger();
     backup.deleted = json.value(QLatin1String("deleted")).toInteger();
     backup.deletedBy = text("deletedBy");
+    backup.groupId = text("group");
+    backup.groupName = text("groupName");
     erased.at = time("erasedAt");
     erased.why = text("why");
     return erased;

@@ -130,6 +130,19 @@ constexpr KeyedWord eventRows[]{
     {"enrich_undo.failed", QT_TRANSLATE_NOOP("AuditTexts", "Enrichment undo failed")},
     {"enrich_undo.refused", QT_TRANSLATE_NOOP("AuditTexts", "Enrichment undo refused")},
     {"enrich_undo.cancelled", QT_TRANSLATE_NOOP("AuditTexts", "Enrichment undo cancelled")},
+    {"donotcall_change.started", QT_TRANSLATE_NOOP("AuditTexts", "Change of do-not-call groups started")},
+    {"donotcall_change.resumed", QT_TRANSLATE_NOOP("AuditTexts", "Change of do-not-call groups resumed")},
+    {"donotcall_change.numbers_kept", QT_TRANSLATE_NOOP("AuditTexts", "Numbers saved before the change")},
+    {"donotcall_change.group_read", QT_TRANSLATE_NOOP("AuditTexts", "Do-not-call groups read and compared")},
+    {"donotcall_change.progress", QT_TRANSLATE_NOOP("AuditTexts", "Numbers sent to do-not-call groups")},
+    {"donotcall_change.machine_slept",
+     QT_TRANSLATE_NOOP("AuditTexts", "Computer slept during a change of do-not-call groups")},
+    {"donotcall_change.complete", QT_TRANSLATE_NOOP("AuditTexts", "Change of do-not-call groups completed")},
+    {"donotcall_change.paused", QT_TRANSLATE_NOOP("AuditTexts", "Change of do-not-call groups paused")},
+    {"donotcall_change.halted", QT_TRANSLATE_NOOP("AuditTexts", "Change of do-not-call groups halted")},
+    {"donotcall_change.failed", QT_TRANSLATE_NOOP("AuditTexts", "Change of do-not-call groups failed")},
+    {"donotcall_change.refused", QT_TRANSLATE_NOOP("AuditTexts", "Change of do-not-call groups refused")},
+    {"donotcall_change.cancelled", QT_TRANSLATE_NOOP("AuditTexts", "Change of do-not-call groups cancelled")},
     {"deletion.started", QT_TRANSLATE_NOOP("AuditTexts", "List deletion started")},
     {"deletion.resumed", QT_TRANSLATE_NOOP("AuditTexts", "List deletion resumed")},
     {"deletion.list_copied", QT_TRANSLATE_NOOP("AuditTexts", "Contact list copied before its deletion")},
@@ -384,6 +397,8 @@ QString auditObjectText(const AuditEntry &entry)
         return QCoreApplication::translate("AuditTexts", "Audience %1").arg(audience);
     if (const QString newer = fact("newer"); entry.event == QLatin1String("export.changes_saved") && !newer.isEmpty())
         return QCoreApplication::translate("AuditTexts", "Exports %1 and %2").arg(fact("older"), newer);
+    if (const QString group = fact("group"); !group.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "Do-not-call group %1").arg(group);
     if (const QString input = fact("input"); entry.event == QLatin1String("dnc.scrubbed") && !input.isEmpty())
         return QCoreApplication::translate("AuditTexts", "File %1").arg(input);
     if (const QString registry = fact("registry"); !registry.isEmpty())

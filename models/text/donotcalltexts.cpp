@@ -74,24 +74,6 @@ QString sentenceOf(const JudgedEntry &one)
     Q_UNREACHABLE();
 }
 
-QString unreadableText(const AskedNumber &number)
-{
-    using Reading = AskedNumber::Reading;
-    const QString line = QLocale().toString(number.line);
-    switch (number.reading) {
-    case Reading::NeedsRegion:
-        return DoNotCallTexts::tr("Line %1 has no country code, and no region is chosen.").arg(line);
-    case Reading::NotHoldable:
-        return DoNotCallTexts::tr("Line %1 is a number that a do-not-call group can’t hold.").arg(line);
-    case Reading::Unreadable:
-        return DoNotCallTexts::tr("Line %1 isn’t a phone number.").arg(line);
-    case Reading::Number:
-    case Reading::Repaired:
-        return {};
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 QString doNotCallStandingText(DoNotCallStanding standing)
@@ -110,6 +92,24 @@ QString askedNumberText(const AskedNumber &number)
 {
     return number.isReadable() ? QString::fromStdString(unpackE164(number.number))
                                : visibleText(number.text, AskedNumber::maxShown);
+}
+
+QString unreadableNumberText(const AskedNumber &number)
+{
+    using Reading = AskedNumber::Reading;
+    const QString line = QLocale().toString(number.line);
+    switch (number.reading) {
+    case Reading::NeedsRegion:
+        return DoNotCallTexts::tr("Line %1 has no country code, and no region is chosen.").arg(line);
+    case Reading::NotHoldable:
+        return DoNotCallTexts::tr("Line %1 is a number that a do-not-call group can’t hold.").arg(line);
+    case Reading::Unreadable:
+        return DoNotCallTexts::tr("Line %1 isn’t a phone number.").arg(line);
+    case Reading::Number:
+    case Reading::Repaired:
+        return {};
+    }
+    Q_UNREACHABLE();
 }
 
 QString checkedNumberText(const CheckedNumber &number)
@@ -149,7 +149,7 @@ QString checkedReasonText(const CheckedNumber &number)
     const DoNotCallVerdict &verdict = *number.verdict;
     QStringList sentences = mapped(verdict.entries, sentenceOf);
     if (verdict.standing == Standing::Unreadable)
-        sentences << unreadableText(number.asked);
+        sentences << unreadableNumberText(number.asked);
     if (verdict.standing == Standing::Free && verdict.entries.isEmpty())
         sentences << DoNotCallTexts::tr("It is in no do-not-call group.");
     if (verdict.standing == Standing::NotTold && verdict.fault) {

@@ -16,6 +16,8 @@ namespace muster {
 [[nodiscard]] QString doNotCallStandingText(DoNotCallStanding standing);
 /// "+4930123456"; where there is none what stands in the text.
 [[nodiscard]] QString askedNumberText(const AskedNumber &number);
+/// Why it cannot be asked about; empty: it can.
+[[nodiscard]] QString unreadableNumberText(const AskedNumber &number);
 /// What it is, or "waiting" before it was asked.
 [[nodiscard]] QString checkedNumberText(const CheckedNumber &number);
 /// Groups, and skills around them, of all entries, each once: "Company do not call, Old registry".

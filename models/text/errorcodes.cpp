@@ -39,6 +39,8 @@ public:
         {"count_mismatch", QT_TR_NOOP("The server’s own count doesn’t match what was received."),
          QT_TR_NOOP("Someone may be changing the list. Read it again; until the counts match, nothing can be purged "
                     "based on it.")},
+        {"group_in_use", QT_TR_NOOP("Another run is changing the do-not-call group %1."),
+         QT_TR_NOOP("Wait until it has finished, or cancel it under Activity.")},
         {"list_in_use", QT_TR_NOOP("Another run is changing the list %1."),
          QT_TR_NOOP("Wait until it is finished, or pause it.")},
         {"backup_damaged", QT_TR_NOOP("The backup %1 is not the same as when it was written."),
@@ -278,6 +280,9 @@ public:
          QT_TR_NOOP("To restore something else, choose its backup.")},
         {"repeat_undo", QT_TR_NOOP("An undo can’t be repeated: the enrichment is already undone."),
          QT_TR_NOOP("Repeat the enrichment itself, or undo another one from the history.")},
+        {"repeat_group_change",
+         QT_TR_NOOP("A change of do-not-call groups can’t be repeated: its numbers are not part of its order."),
+         QT_TR_NOOP("Preview the numbers again and change them in a new run.")},
         {"repeat_deletion", QT_TR_NOOP("A deletion can’t be repeated: the lists are gone."),
          QT_TR_NOOP("To delete other lists, choose them among the contact lists.")},
         {"repeat_lookup",

@@ -194,6 +194,24 @@ constexpr std::array findingRows{
                QT_TRANSLATE_N_NOOP(
                    "RunTexts",
                    "The copies of %1 lists are not encrypted: anyone who can open the files can read them.")},
+    FindingRow{"numbers_left_alone",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 numbers were left alone, because they are no longer as they were in the "
+                                   "preview. The results say why.")},
+    FindingRow{"numbers_unchanged", QT_TRANSLATE_N_NOOP("RunTexts", "The server refused to change %1 numbers.")},
+    FindingRow{"numbers_in_both",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "%1 numbers were added to the new group and are still in the old one. Both block "
+                                   "them.")},
+    FindingRow{"numbers_doubtful",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "Of %1 numbers the group doesn’t show what was sent, or what became of them is "
+                                   "unknown.")},
+    FindingRow{"numbers_open", QT_TRANSLATE_N_NOOP("RunTexts", "%1 numbers have not been changed yet.")},
+    FindingRow{"numbers_in_clear",
+               QT_TRANSLATE_N_NOOP("RunTexts",
+                                   "The saved copy of %1 numbers is not encrypted: anyone who can open the file can "
+                                   "read it.")},
     FindingRow{"not_attempted", QT_TRANSLATE_N_NOOP("RunTexts", "%1 changes were not attempted.")},
     FindingRow{"repeated", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts appeared more than once; each is shown once.")},
     FindingRow{"present", QT_TRANSLATE_N_NOOP("RunTexts", "%1 contacts were already in the list and were left alone.")},

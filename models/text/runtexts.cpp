@@ -165,6 +165,16 @@ constexpr std::array kinds{
               .done = QT_TRANSLATE_N_NOOP("RunTexts", "Processed %1 lists"),
               .counted = true,
               .paused = goesOnAsRecorded},
+    KindWords{.kind = RunKind::DoNotCallChange,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Change do-not-call groups"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Processed %1 numbers"),
+              .counted = true,
+              .paused = goesOnAsRecorded},
+    KindWords{.kind = RunKind::DoNotCallUndo,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Undo a do-not-call change"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Processed %1 numbers"),
+              .counted = true,
+              .paused = goesOnAsRecorded},
 };
 static_assert(kinds.size() == runKindCount);
 
@@ -287,6 +297,10 @@ QString phaseText(const QString &phase)
         {"evaluating", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the server’s evaluation")},
         {"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking up numbers")},
         {"reading_groups", QT_TRANSLATE_NOOP("RunTexts", "Reading do-not-call groups")},
+        {"keeping_numbers", QT_TRANSLATE_NOOP("RunTexts", "Saving the numbers")},
+        {"adding_numbers", QT_TRANSLATE_NOOP("RunTexts", "Adding numbers")},
+        {"expiring_numbers", QT_TRANSLATE_NOOP("RunTexts", "Expiring numbers")},
+        {"checking_groups", QT_TRANSLATE_NOOP("RunTexts", "Reading the groups again to verify")},
         {"asking_groups", QT_TRANSLATE_NOOP("RunTexts", "Checking numbers")},
     };
     const QString known = wordIn("RunTexts", phases, phase);
@@ -327,6 +341,12 @@ QString figureText(const RunMetrics::Figure &figure)
         {"values_were_empty", QT_TRANSLATE_NOOP("RunTexts", "values that were empty and cannot be cleared: %1")},
         {"values_not_writable", QT_TRANSLATE_NOOP("RunTexts", "values that cannot be written back: %1")},
         {"values_left_out", QT_TRANSLATE_NOOP("RunTexts", "values left out by choice: %1")},
+        {"numbers_changed", QT_TRANSLATE_NOOP("RunTexts", "changed, verified in the group: %1")},
+        {"numbers_left_alone", QT_TRANSLATE_NOOP("RunTexts", "left alone: %1")},
+        {"numbers_unchanged", QT_TRANSLATE_NOOP("RunTexts", "refused, unchanged: %1")},
+        {"numbers_in_both", QT_TRANSLATE_NOOP("RunTexts", "in both groups: %1")},
+        {"numbers_doubtful", QT_TRANSLATE_NOOP("RunTexts", "outcome unknown: %1")},
+        {"numbers_open", QT_TRANSLATE_NOOP("RunTexts", "not sent yet: %1")},
         {"contacts_read", QT_TRANSLATE_NOOP("RunTexts", "contacts read: %1")},
         {"looked_up", QT_TRANSLATE_NOOP("RunTexts", "looked up: %1")},
         {"lookup_failed", QT_TRANSLATE_NOOP("RunTexts", "without an answer: %1")},
@@ -396,6 +416,7 @@ QString shareText(RunKind kind, const QString &name)
         {"answered", QT_TRANSLATE_NOOP("RunTexts", "answered")},
         {"undone", QT_TRANSLATE_NOOP("RunTexts", "restored")},
         {"deleted", QT_TRANSLATE_NOOP("RunTexts", "deleted")},
+        {"changed", QT_TRANSLATE_NOOP("RunTexts", "changed, verified in the group")},
         {"masked", QT_TRANSLATE_NOOP("RunTexts", "fetched and masked")},
         {"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted by the server")},
         {"proved", QT_TRANSLATE_NOOP("RunTexts", "verified in the list")},

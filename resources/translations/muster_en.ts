@@ -381,6 +381,55 @@
 <context>
     <name>RunTexts</name>
     <message numerus="yes">
+        <source>%1 numbers were left alone, because they are no longer as they were in the preview. The results say why.</source>
+        <translation>
+            <numerusform>%1 number was left alone, because it is no longer as it was in the preview. The results say why.</numerusform>
+            <numerusform>%1 numbers were left alone, because they are no longer as they were in the preview. The results say why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server refused to change %1 numbers.</source>
+        <translation>
+            <numerusform>The server refused to change %1 number.</numerusform>
+            <numerusform>The server refused to change %1 numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers were added to the new group and are still in the old one. Both block them.</source>
+        <translation>
+            <numerusform>%1 number was added to the new group and is still in the old one. Both block it.</numerusform>
+            <numerusform>%1 numbers were added to the new group and are still in the old one. Both block them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 numbers the group doesn’t show what was sent, or what became of them is unknown.</source>
+        <translation>
+            <numerusform>Of %1 number the group doesn’t show what was sent, or what became of it is unknown.</numerusform>
+            <numerusform>Of %1 numbers the group doesn’t show what was sent, or what became of them is unknown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers have not been changed yet.</source>
+        <translation>
+            <numerusform>%1 number has not been changed yet.</numerusform>
+            <numerusform>%1 numbers have not been changed yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The saved copy of %1 numbers is not encrypted: anyone who can open the file can read it.</source>
+        <translation>
+            <numerusform>The saved copy of %1 number is not encrypted: anyone who can open the file can read it.</numerusform>
+            <numerusform>The saved copy of %1 numbers is not encrypted: anyone who can open the file can read it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Processed %1 numbers</source>
+        <translation>
+            <numerusform>Processed %1 number</numerusform>
+            <numerusform>Processed %1 numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 lists were left alone, because they are in use, have changed or could not be copied whole. The results say which and why.</source>
         <translation>
             <numerusform>%1 list was left alone, because it is in use, has changed or could not be copied whole. The results say which and why.</numerusform>
@@ -2291,6 +2340,65 @@
         <translation>
             <numerusform>%n list can’t be decided.</numerusform>
             <numerusform>%n lists can’t be decided.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DoNotCallChangeTexts</name>
+    <message numerus="yes">
+        <source>%1 skills that honor %2 will skip these numbers: %3.</source>
+        <translation>
+            <numerusform>%1 skill that honors %2 will skip these numbers: %3.</numerusform>
+            <numerusform>%1 skills that honor %2 will skip these numbers: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 skills will no longer skip these numbers because of %2: %3.</source>
+        <translation>
+            <numerusform>%1 skill will no longer skip these numbers because of %2: %3.</numerusform>
+            <numerusform>%1 skills will no longer skip these numbers because of %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers will be added to %2.</source>
+        <translation>
+            <numerusform>%1 number will be added to %2.</numerusform>
+            <numerusform>%1 numbers will be added to %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers will be expired in %2.</source>
+        <translation>
+            <numerusform>%1 number will be expired in %2.</numerusform>
+            <numerusform>%1 numbers will be expired in %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers will be moved from %2 to %3.</source>
+        <translation>
+            <numerusform>%1 number will be moved from %2 to %3.</numerusform>
+            <numerusform>%1 numbers will be moved from %2 to %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers will be blocked in %2 again, with the end that they had.</source>
+        <translation>
+            <numerusform>%1 number will be blocked in %2 again, with the end that it had.</numerusform>
+            <numerusform>%1 numbers will be blocked in %2 again, with the end that they had.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers that were added to %2 will be expired there.</source>
+        <translation>
+            <numerusform>%1 number that was added to %2 will be expired there.</numerusform>
+            <numerusform>%1 numbers that were added to %2 will be expired there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers will be moved back from %2 to %3.</source>
+        <translation>
+            <numerusform>%1 number will be moved back from %2 to %3.</numerusform>
+            <numerusform>%1 numbers will be moved back from %2 to %3.</numerusform>
         </translation>
     </message>
 </context>

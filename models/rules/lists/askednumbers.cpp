@@ -4,6 +4,7 @@
 #include "models/rules/lists/askednumbers.h"
 
 #include "models/rules/lists/numberlistreader.h"
+#include "models/rules/numbers/numberengine.h"
 #include "network/wire/donotcall.h"
 
 #include <QSet>
@@ -91,6 +92,16 @@ Result<AskedNumbers> readAskedNumbers(const NumberEngine &engine, QByteArrayView
     if (asked.rows.isEmpty())
         return failure(ErrorKind::BadInput, "numbers_none");
     return asked;
+}
+
+Result<AskedNumbers> readAskedNumbers(QByteArrayView text, const QString &region)
+{
+    const NumberEngine &engine = NumberEngine::shared();
+    const QString code = region.toUpper();
+    const RegionIndex index = engine.regions().indexOf(code.toStdString());
+    if (index == 0 && !code.isEmpty())
+        return failure(ErrorKind::BadInput, "unknown_region", region);
+    return readAskedNumbers(engine, text, index);
 }
 
 } // namespace muster

@@ -54,5 +54,7 @@ struct AskedNumbers
 /// thread.
 [[nodiscard]] Result<AskedNumbers> readAskedNumbers(const NumberEngine &engine, QByteArrayView text,
                                                     RegionIndex region);
+/// The same with the shared engine. `region`: "DE", for national numbers; empty: none. BadInput "unknown_region".
+[[nodiscard]] Result<AskedNumbers> readAskedNumbers(QByteArrayView text, const QString &region);
 
 } // namespace muster

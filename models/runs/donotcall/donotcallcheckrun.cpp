@@ -3,7 +3,6 @@
 
 #include "models/runs/donotcall/donotcallcheckrun.h"
 
-#include "models/rules/numbers/numberengine.h"
 #include "models/runs/donotcall/donotcallgroups.h"
 #include "models/runs/networkoutage.h"
 #include "models/runs/runmanager.h"
@@ -26,16 +25,6 @@ namespace muster {
 namespace {
 
 using Read = std::shared_ptr<const Result<AskedNumbers>>;
-
-Read read(const QByteArray &text, const QString &region)
-{
-    const NumberEngine &engine = NumberEngine::shared();
-    const QString code = region.toUpper();
-    const RegionIndex index = engine.regions().indexOf(code.toStdString());
-    if (index == 0 && !code.isEmpty())
-        return std::make_shared<const Result<AskedNumbers>>(failure(ErrorKind::BadInput, "unknown_region", region));
-    return std::make_shared<const Result<AskedNumbers>>(readAskedNumbers(engine, text, index));
-}
 
 /// What the way to the service can do to one question and not to the next.
 bool mayPass(const ApiError &error)
@@ -124,7 +113,9 @@ QCoro::Task<RunOutcome> NumberCheck::execute(std::stop_token stop)
 QCoro::Task<Result<void>> NumberCheck::readNumbers()
 {
     const QFuture<Read> reading
-        = QtConcurrent::run([text = m_order.text, region = m_order.region] { return read(text, region); });
+        = QtConcurrent::run([text = m_order.text, region = m_order.region] {
+              return std::make_shared<const Result<AskedNumbers>>(readAskedNumbers(text, region));
+          });
     const Read numbers = co_await reading;
     if (!*numbers)
         co_return failure(numbers->error());

@@ -73,15 +73,20 @@ QCoro::Task<Result<QList<DoNotCallGroupFacts>>> doNotCallGroupFacts(std::shared_
     CO_TRY(groups, co_await doNotCallGroups(connection, observer, stop));
     QList<DoNotCallGroupFacts> all;
     for (const DoNotCallGroup &group : std::as_const(*groups)) {
-        const auto facts = co_await factsOf(connection, group, observer, stop);
-        if (facts)
-            all.append(*facts);
-        else if (isOneAnswer(facts.error()))
-            all.append({.group = group, .contributing = {}, .scrubbed = {}, .fault = facts.error()});
-        else
-            co_return failure(facts.error());
+        CO_TRY(facts, co_await doNotCallFactsOf(connection, group, observer, stop));
+        all.append(*std::move(facts));
     }
     co_return all;
+}
+
+QCoro::Task<Result<DoNotCallGroupFacts>> doNotCallFactsOf(std::shared_ptr<TenantConnection> connection,
+                                                          DoNotCallGroup group, CallObserver *observer,
+                                                          std::stop_token stop)
+{
+    auto facts = co_await factsOf(connection, group, observer, std::move(stop));
+    if (!facts && isOneAnswer(facts.error()))
+        co_return DoNotCallGroupFacts{.group = group, .contributing = {}, .scrubbed = {}, .fault = facts.error()};
+    co_return facts;
 }
 
 DoNotCallGroups::DoNotCallGroups(TenantSession &session, QObject *parent)

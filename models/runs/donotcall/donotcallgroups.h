@@ -31,6 +31,11 @@ class TenantSession;
 [[nodiscard]] QCoro::Task<Result<QList<DoNotCallGroupFacts>>>
 doNotCallGroupFacts(std::shared_ptr<TenantConnection> connection, CallObserver *observer, std::stop_token stop);
 
+/// The same of one group.
+[[nodiscard]] QCoro::Task<Result<DoNotCallGroupFacts>> doNotCallFactsOf(std::shared_ptr<TenantConnection> connection,
+                                                                        DoNotCallGroup group, CallObserver *observer,
+                                                                        std::stop_token stop);
+
 /// The one group that `word` is the id of, or else the name. BadInput "group_unknown", "group_twice" (`subject`: the
 /// word).
 [[nodiscard]] Result<DoNotCallGroup> doNotCallGroupNamed(const QList<DoNotCallGroup> &groups, const QString &word);

@@ -100,6 +100,8 @@ void TestPastOrder::everyKindIsReadBackOrSaysWhyNot()
     const QMap<QString, QString> obstacles{{u"list_restore"_s, u"repeat_restore"_s},
                                            {u"enrich_undo"_s, u"repeat_undo"_s},
                                            {u"list_deletion"_s, u"repeat_deletion"_s},
+                                           {u"do_not_call_change"_s, u"repeat_group_change"_s},
+                                           {u"do_not_call_undo"_s, u"repeat_group_change"_s},
                                            {u"line_lookup"_s, u"repeat_lookup"_s},
                                            {u"list_read"_s, u"repeat_nothing"_s},
                                            {u"enrich_check"_s, u"repeat_nothing"_s},

@@ -151,6 +151,16 @@ inline RunMetrics metricsOf(RunKind kind)
                  {"not_attempted", 4},
                  {"backed_up", 48'120}});
         break;
+    case RunKind::DoNotCallChange:
+    case RunKind::DoNotCallUndo:
+        figures("adding_numbers",
+                {{"numbers_changed", 160},
+                 {"numbers_left_alone", 3},
+                 {"numbers_unchanged", 1},
+                 {"numbers_in_both", 0},
+                 {"numbers_doubtful", 2},
+                 {"numbers_open", 834}});
+        break;
     }
     return metrics;
 }

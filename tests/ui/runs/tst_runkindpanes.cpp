@@ -67,6 +67,8 @@ private Q_SLOTS:
         row(RunKind::AudiencePublish, "verified in the list 72 %\naccepted by the server 90 %");
         row(RunKind::DoNotCallCheck, "answered 95 %");
         row(RunKind::ListDeletion, "deleted 60 %");
+        row(RunKind::DoNotCallChange, "changed, verified in the group 16 %");
+        row(RunKind::DoNotCallUndo, "changed, verified in the group 16 %");
     }
 
     void kinds()

@@ -320,12 +320,20 @@ bool RestorePage::isPublished() const
     return isThere() && isOfDeletedList(*current());
 }
 
+bool RestorePage::isOfChange() const
+{
+    return isThere() && isOfGroupChange(*current());
+}
+
 QString RestorePage::whyNotThere() const
 {
     const BackupInfo *backup = current();
     if (isPublished())
         return tr("This is the copy of a deleted list. It can be published as a new list: IDs, first numbers and "
                   "fields come back. No skill is assigned, and calls, attempts and further numbers don’t come back.");
+    if (isOfChange())
+        return tr("These are the numbers of a change in a do-not-call group. You can undo the change with muster dnc undo, "
+                  "unless you delete them here.");
     if (isUndone())
         return tr("This backup holds contact values from before an enrichment. You can undo it value by value; "
                   "anything that changed since is left alone.");
@@ -352,7 +360,7 @@ void RestorePage::chosen()
     if (const QString why = whyNotThere(); !why.isEmpty())
         m_contacts->showNothing(why);
     showButtons();
-    if (isThere() && !isUndone() && !isPublished())
+    if (isThere() && !isUndone() && !isPublished() && !isOfChange())
         Q_EMIT recordsAsked(*current());
 }
 
@@ -410,6 +418,8 @@ QString RestorePage::whyNot() const
             .arg(visibleText(backup->profileName, 100));
     if (hasNothing())
         return tr("Nothing in this backup can be restored.");
+    if (isOfChange())
+        return {};
     if (m_lookOnly && !isUndone())
         return lookOnlyProblem();
     const BackupRecordsModel &records = m_contacts->records();
@@ -430,8 +440,8 @@ void RestorePage::showButtons()
     m_republish->setEnabled(isPublished() && backup->profileId == m_profile.id && !m_lookOnly);
     m_undo->setVisible(isUndone());
     m_undo->setEnabled(isUndone() && backup->profileId == m_profile.id);
-    m_confirm->setVisible(!isUndone() && !isPublished() && !hasNothing());
-    m_arm->setVisible(isThere() && !isUndone() && !hasNothing() && backup->profileId == m_profile.id && m_lookOnly);
+    m_confirm->setVisible(!isUndone() && !isPublished() && !isOfChange() && !hasNothing());
+    m_arm->setVisible(isThere() && !isUndone() && !isOfChange() && !hasNothing() && backup->profileId == m_profile.id && m_lookOnly);
     const BackupRecordsModel &records = m_contacts->records();
     const qint64 contacts = records.checkedCount(RestoreChance::ComesBack);
     const qint64 numbers = records.checkedCount(RestoreChance::NumberBack);

@@ -97,6 +97,7 @@ private:
     [[nodiscard]] const BackupInfo *current() const;
     [[nodiscard]] bool isUndone() const; ///< The current backup is one to undo an enrichment with.
     [[nodiscard]] bool isPublished() const; ///< The current backup is one to publish as a new list.
+    [[nodiscard]] bool isOfChange() const; ///< The current backup is of a change of do-not-call groups.
     [[nodiscard]] bool isThere() const; ///< The current backup can be read.
     [[nodiscard]] bool hasNothing() const; ///< The current backup is read, and nothing of it can be restored.
     [[nodiscard]] QString whyNotThere() const;

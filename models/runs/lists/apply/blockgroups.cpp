@@ -10,8 +10,6 @@
 #include "network/api/donotcallclient.h"
 #include "network/tenant/tenantconnection.h"
 
-#include <algorithm>
-
 namespace muster {
 
 Result<DoNotCallGroup> groupFrom(const QList<DoNotCallGroup> &groups, const QString &word)

@@ -8,7 +8,6 @@
 #include "app/headless/audiencepublishcommand.h"
 #include "app/headless/auditcommands.h"
 #include "app/headless/campaigncommands.h"
-#include "app/headless/donotcallcommands.h"
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
 #include "app/headless/listcommands.h"
@@ -17,7 +16,6 @@
 #include "app/headless/listsanitizecommand.h"
 #include "app/headless/teamcommands.h"
 #include "app/options.h"
-#include "app/scrubgroups.h"
 
 #include <CLI/CLI.hpp>
 #include <limits>
@@ -519,26 +517,6 @@ void addListsCommands(CLI::App &app, CommandLine &result)
     addDelete(lists, result);
     addEnrichCommands(lists, result);
     addEnrichUndoCommand(lists, result);
-}
-
-void addDoNotCallCommands(CLI::App &app, CommandLine &result)
-{
-    DoNotCallOptions &options = result.doNotCallOptions;
-    CLI::App &dnc = addGroup(app, "dnc", "Do-not-call groups and registries");
-    addCommand(dnc, "groups", "List do-not-call groups with the skills that contribute to them or honor them", result,
-               headless<DoNotCallGroupsCommand>(Purpose::Question));
-    CLI::App &check = addCommand(dnc, "check",
-                                 "Check whether numbers are blocked, in which groups, since when and until when; "
-                                 "nothing is changed",
-                                 result, headless<DoNotCallCheckCommand>(Purpose::Question));
-    addOption(check, "FILE", options.file,
-              "File of numbers, one per line, or - for standard input; at most 2,000 numbers")
-        ->capture_default_str();
-    addOption(check, "--default-region", options.defaultRegion,
-              "Region for numbers without a country code, such as DE or US");
-    addOption(check, "--out", options.out, "CSV file to write the answers to");
-    check.add_flag("--overwrite", options.overwrite, "Replace that file if it exists");
-    addScrubCommands(dnc, result);
 }
 
 void addCampaignCommands(CLI::App &app, CommandLine &result)

@@ -94,18 +94,6 @@ struct EnrichOptions
     qint64 webhookBackoffMs = 1000;
 };
 
-/// Options of `muster dnc`.
-struct DoNotCallOptions
-{
-    QString file = QStringLiteral("-"); ///< Numbers; "-": standard input.
-    QString defaultRegion;
-    QString out; ///< File to write the answers to; empty: none.
-    bool overwrite = false;
-};
-
-/// Adds the group `dnc`. Both must outlive the parsing.
-void addDoNotCallCommands(CLI::App &app, CommandLine &result);
-
 /// Options of `muster numbers plans`.
 struct NumberPlanOptions
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/commandgroups.h"
+#include "app/donotcalloptions.h"
 #include "app/hardening.h"
 #include "app/scrubgroups.h"
 #include "app/transcriptgroups.h"

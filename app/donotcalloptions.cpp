@@ -47,9 +47,9 @@ void addChanges(CLI::App &dnc, CommandLine &result)
     addOption(add, "--group", options.group, "Do-not-call group by ID or name")->required();
     addOption(add, "--until", options.until, "Last day on which they are blocked, in UTC, such as 2030-12-31");
     addSafety(add, options);
-    CLI::App &expire = addCommand(dnc, "expire",
-                                  "End the entries of numbers in a do-not-call group, and verify it in the group", result,
-                                  headless<DoNotCallChangeCommand, DoNotCallAct::Expire>(Purpose::Work));
+    CLI::App &expire
+        = addCommand(dnc, "expire", "End the entries of numbers in a do-not-call group, and verify it in the group",
+                     result, headless<DoNotCallChangeCommand, DoNotCallAct::Expire>(Purpose::Work));
     addNumbers(expire, options);
     addOption(expire, "--group", options.group, "Do-not-call group by ID or name")->required();
     addSafety(expire, options);

@@ -55,8 +55,7 @@ QJsonObject changePreviewObject(const DoNotCallPreview &preview)
         numbers.append(previewedObject(row, preview.aim));
     return {{u"act"_s, QString(keyOf(preview.aim.act))},
             {u"group"_s, preview.aim.groupId},
-            {u"target_group"_s,
-             preview.aim.targetId.isEmpty() ? QJsonValue() : QJsonValue(preview.aim.targetId)},
+            {u"target_group"_s, preview.aim.targetId.isEmpty() ? QJsonValue() : QJsonValue(preview.aim.targetId)},
             {u"numbers"_s, numbers},
             {u"repeated"_s, preview.repeated},
             {u"to_change"_s, preview.changes().size()},

@@ -18,9 +18,9 @@ namespace muster {
 
 class TenantSession;
 
-/// `muster dnc add`, `expire` and `move`: looks at the groups, says what becomes of each number, and carries it out once
-/// the number of numbers was given where it has to be. The numbers come from a file or standard input, never from the
-/// command line, which other programs and the shell's history see.
+/// `muster dnc add`, `expire` and `move`: looks at the groups, says what becomes of each number, and carries it out
+/// once the number of numbers was given where it has to be. The numbers come from a file or standard input, never from
+/// the command line, which other programs and the shell's history see.
 class DoNotCallChangeCommand final : public FollowingCommand
 {
     Q_OBJECT

@@ -65,8 +65,8 @@ public:
     /// The same by number: put in, each with its own end, and taken out.
     [[nodiscard]] QCoro::Task<WriteAnswer> add(QString groupId, QList<DoNotCallWrite> writes, CallObserver *observer,
                                                std::stop_token stop);
-    [[nodiscard]] QCoro::Task<WriteAnswer> expire(QString groupId, QList<DoNotCallWrite> writes,
-                                                  CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<WriteAnswer> expire(QString groupId, QList<DoNotCallWrite> writes, CallObserver *observer,
+                                                  std::stop_token stop);
 
 protected:
     DoNotCallClient() = default;

@@ -118,8 +118,8 @@ PreviewedNumber previewNumber(const AskedNumber &asked, const DoNotCallAim &aim,
     DoNotCallChange &change = row.change;
     change.number = asked.number;
     change.puts = row.outlook == Outlook::WillAdd || row.outlook == Outlook::WillMove;
-    change.takes = row.outlook == Outlook::WillExpire || row.outlook == Outlook::WillMove
-        || row.outlook == Outlook::WillLeave;
+    change.takes
+        = row.outlook == Outlook::WillExpire || row.outlook == Outlook::WillMove || row.outlook == Outlook::WillLeave;
     if (change.takes)
         change.was = group.end;
     if (change.puts) // what is moved keeps its end

@@ -33,8 +33,8 @@ QSet<std::uint64_t> readableIn(const AskedNumbers &asked)
 } // namespace
 
 QCoro::Task<Result<DoNotCallPreview>> doNotCallPreview(std::shared_ptr<TenantConnection> connection,
-                                                       DoNotCallDraft draft, BelievableTime now,
-                                                       CallObserver *observer, std::stop_token stop)
+                                                       DoNotCallDraft draft, BelievableTime now, CallObserver *observer,
+                                                       std::stop_token stop)
 {
     const QFuture<Asked> parsing = QtConcurrent::run([text = draft.text, region = draft.region] {
         return std::make_shared<const Result<AskedNumbers>>(readAskedNumbers(text, region));

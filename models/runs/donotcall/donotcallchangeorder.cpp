@@ -5,6 +5,8 @@
 
 #include "models/rules/ordermembers.h"
 
+#include <algorithm>
+
 namespace muster {
 
 namespace {
@@ -209,9 +211,8 @@ DoNotCallChangeResult DoNotCallRules::resultOf(const DoNotCallChange &change, co
     const bool isMove = change.puts && change.takes;
     const LoggedUnit &first = change.puts ? put : take;
     const LoggedUnit &last = change.takes ? take : put;
-    const auto is = [](const LoggedUnit &unit, std::initializer_list<UnitState> states) {
-        return isOneOf(unit.state, states);
-    };
+    const auto is
+        = [](const LoggedUnit &unit, std::initializer_list<UnitState> states) { return isOneOf(unit.state, states); };
     for (const LoggedUnit *unit : {&first, &last}) {
         if (is(*unit, {UnitState::Unknown, UnitState::Intent, UnitState::Accepted}))
             return {State::Doubtful, whyOf(*unit)};

@@ -25,7 +25,8 @@ struct DoNotCallChangeOrder
     QDateTime at; ///< UTC, when a person saw it.
     QString undoOf; ///< The run whose changes are taken back; empty: none.
     std::optional<qint64> typedCount; ///< See DoNotCallGate::confirmed().
-    bool plainBackup = false; ///< A person's word that the numbers may lie in the clear where there is no key store (S37).
+    bool plainBackup
+        = false; ///< A person's word that the numbers may lie in the clear where there is no key store (S37).
 
     [[nodiscard]] bool isUndo() const { return !undoOf.isEmpty(); }
 };

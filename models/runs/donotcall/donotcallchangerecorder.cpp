@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 QByteArray DoNotCallChangeProgress::json() const
 {
-    QJsonObject object{{u"phase"_s, phase}, {u"records"_s, records}, {u"file"_s, file}, {u"digest"_s, digest}, {u"log"_s, hasLog}};
+    QJsonObject object{
+        {u"phase"_s, phase}, {u"records"_s, records}, {u"file"_s, file}, {u"digest"_s, digest}, {u"log"_s, hasLog}};
     if (provedAt.isValid())
         object.insert(u"provedAt"_s, provedAt.toUTC().toString(Qt::ISODateWithMs));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -62,10 +63,9 @@ QCoro::Task<Result<void>> DoNotCallChangeRecorder::kept(BackupInfo numbers)
 {
     m_progress.file = numbers.file;
     m_progress.digest = numbers.digest;
-    return auditAndKeep(u"numbers_kept"_s,
-                        {{u"backup"_s, numbers.digest},
-                         {u"numbers"_s, numbers.blocked},
-                         {u"encrypted"_s, numbers.encrypted}});
+    return auditAndKeep(
+        u"numbers_kept"_s,
+        {{u"backup"_s, numbers.digest}, {u"numbers"_s, numbers.blocked}, {u"encrypted"_s, numbers.encrypted}});
 }
 
 QCoro::Task<Result<void>> DoNotCallChangeRecorder::looked()
@@ -83,9 +83,7 @@ AuditDraft DoNotCallChangeRecorder::entryFor(const Calls &calls) const
 {
     return {u"progress"_s,
             {},
-            {{u"order"_s, m_order.digest},
-             {u"calls"_s, calls.last - calls.first + 1},
-             {u"numbers"_s, calls.contacts}}};
+            {{u"order"_s, m_order.digest}, {u"calls"_s, calls.last - calls.first + 1}, {u"numbers"_s, calls.contacts}}};
 }
 
 } // namespace muster

@@ -52,8 +52,8 @@ Result<WrittenFile> writeNotChanged(const QList<NotChanged> &rows, const QString
                             TextProfile::Spreadsheets, Existing::Replace));
     for (const NotChanged &row : rows) {
         const QString reason = row.result.reason == DoNotCallReason::None ? QString() : keyOf(row.result.reason);
-        TRY_VOID(out->add({'+' + std::to_string(row.number), QString(keyOf(row.result.state)).toStdString(),
-                           reason.toStdString()}));
+        TRY_VOID(out->add(
+            {'+' + std::to_string(row.number), QString(keyOf(row.result.state)).toStdString(), reason.toStdString()}));
     }
     return out->finish();
 }
@@ -448,10 +448,9 @@ RunOutcome DoNotCallChangeRun::outcomeFor(const Result<void> &worked) const
         return outcome;
     const qint64 open = count(State::Open);
     qint64 odd = 0;
-    for (const auto &[key, state] : {std::pair("numbers_left_alone", State::LeftAlone),
-                                     std::pair("numbers_unchanged", State::Unchanged),
-                                     std::pair("numbers_in_both", State::InBoth),
-                                     std::pair("numbers_doubtful", State::Doubtful)}) {
+    for (const auto &[key, state] :
+         {std::pair("numbers_left_alone", State::LeftAlone), std::pair("numbers_unchanged", State::Unchanged),
+          std::pair("numbers_in_both", State::InBoth), std::pair("numbers_doubtful", State::Doubtful)}) {
         addFinding(outcome, key, count(state));
         odd += count(state);
     }

@@ -19,14 +19,15 @@ class TenantSession;
 class UnitLog;
 struct UnitChange;
 
-/// Changes what do-not-call groups hold, or takes such a change back. The numbers are sealed on the disk first. Then the
-/// groups are read, whole: a number that is not as it was looked at is left alone. What is left goes in waves, ten numbers
-/// first and then more, each call's intent on the disk before it leaves; after each wave the groups are read again, and
-/// only that proves what became of a number, whatever the answers were. A number that moves is put into the target,
-/// proved there, and only then taken out of its group. See Run for its life and
+/// Changes what do-not-call groups hold, or takes such a change back. The numbers are sealed on the disk first. Then
+/// the groups are read, whole: a number that is not as it was looked at is left alone. What is left goes in waves, ten
+/// numbers first and then more, each call's intent on the disk before it leaves; after each wave the groups are read
+/// again, and only that proves what became of a number, whatever the answers were. A number that moves is put into the
+/// target, proved there, and only then taken out of its group. See Run for its life and
 /// resources/decisions/do-not-call-changes.md for its ways.
 ///
-/// A wave of which nothing can be seen in the groups ends the run: Paused "changes_doubtful". Safe to kill at any moment.
+/// A wave of which nothing can be seen in the groups ends the run: Paused "changes_doubtful". Safe to kill at any
+/// moment.
 ///
 /// Complete: every number is as it was to be. CompleteWithFindings: "numbers_left_alone", "numbers_unchanged",
 /// "numbers_doubtful", "numbers_in_both"; RunOutcome::resultFile names them.

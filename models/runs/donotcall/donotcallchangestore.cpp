@@ -112,12 +112,10 @@ QCoro::Task<Result<BackupInfo>> keepChanges(Workspace &workspace, QString runId,
     const QList<DoNotCallChange> &changes = order.order.changes;
     const DoNotCallAim &aim = order.order.aim;
     CO_TRY(copy,
-           co_await ApplyBackup::begin(workspace, order,
-                                       {.runId = runId,
-                                        .planDigest = order.digest,
-                                        .groupId = aim.groupId,
-                                        .groupName = aim.groupName},
-                                       order.order.plainBackup, stop));
+           co_await ApplyBackup::begin(
+               workspace, order,
+               {.runId = runId, .planDigest = order.digest, .groupId = aim.groupId, .groupName = aim.groupName},
+               order.order.plainBackup, stop));
     for (qsizetype at = 0; at < changes.size(); ++at)
         (*copy)->add(changeRecord(changes.at(at), std::uint32_t(at)));
     co_return co_await (*copy)->finish();

@@ -40,9 +40,9 @@ struct DoNotCallUndo
     /// As it is to be confirmed; `at`: when a person was told.
     [[nodiscard]] DoNotCallChangeOrder orderOfUndo(const QDateTime &at, const QString &runId) const;
 };
-/// BadInput "change_unknown" (no such change), "change_nothing_to_undo" (an undo, or nothing was changed), "change_expired"
-/// where its numbers are past their time; Damaged "change_record_missing" where it cannot be told any more what the run
-/// has changed. The numbers are read from their sealed file.
+/// BadInput "change_unknown" (no such change), "change_nothing_to_undo" (an undo, or nothing was changed),
+/// "change_expired" where its numbers are past their time; Damaged "change_record_missing" where it cannot be told any
+/// more what the run has changed. The numbers are read from their sealed file.
 [[nodiscard]] QCoro::Task<Result<DoNotCallUndo>> undoOf(Workspace &workspace, QString runId, std::stop_token stop);
 
 } // namespace muster

@@ -112,10 +112,9 @@ QCoro::Task<RunOutcome> NumberCheck::execute(std::stop_token stop)
 
 QCoro::Task<Result<void>> NumberCheck::readNumbers()
 {
-    const QFuture<Read> reading
-        = QtConcurrent::run([text = m_order.text, region = m_order.region] {
-              return std::make_shared<const Result<AskedNumbers>>(readAskedNumbers(text, region));
-          });
+    const QFuture<Read> reading = QtConcurrent::run([text = m_order.text, region = m_order.region] {
+        return std::make_shared<const Result<AskedNumbers>>(readAskedNumbers(text, region));
+    });
     const Read numbers = co_await reading;
     if (!*numbers)
         co_return failure(numbers->error());

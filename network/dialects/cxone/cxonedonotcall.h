@@ -58,8 +58,8 @@ private:
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Reading>>> readOnce(QString groupId, QSet<std::uint64_t> wanted,
                                                                          CallObserver *observer, std::stop_token stop);
     /// Until it is one group that was read; `wanted` empty: all its numbers.
-    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Reading>>>
-    readWhole(QString groupId, QSet<std::uint64_t> wanted, CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<Reading>>> readWhole(QString groupId, QSet<std::uint64_t> wanted,
+                                                                          CallObserver *observer, std::stop_token stop);
 
     ApiTransport &m_transport;
 };

@@ -199,7 +199,8 @@ void TestDoNotCallChange::whatIsAimedAtMustMakeSense()
     DoNotCallAim aim;
     aim.act = act;
     aim.until = until;
-    const auto may = DoNotCallGate::mayAim(aim, {u"1"_s, u"One"_s, isActive}, {target, u"Two"_s, target != "3"_L1}, now);
+    const auto may
+        = DoNotCallGate::mayAim(aim, {u"1"_s, u"One"_s, isActive}, {target, u"Two"_s, target != "3"_L1}, now);
     QTEST(may ? QString() : may.error().code, "code");
 }
 

@@ -106,8 +106,7 @@ struct Bench
                                    .until = until,
                                    .text = u"+"_s.toUtf8() + numbers.join(u"\n+"_s).toUtf8(),
                                    .region = {}};
-        return QCoro::waitFor(
-            doNotCallPreview(session->connection(), draft, workspace->believableNow(), nullptr, {}));
+        return QCoro::waitFor(doNotCallPreview(session->connection(), draft, workspace->believableNow(), nullptr, {}));
     }
     DoNotCallChangeOrder orderOf(const DoNotCallPreview &preview)
     {
@@ -127,7 +126,10 @@ struct Bench
     {
         const auto started = startDoNotCallChange(workspace->runs(), *session, order);
         if (!started)
-            return {.kind = RunOutcome::Kind::Refused, .error = started.error(), .resumeAt = {}, .resultFile = {},
+            return {.kind = RunOutcome::Kind::Refused,
+                    .error = started.error(),
+                    .resumeAt = {},
+                    .resultFile = {},
                     .findings = {}};
         return ended();
     }
@@ -139,15 +141,15 @@ struct Bench
         run = qobject_cast<DoNotCallChangeRun *>(workspace->runs().runs().last());
         return *run->outcome();
     }
-    RunOutcome resumed(const QString &id)
-    {
-        return workspace->runs().resume(*session, id) ? ended() : RunOutcome{};
-    }
+    RunOutcome resumed(const QString &id) { return workspace->runs().resume(*session, id) ? ended() : RunOutcome{}; }
     RunOutcome undone(const QString &id)
     {
         const auto undo = QCoro::waitFor(undoOf(*workspace, id, {}));
         if (!undo)
-            return {.kind = RunOutcome::Kind::Refused, .error = undo.error(), .resumeAt = {}, .resultFile = {},
+            return {.kind = RunOutcome::Kind::Refused,
+                    .error = undo.error(),
+                    .resumeAt = {},
+                    .resultFile = {},
                     .findings = {}};
         DoNotCallChangeOrder order = undo->orderOfUndo(workspace->believableNow().clock, id);
         order.typedCount = order.count;
@@ -361,7 +363,8 @@ void TestDoNotCallChangeRun::F22_troubleIsReadBeforeItIsSentAgain()
     QCOMPARE(said(bench.carriedOut(order)), u"complete"_s);
     QCOMPARE(bench.sent("501"), 2);
     const auto requests = bench.sandbox.requests();
-    const auto isWrite = [](const SandboxRequest &one) { return one.method == "POST" && one.path.contains("/records"); };
+    const auto isWrite
+        = [](const SandboxRequest &one) { return one.method == "POST" && one.path.contains("/records"); };
     const auto first = std::ranges::find_if(requests, isWrite);
     QVERIFY(!isWrite(*std::next(first))); // the group is read between the two
 }
@@ -416,10 +419,9 @@ void TestDoNotCallChangeRun::F24_F116_aServiceThatPretendsIsFoundOut()
     const QStringList before = bench.held(company);
     const DoNotCallChangeOrder order = bench.order(Act::Expire, numbers, company);
     const qsizetype sent = bench.sent("501");
-    bench.fail({.kind = SandboxFault::Kind::Mutate,
-                .times = -1,
-                .mutation = SandboxFault::Mutation::AcceptWithoutDoing},
-               u"DELETE"_s);
+    bench.fail(
+        {.kind = SandboxFault::Kind::Mutate, .times = -1, .mutation = SandboxFault::Mutation::AcceptWithoutDoing},
+        u"DELETE"_s);
     QCOMPARE(said(bench.carriedOut(order)), u"paused changes_doubtful"_s);
     QCOMPARE(bench.sent("501") - sent, 1);
     QCOMPARE(bench.run->count(State::Done), 0);
@@ -431,8 +433,7 @@ void TestDoNotCallChangeRun::whatReadsBackOtherwiseIsNotSaidToBeAdded()
 {
     Bench bench;
     bench.fail({.kind = SandboxFault::Kind::Mutate, .mutation = SandboxFault::Mutation::OtherEnd}, u"POST"_s);
-    const DoNotCallChangeOrder order
-        = bench.order(Act::Add, fresh(4), company, {}, QDate::currentDate().addDays(20));
+    const DoNotCallChangeOrder order = bench.order(Act::Add, fresh(4), company, {}, QDate::currentDate().addDays(20));
     QCOMPARE(said(bench.carriedOut(order)), u"findings"_s);
     QCOMPARE(bench.run->count(State::Done), 0);
     QCOMPARE(bench.run->count(State::Doubtful), 4);
@@ -549,7 +550,8 @@ void TestDoNotCallChangeRun::theFirstFlavourHasNone()
     profile.name = u"First"_s;
     profile.baseUrl = QUrl(u"https://tenant.example"_s);
     const auto first = bench.workspace->connectTo(profile);
-    const auto started = startDoNotCallChange(bench.workspace->runs(), *first, bench.order(Act::Add, fresh(2), company));
+    const auto started
+        = startDoNotCallChange(bench.workspace->runs(), *first, bench.order(Act::Add, fresh(2), company));
     QVERIFY(!started);
     QCOMPARE(started.error().code, u"no_do_not_call"_s);
 }

@@ -3,6 +3,8 @@
 
 #include "models/items/donotcallmodels.h"
 
+#include "models/text/amounttext.h"
+#include "models/text/donotcallchangetexts.h"
 #include "models/text/donotcalltexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
@@ -129,6 +131,28 @@ bool StandingFilterModel::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const CheckedNumber *number = m_numbers->at(row);
     return !m_standing || (number != nullptr && number->verdict && number->verdict->standing == *m_standing);
+}
+
+PreviewedNumbersModel::PreviewedNumbersModel(QObject *parent)
+    : RowsModel(
+          {{.title = tr("Line"),
+            .text = [](const PreviewedNumber &row) { return numberText(row.asked.line); },
+            .raw = [](const PreviewedNumber &row) { return row.asked.line; },
+            .align = Qt::AlignRight},
+           {.title = tr("Number"), .text = [](const PreviewedNumber &row) { return askedNumberText(row.asked); }},
+           {.title = tr("What will happen"),
+            .text = [](const PreviewedNumber &row) { return outlookText(row.outlook); },
+            .tone
+            = [](const PreviewedNumber &row) { return row.changes() ? std::optional(Tone::Info) : std::nullopt; }},
+           {.title = tr("Why"), .text = [this](const PreviewedNumber &row) { return outlookReasonText(row, m_aim); }}},
+          Spoken::TitleAndText, parent)
+{
+}
+
+void PreviewedNumbersModel::setPreview(const DoNotCallPreview &preview)
+{
+    m_aim = preview.aim;
+    setRows(preview.rows);
 }
 
 DoNotCallMatrixModel::DoNotCallMatrixModel(QObject *parent)

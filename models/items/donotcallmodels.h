@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/items/rowsmodel.h"
+#include "models/rules/lists/donotcallchange.h"
 #include "models/rules/lists/donotcallverdict.h"
 
 #include <QSortFilterProxyModel>
@@ -41,6 +42,21 @@ protected:
 private:
     CheckedNumbersModel *const m_numbers;
     std::optional<DoNotCallStanding> m_standing;
+};
+
+/// What a change would do to each number, before anything is changed.
+class PreviewedNumbersModel final : public RowsModel<PreviewedNumber>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Line, Number, Result, Why };
+
+    explicit PreviewedNumbersModel(QObject *parent = nullptr);
+    void setPreview(const DoNotCallPreview &preview);
+
+private:
+    DoNotCallAim m_aim;
 };
 
 /// Groups down, and behind what is known of each a column for every skill that has to do with any: whether it adds to

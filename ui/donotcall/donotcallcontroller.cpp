@@ -19,6 +19,7 @@
 #include "models/text/runtexts.h"
 #include "ui/common/prompts.h"
 #include "ui/donotcall/donotcallpage.h"
+#include "ui/donotcall/groupchangecontroller.h"
 #include "ui/donotcall/numbercheckpane.h"
 
 #include <QFileInfo>
@@ -78,6 +79,8 @@ DoNotCallController::DoNotCallController(DoNotCallPage &page, TenantSession &ses
     connect(this, &QObject::destroyed, &page, [&page] { page.setOutside(tr("Open a connection to check numbers.")); });
     const Capability capability = session.capability(Job::DoNotCall);
     page.setOutside(capability.mode == Capability::Mode::Unavailable ? capabilityReasonText(capability) : QString());
+    auto *changes = new GroupChangeController(page, session, workspace, this);
+    connect(changes, &GroupChangeController::entryAsked, this, &DoNotCallController::entryAsked);
 }
 
 DoNotCallController::~DoNotCallController()

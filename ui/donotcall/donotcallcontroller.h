@@ -32,6 +32,9 @@ public:
     DoNotCallController(DoNotCallPage &page, TenantSession &session, Workspace &workspace, QObject *parent);
     ~DoNotCallController() override;
 
+Q_SIGNALS:
+    void entryAsked(qint64 sequence); ///< Of the history.
+
 private:
     void check(const QByteArray &text, const QString &title);
     void follow(DoNotCallCheckRun *run);

@@ -4,12 +4,17 @@
 #include "ui/donotcall/donotcallpage.h"
 
 #include "models/items/donotcallmodels.h"
+#include "network/wire/mapped.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/indextable.h"
+#include "ui/donotcall/groupchangepane.h"
+#include "ui/donotcall/groupchangerunpage.h"
+#include "ui/donotcall/groupundopage.h"
 #include "ui/donotcall/numbercheckpane.h"
 
+#include <QStackedWidget>
 #include <QTabWidget>
 
 namespace muster {
@@ -48,11 +53,46 @@ DoNotCallPage::DoNotCallPage(QWidget *parent)
     fillColumn(m_groupsPlace, space::s, {{m_groups, 1}, hint}, QMargins(0, space::m, 0, 0));
     m_tabs->addTab(checkPlace, tr("Check numbers"));
     m_tabs->addTab(m_groupsPlace, tr("Groups and skills"));
+    buildChanges();
     fillPage(this, space::s, {pageTitle(this, tr("Do-not-call")), {m_tabs, 1}});
     connect(m_groups, &IndexTable::reloadAsked, this, &DoNotCallPage::groupsAsked);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DoNotCallPage::askGroups);
     setFocusProxy(m_tabs);
     setOutside(tr("Open a connection to check numbers."));
+}
+
+void DoNotCallPage::buildChanges()
+{
+    m_changePlace = new QWidget(tabPages(m_tabs));
+    m_changes = named("groupChangeStack", new QStackedWidget(m_changePlace));
+    m_change = named("groupChangePane", new GroupChangePane(m_changes));
+    m_undo = named("groupUndoPage", new GroupUndoPage(m_changes));
+    m_run = named("groupChangeRunPage", new GroupChangeRunPage(m_changes));
+    addWidgets(m_changes, {m_change, m_undo, m_run});
+    fillColumn(m_changePlace, 0, {{m_changes, 1}}, QMargins(0, space::m, 0, 0));
+    m_tabs->addTab(m_changePlace, tr("Change groups"));
+    connect(m_check, &NumberCheckPane::changeAsked, this, [this](const QByteArray &numbers) {
+        m_change->setNumbers(numbers, {});
+        showChange(m_change);
+    });
+}
+
+void DoNotCallPage::showChange(QWidget *shown)
+{
+    m_changes->setCurrentWidget(shown);
+    m_tabs->setCurrentWidget(m_changePlace);
+    askGroups();
+}
+
+QWidget *DoNotCallPage::shownChange() const
+{
+    return m_changes->currentWidget();
+}
+
+void DoNotCallPage::forgetGroups()
+{
+    m_hasGroups = false;
+    askGroups();
 }
 
 void DoNotCallPage::setOutside(const QString &obstacle)
@@ -61,6 +101,8 @@ void DoNotCallPage::setOutside(const QString &obstacle)
     m_hasGroups = false;
     m_matrix->setGroups({});
     m_check->setOutside(obstacle);
+    m_change->setOutside(obstacle);
+    m_changes->setCurrentWidget(m_change);
     if (m_isOutside)
         m_groups->showOutside(obstacle);
     else
@@ -70,7 +112,8 @@ void DoNotCallPage::setOutside(const QString &obstacle)
 
 void DoNotCallPage::askGroups()
 {
-    if (!m_isOutside && !m_hasGroups && m_tabs->currentWidget() == m_groupsPlace)
+    const QWidget *tab = m_tabs->currentWidget();
+    if (!m_isOutside && !m_hasGroups && (tab == m_groupsPlace || tab == m_changePlace))
         Q_EMIT groupsAsked();
 }
 
@@ -85,12 +128,14 @@ void DoNotCallPage::setGroups(const QList<DoNotCallGroupFacts> &groups)
     m_hasGroups = true;
     m_matrix->setGroups(groups);
     m_groups->showRows(0);
+    m_change->setGroups(mapped(groups, &DoNotCallGroupFacts::group));
 }
 
 void DoNotCallPage::setGroupsError(const ApiError &error)
 {
     m_hasGroups = false;
     m_groups->showError(error);
+    m_change->setGroupsError(error);
 }
 
 void DoNotCallPage::showGroups()

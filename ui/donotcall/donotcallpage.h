@@ -11,10 +11,13 @@
 namespace muster {
 
 class DoNotCallMatrixModel;
+class GroupChangePane;
+class GroupChangeRunPage;
+class GroupUndoPage;
 class NumberCheckPane;
 struct ApiError;
 
-/// The do-not-call desk: whether numbers are blocked, and the groups with the skills around them.
+/// The do-not-call desk: whether numbers are blocked, the groups with the skills around them, and what changes them.
 class DoNotCallPage : public QWidget
 {
     Q_OBJECT
@@ -30,11 +33,19 @@ public:
     void setGroups(const QList<DoNotCallGroupFacts> &groups);
     void setGroupsError(const ApiError &error);
     void showGroups(); ///< Their tab.
+    void forgetGroups(); ///< What they hold has changed.
+
+    [[nodiscard]] GroupChangePane *change() const { return m_change; }
+    [[nodiscard]] GroupUndoPage *changeUndo() const { return m_undo; }
+    [[nodiscard]] GroupChangeRunPage *changeRun() const { return m_run; }
+    void showChange(QWidget *shown); ///< One of these three, and their tab.
+    [[nodiscard]] QWidget *shownChange() const;
 
 Q_SIGNALS:
-    void groupsAsked(); ///< Their tab was opened, or they are to be loaded again.
+    void groupsAsked(); ///< A tab that needs them was opened, or they are to be loaded again.
 
 private:
+    void buildChanges();
     void askGroups();
 
     bool m_isOutside = true;
@@ -44,6 +55,11 @@ private:
     NumberCheckPane *m_check = nullptr;
     IndexTable *m_groups = nullptr;
     QWidget *m_groupsPlace = nullptr;
+    QStackedWidget *m_changes = nullptr;
+    QWidget *m_changePlace = nullptr;
+    GroupChangePane *m_change = nullptr;
+    GroupUndoPage *m_undo = nullptr;
+    GroupChangeRunPage *m_run = nullptr;
 };
 
 } // namespace muster

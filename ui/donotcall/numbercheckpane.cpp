@@ -101,7 +101,10 @@ QWidget *NumberCheckPane::buildBar()
     connect(m_filter, &QComboBox::currentIndexChanged, this, &NumberCheckPane::applyFilter);
     m_save = pushButton(bar, "saveCheckButton", tr("Sa&ve as CSV…"), QStringLiteral("save"));
     connect(m_save, &QPushButton::clicked, this, &NumberCheckPane::saveAsked);
-    fillRow(bar, space::s, {{m_state, 1}, m_filter, m_save});
+    m_change = pushButton(bar, "changeCheckedButton", tr("Change &these…"));
+    m_change->setToolTip(tr("Add, expire or move the numbers that are shown"));
+    connect(m_change, &QPushButton::clicked, this, [this] { Q_EMIT changeAsked(shownNumbers()); });
+    fillRow(bar, space::s, {{m_state, 1}, m_filter, m_change, m_save});
     return bar;
 }
 
@@ -179,6 +182,18 @@ void NumberCheckPane::showReady()
     m_stop->setVisible(m_isRunning);
     m_open->setEnabled(canAsk);
     m_save->setEnabled(!m_isRunning && m_numbers->rowCount() > 0);
+    m_change->setEnabled(!m_isRunning && m_numbers->rowCount() > 0);
+}
+
+QByteArray NumberCheckPane::shownNumbers() const
+{
+    QByteArray numbers;
+    for (int row = 0; row < m_shown->rowCount(); ++row) {
+        const CheckedNumber *checked = m_numbers->at(m_shown->mapToSource(m_shown->index(row, 0)).row());
+        if (checked && checked->asked.isReadable())
+            numbers += askedNumberText(checked->asked).toUtf8() + '\n';
+    }
+    return numbers;
 }
 
 void NumberCheckPane::applyFilter()

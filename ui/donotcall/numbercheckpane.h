@@ -43,12 +43,14 @@ Q_SIGNALS:
     void openAsked(); ///< A file of numbers.
     void stopAsked();
     void saveAsked(); ///< What is known so far, as CSV.
+    void changeAsked(const QByteArray &numbers); ///< Of the rows that are shown, one a line.
 
 private:
     QWidget *buildInput();
     QWidget *buildBar();
     void showReady();
     void applyFilter();
+    [[nodiscard]] QByteArray shownNumbers() const;
 
     CheckedNumbersModel *const m_numbers;
     StandingFilterModel *const m_shown;
@@ -62,6 +64,7 @@ private:
     QPushButton *m_stop = nullptr;
     QComboBox *m_filter = nullptr;
     QPushButton *m_save = nullptr;
+    QPushButton *m_change = nullptr;
     PlainLabel *m_state = nullptr;
     EmptyState *m_empty = nullptr;
     DataTable *m_table = nullptr;

@@ -551,8 +551,10 @@ void ShellPages::joinLists()
 
 void ShellPages::joinDoNotCall()
 {
-    if (m_session && m_doNotCall && !m_doNotCallController)
-        m_doNotCallController = new DoNotCallController(*m_doNotCall, *m_session, m_workspace, this);
+    if (!m_session || !m_doNotCall || m_doNotCallController)
+        return;
+    m_doNotCallController = new DoNotCallController(*m_doNotCall, *m_session, m_workspace, this);
+    connect(m_doNotCallController, &DoNotCallController::entryAsked, this, &ShellPages::openEntry);
 }
 
 void ShellPages::joinTranscripts()

@@ -4,6 +4,7 @@
 #include "models/runs/donotcall/donotcallchangelook.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/donotcall/donotcallchangestore.h"
 #include "models/runs/donotcall/donotcallgroups.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -103,15 +104,33 @@ void DoNotCallLook::stop()
 
 void DoNotCallLook::request(const DoNotCallDraft &draft)
 {
-    m_stop.request_stop();
-    m_stop = std::stop_source();
-    const std::stop_token stop = m_stop.get_token();
+    const std::stop_token stop = anew();
     answerTo(
         this, stop,
         [connection = m_session.connection(), draft, now = m_workspace.believableNow(), stop] {
             return doNotCallPreview(connection, draft, now, nullptr, stop);
         },
         loadedOr(&DoNotCallLook::looked, &DoNotCallLook::failed));
+}
+
+void DoNotCallLook::requestUndo(const QString &runId)
+{
+    const std::stop_token stop = anew();
+    answerTo(
+        this, stop, [&workspace = m_workspace, runId, stop] { return undoOf(workspace, runId, stop); },
+        [runId](DoNotCallLook *self, const Result<DoNotCallUndo> &undo) {
+            if (undo)
+                Q_EMIT self->undoLooked(undo->orderOfUndo(self->m_workspace.believableNow().clock, runId));
+            else
+                Q_EMIT self->failed(undo.error());
+        });
+}
+
+std::stop_token DoNotCallLook::anew()
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    return m_stop.get_token();
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/lists/donotcallchange.h"
+#include "models/runs/donotcall/donotcallchangeorder.h"
 #include "network/wire/result.h"
 
 #include <QByteArray>
@@ -52,13 +53,17 @@ public:
     ~DoNotCallLook() override;
 
     void request(const DoNotCallDraft &draft); ///< looked() or failed() follows.
+    void requestUndo(const QString &runId); ///< undoLooked() or failed() follows; errors of undoOf().
     void stop(); ///< Nobody waits any more.
 
 Q_SIGNALS:
     void looked(const muster::DoNotCallPreview &preview);
+    void undoLooked(const muster::DoNotCallChangeOrder &order); ///< As it is to be confirmed.
     void failed(const muster::ApiError &error);
 
 private:
+    [[nodiscard]] std::stop_token anew();
+
     TenantSession &m_session;
     Workspace &m_workspace;
     std::stop_source m_stop;

@@ -191,6 +191,16 @@ Result<void> ContactCsvReader::findColumns(const QStringList &names, const Colum
     return {};
 }
 
+int ContactCsvReader::usualIdColumn(const QStringList &header)
+{
+    return firstOf(mapped(header, &plainName), idNames());
+}
+
+int ContactCsvReader::usualPhoneColumn(const QStringList &header)
+{
+    return firstOf(mapped(header, &plainName), phoneNames());
+}
+
 Result<bool> ContactCsvReader::readRow(Row &row)
 {
     while (!m_block || m_at == m_block->rowCount()) {

@@ -50,6 +50,10 @@ public:
     [[nodiscard]] static Result<Preview> preview(std::unique_ptr<QIODevice> device);
     [[nodiscard]] static Result<Preview> preview(const QString &file);
 
+    /// The places of columns that are called as such columns usually are; -1: none is.
+    [[nodiscard]] static int usualIdColumn(const QStringList &header);
+    [[nodiscard]] static int usualPhoneColumn(const QStringList &header);
+
     /// nullptr at the end. Errors as TableReader.
     [[nodiscard]] Result<std::shared_ptr<const RecordPage>> next();
     [[nodiscard]] qint64 rows() const { return m_contacts; } ///< So far, the header aside.

@@ -284,10 +284,11 @@ void addSupportCommands(CLI::App &app, CommandLine &result)
 {
     SupportOptions &options = result.supportOptions;
     CLI::App &support = addGroup(app, "support", "What helps support find the cause of a problem");
-    CLI::App &collect = addCommand(support, "collect",
-                                   "Collect versions, settings, runs and events: no secrets, names, contacts or numbers. "
-                                   "No tenant is contacted, nothing is sent",
-                                   result, headless<SupportCollectCommand>(Purpose::Work));
+    CLI::App &collect
+        = addCommand(support, "collect",
+                     "Collect versions, settings, runs and events: no secrets, names, contacts or numbers. "
+                     "No tenant is contacted, nothing is sent",
+                     result, headless<SupportCollectCommand>(Purpose::Work));
     addOption(collect, "--out", options.out, "File to write");
     collect.add_flag("--show", options.show, "Print what is collected");
     collect.callback([&result, &options] {

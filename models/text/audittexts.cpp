@@ -424,8 +424,7 @@ QString auditRemovalText(const AuditRemoval &removal)
 {
     if (removal.files.isEmpty())
         return QCoreApplication::translate("AuditTexts", "No closed history file is entirely that old.");
-    const auto day
-        = [](const QDateTime &at) { return dayText(at.toLocalTime().date()); };
+    const auto day = [](const QDateTime &at) { return dayText(at.toLocalTime().date()); };
     return QCoreApplication::translate("AuditTexts", "Files: %1. Entries: %2, from %3 to %4. Size: %5.")
         .arg(numberText(removal.files.size()), numberText(removal.entries()), day(removal.files.constFirst().from),
              day(removal.files.constLast().until), QLocale().formattedDataSize(removal.bytes()));
@@ -437,8 +436,7 @@ QString removedText(const AuditVerdict &verdict)
 {
     return QCoreApplication::translate("AuditTexts",
                                        "Entries 1 to %1 were removed by the retention on %2, as recorded in entry %3.")
-        .arg(numberText(verdict.removedLast),
-             dayText(verdict.removedAt.toLocalTime().date()),
+        .arg(numberText(verdict.removedLast), dayText(verdict.removedAt.toLocalTime().date()),
              numberText(verdict.removedIn));
 }
 

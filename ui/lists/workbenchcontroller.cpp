@@ -279,8 +279,8 @@ RegionMemory::Choice WorkbenchController::unchosenRegion() const
     return {m_workspace.preferences().text(Setting::DefaultRegion), {}};
 }
 
-/// What was chosen for this list; else what the saved directives say; else the region of the settings; never what another
-/// list happened to need.
+/// What was chosen for this list; else what the saved directives say; else the region of the settings; never what
+/// another list happened to need.
 void WorkbenchController::recallRegion(const ListSource &source)
 {
     DirectivePane *pane = m_page.workbench()->directives();

@@ -253,6 +253,9 @@ constexpr KeyedWord eventRows[]{
     {"audit.ids_forgotten", QT_TRANSLATE_NOOP("AuditTexts", "Interaction IDs made unreadable")},
     {"dnc.scrubbed", QT_TRANSLATE_NOOP("AuditTexts", "Numbers scrubbed")},
     {"dnc.evidence_not_saved", QT_TRANSLATE_NOOP("AuditTexts", "Evidence of a scrub not saved after all")},
+    {"upload.checked", QT_TRANSLATE_NOOP("AuditTexts", "Upload checked")},
+    {"upload.report_not_saved", QT_TRANSLATE_NOOP("AuditTexts", "Report of an upload check not saved after all")},
+    {"upload.copied", QT_TRANSLATE_NOOP("AuditTexts", "Copy for an upload written")},
     {"registry.imported", QT_TRANSLATE_NOOP("AuditTexts", "Registry imported")},
     {"registry.removed", QT_TRANSLATE_NOOP("AuditTexts", "Registry removed")},
     {"audit.continued", QT_TRANSLATE_NOOP("AuditTexts", "History continued in a new file")},
@@ -385,6 +388,17 @@ QString auditRepeatText(const QString &event, qint64 count)
         .arg(auditEventText(event), shown);
 }
 
+namespace {
+
+/// Its object is the file that it was made of.
+bool isOfFile(const AuditEntry &entry)
+{
+    return entry.event == QLatin1String("dnc.scrubbed") || entry.event == QLatin1String("upload.checked")
+        || entry.event == QLatin1String("upload.copied");
+}
+
+} // namespace
+
 QString auditObjectText(const AuditEntry &entry)
 {
     const auto fact
@@ -399,7 +413,7 @@ QString auditObjectText(const AuditEntry &entry)
         return QCoreApplication::translate("AuditTexts", "Exports %1 and %2").arg(fact("older"), newer);
     if (const QString group = fact("group"); !group.isEmpty())
         return QCoreApplication::translate("AuditTexts", "Do-not-call group %1").arg(group);
-    if (const QString input = fact("input"); entry.event == QLatin1String("dnc.scrubbed") && !input.isEmpty())
+    if (const QString input = fact("input"); isOfFile(entry) && !input.isEmpty())
         return QCoreApplication::translate("AuditTexts", "File %1").arg(input);
     if (const QString registry = fact("registry"); !registry.isEmpty())
         return QCoreApplication::translate("AuditTexts", "Registry %1").arg(registry);

@@ -40,6 +40,7 @@ extern const ErrorTable estimateErrors; ///< Contacts at hand and field profiles
 extern const ErrorTable enrichErrors; ///< Enrichment: mappings, sources, campaigns, webhooks.
 extern const ErrorTable maskingErrors; ///< Masking: documents, policies, keys of pseudonyms.
 extern const ErrorTable scrubErrors; ///< Registries, and files scrubbed against them.
+extern const ErrorTable uploadErrors; ///< Files checked before they are uploaded.
 extern const ErrorTable teamErrors; ///< The database of a team.
 
 /// Those that have a code once, in the order in which they are asked: the last that knows a code has its words.

@@ -449,6 +449,7 @@ public:
         addSegmentCommands(m_app, m_result);
         addListsCommands(m_app, m_result);
         addDoNotCallCommands(m_app, m_result);
+        addUploadCommands(m_app, m_result);
         addCampaignCommands(m_app, m_result);
         addTranscriptCommands(m_app, m_result);
         addAudienceCommands(m_app, m_result);

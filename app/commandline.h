@@ -8,6 +8,7 @@
 #include "app/hardening.h"
 #include "app/scrubgroups.h"
 #include "app/transcriptgroups.h"
+#include "app/uploadgroups.h"
 #include "models/runs/exportrun.h"
 #include "network/sandbox/sandboxserver.h"
 #include "network/wire/connectionprofile.h"
@@ -152,6 +153,7 @@ struct CommandLine
     SupportOptions supportOptions;
     ScrubOptions scrubOptions;
     RegistryOptions registryOptions;
+    UploadOptions uploadOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`.
     /// Of what changes a list: file for the contacts that were not changed as they were to be; empty: none.
     QString unchanged;

@@ -61,6 +61,7 @@
 #include "ui/lists/scrub/registrydialog.h"
 #include "ui/lists/scrub/scrubdialog.h"
 #include "ui/lists/stalelistspage.h"
+#include "ui/lists/upload/uploaddialog.h"
 #include "ui/lists/workbenchview.h"
 #include "ui/palette/shortcutswindow.h"
 #include "ui/runs/activitypage.h"
@@ -85,8 +86,11 @@
 #include "ui/welcome/filesheet.h"
 #include "ui/welcome/welcomepage.h"
 
+#include <QComboBox>
 #include <QDir>
+#include <QFile>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTemporaryDir>
 
 namespace muster::test {
@@ -205,6 +209,30 @@ QWidget *makeScrub()
     (void)tests::waitFor(
         [dialog] { return dialog->findChild<QPushButton *>(QStringLiteral("saveScrubbedButton"))->isEnabled(); },
         30'000);
+    return dialog;
+}
+
+/// Of a file in which something is wrong with the file, with rows and with cells.
+QWidget *makeUpload(bool isAfterwards)
+{
+    static QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("contacts.csv")));
+    const QByteArray text = "externalId;phone;name\n1;+12015550121;Ann\n2;nobody;Bob\n2;+12015550123;Cyd\n"
+                            ";+12015550124;Dan\n5;2015550125; Eve\n";
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("cannot write");
+    file.close();
+    auto *dialog = makeInWorkspace([](Workspace &workspace) { return new UploadDialog(workspace.audit()); });
+    dialog->setFile(file.fileName());
+    dialog->check();
+    auto *report = dialog->findChild<QPushButton *>(QStringLiteral("uploadReportButton"));
+    (void)tests::waitFor([report] { return report->isEnabled(); }, 30'000);
+    dialog->setLists(QList<ContactListSummary>{{.id = QStringLiteral("4105"),
+                                                .name = QStringLiteral("Winter returns"),
+                                                .contactCount = 2,
+                                                .facts = {.valid = 1, .invalid = 1}}});
+    dialog->findChild<QTabWidget *>(QStringLiteral("uploadTabs"))->setCurrentIndex(isAfterwards ? 1 : 0);
+    dialog->findChild<QComboBox *>(QStringLiteral("uploadListCombo"))->setCurrentIndex(1);
     return dialog;
 }
 
@@ -374,6 +402,9 @@ QWidget *makeOfTheShell(int page)
         bar->findChild<QPushButton *>()->click();
         return bar;
     }
+    case 62:
+    case 63:
+        return makeUpload(page == 63);
     default:
         return new SampleTable;
     }
@@ -525,6 +556,8 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 59:
     case 60:
     case 61:
+    case 62:
+    case 63:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

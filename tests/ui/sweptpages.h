@@ -76,7 +76,9 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("deletion of lists"),
                                     QStringLiteral("scrub"),
                                     QStringLiteral("import of a registry"),
-                                    QStringLiteral("capabilities")};
+                                    QStringLiteral("capabilities"),
+                                    QStringLiteral("check of an upload"),
+                                    QStringLiteral("counts of an upload")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -86,6 +86,9 @@ QWidget *ListIndexPane::buildFoot()
     auto *scrub = pushButton(foot, "openScrubButton", tr("Scru&b a file…"), QStringLiteral("shield-check"));
     scrub->setToolTip(tr("Check a file’s numbers against do-not-call registries before anything is dialled"));
     connect(scrub, &QPushButton::clicked, this, &ListIndexPane::scrubAsked);
+    auto *upload = pushButton(foot, "openUploadButton", tr("C&heck an upload…"), QStringLiteral("upload"));
+    upload->setToolTip(tr("See which rows of a file a calling list would not take, before it is uploaded"));
+    connect(upload, &QPushButton::clicked, this, &ListIndexPane::uploadAsked);
     m_stale = pushButton(foot, "openStaleListsButton", tr("&Stale lists…"), QStringLiteral("clock"));
     connect(m_stale, &QPushButton::clicked, this, &ListIndexPane::staleAsked);
     m_restore = pushButton(foot, "openRestoreButton", tr("&Restore from backup…"), QStringLiteral("archive-restore"));
@@ -106,15 +109,24 @@ QWidget *ListIndexPane::buildFoot()
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &ListIndexPane::openSelected);
     auto *row = new FlowLayout(space::s, foot);
-    addWidgets(row, {file, scrub, m_stale, m_restore, webhooks});
+    addWidgets(row, {file, scrub, upload, m_stale, m_restore, webhooks});
     row->addStretch();
     fillRow(acts, space::s, {m_delete, m_enrich, m_open});
     row->addWidget(acts);
     return foot;
 }
 
+std::optional<QList<ContactListSummary>> ListIndexPane::lists() const
+{
+    if (!m_hasTenant)
+        return std::nullopt;
+    return m_isLoaded ? m_lists->rows() : QList<ContactListSummary>();
+}
+
 void ListIndexPane::setTenant(bool open)
 {
+    m_hasTenant = open;
+    m_isLoaded = false;
     m_lists->setRows({});
     m_lists->setSizes({}, {});
     m_gauge->clear();
@@ -135,11 +147,14 @@ void ListIndexPane::setTenant(bool open)
         m_table->showOutside(
             tr("No tenant is open. Open one under Connections to see its lists, or review the contacts in a file."),
             tr("Open a CSV file…"));
+    Q_EMIT listsShown();
 }
 
 void ListIndexPane::showLoading()
 {
     m_table->showLoading();
+    m_isLoaded = false;
+    Q_EMIT listsShown();
 }
 
 void ListIndexPane::setLists(const QList<ContactListSummary> &lists)
@@ -149,6 +164,8 @@ void ListIndexPane::setLists(const QList<ContactListSummary> &lists)
     m_lists->setRows(lists);
     m_table->showRows(m_lists->rowOf(id));
     showButtons();
+    m_isLoaded = true;
+    Q_EMIT listsShown();
 }
 
 void ListIndexPane::setSizes(const ListSizeHistory &sizes, const QDate &today)
@@ -259,8 +276,8 @@ void ContactListsPage::leaveTenant()
     }
     if (shown() != m_csvFile)
         show(m_bench.source().file.isEmpty() ? static_cast<QWidget *>(m_index) : m_workbench);
-    for (QWidget *view : Widgets{m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo,
-                                 m_deletion, m_deletionRun})
+    for (QWidget *view :
+         Widgets{m_staleLists, m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo, m_deletion, m_deletionRun})
         delete view;
     buildActs();
 }

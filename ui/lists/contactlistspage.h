@@ -9,6 +9,7 @@
 #include "ui/common/forward.h"
 
 #include <QWidget>
+#include <optional>
 
 namespace muster {
 
@@ -43,6 +44,8 @@ public:
     void setSizes(const ListSizeHistory &sizes, const QDate &today); ///< `today`: UTC.
     void setUsage(const RecordUsage &usage);
     void setLoadError(const ApiError &error);
+    [[nodiscard]] std::optional<QList<ContactListSummary>>
+    lists() const; ///< None while they are read; nullopt: no tenant.
     void setDeletion(const Capability &capability); ///< Whether the tenant's lists can be deleted.
 
 Q_SIGNALS:
@@ -53,6 +56,8 @@ Q_SIGNALS:
     void staleAsked(); ///< Which lists have outlived their use.
     void openFileAsked();
     void scrubAsked(); ///< Needs no tenant.
+    void uploadAsked(); ///< Needs no tenant.
+    void listsShown(); ///< Others than before, see lists().
     void restoreAsked();
     void webhooksAsked(); ///< Those that were registered from here; needs no tenant.
 
@@ -64,6 +69,8 @@ private:
     void deleteSelected();
     void showButtons();
 
+    bool m_hasTenant = false;
+    bool m_isLoaded = false; ///< The lists are the tenant's, as it last told.
     bool m_canDelete = false;
     ContactListsModel *m_lists = nullptr;
     IndexTable *m_table = nullptr;

@@ -23,6 +23,7 @@
 #include "ui/lists/reportsaver.h"
 #include "ui/lists/savecontactsdialog.h"
 #include "ui/lists/scrub/scrubdialog.h"
+#include "ui/lists/upload/uploaddialog.h"
 #include "ui/lists/workbenchhead.h"
 #include "ui/lists/workbenchview.h"
 
@@ -56,6 +57,7 @@ void WorkbenchController::joinIndexAndFiles()
     connect(m_page.index(), &ListIndexPane::openFileAsked, this, &WorkbenchController::pickFile);
     connect(m_page.index(), &ListIndexPane::scrubAsked, this,
             [this] { makeScrub()->open(); });
+    connect(m_page.index(), &ListIndexPane::uploadAsked, this, &WorkbenchController::checkUpload);
     connect(m_page.index(), &ListIndexPane::webhooksAsked, this, &WorkbenchController::showWebhooks);
     connect(&m_page, &ContactListsPage::fileDropped, this, &WorkbenchController::openFile);
     connect(file, &CsvFilePage::otherFileAsked, this, &WorkbenchController::pickFile);
@@ -81,6 +83,16 @@ void WorkbenchController::joinWorkbench()
             m_reading->proceed();
     });
     connect(view->directives(), &DirectivePane::directiveChanged, this, &WorkbenchController::keepRegion);
+}
+
+void WorkbenchController::checkUpload()
+{
+    ListIndexPane *index = m_page.index();
+    auto *dialog = new UploadDialog(m_workspace.audit(), m_page.window());
+    dialog->setLists(index->lists());
+    connect(index, &ListIndexPane::listsShown, dialog, [index, dialog] { dialog->setLists(index->lists()); });
+    connect(dialog, &UploadDialog::reloadAsked, index, &ListIndexPane::reloadAsked);
+    dialog->open();
 }
 
 void WorkbenchController::showWebhooks()

@@ -50,6 +50,7 @@ Q_SIGNALS:
 private:
     enum class ReportUse { Pdf, Paper };
     void joinIndexAndFiles();
+    void checkUpload();
     void showWebhooks();
     [[nodiscard]] ScrubDialog *makeScrub();
     void scrubOpened();

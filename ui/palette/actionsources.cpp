@@ -136,6 +136,10 @@ constexpr Need needs[] = {
     {"removeFieldsAction", QT_TRANSLATE_NOOP("ButtonNeeds", "there are no custom fields")},
     {"deleteMappingAction", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a saved mapping")},
     {"exportMappingAction", QT_TRANSLATE_NOOP("ButtonNeeds", "fill at least one attribute")},
+    {"startUploadButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a file first")},
+    {"copyUploadButton", QT_TRANSLATE_NOOP("ButtonNeeds", "check a file whose columns can be used first")},
+    {"uploadReportButton", QT_TRANSLATE_NOOP("ButtonNeeds", "check a file first")},
+    {"reloadUploadListsButton", openTenant},
     {"takeDecisionBackAction", chooseContacts},
 };
 

@@ -5,6 +5,7 @@
 
 #include "app/headless/listsanitizecommand.h"
 #include "models/files/freename.h"
+#include "models/rules/commandwords.h"
 #include "models/rules/enrich/mappingtext.h"
 #include "models/store/directivestore.h"
 #include "models/store/mappingstore.h"
@@ -331,18 +332,6 @@ Result<RepeatingCommands> repeating(const FrozenAudiencePublish &frozen, const Q
 }
 
 } // namespace
-
-QString shellLine(const QStringList &words)
-{
-    QStringList quoted;
-    for (const QString &word : words) {
-        const bool isPlain = !word.isEmpty() && std::ranges::all_of(word, [](QChar c) {
-            return c.unicode() < 128 && (c.isLetterOrNumber() || QStringView(u"_-./:=@%+,").contains(c));
-        });
-        quoted.append(isPlain ? word : QString(u'\'' % QString(word).replace(u'\'', QLatin1String("'\\''")) % u'\''));
-    }
-    return quoted.join(u' ');
-}
 
 RunsRepeatCommand::RunsRepeatCommand(HeadlessContext context)
     : RunHistoryCommand(context)

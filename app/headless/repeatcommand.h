@@ -23,9 +23,6 @@ struct RepeatingCommands
     bool onlyReads = false; ///< The one command changes nothing at the tenant.
 };
 
-/// As one line of a POSIX shell: words that need it in single quotes.
-[[nodiscard]] QString shellLine(const QStringList &words);
-
 /// The options of `muster lists sanitize` that say this directive, but for its name; nothing where they cannot.
 [[nodiscard]] std::optional<QStringList> directiveWords(const SanitizationDirective &directive);
 

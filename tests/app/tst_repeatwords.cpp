@@ -5,7 +5,6 @@
 #include "app/headless/repeatcommand.h"
 #include "tests/support/testprogram.h"
 
-#include <QProcess>
 #include <QtTest>
 
 using namespace muster;
@@ -21,7 +20,6 @@ class TestRepeatWords : public QObject
 private Q_SLOTS:
     void directivesComeBackFromTheirOptions_data();
     void directivesComeBackFromTheirOptions();
-    void aShellReadsTheWordsAsTheyAre();
 };
 
 void TestRepeatWords::directivesComeBackFromTheirOptions_data()
@@ -82,19 +80,6 @@ void TestRepeatWords::directivesComeBackFromTheirOptions()
     QVERIFY(read);
     read->name = directive.name;
     QVERIFY(*read == directive);
-}
-
-void TestRepeatWords::aShellReadsTheWordsAsTheyAre()
-{
-    const QStringList words{
-        u"plain"_s, u"two words"_s, u"it's"_s, u"$HOME `id` \\n"_s, u"“Grüße”"_s,          u"a\nline feed"_s,
-        u"--x=y"_s, QString(),      u"*"_s,    u"a;b|c&d>e"_s,      u"\"double\" '' end"_s};
-    QProcess shell;
-    shell.start(u"/bin/sh"_s, {u"-c"_s, u"printf '%s\\0' "_s + shellLine(words)});
-    QVERIFY(shell.waitForFinished());
-    QStringList read = QString::fromUtf8(shell.readAllStandardOutput()).split(QChar(u'\0'));
-    read.removeLast(); // behind the last one
-    QCOMPARE(read, words);
 }
 
 MUSTER_TEST(TestRepeatWords, QCoreApplication)

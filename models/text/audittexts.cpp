@@ -258,6 +258,10 @@ constexpr KeyedWord eventRows[]{
     {"upload.copied", QT_TRANSLATE_NOOP("AuditTexts", "Copy for an upload written")},
     {"registry.imported", QT_TRANSLATE_NOOP("AuditTexts", "Registry imported")},
     {"registry.removed", QT_TRANSLATE_NOOP("AuditTexts", "Registry removed")},
+    {"schedule.saved", QT_TRANSLATE_NOOP("AuditTexts", "Schedule saved")},
+    {"schedule.enabled", QT_TRANSLATE_NOOP("AuditTexts", "Schedule turned on")},
+    {"schedule.disabled", QT_TRANSLATE_NOOP("AuditTexts", "Schedule turned off")},
+    {"schedule.removed", QT_TRANSLATE_NOOP("AuditTexts", "Schedule removed")},
     {"audit.continued", QT_TRANSLATE_NOOP("AuditTexts", "History continued in a new file")},
     {"audit.files_removed", QT_TRANSLATE_NOOP("AuditTexts", "Old history files removed")},
     {"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "History exported")},
@@ -286,6 +290,7 @@ constexpr KeyedWord jobRows[]{
     {"number_plans", QT_TRANSLATE_NOOP("AuditTexts", "Numbering plans")},
     {"dnc", QT_TRANSLATE_NOOP("AuditTexts", "Do-not-call")},
     {"registry", QT_TRANSLATE_NOOP("AuditTexts", "Registries")},
+    {"schedule", QT_TRANSLATE_NOOP("AuditTexts", "Schedules")},
     {"team", QT_TRANSLATE_NOOP("AuditTexts", "Team database")},
     {"audit", QT_TRANSLATE_NOOP("AuditTexts", "History")},
     {"journal", QT_TRANSLATE_NOOP("AuditTexts", "Run list")},
@@ -417,6 +422,8 @@ QString auditObjectText(const AuditEntry &entry)
         return QCoreApplication::translate("AuditTexts", "File %1").arg(input);
     if (const QString registry = fact("registry"); !registry.isEmpty())
         return QCoreApplication::translate("AuditTexts", "Registry %1").arg(registry);
+    if (const QString schedule = fact("schedule"); !schedule.isEmpty())
+        return QCoreApplication::translate("AuditTexts", "Schedule %1").arg(schedule);
     if (const QString name = fact("list_name"); !name.isEmpty())
         return QCoreApplication::translate("AuditTexts", "List %1").arg(name);
     return {};

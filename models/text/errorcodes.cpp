@@ -373,7 +373,7 @@ std::span<const ErrorTable *const> errorTables()
     static constexpr std::array tables{&listErrors,     &extractionErrors, &namingErrors, &transcriptErrors,
                                        &registerErrors, &estimateErrors,   &enrichErrors, &maskingErrors,
                                        &fileErrors,     &teamErrors,       &exportErrors,
-                                       &scrubErrors,    &uploadErrors};
+                                       &scrubErrors,    &scheduleErrors,   &uploadErrors};
     return tables;
 }
 

@@ -39,6 +39,7 @@ extern const ErrorTable registerErrors; ///< Registering audiences, their drafts
 extern const ErrorTable estimateErrors; ///< Contacts at hand and field profiles.
 extern const ErrorTable enrichErrors; ///< Enrichment: mappings, sources, campaigns, webhooks.
 extern const ErrorTable maskingErrors; ///< Masking: documents, policies, keys of pseudonyms.
+extern const ErrorTable scheduleErrors; ///< Scheduled work, its timers and alarms.
 extern const ErrorTable scrubErrors; ///< Registries, and files scrubbed against them.
 extern const ErrorTable uploadErrors; ///< Files checked before they are uploaded.
 extern const ErrorTable teamErrors; ///< The database of a team.

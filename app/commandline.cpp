@@ -12,11 +12,11 @@
 #include "app/headless/runhistorycommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
-#include "app/headless/supportcommand.h"
 #include "app/headless/teamcommands.h"
 #include "app/numberscommand.h"
 #include "app/options.h"
 #include "app/reference/commandreference.h"
+#include "app/supportgroups.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/profilestore.h"
@@ -58,9 +58,8 @@ CLI::Option *addIfChanged(CLI::App &command, CommandLine &result)
 // them.
 constexpr const char *cxoneSandboxFlag = "--sandbox-cxone";
 
-std::vector<std::string> joinedSandbox(int argc, char **argv)
+std::vector<std::string> joinedSandbox(std::vector<std::string> words)
 {
-    std::vector<std::string> words(argv + 1, argv + std::max(argc, 1));
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (words[i] == "--sandbox" && (words[i + 1] == "cxone" || words[i + 1] == "contract")) {
             if (words[i + 1] == "cxone")
@@ -280,24 +279,6 @@ void addRunCommands(CLI::App &app, CommandLine &result)
     addOption(discard, "RUN", result.subject, "Run id")->required();
 }
 
-void addSupportCommands(CLI::App &app, CommandLine &result)
-{
-    SupportOptions &options = result.supportOptions;
-    CLI::App &support = addGroup(app, "support", "What helps support find the cause of a problem");
-    CLI::App &collect
-        = addCommand(support, "collect",
-                     "Collect versions, settings, runs and events: no secrets, names, contacts or numbers. "
-                     "No tenant is contacted, nothing is sent",
-                     result, headless<SupportCollectCommand>(Purpose::Work));
-    addOption(collect, "--out", options.out, "File to write");
-    collect.add_flag("--show", options.show, "Print what is collected");
-    collect.callback([&result, &options] {
-        if (options.out.isEmpty() && !options.show)
-            throw CLI::RequiredError("--out or --show");
-        result.headless = headless<SupportCollectCommand>(Purpose::Work);
-    });
-}
-
 void addSandboxCommand(CLI::App &app, CommandLine &result)
 {
     SandboxSettings &settings = result.sandbox;
@@ -461,15 +442,13 @@ public:
         addNumberPlanCommands(addNumbersCommand(m_app, m_result.run), m_result);
         addNoticeCommands(m_app, m_result);
         addConnectionCommands(m_app, m_result);
+        addScheduleCommands(m_app, m_result);
     }
 
     ParsedCommandLine parse(int argc, char **argv)
     {
         try {
-            // As parse(argc, argv) does it: CLI11 takes words from the end.
-            std::vector<std::string> words = joinedSandbox(argc, argv);
-            std::ranges::reverse(words);
-            m_app.parse(std::move(words));
+            read({argv + 1, argv + std::max(argc, 1)});
         } catch (const CLI::ParseError &error) {
             const int code = m_app.exit(error);
             return {{}, code == 0 ? int(ExitComplete) : int(ExitRefused)};
@@ -477,9 +456,36 @@ public:
         return {m_result, std::nullopt};
     }
 
+    CommandTrial tryOut(const QStringList &words)
+    {
+        CommandTrial trial;
+        std::vector<std::string> all;
+        for (const QString &word : words)
+            all.push_back(word.toStdString());
+        try {
+            read(std::move(all));
+        } catch (const CLI::ParseError &error) {
+            trial.fault = QString::fromUtf8(error.what());
+        }
+        const CLI::App *command = &m_app;
+        while (!command->get_subcommands().empty()) {
+            command = command->get_subcommands().front();
+            trial.command.append(QString::fromStdString(command->get_name()));
+        }
+        return trial;
+    }
+
     [[nodiscard]] CommandReference reference() const { return commandReference(m_app); }
 
 private:
+    // As CLI::App::parse(argc, argv) does it: CLI11 takes words from the end.
+    void read(std::vector<std::string> given)
+    {
+        std::vector<std::string> words = joinedSandbox(std::move(given));
+        std::ranges::reverse(words);
+        m_app.parse(std::move(words));
+    }
+
     CLI::App m_app{"Muster: a console for outbound campaigns on NICE CXone", "muster"};
     CommandLine m_result;
 };
@@ -489,6 +495,11 @@ private:
 ParsedCommandLine parseCommandLine(int argc, char **argv)
 {
     return std::make_unique<Parser>()->parse(argc, argv);
+}
+
+CommandTrial tryCommandLine(const QStringList &words)
+{
+    return std::make_unique<Parser>()->tryOut(words);
 }
 
 CommandReference describeCommandLine()

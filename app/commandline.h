@@ -6,6 +6,7 @@
 #include "app/commandgroups.h"
 #include "app/donotcalloptions.h"
 #include "app/hardening.h"
+#include "app/schedulegroups.h"
 #include "app/scrubgroups.h"
 #include "app/transcriptgroups.h"
 #include "app/uploadgroups.h"
@@ -154,6 +155,7 @@ struct CommandLine
     ScrubOptions scrubOptions;
     RegistryOptions registryOptions;
     UploadOptions uploadOptions;
+    ScheduleOptions scheduleOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`.
     /// Of what changes a list: file for the contacts that were not changed as they were to be; empty: none.
     QString unchanged;
@@ -162,6 +164,8 @@ struct CommandLine
     IfRecalculated ifRecalculated = IfRecalculated::Ask;
     SandboxSettings sandbox;
     bool servesCxone = false; ///< `sandbox --cxone`
+    /// Set by commands that leave the data folder to others while they go on: as main(), gives the exit code.
+    int (*alone)(int argc, char **argv, const CommandLine &commandLine) = nullptr;
     std::function<int()> run; ///< Set by commands that need no workspace: does it all, gives the exit code.
 };
 
@@ -173,6 +177,14 @@ struct ParsedCommandLine
     std::optional<int> exitCode;
 };
 [[nodiscard]] ParsedCommandLine parseCommandLine(int argc, char **argv);
+
+/// What the words behind "muster" ask for, when nobody is to be shown anything.
+struct CommandTrial
+{
+    QStringList command; ///< "segments", "export"; empty: the window.
+    QString fault; ///< Why it would be refused, as --help and its like would be, too; empty: it would not.
+};
+[[nodiscard]] CommandTrial tryCommandLine(const QStringList &words);
 
 struct CommandReference;
 /// Everything that parseCommandLine() takes.

@@ -24,6 +24,8 @@ int main(int argc, char **argv)
         muster::useChosenPlans(muster::Workspace::Paths::chosen(commandLine.common.dataDir).config);
         return commandLine.run();
     }
+    if (commandLine.alone)
+        return commandLine.alone(argc, argv, commandLine);
     if (!commandLine.headless)
         return muster::runWindow(argc, argv, commandLine, std::move(credentials));
     return muster::runHeadless(argc, argv, commandLine, std::move(credentials));

@@ -3,6 +3,7 @@
 
 #include "app/window.h"
 
+#include "app/schedulesteps.h"
 #include "app/shutdown.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/runmanager.h"
@@ -16,8 +17,10 @@
 #include "network/http/clock.h"
 #include "resources/resources.h"
 #include "ui/common/theme.h"
+#include "ui/schedule/schedulesdialog.h"
 #include "ui/settings/settingeffects.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/shellpages.h"
 #include "ui/shell/windowmemory.h"
 
 #include <QAbstractEventDispatcher>
@@ -142,7 +145,10 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     {
         TenantOpener opener(workspace, commandLine.sandbox);
         opener.setCdpAddress(credentials.cdpWebhook);
+        ScheduleRoom schedules(commandLine, workspace);
         MainWindow window(workspace, opener, memory.startPage());
+        QObject::connect(&window.pages(), &ShellPages::schedulesAsked, &window,
+                         [&window, &schedules] { (new SchedulesDialog(schedules.desk, &window))->open(); });
         UnixSignals signalSource;
         // The system wants us to go: no questions, every run paused and on disk first (F105).
         const auto leave = [&workspace, &application] {

@@ -20,6 +20,7 @@
 #include "tests/support/audiencesamples.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/eventwait.h"
+#include "tests/support/fakescheduler.h"
 #include "tests/support/exportfiles.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
@@ -41,6 +42,8 @@
 #include "ui/connection/connectionspage.h"
 #include "ui/connection/teamdialog.h"
 #include "ui/donotcall/donotcallpage.h"
+#include "ui/donotcall/groupchangepane.h"
+#include "ui/donotcall/groupundopage.h"
 #include "ui/donotcall/numbercheckpane.h"
 #include "ui/help/diagnosticsdialog.h"
 #include "ui/help/helpwindow.h"
@@ -71,6 +74,8 @@
 #include "ui/runs/runstrip.h"
 #include "ui/runs/runtrenddialog.h"
 #include "ui/runs/teampane.h"
+#include "ui/schedule/scheduleform.h"
+#include "ui/schedule/schedulesdialog.h"
 #include "ui/segments/compareexportsdialog.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/settings/settingspage.h"
@@ -172,6 +177,107 @@ auto makeInWorkspace(Make make)
     auto *made = make(**workspace);
     workspace->release()->setParent(made);
     return made;
+}
+
+Schedule sampleSchedule(const QString &id, const QString &name)
+{
+    return {.id = id,
+            .name = name,
+            .steps = {{QStringLiteral("segments"), QStringLiteral("export"), QStringLiteral("seg-1"), QStringLiteral("--preset"),
+                       QStringLiteral("Daily file")},
+                      {QStringLiteral("dnc"), QStringLiteral("registry"), QStringLiteral("refresh"), QStringLiteral("--all")}},
+            .times = {.every = ScheduleTimes::Every::Weekday, .zone = QStringLiteral("Europe/Berlin")},
+            .allowed = std::chrono::minutes(90),
+            .alarms = {AlarmCause::Failed, AlarmCause::Overdue},
+            .channels = {}};
+}
+
+/// The list with a timer on, one off and one that somebody changed, or the form of one.
+QWidget *makeSchedules(int page)
+{
+    if (page == 65)
+        return new ScheduleForm(sampleSchedule(QStringLiteral("0123456789ab"), QStringLiteral("Morning export")),
+                                [](const QStringList &) { return std::optional<ApiError>(); });
+    static FakeScheduler::State state;
+    auto *dialog = makeInWorkspace([](Workspace &workspace) {
+        auto *store = new ScheduleStore(QDir::tempPath() + QStringLiteral("/no-schedules"), &workspace);
+        auto *desk = new ScheduleDesk({*store, workspace.audit(), workspace.storeThread()},
+                                      {.program = QStringLiteral("/usr/bin/muster"),
+                                       .dataDir = {},
+                                       .dataFolder = QDir::tempPath(),
+                                       .unitFolder = QDir::tempPath() + QStringLiteral("/no-units"),
+                                       .check = [](const QStringList &) { return std::optional<ApiError>(); }},
+                                      std::make_unique<FakeScheduler>(state), &workspace);
+        return new SchedulesDialog(*desk);
+    });
+    const QDateTime now(QDate(2026, 11, 26), QTime(5, 0), Qt::UTC);
+    WorkRecord failed{.id = QStringLiteral("1"), .state = WorkState::Failed, .startedAt = now, .endedAt = now.addSecs(60)};
+    failed.steps.append({.state = WorkState::Failed, .exitCode = 1, .startedAt = now, .endedAt = now.addSecs(60)});
+    ScheduleOverview overview;
+    overview.schedules
+        = {{.schedule = sampleSchedule(QStringLiteral("0123456789ab"), QStringLiteral("Morning export")),
+            .timer = ScheduleStatus::Timer::On,
+            .next = now.addDays(1),
+            .last = failed},
+           {.schedule = sampleSchedule(QStringLiteral("1123456789ab"), QStringLiteral("Night check")),
+            .timer = ScheduleStatus::Timer::Off},
+           {.schedule = sampleSchedule(QStringLiteral("2123456789ab"), QStringLiteral("Weekly registry")),
+            .timer = ScheduleStatus::Timer::Altered}};
+    overview.strangers = {QStringLiteral("ffff56789abc")};
+    (void)tests::waitFor([desk = &dialog->desk()] { return !desk->isLooking(); }, 30'000);
+    Q_EMIT dialog->desk().overviewLoaded(overview);
+    return dialog;
+}
+
+DoNotCallGroup sampleGroup(const char *id, const char *name)
+{
+    return {.id = QLatin1String(id), .name = QLatin1String(name), .isActive = true, .numbers = 1200};
+}
+
+/// A move with a number of each kind, or the undo of it.
+QWidget *makeGroupChange(int page)
+{
+    const DoNotCallAim aim{.act = DoNotCallAct::Move,
+                           .groupId = QStringLiteral("501"),
+                           .groupName = QStringLiteral("Company do not call"),
+                           .targetId = QStringLiteral("502"),
+                           .targetName = QStringLiteral("Campaign opt-outs"),
+                           .until = {}};
+    ConnectionProfile profile;
+    profile.environment = Environment::Test;
+    if (page == 67) {
+        auto *undo = new GroupUndoPage;
+        undo->showReading(profile);
+        undo->setOrder({.aim = aim, .changes = {}, .count = 1234, .undoOf = QStringLiteral("a"), .typedCount = {}});
+        return undo;
+    }
+    auto *pane = new GroupChangePane;
+    pane->setOutside({});
+    pane->setTenant(profile);
+    pane->setGroups({sampleGroup("501", "Company do not call"), sampleGroup("502", "Campaign opt-outs")});
+    auto *act = pane->findChild<QComboBox *>(QStringLiteral("groupActCombo"));
+    act->setCurrentIndex(act->findData(int(DoNotCallAct::Move)));
+    pane->setNumbers("+12125550101\n+12125550102\nnobody\n", {});
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    DoNotCallPreview preview{.aim = aim, .rows = {}, .seenAt = now, .at = now, .group = {}, .target = {}};
+    preview.group.group = sampleGroup("501", "Company do not call");
+    preview.group.scrubbed = {{.id = QStringLiteral("1"), .name = QStringLiteral("Outbound renewals")}};
+    preview.target.group = sampleGroup("502", "Campaign opt-outs");
+    const auto add = [&preview](std::uint64_t number, DoNotCallOutlook outlook, bool changes) {
+        PreviewedNumber row;
+        row.asked.line = preview.rows.size() + 1;
+        row.asked.text = number == 0 ? QStringLiteral("nobody") : u'+' + QString::number(number);
+        row.asked.number = number;
+        row.asked.reading = number == 0 ? AskedNumber::Reading::Unreadable : AskedNumber::Reading::Number;
+        row.outlook = outlook;
+        row.change = {.number = number, .puts = changes, .takes = changes, .until = {}, .was = {}};
+        preview.rows.append(row);
+    };
+    add(12125550101, DoNotCallOutlook::WillMove, true);
+    add(12125550102, DoNotCallOutlook::NotInGroup, false);
+    add(0, DoNotCallOutlook::Unreadable, false);
+    pane->setPreview(preview);
+    return pane;
 }
 
 /// Of files that differ in each way.
@@ -559,6 +665,12 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 62:
     case 63:
         return makeOfTheShell(page);
+    case 64:
+    case 65:
+        return makeSchedules(page);
+    case 66:
+    case 67:
+        return makeGroupChange(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);
     default:

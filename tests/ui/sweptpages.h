@@ -78,7 +78,11 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("import of a registry"),
                                     QStringLiteral("capabilities"),
                                     QStringLiteral("check of an upload"),
-                                    QStringLiteral("counts of an upload")};
+                                    QStringLiteral("counts of an upload"),
+                                    QStringLiteral("schedules"),
+                                    QStringLiteral("schedule"),
+                                    QStringLiteral("change of groups"),
+                                    QStringLiteral("undo of groups")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -38,6 +38,9 @@ struct Need
 constexpr const char *chooseList = QT_TRANSLATE_NOOP("ButtonNeeds", "choose a contact list first");
 constexpr const char *chooseAudience = QT_TRANSLATE_NOOP("ButtonNeeds", "choose an audience first");
 constexpr const char *chooseContacts = QT_TRANSLATE_NOOP("ButtonNeeds", "choose contacts first");
+constexpr const char *chooseSchedule = QT_TRANSLATE_NOOP("ButtonNeeds", "choose a schedule first");
+constexpr const char *scheduleBusy
+    = QT_TRANSLATE_NOOP("ButtonNeeds", "wait until the schedule is changed, or close the other Muster");
 constexpr const char *openTenant = QT_TRANSLATE_NOOP("ButtonNeeds", "open a connection first");
 constexpr const char *chooseFinding = QT_TRANSLATE_NOOP("ButtonNeeds", "choose a finding first");
 constexpr const char *builtInProfile
@@ -51,6 +54,12 @@ constexpr Need needs[] = {
     {"exportPrimaryButton", QT_TRANSLATE_NOOP("ButtonNeeds", "see what is still missing in the sheet")},
     {"openListButton", chooseList},
     {"enrichListButton", chooseList},
+    {"addScheduleButton", scheduleBusy},
+    {"editScheduleButton", chooseSchedule},
+    {"toggleScheduleButton", chooseSchedule},
+    {"removeScheduleButton", chooseSchedule},
+    {"runScheduleButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a schedule that is on")},
+    {"saveScheduleButton", QT_TRANSLATE_NOOP("ButtonNeeds", "see what is still missing in the form")},
     {"openRestoreButton", openTenant},
     {"reloadContactListsButton", openTenant},
     {"reloadSegmentsButton", openTenant},

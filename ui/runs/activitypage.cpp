@@ -125,7 +125,10 @@ QWidget *ActivityPage::buildHead()
     m_notices->setToolTip(tr("Notifications to other systems, and their signing keys"));
     connect(m_notices, &QPushButton::clicked, this, &ActivityPage::noticesAsked);
     setNotices({});
-    fillRow(head, space::s, {{pageTitle(head, tr("Activity")), 1}, m_notices},
+    auto *schedules = pushButton(head, "schedulesButton", tr("Schedules…"));
+    schedules->setToolTip(tr("Commands that the system starts at set times"));
+    connect(schedules, &QPushButton::clicked, this, &ActivityPage::schedulesAsked);
+    fillRow(head, space::s, {{pageTitle(head, tr("Activity")), 1}, schedules, m_notices},
             QMargins(space::l, space::l, space::l, 0));
     return head;
 }

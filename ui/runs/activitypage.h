@@ -48,6 +48,7 @@ Q_SIGNALS:
     void discardAsked(const QString &runId); ///< The person has confirmed it.
     void stayPausedAsked(const QString &runId); ///< It must not go on by itself.
     void noticesAsked();
+    void schedulesAsked();
     void allRunsBuilt(muster::AllRunsPane *allRuns);
 
 private:

@@ -86,6 +86,9 @@ const Row rows[] = {
     {"notices", S::Notifications, std::nullopt, QT_TRANSLATE_NOOP("SettingsList", "Notifications to other systems"),
      QT_TRANSLATE_NOOP("SettingsList", "Webhooks that runs send, those that wait, and the keys that sign them."),
      QT_TRANSLATE_NOOP("SettingsList", "webhook outbox signing key receiver")},
+    {"schedules", S::Notifications, std::nullopt, QT_TRANSLATE_NOOP("SettingsList", "Scheduled work"),
+     QT_TRANSLATE_NOOP("SettingsList", "Commands that the system starts at set times, and the alarms about them."),
+     QT_TRANSLATE_NOOP("SettingsList", "schedule timer cron systemd automatic alarm digest night")},
     {"keyStore", S::KeyStore, std::nullopt, QT_TRANSLATE_NOOP("SettingsList", "Key store"),
      QT_TRANSLATE_NOOP("SettingsList",
                        "Holds client secrets of connections, the password of the team database, the account for line "

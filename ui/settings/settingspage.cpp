@@ -180,6 +180,8 @@ QWidget *SettingsPage::makeControl(const SettingEntry &entry, QWidget *parent)
             return makeKeyStoreWords(parent);
         if (id == u"notices")
             return makeButton(entry, tr("Show notifications…"), &SettingsPage::noticesAsked, parent);
+        if (id == u"schedules")
+            return makeButton(entry, tr("Show schedules…"), &SettingsPage::schedulesAsked, parent);
         if (id == u"support")
             return makeButton(entry, tr("Collect…"), &SettingsPage::collectAsked, parent);
         const auto days = int(std::chrono::floor<std::chrono::days>(BackupWriter::lifetime).count());

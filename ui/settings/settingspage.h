@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void collectAsked(); ///< What support needs.
     void noticesAsked();
+    void schedulesAsked();
 
 private:
     struct Section

@@ -23,6 +23,7 @@
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 #include "ui/help/helpcentre.h"
+#include "ui/runs/noticesdialog.h"
 #include "ui/runs/runstrip.h"
 #include "ui/settings/settingeffects.h"
 #include "ui/shell/capabilitybar.h"
@@ -91,6 +92,7 @@ void MainWindow::build()
     auto *stack = named("pageStack", new QStackedWidget(centre));
     m_pages = new ShellPages(m_workspace, m_opener, m_memory, m_runs, stack, this);
     connect(m_pages, &ShellPages::runAsked, this, &MainWindow::showRun);
+    connect(m_pages, &ShellPages::noticesAsked, this, [this] { (new NoticesDialog(m_workspace, this))->open(); });
     connect(m_pages, &ShellPages::pageAsked, this, &MainWindow::showPage);
     connect(m_pages, &ShellPages::openAsked, this, [this](const ConnectionProfile &profile) {
         openProfile(profile);

@@ -181,6 +181,7 @@ void ShellCommands::makeWaysIn()
     make("openFileAction", tr("Open a file…"), [this] { m_parts.pages.chooseFile(); });
     make("saveDiagnosticsAction", tr("Collect for support…"), [this] { showDiagnostics(); });
     make("openNoticesAction", tr("Notifications to other systems…"), [this] { m_parts.pages.openNotices(); });
+    make("openSchedulesAction", tr("Scheduled work…"), [this] { m_parts.pages.openSchedules(); });
     make("openTeamAction", tr("Team database…"), [this] {
         Workspace &workspace = m_parts.workspace;
         (new TeamDialog(workspace.team(), workspace.isReadOnly(), &m_window))->open();

@@ -27,7 +27,6 @@
 #include "ui/lists/workbenchview.h"
 #include "ui/runs/activitypage.h"
 #include "ui/runs/allrunspane.h"
-#include "ui/runs/noticesdialog.h"
 #include "ui/runs/pastrunactions.h"
 #include "ui/runs/runcontext.h"
 #include "ui/runs/rundiscarder.h"
@@ -396,6 +395,7 @@ void ShellPages::buildActivity()
     connect(m_activity, &ActivityPage::discardAsked, m_discarder, &RunDiscarder::discard);
     connect(m_activity, &ActivityPage::stayPausedAsked, &manager, &RunManager::cancelReturn);
     connect(m_activity, &ActivityPage::noticesAsked, this, &ShellPages::openNotices);
+    connect(m_activity, &ActivityPage::schedulesAsked, this, &ShellPages::openSchedules);
     auto *actions = new NoticeActions(m_workspace, m_activity);
     connect(actions, &NoticeActions::changed, m_activity, [this] { showNotices(); });
     showNotices();
@@ -472,11 +472,6 @@ void ShellPages::showNotices()
         m_activity->setNotices({counts->delivered, counts->waiting, counts->undelivered});
 }
 
-void ShellPages::openNotices()
-{
-    (new NoticesDialog(m_workspace, m_stack->window()))->open();
-}
-
 void ShellPages::buildHistory()
 {
     m_history = add(Page::History, "historyPage", new HistoryPage(m_stack));
@@ -523,6 +518,7 @@ void ShellPages::buildSettings()
     m_settings = add(Page::Settings, "settingsPage", new SettingsPage(m_workspace, navigationShortcuts(), m_stack));
     connect(m_settings, &SettingsPage::collectAsked, this, &ShellPages::collectAsked);
     connect(m_settings, &SettingsPage::noticesAsked, this, &ShellPages::openNotices);
+    connect(m_settings, &SettingsPage::schedulesAsked, this, &ShellPages::openSchedules);
 }
 
 void ShellPages::joinSegments()

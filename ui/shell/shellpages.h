@@ -102,12 +102,15 @@ public:
     void openAudience(const QString &audienceId);
     void openPolicy(const QString &name);
     void openSetting(const QString &id); ///< See SettingEntry::id.
-    void openNotices(); ///< Of all runs, with the keys that sign them.
+    void openNotices() { Q_EMIT noticesAsked(); }
+    void openSchedules() { Q_EMIT schedulesAsked(); }
 
 Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile);
     void runAsked(muster::Run *run); ///< A run was taken up again; it wants to be seen.
     void collectAsked(); ///< What support needs.
+    void noticesAsked(); ///< Those of all runs, with the keys that sign them.
+    void schedulesAsked(); ///< What the system's scheduler starts.
     void pageAsked(muster::ShellPages::Page page); ///< Something of another page is wanted.
 
 private:

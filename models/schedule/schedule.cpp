@@ -52,7 +52,10 @@ Result<void> checkTimes(const ScheduleTimes &times)
     if (!times.at.isValid() || times.at.second() != 0 || times.at.msec() != 0 || times.day < 1 || times.day > lastDay
         || !areHoursEven)
         return refusedPart("schedule_times", {});
-    if (!QTimeZone(times.zone.toLatin1()).isValid() || !QTimeZone::isTimeZoneIdAvailable(times.zone.toLatin1()))
+    // The computer's own may be one that lists leave out, such as Etc/UTC.
+    const QByteArray zone = times.zone.toLatin1();
+    if (!QTimeZone(zone).isValid()
+        || (zone != QTimeZone::systemTimeZoneId() && !QTimeZone::isTimeZoneIdAvailable(zone)))
         return refusedPart("schedule_zone", times.zone);
     return {};
 }

@@ -2436,4 +2436,35 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>muster::GroupChangePane</name>
+    <message numerus="yes">
+        <source>Undo for %1 numbers</source>
+        <translation>
+            <numerusform>Undo for %1 number</numerusform>
+            <numerusform>Undo for %1 numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %1 numbers</source>
+        <translation>
+            <numerusform>Add %1 number</numerusform>
+            <numerusform>Add %1 numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Expire %1 numbers</source>
+        <translation>
+            <numerusform>Expire %1 number</numerusform>
+            <numerusform>Expire %1 numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %1 numbers</source>
+        <translation>
+            <numerusform>Move %1 number</numerusform>
+            <numerusform>Move %1 numbers</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -257,7 +257,7 @@ void ScheduleAddCommand::take(const Schedule &schedule, const Result<QString> &i
     const auto kept = desk().store().find(schedule.name.trimmed());
     if (!id) {
         const bool isKept = id.error().details.contains(FieldFault{u"schedule"_s, u"kept"_s});
-        if (isKept && kept) {
+        if (isKept && kept && !kept->active) { // else only the digest has none
             console().note(tr("The schedule is kept without a timer. This line in crontab does the same:"));
             console().note(desk().host().crontabLine(*kept));
         }

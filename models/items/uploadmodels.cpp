@@ -94,10 +94,12 @@ void UploadFindingsModel::setCheck(std::shared_ptr<const UploadCheck> check, std
     } else if (m_check) {
         for (const auto &[one, key] : keyTable<UploadRule>)
             rows.append(m_check->first(one));
-        std::ranges::sort(rows, [](const UploadFinding &a, const UploadFinding &b) {
+        // Only those that are shown are put in order: there may be a thousand of every rule.
+        const qsizetype shown = std::min(rows.size(), most);
+        std::ranges::partial_sort(rows, rows.begin() + shown, [](const UploadFinding &a, const UploadFinding &b) {
             return std::tie(a.row, a.column, a.rule) < std::tie(b.row, b.column, b.rule);
         });
-        rows = rows.first(std::min(rows.size(), most));
+        rows.resize(shown);
     }
     setRows(rows);
 }

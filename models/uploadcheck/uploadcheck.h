@@ -37,7 +37,7 @@ public:
 
     using Progress = std::function<void(double share)>; ///< On the worker.
 
-    /// Reads the file once. Memory: some 20 MiB and two bits a row; disk: findings, and 32 bytes for each id and
+    /// Reads the file once. Memory: some 20 MiB and three bits a row, one of which stays; disk: findings, and 32 bytes for each id and
     /// number. Blocks; for a worker.
     ///
     /// What the file breaks is a finding, never an error. Errors: openOutsideFile(), refuseForeign(); BadInput

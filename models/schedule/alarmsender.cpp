@@ -16,12 +16,13 @@
 
 namespace muster {
 
-AlarmSender::AlarmSender(Clock &clock, SigningKeys &keys, QStringList apiOrigins, Desktop desktop)
+AlarmSender::AlarmSender(Clock &clock, SigningKeys &keys, QStringList apiOrigins, Desktop desktop,
+                         std::unique_ptr<CallbackClient> client)
     : m_clock(clock)
     , m_keys(keys)
     , m_apiOrigins(std::move(apiOrigins))
     , m_desktop(std::move(desktop))
-    , m_client(std::make_unique<CallbackClient>(clock))
+    , m_client(client ? std::move(client) : std::make_unique<CallbackClient>(clock))
 {
 }
 

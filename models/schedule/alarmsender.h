@@ -40,8 +40,9 @@ public:
 
     static constexpr std::chrono::seconds commandLimit{60};
 
-    /// All outlive it. `apiOrigins`: of tenants, to which no notice goes (S13).
-    AlarmSender(Clock &clock, SigningKeys &keys, QStringList apiOrigins, Desktop desktop);
+    /// All outlive it. `apiOrigins`: of tenants, to which no notice goes (S13). `client`: a test's; else one of its own.
+    AlarmSender(Clock &clock, SigningKeys &keys, QStringList apiOrigins, Desktop desktop,
+                std::unique_ptr<CallbackClient> client = nullptr);
     ~AlarmSender();
 
     /// What became of it, one for each channel. A webhook that was not delivered is Waiting, with what the outbox needs

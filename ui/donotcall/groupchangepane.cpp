@@ -4,11 +4,13 @@
 #include "ui/donotcall/groupchangepane.h"
 
 #include "models/items/donotcallmodels.h"
+#include "models/text/amounttext.h"
 #include "models/text/donotcallchangetexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 #include "ui/common/announcer.h"
+#include "ui/common/badges.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"

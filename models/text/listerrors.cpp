@@ -92,7 +92,7 @@ public:
          QT_TR_NOOP("Nothing was changed. An undo can’t be undone: make the change again in a new run.")},
         {"backup_of_group_change",
          QT_TR_NOOP("The backup holds the numbers of a change in the do-not-call group %1, not contacts of a list."),
-         QT_TR_NOOP("Undo that change with muster dnc undo.")},
+         QT_TR_NOOP("Undo that change under Do-not-call, or with muster dnc undo.")},
         {"change_unknown", QT_TR_NOOP("There is no change of do-not-call groups with the ID %1."),
          QT_TR_NOOP("Copy the run ID from the history.")},
         {"change_expired", QT_TR_NOOP("The numbers that the run %1 changed are no longer saved on this computer."),

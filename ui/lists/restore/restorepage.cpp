@@ -332,7 +332,7 @@ QString RestorePage::whyNotThere() const
         return tr("This is the copy of a deleted list. It can be published as a new list: IDs, first numbers and "
                   "fields come back. No skill is assigned, and calls, attempts and further numbers don’t come back.");
     if (isOfChange())
-        return tr("These are the numbers of a change in a do-not-call group. You can undo the change with muster dnc undo, "
+        return tr("These are the numbers of a change in a do-not-call group. You can undo the change under Do-not-call, "
                   "unless you delete them here.");
     if (isUndone())
         return tr("This backup holds contact values from before an enrichment. You can undo it value by value; "

@@ -125,7 +125,7 @@ private Q_SLOTS:
         const QJsonObject listed = object(runAll({u"notices"_s, u"list"_s}, 0));
         QVERIFY2(QJsonDocument(listed).toJson().contains("127.0.0.1"), QJsonDocument(listed).toJson().constData());
         for (const QString &unit : units())
-            QVERIFY(!read(("config/systemd/user/" + unit.toUtf8()).constData()).contains("secret"));
+            QVERIFY(!read(QByteArray("config/systemd/user/" + unit.toUtf8()).constData()).contains("secret"));
         (void)run({u"digest"_s}, 1); // the webhook is still closed
         QCOMPARE(read("alarm.out"), QByteArray("schedule.digest \n"));
     }
@@ -199,7 +199,7 @@ private:
     }
     void script(const char *name, const QByteArray &body) const
     {
-        const QString file = write((QByteArray("bin/") + name).constData(), "#!/bin/sh\n" + body);
+        const QString file = write(QByteArray(QByteArray("bin/") + name).constData(), "#!/bin/sh\n" + body);
         if (!QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
             qFatal("cannot make it a program");
     }

@@ -49,6 +49,7 @@ constexpr std::array errorChapters{
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Comparing exports"), exportErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Scrubbing"), scrubErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Checking an upload"), uploadErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Scheduled work"), scheduleErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Names, options and filters"), namingErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Transcripts"), transcriptErrors},
     ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Audiences"), registerErrors},

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/store/journal.h"
+#include "models/store/outbox.h"
 #include "tests/support/testprogram.h"
 
 #include <QDir>
@@ -122,8 +124,13 @@ private Q_SLOTS:
              u"http://127.0.0.1:%1/secret-path"_s.arg(port), u"--digest"_s});
         QCOMPARE(object(run({u"run"_s, u"Work"_s}, 1))[u"alarms"].toInt(), 2);
         QCOMPARE(read("alarm.out"), QByteArray("schedule.failed failed\n"));
-        const QJsonObject listed = object(runAll({u"notices"_s, u"list"_s}, 0));
-        QVERIFY2(QJsonDocument(listed).toJson().contains("127.0.0.1"), QJsonDocument(listed).toJson().constData());
+        {
+            const auto journal = muster::Journal::open(path(u"data/data/journal.sqlite"_s), true);
+            QVERIFY(journal);
+            const auto waiting = muster::Outbox(**journal).waitingFor(QUrl(u"http://127.0.0.1:%1/secret-path"_s.arg(port)), 10);
+            QVERIFY(waiting && waiting->size() == 1);
+            QVERIFY2(waiting->first().body.contains("schedule.failed"), waiting->first().body.constData());
+        }
         for (const QString &unit : units())
             QVERIFY(!read(QByteArray("config/systemd/user/" + unit.toUtf8()).constData()).contains("secret"));
         (void)run({u"digest"_s}, 1); // the webhook is still closed
@@ -159,7 +166,7 @@ private Q_SLOTS:
     void aKilledOneIsToldByTheNext()
     {
         QCOMPARE(::mkfifo(QFile::encodeName(path(u"numbers.csv"_s)).constData(), 0600), 0);
-        add({u"dnc registry add R "_s + path(u"numbers.csv"_s)});
+        add({u"dnc check --sandbox-cxone "_s + path(u"numbers.csv"_s)});
         const auto muster = start({u"schedule"_s, u"run"_s, u"Work"_s});
         const auto isRunning = [this] { return object(run({u"show"_s, u"Work"_s}, 0))[u"works"][0][u"state"] == u"running"_s; };
         QTRY_VERIFY(isRunning());

@@ -15,6 +15,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/lists/regionchoice.h"
 
@@ -82,9 +83,13 @@ GroupChangePane::GroupChangePane(QWidget *parent)
     m_limits = hintLabel(this);
     QWidget *typed = buildTyped();
     buildProblem(this, "groupChangeProblemLabel");
-    fillColumn(
-        this, space::s,
-        {head, input, {m_table, 1}, m_summary, m_effects, m_limits, typed, m_problem, buildFoot("ChangeGroups", {})});
+    auto *foot = new QWidget(this);
+    buildActs(foot, "ChangeGroups");
+    auto *acts = new FlowLayout(space::s, foot);
+    acts->addStretch();
+    addWidgets(acts, {m_arm, m_confirm});
+    fillColumn(this, space::s,
+               {head, input, {m_table, 1}, m_summary, m_effects, m_limits, typed, m_problem, foot});
     connect(m_confirm, &ConfirmButton::confirmed, this, [this] {
         m_isReady = false; // one confirmation, one run
         DoNotCallChangeOrder order = m_order;

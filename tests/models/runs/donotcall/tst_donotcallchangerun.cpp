@@ -467,11 +467,14 @@ void TestDoNotCallChangeRun::aPausedRunGoesOn()
     const auto started = startDoNotCallChange(bench.workspace->runs(), *bench.session, order);
     QVERIFY(started.has_value());
     Run *run = *started;
-    QObject::connect(run, &Run::metricsChanged, run, [run](const RunMetrics &metrics) {
-        if (metrics.records >= 10)
-            run->pause();
+    // While the second wave is on its way: the server waits with its answer until the run knows.
+    int waves = 0;
+    bench.sandbox.setWatcher([&waves, run](const SandboxRequest &request) {
+        if (request.method == "POST" && request.path.contains("/records") && ++waves == 2)
+            QMetaObject::invokeMethod(run, [run] { run->pause(); }, Qt::BlockingQueuedConnection);
     });
     const RunOutcome outcome = bench.ended();
+    bench.sandbox.setWatcher({});
     QCOMPARE(said(outcome), u"paused"_s);
     QVERIFY(bench.run->count(State::Open) > 0);
     const QString id = bench.run->id();

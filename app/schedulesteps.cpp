@@ -20,14 +20,18 @@ namespace {
 bool canBeScheduled(const QString &command)
 {
     static const QSet<QString> commands{
-        QStringLiteral("segments export"),  QStringLiteral("segments diff"),      QStringLiteral("lists sanitize"),
-        QStringLiteral("lists apply"),      QStringLiteral("lists stale"),       QStringLiteral("lists index"),        QStringLiteral("lists enrich"),
-        QStringLiteral("dnc scrub"),        QStringLiteral("dnc registry add"),   QStringLiteral("dnc registry refresh"),
-        QStringLiteral("transcripts fetch"), QStringLiteral("transcripts mask"),  QStringLiteral("audiences put"),
-        QStringLiteral("audiences publish"), QStringLiteral("audiences estimate"), QStringLiteral("audiences validate"),
-        QStringLiteral("audit verify"),     QStringLiteral("audit export"),       QStringLiteral("audit checkpoint"),
-        QStringLiteral("audit prune"),      QStringLiteral("connections test"),   QStringLiteral("notices retry"),
-        QStringLiteral("support collect"),
+        QStringLiteral("segments export"),    QStringLiteral("segments diff"),
+        QStringLiteral("lists sanitize"),     QStringLiteral("lists apply"),
+        QStringLiteral("lists stale"),        QStringLiteral("lists index"),
+        QStringLiteral("lists enrich"),       QStringLiteral("dnc scrub"),
+        QStringLiteral("dnc registry add"),   QStringLiteral("dnc registry refresh"),
+        QStringLiteral("transcripts fetch"),  QStringLiteral("transcripts mask"),
+        QStringLiteral("audiences put"),      QStringLiteral("audiences publish"),
+        QStringLiteral("audiences estimate"), QStringLiteral("audiences validate"),
+        QStringLiteral("audit verify"),       QStringLiteral("audit export"),
+        QStringLiteral("audit checkpoint"),   QStringLiteral("audit prune"),
+        QStringLiteral("connections test"),   QStringLiteral("notices retry"),
+        QStringLiteral("support collect"),    QStringLiteral("upload check"),
     };
     return commands.contains(command);
 }

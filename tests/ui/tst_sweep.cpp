@@ -97,8 +97,9 @@ private Q_SLOTS:
     }
 
 private:
-    /// The whole window is made of the others and needs a workspace; its own tests and the keyboard's use it.
-    static QStringList elsewhere() { return {QStringLiteral("MainWindow")}; }
+    /// The whole window is made of the others and needs a workspace; its own tests and the keyboard's use it. The other one
+    /// asks a tenant as soon as it is made: tst_scrubtenantjourney.
+    static QStringList elsewhere() { return {QStringLiteral("MainWindow"), QStringLiteral("ScrubGroupsPane")}; }
 
     static void addPages()
     {

@@ -196,16 +196,22 @@ void GroupChangePane::setTenant(const ConnectionProfile &profile)
 
 void GroupChangePane::setGroups(const QList<DoNotCallGroup> &groups)
 {
+    bool isSame = true; // then a preview stays
     for (QComboBox *combo : {m_group, m_target}) {
         const QString chosen = combo->currentData().toString();
+        const QSignalBlocker quiet(combo);
         combo->clear();
         for (const DoNotCallGroup &group : groups) {
             const QString name = visibleText(group.name, 100);
             combo->addItem(group.isActive ? name : tr("%1 (inactive)").arg(name), group.id);
         }
         combo->setCurrentIndex(std::max(combo->findData(chosen), 0));
+        isSame = isSame && combo->currentData().toString() == chosen;
     }
-    outdate();
+    if (isSame)
+        showButtons();
+    else
+        outdate();
 }
 
 void GroupChangePane::setGroupsError(const ApiError &error)

@@ -47,6 +47,7 @@ constexpr const char *builtInProfile
     = QT_TRANSLATE_NOOP("ButtonNeeds", "the built-in sandbox can’t be changed; choose another connection");
 constexpr const char *runStops = QT_TRANSLATE_NOOP("ButtonNeeds", "the run is already being stopped");
 constexpr const char *chooseJob = QT_TRANSLATE_NOOP("ButtonNeeds", "choose a job that has reached this step");
+constexpr const char *nothingChecked = QT_TRANSLATE_NOOP("ButtonNeeds", "no number has been checked yet");
 constexpr const char *nothingToRead = QT_TRANSLATE_NOOP("ButtonNeeds", "nothing has been read yet");
 
 constexpr Need needs[] = {
@@ -78,7 +79,11 @@ constexpr Need needs[] = {
     {"openNumbersButton", QT_TRANSLATE_NOOP("ButtonNeeds", "open a connection that has do-not-call groups first")},
     {"reloadDoNotCallGroupsButton",
      QT_TRANSLATE_NOOP("ButtonNeeds", "open a connection that has do-not-call groups first")},
-    {"saveCheckButton", QT_TRANSLATE_NOOP("ButtonNeeds", "no number has been checked yet")},
+    {"saveCheckButton", nothingChecked},
+    {"changeCheckedButton", nothingChecked},
+    {"openChangeNumbersButton", openTenant},
+    {"previewGroupChangeButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter numbers and choose a group")},
+    {"undoThisChangeButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there is nothing to undo yet")},
     {"forgetLookupsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there are no answers to delete")},
     {"lookUpButton", QT_TRANSLATE_NOOP("ButtonNeeds", "see the line type look-up for what it needs")},
     {"savePlannedButton", QT_TRANSLATE_NOOP("ButtonNeeds", "nothing would change")},

@@ -165,7 +165,7 @@ QWidget *GroupChangePane::buildTyped()
     m_count->setMaximumWidth(160);
     m_count->setMaxLength(20);
     connect(m_count, &QLineEdit::textChanged, this, &GroupChangePane::showButtons);
-    fillRow(m_typed, space::s, {m_ask, m_count, boxStretch(1)});
+    fillColumn(m_typed, space::xs, {m_ask, m_count});
     return m_typed;
 }
 

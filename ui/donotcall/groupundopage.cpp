@@ -32,7 +32,7 @@ GroupUndoPage::GroupUndoPage(QWidget *parent)
     m_count->setMaximumWidth(160);
     m_count->setMaxLength(20);
     connect(m_count, &QLineEdit::textChanged, this, &GroupUndoPage::showButtons);
-    fillRow(m_typed, space::s, {m_ask, m_count, boxStretch(1)});
+    fillColumn(m_typed, space::xs, {m_ask, m_count});
     buildProblem(this, "groupUndoProblemLabel");
     fillColumn(
         this, space::s,

@@ -41,10 +41,10 @@ SchedulesDialog::SchedulesDialog(ScheduleDesk &desk, QWidget *parent)
     setWindowTitle(tr("Scheduled work"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_table = new DataTable("schedulesTable", tr("Schedules"), m_model, this);
-    m_table->setColumnWidths({{SchedulesModel::Name, 180},
+    m_table->setColumnWidths({{SchedulesModel::Name, 150},
                               {SchedulesModel::Times, 240},
-                              {SchedulesModel::Timer, 110},
-                              {SchedulesModel::Next, 150},
+                              {SchedulesModel::Timer, 90},
+                              {SchedulesModel::Next, 190},
                               {SchedulesModel::Last, 120}});
     m_table->setMinimumHeight(rowHeight * 4);
     new EmptyOverlay(m_table, tr("Nothing is scheduled. Add a schedule to have commands started at set times."));

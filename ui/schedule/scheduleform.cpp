@@ -119,9 +119,9 @@ QWidget *ScheduleForm::buildForm()
     m_allowed->setSpecialValueText(tr("Any time"));
     m_allowed->setSuffix(tr(" min"));
     m_allowed->setAccessibleName(tr("Allowed duration"));
-    auto *form = new QFormLayout;
+    auto *form = m_form = new QFormLayout;
     form->addRow(tr("&Name"), m_name);
-    form->addRow(tr("&Steps, a command a line"), m_steps);
+    form->addRow(tr("&Steps, one command per line"), m_steps);
     form->addRow(tr("&Repeat"), m_every);
     form->addRow(tr("&Day of the week"), m_weekday);
     form->addRow(tr("Da&y of the month"), m_monthDay);
@@ -187,9 +187,9 @@ void ScheduleForm::showSchedule()
 void ScheduleForm::showTimes()
 {
     const auto every = ScheduleTimes::Every(m_every->currentData().toInt());
-    m_weekday->setEnabled(every == ScheduleTimes::Every::Week);
-    m_monthDay->setEnabled(every == ScheduleTimes::Every::Month);
-    m_hours->setEnabled(every == ScheduleTimes::Every::Hours);
+    m_form->setRowVisible(m_weekday, every == ScheduleTimes::Every::Week);
+    m_form->setRowVisible(m_monthDay, every == ScheduleTimes::Every::Month);
+    m_form->setRowVisible(m_hours, every == ScheduleTimes::Every::Hours);
 }
 
 void ScheduleForm::typedOn()

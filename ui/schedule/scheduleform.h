@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <memory>
 
+class QFormLayout;
 class QTimeEdit;
 
 namespace muster {
@@ -45,6 +46,7 @@ private:
     QTimer *m_pause = nullptr;
     QLineEdit *m_name = nullptr, *m_zone = nullptr, *m_webhook = nullptr, *m_command = nullptr;
     QPlainTextEdit *m_steps = nullptr;
+    QFormLayout *m_form = nullptr;
     QComboBox *m_every = nullptr, *m_hours = nullptr, *m_weekday = nullptr;
     QTimeEdit *m_at = nullptr;
     QSpinBox *m_monthDay = nullptr, *m_allowed = nullptr;

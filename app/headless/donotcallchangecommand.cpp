@@ -101,11 +101,8 @@ QCoro::Task<void> DoNotCallChangeCommand::work(TenantSession *session, QDate unt
 {
     const DoNotCallOptions &options = commandLine().doNotCallOptions;
     const QString file = options.file == u"-" ? options.file : absolute(options.file);
-    const QFuture<Result<QByteArray>> reading
-        = QtConcurrent::run([file, stop = m_stop.get_token()]() -> Result<QByteArray> {
-              TRY(input, InputBytes::open(file, stop));
-              return input->readAll(AskedNumbers::maxBytes);
-          });
+    const QFuture<Result<QByteArray>> reading = QtConcurrent::run(
+        [file, stop = m_stop.get_token()] { return readInput(file, AskedNumbers::maxBytes, stop); });
     const Result<QByteArray> text = co_await reading;
     if (!text) {
         fail(text.error(), text.error().kind == ErrorKind::Cancelled ? ExitCancelled : ExitRefused);

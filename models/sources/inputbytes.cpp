@@ -65,4 +65,10 @@ Result<QByteArray> InputBytes::readAll(qsizetype limit)
     return all;
 }
 
+Result<QByteArray> readInput(const QString &name, qsizetype limit, const std::stop_token &stop)
+{
+    TRY(input, InputBytes::open(name, stop));
+    return input->readAll(limit);
+}
+
 } // namespace muster

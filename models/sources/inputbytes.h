@@ -35,4 +35,7 @@ private:
     std::stop_token m_stop;
 };
 
+/// Opens and reads all of it, as readAll() does. Blocks; for a worker.
+[[nodiscard]] Result<QByteArray> readInput(const QString &name, qsizetype limit, const std::stop_token &stop);
+
 } // namespace muster

@@ -30,12 +30,6 @@ namespace {
 
 constexpr std::chrono::milliseconds flushGap{100};
 
-Result<QByteArray> bytesOf(const QString &file, const std::stop_token &stop)
-{
-    TRY(input, InputBytes::open(file, stop));
-    return input->readAll(AskedNumbers::maxBytes);
-}
-
 } // namespace
 
 DoNotCallController::DoNotCallController(DoNotCallPage &page, TenantSession &session, Workspace &workspace,
@@ -153,7 +147,9 @@ void DoNotCallController::open()
     askWhatToOpen(&m_page, tr("Open a file of numbers"), {tr("Text files (*.txt *.csv *.tsv)"), tr("All files (*)")},
                   this, [this](const QString &file) {
                       m_opened = file;
-                      m_reading.start([file](const std::stop_token &stop) { return bytesOf(file, stop); });
+                      m_reading.start([file](const std::stop_token &stop) {
+                          return readInput(file, AskedNumbers::maxBytes, stop);
+                      });
                   });
 }
 

@@ -125,9 +125,8 @@ void GroupChangeController::open()
 {
     askWhatToOpen(&m_page, tr("Open a file of numbers"), {tr("Text files (*.txt *.csv *.tsv)"), tr("All files (*)")},
                   this, [this](const QString &file) {
-                      m_reading.start([file](const std::stop_token &stop) -> Result<QByteArray> {
-                          TRY(input, InputBytes::open(file, stop));
-                          return input->readAll(AskedNumbers::maxBytes);
+                      m_reading.start([file](const std::stop_token &stop) {
+                          return readInput(file, AskedNumbers::maxBytes, stop);
                       });
                   });
 }

@@ -77,6 +77,7 @@ CheckedNumbersModel::CheckedNumbersModel(QObject *parent)
               {.title = tr("Number"),
                .text = [](const CheckedNumber &number) { return askedNumberText(number.asked); }},
               {.title = tr("Status"), .text = checkedNumberText, .tone = standingTone},
+              {.title = tr("Why"), .text = checkedReasonText, .tip = checkedReasonText},
               {.title = tr("Groups"), .text = ofVerdict(entryGroupsText)},
               {.title = tr("Since"),
                .text = dayOf(entrySinceText),
@@ -88,7 +89,6 @@ CheckedNumbersModel::CheckedNumbersModel(QObject *parent)
                .tip = ofVerdict(entryUntilText)},
               {.title = tr("Honored by"), .text = ofVerdict(entryHonoringText)},
               {.title = tr("Contributing skills"), .text = ofVerdict(entryContributingText)},
-              {.title = tr("Why"), .text = checkedReasonText, .tip = checkedReasonText},
           },
           Spoken::TitleAndText, parent)
 {
@@ -110,7 +110,7 @@ void CheckedNumbersModel::settle(const Settled &settled)
         last = std::max(last, int(row));
     }
     if (last >= first)
-        Q_EMIT dataChanged(index(first, Standing), index(last, Reason));
+        Q_EMIT dataChanged(index(first, Standing), index(last, Contributing));
 }
 
 StandingFilterModel::StandingFilterModel(CheckedNumbersModel *numbers, QObject *parent)

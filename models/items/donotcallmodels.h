@@ -19,7 +19,7 @@ class CheckedNumbersModel : public RowsModel<CheckedNumber>
     Q_OBJECT
 
 public:
-    enum Column { Line, Number, Standing, Groups, Since, Until, Honoring, Contributing, Reason };
+    enum Column { Line, Number, Standing, Reason, Groups, Since, Until, Honoring, Contributing };
 
     explicit CheckedNumbersModel(QObject *parent = nullptr);
     void setNumbers(const AskedNumbers &numbers);

@@ -41,8 +41,9 @@ DoNotCallPage::DoNotCallPage(QWidget *parent)
                                tr("Show all groups")},
                               m_groupsPlace);
     m_groups->table()->horizontalHeader()->setDefaultSectionSize(150); // px; of skills, whose number nobody knows
-    // Nor does the name give way to them.
+    // Nor does the name give way to them; the note behind them has what is left.
     m_groups->table()->horizontalHeader()->setSectionResizeMode(DoNotCallMatrixModel::Name, QHeaderView::Interactive);
+    m_groups->table()->horizontalHeader()->setStretchLastSection(true);
     m_groups->table()->setColumnWidths({{DoNotCallMatrixModel::Name, 200},
                                         {DoNotCallMatrixModel::Records, 80},
                                         {DoNotCallMatrixModel::Activity, 90},

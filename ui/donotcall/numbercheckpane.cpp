@@ -41,13 +41,12 @@ NumberCheckPane::NumberCheckPane(QWidget *parent)
     using Column = CheckedNumbersModel::Column;
     m_table->setColumnWidths({{Column::Line, 64},
                               {Column::Number, 140},
-                              {Column::Standing, 170},
+                              {Column::Standing, 130},
+                              {Column::Reason, 330},
                               {Column::Groups, 150},
                               {Column::Since, 100},
                               {Column::Until, 100},
-                              {Column::Honoring, 150},
-                              {Column::Contributing, 150},
-                              {Column::Reason, 420}});
+                              {Column::Honoring, 150}});
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(Column::Line, Qt::AscendingOrder);
     m_empty = new EmptyOverlay(m_table, invitation());

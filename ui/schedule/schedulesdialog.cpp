@@ -41,11 +41,10 @@ SchedulesDialog::SchedulesDialog(ScheduleDesk &desk, QWidget *parent)
     setWindowTitle(tr("Scheduled work"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_table = new DataTable("schedulesTable", tr("Schedules"), m_model, this);
-    m_table->setColumnWidths({{SchedulesModel::Name, 150},
-                              {SchedulesModel::Times, 240},
-                              {SchedulesModel::Timer, 90},
-                              {SchedulesModel::Next, 190},
-                              {SchedulesModel::Last, 120}});
+    m_table->setColumnWidths({{SchedulesModel::Name, 130},
+                              {SchedulesModel::Times, 285},
+                              {SchedulesModel::Timer, 175},
+                              {SchedulesModel::Next, 205}});
     m_table->setMinimumHeight(rowHeight * 4);
     new EmptyOverlay(m_table, tr("Nothing is scheduled. Add a schedule to have commands started at set times."));
     m_notice = wrappedLabel(this, "schedulesNoticeLabel", ColourRole::Warn);
@@ -55,11 +54,16 @@ SchedulesDialog::SchedulesDialog(ScheduleDesk &desk, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeSchedulesButton"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    fillPage(this, space::s,
-             {hintLabel(this,
-                        tr("The system’s scheduler starts these commands, whether or not Muster is open. Only one Muster "
-                           "at a time can write to the data folder: while this window is open, they wait.")),
-              m_notice, {m_table, 1}, m_details, buildButtons(), buttons});
+    fillPage(
+        this, space::s,
+        {hintLabel(this,
+                   tr("The system’s scheduler starts these commands, whether or not Muster is open. Only one Muster "
+                      "at a time can write to the data folder: while this window is open, they wait.")),
+         m_notice,
+         {m_table, 1},
+         m_details,
+         buildButtons(),
+         buttons});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SchedulesDialog::showChosen);
     connect(&m_desk, &ScheduleDesk::overviewLoaded, this, &SchedulesDialog::showOverview);
     connect(&m_desk, &ScheduleDesk::busyChanged, this, &SchedulesDialog::showChosen);
@@ -75,7 +79,7 @@ SchedulesDialog::SchedulesDialog(ScheduleDesk &desk, QWidget *parent)
     timer->start(lookPause);
     showChosen();
     m_desk.look();
-    resize(860, 520);
+    resize(970, 520);
     rememberSize(*this);
 }
 
@@ -120,7 +124,8 @@ void SchedulesDialog::showOverview(const ScheduleOverview &overview)
     if (overview.scheduler)
         notices.append(errorSentence(*overview.scheduler));
     else if (!overview.lingers)
-        notices.append(tr("Timers run only while you are logged in. To have them run always, enter: loginctl enable-linger"));
+        notices.append(
+            tr("Timers run only while you are logged in. To have them run always, enter “loginctl enable-linger”."));
     for (const QString &id : overview.strangers)
         notices.append(tr("The timer %1 belongs to no schedule of this data folder.").arg(TimerUnit::timerName(id)));
     m_notice->showText(notices.join(u' '));
@@ -149,7 +154,8 @@ void SchedulesDialog::showChosen()
     QString text = tr("Steps: %1.").arg(steps.join(QStringLiteral(" → ")));
     if (status->last)
         text += u' '
-            + tr("Last at %1: %2").arg(exactTimeText(status->last->startedAt), workText(status->schedule, *status->last));
+            + tr("Last at %1: %2")
+                  .arg(exactTimeText(status->last->startedAt), workText(status->schedule, *status->last));
     m_details->showText(text);
 }
 

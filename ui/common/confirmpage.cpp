@@ -15,6 +15,7 @@
 #include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QShortcut>
 
 namespace muster {
@@ -36,6 +37,21 @@ QHBoxLayout *ConfirmPage::buildHead(QWidget *parent, const char *titleName)
 void ConfirmPage::buildProblem(QWidget *parent, const char *objectName)
 {
     m_problem = wrappedLabel(parent, objectName);
+}
+
+void ConfirmPage::makeTypedCount(const QByteArray &name, const QString &accessibleName)
+{
+    m_typed = new QWidget(this);
+    m_ask = wrappedLabel(m_typed, QByteArray(name + "AskLabel").constData());
+    m_count = typedCountEdit(m_typed, QByteArray(name + "CountEdit").constData(), accessibleName);
+    connect(m_count, &QLineEdit::textChanged, this, [this] { showButtons(); });
+}
+
+QWidget *ConfirmPage::buildTypedCount(const QByteArray &name, const QString &accessibleName)
+{
+    makeTypedCount(name, accessibleName);
+    fillColumn(m_typed, space::xs, {m_ask, m_count});
+    return m_typed;
 }
 
 void ConfirmPage::buildActs(QWidget *parent, const QByteArray &act, const QString &cancelText)

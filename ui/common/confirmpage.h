@@ -34,10 +34,15 @@ protected:
     /// The title, to be filled by the page, and the environment's badge.
     [[nodiscard]] QHBoxLayout *buildHead(QWidget *parent, const char *titleName);
     void buildProblem(QWidget *parent, const char *objectName);
+    /// What is asked for, in m_ask, and m_count for the number that answers it. For the name "groupUndo" their objects
+    /// are "groupUndoAskLabel" and "groupUndoCountEdit".
+    [[nodiscard]] QWidget *buildTypedCount(const QByteArray &name, const QString &accessibleName);
+    /// The parts of it alone, in m_typed, for a page with more to type.
+    void makeTypedCount(const QByteArray &name, const QString &accessibleName);
     /// For the act "Apply" their objects are "armForApplyButton", "cancelApplyButton" and "confirmApplyButton". Without
     /// `cancelText` there is no button to cancel.
     void buildActs(QWidget *parent, const QByteArray &act, const QString &cancelText = {});
-    /// The acts in a row, with the digest of what is confirmed ("applyDigestLabel").
+    /// The acts in a row, with the digest of what is confirmed ("applyDigestLabel"); always with a button to cancel.
     [[nodiscard]] QWidget *buildFoot(const QByteArray &act, const QString &cancelText);
 
     void showProfile(const ConnectionProfile &profile);
@@ -54,6 +59,9 @@ protected:
     PlainLabel *m_title = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_problem = nullptr;
+    QWidget *m_typed = nullptr; ///< Around all that is to be typed.
+    PlainLabel *m_ask = nullptr;
+    QLineEdit *m_count = nullptr;
     PlainLabel *m_digest = nullptr;
     QPushButton *m_arm = nullptr;
     QPushButton *m_cancel = nullptr;

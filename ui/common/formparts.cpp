@@ -311,6 +311,14 @@ QWidget *tabPages(QTabWidget *tabs)
     return stack != nullptr ? static_cast<QWidget *>(stack) : tabs;
 }
 
+QLineEdit *typedCountEdit(QWidget *parent, const char *objectName, const QString &accessibleName)
+{
+    QLineEdit *edit = lineEdit(parent, objectName, accessibleName);
+    edit->setMaximumWidth(160);
+    edit->setMaxLength(20);
+    return edit;
+}
+
 std::optional<qint64> typedNumber(const QLineEdit &edit)
 {
     const QString text = edit.text().trimmed();

@@ -124,6 +124,8 @@ void addWidgets(Container *container, Widgets widgets)
 /// Whom a page of `tabs` is born to. Under an application's style sheet a page that comes from elsewhere is styled anew
 /// with all that it holds (resources/decisions/start-up.md).
 [[nodiscard]] QWidget *tabPages(QTabWidget *tabs);
+/// For the number that a person types so that something is allowed; read by typedNumber().
+[[nodiscard]] QLineEdit *typedCountEdit(QWidget *parent, const char *objectName, const QString &accessibleName = {});
 /// What was typed as a number: digits as one types them ("1212"), or grouped as they are shown ("1,212").
 [[nodiscard]] std::optional<qint64> typedNumber(const QLineEdit &edit);
 /// Empty: nobody is to be told. What is no address comes as one that is refused.

@@ -81,7 +81,7 @@ GroupChangePane::GroupChangePane(QWidget *parent)
     m_summary = wrappedLabel(this, "groupChangeSummaryLabel");
     m_effects = wrappedLabel(this, "groupChangeEffectsLabel");
     m_limits = hintLabel(this);
-    QWidget *typed = buildTyped();
+    QWidget *typed = buildTypedCount("groupChange", tr("Number of numbers"));
     buildProblem(this, "groupChangeProblemLabel");
     auto *foot = new QWidget(this);
     buildActs(foot, "ChangeGroups");
@@ -156,19 +156,6 @@ QWidget *GroupChangePane::buildChoices(QWidget *parent)
     return box;
 }
 
-QWidget *GroupChangePane::buildTyped()
-{
-    m_typed = new QWidget(this);
-    m_ask = wrappedLabel(m_typed, "groupChangeAskLabel");
-    m_count = named("groupChangeCountEdit", new QLineEdit(m_typed));
-    m_count->setAccessibleName(tr("Number of numbers"));
-    m_count->setMaximumWidth(160);
-    m_count->setMaxLength(20);
-    connect(m_count, &QLineEdit::textChanged, this, &GroupChangePane::showButtons);
-    fillColumn(m_typed, space::xs, {m_ask, m_count});
-    return m_typed;
-}
-
 void GroupChangePane::setTime(std::function<BelievableTime()> now)
 {
     m_now = std::move(now);
@@ -205,7 +192,8 @@ void GroupChangePane::setGroups(const QList<DoNotCallGroup> &groups)
             const QString name = visibleText(group.name, 100);
             combo->addItem(group.isActive ? name : tr("%1 (inactive)").arg(name), group.id);
         }
-        combo->setCurrentIndex(std::max(combo->findData(chosen), 0));
+        const int another = combo == m_target ? std::min(1, combo->count() - 1) : 0; // nobody moves from a group to itself
+        combo->setCurrentIndex(std::max(combo->findData(chosen), another));
         isSame = isSame && combo->currentData().toString() == chosen;
     }
     if (isSame)

@@ -47,7 +47,6 @@ Q_SIGNALS:
 private:
     QWidget *buildInput();
     QWidget *buildChoices(QWidget *parent);
-    QWidget *buildTyped();
     void showAct();
     void outdate(); ///< What is on the screen is of what was entered.
     void showButtons() override;
@@ -79,9 +78,6 @@ private:
     PlainLabel *m_summary = nullptr;
     PlainLabel *m_effects = nullptr;
     PlainLabel *m_limits = nullptr;
-    QWidget *m_typed = nullptr;
-    PlainLabel *m_ask = nullptr;
-    QLineEdit *m_count = nullptr;
 };
 
 /// "Expire 3 numbers"; the act of a change or of its undo.

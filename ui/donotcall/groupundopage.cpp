@@ -25,18 +25,11 @@ GroupUndoPage::GroupUndoPage(QWidget *parent)
                            tr("Only numbers that the change is proved to have changed are changed back. Those that "
                               "somebody has changed since are left alone and named in the result."));
     m_limits = hintLabel(this);
-    m_typed = new QWidget(this);
-    m_ask = wrappedLabel(m_typed, "groupUndoAskLabel");
-    m_count = named("groupUndoCountEdit", new QLineEdit(m_typed));
-    m_count->setAccessibleName(tr("Number of numbers"));
-    m_count->setMaximumWidth(160);
-    m_count->setMaxLength(20);
-    connect(m_count, &QLineEdit::textChanged, this, &GroupUndoPage::showButtons);
-    fillColumn(m_typed, space::xs, {m_ask, m_count});
+    QWidget *typed = buildTypedCount("groupUndo", tr("Number of numbers"));
     buildProblem(this, "groupUndoProblemLabel");
     fillColumn(
         this, space::s,
-        {head, m_what, rule, m_limits, m_typed, m_problem, buildFoot("UndoGroups", tr("Cancel")), boxStretch(1)});
+        {head, m_what, rule, m_limits, typed, m_problem, buildFoot("UndoGroups", tr("Cancel")), boxStretch(1)});
     setDestructive(m_confirm, true);
     connect(m_confirm, &ConfirmButton::confirmed, this, [this] {
         m_isReady = false; // one confirmation, one run

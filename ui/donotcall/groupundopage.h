@@ -31,9 +31,6 @@ private:
     bool m_isReady = false;
     PlainLabel *m_what = nullptr;
     PlainLabel *m_limits = nullptr;
-    QWidget *m_typed = nullptr;
-    PlainLabel *m_ask = nullptr;
-    QLineEdit *m_count = nullptr;
 };
 
 } // namespace muster

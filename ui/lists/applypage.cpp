@@ -42,11 +42,9 @@ PurgeConfirmation::PurgeConfirmation(QWidget *parent)
     , m_refused(wrappedLabel(this, "gateRefusalLabel", ColourRole::Bad))
     , m_withhold(named("withholdPurgeCheck", new QCheckBox(tr("Only &update now; purge nothing"), this)))
     , m_ask(wrappedLabel(this, "typedConfirmationLabel"))
-    , m_count(named("typedCountEdit", new QLineEdit(this)))
+    , m_count(typedCountEdit(this, "typedCountEdit"))
     , m_name(named("typedNameEdit", new QLineEdit(this)))
 {
-    m_count->setMaximumWidth(160);
-    m_count->setMaxLength(20);
     m_name->setMaximumWidth(320);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(space::m);

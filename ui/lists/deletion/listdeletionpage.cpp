@@ -75,11 +75,7 @@ QWidget *ListDeletionPage::buildLeave()
 
 QWidget *ListDeletionPage::buildTyped()
 {
-    m_typed = new QWidget(this);
-    m_ask = wrappedLabel(m_typed, "deletionAskLabel");
-    m_count = named("deletionCountEdit", new QLineEdit(m_typed));
-    m_count->setMaximumWidth(160);
-    m_count->setMaxLength(20);
+    makeTypedCount("deletion", tr("Number of contacts"));
     m_name = named("deletionNameEdit", new QLineEdit(m_typed));
     m_name->setMaximumWidth(320);
     auto *form = new QFormLayout;
@@ -87,8 +83,7 @@ QWidget *ListDeletionPage::buildTyped()
     form->setVerticalSpacing(space::xs);
     form->addRow(buddyLabel(m_typed, tr("&Number of contacts"), m_count), m_count);
     form->addRow(buddyLabel(m_typed, tr("Na&me"), m_name), m_name);
-    for (QLineEdit *edit : {m_count, m_name})
-        connect(edit, &QLineEdit::textChanged, this, &ListDeletionPage::showButtons);
+    connect(m_name, &QLineEdit::textChanged, this, &ListDeletionPage::showButtons);
     auto *column = bareLayout<QVBoxLayout>(m_typed, space::s);
     column->addWidget(m_ask);
     column->addLayout(form);

@@ -48,9 +48,6 @@ private:
     PlainLabel *m_summary = nullptr;
     QCheckBox *m_activeToo = nullptr;
     QCheckBox *m_uncalledToo = nullptr;
-    QWidget *m_typed = nullptr;
-    PlainLabel *m_ask = nullptr;
-    QLineEdit *m_count = nullptr;
     QLineEdit *m_name = nullptr;
 };
 

@@ -213,9 +213,7 @@ QWidget *UndoPage::buildFoot()
         const UndoValuesModel &values = m_values->values();
         Q_EMIT confirmed(values.choice(), values.counts().contactsBack);
     });
-    m_count = named("undoTypedCountEdit", new QLineEdit(foot));
-    m_count->setMaximumWidth(160);
-    m_count->setMaxLength(20);
+    m_count = typedCountEdit(foot, "undoTypedCountEdit");
     connect(m_count, &QLineEdit::textChanged, this, &UndoPage::showButtons);
     m_countLabel = buddyLabel(foot, tr("Type the &number of contacts to allow it"), m_count);
     auto *row = rowLayout(space::s, {m_countLabel, m_count, boxStretch(1), m_arm, m_cancel, m_confirm});

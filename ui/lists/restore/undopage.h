@@ -90,7 +90,6 @@ private:
     PlainLabel *m_scope = nullptr;
     PlainLabel *m_left = nullptr;
     QLabel *m_countLabel = nullptr;
-    QLineEdit *m_count = nullptr;
     QPushButton *m_save = nullptr;
 };
 

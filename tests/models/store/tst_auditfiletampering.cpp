@@ -3,6 +3,7 @@
 
 #include "models/store/auditlog.h"
 
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include "auditfilesfixture.h"
@@ -10,6 +11,7 @@
 #include <random>
 
 using namespace muster;
+using muster::test::sampleEvery;
 
 namespace tst_auditfiletampering {
 using test::AuditFilesFixture;
@@ -161,7 +163,7 @@ void TestAuditFileTampering::S31_filesThatAreGoneExchangedOrDoubledAreNamed()
 // The lines of all files in a row are what is changed; where the files end is remembered.
 void TestAuditFileTampering::S31_tenThousandRandomChangesAreNamed()
 {
-    constexpr int cases = 10'000;
+    constexpr int cases = 10'000 / sampleEvery;
     AuditFilesFixture files;
     files.fill(4);
     const auto log = files.open(true);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/latencytrace.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
@@ -10,6 +11,7 @@
 #include <random>
 
 using namespace muster;
+using muster::test::sampleEvery;
 using namespace std::chrono_literals;
 
 namespace tst_latencytrace {
@@ -95,7 +97,7 @@ private Q_SLOTS:
     void saysWhatTheAnswersSay()
     {
         std::mt19937 random{std::uint_fast32_t(m_seed)};
-        for (int round = 0; round < 40; ++round) {
+        for (int round = 0; round < 40 / sampleEvery; ++round) {
             const std::vector<Answer> answers = randomAnswers(random, std::uniform_int_distribution(1, 4000)(random));
             const LatencyTrace trace = traceOf(answers);
             QCOMPARE(trace.answers(), quint64(answers.size()));
@@ -257,7 +259,7 @@ private Q_SLOTS:
     void comesBackFromItsBytes()
     {
         std::mt19937 random{std::uint_fast32_t(m_seed)};
-        for (int round = 0; round < 60; ++round) {
+        for (int round = 0; round < 60 / sampleEvery; ++round) {
             const LatencyTrace trace = round == 0 ? LatencyTrace() : randomTrace(random);
             const QByteArray bytes = trace.encoded();
             const auto back = LatencyTrace::decoded(bytes);
@@ -278,7 +280,7 @@ private Q_SLOTS:
         QVERIFY(!LatencyTrace::decoded(QByteArray(bytes + '\0')));
         QVERIFY(!LatencyTrace::decoded(QByteArray(LatencyTrace::maxEncoded + 1, '\1')));
         // Whatever is taken for a trace is one, and is written as it was read.
-        for (int round = 0; round < 20'000; ++round) {
+        for (int round = 0; round < 20'000 / sampleEvery; ++round) {
             QByteArray other = bytes;
             for (int i = std::uniform_int_distribution(1, 3)(random); i > 0; --i)
                 other[std::uniform_int_distribution<qsizetype>(0, other.size() - 1)(random)]

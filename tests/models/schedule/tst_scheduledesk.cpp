@@ -233,7 +233,7 @@ private Q_SLOTS:
         fix.desk->save(Fixture::sound());
         fix.desk->look();
         fix.desk.reset();
-        QCoreApplication::processEvents();
+        QCoreApplication::processEvents(); // what would still come to it
     }
 
     /// The real commands, answered by a program in their place.

@@ -136,8 +136,9 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
               "Use the attributes, filters, format and file of this saved preset, unless overridden by options");
     addOption(ex, "--out", options.out,
               "File to write; it gets its name once it is complete. Required unless the preset specifies one");
-    addOption(ex, "--format", options.format, "csv or jsonl (default: the preset's, else by file extension, else csv)")
-        ->check(CLI::IsMember({"csv", "jsonl"}));
+    addOption(ex, "--format", options.format,
+              "csv, jsonl or xlsx, an Excel workbook (default: the preset's, else by file extension, else csv)")
+        ->check(CLI::IsMember({"csv", "jsonl", "xlsx"}));
     addSeparated(ex, "--attributes", options.attributes,
                  "Columns to export, in this order, comma-separated (default: all)");
     addOption(ex, "--filter", options.filters, "'attribute operator value'; repeatable, all must match")

@@ -103,7 +103,7 @@ struct ExportOptions
     QString segmentId;
     QString preset; ///< Name; what is given besides goes before what it says. Empty: none.
     QString out; ///< Empty: the preset's.
-    QString format; ///< "csv", "jsonl"; empty: the preset's, else by the file's ending
+    QString format; ///< "csv", "jsonl", "xlsx"; empty: the preset's, else by the file's ending
     QStringList attributes; ///< Empty: all that are valid.
     QStringList filters; ///< "attr operator value"
     QString from, to; ///< Days, as "2026-03-04"; empty: none.

@@ -150,7 +150,7 @@ FileFormat formatFor(const ExportOptions &options, const std::optional<ExportPre
     if (preset && options.format.isEmpty())
         return preset->format;
     const QString key = options.format.isEmpty() ? QFileInfo(options.out).suffix().toLower() : options.format;
-    return key == QLatin1String("jsonl") ? FileFormat::JsonLines : FileFormat::Csv;
+    return valueOf<FileFormat>(key).value_or(FileFormat::Csv);
 }
 
 } // namespace
@@ -201,9 +201,9 @@ Result<ExportOrder> ExportCommand::wantedOrder()
             return failure(ErrorKind::BadInput, "not_time", text);
     }
     order.format = formatFor(options, m_preset);
-    order.textProfile = options.spreadsheetSafe ? TextProfile::Spreadsheets
-        : m_preset                              ? m_preset->textProfile
-                                                : TextProfile::Machines;
+    order.textProfile = options.spreadsheetSafe        ? TextProfile::Spreadsheets
+        : m_preset && order.format != FileFormat::Xlsx ? m_preset->textProfile
+                                                       : TextProfile::Machines;
     order.byteOrderMark
         = options.byteOrderMark || (m_preset && m_preset->byteOrderMark && order.format == FileFormat::Csv);
     TRY(treated, wantedTreatment(order.query.attributes));

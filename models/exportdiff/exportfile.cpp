@@ -90,6 +90,7 @@ Result<bool> takeManifest(ExportFile &file, const FileProgress &progress, const 
 struct Ends
 {
     char first = '\0';
+    bool isWorkbook = false; ///< By the start that every file of its kind has, whatever it is called.
     bool hasByteOrderMark = false;
     bool hasLineEnd = false;
 };
@@ -99,6 +100,7 @@ Result<Ends> endsOf(const QString &path)
     TRY(device, openOutsideFile(path));
     Ends ends;
     const QByteArray head = (*device)->peek(64);
+    ends.isWorkbook = head.startsWith("PK\x03\x04");
     ends.hasByteOrderMark = head.startsWith("\xEF\xBB\xBF");
     if (const auto at
         = std::find_if(head.begin(), head.end(), [](char c) { return uchar(c) > ' ' && uchar(c) < 0x80; });
@@ -342,6 +344,8 @@ Result<ExportFile> openFile(const QString &path, const FileProgress &progress, c
     if (path.endsWith(QLatin1String(".partial")))
         return failure(ErrorKind::BadInput, "export_unfinished", path);
     TRY(ends, endsOf(path)); // before its manifest, which may be there without it
+    if (ends->isWorkbook)
+        return failure(ErrorKind::BadInput, "export_is_workbook", path);
     file.hasByteOrderMark = ends->hasByteOrderMark;
     TRY(proven, takeManifest(file, progress, stop));
     if (!*proven) {

@@ -74,6 +74,9 @@ void describeOrder(JsonMembers &members, FrozenExportOrder &frozen)
         members.require(order.byteOrderMark && order.format == FileFormat::Csv);
     }
     describeTreatment(members, order);
+    // What a workbook could not hold, or its cells would show; exportrules says why.
+    if (order.format == FileFormat::Xlsx)
+        members.require(order.textProfile == TextProfile::Machines && order.recordsTo.isEmpty());
 }
 
 } // namespace

@@ -14,16 +14,29 @@
 
 namespace muster {
 
-enum class FileFormat { Csv, JsonLines };
+enum class FileFormat {
+    Csv,
+    JsonLines,
+    Xlsx, ///< An Excel workbook, which is written, never read.
+};
+
+/// How the rows of an export grow while it is incomplete. A workbook cannot grow and prove itself after an interruption:
+/// it is made of CSV when all rows are there (resources/decisions/export-file.md).
+[[nodiscard]] constexpr FileFormat rowFormat(FileFormat format)
+{
+    return format == FileFormat::Xlsx ? FileFormat::Csv : format;
+}
 
 /// S21 and S22. Machines: values exact. Spreadsheets: cells that a spreadsheet would take for a formula or a number it
-/// would damage are kept as text, reversibly. Such cells are counted in both.
+/// would damage are kept as text, reversibly. Such cells are counted in both. A workbook is for machines: its cells are
+/// text without a guard.
 enum class TextProfile { Machines, Spreadsheets };
 
 template <>
-inline constexpr KeyTable<FileFormat, 2> keyTable<FileFormat>{{
+inline constexpr KeyTable<FileFormat, 3> keyTable<FileFormat>{{
     {FileFormat::Csv, QLatin1String("csv")},
     {FileFormat::JsonLines, QLatin1String("jsonl")},
+    {FileFormat::Xlsx, QLatin1String("xlsx")},
 }};
 
 template <>
@@ -68,7 +81,7 @@ struct FrozenExportOrder
 
 /// Canonical JSON (see JsonWriter): one object, UTF-8, no white space, these members in this order: version (1),
 /// profileId, profileName, environment, segmentId, segmentName, attributes [name], filters [{attribute, operator,
-/// value}], format ("csv", "jsonl"), textProfile ("machines", "spreadsheets"), targetFile, replaceExisting, webhook
+/// value}], format ("csv", "jsonl", "xlsx"), textProfile ("machines", "spreadsheets"), targetFile, replaceExisting, webhook
 /// (encoded, "" for none), pageSize, maxAgeSeconds, ignoreAge, strictAttributes; and of a source with days firstDay and
 /// lastDay ("2026-03-04"), which are not there otherwise. Another order of columns is another
 /// order: attributes are not sorted. Last, only where they are set: recordsTo, byteOrderMark, treated [{column,
@@ -87,7 +100,8 @@ struct FrozenExportOrder
 [[nodiscard]] Result<SegmentFilter> parseFilter(const QString &text);
 
 /// The names of the files that an export writes, all derived from the target's (never from ids or server words, S19)
-/// and all in its folder. While it is incomplete every one of them ends in ".partial" or ".partial.state".
+/// and all in its folder. While it is incomplete every one of them ends in ".partial", ".partial.state" or
+/// ".partial.workbook".
 class ExportFiles
 {
 public:
@@ -100,10 +114,12 @@ public:
 
     [[nodiscard]] QString partial() const { return unfinished(target); }
     [[nodiscard]] QString state() const { return partial() + QStringLiteral(".state"); }
+    /// A workbook on its way to be the target, made of partial().
+    [[nodiscard]] QString workbook() const { return partial() + QStringLiteral(".workbook"); }
     [[nodiscard]] QString manifest() const { return target + QStringLiteral(".manifest.json"); }
     /// Later versions of contacts that came twice with different content (F71).
     [[nodiscard]] QString conflicts() const { return target + QStringLiteral(".conflicts.jsonl"); }
-    /// Members nobody asked for, beside a CSV file (F63).
+    /// Members nobody asked for, beside a CSV file or a workbook (F63).
     [[nodiscard]] QString extras() const { return target + QStringLiteral(".extras.jsonl"); }
     /// Places and reasons of records without a usable contact id (F62).
     [[nodiscard]] QString quarantined() const { return target + QStringLiteral(".quarantined.jsonl"); }
@@ -114,7 +130,8 @@ public:
     /// What an incomplete export leaves.
     [[nodiscard]] QStringList leftovers() const
     {
-        return {partial(), unfinished(conflicts()), unfinished(extras()), unfinished(quarantined()), state()};
+        return {partial(),  unfinished(conflicts()), unfinished(extras()), unfinished(quarantined()),
+                workbook(), state()};
     }
 };
 

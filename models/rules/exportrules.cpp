@@ -4,6 +4,7 @@
 #include "models/rules/exportrules.h"
 
 #include "models/rules/callbackaddress.h"
+#include "models/rules/workbookcells.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -202,6 +203,22 @@ ExportCheck checkDays(const SegmentQuery &query, const SegmentDefinition &defini
     return {Code::DaysAllowed, State::Failed, args};
 }
 
+/// What a workbook cannot be, found before the first request. Notices with records are made of the file, for as long as
+/// they wait to leave; a workbook has no rows to be read back.
+ExportCheck checkWorkbook(const ExportOrder &order, const AttributeSplit &split)
+{
+    const qsizetype columns = split.usable.size() + 1;
+    const char *trouble = columns > maxWorkbookColumns ? "columns"
+        : order.textProfile != TextProfile::Machines   ? "guarded"
+        : !order.recordsTo.isEmpty()                   ? "records"
+                                                       : nullptr;
+    QStringList args{QString::number(columns), QString::number(maxWorkbookColumns)};
+    if (trouble == nullptr)
+        return {Code::WorkbookFits, State::Passed, args};
+    args.append(QLatin1String(trouble));
+    return {Code::WorkbookFits, State::Failed, args};
+}
+
 } // namespace
 
 QString filteredHere()
@@ -236,6 +253,8 @@ ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &def
         verdict.checks.append(checkTreated(order, split));
     if (definition.days || order.query.from.isValid() || order.query.to.isValid())
         verdict.checks.append(checkDays(order.query, definition, now.toUTC().date()));
+    if (order.format == FileFormat::Xlsx)
+        verdict.checks.append(checkWorkbook(order, split));
     return verdict;
 }
 
@@ -243,8 +262,8 @@ QString exportCheckKey(ExportCheck::Code code)
 {
     static constexpr std::array keys{"segment_active",    "segment_fresh",   "attributes_known", "attributes_valid",
                                      "filters_fit",       "target_writable", "webhook_allowed",  "records_confirmed",
-                                     "page_size_allowed", "columns_treated", "days_allowed"};
-    static_assert(keys.size() == std::size_t(ExportCheck::Code::DaysAllowed) + 1);
+                                     "page_size_allowed", "columns_treated", "days_allowed",     "workbook_fits"};
+    static_assert(keys.size() == std::size_t(ExportCheck::Code::WorkbookFits) + 1);
     return QString::fromLatin1(keys.at(std::size_t(code)));
 }
 

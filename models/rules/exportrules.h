@@ -31,6 +31,8 @@ struct ExportCheck
         DaysAllowed, ///< args: first day, last day (ISO), how many days, seconds they take at least, minutes that the
                      ///< newest records may be missing, most days; failed: and a reason key ("missing", "reversed",
                      ///< "future", "too_old", "not_taken")
+        WorkbookFits, ///< Of a workbook only. args: columns, most columns; failed: and a reason key ("columns",
+                      ///< "guarded", "records")
     };
     enum class State { Passed, Warning, Failed, Waived };
     Code code = Code::SegmentActive;

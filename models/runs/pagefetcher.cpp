@@ -126,11 +126,11 @@ QCoro::Task<Result<void>> PagePipeline::sync()
     co_return co_await future;
 }
 
-QCoro::Task<Result<RecordSink::Completed>> PagePipeline::complete(QJsonObject facts)
+QCoro::Task<Result<RecordSink::Completed>> PagePipeline::complete(QJsonObject facts, std::stop_token stop)
 {
     release();
     QFuture<Result<RecordSink::Completed>> future = QtConcurrent::run(
-        &m_writing, [this, facts] { return withoutThrowing([&] { return m_sink->complete(facts); }); });
+        &m_writing, [this, facts, stop] { return withoutThrowing([&] { return m_sink->complete(facts, stop); }); });
     co_return co_await future;
 }
 

@@ -65,7 +65,7 @@ public:
 
     /// Both want an idle pipeline; they run on the worker that writes.
     [[nodiscard]] QCoro::Task<Result<void>> sync();
-    [[nodiscard]] QCoro::Task<Result<RecordSink::Completed>> complete(QJsonObject facts);
+    [[nodiscard]] QCoro::Task<Result<RecordSink::Completed>> complete(QJsonObject facts, std::stop_token stop = {});
 
 Q_SIGNALS:
     void pageWritten(std::shared_ptr<const muster::RecordPage> page, const muster::PageReceipt &receipt);

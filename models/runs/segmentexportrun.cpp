@@ -53,6 +53,7 @@ RunMetrics SegmentExportRun::currentMetrics() const
 {
     RunMetrics metrics = m_meter.snapshot();
     metrics.pageSize = m_pageSize.current();
+    metrics.phase = m_phase;
     return metrics;
 }
 
@@ -98,7 +99,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
         if (result)
             result = co_await caught(lookForRecalculation(stop));
     }
-    co_return co_await conclude(result);
+    co_return co_await conclude(result, stop);
 }
 
 QCoro::Task<Result<void>> SegmentExportRun::takeKey(std::stop_token stop)
@@ -339,7 +340,7 @@ qint64 SegmentExportRun::minutesMissing() const
     return asked < wholeAt ? m_days->lag.count() : 0;
 }
 
-QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
+QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched, std::stop_token stop)
 {
     // Without a file that is open what an earlier life has written still counts.
     const SinkCheckpoint checkpoint = m_pipeline ? m_pipeline->checkpoint() : m_recorder->progress().counts;
@@ -357,8 +358,12 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
                           {QStringLiteral("recalculatedWhileRead"), progress.recalculations}};
         if (m_isFilteredHere)
             facts.insert(QStringLiteral("filtersAppliedBy"), QStringLiteral("muster"));
+        if (m_order.order.format == FileFormat::Xlsx) { // all records are in, but the file is still to be made
+            m_phase = QStringLiteral("making_workbook");
+            touchMetrics();
+        }
         const Clock::TimePoint from = m_workspace.clock().now();
-        Result<RecordSink::Completed> file = co_await m_pipeline->complete(facts);
+        Result<RecordSink::Completed> file = co_await m_pipeline->complete(facts, stop);
         m_meter.life().worked(LifeMeter::Work::Writing, from, m_workspace.clock().now());
         if (file) {
             completed = *std::move(file);

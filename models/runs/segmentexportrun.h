@@ -55,7 +55,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> lookForRecalculation(std::stop_token stop);
     /// So many minutes before the last page was asked for the service may not have known of yet; 0: none.
     [[nodiscard]] qint64 minutesMissing() const;
-    [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched);
+    [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched, std::stop_token stop);
     [[nodiscard]] ExportFigures figures() const;
     /// What the file holds, of this life and earlier ones.
     void showCounts(const SinkCheckpoint &total);
@@ -83,6 +83,7 @@ private:
     QDateTime m_lastUpdated; ///< UTC; as the definition said it before the first page of this life.
     std::optional<SegmentDays> m_days; ///< Where the segment is read by days: a page is a day then.
     QDateTime m_askedAt; ///< UTC; when the last page of this life was asked for.
+    QString m_phase; ///< As RunMetrics::phase.
     bool m_isStateUnknown = false; ///< It could not be asked whether the segment was recalculated while it was read.
 };
 

@@ -84,7 +84,7 @@ public:
     /// An empty cell without quotes is no value; an empty text is in quotes.
     using Cell = std::optional<std::string>;
 
-    static constexpr std::size_t maxColumns = 10'000;
+    static constexpr std::size_t maxColumns = 16'384;
     static constexpr qsizetype maxCellBytes = 16 * 1024 * 1024;
 
     /// `bytes` must outlive the reader.

@@ -3,9 +3,12 @@
 
 #include "models/sinks/filesink.h"
 
+#include "models/rules/workbookcells.h"
+#include "models/sinks/exportworkbook.h"
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
+#include <QFile>
 #include <algorithm>
 
 namespace muster {
@@ -66,6 +69,9 @@ PageReceipt FileSink::receiptOf(const SinkCheckpoint &before, const SinkCheckpoi
 
 Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
 {
+    if (makesWorkbook()) {
+        TRY_VOID(checkCells(page));
+    }
     SinkCheckpoint &checkpoint = next.checkpoint;
     if (page.columnCount != std::size_t(checkpoint.filled.size()) || checkpoint.allPagesIn)
         return failure(ErrorKind::BadInput, "page_does_not_fit");
@@ -81,6 +87,24 @@ Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
     writeQuarantined(page, checkpoint.pages);
     checkpoint.nextCursor = page.nextCursor;
     checkpoint.allPagesIn = page.nextCursor.isEmpty();
+    return {};
+}
+
+/// Now, and not when the last page is in: hours may lie between.
+Result<void> FileSink::checkCells(const RecordPage &page) const
+{
+    const auto tooLong = [](const QString &column) {
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("cell_too_long_for_workbook"), .subject = column});
+    };
+    for (std::size_t row = 0; row < page.rowCount(); ++row) {
+        if (!fitsWorkbookCell(page.id(row)))
+            return tooLong(contactIdColumn);
+        for (std::size_t column = 0; column < page.columnCount; ++column) {
+            if (!fitsWorkbookCell(page.text(page.cell(row, column))))
+                return tooLong(m_order.order.query.attributes.value(qsizetype(column)));
+        }
+    }
     return {};
 }
 
@@ -237,7 +261,7 @@ Result<void> FileSink::syncAll()
     return {};
 }
 
-Result<RecordSink::Completed> FileSink::complete(const QJsonObject &facts)
+Result<RecordSink::Completed> FileSink::complete(const QJsonObject &facts, const std::stop_token &stop)
 {
     if (m_fault)
         return failure(*m_fault);
@@ -245,11 +269,11 @@ Result<RecordSink::Completed> FileSink::complete(const QJsonObject &facts)
         return failure(ErrorKind::BadInput, "pages_missing", m_names.target);
     if (!m_complete) {
         TRY_VOID(syncAll());
-        if (const auto named = giveNames(facts); !named)
-            return failure(refuse(named.error()));
+        if (const auto named = giveNames(facts, stop); !named)
+            return failure(named.error().kind == ErrorKind::Cancelled ? named.error() : refuse(named.error()));
         m_complete = true;
     }
-    const FileMark &data = m_good.marks[std::size_t(SinkFile::Data)];
+    const FileMark data = m_workbook.value_or(m_good.marks[std::size_t(SinkFile::Data)]);
     const bool conflicts = m_good.checkpoint.conflicts > 0;
     return Completed{m_names.target, m_names.manifest(), conflicts ? m_names.conflicts() : QString(),
                      data.sha256,    data.bytes,         m_good.checkpoint.records};
@@ -257,30 +281,55 @@ Result<RecordSink::Completed> FileSink::complete(const QJsonObject &facts)
 
 /// Side files first and the target last: whoever sees the target sees all of it. An interruption anywhere in between
 /// is continued by resume().
-Result<void> FileSink::giveNames(const QJsonObject &facts)
+Result<void> FileSink::giveNames(const QJsonObject &facts, const std::stop_token &stop)
 {
     const bool replace = m_order.order.replaceExisting;
+    SinkRecord told = m_good;
+    if (makesWorkbook()) {
+        TRY(made, makeWorkbook(*file(SinkFile::Data).file(), m_good.checkpoint.bytes, m_order.order, m_disk, stop));
+        m_workbook = *made;
+        told.marks[std::size_t(SinkFile::Data)] = *made;
+        told.checkpoint.bytes = made->bytes;
+    }
     for (std::size_t i = sinkFileCount; i-- > 1;) {
         if (const auto named = m_files[i].finish(replace); !named)
             return named;
     }
     const bool ours = replace || readManifest(m_names.manifest(), m_order, m_runId, m_disk).has_value();
-    const QByteArray manifest = manifestJson(m_order, m_runId, m_good, facts);
+    const QByteArray manifest = manifestJson(m_order, m_runId, told, facts);
     if (const auto written
         = writeFileDurably(m_names.manifest(), manifest, ours ? Existing::Replace : Existing::Refuse, m_disk);
         !written)
         return written;
-    if (const auto named = file(SinkFile::Data).finish(replace); !named)
+    if (const auto named = makesWorkbook() ? nameWorkbook() : file(SinkFile::Data).finish(replace); !named)
         return named;
+    return removeWhatIsDone();
+}
+
+Result<void> FileSink::nameWorkbook()
+{
+    const QByteArray from = QFile::encodeName(m_names.workbook());
+    const QByteArray to = QFile::encodeName(m_names.target);
+    if ((m_order.order.replaceExisting ? m_disk.rename(from, to) : m_disk.renameToNew(from, to)) != 0)
+        return failure(fileError(errno, m_names.target));
+    return {};
+}
+
+/// The target has its name. The state file last: with it the rest of this is done again.
+Result<void> FileSink::removeWhatIsDone()
+{
     // What an earlier export of that name left beside it would be taken for this one's.
     for (std::size_t i = 1; i < sinkFileCount; ++i) {
-        if (replace && m_good.marks[i].bytes == 0) {
+        if (m_order.order.replaceExisting && m_good.marks[i].bytes == 0) {
             if (const auto removed = removeDurably(m_files[i].finalName(), m_disk); !removed)
                 return removed;
         }
     }
     if (const auto synced = syncFolder(folderOf(m_names.target), m_disk); !synced)
         return synced;
+    if (makesWorkbook()) {
+        TRY_VOID(removeDurably(m_names.partial(), m_disk));
+    }
     return removeDurably(m_names.state(), m_disk);
 }
 

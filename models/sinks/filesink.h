@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QList<PageReceipt> earlierPages() const override { return m_earlier; }
     [[nodiscard]] Result<PageReceipt> append(const RecordPage &page) override;
     [[nodiscard]] Result<void> sync() override;
-    [[nodiscard]] Result<Completed> complete(const QJsonObject &facts) override;
+    [[nodiscard]] Result<Completed> complete(const QJsonObject &facts, const std::stop_token &stop = {}) override;
 
 private:
     enum class Standing { New, Duplicate, Conflict };
@@ -59,6 +59,7 @@ private:
     void noteEarlierPages(const QList<SinkRecord> &records);
     [[nodiscard]] static PageReceipt receiptOf(const SinkCheckpoint &before, const SinkCheckpoint &after);
 
+    [[nodiscard]] Result<void> checkCells(const RecordPage &page) const;
     [[nodiscard]] Result<void> writePage(const RecordPage &page, SinkRecord &next);
     void hashIds(const RecordPage &page);
     [[nodiscard]] Result<void> writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next, qint64 *filled);
@@ -69,7 +70,11 @@ private:
     [[nodiscard]] Result<void> syncAll();
     [[nodiscard]] ApiError backToGood(const ApiError &error);
     [[nodiscard]] ApiError refuse(const ApiError &error);
-    [[nodiscard]] Result<void> giveNames(const QJsonObject &facts);
+    [[nodiscard]] Result<void> giveNames(const QJsonObject &facts, const std::stop_token &stop);
+    [[nodiscard]] Result<void> nameWorkbook();
+    [[nodiscard]] Result<void> removeWhatIsDone();
+    [[nodiscard]] Result<bool> workbookHasName(const SinkState &state);
+    [[nodiscard]] bool makesWorkbook() const { return m_order.order.format == FileFormat::Xlsx; }
 
     const FrozenExportOrder m_order;
     const QString m_runId;
@@ -86,6 +91,7 @@ private:
     SinkRecord m_good; ///< After the last good page.
     std::optional<ApiError> m_fault;
     bool m_complete = false; ///< Found complete on resume: nothing is left to do.
+    std::optional<FileMark> m_workbook; ///< Of the file that has, or is to get, the target's name.
     std::chrono::steady_clock::time_point m_nextSync;
     bool m_folderDirty = false;
     QList<PageReceipt> m_earlier;

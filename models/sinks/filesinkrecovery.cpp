@@ -163,8 +163,10 @@ Result<void> FileSink::recover()
         return failure(state.error());
     if (state && (state->runId != m_runId || state->orderDigest != m_order.digest))
         return failure(ErrorKind::Damaged, "other_order", m_names.state());
-    if (state && !state->records.isEmpty())
-        return recoverFiles(*std::move(state));
+    if (state && !state->records.isEmpty()) {
+        TRY(named, workbookHasName(*state));
+        return *named ? Result<void>() : recoverFiles(*std::move(state));
+    }
     // Ended before there was anything to keep.
     if (const auto removed = removeLeftovers(); !removed)
         return removed;
@@ -206,10 +208,36 @@ Result<bool> FileSink::alreadyComplete()
     return true;
 }
 
+/// An earlier life gave the workbook its name, as its manifest proves; what was left to do is done.
+Result<bool> FileSink::workbookHasName(const SinkState &state)
+{
+    if (!makesWorkbook() || !state.records.last().checkpoint.allPagesIn)
+        return false;
+    const auto told = readManifest(m_names.manifest(), m_order, m_runId, m_disk);
+    if (!told)
+        return false;
+    OutputFile workbook(m_names.target, 0, m_disk);
+    const FileMark &mark = told->marks[std::size_t(SinkFile::Data)];
+    TRY_VOID(workbook.openFinished());
+    if (!workbook.exists() || !workbook.readUpTo(mark.bytes) || workbook.mark() != mark
+        || workbook.file()->size() != mark.bytes)
+        return false;
+    TRY_VOID(file(SinkFile::Data).openLeftover(false));
+    TRY_VOID(lock(file(SinkFile::Data)));
+    removeOrphanedSideFiles();
+    m_good = state.records.last();
+    m_workbook = mark;
+    noteEarlierPages(state.records);
+    TRY_VOID(removeWhatIsDone());
+    m_complete = true;
+    return true;
+}
+
 Result<void> FileSink::openFiles(const SinkRecord &newest, bool maybeFinished)
 {
     for (std::size_t i = 0; i < sinkFileCount; ++i) {
-        const bool finished = maybeFinished && (i == 0 || newest.marks[i].bytes > 0);
+        // Of a workbook, what has the final name is never the rows.
+        const bool finished = maybeFinished && (i == 0 ? !makesWorkbook() : newest.marks[i].bytes > 0);
         if (const auto opened = m_files[i].openLeftover(finished); !opened)
             return opened;
     }
@@ -284,7 +312,7 @@ void FileSink::noteEarlierPages(const QList<SinkRecord> &records)
 
 Result<void> FileSink::rebuildIndex()
 {
-    const FileFormat format = m_order.order.format;
+    const FileFormat format = rowFormat(m_order.order.format);
     RowScanner scanner(*file(SinkFile::Data).file(), format, m_good.checkpoint.bytes);
     ExtrasWalk extras(file(SinkFile::Extras), m_good.marks[std::size_t(SinkFile::Extras)].bytes, m_seen);
     for (qint64 number = format == FileFormat::Csv ? 0 : 1;; ++number) {

@@ -109,7 +109,7 @@ Result<QByteArray> PageRecords::read(qint64 offset, qint64 bytes, const QString 
 
 std::optional<QByteArray> PageRecords::element(QByteArrayView row) const
 {
-    if (m_order.format == FileFormat::JsonLines)
+    if (rowFormat(m_order.format) == FileFormat::JsonLines)
         return withoutExtras(row.chopped(1));
     const auto cells = CsvReader(row, m_order.textProfile).next();
     const QStringList &names = m_order.query.attributes;
@@ -151,7 +151,7 @@ Result<QList<RecordsPart>> PageRecords::parts(qint64 from, qint64 to) const
     };
     while (at < content->size()) {
         const QByteArrayView rest = QByteArrayView(*content).sliced(at);
-        const auto length = qsizetype(RowScanner::rowLength(viewOf(rest), m_order.format));
+        const auto length = qsizetype(RowScanner::rowLength(viewOf(rest), rowFormat(m_order.format)));
         const auto json = length > 0 ? element(rest.first(length)) : std::nullopt;
         if (!json)
             return failure(ErrorKind::Damaged, "records_changed", m_order.targetFile);
@@ -174,7 +174,7 @@ Result<QByteArray> PageRecords::records(const RecordsPart &part) const
     TRY(content, read(part.offset, part.bytes, part.sha256));
     QByteArray json("[");
     for (QByteArrayView rest(*content); !rest.isEmpty();) {
-        const auto length = qsizetype(RowScanner::rowLength(viewOf(rest), m_order.format));
+        const auto length = qsizetype(RowScanner::rowLength(viewOf(rest), rowFormat(m_order.format)));
         const auto one = length > 0 ? element(rest.first(length)) : std::nullopt;
         if (!one)
             return failure(ErrorKind::Damaged, "records_changed", m_order.targetFile);

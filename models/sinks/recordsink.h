@@ -9,6 +9,7 @@
 
 #include <QJsonObject>
 #include <memory>
+#include <stop_token>
 
 namespace muster {
 
@@ -59,19 +60,21 @@ public:
     /// After resume(): the newest pages that were there already, oldest first, at most 128 and as far back as is known.
     [[nodiscard]] virtual QList<PageReceipt> earlierPages() const { return {}; }
     /// Appends the page and then the checkpoint. On error (disk full, cut write, failed sync) the file is left as it
-    /// was after the last good page, and every further call fails (F94, F95).
+    /// was after the last good page, and every further call fails (F94, F95). BadInput "cell_too_long_for_workbook"
+    /// where the file is to be a workbook, the subject being the attribute: nothing of the page is written.
     [[nodiscard]] virtual Result<PageReceipt> append(const RecordPage &page) = 0;
     /// Makes what is there durable against power loss. Called when a run pauses.
     [[nodiscard]] virtual Result<void> sync() = 0;
     /// Flush, sync, manifest, rename, sync of the folder; the receipt's file is then complete. `facts` go into the
-    /// manifest (times, profile, who).
+    /// manifest (times, profile, who). A workbook is made here, which takes as long as writing all rows again: Cancelled
+    /// when it was stopped meanwhile, and all is as it was before.
     struct Completed
     {
         QString file, manifest, conflictsFile; ///< The last is empty when there is none.
         QString sha256; ///< Of the whole file.
         qint64 bytes = 0, records = 0;
     };
-    [[nodiscard]] virtual Result<Completed> complete(const QJsonObject &facts) = 0;
+    [[nodiscard]] virtual Result<Completed> complete(const QJsonObject &facts, const std::stop_token &stop = {}) = 0;
 };
 
 } // namespace muster

@@ -126,7 +126,7 @@ template <typename Set>
 
 std::unique_ptr<RecordWriter> RecordWriter::forOrder(const ExportOrder &order)
 {
-    if (order.format == FileFormat::Csv)
+    if (rowFormat(order.format) == FileFormat::Csv)
         return std::make_unique<CsvWriter>(order.query.attributes, order.textProfile, order.byteOrderMark);
     return std::make_unique<JsonLinesWriter>(order.query.attributes);
 }

@@ -45,22 +45,27 @@ Result<void> OutputFile::create()
 
 Result<void> OutputFile::openLeftover(bool maybeFinished)
 {
+    TRY_VOID(openAnew(false));
+    return m_file || !maybeFinished ? Result<void>() : openAnew(true);
+}
+
+Result<void> OutputFile::openFinished()
+{
+    return openAnew(true);
+}
+
+Result<void> OutputFile::openAnew(bool finished)
+{
     m_file.reset();
     m_finished = false;
     m_flushed = m_begun = 0;
     m_digest = RunningDigest();
-    for (const bool finished : {false, true}) {
-        if (finished && !maybeFinished)
-            break;
-        auto file
-            = PosixFile::openExisting(finished ? m_finalName : partialName(), PosixFile::Access::ReadWrite, m_disk);
-        if (file) {
-            m_file = std::move(*file);
-            m_finished = finished;
-            return {};
-        }
-        if (fileTrouble(file.error()) != FileTrouble::NotFound)
-            return failure(file.error());
+    auto file = PosixFile::openExisting(finished ? m_finalName : partialName(), PosixFile::Access::ReadWrite, m_disk);
+    if (!file && fileTrouble(file.error()) != FileTrouble::NotFound)
+        return failure(file.error());
+    if (file) {
+        m_file = std::move(*file);
+        m_finished = finished;
     }
     return {};
 }

@@ -36,6 +36,8 @@ public:
     /// Begins anew with the .partial file, or with the finished one where `maybeFinished` says that a completion may
     /// have been interrupted. That neither is there is no error.
     [[nodiscard]] Result<void> openLeftover(bool maybeFinished);
+    /// The same with the finished file only.
+    [[nodiscard]] Result<void> openFinished();
     /// Removes a .partial file that nothing is to be kept of.
     [[nodiscard]] Result<void> drop();
     [[nodiscard]] bool exists() const { return m_file.has_value(); }
@@ -66,6 +68,8 @@ public:
     [[nodiscard]] PosixFile *file() { return m_file ? &*m_file : nullptr; }
 
 private:
+    [[nodiscard]] Result<void> openAnew(bool finished);
+
     const QString m_finalName;
     DiskAccess &m_disk;
     std::optional<PosixFile> m_file;

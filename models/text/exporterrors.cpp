@@ -50,6 +50,17 @@ public:
              "is the newer one."),
          QT_TR_NOOP(
              "Export the segment again with the same protection and the same key. The columns are shown below.")},
+        {"export_is_workbook", QT_TR_NOOP("The file %1 is an Excel workbook, which Muster doesn’t read."),
+         QT_TR_NOOP("Export both versions as CSV and compare the CSV files.")},
+        // Workbooks
+        {"cell_too_long_for_workbook",
+         QT_TR_NOOP("A value of %1 is longer than 32,767 characters, the most that a cell of an Excel workbook holds."),
+         QT_TR_NOOP("Export the segment as CSV, or leave the attribute out.")},
+        {"workbook_not_written", QT_TR_NOOP("The Excel workbook %1 could not be created."),
+         QT_TR_NOOP("Check that there is enough free space in its folder, then resume the export. No record is lost.")},
+        {"workbook_not_proved",
+         QT_TR_NOOP("The Excel workbook %1 was read back and doesn’t hold what was exported, so it wasn’t kept."),
+         QT_TR_NOOP("Check the disk and its free space, then resume the export. No record is lost.")},
         // Pseudonyms
         {"column_treated_twice", QT_TR_NOOP("The column %1 is to be both masked and replaced by a pseudonym."),
          QT_TR_NOOP("Choose one of the two.")},

@@ -150,6 +150,21 @@ QString treatedDetail(const ExportCheck &check)
     return sentences.join(u' ');
 }
 
+QString workbookFault(const ExportCheck &check)
+{
+    const QString &reason = check.args.value(2);
+    if (reason == QLatin1String("columns"))
+        return ExportTexts::tr("An Excel workbook holds at most %1 columns, and this export has %2. Select fewer "
+                               "attributes, or choose CSV.")
+            .arg(QLocale().toString(check.args.value(1).toLongLong()),
+                 QLocale().toString(check.args.value(0).toLongLong()));
+    if (reason == QLatin1String("guarded"))
+        return ExportTexts::tr("All cells of an Excel workbook are text, so nothing is guarded. Leave out the setting "
+                               "for spreadsheets, or choose CSV.");
+    return ExportTexts::tr("Notifications can’t contain records from an Excel workbook. Choose CSV or JSON Lines, or "
+                           "leave the records out.");
+}
+
 } // namespace
 
 CheckWords checkWords(const ExportCheck &check)
@@ -157,14 +172,12 @@ CheckWords checkWords(const ExportCheck &check)
     const bool failed = check.state == ExportCheck::State::Failed;
     switch (check.code) {
     case ExportCheck::Code::SegmentActive:
-        return {
-            ExportTexts::tr("Status"),
-            failed
-                ? ExportTexts::tr(
-                      "The segment’s status is “%1”; only active segments can be exported. Activate it "
-                      "in the tenant.")
-                      .arg(visibleText(check.args.value(0), 60))
-                : ExportTexts::tr("The segment is active.")};
+        return {ExportTexts::tr("Status"),
+                failed
+                    ? ExportTexts::tr("The segment’s status is “%1”; only active segments can be exported. Activate it "
+                                      "in the tenant.")
+                          .arg(visibleText(check.args.value(0), 60))
+                    : ExportTexts::tr("The segment is active.")};
     case ExportCheck::Code::SegmentFresh:
         return {ExportTexts::tr("Age"), freshDetail(check)};
     case ExportCheck::Code::AttributesKnown:
@@ -219,6 +232,10 @@ CheckWords checkWords(const ExportCheck &check)
         return {ExportTexts::tr("Protection"), failed ? treatedFault(check) : treatedDetail(check)};
     case ExportCheck::Code::DaysAllowed:
         return {ExportTexts::tr("Days"), failed ? daysFault(check) : daysPassed(check)};
+    case ExportCheck::Code::WorkbookFits:
+        return {ExportTexts::tr("Excel workbook"),
+                failed ? workbookFault(check)
+                       : ExportTexts::tr("Every cell is written as text. Muster can’t read or compare workbooks.")};
     }
     return {};
 }
@@ -274,7 +291,12 @@ QString filterText(const SegmentFilter &filter)
 
 QString fileFormatText(FileFormat format)
 {
-    return format == FileFormat::Csv ? ExportTexts::tr("CSV") : ExportTexts::tr("JSON Lines");
+    static constexpr WordRow<FileFormat> rows[]{
+        {FileFormat::Csv, QT_TRANSLATE_NOOP("ExportTexts", "CSV")},
+        {FileFormat::JsonLines, QT_TRANSLATE_NOOP("ExportTexts", "JSON Lines")},
+        {FileFormat::Xlsx, QT_TRANSLATE_NOOP("ExportTexts", "Excel workbook")},
+    };
+    return wordIn("ExportTexts", rows, format);
 }
 
 QString fileFormatText(FileFormat format, bool byteOrderMark)

@@ -288,6 +288,7 @@ QString phaseText(const QString &phase)
         {"waiting_for_job", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the job")},
         {"downloading", QT_TRANSLATE_NOOP("RunTexts", "Downloading and masking")},
         {"closing", QT_TRANSLATE_NOOP("RunTexts", "Writing the manifest")},
+        {"making_workbook", QT_TRANSLATE_NOOP("RunTexts", "Creating the Excel workbook")},
         {"reading_audience", QT_TRANSLATE_NOOP("RunTexts", "Checking the current version")},
         {"registering", QT_TRANSLATE_NOOP("RunTexts", "Registering")},
         {"storing_people", QT_TRANSLATE_NOOP("RunTexts", "Saving the people to publish")},

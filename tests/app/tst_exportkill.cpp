@@ -108,6 +108,7 @@ void ExportKillTest::F90_killedAgainAndAgainTheFileIsStillTheSame_data()
     QTest::addColumn<bool>("masked");
     QTest::newRow("csv") << u".csv"_s << false;
     QTest::newRow("jsonl") << u".jsonl"_s << false;
+    QTest::newRow("xlsx") << u".xlsx"_s << false;
     QTest::newRow("masked") << u".csv"_s << true;
 }
 

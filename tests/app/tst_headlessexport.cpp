@@ -7,6 +7,7 @@
 #include "models/store/exportpresetstore.h"
 #include "network/sandbox/sandboxdata.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/workbookcells.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -36,6 +37,59 @@ private Q_SLOTS:
         QCOMPARE(result.json[QLatin1String("retries")].toInt(), 0);
         QCOMPARE(result.json[QLatin1String("output_file")].toString(), station.file(QStringLiteral("all.csv")));
         QVERIFY(!QFileInfo::exists(station.file(QStringLiteral("all.csv.partial"))));
+    }
+
+    // Cell by cell the CSV export of the same segment, to a reader that knows nothing of Muster.
+    void exportsAWorkbook()
+    {
+        MusterStation station;
+        const QString file = station.file(QStringLiteral("all.xlsx"));
+        const CommandResult result = station.run(station.exportEveryone(QStringLiteral("all.xlsx")));
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        QCOMPARE(result.json[QLatin1String("records")].toInt(), 5000);
+        QCOMPARE(result.json[QLatin1String("output_file")].toString(), file);
+        const QJsonArray sheets = workbookSheets(file);
+        QCOMPARE(sheets.size(), 1);
+        QCOMPARE(sheets[0][QLatin1String("types")].toArray(), QJsonArray{QStringLiteral("inlineStr")});
+        const QJsonArray rows = sheets[0][QLatin1String("rows")].toArray();
+        const QJsonArray wanted = workbookRowsOf(station.expectedCsv(station.everyone()));
+        QCOMPARE(rows.size(), 5001);
+        for (qsizetype row = 0; row < rows.size(); ++row)
+            QCOMPARE(rows[row].toArray(), wanted[row].toArray());
+        QVERIFY(!QFileInfo::exists(station.file(QStringLiteral("all.xlsx.partial"))));
+        const QJsonObject manifest
+            = QJsonDocument::fromJson(readFile(station.file(QStringLiteral("all.xlsx.manifest.json")))).object();
+        QCOMPARE(manifest[QLatin1String("sha256")].toString().toLatin1(),
+                 QCryptographicHash::hash(readFile(file), QCryptographicHash::Sha256).toHex());
+        // Not to be compared, and it says so.
+        const CommandResult compared
+            = station.run({QStringLiteral("segments"), QStringLiteral("diff"), file, file, QStringLiteral("--json")});
+        QCOMPARE(compared.json[QLatin1String("error")][QLatin1String("code")].toString(),
+                 QStringLiteral("export_is_workbook"));
+        QVERIFY(compared.exitCode != 0);
+    }
+
+    void refusesWhatAWorkbookCannotBe_data()
+    {
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("mark") << QStringList{QStringLiteral("--bom")} << QStringLiteral("columns_treated");
+        QTest::newRow("guarded") << QStringList{QStringLiteral("--spreadsheet-safe")}
+                                 << QStringLiteral("workbook_fits");
+        QTest::newRow("records") << QStringList{QStringLiteral("--webhook"), QStringLiteral("http://127.0.0.1:9/x"),
+                                                QStringLiteral("--notify-records"), QStringLiteral("127.0.0.1")}
+                                 << QStringLiteral("workbook_fits");
+    }
+    void refusesWhatAWorkbookCannotBe()
+    {
+        QFETCH(QStringList, more);
+        QFETCH(QString, code);
+        MusterStation station;
+        const CommandResult result = station.run(station.exportEveryone(
+            QStringLiteral("all"), QStringList{QStringLiteral("--format"), QStringLiteral("xlsx")} + more));
+        QCOMPARE(result.exitCode, 2);
+        QCOMPARE(result.json[QLatin1String("error")][QLatin1String("code")].toString(), code);
+        QVERIFY(!QFileInfo::exists(station.file(QStringLiteral("all"))));
     }
 
     void exportsByAPreset()

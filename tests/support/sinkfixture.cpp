@@ -17,7 +17,7 @@ SinkFixture::SinkFixture(FileFormat format, const QStringList &attributes)
     order.format = format;
     order.query.segmentId = u"seg"_qs;
     order.query.attributes = attributes;
-    order.targetFile = path(format == FileFormat::Csv ? u"out.csv"_qs : u"out.jsonl"_qs);
+    order.targetFile = path(u"out." + keyOf(format));
 }
 
 QByteArray SinkFixture::bytes(const QString &ending) const

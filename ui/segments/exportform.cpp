@@ -24,6 +24,7 @@
 #include <QCompleter>
 #include <QDateEdit>
 #include <QDir>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -262,6 +263,7 @@ void ExportForm::buildFileRows(QFormLayout *form)
     m_format->addItem(fileFormatText(FileFormat::Csv), int(FileFormat::Csv));
     m_format->addItem(fileFormatText(FileFormat::JsonLines), int(FileFormat::JsonLines));
     m_format->insertItem(1, fileFormatText(FileFormat::Csv, true), markedCsv);
+    m_format->addItem(fileFormatText(FileFormat::Xlsx), int(FileFormat::Xlsx));
     form->addRow(tr("Form&at"), m_format);
 
     m_profile = named("textProfileCombo", new QComboBox(this));
@@ -296,6 +298,8 @@ void ExportForm::buildFileRows(QFormLayout *form)
 
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
         suggestFile();
+        renameForFormat();
+        showFormat();
         Q_EMIT changed();
     });
     connect(m_profile, &QComboBox::currentIndexChanged, this, [this] {
@@ -306,7 +310,7 @@ void ExportForm::buildFileRows(QFormLayout *form)
     connect(choose, &QPushButton::clicked, this, &ExportForm::chooseFile);
     connect(m_file, &QLineEdit::textChanged, this, &ExportForm::changed);
     connect(m_webhook, &QLineEdit::textChanged, this, [this] {
-        m_records->setWebhook(webhook());
+        showFormat();
         Q_EMIT changed();
     });
     connect(m_records, &RecordsConsent::changed, this, &ExportForm::changed);
@@ -377,8 +381,10 @@ void ExportForm::take(const ExportOrder &order)
             addFilter()->setFilter(filter);
         const bool isMarked = order.format == FileFormat::Csv && order.byteOrderMark;
         m_format->setCurrentIndex(m_format->findData(isMarked ? markedCsv : int(order.format)));
-        m_profile->setCurrentIndex(m_profile->findData(int(order.textProfile)));
+        if (order.format != FileFormat::Xlsx) // whose profile nobody chose
+            m_profile->setCurrentIndex(m_profile->findData(int(order.textProfile)));
         m_webhook->setText(order.webhook.toString(QUrl::FullyEncoded));
+        showFormat();
         m_records->take(order.recordsTo);
         m_pageSize->setValue(order.pageSize);
         m_replace->setChecked(false);
@@ -411,7 +417,8 @@ void ExportForm::fill(ExportOrder &order) const
     order.pseudonymKey.clear(); // that of the day, which the review tells
     order.format = format();
     order.byteOrderMark = m_format->currentData().toInt() == markedCsv;
-    order.textProfile = TextProfile(m_profile->currentData().toInt());
+    order.textProfile
+        = order.format == FileFormat::Xlsx ? TextProfile::Machines : TextProfile(m_profile->currentData().toInt());
     const QString typed = m_file->text().trimmed();
     order.targetFile = typed.isEmpty() ? QString() : QDir::cleanPath(QDir(m_folder).absoluteFilePath(typed));
     order.replaceExisting = m_replace->isChecked();
@@ -489,7 +496,9 @@ void ExportForm::moveCurrent(int direction)
 
 void ExportForm::chooseFile()
 {
-    const QString suffix = format() == FileFormat::Csv ? tr("CSV files (*.csv)") : tr("JSON Lines files (*.jsonl)");
+    const QString suffix = format() == FileFormat::Csv ? tr("CSV files (*.csv)")
+        : format() == FileFormat::Xlsx                 ? tr("Excel workbooks (*.xlsx)")
+                                                       : tr("JSON Lines files (*.jsonl)");
     askWhereToWrite(this, tr("Save export as"), m_file->text(), {suffix, tr("All files (*)")}, this,
                     [this](const QString &file) {
                         m_fileTyped = true;
@@ -501,9 +510,29 @@ void ExportForm::suggestFile()
 {
     if (m_fileTyped)
         return;
-    const QString suffix = format() == FileFormat::Csv ? QStringLiteral(".csv") : QStringLiteral(".jsonl");
+    const QString suffix = u'.' + keyOf(format());
     m_file->setText(freeNameBeside(QDir(m_folder).absoluteFilePath(safeFileName(m_definition.name) + suffix)));
     m_file->setCursorPosition(int(m_file->text().size()));
+}
+
+void ExportForm::renameForFormat()
+{
+    const QString name = m_file->text();
+    const QString ending = QFileInfo(name).suffix();
+    const auto ended = valueOf<FileFormat>(ending);
+    if (m_fileTyped && ended && *ended != format())
+        m_file->setText(name.chopped(ending.size()) + keyOf(format()));
+}
+
+/// What a workbook has no choice of: all its cells are text, and no records are read back from it for notices.
+void ExportForm::showFormat()
+{
+    const bool isWorkbook = format() == FileFormat::Xlsx;
+    m_profile->setEnabled(!isWorkbook);
+    m_profile->setToolTip(isWorkbook ? tr("All cells of an Excel workbook are text.") : QString());
+    m_records->setWebhook(isWorkbook ? QUrl() : webhook());
+    m_records->setToolTip(isWorkbook ? tr("Notifications can’t contain records from an Excel workbook.") : QString());
+    showHints();
 }
 
 FileFormat ExportForm::format() const
@@ -521,7 +550,9 @@ void ExportForm::showHints()
 {
     m_records->setAttributeCount(m_columns->checkedCount());
     m_protection->setAttributes(m_columns->treated());
-    m_profileHint->setPlainText(textProfileHint(TextProfile(m_profile->currentData().toInt())));
+    m_profileHint->setPlainText(format() == FileFormat::Xlsx
+                                    ? tr("Every cell is text: digits are kept, and nothing becomes a formula.")
+                                    : textProfileHint(TextProfile(m_profile->currentData().toInt())));
     m_columnCount->setPlainText(
         tr("Attributes (%1 of %2)")
             .arg(QString::number(m_columns->checkedCount()), QString::number(m_columns->rowCount())));

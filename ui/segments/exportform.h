@@ -87,6 +87,9 @@ private:
     void moveCurrent(int direction);
     void chooseFile();
     void suggestFile();
+    /// The ending of a name that the person chose, where it is one of the formats.
+    void renameForFormat();
+    void showFormat();
     void showHints();
     [[nodiscard]] FileFormat format() const;
     [[nodiscard]] QUrl webhook() const;

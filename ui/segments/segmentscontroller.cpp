@@ -126,7 +126,9 @@ void SegmentsController::startRun(const FrozenExportOrder &order)
         m_page.sheet()->showStartError(started.error());
         return;
     }
-    Q_EMIT defaultsChosen(QFileInfo(order.order.targetFile).absolutePath(), order.order.textProfile);
+    // Nobody chose the text profile of a workbook.
+    const TextProfile profile = order.order.format == FileFormat::Xlsx ? m_page.textProfile() : order.order.textProfile;
+    Q_EMIT defaultsChosen(QFileInfo(order.order.targetFile).absolutePath(), profile);
     m_page.closeSheet();
 }
 

@@ -74,6 +74,7 @@ public:
     void setDefinition(const SegmentDefinition &definition);
     void setDefinitionError(const QString &segmentId, const ApiError &error);
     void setExportDefaults(const QString &folder, TextProfile textProfile);
+    [[nodiscard]] TextProfile textProfile() const { return m_textProfile; } ///< What is remembered.
     [[nodiscard]] ExportSheet *sheet(); ///< Built when it is first wanted.
     [[nodiscard]] bool hasSheet() const { return m_sheet != nullptr; }
     void openSheet();

@@ -67,7 +67,7 @@ Result<PageReceipt> ContactsSink::append(const RecordPage &page)
     return receipt;
 }
 
-Result<RecordSink::Completed> ContactsSink::complete(const QJsonObject &)
+Result<RecordSink::Completed> ContactsSink::complete(const QJsonObject &, const std::stop_token &)
 {
     TRY(contacts, m_builder.finish());
     m_outcome->contacts = *std::move(contacts);

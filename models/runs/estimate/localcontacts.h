@@ -42,7 +42,7 @@ public:
     /// Errors of ContactColumnsBuilder::append().
     [[nodiscard]] Result<PageReceipt> append(const RecordPage &page) override;
     [[nodiscard]] Result<void> sync() override { return {}; }
-    [[nodiscard]] Result<Completed> complete(const QJsonObject &facts) override;
+    [[nodiscard]] Result<Completed> complete(const QJsonObject &facts, const std::stop_token &) override;
 
 private:
     [[nodiscard]] bool isNew(std::string_view id);

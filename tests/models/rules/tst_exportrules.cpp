@@ -136,6 +136,40 @@ private Q_SLOTS:
             [this](ExportOrder &, SegmentDefinition &d) { d.lastUpdated = m_now.addSecs(60); });
         row("F107: by a clock that is behind", Code::SegmentFresh, State::Warning, {q("0"), q("86400"), q("86400")},
             [this](ExportOrder &, SegmentDefinition &d) { d.lastUpdated = m_now.addDays(1); });
+        const auto workbook = [](ExportOrder &o) {
+            o.format = FileFormat::Xlsx;
+            o.textProfile = TextProfile::Machines;
+            o.recordsTo.clear();
+        };
+        row("workbook", Code::WorkbookFits, State::Passed, {q("3"), q("16384")},
+            [=](ExportOrder &o, SegmentDefinition &) { workbook(o); });
+        row("workbook for spreadsheets", Code::WorkbookFits, State::Failed, {q("3"), q("16384"), q("guarded")},
+            [=](ExportOrder &o, SegmentDefinition &) {
+                workbook(o);
+                o.textProfile = TextProfile::Spreadsheets;
+            });
+        row("workbook and records in notices", Code::WorkbookFits, State::Failed, {q("3"), q("16384"), q("records")},
+            [=](ExportOrder &o, SegmentDefinition &) {
+                workbook(o);
+                o.webhook = QUrl(q("https://hook.example/x"));
+                o.recordsTo = q("hook.example");
+            });
+        for (const int columns : {16'383, 16'384}) {
+            const bool fits = columns < 16'384;
+            QStringList args{QString::number(columns + 1), q("16384")};
+            if (!fits)
+                args.append(q("columns"));
+            row(fits ? "workbook with as many columns as it holds" : "workbook with too many columns",
+                Code::WorkbookFits, fits ? State::Passed : State::Failed, args,
+                [=](ExportOrder &o, SegmentDefinition &d) {
+                    workbook(o);
+                    o.query.attributes.clear();
+                    for (int i = 0; i < columns; ++i) {
+                        o.query.attributes.append(QString::number(i));
+                        d.attributes.append({.name = QString::number(i)});
+                    }
+                });
+        }
         row("without a date", Code::SegmentFresh, State::Failed, {q("-1"), q("86400")},
             [](ExportOrder &, SegmentDefinition &d) { d.lastUpdated = {}; });
         row("live, so without an age", Code::SegmentFresh, State::Passed, {}, [](ExportOrder &, SegmentDefinition &d) {

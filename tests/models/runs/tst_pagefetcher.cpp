@@ -40,7 +40,7 @@ public:
         return PageReceipt{m_checkpoint, 1};
     }
     [[nodiscard]] Result<void> sync() override { return {}; }
-    [[nodiscard]] Result<Completed> complete(const QJsonObject &) override { return Completed{}; }
+    [[nodiscard]] Result<Completed> complete(const QJsonObject &, const std::stop_token &) override { return Completed{}; }
 
 private:
     SinkCheckpoint m_checkpoint;

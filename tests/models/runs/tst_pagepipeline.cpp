@@ -56,7 +56,7 @@ public:
         return PageReceipt{m_checkpoint, qint64(page.rowCount())};
     }
     [[nodiscard]] Result<void> sync() override { return {}; }
-    [[nodiscard]] Result<Completed> complete(const QJsonObject &) override
+    [[nodiscard]] Result<Completed> complete(const QJsonObject &, const std::stop_token &) override
     {
         return Completed{.file = QStringLiteral("done"), .records = m_checkpoint.records};
     }

@@ -189,7 +189,7 @@ private Q_SLOTS:
         QTest::newRow("open quote") << QByteArray("a,b\nc,\"d") << u"quote_open"_qs << u"2:2"_qs;
         QTest::newRow("text behind") << QByteArray("\"a\"b") << u"text_behind_quote"_qs << u"1:1"_qs;
         QTest::newRow("quote inside") << QByteArray("a,b\"c\"") << u"quote_in_text"_qs << u"1:2"_qs;
-        QTest::newRow("columns") << QByteArray(100'000, ',') << u"too_many_columns"_qs << u"1:10000"_qs;
+        QTest::newRow("columns") << QByteArray(100'000, ',') << u"too_many_columns"_qs << u"1:16384"_qs;
         QTest::newRow("long cell") << QByteArray(17 * 1024 * 1024, 'x') << u"cell_too_long"_qs << u"1:1"_qs;
         QTest::newRow("long quoted") << QByteArray("\"" + QByteArray(17 * 1024 * 1024, 'x')) << u"cell_too_long"_qs
                                      << u"1:1"_qs;

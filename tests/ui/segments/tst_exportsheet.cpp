@@ -303,6 +303,43 @@ private Q_SLOTS:
         QCOMPARE(confirmed.size(), 1);
     }
 
+    void aWorkbookHasNoTextProfileAndTheNameFollows()
+    {
+        SegmentsPage page;
+        open(page);
+        auto *format = find<QComboBox>(page, "formatCombo");
+        auto *profile = find<QComboBox>(page, "textProfileCombo");
+        auto *file = find<QLineEdit>(page, "targetFileEdit");
+        profile->setCurrentIndex(profile->findData(int(TextProfile::Spreadsheets)));
+        const auto choose = [format](const QString &name) { format->setCurrentIndex(format->findText(name)); };
+        choose(QStringLiteral("Excel workbook"));
+        ExportOrder order = page.sheet()->order();
+        QCOMPARE(order.format, FileFormat::Xlsx);
+        QCOMPARE(order.textProfile, TextProfile::Machines);
+        QVERIFY(file->text().endsWith(QLatin1String(".xlsx")));
+        QVERIFY(!profile->isEnabled());
+        QVERIFY(!profile->toolTip().isEmpty());
+        choose(QStringLiteral("CSV"));
+        QCOMPARE(page.sheet()->order().textProfile, TextProfile::Spreadsheets); // what was chosen before
+        QVERIFY(profile->isEnabled());
+        QVERIFY(file->text().endsWith(QLatin1String(".csv")));
+        // Also of a name that was typed, unless its ending is the person's own.
+        file->selectAll();
+        QTest::keyClicks(file, QStringLiteral("mine.csv"));
+        choose(QStringLiteral("Excel workbook"));
+        QCOMPARE(file->text(), QStringLiteral("mine.xlsx"));
+        file->selectAll();
+        QTest::keyClicks(file, QStringLiteral("mine.book"));
+        choose(QStringLiteral("JSON Lines"));
+        QCOMPARE(file->text(), QStringLiteral("mine.book"));
+        // An earlier order of a workbook leaves the profile as it is.
+        order.segmentName.clear();
+        page.sheet()->take(order);
+        QCOMPARE(page.sheet()->order().format, FileFormat::Xlsx);
+        choose(QStringLiteral("CSV"));
+        QCOMPARE(page.sheet()->order().textProfile, TextProfile::Spreadsheets);
+    }
+
     void theUnitOfAPageSizeHasItsPlural()
     {
         SegmentsPage page;

@@ -32,7 +32,10 @@ public:
         return receipt;
     }
     [[nodiscard]] Result<void> sync() override { return {}; }
-    [[nodiscard]] Result<Completed> complete(const QJsonObject &) override { return Completed{}; }
+    [[nodiscard]] Result<Completed> complete(const QJsonObject &, const std::stop_token &) override
+    {
+        return Completed{};
+    }
 
 private:
     SinkCheckpoint m_checkpoint;

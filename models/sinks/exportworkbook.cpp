@@ -25,13 +25,12 @@ QByteArray nameOfOpen(const PosixFile &file)
     return "/proc/self/fd/" + QByteArray::number(file.descriptor());
 }
 
-/// A cell takes some 60 bytes of XML beside its text, of which a byte may become seven. Most files stay far below; one
-/// that need not be large is still read by every program that reads large ones.
-bool mayBeLarge(qint64 bytes, qsizetype columns)
+/// A cell takes less than 80 bytes of XML beside its text, of which a byte may become seven. Only where it must be:
+/// Excel may ask whether it is to repair a file with the extension that large parts need.
+bool mayBeLarge(qint64 bytes, qint64 records, qsizetype columns)
 {
-    constexpr qint64 half = 2LL << 30, besideText = 60, mostPerByte = 7;
-    // A row has a byte a column at least: its comma or line end.
-    return bytes * mostPerByte + (bytes / std::max<qsizetype>(columns, 1)) * columns * besideText > half;
+    constexpr qint64 most = (1LL << 32) - (1 << 20), besideText = 80, mostPerByte = 7;
+    return bytes * mostPerByte + (records + 1) * (columns + 1) * besideText > most;
 }
 
 Result<std::vector<CsvReader::Cell>> cellsOf(std::string_view row, const QString &name)
@@ -42,8 +41,8 @@ Result<std::vector<CsvReader::Cell>> cellsOf(std::string_view row, const QString
     return *std::move(*cells);
 }
 
-Result<WorkbookContent> convert(const PosixFile &rows, qint64 end, const QByteArray &folder, const PosixFile &workbook,
-                                const std::stop_token &stop)
+Result<WorkbookContent> convert(const PosixFile &rows, qint64 end, qint64 records, const QByteArray &folder,
+                                const PosixFile &workbook, const std::stop_token &stop)
 {
     RowScanner scanner(rows, FileFormat::Csv, end);
     TRY(first, scanner.next());
@@ -53,7 +52,7 @@ Result<WorkbookContent> convert(const PosixFile &rows, qint64 end, const QByteAr
         header.push_back(name.value_or(std::string()));
     TRY(writer,
         WorkbookWriter::begin({nameOfOpen(workbook), folder, workbook.path()}, header,
-                              {.isLarge = mayBeLarge(end, qsizetype(header.size()))}));
+                              {.isLarge = mayBeLarge(end, records, qsizetype(header.size()))}));
     for (qint64 number = 0;; ++number) {
         if (number % stopEveryRows == 0 && stop.stop_requested())
             return failure(ErrorKind::Cancelled);
@@ -77,25 +76,26 @@ Result<FileMark> markOf(const PosixFile &file)
     }
 }
 
-Result<FileMark> fill(PosixFile &workbook, const PosixFile &rows, qint64 end, const std::stop_token &stop)
+Result<FileMark> fill(PosixFile &workbook, const PosixFile &rows, qint64 end, qint64 records,
+                      const std::stop_token &stop)
 {
-    TRY(written, convert(rows, end, QFile::encodeName(folderOf(workbook.path())), workbook, stop));
+    TRY(written, convert(rows, end, records, QFile::encodeName(folderOf(workbook.path())), workbook, stop));
     TRY_VOID(workbook.sync());
     TRY(found, readWorkbook(nameOfOpen(workbook), workbook.path(), stop));
     if (*found != *written)
-        return failure(ErrorKind::Damaged, "workbook_not_proved", workbook.path());
+        return failure(ErrorKind::File, "workbook_not_proved", workbook.path());
     return markOf(workbook);
 }
 
 } // namespace
 
-Result<FileMark> makeWorkbook(const PosixFile &rows, qint64 end, const ExportOrder &order, DiskAccess &disk,
-                              const std::stop_token &stop)
+Result<FileMark> makeWorkbook(const PosixFile &rows, qint64 end, qint64 records, const ExportOrder &order,
+                              DiskAccess &disk, const std::stop_token &stop)
 {
     const QString name = ExportFiles(order.targetFile).workbook();
     TRY_VOID(removeDurably(name, disk));
     TRY(workbook, PosixFile::createExclusive(name, disk));
-    auto filled = fill(*workbook, rows, end, stop);
+    auto filled = fill(*workbook, rows, end, records, stop);
     if (!filled)
         (void)disk.remove(QFile::encodeName(name));
     return filled;

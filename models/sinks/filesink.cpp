@@ -286,7 +286,9 @@ Result<void> FileSink::giveNames(const QJsonObject &facts, const std::stop_token
     const bool replace = m_order.order.replaceExisting;
     SinkRecord told = m_good;
     if (makesWorkbook()) {
-        TRY(made, makeWorkbook(*file(SinkFile::Data).file(), m_good.checkpoint.bytes, m_order.order, m_disk, stop));
+        TRY(made,
+            makeWorkbook(*file(SinkFile::Data).file(), m_good.checkpoint.bytes, m_good.checkpoint.records,
+                         m_order.order, m_disk, stop));
         m_workbook = *made;
         told.marks[std::size_t(SinkFile::Data)] = *made;
         told.checkpoint.bytes = made->bytes;

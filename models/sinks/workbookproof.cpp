@@ -198,7 +198,7 @@ private:
 Result<WorkbookContent> readWorkbook(const QByteArray &file, const QString &subject, const std::stop_token &stop)
 {
     const auto wrong = [&](const QString &what) {
-        return failure({.kind = ErrorKind::Damaged,
+        return failure({.kind = ErrorKind::File,
                         .code = QStringLiteral("workbook_not_proved"),
                         .detail = what,
                         .subject = subject});

@@ -14,8 +14,8 @@ namespace muster {
 /// Reads a workbook back that WorkbookWriter made, from its bytes on: the directory at its end, every part to its end
 /// with its checksum, all of them whole XML, and every cell of every sheet. What it tells is to be compared with what
 /// was written. Not a reader for workbooks of other programs: whatever WorkbookWriter would not have written, such as
-/// a number, a formula or a part of another name, is Damaged "workbook_not_proved" with what it was as `detail`, never
-/// a cell's text.
+/// a number, a formula or a part of another name, is File "workbook_not_proved" with what it was as `detail`, never a
+/// cell's text.
 ///
 /// `file` is the name to open. `subject` is what errors name. Cancelled where it was stopped. Memory does not grow with
 /// the workbook. Blocks on the disk; any thread.

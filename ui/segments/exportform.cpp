@@ -15,6 +15,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 #include "ui/segments/exportprotection.h"
 #include "ui/segments/recordsconsent.h"
 #include "ui/segments/treatmentdelegate.h"
@@ -529,9 +530,10 @@ void ExportForm::showFormat()
 {
     const bool isWorkbook = format() == FileFormat::Xlsx;
     m_profile->setEnabled(!isWorkbook);
-    m_profile->setToolTip(isWorkbook ? tr("All cells of an Excel workbook are text.") : QString());
+    toolTips::set(m_profile, isWorkbook ? tr("All cells of an Excel workbook are text.") : QString());
     m_records->setWebhook(isWorkbook ? QUrl() : webhook());
-    m_records->setToolTip(isWorkbook ? tr("Notifications can’t contain records from an Excel workbook.") : QString());
+    toolTips::set(m_records,
+                  isWorkbook ? tr("Notifications can’t contain records from an Excel workbook.") : QString());
     showHints();
 }
 

@@ -175,7 +175,7 @@ private Q_SLOTS:
         QCOMPARE(writer.error().kind, ErrorKind::File);
     }
 
-    /// Whatever bit is another one: what is read is Damaged, or not what was written, or the cells are the same to
+    /// Whatever bit is another one: what is read is an error, or not what was written, or the cells are the same to
     /// another reader as well (bits behind the end of a stream).
     void F95_everyChangeIsFound()
     {

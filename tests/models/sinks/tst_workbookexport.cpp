@@ -67,6 +67,24 @@ private:
     int m_left;
 };
 
+/// Makes the workbook another one once it is written.
+class SpoilingDisk : public DiskAccess
+{
+public:
+    int sync(int fd) override
+    {
+        const QString name = QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(fd));
+        QFile file(name);
+        if (name.endsWith(u".partial.workbook"_s) && file.open(QIODevice::ReadWrite)) {
+            const QByteArray bytes = file.readAll();
+            (void)file.seek(bytes.size() / 2);
+            (void)file.putChar(char(bytes[bytes.size() / 2] ^ 0x40));
+        }
+        return 0;
+    }
+    int syncData(int) override { return 0; }
+};
+
 } // namespace
 
 class TestWorkbookExport : public QObject
@@ -287,6 +305,32 @@ private Q_SLOTS:
         QVERIFY(sink);
         QCOMPARE(fix.run(**sink, pages), std::nullopt);
         QCOMPARE(rowsIn(fix.target()), workbookRowsOf(asCsv().value(u"out.csv"_s)));
+    }
+
+    void F95_whatIsNotProvedGetsNoName()
+    {
+        SinkFixture fix(FileFormat::Xlsx);
+        SpoilingDisk spoiling;
+        {
+            auto sink = fix.create();
+            for (int i = 0; i < pages; ++i)
+                QVERIFY((*sink)->append(fix.page(i, pages)));
+        }
+        fix.used = &spoiling;
+        {
+            auto sink = fix.resume();
+            QVERIFY(sink);
+            const auto completed = (*sink)->complete({});
+            QCOMPARE(completed.error().code, u"workbook_not_proved"_s);
+            QCOMPARE(completed.error().kind, ErrorKind::File);
+        }
+        QVERIFY(!QFile::exists(fix.target()));
+        QVERIFY(!QFile::exists(fix.target() + u".partial.workbook"));
+        fix.used = &fix.disk;
+        auto sink = fix.resume();
+        QVERIFY(sink);
+        QCOMPARE(fix.run(**sink, pages), std::nullopt);
+        QCOMPARE(workbookRowsOf(asCsv().value(u"out.csv"_s)), rowsIn(fix.target()));
     }
 
     void discardRemovesAll()

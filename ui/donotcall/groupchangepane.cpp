@@ -192,8 +192,7 @@ void GroupChangePane::setGroups(const QList<DoNotCallGroup> &groups)
             const QString name = visibleText(group.name, 100);
             combo->addItem(group.isActive ? name : tr("%1 (inactive)").arg(name), group.id);
         }
-        const int another = combo == m_target ? std::min(1, combo->count() - 1) : 0; // nobody moves from a group to itself
-        combo->setCurrentIndex(std::max(combo->findData(chosen), another));
+        combo->setCurrentIndex(std::max(combo->findData(chosen), 0));
         isSame = isSame && combo->currentData().toString() == chosen;
     }
     if (isSame)

@@ -65,7 +65,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("member");
         QTest::addColumn<QJsonValue>("value");
-        QTest::newRow("format") << u"format"_qs << QJsonValue(u"xlsx"_qs);
+        QTest::newRow("format") << u"format"_qs << QJsonValue(u"ods"_qs);
         QTest::newRow("attributes") << u"attributes"_qs << QJsonValue(u"city"_qs);
         QTest::newRow("no target") << u"target"_qs << QJsonValue(QJsonValue::Undefined);
         QTest::newRow("relative target") << u"target"_qs << QJsonValue(u"out.csv"_qs);

@@ -5,6 +5,7 @@
 
 #include "network/wire/mapped.h"
 #include "tests/support/interposeddisk.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include "auditfixture.h"
@@ -25,6 +26,7 @@ using test::allOf;
 using test::AuditFixture;
 using test::randomDrafts;
 using test::randomQuery;
+using test::sampleEvery;
 using test::scanned;
 
 /// Searching the history: the same answers as by reading it from the first entry to the last, whatever becomes of the
@@ -158,7 +160,7 @@ void TestAuditIndex::everyQueryFindsWhatALinearScanFinds()
         QVERIFY(log);
         const QList<AuditEntry> entries = allOf(*log);
         AuditIndex index(*log, indexFile(files), false);
-        const int rounds = count > 1000 ? 60 : 600;
+        const int rounds = count > 1000 ? 60 / sampleEvery : 600;
         for (int round = 0; round < rounds; ++round) {
             const AuditQuery query = randomQuery(random, entries);
             const std::vector<quint32> truth = scanned(entries, query);
@@ -365,7 +367,7 @@ void TestAuditIndex::hostileBlocksAreRefused()
     for (qsizetype size = 0; size < good.size(); ++size)
         QVERIFY(!decodeAuditBlock(good.first(size)));
     QVERIFY(!decodeAuditBlock(QByteArray(good).append('x')));
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < 20'000 / sampleEvery; ++round) {
         QByteArray bad = good;
         for (int i = 0; i < 3; ++i)
             bad[qsizetype(random() % quint32(bad.size()))] = char(random());

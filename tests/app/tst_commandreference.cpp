@@ -146,7 +146,7 @@ void CommandReferenceTest::words()
     QTest::newRow("behind an option") << u"muster --quiet segments ex"_s << QStringList{u"export"_s};
     QTest::newRow("an option") << u"muster segments export --page"_s << QStringList{u"--page-size"_s};
     QTest::newRow("an option of the whole") << u"muster segments export --data"_s << QStringList{u"--data-dir"_s};
-    QTest::newRow("its words") << u"muster segments export --format "_s << QStringList{u"csv"_s, u"jsonl"_s};
+    QTest::newRow("its words") << u"muster segments export --format "_s << QStringList{u"csv"_s, u"jsonl"_s, u"xlsx"_s};
     QTest::newRow("no option of another command") << u"muster runs list --page"_s << QStringList();
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/exportdiff/exportfile.h"
 
+#include "models/rules/foreignformat.h"
 #include "models/rules/spreadsheetcells.h"
 #include "models/sources/tablereader.h"
 #include "models/store/durablefile.h"
@@ -90,7 +91,6 @@ Result<bool> takeManifest(ExportFile &file, const FileProgress &progress, const 
 struct Ends
 {
     char first = '\0';
-    bool isWorkbook = false; ///< By the start that every file of its kind has, whatever it is called.
     bool hasByteOrderMark = false;
     bool hasLineEnd = false;
 };
@@ -99,8 +99,8 @@ Result<Ends> endsOf(const QString &path)
 {
     TRY(device, openOutsideFile(path));
     Ends ends;
+    TRY_VOID(refusePacked((*device)->peek(foreignHeadBytes), path)); // a workbook is an export, but none to be read
     const QByteArray head = (*device)->peek(64);
-    ends.isWorkbook = head.startsWith("PK\x03\x04");
     ends.hasByteOrderMark = head.startsWith("\xEF\xBB\xBF");
     if (const auto at
         = std::find_if(head.begin(), head.end(), [](char c) { return uchar(c) > ' ' && uchar(c) < 0x80; });
@@ -344,8 +344,6 @@ Result<ExportFile> openFile(const QString &path, const FileProgress &progress, c
     if (path.endsWith(QLatin1String(".partial")))
         return failure(ErrorKind::BadInput, "export_unfinished", path);
     TRY(ends, endsOf(path)); // before its manifest, which may be there without it
-    if (ends->isWorkbook)
-        return failure(ErrorKind::BadInput, "export_is_workbook", path);
     file.hasByteOrderMark = ends->hasByteOrderMark;
     TRY(proven, takeManifest(file, progress, stop));
     if (!*proven) {

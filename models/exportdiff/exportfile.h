@@ -45,7 +45,7 @@ struct ExportFile
     /// Proves the file by its manifest, else reads it once for its columns (JSON Lines) and looks whether its last line
     /// ends. Blocks; any thread.
     ///
-    /// BadInput "export_unfinished" (the name of an incomplete one), "export_is_workbook", "export_torn" (no line end behind the last row),
+    /// BadInput "export_unfinished" (the name of an incomplete one), "export_torn" (no line end behind the last row),
     /// "export_other_lines" (JSON Lines of another shape; `detail`: the line). Damaged "export_incomplete" (shorter
     /// than the manifest says), "export_changed" (longer, or other bytes), "export_manifest_unreadable". Cancelled. And
     /// those of TableReader and openOutsideFile(). `subject`: the file, or "row:column" with the file as

@@ -50,8 +50,6 @@ public:
              "is the newer one."),
          QT_TR_NOOP(
              "Export the segment again with the same protection and the same key. The columns are shown below.")},
-        {"export_is_workbook", QT_TR_NOOP("The file %1 is an Excel workbook, which Muster doesn’t read."),
-         QT_TR_NOOP("Export both versions as CSV and compare the CSV files.")},
         // Workbooks
         {"cell_too_long_for_workbook",
          QT_TR_NOOP("A value of %1 is longer than 32,767 characters, the most that a cell of an Excel workbook holds."),

@@ -65,7 +65,7 @@ private Q_SLOTS:
         const CommandResult compared
             = station.run({QStringLiteral("segments"), QStringLiteral("diff"), file, file, QStringLiteral("--json")});
         QCOMPARE(compared.json[QLatin1String("error")][QLatin1String("code")].toString(),
-                 QStringLiteral("export_is_workbook"));
+                 QStringLiteral("file_workbook"));
         QVERIFY(compared.exitCode != 0);
     }
 

@@ -115,8 +115,7 @@ private Q_SLOTS:
         QTest::newRow("torn line") << u"a.jsonl"_qs << QByteArray("{\"contactId\":\"a\",\"attributes\":{}}") << none
                                    << u"export_torn"_qs;
         QTest::newRow("empty") << u"a.csv"_qs << none << none << u"csv_empty"_qs;
-        QTest::newRow("workbook") << u"a.csv"_qs << QByteArray("PK\3\4 something\n") << none
-                                 << u"export_is_workbook"_qs;
+        QTest::newRow("workbook") << u"a.csv"_qs << QByteArray("PK\3\4 something\n") << none << u"file_workbook"_qs;
         QTest::newRow("other lines") << u"a.jsonl"_qs << QByteArray("{\"id\":\"a\"}\n") << none
                                      << u"export_other_lines"_qs;
         QTest::newRow("broken line") << u"a.jsonl"_qs << QByteArray("{\"contactId\":\"a\",\"attributes\":{\"n\":}}\n")

@@ -233,7 +233,7 @@ private Q_SLOTS:
         fix.desk->save(Fixture::sound());
         fix.desk->look();
         fix.desk.reset();
-        QCoreApplication::processEvents(); // what would still come to it
+        QCoreApplication::processEvents(); // whatever was on its way to the desk comes now
     }
 
     /// The real commands, answered by a program in their place.

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QFutureInterface>
 #include <QRunnable>
+#include <QThread>
 #include <QThreadPool>
 #include <dlfcn.h>
 #include <functional>
@@ -69,6 +70,14 @@ public:
     }
 };
 
+/// Deleted by a thread as its last act, after all that was to go away with the thread before this was made.
+class LastOut : public QObject
+{
+public:
+    using QObject::QObject;
+    ~LastOut() override { given(); }
+};
+
 void watchArrivals()
 {
     QCoreApplication::instance()->installEventFilter(new Arrivals(QCoreApplication::instance()));
@@ -77,6 +86,26 @@ void watchArrivals()
 } // namespace
 
 Q_COREAPP_STARTUP_FUNCTION(watchArrivals)
+
+void QThread::start(Priority priority)
+{
+    static auto *const real = qts<void(QThread *, Priority)>("_ZN7QThread5startENS_8PriorityE");
+    if (!isRunning()) {
+        auto *last = new LastOut;
+        last->moveToThread(this);
+        connect(this, &QThread::finished, last, &QObject::deleteLater);
+    }
+    given();
+    real(this, priority);
+}
+
+bool QThread::wait(QDeadlineTimer deadline)
+{
+    static auto *const real = qts<bool(QThread *, QDeadlineTimer)>("_ZN7QThread4waitE14QDeadlineTimer");
+    const bool ended = real(this, deadline);
+    taken();
+    return ended;
+}
 
 void QThreadPool::start(QRunnable *task, int priority)
 {

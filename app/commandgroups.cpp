@@ -418,6 +418,14 @@ void addDelete(CLI::App &lists, CommandLine &result)
     });
 }
 
+void addDeactivate(CLI::App &lists, CommandLine &result)
+{
+    CLI::App &sub = addCommand(lists, "deactivate",
+                               "Explain what to do instead: no server has a call that deactivates a contact list", result,
+                               headless<ListsDeactivateCommand>(Purpose::Question));
+    addOption(sub, "LIST", result.listsOptions.lists, "Lists by ID or name; nothing is sent, and nothing is changed");
+}
+
 void addIndex(CLI::App &lists, CommandLine &result)
 {
     addCommand(lists, "index",
@@ -515,6 +523,7 @@ void addListsCommands(CLI::App &app, CommandLine &result)
     addApply(lists, result);
     addRestore(lists, result);
     addDelete(lists, result);
+    addDeactivate(lists, result);
     addEnrichCommands(lists, result);
     addEnrichUndoCommand(lists, result);
 }

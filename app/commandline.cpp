@@ -104,11 +104,11 @@ void addCommon(CLI::App &app, CommonOptions &common)
     general.add_flag("--arm", common.arm, "Allow changes in a production tenant, for this command only");
 }
 
-void addExportDiff(CLI::App &segments, CommandLine &result)
+void addExportDiff(CLI::App &group, CommandLine &result)
 {
     ExportDiffOptions &options = result.exportDiffOptions;
     CLI::App &diff = addCommand(
-        segments, "diff", "Compare two exported files: who joined, who left, what changed. No tenant is contacted",
+        group, "diff", "Compare two exported files: who joined, who left, what changed. No tenant is contacted",
         result, headless<ExportDiffCommand>(Purpose::Work));
     addOption(diff, "OLDER", options.older, "Older export, CSV or JSON Lines; verified by its manifest")->required();
     addOption(diff, "NEWER", options.newer, "Newer export, in the same format")->required();
@@ -184,6 +184,7 @@ void addSegmentCommands(CLI::App &app, CommandLine &result)
                      result, headless<ExportKeyCommand>(Purpose::Work));
     addOption(renew, "ID", result.subject, "ID of the current key, to confirm")->required();
     addExportDiff(segments, result);
+    addExportDiff(addGroup(app, "export", "Exported files"), result); // it is about files, whatever they came from
 }
 
 /// Of kinds that have an entry in the journal.

@@ -120,7 +120,7 @@ struct ExportOptions
     QStringList masked, pseudonyms; ///< Columns.
 };
 
-/// Options of `muster segments diff`.
+/// Options of `muster export diff`, which is `muster segments diff`, too.
 struct ExportDiffOptions
 {
     QString older, newer; ///< Files.

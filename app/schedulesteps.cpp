@@ -32,6 +32,7 @@ bool canBeScheduled(const QString &command)
         QStringLiteral("audit checkpoint"),   QStringLiteral("audit prune"),
         QStringLiteral("connections test"),   QStringLiteral("notices retry"),
         QStringLiteral("support collect"),    QStringLiteral("upload check"),
+        QStringLiteral("export diff"),
     };
     return commands.contains(command);
 }

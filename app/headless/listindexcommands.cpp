@@ -209,4 +209,9 @@ void ListsStaleCommand::show(const QList<ContactListSummary> &lists, qint64 ceil
     complete({{u"stale"_s, stale}, {u"undecided"_s, undecided}, {u"records"_s, finding.records()}});
 }
 
+void ListsDeactivateCommand::start()
+{
+    fail({.kind = ErrorKind::BadInput, .code = u"lists_stay_active"_s}, ExitRefused);
+}
+
 } // namespace muster

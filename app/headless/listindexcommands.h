@@ -54,4 +54,14 @@ private:
     void show(const QList<ContactListSummary> &lists, qint64 ceiling);
 };
 
+/// `muster lists deactivate`: neither the contract nor CXone's API can, so the answer is why, and what to do instead.
+class ListsDeactivateCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
 } // namespace muster

@@ -173,6 +173,10 @@ public:
          QT_TR_NOOP("Nothing was sent. Check the list in the tenant.")},
         {"lists_of_deletion_missing", QT_TR_NOOP("No list matches, so there is nothing to delete."),
          QT_TR_NOOP("Name lists, or choose other rules.")},
+        {"lists_stay_active",
+         QT_TR_NOOP("Contact lists can’t be deactivated: no server that Muster knows has a call for it."),
+         QT_TR_NOOP("Nothing was changed. To keep a list from being called, take it off its skills in the tenant; if it "
+                    "is no longer needed, delete it, which keeps a copy here: muster lists delete LIST --plan FILE.")},
         {"machine_slept", QT_TR_NOOP("The computer slept after the purge or deletion was confirmed, so nothing more was sent."),
          QT_TR_NOOP("If you still want it, resume the run; it reads the list again before continuing.")},
         {"evidence_no_key",

@@ -17,7 +17,7 @@ using namespace muster::test;
 
 namespace tst_headlessexportdiff {
 
-/// `muster segments diff` as a process of its own; no tenant is there to be asked.
+/// `muster export diff` as a process of its own; no tenant is there to be asked.
 class TestHeadlessExportDiff : public QObject
 {
     Q_OBJECT
@@ -116,7 +116,7 @@ private:
         process->setProcessEnvironment(environment);
         process->setReadChannel(QProcess::StandardError);
         process->start(QStringLiteral(MUSTER_PROGRAM),
-                       QStringList{u"--data-dir"_qs, path(u"data"_qs), u"segments"_qs, u"diff"_qs} + arguments);
+                       QStringList{u"--data-dir"_qs, path(u"data"_qs), u"export"_qs, u"diff"_qs} + arguments);
         return process;
     }
     [[nodiscard]] QByteArray finished(const QStringList &arguments, int exitCode) const

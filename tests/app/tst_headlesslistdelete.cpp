@@ -83,6 +83,7 @@ private Q_SLOTS:
     void wordsThatContradictAreRefused();
     void theFirstFlavourHasNoDeletion();
     void aDeletedListComesBackAsANewOne();
+    void aListStaysActive();
 };
 
 void TestHeadlessListDelete::withoutAPlanNothingIsDeleted()
@@ -255,6 +256,17 @@ void TestHeadlessListDelete::aDeletedListComesBackAsANewOne()
     const CommandResult other = station.run({u"lists"_s, u"restore"_s, copy, u"--as"_s, u"Old list, again"_s});
     QVERIFY2(other.exitCode == 0, other.err.constData());
     QCOMPARE(station.sandbox().listTruth(fresh + 1).size(), 40);
+}
+
+/// Of a call that nobody has, the command says so, asks nobody and changes nothing.
+void TestHeadlessListDelete::aListStaysActive()
+{
+    Station station;
+    const CommandResult result = station.run({u"lists"_s, u"deactivate"_s, u"4106"_s});
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(codeOf(result), u"lists_stay_active"_s);
+    QVERIFY2(result.err.contains("muster lists delete"), result.err.constData());
+    QVERIFY(station.sandbox().requests().isEmpty());
 }
 
 MUSTER_TEST(TestHeadlessListDelete, QCoreApplication)

@@ -11,6 +11,7 @@
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/workbookcells.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
@@ -161,6 +162,46 @@ private Q_SLOTS:
             m_window->showPage(MainWindow::Page::Connections);
             QTest::qWait(50);
             keepPicture(*m_window, QStringLiteral("window-connections"));
+        });
+    }
+
+    void aWorkbookHoldsWhatTheSameExportAsCsvHolds()
+    {
+        verifyNeverHeld(*this, [this] {
+            openWindow();
+            QVERIFY(chooseExportable());
+            const auto exported = [this](const QString &format, const QString &name) {
+                find<QPushButton>("openExportButton")->click();
+                auto *formats = find<QComboBox>("formatCombo");
+                formats->setCurrentIndex(formats->findText(format));
+                const QString file = m_folder->filePath(name);
+                find<QLineEdit>("targetFileEdit")->setText(file);
+                auto *profiles = find<QComboBox>("textProfileCombo");
+                profiles->setCurrentIndex(profiles->findData(int(TextProfile::Machines))); // as a workbook's cells are
+                auto *primary = find<QPushButton>("exportPrimaryButton");
+                primary->click();
+                QTRY_VERIFY_WITH_TIMEOUT(primary->isEnabled(), 60'000);
+                auto &watch = static_cast<WatchedApplication &>(*qApp);
+                watch.startWatch();
+                const qsizetype before = m_workspace->runs().runs().size();
+                primary->click();
+                QTRY_COMPARE(m_workspace->runs().runs().size(), before + 1);
+                const Run *run = m_workspace->runs().runs().last();
+                QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 60'000);
+                watch.stopWatch();
+                QVERIFY(run->outcome()->succeeded());
+                QVERIFY(QFile::exists(file)); // it has its name when the run says that it is complete
+            };
+            exported(QStringLiteral("Excel workbook"), QStringLiteral("people.xlsx"));
+            keepPicture(*m_window, QStringLiteral("window-exported-workbook"));
+            exported(QStringLiteral("CSV"), QStringLiteral("people.csv"));
+            QFile csv(m_folder->filePath(QStringLiteral("people.csv")));
+            QVERIFY(csv.open(QIODevice::ReadOnly));
+            const QJsonArray expected = workbookRowsOf(csv.readAll());
+            QVERIFY(expected.size() > 1'000);
+            const QJsonArray sheets = workbookSheets(m_folder->filePath(QStringLiteral("people.xlsx")));
+            QCOMPARE(sheets.size(), 1);
+            QCOMPARE(sheets[0][u"rows"].toArray(), expected);
         });
     }
 

@@ -68,7 +68,9 @@ void SandboxScript::announce(const SandboxRequest &request) const
 QList<SandboxRequest> SandboxScript::requests() const
 {
     const QMutexLocker lock(&m_mutex);
-    return m_requests;
+    QList<SandboxRequest> requests = m_requests;
+    requests.detach(); // here, under the lock: record() must not find a list that another thread lets go of
+    return requests;
 }
 
 } // namespace muster

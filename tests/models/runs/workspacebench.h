@@ -9,8 +9,8 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/secretstore.h"
-#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/runend.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -54,12 +54,12 @@ struct WorkspaceBench
     /// How the run that stands last in the list has ended.
     RunOutcome ended()
     {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        return muster::tests::waitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
+        return endOfLast(workspace->runs());
     }
     RunOutcome exported(const ExportOrder &order)
     {
-        return workspace->runs().startExport(*session, freeze(order)) ? ended() : RunOutcome{};
+        const Result<Run *> run = workspace->runs().startExport(*session, freeze(order));
+        return run ? ended() : endOf(run);
     }
 
     QTemporaryDir folder;

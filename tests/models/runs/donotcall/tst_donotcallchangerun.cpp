@@ -15,9 +15,9 @@
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/cxonetenant.h"
-#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/runend.h"
 #include "tests/support/testprogram.h"
 
 #include <QDirIterator>
@@ -125,23 +125,16 @@ struct Bench
     RunOutcome carriedOut(const DoNotCallChangeOrder &order)
     {
         const auto started = startDoNotCallChange(workspace->runs(), *session, order);
-        if (!started)
-            return {.kind = RunOutcome::Kind::Refused,
-                    .error = started.error(),
-                    .resumeAt = {},
-                    .resultFile = {},
-                    .findings = {}};
-        return ended();
+        return ended(started);
     }
     RunOutcome ended()
     {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        if (!muster::tests::waitFor(over, 60'000))
-            return {};
+        const RunOutcome outcome = endOfLast(workspace->runs());
         run = qobject_cast<DoNotCallChangeRun *>(workspace->runs().runs().last());
-        return *run->outcome();
+        return outcome;
     }
-    RunOutcome resumed(const QString &id) { return workspace->runs().resume(*session, id) ? ended() : RunOutcome{}; }
+    RunOutcome ended(const Result<Run *> &started) { return started ? ended() : endOf(started); }
+    RunOutcome resumed(const QString &id) { return ended(workspace->runs().resume(*session, id)); }
     RunOutcome undone(const QString &id)
     {
         const auto undo = QCoro::waitFor(undoOf(*workspace, id, {}));

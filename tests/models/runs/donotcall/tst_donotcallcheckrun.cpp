@@ -13,9 +13,9 @@
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/cxonetenant.h"
-#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/runend.h"
 #include "tests/support/testprogram.h"
 
 #include <QDirIterator>
@@ -88,8 +88,10 @@ struct Bench
     }
     RunOutcome ended()
     {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        return run && muster::tests::waitFor(over, 60'000) ? *run->outcome() : RunOutcome{};
+        if (run == nullptr)
+            return {.kind = RunOutcome::Kind::Refused};
+        waitForEnd([this] { return workspace->runs().isIdle(); });
+        return run->outcome().value();
     }
     /// As "1 blocked", by line.
     [[nodiscard]] QStringList said() const

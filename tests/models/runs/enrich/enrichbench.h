@@ -13,8 +13,8 @@
 #include "models/store/backupstore.h"
 #include "models/store/secretstore.h"
 #include "network/sandbox/sandboxserver.h"
-#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/runend.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -63,12 +63,9 @@ protected:
     }
     RunOutcome ended(const Result<Run *> &run)
     {
-        if (!run)
-            return {.kind = Kind::Refused, .error = run.error()};
-        m_run = *run;
-        if (!muster::tests::waitFor([this] { return m_run->outcome().has_value(); }, 60'000))
-            qFatal("the run did not end");
-        return *m_run->outcome();
+        if (run)
+            m_run = *run;
+        return endOf(run);
     }
     RunOutcome run(const EnrichOrder &order) { return ended(m_workspace->runs().startEnrichment(*m_session, order)); }
     RunOutcome resume() { return ended(m_workspace->runs().resume(*m_session, m_run->id())); }

@@ -13,6 +13,7 @@
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "tests/support/cxonetenant.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/runend.h"
 #include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
@@ -85,12 +86,9 @@ private:
     }
     RunOutcome ended(const Result<Run *> &run)
     {
-        if (!run)
-            return {.kind = Kind::Refused, .error = run.error()};
-        m_run = *run;
-        if (!muster::tests::waitFor([this] { return m_run->outcome().has_value(); }, 60'000))
-            qFatal("the run did not end");
-        return *m_run->outcome();
+        if (run)
+            m_run = *run;
+        return endOf(run);
     }
     RunOutcome run(const EnrichOrder &wanted) { return ended(m_workspace->runs().startEnrichment(*m_session, wanted)); }
     RunOutcome resume() { return ended(m_workspace->runs().resume(*m_session, m_run->id())); }

@@ -16,9 +16,9 @@
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/cxonetenant.h"
-#include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/runend.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -152,18 +152,16 @@ struct Bench
     }
     RunOutcome ended()
     {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        if (!muster::tests::waitFor(over, 60'000))
-            return {};
-        Run *run = workspace->runs().runs().last();
-        runId = run->id();
-        return *run->outcome();
+        const RunOutcome outcome = endOfLast(workspace->runs());
+        runId = workspace->runs().runs().last()->id();
+        return outcome;
     }
+    RunOutcome ended(const Result<Run *> &run) { return run ? ended() : endOf(run); }
     RunOutcome applied(const ListApplyOrder &order)
     {
-        return workspace->runs().startListApply(*session, order) ? ended() : RunOutcome{};
+        return ended(workspace->runs().startListApply(*session, order));
     }
-    RunOutcome resumed() { return workspace->runs().resume(*session, runId) ? ended() : RunOutcome{}; }
+    RunOutcome resumed() { return ended(workspace->runs().resume(*session, runId)); }
     QString backupFile()
     {
         const QList<BackupInfo> backups = workspace->backups().list();
@@ -172,7 +170,7 @@ struct Bench
     RunOutcome restored(const DialConsent &consent = {})
     {
         const ListRestoreOrder order{.backupFile = backupFile(), .dialConsent = consent};
-        return workspace->runs().startListRestore(*session, order) ? ended() : RunOutcome{};
+        return ended(workspace->runs().startListRestore(*session, order));
     }
     QByteArray leftovers() const
     {

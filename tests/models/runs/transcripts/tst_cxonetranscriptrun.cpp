@@ -15,6 +15,7 @@
 #include "tests/support/cxonetenant.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/runend.h"
 #include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
@@ -118,9 +119,7 @@ private:
         m_run = run;
         if (run == nullptr)
             return {.kind = Kind::Refused};
-        if (!muster::tests::waitFor([run] { return run->outcome().has_value(); }, 60'000))
-            qFatal("the run did not end");
-        return *run->outcome();
+        return endOf<TranscriptRun>(run);
     }
     RunOutcome run(const TranscriptOrder &order) { return ended(begin(order)); }
     RunOutcome resume(const QString &runId)

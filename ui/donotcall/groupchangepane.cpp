@@ -192,7 +192,10 @@ void GroupChangePane::setGroups(const QList<DoNotCallGroup> &groups)
             const QString name = visibleText(group.name, 100);
             combo->addItem(group.isActive ? name : tr("%1 (inactive)").arg(name), group.id);
         }
-        combo->setCurrentIndex(std::max(combo->findData(chosen), 0));
+        const int kept = combo->findData(chosen);
+        const int offered
+            = combo == m_target ? std::min(1, combo->count() - 1) : 0; // none moves from a group to itself
+        combo->setCurrentIndex(kept >= 0 ? kept : offered);
         isSame = isSame && combo->currentData().toString() == chosen;
     }
     if (isSame)

@@ -150,6 +150,9 @@ private Q_SLOTS:
         m_window->showPage(MainWindow::Page::DoNotCall);
         page().showChange(page().change());
         QTRY_COMPARE(find<QComboBox>("changedGroupCombo")->count(), 3);
+        // Nobody moves numbers from a group to itself.
+        QVERIFY(find<QComboBox>("targetGroupCombo")->currentData()
+                != find<QComboBox>("changedGroupCombo")->currentData());
     }
     void cleanupTestCase()
     {

@@ -201,7 +201,8 @@ Result<bool> FileSink::alreadyComplete()
         return false;
     OutputFile &data = file(SinkFile::Data);
     TRY_VOID(data.openLeftover(true));
-    if (!data.exists() || !data.readUpTo(record->marks[0].bytes) || data.mark() != record->marks[0])
+    const FileMark &mark = record->marks[0];
+    if (!data.exists() || !data.readUpTo(mark.bytes) || data.mark() != mark || data.file()->size() != mark.bytes)
         return failure(ErrorKind::Damaged, "file_changed", m_names.target);
     m_good = *record;
     m_complete = true;

@@ -101,6 +101,36 @@ private Q_SLOTS:
         }
     }
 
+    // Nobody is told that a file is complete which holds something else, or something more, than the run wrote.
+    void F90_aFinishedFileThatWasChangedIsNotComplete_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<bool>("isLonger");
+        for (const FileFormat format : {FileFormat::Csv, FileFormat::JsonLines, FileFormat::Xlsx}) {
+            for (const bool isLonger : {true, false})
+                QTest::addRow("%s, %s", qPrintable(keyOf(format)), isLonger ? "longer" : "another byte")
+                    << int(format) << isLonger;
+        }
+    }
+    void F90_aFinishedFileThatWasChangedIsNotComplete()
+    {
+        QFETCH(int, format);
+        QFETCH(bool, isLonger);
+        SinkFixture fix{FileFormat(format)};
+        {
+            auto sink = fix.create();
+            QCOMPARE(fix.run(**sink, pages), std::nullopt);
+        }
+        QVERIFY(fix.resume());
+        QFile file(fix.target());
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(isLonger ? file.size() : file.size() / 2));
+        QVERIFY(file.putChar('~'));
+        file.close();
+        const auto resumed = fix.resume();
+        QVERIFY(!resumed);
+        QCOMPARE(resumed.error().code, QStringLiteral("file_changed"));
+    }
+
     // Every length that the two files can have between the last two checkpoints, alone and together.
     void F90_cutAtEveryByteOfTheLastPage_data() { formats(); }
     void F90_cutAtEveryByteOfTheLastPage()

@@ -428,10 +428,12 @@ void addDeactivate(CLI::App &lists, CommandLine &result)
 
 void addIndex(CLI::App &lists, CommandLine &result)
 {
-    addCommand(lists, "index",
-               "Show record counts, use and size trend of all contact lists, and how much of the tenant's record limit "
-               "is used",
-               result, headless<ListsIndexCommand>(Purpose::Question));
+    CLI::App &index = addCommand(lists, "index",
+                                 "Show record counts, use and size trend of all contact lists, and how much of the "
+                                 "tenant's record limit is used",
+                                 result, headless<ListsIndexCommand>(Purpose::Question));
+    index.add_flag("--attempts", result.listsOptions.attempts,
+                   "Also count how often people of each list were called; one request for every 1,000 calls");
     CLI::App &stale = addCommand(lists, "stale", "Find contact lists that have outlived their use; nothing is changed",
                                  result, headless<ListsStaleCommand>(Purpose::Question));
     ListsOptions &options = result.listsOptions;

@@ -165,6 +165,7 @@ struct ListsOptions
     bool spreadsheetSafe = false; ///< That file is for opening in a spreadsheet.
     bool lookup = false; ///< Ask a provider for the lines that the numbering plan leaves open.
     QString lookupBudget, lookupPrice; ///< Amounts as typed; empty: not given.
+    bool attempts = false; ///< index: also how often people were called.
     // stale
     std::optional<qint64> unusedDays;
     bool finalized = false, inactive = false, noSkill = false, empty = false; ///< Rules that were chosen.

@@ -5,6 +5,7 @@
 
 #include "models/rules/lists/recordusage.h"
 #include "models/runs/lists/apply/blockgroups.h"
+#include "models/runs/lists/attemptcounter.h"
 #include "models/runs/lists/listsizekeeper.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -101,6 +102,8 @@ void ListsIndexCommand::start()
     if (!session)
         return fail(session.error(), ExitRefused);
     m_session = *session;
+    if (commandLine().listsOptions.attempts && !m_session->contactListLimits().tellsAttempts)
+        return fail({.kind = ErrorKind::BadInput, .code = u"attempts_not_told"_s}, ExitRefused);
     connect(m_session, &TenantSession::contactListsLoaded, this, &ListsIndexCommand::noteSizes);
     connect(m_session, &TenantSession::contactListsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
@@ -126,17 +129,30 @@ void ListsIndexCommand::noteSizes(const QList<ContactListSummary> &lists)
 void ListsIndexCommand::askGroups()
 {
     if (m_session->contactListLimits().recordCeiling <= 0 || !m_session->canBlock())
-        return show();
+        return countAttempts();
     auto *groups = new BlockGroups(*m_session, this);
     connect(groups, &BlockGroups::groupsLoaded, this, [this](const QList<DoNotCallGroup> &all) {
         m_groups = all;
-        show();
+        countAttempts();
     });
     connect(groups, &BlockGroups::failed, this, [this](const ApiError &error) {
         console().note(errorSentence(error));
-        show();
+        countAttempts();
     });
     groups->request();
+}
+
+void ListsIndexCommand::countAttempts()
+{
+    if (!commandLine().listsOptions.attempts)
+        return show();
+    auto *counter = new AttemptCounter(*m_session, this);
+    connect(counter, &AttemptCounter::counted, this,
+            [this](const QString &listId, const CallAttempts &attempts) { m_attempts.insert(listId, attempts); });
+    connect(counter, &AttemptCounter::failed, this,
+            [this](const QString &, const ApiError &error) { fail(error, ExitFailed); });
+    connect(counter, &AttemptCounter::finished, this, &ListsIndexCommand::show);
+    counter->count(mapped(m_lists, &ContactListSummary::id));
 }
 
 std::optional<SizeChange> ListsIndexCommand::changeOf(const ContactListSummary &list) const
@@ -146,10 +162,14 @@ std::optional<SizeChange> ListsIndexCommand::changeOf(const ContactListSummary &
 
 void ListsIndexCommand::show()
 {
+    constexpr qsizetype attemptsColumn = 9; // before the change
     const QDateTime now = workspace().clock().wallNow();
     QList<QStringList> rows{{tr("ID"), tr("NAME"), tr("STATUS"), tr("CONTACTS"), tr("VALID"), tr("INVALID"),
                              tr("FINALIZED"), tr("LEFT TO CALL"), tr("RETRYING"), tr("CHANGE"), tr("LAST USED"),
                              tr("CREATED"), tr("SKILLS")}};
+    const bool withAttempts = commandLine().listsOptions.attempts;
+    if (withAttempts)
+        rows.first().insert(attemptsColumn, tr("ATTEMPTS"));
     QJsonArray array;
     for (const ContactListSummary &list : std::as_const(m_lists)) {
         const ContactListFacts &facts = list.facts;
@@ -159,13 +179,21 @@ void ListsIndexCommand::show()
                      listCountText(facts.callable), listCountText(facts.retried), sizeChangeText(change),
                      listAgeText(facts.lastUsed(), now), listAgeText(facts.created, now), listSkillsText(facts)});
         QJsonObject object = listObject(list);
+        if (const auto counted = m_attempts.constFind(list.id); counted != m_attempts.cend()) {
+            rows.last().insert(attemptsColumn, listCountText(counted->count));
+            object.insert(u"attempts"_s, counted->count);
+            object.insert(u"last_call"_s, timeOrNull(counted->last));
+        }
         object.insert(
             u"change"_s,
             change ? QJsonValue(QJsonObject{{u"since"_s, change->since.toString(Qt::ISODate)}, {u"by"_s, change->by}})
                    : QJsonValue());
         array.append(object);
     }
-    console().list(rows, tr("The tenant has no contact lists."), {3, 4, 5, 6, 7, 8, 9});
+    QList<int> numbers{3, 4, 5, 6, 7, 8, 9};
+    if (withAttempts)
+        numbers.append(10);
+    console().list(rows, tr("The tenant has no contact lists."), numbers);
     const RecordUsage usage = recordUsage(m_lists, m_groups, m_session->contactListLimits().recordCeiling);
     console().note((QStringList{recordUsageText(usage)} + recordUsageNotes(usage)).join(u' '));
     complete({{u"lists"_s, array}, {u"usage"_s, usageObject(usage)}});

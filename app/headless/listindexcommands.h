@@ -27,6 +27,7 @@ private:
     // One after the other.
     void noteSizes(const QList<ContactListSummary> &lists);
     void askGroups();
+    void countAttempts();
     void show();
 
     [[nodiscard]] std::optional<SizeChange> changeOf(const ContactListSummary &list) const;
@@ -36,6 +37,7 @@ private:
     ListSizeHistory m_sizes;
     QDate m_today;
     std::optional<QList<DoNotCallGroup>> m_groups; ///< Unset: not known.
+    QHash<QString, CallAttempts> m_attempts; ///< By the list's id; empty unless asked for.
 };
 
 /// The rules that were given; none: no rule was.

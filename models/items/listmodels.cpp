@@ -87,6 +87,15 @@ ContactListsModel::ContactListsModel(QObject *parent)
            countColumn(tr("Finalized"), [](const ContactListSummary &list) { return list.facts.finalized; }),
            countColumn(tr("Left to call"), [](const ContactListSummary &list) { return list.facts.callable; }),
            countColumn(tr("Retrying"), [](const ContactListSummary &list) { return list.facts.retried; }),
+           {.title = tr("Attempts"),
+            .text = [this](const ContactListSummary &list) { return attemptsText(list); },
+            .raw =
+                [this](const ContactListSummary &list) {
+                    const auto counted = m_attempts.value(list.id).counted;
+                    return counted ? QVariant(counted->count) : QVariant();
+                },
+            .tip = [this](const ContactListSummary &list) { return attemptsTip(list); },
+            .align = Qt::AlignRight},
            {.title = tr("Skills"), .text = [](const ContactListSummary &list) { return listSkillsText(list.facts); }},
            timeColumn(tr("Last used"), m_now, [](const ContactListSummary &list) { return list.facts.lastUsed(); }),
            timeColumn(tr("Created"), m_now, [](const ContactListSummary &list) { return list.facts.created; }),
@@ -118,6 +127,55 @@ void ContactListsModel::setNow(const QDateTime &now)
 {
     m_now = now;
     columnsChanged(LastUsed, Created);
+}
+
+void ContactListsModel::setCounting(const QStringList &listIds)
+{
+    for (const QString &id : listIds)
+        m_attempts.insert(id, {});
+    columnsChanged(Attempts, Attempts);
+}
+
+void ContactListsModel::setAttempts(const QString &listId, const CallAttempts &attempts)
+{
+    m_attempts.insert(listId, {attempts, {}});
+    columnsChanged(Attempts, Attempts);
+}
+
+void ContactListsModel::setAttemptsProblem(const QString &listId, const QString &sentence)
+{
+    m_attempts.insert(listId, {{}, sentence});
+    columnsChanged(Attempts, Attempts);
+}
+
+void ContactListsModel::stopCounting()
+{
+    m_attempts.removeIf([](const auto &one) { return !one.value().counted && one.value().problem.isEmpty(); });
+    columnsChanged(Attempts, Attempts);
+}
+
+void ContactListsModel::forgetAttempts()
+{
+    m_attempts.clear();
+    columnsChanged(Attempts, Attempts);
+}
+
+QString ContactListsModel::attemptsText(const ContactListSummary &list) const
+{
+    const auto found = m_attempts.constFind(list.id);
+    if (found == m_attempts.cend())
+        return tr("not counted");
+    if (found->counted)
+        return listCountText(found->counted->count);
+    return found->problem.isEmpty() ? tr("counting…") : tr("failed");
+}
+
+QString ContactListsModel::attemptsTip(const ContactListSummary &list) const
+{
+    const auto found = m_attempts.constFind(list.id);
+    if (found == m_attempts.cend())
+        return {};
+    return found->counted ? lastCallText(*found->counted) : found->problem;
 }
 
 std::optional<SizeChange> ContactListsModel::changeOf(const ContactListSummary &list) const

@@ -12,6 +12,8 @@
 #include "models/text/listreport.h"
 #include "network/wire/contactlist.h"
 
+#include <QHash>
+
 namespace muster {
 
 /// The tenant's contact lists. Small (hundreds): a sort proxy on RawRole may stand on it.
@@ -29,6 +31,7 @@ public:
         Finalized,
         Callable,
         Retried,
+        Attempts,
         Skills,
         LastUsed,
         Created,
@@ -43,12 +46,27 @@ public:
     void setNow(const QDateTime &now); ///< UTC; relative times count from here. Call now and then.
     [[nodiscard]] int rowOf(const QString &listId) const; ///< -1: not there.
 
+    // How often people were called, which is counted only for lists that somebody asks it of.
+    void setCounting(const QStringList &listIds);
+    void setAttempts(const QString &listId, const CallAttempts &attempts);
+    void setAttemptsProblem(const QString &listId, const QString &sentence);
+    void stopCounting(); ///< What was not counted yet is not any more.
+    void forgetAttempts();
+
 private:
+    struct AttemptCount
+    {
+        std::optional<CallAttempts> counted;
+        QString problem; ///< Empty, and nothing counted: it is being counted.
+    };
     [[nodiscard]] std::optional<SizeChange> changeOf(const ContactListSummary &list) const;
+    [[nodiscard]] QString attemptsText(const ContactListSummary &list) const;
+    [[nodiscard]] QString attemptsTip(const ContactListSummary &list) const;
 
     ListSizeHistory m_sizes;
     QDate m_today;
     QDateTime m_now;
+    QHash<QString, AttemptCount> m_attempts; ///< By the list's id; not there: nobody asked.
 };
 
 /// Lists that are stale, or may be, and why.

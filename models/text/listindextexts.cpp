@@ -64,6 +64,13 @@ QString listCountText(qint64 count)
     return count < 0 ? ListIndexTexts::tr("not told") : QLocale().toString(count);
 }
 
+QString lastCallText(const CallAttempts &attempts)
+{
+    if (attempts.count == 0)
+        return ListIndexTexts::tr("No one was called from this list.");
+    return attempts.last.isValid() ? ListIndexTexts::tr("Last call: %1.").arg(exactTimeText(attempts.last)) : QString();
+}
+
 QString listActivityText(ContactListFacts::Activity activity)
 {
     using enum ContactListFacts::Activity;

@@ -15,6 +15,8 @@ namespace muster {
 
 /// The words of the index of contact lists. What a tenant does not tell is "not told", never a guess.
 [[nodiscard]] QString listCountText(qint64 count); ///< -1: not told.
+/// "Last call 2 November 2026 14:05 UTC." and the like; of a list that nobody was called from, that.
+[[nodiscard]] QString lastCallText(const CallAttempts &attempts);
 [[nodiscard]] QString listActivityText(ContactListFacts::Activity activity);
 [[nodiscard]] QString listSkillsText(const ContactListFacts &facts); ///< Their names, or "none".
 /// "3 days ago"; null: not told.

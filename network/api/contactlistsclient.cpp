@@ -47,6 +47,11 @@ RetryTable ContactListsClient::retry() const
     return m_transport.retry(Service::ContactLists);
 }
 
+QCoro::Task<Result<CallAttempts>> ContactListsClient::attempts(QString listId, CallObserver *, std::stop_token)
+{
+    co_return failure(ErrorKind::BadInput, "attempts_not_told", listId);
+}
+
 WriteAnswer ContactListsClient::answerOfAll(const QStringList &contactIds, WriteFate fate, const ApiError &error)
 {
     WriteAnswer answer;

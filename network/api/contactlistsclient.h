@@ -33,6 +33,11 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<QList<Dialer>>> dialers(QString listId, CallObserver *observer,
                                                                      std::stop_token stop)
         = 0;
+    /// How often people of that list were called, counted attempt by attempt: a call for every so many of them, so only
+    /// for lists that a person asks it of. BadInput "attempts_not_told" without limits().tellsAttempts. LimitExceeded
+    /// "attempt_pages" for more than anybody can count so, "cursor_repeated" for a page that comes again (F67).
+    [[nodiscard]] virtual QCoro::Task<Result<CallAttempts>> attempts(QString listId, CallObserver *observer,
+                                                                     std::stop_token stop);
     /// Resumes when the tenant has done what it took of earlier writes to that list, whoever made them: only a reading
     /// behind it proves anything of writes whose fate is not known. TimedOut when that takes too long.
     [[nodiscard]] virtual QCoro::Task<Result<void>> settle(QString listId, CallObserver *observer, std::stop_token stop)

@@ -118,6 +118,31 @@ Result<CxoneSkillStates> readCxoneSkillStates(const QByteArray &body)
     return read;
 }
 
+Result<CxoneAttempts> readCxoneAttempts(const QByteArray &body)
+{
+    CxoneAttempts read;
+    if (body.isEmpty())
+        return read;
+    TRY(object, parseObject(body));
+    const QString path = QStringLiteral("resultSet");
+    JsonReader reader;
+    const QJsonValue set = object->value(path);
+    if (!set.isObject())
+        reader.note(path, QStringLiteral("not an object"));
+    const QJsonArray attempts = reader.array(set.toObject(), path, "contactAttempts");
+    for (const QJsonValue value : attempts) {
+        const QJsonObject attempt = value.toObject();
+        const QString date = attempt.value(QLatin1String("dateOfCall")).toString();
+        if (read.received++ == 0 && attempt.contains(QLatin1String("contactId")))
+            read.first = attempt.value(QLatin1String("contactId")).toVariant().toString() + u' ' + date;
+        if (const QDateTime time = cxoneTime(date); time.isValid() && !(time < read.newest))
+            read.newest = time;
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return read;
+}
+
 Result<QList<CxoneListField>> readCxoneListFields(const QByteArray &body)
 {
     QList<CxoneListField> fields;

@@ -54,6 +54,16 @@ struct CxoneSkillStates
 };
 [[nodiscard]] Result<CxoneSkillStates> readCxoneSkillStates(const QByteArray &body);
 
+/// A page of call attempts to the people of a list.
+struct CxoneAttempts
+{
+    qint64 received = 0; ///< On the page.
+    QString first; ///< Contact and time of the first one, which no other page begins with; empty: not said.
+    QDateTime newest; ///< UTC; null: none says when it was.
+};
+/// An empty body is an empty page.
+[[nodiscard]] Result<CxoneAttempts> readCxoneAttempts(const QByteArray &body);
+
 /// A field of a list's own, and the column of an uploaded file that fills it.
 struct CxoneListField
 {

@@ -96,6 +96,14 @@ struct ContactListFacts
     bool operator==(const ContactListFacts &) const = default;
 };
 
+/// How often people of a list were called, and when last.
+struct CallAttempts
+{
+    qint64 count = 0;
+    QDateTime last; ///< UTC; null: never, or not told.
+    bool operator==(const CallAttempts &) const = default;
+};
+
 /// A row of the tenant's contact lists (contract section 6.1).
 struct ContactListSummary
 {

@@ -35,6 +35,7 @@ struct ContactListLimits
     bool restoresNeedMembers = false;
     /// Records of all lists and do-not-call groups together, beyond which the tenant takes no more; 0: none is known.
     qint64 recordCeiling = 0;
+    bool tellsAttempts = false; ///< How often people of a list were called.
 };
 
 /// How much the dialect takes at once. Runs cut their work to it, because what is sent together must be journalled

@@ -55,6 +55,8 @@ class TestHeadlessListIndex : public QObject
 
 private Q_SLOTS:
     void tellsWhatTheTenantTells();
+    void countsAttemptsWhenAsked();
+    void F18_attemptsThatCannotBeCountedAreNoZero();
     void comparesWithAnEarlierDay();
     void theLimitIsTheConnections();
     void withoutGroupsTheGaugeSaysSo();
@@ -106,6 +108,36 @@ void TestHeadlessListIndex::tellsWhatTheTenantTells()
     QCOMPARE(usage[u"do_not_call_records"_s].toInteger(), blocked);
     QCOMPARE(usage[u"used"_s].toInteger(), records + blocked);
     QCOMPARE(usage[u"all_counted"_s].toBool(), true);
+}
+
+void TestHeadlessListIndex::countsAttemptsWhenAsked()
+{
+    CxoneStation station(world());
+    const CommandResult index = station.run(command("index", {u"--attempts"_s}));
+    QVERIFY2(index.exitCode == 0, index.err.constData());
+    qint64 all = 0;
+    for (const QJsonValue list : index.json[u"lists"_s].toArray()) {
+        qint64 wanted = 0;
+        for (const CxoneSandboxRecord &record : station.sandbox().listTruth(list[u"id"].toString().toLongLong()))
+            wanted += record.attempts;
+        QCOMPARE(list[u"attempts"].toInteger(-1), wanted);
+        QCOMPARE(list[u"last_call"].isNull(), wanted == 0);
+        all += wanted;
+    }
+    QVERIFY(all > 100);
+    QVERIFY(!withId(station.run(command("index")).json[u"lists"_s], u"4102"_s).contains(u"attempts"_s));
+}
+
+void TestHeadlessListIndex::F18_attemptsThatCannotBeCountedAreNoZero()
+{
+    CxoneStation station(world());
+    SandboxFault fault;
+    fault.status = 403;
+    fault.path = u"/4102/attempts"_s;
+    station.sandbox().addFault(fault);
+    const CommandResult index = station.run(command("index", {u"--attempts"_s}));
+    QCOMPARE(index.exitCode, 1);
+    QVERIFY(!index.json.contains(u"lists"_s));
 }
 
 void TestHeadlessListIndex::comparesWithAnEarlierDay()
@@ -200,6 +232,9 @@ void TestHeadlessListIndex::theFirstFlavourTellsNoMoreThanItKnows()
             QVERIFY2(list[member].isNull(), qPrintable(member));
     }
     QVERIFY(index.json[u"usage"_s][u"limit"].isNull());
+    const CommandResult attempts = station.run(command("index", {u"--attempts"_s}));
+    QCOMPARE(attempts.exitCode, 2);
+    QCOMPARE(attempts.json[u"error"_s][u"code"].toString(), u"attempts_not_told"_s);
     // It is empty that can be told; whether a list is inactive cannot.
     const CommandResult stale = station.run(command("stale", {u"--empty"_s, u"--inactive"_s, u"--any"_s}));
     QVERIFY2(stale.exitCode == 0, stale.err.constData());

@@ -52,6 +52,9 @@ int fuzz(const std::uint8_t *data, std::size_t size)
     }
     if (const auto skills = readCxoneSkillStates(bytes))
         check(skills->states.size() <= skills->received);
+    if (const auto attempts = readCxoneAttempts(bytes))
+        check(attempts->received >= 0
+              && (attempts->received > 0 || (attempts->first.isEmpty() && attempts->newest.isNull())));
     if (const auto fields = readCxoneListFields(bytes)) {
         QSet<QString> columns;
         for (const CxoneListField &field : *fields) {

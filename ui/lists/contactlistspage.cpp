@@ -5,7 +5,10 @@
 
 #include "models/items/listmodels.h"
 #include "models/text/connectiontexts.h"
+#include "models/text/errortexts.h"
 #include "network/wire/capability.h"
+#include "network/wire/mapped.h"
+#include "ui/common/announcer.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/flowlayout.h"
@@ -57,6 +60,7 @@ ListIndexPane::ListIndexPane(QWidget *parent)
                                        {Model::Finalized, 100},
                                        {Model::Callable, 110},
                                        {Model::Retried, 90},
+                                       {Model::Attempts, 110},
                                        {Model::Skills, 150},
                                        {Model::LastUsed, 120},
                                        {Model::Created, 120},
@@ -91,6 +95,8 @@ QWidget *ListIndexPane::buildFoot()
     connect(upload, &QPushButton::clicked, this, &ListIndexPane::uploadAsked);
     m_stale = pushButton(foot, "openStaleListsButton", tr("&Stale lists…"), QStringLiteral("clock"));
     connect(m_stale, &QPushButton::clicked, this, &ListIndexPane::staleAsked);
+    m_count = pushButton(foot, "countAttemptsButton", tr("Count a&ttempts"), QStringLiteral("chart-bar"));
+    connect(m_count, &QPushButton::clicked, this, &ListIndexPane::countAttempts);
     m_restore = pushButton(foot, "openRestoreButton", tr("&Restore from backup…"), QStringLiteral("archive-restore"));
     connect(m_restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
     auto *webhooks = pushButton(foot, "openKnownWebhooksButton", tr("&Webhooks…"));
@@ -109,7 +115,7 @@ QWidget *ListIndexPane::buildFoot()
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &ListIndexPane::openSelected);
     auto *row = new FlowLayout(space::s, foot);
-    addWidgets(row, {file, scrub, upload, m_stale, m_restore, webhooks});
+    addWidgets(row, {file, scrub, upload, m_stale, m_count, m_restore, webhooks});
     row->addStretch();
     fillRow(acts, space::s, {m_delete, m_enrich, m_open});
     row->addWidget(acts);
@@ -136,7 +142,9 @@ void ListIndexPane::setTenant(bool open)
                        : tr("These are lists of a tenant. Open one under Connections."));
     if (!open) {
         setDeletion({});
-        toolTips::set(m_delete, tr("These are lists of a tenant. Open one under Connections."));
+        setTellsAttempts(false);
+        for (QPushButton *button : {m_delete, m_count})
+            toolTips::set(button, tr("These are lists of a tenant. Open one under Connections."));
     }
     m_restore->setEnabled(open);
     toolTips::set(m_restore, open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
@@ -152,6 +160,10 @@ void ListIndexPane::setTenant(bool open)
 
 void ListIndexPane::showLoading()
 {
+    if (m_isCounting) {
+        Q_EMIT attemptsStopped();
+        endCounting();
+    }
     m_table->showLoading();
     m_isLoaded = false;
     Q_EMIT listsShown();
@@ -162,6 +174,7 @@ void ListIndexPane::setLists(const QList<ContactListSummary> &lists)
     const ContactListSummary *before = selected();
     const QString id = before ? before->id : QString();
     m_lists->setRows(lists);
+    m_lists->forgetAttempts(); // of before
     m_table->showRows(m_lists->rowOf(id));
     showButtons();
     m_isLoaded = true;
@@ -200,13 +213,65 @@ void ListIndexPane::enrichSelected()
         Q_EMIT enrichAsked(*list);
 }
 
-void ListIndexPane::deleteSelected()
+QList<ContactListSummary> ListIndexPane::chosen() const
 {
     QList<ContactListSummary> lists;
     for (const int row : m_table->chosenRows())
         lists.append(*m_lists->at(row));
-    if (!lists.isEmpty())
+    return lists;
+}
+
+void ListIndexPane::deleteSelected()
+{
+    if (const QList<ContactListSummary> lists = chosen(); !lists.isEmpty())
         Q_EMIT deleteAsked(lists);
+}
+
+void ListIndexPane::countAttempts()
+{
+    if (m_isCounting) {
+        Q_EMIT attemptsStopped();
+        endCounting();
+        return;
+    }
+    const QStringList ids = mapped(chosen(), &ContactListSummary::id);
+    if (ids.isEmpty())
+        return;
+    m_isCounting = true;
+    m_lists->setCounting(ids);
+    showButtons();
+    Q_EMIT attemptsAsked(ids);
+}
+
+void ListIndexPane::setTellsAttempts(bool tells)
+{
+    m_tellsAttempts = tells;
+    m_isCounting = false;
+    m_lists->forgetAttempts();
+    toolTips::set(m_count,
+                  tells
+                      ? tr("Count how often people of the chosen lists were called; one request for every 1,000 calls")
+                      : tr("This tenant doesn’t tell how often people were called."));
+    showButtons();
+}
+
+void ListIndexPane::setAttempts(const QString &listId, const CallAttempts &attempts)
+{
+    m_lists->setAttempts(listId, attempts);
+}
+
+void ListIndexPane::setAttemptsError(const QString &listId, const ApiError &error)
+{
+    const QString sentence = errorSentence(error);
+    m_lists->setAttemptsProblem(listId, sentence);
+    Announcer::sayNewest(this, QStringLiteral("attempts"), sentence);
+}
+
+void ListIndexPane::endCounting()
+{
+    m_isCounting = false;
+    m_lists->stopCounting();
+    showButtons();
 }
 
 void ListIndexPane::setDeletion(const Capability &capability)
@@ -220,7 +285,10 @@ void ListIndexPane::setDeletion(const Capability &capability)
 
 void ListIndexPane::showButtons()
 {
-    m_delete->setEnabled(m_canDelete && !m_table->chosenRows().isEmpty());
+    const bool isChosen = !m_table->chosenRows().isEmpty();
+    m_delete->setEnabled(m_canDelete && isChosen);
+    m_count->setText(m_isCounting ? tr("Stop coun&ting") : tr("Count a&ttempts"));
+    m_count->setEnabled(m_isCounting || (m_tellsAttempts && isChosen));
     m_open->setEnabled(selected() != nullptr);
     m_enrich->setEnabled(selected() != nullptr);
 }

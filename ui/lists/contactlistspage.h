@@ -27,6 +27,7 @@ class StaleListsPage;
 class UndoPage;
 class WorkbenchView;
 struct ApiError;
+struct CallAttempts;
 struct Capability;
 struct RecordUsage;
 
@@ -47,12 +48,18 @@ public:
     [[nodiscard]] std::optional<QList<ContactListSummary>>
     lists() const; ///< None while they are read; nullopt: no tenant.
     void setDeletion(const Capability &capability); ///< Whether the tenant's lists can be deleted.
+    void setTellsAttempts(bool tells); ///< Whether the tenant tells how often people were called.
+    void setAttempts(const QString &listId, const CallAttempts &attempts);
+    void setAttemptsError(const QString &listId, const ApiError &error);
+    void endCounting(); ///< Of attempts; what is not counted is not going to be.
 
 Q_SIGNALS:
     void reloadAsked();
     void openAsked(const muster::ContactListSummary &list);
     void enrichAsked(const muster::ContactListSummary &list);
     void deleteAsked(const QList<muster::ContactListSummary> &lists);
+    void attemptsAsked(const QStringList &listIds); ///< How often people of these were called.
+    void attemptsStopped();
     void staleAsked(); ///< Which lists have outlived their use.
     void openFileAsked();
     void scrubAsked(); ///< Needs no tenant.
@@ -67,15 +74,20 @@ private:
     void openSelected();
     void enrichSelected();
     void deleteSelected();
+    void countAttempts();
+    [[nodiscard]] QList<ContactListSummary> chosen() const;
     void showButtons();
 
     bool m_hasTenant = false;
     bool m_isLoaded = false; ///< The lists are the tenant's, as it last told.
     bool m_canDelete = false;
+    bool m_tellsAttempts = false;
+    bool m_isCounting = false;
     ContactListsModel *m_lists = nullptr;
     IndexTable *m_table = nullptr;
     RecordGauge *m_gauge = nullptr;
     QPushButton *m_stale = nullptr;
+    QPushButton *m_count = nullptr;
     QPushButton *m_delete = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_enrich = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/lists/liststockcontroller.h"
 
 #include "models/runs/lists/apply/blockgroups.h"
+#include "models/runs/lists/attemptcounter.h"
 #include "models/runs/lists/listsizekeeper.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -20,6 +21,7 @@ ListStockController::ListStockController(ContactListsPage &page, TenantSession &
     , m_session(session)
     , m_sizes(new ListSizeKeeper(workspace, session.profile().id, this))
     , m_blockGroups(new BlockGroups(session, this))
+    , m_attempts(new AttemptCounter(session, this))
 {
     ListIndexPane *index = page.index();
     connect(&session, &TenantSession::contactListsLoaded, this, &ListStockController::take);
@@ -35,6 +37,18 @@ ListStockController::ListStockController(ContactListsPage &page, TenantSession &
     });
     page.staleLists()->setTime([&workspace] { return workspace.believableNow(); });
     joinStale();
+    joinAttempts();
+}
+
+void ListStockController::joinAttempts()
+{
+    ListIndexPane *index = m_page.index();
+    index->setTellsAttempts(m_session.contactListLimits().tellsAttempts);
+    connect(index, &ListIndexPane::attemptsAsked, m_attempts, &AttemptCounter::count);
+    connect(index, &ListIndexPane::attemptsStopped, m_attempts, &AttemptCounter::stop);
+    connect(m_attempts, &AttemptCounter::counted, index, &ListIndexPane::setAttempts);
+    connect(m_attempts, &AttemptCounter::failed, index, &ListIndexPane::setAttemptsError);
+    connect(m_attempts, &AttemptCounter::finished, index, &ListIndexPane::endCounting);
 }
 
 void ListStockController::joinStale()

@@ -11,6 +11,7 @@
 
 namespace muster {
 
+class AttemptCounter;
 class BlockGroups;
 class ContactListsPage;
 class ListSizeKeeper;
@@ -18,7 +19,7 @@ class TenantSession;
 class Workspace;
 
 /// Joins what the index tells of all lists together to a session: how large they were, how much of the tenant's limit
-/// they use, which of them are stale. Part of ListsController.
+/// they use, how often their people were called, which of them are stale. Part of ListsController.
 class ListStockController : public QObject
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void joinStale();
+    void joinAttempts();
     void take(const QList<ContactListSummary> &lists);
     void showUsage();
 
@@ -39,6 +41,7 @@ private:
     TenantSession &m_session;
     ListSizeKeeper *m_sizes = nullptr;
     BlockGroups *m_blockGroups = nullptr;
+    AttemptCounter *m_attempts = nullptr;
     QList<ContactListSummary> m_lists;
     std::optional<QList<DoNotCallGroup>> m_groups; ///< Unset: not asked, or no answer.
 };

@@ -160,7 +160,8 @@ ContactListLimits CxoneContactLists::limits() const
             .repeatsAreHarmless = false, // the same file again may call the same people again
             .canPurge = isRemovableCxoneId,
             .restoresNeedMembers = true,
-            .recordCeiling = cxoneSettings(transport().profile()).recordCeiling};
+            .recordCeiling = cxoneSettings(transport().profile()).recordCeiling,
+            .tellsAttempts = true};
 }
 
 QCoro::Task<Result<QList<ContactListSummary>>> CxoneContactLists::list(CallObserver *observer, std::stop_token stop)
@@ -194,6 +195,35 @@ QCoro::Task<Result<QList<Dialer>>> CxoneContactLists::dialers(QString listId, Ca
                                                               std::stop_token stop)
 {
     return m_uploads.dialers(std::move(listId), observer, std::move(stop));
+}
+
+QCoro::Task<Result<CallAttempts>> CxoneContactLists::attempts(QString listId, CallObserver *observer,
+                                                              std::stop_token stop)
+{
+    if (!CxoneSource::fromId(sourceOfList(listId).id()))
+        co_return failure(ErrorKind::BadInput, "invalid_list_id", listId);
+    CallAttempts counted;
+    QString before; // how the last page began
+    for (int page = 0; page < mostAttemptPages; ++page) {
+        const ApiCall call{.operation = cxone::listAttempts,
+                           .pathArguments = {listId},
+                           .query = {{QStringLiteral("fields"), QStringLiteral("contactId,dateOfCall")},
+                                     {QStringLiteral("skip"), QString::number(counted.count)},
+                                     {QStringLiteral("top"), QString::number(attemptsPerPage)}},
+                           .subject = listId};
+        CO_TRY(read,
+               co_await callAndDecode<CxoneAttempts>(&transport(), call, ofCxoneAnswer(&readCxoneAttempts), observer,
+                                                     stop));
+        if (read->received == 0)
+            co_return counted;
+        if (!before.isEmpty() && read->first == before)
+            co_return failure(ErrorKind::LimitExceeded, "cursor_repeated", listId);
+        before = read->first;
+        counted.count += read->received;
+        if (read->newest.isValid() && !(read->newest < counted.last))
+            counted.last = read->newest;
+    }
+    co_return failure(ErrorKind::LimitExceeded, "attempt_pages", listId);
 }
 
 QCoro::Task<Result<void>> CxoneContactLists::settle(QString listId, CallObserver *observer, std::stop_token stop)

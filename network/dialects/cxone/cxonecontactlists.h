@@ -22,6 +22,8 @@ public:
     /// Of a page of records; the same as exports ask for.
     static constexpr int recordsPerPage = 1000;
     static constexpr int removalsPerCall = 100;
+    static constexpr int attemptsPerPage = 1000;
+    static constexpr int mostAttemptPages = 5000; ///< An hour and more at the pace that a tenant may set.
 
     explicit CxoneContactLists(ApiTransport &transport);
 
@@ -32,6 +34,8 @@ public:
                                                     CallObserver *observer, std::stop_token stop) override;
     [[nodiscard]] std::shared_ptr<const PageDecoder> decoder() const override;
     [[nodiscard]] QCoro::Task<Result<QList<Dialer>>> dialers(QString listId, CallObserver *observer,
+                                                             std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<CallAttempts>> attempts(QString listId, CallObserver *observer,
                                                              std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<void>> settle(QString listId, CallObserver *observer,
                                                    std::stop_token stop) override;

@@ -78,6 +78,7 @@ QList<OperationRow> cxoneOperations()
                      .pace = CallPace::Download},
         read(cxone::listAnalyzedSegments, Transcripts, "segments.analyzed", "/segments/analyzed"),
         read(cxone::readAnalyzedTranscript, Transcripts, "segments.transcript", "/segments/{}/analyzed-transcript"),
+        read(cxone::listAttempts, ContactLists, "lists.attempts", "/lists/call-lists/{}/attempts"),
         read(cxone::listSkills, ContactLists, "skills.list", "/skills"),
         read(cxone::readSkill, ContactLists, "skills.read", "/skills/{}"),
         write(cxone::makeCallingList, "lists.make", "POST", "/lists/call-lists", {200, 201}),

@@ -35,6 +35,7 @@ inline constexpr auto fetchExtraction = Operation(int(Operation::FirstOwn) + 22)
 inline constexpr auto listContributingSkills = Operation(int(Operation::FirstOwn) + 23);
 inline constexpr auto searchDoNotCall = Operation(int(Operation::FirstOwn) + 24);
 inline constexpr auto deleteCallingList = Operation(int(Operation::FirstOwn) + 25);
+inline constexpr auto listAttempts = Operation(int(Operation::FirstOwn) + 26);
 } // namespace cxone
 
 /// NICE CXone's published API, "cxone"; what it is built on and what of it is not sure: resources/help/en/cxone.md and

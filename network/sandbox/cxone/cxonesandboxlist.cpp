@@ -130,13 +130,22 @@ QDateTime CxoneSandboxList::seedModified(const SandboxData &data, qint64 place) 
     return created.addSecs(behind + static_cast<qint64>(data.random(id * listNumbers + place, modifiedSalt) % span));
 }
 
+qint64 CxoneSandboxList::seedPerson(qint64 place) const
+{
+    return seeds == Seeds::People ? place : id * listNumbers + place;
+}
+
+int CxoneSandboxList::seedAttempts(const SandboxData &data, qint64 place) const
+{
+    return isSeedFinalized(data, place) ? 3 : static_cast<int>(data.random(seedPerson(place), finalizedSalt) % 3);
+}
+
 CxoneSandboxRecord CxoneSandboxList::seed(const SandboxData &data, qint64 place) const
 {
-    const qint64 person = seeds == Seeds::People ? place : id * listNumbers + place;
-    const bool finalized = isSeedFinalized(data, place);
+    const qint64 person = seedPerson(place);
     CxoneSandboxRecord record{.externalId = seedId(place),
-                              .isFinalized = finalized,
-                              .attempts = finalized ? 3 : static_cast<int>(data.random(person, finalizedSalt) % 3),
+                              .isFinalized = isSeedFinalized(data, place),
+                              .attempts = seedAttempts(data, place),
                               .created = created,
                               .modified = seedModified(data, place)};
     for (const CxoneSandboxColumn &column : columns) {

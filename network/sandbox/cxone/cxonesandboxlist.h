@@ -72,6 +72,9 @@ struct CxoneSandboxList
     [[nodiscard]] QString seedId(qint64 place) const;
     /// The place of a record that was there at the start.
     [[nodiscard]] std::optional<qint64> seedPlace(const QString &externalId) const;
+    /// Whose data it has.
+    [[nodiscard]] qint64 seedPerson(qint64 place) const;
+    [[nodiscard]] int seedAttempts(const SandboxData &data, qint64 place) const;
     [[nodiscard]] bool isSeedFinalized(const SandboxData &data, qint64 place) const;
     [[nodiscard]] QDateTime seedModified(const SandboxData &data, qint64 place) const;
 

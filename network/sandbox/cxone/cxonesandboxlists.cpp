@@ -161,6 +161,12 @@ QList<CxoneSandboxRoute> CxoneSandboxLists::routes(const QStringList &path)
                  .parameters = {"forceInactive", "forceDelete"},
                  .answer = [this, id](CxoneSandboxCall &call) { return removeList(id, call); }}};
     }
+    if (path.size() == 4 && path[3] == "attempts"_L1) {
+        return {
+            {.method = "GET",
+             .parameters = {"finalized", "updatedSince", "fields", "skip", "top", "orderBy"},
+             .answer = [this, id = cxoneSandboxId(path[2])](CxoneSandboxCall &call) { return attempts(id, call); }}};
+    }
     if (path.size() == 4 && path[3] == "removeProspects"_L1) {
         return {{.method = "DELETE",
                  .parameters = {},
@@ -328,6 +334,40 @@ SandboxAnswer CxoneSandboxLists::download(qint64 id, CxoneSandboxCall &call) con
     if (call.mutation == SandboxFault::Mutation::LostRecord && !records.isEmpty())
         records.removeLast();
     resultSet.insert(u"contactRecords"_s, records);
+    return cxoneSandboxAnswer(200, "OK", {{u"resultSet"_s, resultSet}});
+}
+
+// The calls to each record one after another, the latest one when the record was changed last.
+SandboxAnswer CxoneSandboxLists::attempts(qint64 id, CxoneSandboxCall &call) const
+{
+    constexpr qint64 betweenCalls = 86'400; // s
+    if (m_store.find(id) == nullptr)
+        return cxoneSandboxNoList();
+    const CxoneSandboxPage page(call);
+    const auto finalized = call.parameters.flag("finalized");
+    if (!call.parameters.bad().isEmpty())
+        return cxoneSandboxBadParameter(acd, call);
+    QJsonArray rows;
+    qint64 passed = 0;
+    for (qint64 place = 0; place < m_store.places(id) && rows.size() < page.top(); ++place) {
+        if (!m_store.isThere(id, place) || (finalized && m_store.isFinalized(id, place) != *finalized))
+            continue;
+        const qint64 skipped = std::min<qint64>(m_store.attempts(id, place), std::max<qint64>(page.skip() - passed, 0));
+        passed += skipped;
+        for (qint64 at = skipped; at < m_store.attempts(id, place) && rows.size() < page.top(); ++at, ++passed) {
+            const QDateTime date
+                = m_store.modified(id, place).addSecs((at + 1 - m_store.attempts(id, place)) * betweenCalls);
+            rows.append(cxoneSandboxPicked({{u"contactId"_s, id * 1'000'000 + place},
+                                            {u"externalId"_s, m_store.at(id, place)->externalId},
+                                            {u"dateOfCall"_s, cxoneSandboxTime(date)},
+                                            {u"lastDuration"_s, 20}},
+                                           call.parameters.text("fields")));
+        }
+    }
+    if (rows.isEmpty() && m_answersNoContent)
+        return cxoneSandboxNothing();
+    QJsonObject resultSet = facts(id);
+    resultSet.insert(u"contactAttempts"_s, rows);
     return cxoneSandboxAnswer(200, "OK", {{u"resultSet"_s, resultSet}});
 }
 

@@ -9,7 +9,7 @@
 
 namespace muster {
 
-/// /lists/call-lists but for uploads: index, creation, download, removal of records and of whole lists.
+/// /lists/call-lists but for uploads: index, creation, download, attempts, removal of records and of whole lists.
 class CxoneSandboxLists : public CxoneSandboxPart
 {
 public:
@@ -22,6 +22,7 @@ private:
     [[nodiscard]] SandboxAnswer index(CxoneSandboxCall &call) const;
     [[nodiscard]] SandboxAnswer create(CxoneSandboxCall &call);
     [[nodiscard]] SandboxAnswer download(qint64 id, CxoneSandboxCall &call) const;
+    [[nodiscard]] SandboxAnswer attempts(qint64 id, CxoneSandboxCall &call) const;
     [[nodiscard]] SandboxAnswer removeList(qint64 id, CxoneSandboxCall &call);
     [[nodiscard]] SandboxAnswer removeRecords(const QString &name, CxoneSandboxCall &call);
     [[nodiscard]] QJsonObject facts(qint64 id) const;

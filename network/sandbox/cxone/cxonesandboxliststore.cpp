@@ -110,6 +110,12 @@ bool CxoneSandboxListStore::isFinalized(qint64 id, qint64 place) const
     return place < kept.list.seeded && kept.list.isSeedFinalized(m_data, place);
 }
 
+int CxoneSandboxListStore::attempts(qint64 id, qint64 place) const
+{
+    const CxoneSandboxList &list = m_lists.at(id).list;
+    return place < list.seeded ? list.seedAttempts(m_data, place) : 0;
+}
+
 QDateTime CxoneSandboxListStore::modified(qint64 id, qint64 place) const
 {
     const Kept &kept = m_lists.at(id);

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] bool isThere(qint64 id, qint64 place) const;
     [[nodiscard]] bool isFinalized(qint64 id, qint64 place) const; ///< Of a record that is there.
     [[nodiscard]] QDateTime modified(qint64 id, qint64 place) const; ///< Of a record that is there.
+    [[nodiscard]] int attempts(qint64 id, qint64 place) const; ///< Of a record that is there; those that came later: 0.
 
     /// Gives it an id of its own.
     qint64 add(CxoneSandboxList list);

@@ -68,6 +68,9 @@ private Q_SLOTS:
     void F61_anIndexThatIsNoneIsNamed();
     void F61_aListThatDoesNotSayItsSkillsSaysNothingOfOthers_data();
     void F61_aListThatDoesNotSayItsSkillsSaysNothingOfOthers();
+    void countsAttemptsAndTheLatest();
+    void F61_attemptsThatAreNoneAreNamed_data();
+    void F61_attemptsThatAreNoneAreNamed();
     void whatASkillDoesNotSayIsUnknown();
     void fieldsAreWritableByTheirColumn();
     void F66_aCursorThatIsNotOurs_data();
@@ -188,6 +191,45 @@ void TestCxoneListCodec::F61_aListThatDoesNotSayItsSkillsSaysNothingOfOthers()
     QCOMPARE(read->lists.size(), 2);
     QVERIFY(!read->lists[0].skills);
     QCOMPARE(read->lists[1].skills, QList<Dialer>());
+}
+
+void TestCxoneListCodec::countsAttemptsAndTheLatest()
+{
+    const auto read = readCxoneAttempts("{\"resultSet\":{\"listName\":\"A\",\"contactAttempts\":["
+                                        "{\"contactId\":31,\"dateOfCall\":\"2026-01-02T03:04:05Z\"},"
+                                        "{\"contactId\":32,\"dateOfCall\":\"2026-01-02T05:04:05+01:00\"},"
+                                        "{\"contactId\":33,\"dateOfCall\":\"\"},"
+                                        "{\"contactId\":34}]}}");
+    QVERIFY(read);
+    QCOMPARE(read->received, 4);
+    QCOMPARE(read->first, u"31 2026-01-02T03:04:05Z"_s);
+    QCOMPARE(read->newest, QDateTime(QDate(2026, 1, 2), QTime(4, 4, 5), Qt::UTC));
+    for (const QByteArray &body : {QByteArray(), QByteArray("{\"resultSet\":{\"contactAttempts\":[]}}")}) {
+        const auto none = readCxoneAttempts(body);
+        QVERIFY(none);
+        QCOMPARE(none->received, 0);
+        QVERIFY(none->first.isEmpty() && none->newest.isNull());
+    }
+    // Of a row without its contact nobody can say whether it was there before.
+    QVERIFY(readCxoneAttempts("{\"resultSet\":{\"contactAttempts\":[{\"dateOfCall\":\"x\"}]}}")->first.isEmpty());
+}
+
+void TestCxoneListCodec::F61_attemptsThatAreNoneAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("no set") << QByteArray("{}");
+    QTest::newRow("a set that is none") << QByteArray("{\"resultSet\":[]}");
+    QTest::newRow("no attempts") << QByteArray("{\"resultSet\":{}}");
+    QTest::newRow("attempts that are a number") << QByteArray("{\"resultSet\":{\"contactAttempts\":3}}");
+    QTest::newRow("no JSON") << QByteArray("<html>");
+}
+
+void TestCxoneListCodec::F61_attemptsThatAreNoneAreNamed()
+{
+    QFETCH(QByteArray, body);
+    const auto read = readCxoneAttempts(body);
+    QVERIFY(!read);
+    QVERIFY(read.error().kind == ErrorKind::UnexpectedShape || read.error().kind == ErrorKind::NotFromApi);
 }
 
 void TestCxoneListCodec::whatASkillDoesNotSayIsUnknown()

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void listsCallingLists();
     void readsWholeLists();
     void F13_aListThatIsNotThereIsNamed();
+    void attemptsAreCountedOverAllPages();
+    void F67_aPageOfAttemptsThatComesAgainEndsTheCount();
     void nothingRingsWithoutConsent();
     void removesRecords();
     void F62_idsThatAreNoNumbersAreNeverSent_data();
@@ -87,6 +89,47 @@ void TestCxoneContactLists::F13_aListThatIsNotThereIsNamed()
     const auto odd = QCoro::waitFor(tenant.client->page(u"../skills"_s, {}, 100, &tenant.observer, {}));
     QVERIFY(!odd);
     QCOMPARE(odd.error().kind, ErrorKind::BadInput);
+}
+
+void TestCxoneContactLists::attemptsAreCountedOverAllPages()
+{
+    Simulated tenant;
+    QVERIFY(tenant.client->limits().tellsAttempts);
+    for (const QString &list : {renewals, dozen}) {
+        qint64 wanted = 0;
+        QDateTime last;
+        for (const CxoneSandboxRecord &record : tenant.sandbox.listTruth(list.toLongLong())) {
+            wanted += record.attempts;
+            if (record.attempts > 0 && !(record.modified < last))
+                last = record.modified;
+        }
+        QVERIFY(list == dozen || wanted > CxoneContactLists::attemptsPerPage);
+        const auto counted = QCoro::waitFor(tenant.client->attempts(list, &tenant.observer, {}));
+        QVERIFY(counted);
+        QCOMPARE(counted->count, wanted);
+        QCOMPARE(counted->last.toSecsSinceEpoch(), last.toSecsSinceEpoch()); // which is as exact as the API tells it
+    }
+    QCOMPARE(*QCoro::waitFor(tenant.client->attempts(nobodyYet, &tenant.observer, {})), CallAttempts());
+    const auto missing = QCoro::waitFor(tenant.client->attempts(u"999"_s, &tenant.observer, {}));
+    QVERIFY(!missing);
+    QCOMPARE(missing.error().kind, ErrorKind::NotFound);
+    const auto odd = QCoro::waitFor(tenant.client->attempts(u"../skills"_s, &tenant.observer, {}));
+    QVERIFY(!odd);
+    QCOMPARE(odd.error().kind, ErrorKind::BadInput);
+}
+
+void TestCxoneContactLists::F67_aPageOfAttemptsThatComesAgainEndsTheCount()
+{
+    Simulated tenant;
+    SandboxFault fault{.kind = SandboxFault::Kind::RawBody};
+    fault.body = "{\"resultSet\":{\"contactAttempts\":[{\"contactId\":1,\"dateOfCall\":\"2026-01-02T03:04:05Z\"}]}}";
+    fault.contentType = "application/json";
+    fault.status = 200;
+    fault.times = 5;
+    tenant.fail(fault, u"GET"_s, u"/attempts"_s);
+    const auto counted = QCoro::waitFor(tenant.client->attempts(dozen, &tenant.observer, {}));
+    QVERIFY(!counted);
+    QCOMPARE(counted.error().code, u"cursor_repeated"_s);
 }
 
 void TestCxoneContactLists::nothingRingsWithoutConsent()

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void recordsAreThoseOfTheTruth();
     void pagesLoseAndDoubleNothing_data();
     void pagesLoseAndDoubleNothing();
+    void attemptsAreThoseOfTheTruth_data();
+    void attemptsAreThoseOfTheTruth();
     void narrowsDown();
     void orders();
     void nothingLeftIsNoContent();
@@ -272,6 +274,50 @@ void TestCxoneSandboxLists::pagesLoseAndDoubleNothing()
         truth.sort();
     }
     QCOMPARE(found, truth);
+}
+
+void TestCxoneSandboxLists::attemptsAreThoseOfTheTruth_data()
+{
+    QTest::addColumn<int>("top");
+    for (const int top : {1000, 7, 2}) // 2: less than there may be to one record
+        QTest::addRow("%d a page", top) << top;
+}
+
+void TestCxoneSandboxLists::attemptsAreThoseOfTheTruth()
+{
+    QFETCH(int, top);
+    QMap<QString, int> truth, found;
+    QMap<QString, QString> last;
+    for (const CxoneSandboxRecord &record : m_door->tenant.listContents(dozenList)) {
+        if (record.attempts > 0) {
+            truth.insert(record.externalId, record.attempts);
+            last.insert(record.externalId, cxoneSandboxTime(record.modified));
+        }
+    }
+    QVERIFY(truth.size() > 3);
+    QMap<QString, QString> latest;
+    for (int skip = 0;;) {
+        const SandboxAnswer answer = m_door->get(listPathOf(dozenList) + "/attempts?skip=" + QByteArray::number(skip)
+                                                 + "&top=" + QByteArray::number(top));
+        const QJsonArray rows = resultSetOf(answer).value("contactAttempts"_L1).toArray();
+        if (answer.status == 204)
+            break;
+        QVERIFY(answer.status == 200 && !rows.isEmpty() && rows.size() <= top);
+        skip += int(rows.size());
+        for (const QJsonValue row : rows) {
+            const QString id = row[u"externalId"].toString(), date = row[u"dateOfCall"].toString();
+            ++found[id];
+            QVERIFY(latest.value(id) < date); // one call after another
+            latest.insert(id, date);
+        }
+    }
+    QCOMPARE(found, truth);
+    QCOMPARE(latest, last);
+    QCOMPARE(m_door->get("/lists/call-lists/999/attempts").status, 404);
+    const QJsonObject picked = resultSetOf(m_door->get(listPathOf(dozenList) + "/attempts?top=1&fields=contactId"))
+                                   .value("contactAttempts"_L1)[0]
+                                   .toObject();
+    QCOMPARE(picked.keys(), QStringList{u"contactId"_s});
 }
 
 void TestCxoneSandboxLists::narrowsDown()

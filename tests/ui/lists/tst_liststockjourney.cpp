@@ -134,6 +134,64 @@ private Q_SLOTS:
         keepPicture(*m_window, u"window-list-index"_s);
     }
 
+    void attemptsAreCountedForTheListsThatAreChosen()
+    {
+        using Model = ContactListsModel;
+        const QString leads = u"Imported leads"_s, dozen = u"A dozen to try"_s, winter = u"Winter returns"_s;
+        const auto attemptsOf = [this](qint64 list) {
+            qint64 attempts = 0;
+            for (const CxoneSandboxRecord &record : m_sandbox.listTruth(list))
+                attempts += record.attempts;
+            return QLocale().toString(attempts);
+        };
+        auto *table = find<QTableView>("contactListsTable");
+        auto *count = find<QPushButton>("countAttemptsButton");
+        const auto choose = [table](const QStringList &names) {
+            table->clearSelection();
+            for (const QString &name : names) {
+                const QModelIndexList found
+                    = table->model()->match(table->model()->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchExactly);
+                QVERIFY(!found.isEmpty());
+                table->selectionModel()->select(found[0], QItemSelectionModel::Select | QItemSelectionModel::Rows);
+            }
+        };
+        choose({});
+        QVERIFY(!count->isEnabled());
+        choose({leads, dozen});
+        QVERIFY(count->isEnabled());
+        QCOMPARE(shown(leads, Model::Attempts), u"not counted"_s);
+        count->click();
+        QCOMPARE(shown(dozen, Model::Attempts), u"counting…"_s);
+        QTRY_COMPARE(shown(leads, Model::Attempts), attemptsOf(4102));
+        QTRY_COMPARE(shown(dozen, Model::Attempts), attemptsOf(4103));
+        QCOMPARE(shown(winter, Model::Attempts), u"not counted"_s);
+        QTRY_COMPARE(count->text(), u"Count a&ttempts"_s);
+        keepPicture(*m_window, u"window-list-attempts"_s);
+
+        // Refused: said at the list, and none of the others is asked for.
+        SandboxFault fault;
+        fault.status = 403;
+        fault.path = u"/4105/attempts"_s;
+        m_sandbox.addFault(fault);
+        choose({winter});
+        count->click();
+        QTRY_COMPARE(shown(winter, Model::Attempts), u"failed"_s);
+
+        // Stopped: what was not counted is not going to be.
+        SandboxFault silence{.kind = SandboxFault::Kind::Hang};
+        silence.path = u"/4104/attempts"_s;
+        m_sandbox.addFault(silence);
+        choose({u"Nobody yet"_s});
+        count->click();
+        QCOMPARE(shown(u"Nobody yet"_s, Model::Attempts), u"counting…"_s);
+        count->click();
+        QCOMPARE(shown(u"Nobody yet"_s, Model::Attempts), u"not counted"_s);
+
+        // Other counts than those of before are not shown beside the lists as they are now.
+        Q_EMIT page().index()->reloadAsked();
+        QTRY_COMPARE(shown(leads, Model::Attempts), u"not counted"_s);
+    }
+
     void theGaugeCountsGroupsToo()
     {
         qint64 records = 0, blocked = 0;

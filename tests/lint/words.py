@@ -35,7 +35,7 @@ TERMS = [
     (r"\b(?:the|this|an) API\b|(?<!/)\bapi\b(?!/)", "Server", ()),
     (r"\b[Bb]ack-?ends?\b|\b[Ee]ndpoints?\b", "Server", ()),
     (r"\b[Pp]rofiles?\b", "Connection", ()),
-    (r"\b[Aa]udits?\b", "History", ()),
+    (r"\b[Aa]udits?\b", "History", ("TaskSource",)),  # there by the words that people type
     (r"\b[Jj]ournals?\b", "History", ()),
     (r"\b[Tt]elephones?\b", "Phone number", ()),
     (r"\b[Ee]ras(?:e|es|ed|ing|ure)\b", "Delete", ()),

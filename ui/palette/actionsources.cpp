@@ -74,6 +74,7 @@ constexpr Need needs[] = {
     {"deleteDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose saved directives")},
     {"compareDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "save other directives to compare with")},
     {"openCsvFileButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose the column with the phone numbers")},
+    {"countAttemptsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose lists of a tenant that tells call attempts")},
     {"deleteListsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose lists of a tenant that can delete them")},
     {"checkNumbersButton", QT_TRANSLATE_NOOP("ButtonNeeds", "open a connection and paste numbers first")},
     {"openNumbersButton", QT_TRANSLATE_NOOP("ButtonNeeds", "open a connection that has do-not-call groups first")},

@@ -13,6 +13,11 @@ namespace {
 
 constexpr int unavailablePenalty = 30;
 
+QString searchedBeside(const PaletteEntry &entry)
+{
+    return entry.otherWords.isEmpty() ? entry.kind : QString(entry.kind + u' ' + entry.otherWords);
+}
+
 } // namespace
 
 PaletteModel::PaletteModel(QObject *parent)
@@ -82,7 +87,8 @@ NameSearch::Named PaletteModel::named(qsizetype place, const QDateTime &now) con
     if (row >= source->count())
         return {}; // it has changed, and is about to be read anew
     const PaletteEntry entry = source->entry(row);
-    return {entry.title, entry.kind, m_usage.weight(entry.id, now) - (entry.reason.isEmpty() ? 0 : unavailablePenalty)};
+    return {entry.title, searchedBeside(entry),
+            m_usage.weight(entry.id, now) - (entry.reason.isEmpty() ? 0 : unavailablePenalty)};
 }
 
 bool PaletteModel::isBusy() const
@@ -99,7 +105,7 @@ void PaletteModel::takeHits()
         if (row >= source->count())
             continue;
         Row shown{source, source->entry(row), {}};
-        shown.marks = nameMarks(FoldedName(shown.entry.title, shown.entry.kind), m_search.query());
+        shown.marks = nameMarks(FoldedName(shown.entry.title, searchedBeside(shown.entry)), m_search.query());
         m_rows << shown;
     }
     endResetModel();

@@ -19,6 +19,7 @@ struct PaletteEntry
     QString iconName;
     QKeySequence keys;
     QString reason; ///< Not empty: it is not available now, and why.
+    QString otherWords; ///< It is found by these words, too; not shown.
 };
 
 /// Entries of one kind. The palette asks for them one by one and in its time: entry() has to be quick, and what it says

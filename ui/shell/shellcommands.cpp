@@ -24,6 +24,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/statusarea.h"
+#include "ui/shell/tasksource.h"
 #include "ui/shell/windowmemory.h"
 
 #include <QAction>
@@ -114,6 +115,7 @@ ShellCommands::ShellCommands(MainWindow &window, Parts parts)
 {
     // What can be done where one is comes first among equals; then the window, then what can be opened.
     m_model->addSource(new PageSource(m_parts.page, this));
+    m_model->addSource(new TaskSource(m_window, this));
     m_model->addSource(m_actions);
     makeGoing();
     makeActions();

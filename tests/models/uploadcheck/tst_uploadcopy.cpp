@@ -75,7 +75,7 @@ private Q_SLOTS:
     void putsRowsThatBreakARuleAside()
     {
         const auto check = m_fixture->check("externalId,phone\n1,+12015550121\n1,nobody\n,+12015550122\n4\n"
-                                            "5,+12015550125,x\n6,+12015550126\n");
+                                            "5,+12015550125,x\n6,+12015550126\n6,+12015550127\n");
         const auto made = copy(*check);
         QVERIFY(made);
         QCOMPARE(m_fixture->read(u"contacts-upload-1.csv"_qs),
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->read(u"contacts-rejected.csv"_qs),
                  QByteArray("row,rules,externalId,phone\r\n3,phone_unreadable id_repeated,1,nobody\r\n"
                             "4,id_missing,,+12015550122\r\n5,cells_missing phone_missing,4\r\n"
-                            "6,cells_extra,5,+12015550125,x\r\n"));
+                            "6,cells_extra,5,+12015550125,x\r\n8,id_repeated,6,+12015550127\r\n"));
         QCOMPARE(made->rows() + made->rejected->rows, check->rows);
         QCOMPARE(made->rejected->rows, check->broken);
         struct stat status = {};
@@ -93,7 +93,7 @@ private Q_SLOTS:
         const AuditEntry entry = m_fixture->audit->read(m_fixture->audit->count(), 1)->first();
         QCOMPARE(entry.event, u"upload.copied"_qs);
         QCOMPARE(entry.facts[u"files"].toArray()[0][u"sha256"].toString(), made->parts.constFirst().sha256);
-        QCOMPARE(entry.facts[u"rejected"][u"rows"].toInteger(), 4);
+        QCOMPARE(entry.facts[u"rejected"][u"rows"].toInteger(), 5);
     }
 
     void keepsThemWhereThatIsWanted()

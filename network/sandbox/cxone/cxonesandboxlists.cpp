@@ -88,15 +88,15 @@ std::optional<RecordOrder> recordOrder(const QString &text)
     return RecordOrder{words.first(), direction == "desc"_L1};
 }
 
-QString orderKey(const CxoneSandboxRecord &record, const QString &member)
+// Each page of a list is ordered anew: so what can be told without the whole record is.
+QString orderKey(const CxoneSandboxListStore &store, qint64 id, qint64 place, const QString &member)
 {
     if (member == "externalId"_L1)
-        return record.externalId;
-    if (member == "icCreateDate"_L1)
-        return cxoneSandboxTime(record.created);
+        return store.externalId(id, place);
     if (member == "icModifiedDate"_L1)
-        return cxoneSandboxTime(record.modified);
-    return record.members.value(member);
+        return cxoneSandboxTime(store.modified(id, place));
+    const CxoneSandboxRecord record = *store.at(id, place);
+    return member == "icCreateDate"_L1 ? cxoneSandboxTime(record.created) : record.members.value(member);
 }
 
 /// Puts the places of records into that order; equal ones stay as they were.
@@ -104,7 +104,7 @@ void sortPlaces(QList<qint64> &places, const CxoneSandboxListStore &store, qint6
 {
     QList<std::pair<QString, qint64>> keys;
     for (const qint64 place : std::as_const(places))
-        keys.append({orderKey(*store.at(id, place), order.member), place});
+        keys.append({orderKey(store, id, place, order.member), place});
     std::sort(keys.begin(), keys.end(), [&order](const auto &one, const auto &other) {
         const int compared = one.first.compare(other.first);
         if (compared == 0)
@@ -358,7 +358,7 @@ SandboxAnswer CxoneSandboxLists::attempts(qint64 id, CxoneSandboxCall &call) con
             const QDateTime date
                 = m_store.modified(id, place).addSecs((at + 1 - m_store.attempts(id, place)) * betweenCalls);
             rows.append(cxoneSandboxPicked({{u"contactId"_s, id * 1'000'000 + place},
-                                            {u"externalId"_s, m_store.at(id, place)->externalId},
+                                            {u"externalId"_s, m_store.externalId(id, place)},
                                             {u"dateOfCall"_s, cxoneSandboxTime(date)},
                                             {u"lastDuration"_s, 20}},
                                            call.parameters.text("fields")));

@@ -104,6 +104,12 @@ bool CxoneSandboxListStore::isThere(qint64 id, qint64 place) const
     return place >= 0 && place < kept.end && (change == kept.changes.constEnd() || !change->removed);
 }
 
+QString CxoneSandboxListStore::externalId(qint64 id, qint64 place) const
+{
+    const Kept &kept = m_lists.at(id);
+    return place < kept.list.seeded ? kept.list.seedId(place) : kept.changes.value(place).externalId;
+}
+
 bool CxoneSandboxListStore::isFinalized(qint64 id, qint64 place) const
 {
     const Kept &kept = m_lists.at(id);

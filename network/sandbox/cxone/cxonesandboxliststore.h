@@ -49,9 +49,11 @@ public:
     [[nodiscard]] qint64 places(qint64 id) const;
     [[nodiscard]] std::optional<CxoneSandboxRecord> at(qint64 id, qint64 place) const;
     [[nodiscard]] bool isThere(qint64 id, qint64 place) const;
-    [[nodiscard]] bool isFinalized(qint64 id, qint64 place) const; ///< Of a record that is there.
-    [[nodiscard]] QDateTime modified(qint64 id, qint64 place) const; ///< Of a record that is there.
-    [[nodiscard]] int attempts(qint64 id, qint64 place) const; ///< Of a record that is there; those that came later: 0.
+    // Of a record that is there, without the rest of it:
+    [[nodiscard]] QString externalId(qint64 id, qint64 place) const;
+    [[nodiscard]] bool isFinalized(qint64 id, qint64 place) const;
+    [[nodiscard]] QDateTime modified(qint64 id, qint64 place) const;
+    [[nodiscard]] int attempts(qint64 id, qint64 place) const; ///< Those that came later: 0.
 
     /// Gives it an id of its own.
     qint64 add(CxoneSandboxList list);

@@ -160,7 +160,7 @@ void TestAuditIndex::everyQueryFindsWhatALinearScanFinds()
         QVERIFY(log);
         const QList<AuditEntry> entries = allOf(*log);
         AuditIndex index(*log, indexFile(files), false);
-        const int rounds = count > 1000 ? 60 / sampleEvery : 600;
+        const int rounds = count > 1000 ? 60 / sampleEvery : count > 100 ? 600 / sampleEvery : 600;
         for (int round = 0; round < rounds; ++round) {
             const AuditQuery query = randomQuery(random, entries);
             const std::vector<quint32> truth = scanned(entries, query);
@@ -170,7 +170,8 @@ void TestAuditIndex::everyQueryFindsWhatALinearScanFinds()
             answers += truth.empty() ? 0 : 1;
         }
     }
-    QVERIFY2(queries >= 3000 && answers > queries / 5 && answers < queries, qPrintable(QString::number(answers)));
+    QVERIFY2(queries >= 1800 + 1200 / sampleEvery && answers > queries / 5 && answers < queries,
+             qPrintable(QString::number(answers)));
 }
 
 void TestAuditIndex::newEntriesAreFoundAtOnce()

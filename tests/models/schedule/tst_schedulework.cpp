@@ -37,7 +37,8 @@ constexpr const char *program =
     "crash) kill -9 $$;;\n"
     "taken) [ -e \"$(dirname \"$0\")/free\" ] && { echo '{\"outcome\": \"complete\"}'; exit 0; }; touch \"$(dirname \"$0\")/free\"; echo '{\"outcome\": \"refused\", \"error\": {\"kind\": \"in_use\"}}'; exit 2;;\n"
     "hang) read line < \"$(dirname \"$0\")/pipe\"; echo '{\"outcome\": \"complete\"}';;\n"
-    "patient) trap 'echo \"{\\\"outcome\\\": \\\"paused\\\"}\"; exit 3' TERM; touch \"$(dirname \"$0\")/waits\"; read line < \"$(dirname \"$0\")/pipe\" & wait;;\n"
+    // What it waits by would stay, with the pipe to whoever runs the test, when it is stopped in the middle of waiting.
+    "patient) trap 'kill -9 $! 2>/dev/null; echo \"{\\\"outcome\\\": \\\"paused\\\"}\"; exit 3' TERM; touch \"$(dirname \"$0\")/waits\"; read line < \"$(dirname \"$0\")/pipe\" & wait;;\n"
     "esac\n";
 
 struct Fixture

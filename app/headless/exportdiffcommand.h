@@ -12,7 +12,8 @@
 
 namespace muster {
 
-/// `muster export diff` and `muster segments diff`: two local files, no tenant. Counts and names of columns are written, no contact.
+/// `muster export diff` and `muster segments diff`: two local files, no tenant. Counts and names of columns are
+/// written, no contact.
 class ExportDiffCommand final : public HeadlessCommand
 {
     Q_OBJECT

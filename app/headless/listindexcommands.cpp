@@ -179,10 +179,11 @@ void ListsIndexCommand::show()
                      listCountText(facts.callable), listCountText(facts.retried), sizeChangeText(change),
                      listAgeText(facts.lastUsed(), now), listAgeText(facts.created, now), listSkillsText(facts)});
         QJsonObject object = listObject(list);
-        if (const auto counted = m_attempts.constFind(list.id); counted != m_attempts.cend()) {
-            rows.last().insert(attemptsColumn, listCountText(counted->count));
-            object.insert(u"attempts"_s, counted->count);
-            object.insert(u"last_call"_s, timeOrNull(counted->last));
+        if (withAttempts) {
+            const CallAttempts counted = m_attempts.value(list.id);
+            rows.last().insert(attemptsColumn, listCountText(counted.count));
+            object.insert(u"attempts"_s, counted.count);
+            object.insert(u"last_call"_s, timeOrNull(counted.last));
         }
         object.insert(
             u"change"_s,

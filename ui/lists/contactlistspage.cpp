@@ -264,6 +264,7 @@ void ListIndexPane::setAttemptsError(const QString &listId, const ApiError &erro
 {
     const QString sentence = errorSentence(error);
     m_lists->setAttemptsProblem(listId, sentence);
+    endCounting();
     Announcer::sayNewest(this, QStringLiteral("attempts"), sentence);
 }
 

@@ -50,7 +50,7 @@ public:
     void setDeletion(const Capability &capability); ///< Whether the tenant's lists can be deleted.
     void setTellsAttempts(bool tells); ///< Whether the tenant tells how often people were called.
     void setAttempts(const QString &listId, const CallAttempts &attempts);
-    void setAttemptsError(const QString &listId, const ApiError &error);
+    void setAttemptsError(const QString &listId, const ApiError &error); ///< Ends the counting.
     void endCounting(); ///< Of attempts; what is not counted is not going to be.
 
 Q_SIGNALS:

@@ -114,9 +114,11 @@ void TaskSource::open(const QString &id)
     if (task == tasks.end())
         return;
     m_window.showPage(task->page);
+    if (*task->button == '\0')
+        return;
     // Another view of the page may be open, with somebody's work in it: that stays, and is left by hand.
-    if (auto *button = m_window.findChild<QAbstractButton *>(QLatin1String(task->button));
-        *task->button != '\0' && button != nullptr && button->isVisible() && button->isEnabled())
+    auto *button = m_window.findChild<QAbstractButton *>(QLatin1String(task->button));
+    if (button != nullptr && button->isVisible() && button->isEnabled())
         button->click();
 }
 

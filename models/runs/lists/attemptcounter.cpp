@@ -49,12 +49,12 @@ void AttemptCounter::countNext()
             return connection->contactLists().attempts(listId, nullptr, stop);
         },
         [listId](AttemptCounter *self, const Result<CallAttempts> &attempts) {
-            if (attempts) {
-                Q_EMIT self->counted(listId, *attempts);
-            } else {
+            if (!attempts) {
                 self->m_left.clear();
                 Q_EMIT self->failed(listId, attempts.error());
+                return;
             }
+            Q_EMIT self->counted(listId, *attempts);
             self->countNext();
         });
 }

@@ -24,13 +24,13 @@ public:
     explicit AttemptCounter(TenantSession &session, QObject *parent = nullptr);
     ~AttemptCounter() override;
 
-    /// In place of what is still to be counted. Each list is counted() or failed(), then finished() follows.
+    /// In place of what is still to be counted. Each list is counted(), then finished() follows; or failed() ends it.
     void count(const QStringList &listIds);
     void stop(); ///< Nobody waits any more.
 
 Q_SIGNALS:
     void counted(const QString &listId, const muster::CallAttempts &attempts);
-    /// See ContactListsClient::attempts(). The others are not asked for any more: it may be so of all of them.
+    /// See ContactListsClient::attempts(). The last that is heard: it may be so of all the others, too.
     void failed(const QString &listId, const muster::ApiError &error);
     void finished();
 

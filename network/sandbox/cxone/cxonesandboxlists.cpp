@@ -352,11 +352,11 @@ SandboxAnswer CxoneSandboxLists::attempts(qint64 id, CxoneSandboxCall &call) con
     for (qint64 place = 0; place < m_store.places(id) && rows.size() < page.top(); ++place) {
         if (!m_store.isThere(id, place) || (finalized && m_store.isFinalized(id, place) != *finalized))
             continue;
-        const qint64 skipped = std::min<qint64>(m_store.attempts(id, place), std::max<qint64>(page.skip() - passed, 0));
+        const qint64 made = m_store.attempts(id, place);
+        const qint64 skipped = std::min(made, std::max<qint64>(page.skip() - passed, 0));
         passed += skipped;
-        for (qint64 at = skipped; at < m_store.attempts(id, place) && rows.size() < page.top(); ++at, ++passed) {
-            const QDateTime date
-                = m_store.modified(id, place).addSecs((at + 1 - m_store.attempts(id, place)) * betweenCalls);
+        for (qint64 at = skipped; at < made && rows.size() < page.top(); ++at, ++passed) {
+            const QDateTime date = m_store.modified(id, place).addSecs((at + 1 - made) * betweenCalls);
             rows.append(cxoneSandboxPicked({{u"contactId"_s, id * 1'000'000 + place},
                                             {u"externalId"_s, m_store.externalId(id, place)},
                                             {u"dateOfCall"_s, cxoneSandboxTime(date)},

@@ -160,10 +160,8 @@ void ListIndexPane::setTenant(bool open)
 
 void ListIndexPane::showLoading()
 {
-    if (m_isCounting) {
-        Q_EMIT attemptsStopped();
-        endCounting();
-    }
+    if (m_isCounting)
+        stopCounting();
     m_table->showLoading();
     m_isLoaded = false;
     Q_EMIT listsShown();
@@ -229,11 +227,8 @@ void ListIndexPane::deleteSelected()
 
 void ListIndexPane::countAttempts()
 {
-    if (m_isCounting) {
-        Q_EMIT attemptsStopped();
-        endCounting();
-        return;
-    }
+    if (m_isCounting)
+        return stopCounting();
     const QStringList ids = mapped(chosen(), &ContactListSummary::id);
     if (ids.isEmpty())
         return;
@@ -241,6 +236,12 @@ void ListIndexPane::countAttempts()
     m_lists->setCounting(ids);
     showButtons();
     Q_EMIT attemptsAsked(ids);
+}
+
+void ListIndexPane::stopCounting()
+{
+    Q_EMIT attemptsStopped();
+    endCounting();
 }
 
 void ListIndexPane::setTellsAttempts(bool tells)

@@ -75,6 +75,7 @@ private:
     void enrichSelected();
     void deleteSelected();
     void countAttempts();
+    void stopCounting();
     [[nodiscard]] QList<ContactListSummary> chosen() const;
     void showButtons();
 

@@ -13,6 +13,7 @@
 #include <QLegendMarker>
 #include <QLineSeries>
 #include <QLocale>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QValueAxis>
 #include <algorithm>
@@ -27,6 +28,9 @@ namespace {
 
 constexpr double penWidth = 1.6, gridWidth = 1, cursorWidth = 1, markSize = 5;
 constexpr double leastShade = 1; ///< Pixels: a short wait in a long run is seen.
+/// Pixels. Qt hands a fill of a hundred lines or more to other threads and waits for them: with many stretches, waking
+/// those takes most of a frame.
+constexpr double shadeBand = 32;
 constexpr double shadesAbove = 1; ///< The ground of the chart, and below its grid and lines.
 constexpr int mostTicks = 6;
 constexpr qint64 minute = 60'000, day = 86'400'000, month = 30 * day, year = 365 * day; ///< In milliseconds.
@@ -67,8 +71,12 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override
     {
         painter->setRenderHint(QPainter::Antialiasing, false);
-        for (const QRectF &rect : m_rects)
-            painter->fillRect(rect, m_brush);
+        const bool inBands = painter->paintEngine()->type() == QPaintEngine::Raster; // a file has whole rectangles
+        for (const QRectF &rect : m_rects) {
+            const double band = inBands ? shadeBand : rect.height();
+            for (double top = rect.top(); top < rect.bottom(); top += band)
+                painter->fillRect(QRectF(rect.left(), top, rect.width(), std::min(band, rect.bottom() - top)), m_brush);
+        }
     }
 
 private:

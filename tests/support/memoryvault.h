@@ -18,18 +18,20 @@ public:
     {
         if (!available)
             co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("not_kept")});
+        locked = false;
         keys.insert(name, key);
         co_return Result<void>{};
     }
     [[nodiscard]] QCoro::Task<Result<Secret>> find(QString name, std::stop_token) override
     {
-        if (!available || !keys.contains(name))
+        if (!available || locked || !keys.contains(name))
             co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
         co_return Secret(keys.value(name));
     }
     void forget(const QString &name) override { keys.remove(name); }
 
     bool available = true;
+    bool locked = false; ///< Until somebody writes, as people unlock it then.
     QHash<QString, Secret> keys;
 };
 

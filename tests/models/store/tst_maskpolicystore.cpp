@@ -148,6 +148,19 @@ private Q_SLOTS:
         QCOMPARE(vault.keys.size(), 2);
     }
 
+    void aKeyThatWasLockedAwayIsNotReplaced()
+    {
+        MemoryVault vault;
+        PseudonymKeys keys(vault);
+        const auto one = QCoro::waitFor(keys.key(QStringLiteral("Support"), {}));
+        QVERIFY(one.has_value());
+        vault.locked = true;
+        const auto again = QCoro::waitFor(keys.key(QStringLiteral("Support"), {}));
+        QVERIFY(again.has_value());
+        QVERIFY(*again == *one);
+        QCOMPARE(vault.keys.size(), 1); // nothing is left of the attempt
+    }
+
     void S02_withoutAKeyStoreThereIsNoKey()
     {
         MemoryVault vault;

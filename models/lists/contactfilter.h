@@ -79,6 +79,8 @@ struct ContactFilter
     MoveFilter moved; ///< Of a comparison, which does not follow later changes.
     QString search; ///< Part of id, number, E.164 or a member; letter case is ignored.
     [[nodiscard]] bool isEmpty() const;
+    /// A search or a comparison, which have to look at each row; facets are asked of classes of contacts.
+    [[nodiscard]] bool isOfRows() const { return !search.isEmpty() || moved.moves != nullptr; }
     /// Stable, for PlanHeader::scope; "all" when empty. Says that there was a search, not for what (S07).
     [[nodiscard]] QString key() const;
     bool operator==(const ContactFilter &) const = default;

@@ -3,6 +3,7 @@
 
 #include "models/lists/contactviewmaker.h"
 
+#include "models/lists/facetchoice.h"
 #include "models/lists/parallel.h"
 #include "models/lists/textcolumn.h"
 #include "models/rules/numbers/numberengine.h"
@@ -17,63 +18,6 @@ namespace {
 
 using Row = ContactTable::Row;
 
-template <typename Value>
-std::uint32_t bitsOf(const std::vector<Value> &values)
-{
-    std::uint32_t bits = 0;
-    for (const Value value : values)
-        bits |= std::uint32_t(1) << unsigned(value);
-    return bits;
-}
-
-/// One facet: no choice, or one of the chosen values (inverted: none of them).
-bool isChosen(std::uint32_t chosen, bool isInverted, std::uint32_t has)
-{
-    return chosen == 0 || ((chosen & has) != 0) != isInverted;
-}
-
-/// The filter without its search, asked per class of contacts.
-class FacetChoice
-{
-public:
-    explicit FacetChoice(const ContactFilter &filter)
-        : m_filter(filter)
-        , m_verdicts(bitsOf(filter.verdicts))
-        , m_reasons(bitsOf(filter.reasons))
-        , m_lineTypes(bitsOf(filter.lineTypes))
-        , m_sources(bitsOf(filter.sources))
-    {
-        const RegionList &regions = NumberEngine::shared().regions();
-        m_regions.resize(regions.size());
-        for (const QString &region : filter.regions) {
-            const RegionIndex index = regions.indexOf(region.toStdString());
-            if (index != 0 || region.isEmpty()) // an unknown code is nobody's region
-                m_regions[index] = true;
-        }
-    }
-    [[nodiscard]] bool lets(const ContactClass &found, const ListJudge::Judgement &judged) const
-    {
-        if (m_filter.onlyChanges && judged.verdict != ListVerdict::Fix && judged.verdict != ListVerdict::Purge)
-            return false;
-        if (!m_filter.regions.isEmpty() && m_regions[regionOf(found.code)] == m_filter.invertRegions)
-            return false;
-        return isChosen(m_verdicts, m_filter.invertVerdicts, bit(judged.verdict))
-            && isChosen(m_reasons, m_filter.invertReasons, judged.reasons)
-            && isChosen(m_lineTypes, m_filter.invertLineTypes, bit(lineTypeOf(found.code, found.facts)))
-            && isChosen(m_sources, m_filter.invertSources, bit(knowledgeSourceOf(found.facts)));
-    }
-
-private:
-    template <typename Value>
-    [[nodiscard]] static std::uint32_t bit(Value value)
-    {
-        return std::uint32_t(1) << unsigned(value);
-    }
-    const ContactFilter &m_filter;
-    const std::uint32_t m_verdicts, m_reasons, m_lineTypes, m_sources;
-    std::vector<bool> m_regions;
-};
-
 class Filtering
 {
 public:
@@ -86,7 +30,7 @@ public:
         , m_asksNumbers(looksLikeNumber(filter.search))
     {
         for (std::size_t i = 0; i < m_classLets.size(); ++i)
-            m_classLets[i] = m_choice.lets(list.answers->classes()[i], (*list.judgements)[i]) ? 1 : 0;
+            m_classLets[i] = m_choice.holdingBack(list.answers->classes()[i], (*list.judgements)[i]) == 0 ? 1 : 0;
     }
 
     void chunk(std::size_t number, std::vector<Row> &found) const
@@ -152,7 +96,7 @@ private:
         if (m_asksNumbers)
             m_search.mark(m_list.answers->chunk(number).numbers, chunk.rows, hits);
     }
-    /// Their class does not tell what a person decided. Asked with the search taken back, which lets() knows nothing
+    /// Their class does not tell what a person decided. Asked with the search taken back, which facets know nothing
     /// of.
     void askOverridden(std::size_t number, Row first, std::vector<unsigned char> &hits) const
     {
@@ -166,7 +110,7 @@ private:
                     search(number, searched.data());
             }
             const ContactClass &found = m_list.answers->classes()[m_list.answers->classOf(first + row)];
-            hits[row] = searched[row] & (m_choice.lets(found, m_list.judgement(first + row)) ? 1 : 0);
+            hits[row] = searched[row] & (m_choice.holdingBack(found, m_list.judgement(first + row)) == 0 ? 1 : 0);
         }
     }
 

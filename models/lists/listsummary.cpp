@@ -4,34 +4,115 @@
 #include "models/lists/listsummary.h"
 
 #include "models/lists/contactview.h"
+#include "models/lists/contactviewmaker.h"
+#include "models/lists/facetchoice.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/rules/numbers/numberverdict.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstdint>
+#include <numeric>
+#include <vector>
 
 namespace muster {
 namespace {
 
-void count(ListSummary &summary, const ListJudge::Judgement &judged, qint64 contacts)
+/// Contacts of each class, and how many of them a person decided how; the latter may be empty.
+struct ClassCounts
 {
-    summary.verdicts[std::size_t(judged.verdict)] += contacts;
-    for (ContactReasons left = judged.reasons; left != 0; left &= left - 1)
-        summary.reasons[std::size_t(std::countr_zero(left))] += contacts;
-}
+    std::vector<std::uint32_t> contacts;
+    std::vector<std::array<qint64, listVerdictCount>> decided;
+};
 
-void countOverrides(ListSummary &summary, const ClassJudgements &judgements, const OverrideTally &tally)
+/// Adds contacts up by facet. A facet counts what no other facet holds back.
+class FacetCounting
 {
-    for (std::size_t kind = 0; kind < tally.decided.size(); ++kind) {
-        for (std::size_t verdict = 0; verdict < tally.decided[kind].size(); ++verdict) {
-            const qint64 contacts = tally.decided[kind][verdict];
-            if (contacts == 0)
-                continue;
-            count(summary, judgements[kind], -contacts);
-            count(summary, ListJudge::overridden(judgements[kind], ListVerdict(verdict)), contacts);
-            summary.overridden += contacts;
+public:
+    explicit FacetCounting(const ContactFilter &filter)
+        : m_choice(filter)
+        , m_byRegion(NumberEngine::shared().regions().size())
+    {
+    }
+
+    void add(const ClassJudgements &judgements, const std::vector<ContactClass> &classes,
+             const std::vector<std::uint32_t> &contacts,
+             const std::vector<std::array<qint64, listVerdictCount>> *decided)
+    {
+        for (std::size_t kind = 0; kind < contacts.size(); ++kind) {
+            qint64 left = contacts[kind];
+            for (int verdict = 0; decided && kind < decided->size() && verdict < listVerdictCount; ++verdict) {
+                const qint64 some = (*decided)[kind][std::size_t(verdict)];
+                left -= some;
+                if (some > 0)
+                    count(classes[kind], ListJudge::overridden(judgements[kind], ListVerdict(verdict)), some);
+            }
+            if (left > 0)
+                count(classes[kind], judgements[kind], left);
         }
     }
+    /// The five facets; the rest of the summary stays.
+    void tell(ListSummary &summary) const
+    {
+        const RegionList &regions = NumberEngine::shared().regions();
+        summary.verdicts = m_counts.verdicts;
+        summary.reasons = m_counts.reasons;
+        summary.lineTypes = m_counts.lineTypes;
+        summary.sources = m_counts.sources;
+        summary.regions.clear();
+        for (std::size_t i = 0; i < m_byRegion.size(); ++i) {
+            if (m_byRegion[i] > 0)
+                summary.regions << qMakePair(QString::fromStdString(regions.id(RegionIndex(i))), m_byRegion[i]);
+        }
+        std::sort(summary.regions.begin(), summary.regions.end(), [](const auto &a, const auto &b) {
+            return a.second != b.second ? a.second > b.second : a.first < b.first;
+        });
+    }
+
+private:
+    void count(const ContactClass &found, const ListJudge::Judgement &judged, qint64 contacts)
+    {
+        const FacetChoice::Facets back = m_choice.holdingBack(found, judged);
+        const auto counts = [back](FacetChoice::Facet facet) { return (back & ~facet) == 0; };
+        if (counts(FacetChoice::Verdicts))
+            m_counts.verdicts[std::size_t(judged.verdict)] += contacts;
+        if (counts(FacetChoice::Reasons)) {
+            for (ContactReasons left = judged.reasons; left != 0; left &= left - 1)
+                m_counts.reasons[std::size_t(std::countr_zero(left))] += contacts;
+        }
+        if (counts(FacetChoice::Regions))
+            m_byRegion[found.code == notJudged ? 0 : regionOf(found.code)] += contacts;
+        if (counts(FacetChoice::LineTypes))
+            m_counts.lineTypes[std::size_t(lineTypeOf(found.code, found.facts))] += contacts;
+        if (counts(FacetChoice::Sources))
+            m_counts.sources[std::size_t(knowledgeSourceOf(found.facts))] += contacts;
+    }
+
+    const FacetChoice m_choice;
+    ListSummary m_counts; ///< Of it only the facets.
+    std::vector<qint64> m_byRegion; ///< By RegionIndex.
+};
+
+/// Those that search and comparison let through. nullopt when stopped.
+std::optional<ClassCounts> countFound(const JudgedContacts &list, const ContactFilter &filter,
+                                      const std::stop_token &stop)
+{
+    const std::vector<JudgedContacts::Row> rows
+        = filterContacts(list, {.moved = filter.moved, .search = filter.search}, stop);
+    if (stop.stop_requested())
+        return std::nullopt;
+    ClassCounts counts;
+    counts.contacts.resize(list.answers->classes().size());
+    if (list.overrides)
+        counts.decided.resize(counts.contacts.size());
+    for (const JudgedContacts::Row row : rows) {
+        const std::uint32_t kind = list.answers->classOf(row);
+        ++counts.contacts[kind];
+        if (const ContactOverrides::Decision *decided = list.decision(row))
+            ++counts.decided[kind][std::size_t(decided->verdict)];
+    }
+    return counts;
 }
 
 } // namespace
@@ -41,32 +122,39 @@ ListSummary summarise(const JudgedContacts &list, const OverrideTally *tally)
     ListSummary summary;
     if (!list.answers)
         return summary;
+    Q_ASSERT(!tally || (tally->answers == list.answers && tally->overrides == list.overrides));
     const ContactAnswers &answers = *list.answers;
-    const RegionList &regions = NumberEngine::shared().regions();
-    std::vector<qint64> byRegion(regions.size());
+    const ContactFilter everything{};
+    FacetCounting counting(everything);
+    counting.add(*list.judgements, answers.classes(), answers.counts(), tally ? &tally->decided : nullptr);
+    counting.tell(summary);
     summary.contacts = answers.rowCount();
-    for (std::size_t i = 0; i < answers.classes().size(); ++i) {
-        const ContactClass &found = answers.classes()[i];
-        const qint64 contacts = answers.counts()[i];
-        count(summary, (*list.judgements)[i], contacts);
-        byRegion[found.code == notJudged ? 0 : regionOf(found.code)] += contacts;
-        const NumberType type = lineTypeOf(found.code, found.facts);
-        summary.lineTypes[std::size_t(type)] += contacts;
-        summary.uncertainLines += type == NumberType::FixedLineOrMobile ? contacts : 0;
-        summary.sources[std::size_t(knowledgeSourceOf(found.facts))] += contacts;
-    }
-    for (std::size_t i = 0; i < byRegion.size(); ++i) {
-        if (byRegion[i] > 0)
-            summary.regions << qMakePair(QString::fromStdString(regions.id(RegionIndex(i))), byRegion[i]);
-    }
-    std::sort(summary.regions.begin(), summary.regions.end(), [](const auto &a, const auto &b) {
-        return a.second != b.second ? a.second > b.second : a.first < b.first;
-    });
+    summary.uncertainLines = summary.lineTypes[std::size_t(NumberType::FixedLineOrMobile)];
     if (tally) {
-        Q_ASSERT(tally->answers == list.answers && tally->overrides == list.overrides);
-        countOverrides(summary, *list.judgements, *tally);
+        for (const auto &decided : tally->decided)
+            summary.overridden += std::accumulate(decided.begin(), decided.end(), qint64(0));
     }
     return summary;
+}
+
+std::optional<ListSummary> countFacets(const ListSummary &whole, const JudgedContacts &list, const OverrideTally *tally,
+                                       const ContactFilter &filter, const std::stop_token &stop)
+{
+    if (!list.answers || filter.isEmpty())
+        return whole;
+    FacetCounting counting(filter);
+    if (filter.isOfRows()) {
+        const std::optional<ClassCounts> found = countFound(list, filter, stop);
+        if (!found)
+            return std::nullopt;
+        counting.add(*list.judgements, list.answers->classes(), found->contacts, &found->decided);
+    } else {
+        counting.add(*list.judgements, list.answers->classes(), list.answers->counts(),
+                     tally ? &tally->decided : nullptr);
+    }
+    ListSummary facets = whole;
+    counting.tell(facets);
+    return facets;
 }
 
 } // namespace muster

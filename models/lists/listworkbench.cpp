@@ -96,6 +96,11 @@ const ListSummary &ListWorkbench::summary() const
     return m_private->summary;
 }
 
+const ListSummary &ListWorkbench::facets() const
+{
+    return m_private->facets;
+}
+
 const SanitizationDirective &ListWorkbench::directive() const
 {
     return m_private->directive;

@@ -69,6 +69,8 @@ public:
     model() const; ///< The rows that the filter lets through, in the order of the sort.
     [[nodiscard]] const ListSource &source() const;
     [[nodiscard]] const ListSummary &summary() const;
+    /// The summary with each facet counted of what the rest of the filter lets through, see countFacets().
+    [[nodiscard]] const ListSummary &facets() const;
     /// The one that was set last; contacts are judged by it as soon as nothing is busy any more (F117).
     [[nodiscard]] const SanitizationDirective &directive() const;
     /// Of that directive with the content of its number lists, as plans name it; empty while these are loaded.
@@ -130,6 +132,7 @@ Q_SIGNALS:
     void readingChanged(qint64 contacts, bool complete);
     void judged(const muster::ListSummary &summary);
     void viewChanged(qint64 shown);
+    void facetsCounted(const muster::ListSummary &facets); ///< After viewChanged(); under a search from a worker.
     /// `refusal`: BadInput "override_row", and what decideContacts() refuses; then nothing was decided.
     void decided(const std::optional<muster::ApiError> &refusal);
     void detailsReady(const muster::ContactDetails &details);

@@ -47,6 +47,9 @@ public:
     /// Summary and view of what was judged or decided; when decisions have to be counted first, after that.
     void showJudged();
     void tellSummary();
+    [[nodiscard]] bool isTallied() const; ///< `tally` is of these answers and overrides, or nobody decided anything.
+    void countFacets();
+    void takeFacets(const std::optional<ListSummary> &counted);
     void nextDecision();
     void takeDecision(const DecisionsMade &made);
 
@@ -95,6 +98,7 @@ public:
     SharedTally tally; ///< Of these overrides; perhaps of older answers.
     std::deque<ContactDecision> decisions; ///< That wait for the one that is being made.
     ListSummary summary;
+    ListSummary facets; ///< Of `filter`.
 
     ContactFilter filter;
     ContactSortKey sort;
@@ -117,6 +121,7 @@ public:
     WorkerJob<DecisionsMade> decisionJob;
     WorkerJob<SharedTally> tallyJob;
     WorkerJob<std::shared_ptr<const MadeView>> viewJob;
+    WorkerJob<std::optional<ListSummary>> facetsJob;
     WorkerJob<std::optional<LookupDemand>> demandJob;
     WorkerJob<Result<SharedPlan>> planJob;
     WorkerJob<Result<WrittenFile>> reportJob;

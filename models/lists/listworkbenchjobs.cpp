@@ -26,6 +26,8 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
           [this](const ApiError &thrown) { fail(thrown); })
     , viewJob([this](const std::shared_ptr<const MadeView> &made) { takeView(made); },
               [this](const ApiError &thrown) { fail(thrown); })
+    , facetsJob([this](const std::optional<ListSummary> &counted) { takeFacets(counted); },
+                [this](const ApiError &thrown) { fail(thrown); })
     , demandJob(
           [this](const std::optional<LookupDemand> &demand) {
               if (demand)
@@ -79,6 +81,7 @@ void ListWorkbench::Private::clear()
     decisions.clear();
     tally.reset();
     viewJob.cancel();
+    facetsJob.cancel();
     demandJob.cancel();
     dropPlans();
     q->cancelReport();
@@ -93,6 +96,7 @@ void ListWorkbench::Private::clear()
     overrides.reset();
     kept = {};
     summary = {};
+    facets = {};
     model->clear();
     shownFilter = filter;
     shownSort = sort;
@@ -196,7 +200,7 @@ void ListWorkbench::Private::judge()
 
 void ListWorkbench::Private::showJudged()
 {
-    const bool isCounted = !overrides || (tally && tally->answers == answers && tally->overrides == overrides);
+    const bool isCounted = isTallied();
     if (!isCounted && qint64(overrides->count()) > fewDecisions) {
         // One that is under way is of older answers: while pages come it ends, or nothing would ever be told.
         if (!tallyJob.isRunning() || !isReading) {
@@ -240,10 +244,37 @@ void ListWorkbench::Private::takeDecision(const DecisionsMade &made)
     settle();
 }
 
+bool ListWorkbench::Private::isTallied() const
+{
+    return !overrides || (tally && tally->answers == answers && tally->overrides == overrides);
+}
+
 void ListWorkbench::Private::tellSummary()
 {
     summary = summarise(judged(), overrides ? tally.get() : nullptr);
     Q_EMIT q->judged(summary);
+}
+
+void ListWorkbench::Private::countFacets()
+{
+    facetsJob.cancel();
+    if (!isTallied())
+        return; // they are being counted; what is shown then comes here again
+    if (!filter.isOfRows()) {
+        takeFacets(muster::countFacets(summary, judged(), overrides ? tally.get() : nullptr, filter));
+        return;
+    }
+    facetsJob.start([summary = summary, list = judged(), filter = filter](const std::stop_token &stop) {
+        return muster::countFacets(summary, list, nullptr, filter, stop);
+    });
+}
+
+void ListWorkbench::Private::takeFacets(const std::optional<ListSummary> &counted)
+{
+    if (!counted)
+        return;
+    facets = *counted;
+    Q_EMIT q->facetsCounted(facets);
 }
 
 bool ListWorkbench::Private::keepsOrder() const
@@ -310,6 +341,7 @@ void ListWorkbench::Private::show(const ContactView &view)
 {
     model->show(std::make_shared<const ContactView>(view));
     Q_EMIT q->viewChanged(model->rowCount());
+    countFacets();
 }
 
 bool ListWorkbench::Private::isBusy() const

@@ -62,7 +62,7 @@ FacetsPane::FacetsPane(QWidget *parent)
     , m_model(new FacetsModel(this))
     , m_view(named("facetsView", new QTreeView(this)))
 {
-    m_view->setAccessibleName(tr("Facets: counts for the whole list, to filter the table"));
+    m_view->setAccessibleName(tr("Facets: how many contacts each value would show, to filter the table"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new FacetDelegate(m_view));
     m_view->setHeaderHidden(true);

@@ -223,6 +223,7 @@ void WorkbenchView::connectBench()
         showDetails();
         showButtons();
     });
+    connect(&m_bench, &ListWorkbench::facetsCounted, m_facets, &FacetsPane::setSummary);
     connect(&m_bench, &ListWorkbench::viewChanged, this, [this](qint64 shown) {
         m_shown = shown;
         if (shown > 0 || !m_reading)
@@ -321,7 +322,6 @@ void WorkbenchView::setFilter(const ContactFilter &filter)
 void WorkbenchView::showSummary()
 {
     const ListSummary &summary = m_bench.summary();
-    m_facets->setSummary(summary);
     m_outcome->setSummary(summary);
     m_head->setSummary(summary);
 }

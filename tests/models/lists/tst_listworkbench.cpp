@@ -24,6 +24,8 @@ private Q_SLOTS:
     void initTestCase();
     void showsWhatANaiveComputationShows_data();
     void showsWhatANaiveComputationShows();
+    void aFacetCountsWhatItsChoiceWouldShow_data();
+    void aFacetCountsWhatItsChoiceWouldShow();
     void isAListModelWhileARead_feedsIt();
     void judgesAtOnceWhereOnlyVerdictsChange();
     void readsAgainForAnotherDefaultRegion_F74();
@@ -88,6 +90,32 @@ void TestListWorkbench::showsWhatANaiveComputationShows()
             && Naive::region(row) != QStringLiteral("GB") && holds(row, QStringLiteral("15"));
     };
     QCOMPARE(bench.ids(), naive.ids(lets));
+    // Each facet counts what all the others let through.
+    const auto isChosenVerdict = [](const Naive::Row &row) {
+        return row.judged.verdict == ListVerdict::Fix || row.judged.verdict == ListVerdict::Review;
+    };
+    const auto isElsewhere = [](const Naive::Row &row) { return Naive::region(row) != QStringLiteral("GB"); };
+    const auto expectFacets = [&](const QString &search) {
+        const auto of = [&](const auto &facetsLet) {
+            Naive part = naive;
+            std::erase_if(part.rows, [&](const Naive::Row &row) { return !facetsLet(row) || !holds(row, search); });
+            return part.summary();
+        };
+        const ListSummary through = of([&](const Naive::Row &row) { return isChosenVerdict(row) && isElsewhere(row); });
+        ListSummary facets = naive.summary();
+        facets.verdicts = of(isElsewhere).verdicts;
+        facets.regions = of(isChosenVerdict).regions;
+        facets.reasons = through.reasons;
+        facets.lineTypes = through.lineTypes;
+        facets.sources = through.sources;
+        return facets;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(bench.workbench.facets(), expectFacets(QStringLiteral("15")), patience);
+    filter.search.clear();
+    bench.filter(filter);
+    QCOMPARE(bench.workbench.facets(), expectFacets({})); // no worker is needed
+    filter.search = QStringLiteral("15");
+    bench.filter(filter);
 
     bench.workbench.sortBy(ContactTableModel::FirstMember, Qt::DescendingOrder);
     bench.settle();
@@ -104,6 +132,58 @@ void TestListWorkbench::showsWhatANaiveComputationShows()
     for (const Naive::Row *row : sorted)
         expected << QString::fromStdString(row->contact.id);
     QCOMPARE(bench.ids(), expected);
+}
+
+void TestListWorkbench::aFacetCountsWhatItsChoiceWouldShow_data()
+{
+    QTest::addColumn<QString>("search");
+    QTest::addColumn<bool>("onlyChanges");
+    QTest::newRow("facets alone") << QString() << false;
+    QTest::newRow("only changes") << QString() << true;
+    QTest::newRow("under a search") << QStringLiteral("15") << false;
+}
+
+// With what a person decided, which no class of contacts tells.
+void TestListWorkbench::aFacetCountsWhatItsChoiceWouldShow()
+{
+    QFETCH(QString, search);
+    QFETCH(bool, onlyChanges);
+    Bench bench(6, 3'000);
+    bench.judge(american());
+    QVERIFY(bench.decide(0, 199, ListVerdict::Unchanged));
+    QVERIFY(bench.decide(1'500, 1'549, ListVerdict::Purge, QStringLiteral("by hand")));
+    ContactFilter filter;
+    filter.onlyChanges = onlyChanges;
+    filter.search = search;
+    filter.verdicts = {ListVerdict::Purge, ListVerdict::Unchanged};
+    filter.regions = {QStringLiteral("US")};
+    QSignalSpy counted(&bench.workbench, &ListWorkbench::facetsCounted);
+    bench.filter(filter);
+    QTRY_VERIFY_WITH_TIMEOUT(!counted.isEmpty(), patience);
+    const ListSummary facets = bench.workbench.facets();
+    QCOMPARE(facets.contacts, qint64(bench.contacts.size()));
+    qint64 shown = 0;
+    for (int verdict = 0; verdict < listVerdictCount; ++verdict) {
+        ContactFilter choice = filter;
+        choice.verdicts = {ListVerdict(verdict)};
+        bench.filter(choice);
+        QCOMPARE(qint64(bench.workbench.model()->rowCount()), facets.verdicts[std::size_t(verdict)]);
+        shown += bench.workbench.model()->rowCount();
+    }
+    QVERIFY(shown > 0);
+    QVERIFY(facets.regions.size() > 1);
+    for (const auto &[region, contacts] : facets.regions) {
+        ContactFilter choice = filter;
+        choice.regions = {region};
+        bench.filter(choice);
+        QCOMPARE(qint64(bench.workbench.model()->rowCount()), contacts);
+    }
+    for (int reason = 0; reason < listReasonCount; ++reason) {
+        ContactFilter choice = filter;
+        choice.reasons = {ListReason(reason)};
+        bench.filter(choice);
+        QCOMPARE(qint64(bench.workbench.model()->rowCount()), facets.reasons[std::size_t(reason)]);
+    }
 }
 
 void TestListWorkbench::isAListModelWhileARead_feedsIt()

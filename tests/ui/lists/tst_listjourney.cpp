@@ -175,6 +175,18 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), int(counted + second.data(FacetsModel::CountRole).toLongLong()));
         find<QPushButton>("clearFacetsButton")->click();
         QTRY_COMPARE(table->model()->rowCount(), all);
+        // What another facet leaves of a value is what its choice shows.
+        press(first, Qt::LeftButton, {});
+        QTRY_COMPARE(table->model()->rowCount(), int(counted));
+        const QModelIndex regions = facets->model()->index(FacetsModel::Regions, 0);
+        const QModelIndex region = facets->model()->index(facets->model()->rowCount(regions) - 1, 0, regions);
+        const qint64 left = region.data(FacetsModel::CountRole).toLongLong();
+        QVERIFY(left <= counted);
+        facets->scrollTo(region);
+        press(region, Qt::LeftButton, {});
+        QTRY_COMPARE(table->model()->rowCount(), int(left));
+        find<QPushButton>("clearFacetsButton")->click();
+        QTRY_COMPARE(table->model()->rowCount(), all);
     }
 
     void aPersonDecidesAndTakesItBack()

@@ -28,7 +28,7 @@ class TestHelpSpeed : public QObject
 {
     Q_OBJECT
 
-    static constexpr int passes = 6;
+    static constexpr int passes = 10;
 
     static WatchedApplication &watch() { return static_cast<WatchedApplication &>(*qApp); }
     static HelpWindow *manual()

@@ -112,13 +112,14 @@ void AuditModel::setHistory(AuditLog *log, AuditIndex *index)
     m_index = index;
     leaveRemoved(log->firstKept());
     connect(log, &AuditLog::appended, this, &AuditModel::entryAppended);
-    connect(log, &AuditLog::removed, this, [this](qint64 firstKept) {
-        leaveRemoved(firstKept);
-        if (m_index)
-            ask(); // the lines are laid out anew
-    });
-    if (!index)
+    if (!index) {
+        connect(log, &AuditLog::removed, this, &AuditModel::leaveRemoved);
         return;
+    }
+    connect(index, &AuditIndex::removed, this, [this](qint64 firstKept) {
+        leaveRemoved(firstKept);
+        ask(); // the lines are laid out anew
+    });
     connect(index, &AuditIndex::grew, this, &AuditModel::grow);
     ask();
 }

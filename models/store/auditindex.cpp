@@ -328,7 +328,7 @@ void AuditIndex::follow()
 }
 
 // As follow(). What is asked from now on finds nothing of what went, nor what it had told of entries behind it.
-void AuditIndex::forgetRemoved()
+void AuditIndex::forgetRemoved(qint64 firstKept)
 {
     m_hasWorked = true;
     m_worker.start([this] {
@@ -336,6 +336,7 @@ void AuditIndex::forgetRemoved()
         m_isLoaded = false;
     });
     follow();
+    Q_EMIT removed(firstKept);
 }
 
 void AuditIndex::tell(const ApiError &error)

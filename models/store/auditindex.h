@@ -75,6 +75,9 @@ public:
     [[nodiscard]] const std::optional<ApiError> &notice() const { return m_notice; }
 
 Q_SIGNALS:
+    /// As AuditLog::removed() and from the same thread, when it holds for everything that is asked from now on. Whoever
+    /// asks at the log's signal may be answered from before.
+    void removed(qint64 firstKept);
     void progressed(qint64 indexed, qint64 total); ///< At most some times a second, and when all are.
     void grew(); ///< There are new entries, and they are indexed.
     void noticed(); ///< See notice().
@@ -89,7 +92,7 @@ private:
     void load();
     [[nodiscard]] Result<std::unique_ptr<File>> openFile(const QByteArray &key) const;
     void follow();
-    void forgetRemoved();
+    void forgetRemoved(qint64 firstKept);
     void tell(const ApiError &error);
 
     AuditLog &m_log;

@@ -30,7 +30,7 @@ public:
         , m_asksNumbers(looksLikeNumber(filter.search))
     {
         for (std::size_t i = 0; i < m_classLets.size(); ++i)
-            m_classLets[i] = m_choice.holdingBack(list.answers->classes()[i], (*list.judgements)[i]) == 0 ? 1 : 0;
+            m_classLets[i] = m_choice.lets(list.answers->classes()[i], (*list.judgements)[i]) ? 1 : 0;
     }
 
     void chunk(std::size_t number, std::vector<Row> &found) const
@@ -96,7 +96,7 @@ private:
         if (m_asksNumbers)
             m_search.mark(m_list.answers->chunk(number).numbers, chunk.rows, hits);
     }
-    /// Their class does not tell what a person decided. Asked with the search taken back, which facets know nothing
+    /// Their class does not tell what a person decided. Asked with the search taken back, which lets() knows nothing
     /// of.
     void askOverridden(std::size_t number, Row first, std::vector<unsigned char> &hits) const
     {
@@ -110,7 +110,7 @@ private:
                     search(number, searched.data());
             }
             const ContactClass &found = m_list.answers->classes()[m_list.answers->classOf(first + row)];
-            hits[row] = searched[row] & (m_choice.holdingBack(found, m_list.judgement(first + row)) == 0 ? 1 : 0);
+            hits[row] = searched[row] & (m_choice.lets(found, m_list.judgement(first + row)) ? 1 : 0);
         }
     }
 

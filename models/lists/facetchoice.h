@@ -49,6 +49,10 @@ public:
                      LineTypes)
             | unless(isChosen(m_sources, m_filter.invertSources, bit(knowledgeSourceOf(found.facts))), Sources));
     }
+    [[nodiscard]] bool lets(const ContactClass &found, const ListJudge::Judgement &judged) const
+    {
+        return holdingBack(found, judged) == 0;
+    }
 
 private:
     template <typename Value>

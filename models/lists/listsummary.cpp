@@ -10,7 +10,6 @@
 #include "models/rules/numbers/numberverdict.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <numeric>
@@ -20,11 +19,8 @@ namespace muster {
 namespace {
 
 /// Contacts of each class, and how many of them a person decided how; the latter may be empty.
-struct ClassCounts
-{
-    std::vector<std::uint32_t> contacts;
-    std::vector<std::array<qint64, listVerdictCount>> decided;
-};
+using ByClass = std::vector<std::uint32_t>;
+using DecidedByClass = decltype(OverrideTally::decided);
 
 /// Adds contacts up by facet. A facet counts what no other facet holds back.
 class FacetCounting
@@ -36,21 +32,27 @@ public:
     {
     }
 
-    void add(const ClassJudgements &judgements, const std::vector<ContactClass> &classes,
-             const std::vector<std::uint32_t> &contacts,
-             const std::vector<std::array<qint64, listVerdictCount>> *decided)
+    void add(const JudgedContacts &list, const ByClass &contacts, const DecidedByClass &decided)
     {
         for (std::size_t kind = 0; kind < contacts.size(); ++kind) {
+            const ContactClass &found = list.answers->classes()[kind];
+            const ListJudge::Judgement &judged = (*list.judgements)[kind];
             qint64 left = contacts[kind];
-            for (int verdict = 0; decided && kind < decided->size() && verdict < listVerdictCount; ++verdict) {
-                const qint64 some = (*decided)[kind][std::size_t(verdict)];
+            for (int verdict = 0; kind < decided.size() && verdict < listVerdictCount; ++verdict) {
+                const qint64 some = decided[kind][std::size_t(verdict)];
                 left -= some;
                 if (some > 0)
-                    count(classes[kind], ListJudge::overridden(judgements[kind], ListVerdict(verdict)), some);
+                    count(found, ListJudge::overridden(judged, ListVerdict(verdict)), some);
             }
             if (left > 0)
-                count(classes[kind], judgements[kind], left);
+                count(found, judged, left);
         }
+    }
+    /// The whole list. `tally`: null where nobody decided anything.
+    void add(const JudgedContacts &list, const OverrideTally *tally)
+    {
+        Q_ASSERT(!tally || (tally->answers == list.answers && tally->overrides == list.overrides));
+        add(list, list.answers->counts(), tally ? tally->decided : DecidedByClass());
     }
     /// The five facets; the rest of the summary stays.
     void tell(ListSummary &summary) const
@@ -94,25 +96,24 @@ private:
     std::vector<qint64> m_byRegion; ///< By RegionIndex.
 };
 
-/// Those that search and comparison let through. nullopt when stopped.
-std::optional<ClassCounts> countFound(const JudgedContacts &list, const ContactFilter &filter,
-                                      const std::stop_token &stop)
+/// Adds those that search and comparison let through. False when stopped.
+bool addFound(FacetCounting &counting, const JudgedContacts &list, const ContactFilter &filter,
+              const std::stop_token &stop)
 {
     const std::vector<JudgedContacts::Row> rows
         = filterContacts(list, {.moved = filter.moved, .search = filter.search}, stop);
     if (stop.stop_requested())
-        return std::nullopt;
-    ClassCounts counts;
-    counts.contacts.resize(list.answers->classes().size());
-    if (list.overrides)
-        counts.decided.resize(counts.contacts.size());
+        return false;
+    ByClass contacts(list.answers->classes().size());
+    DecidedByClass decided(list.overrides ? contacts.size() : 0);
     for (const JudgedContacts::Row row : rows) {
         const std::uint32_t kind = list.answers->classOf(row);
-        ++counts.contacts[kind];
-        if (const ContactOverrides::Decision *decided = list.decision(row))
-            ++counts.decided[kind][std::size_t(decided->verdict)];
+        ++contacts[kind];
+        if (const ContactOverrides::Decision *decision = list.decision(row))
+            ++decided[kind][std::size_t(decision->verdict)];
     }
-    return counts;
+    counting.add(list, contacts, decided);
+    return true;
 }
 
 } // namespace
@@ -122,13 +123,11 @@ ListSummary summarise(const JudgedContacts &list, const OverrideTally *tally)
     ListSummary summary;
     if (!list.answers)
         return summary;
-    Q_ASSERT(!tally || (tally->answers == list.answers && tally->overrides == list.overrides));
-    const ContactAnswers &answers = *list.answers;
     const ContactFilter everything{};
     FacetCounting counting(everything);
-    counting.add(*list.judgements, answers.classes(), answers.counts(), tally ? &tally->decided : nullptr);
+    counting.add(list, tally);
     counting.tell(summary);
-    summary.contacts = answers.rowCount();
+    summary.contacts = list.rowCount();
     summary.uncertainLines = summary.lineTypes[std::size_t(NumberType::FixedLineOrMobile)];
     if (tally) {
         for (const auto &decided : tally->decided)
@@ -143,15 +142,10 @@ std::optional<ListSummary> countFacets(const ListSummary &whole, const JudgedCon
     if (!list.answers || filter.isEmpty())
         return whole;
     FacetCounting counting(filter);
-    if (filter.isOfRows()) {
-        const std::optional<ClassCounts> found = countFound(list, filter, stop);
-        if (!found)
-            return std::nullopt;
-        counting.add(*list.judgements, list.answers->classes(), found->contacts, &found->decided);
-    } else {
-        counting.add(*list.judgements, list.answers->classes(), list.answers->counts(),
-                     tally ? &tally->decided : nullptr);
-    }
+    if (!filter.isOfRows())
+        counting.add(list, tally);
+    else if (!addFound(counting, list, filter, stop))
+        return std::nullopt;
     ListSummary facets = whole;
     counting.tell(facets);
     return facets;

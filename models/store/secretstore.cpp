@@ -178,15 +178,14 @@ QCoro::Task<Result<Secret>> PseudonymKeys::key(QString policy, std::stop_token s
     // gave every pseudonym so far. So something else is written first, and the key is looked for again.
     const QString witness = QStringLiteral("pseudonyms-unlocked");
     Result<void> kept = co_await m_vault.keep(witness, Secret(QByteArrayLiteral("1")), stop);
+    const Secret made = FrameSeal::makeKey();
     if (kept) {
         m_vault.forget(witness);
         found = co_await m_vault.find(name, stop);
         if (found || found.error().code != QLatin1String("no_backup_key"))
             co_return Result<Secret>(std::move(found));
-    }
-    const Secret made = FrameSeal::makeKey();
-    if (kept)
         kept = co_await m_vault.keep(name, made, stop);
+    }
     if (!kept && kept.error().kind == ErrorKind::Cancelled)
         co_return tl::unexpected(kept.error());
     if (!kept)

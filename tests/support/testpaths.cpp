@@ -3,7 +3,10 @@
 
 #include "tests/support/testpaths.h"
 
+#include <QDir>
+#include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 
 namespace muster::test {
 
@@ -18,6 +21,17 @@ QByteArray dataBytes(const QString &name)
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no test data %s", qPrintable(file.fileName()));
     return file.readAll();
+}
+
+void copyFolder(const QString &from, const QString &to)
+{
+    QDirIterator files(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString file = files.next();
+        const QString copy = to + file.sliced(from.size());
+        if (QDir().mkpath(QFileInfo(copy).path()) && !QFile::copy(file, copy) && QFile::exists(file))
+            qFatal("%s cannot be copied", qPrintable(file));
+    }
 }
 
 } // namespace muster::test

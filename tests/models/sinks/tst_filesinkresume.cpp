@@ -5,9 +5,9 @@
 #include "models/store/durablefile.h"
 #include "tests/support/sanitized.h"
 #include "tests/support/sinkfixture.h"
+#include "tests/support/testpaths.h"
 #include "tests/support/testprogram.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
@@ -33,12 +33,6 @@ public:
 };
 
 QuickDisk quickDisk;
-
-void copyFolder(const QString &from, const QString &to)
-{
-    for (const QString &name : QDir(from).entryList(QDir::Files | QDir::Hidden))
-        QVERIFY(QFile::copy(from + u'/' + name, to + u'/' + name));
-}
 
 void cut(const QString &path, qint64 size)
 {

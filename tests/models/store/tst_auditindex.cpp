@@ -6,6 +6,7 @@
 #include "network/wire/mapped.h"
 #include "tests/support/interposeddisk.h"
 #include "tests/support/sanitized.h"
+#include "tests/support/testpaths.h"
 #include "tests/support/testprogram.h"
 
 #include "auditfixture.h"
@@ -25,6 +26,7 @@ using namespace muster;
 namespace tst_auditindex {
 using test::allOf;
 using test::AuditFixture;
+using test::copyFolder;
 using test::isSanitized;
 using test::randomDrafts;
 using test::randomQuery;
@@ -102,15 +104,6 @@ std::unique_ptr<AuditLog> filled(const AuditFixture &files, std::mt19937 &random
             return nullptr;
     }
     return log;
-}
-
-void copyFiles(const QTemporaryDir &from, const QTemporaryDir &to)
-{
-    const QStringList names = QDir(from.path()).entryList(QDir::Files | QDir::Hidden);
-    for (const QString &name : names) {
-        if (!QFile::copy(from.filePath(name), to.filePath(name)))
-            qFatal("cannot copy %s", qPrintable(name));
-    }
 }
 
 /// Changes the file as SQL, behind the index's back.
@@ -301,8 +294,8 @@ void TestAuditIndex::aTamperedFileChangesNoAnswer()
     }
     std::mt19937 random(17);
     AuditFixture files, other;
-    copyFiles(m_indexed->files.folder, files.folder);
-    copyFiles(m_indexed->files.data, files.data);
+    copyFolder(m_indexed->files.folder.path(), files.folder.path());
+    copyFolder(m_indexed->files.data.path(), files.data.path());
     const auto log = files.open();
     QVERIFY(log);
     QCOMPARE(log->count(), 9'000);

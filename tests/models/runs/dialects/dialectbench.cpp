@@ -7,9 +7,9 @@
 #include "models/store/secretstore.h"
 #include "tests/support/eventwait.h"
 #include "tests/support/runend.h"
+#include "tests/support/testpaths.h"
 
-#include <QDirIterator>
-#include <QFile>
+#include <QDir>
 #include <QTest>
 #include <algorithm>
 
@@ -20,18 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString live = u"live"_s, snapshot = u"snapshot"_s;
-
-void copyFolder(const QString &from, const QString &to)
-{
-    QDirIterator files(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString file = files.next();
-        const QString copy = to + file.sliced(from.size());
-        // A file may have gone since it was listed, as in a kill.
-        if (QDir().mkpath(QFileInfo(copy).path()) && !QFile::copy(file, copy) && QFile::exists(file))
-            qFatal("%s cannot be copied", qPrintable(file));
-    }
-}
 
 } // namespace
 

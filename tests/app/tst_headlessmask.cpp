@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/testprogram.h"
+#include "tests/support/withoutdigests.h"
 
 #include <QDir>
 #include <QFile>
@@ -314,12 +315,12 @@ void TestHeadlessMask::F78_whatTheSecondLookFindsIsHeld()
     QCOMPARE(filter.exitCode, 1);
     QCOMPARE(filter.out, QByteArray("{\"t\":\"one\"}\n{\"t\":\"three\"}\n"));
     QVERIFY2(filter.err.contains("line 2, $.t, characters 4 to 16: phone"), filter.err.constData());
-    QVERIFY(!filter.err.contains("555"));
+    QVERIFY(!muster::test::withoutDigests(filter.err).contains("555"));
     const Ended files = run({QStringLiteral("mask"), QStringLiteral("--policy"), with, put("a.jsonl", lines),
                              QStringLiteral("--out"), path("out"), QStringLiteral("--json")});
     QCOMPARE(files.exitCode, 1);
     QCOMPARE(files.json()[QStringLiteral("files")][0][QStringLiteral("held")].toInt(), 1);
-    QVERIFY(!files.out.contains("555"));
+    QVERIFY(!muster::test::withoutDigests(files.out).contains("555"));
     QCOMPARE(QDir(path("out")).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("manifest.json")});
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/testprogram.h"
+#include "tests/support/withoutdigests.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -57,8 +58,10 @@ private Q_SLOTS:
         QVERIFY2(ended.err.contains("31 days"), ended.err.constData());
         const QByteArray evidence = read("evidence.csv"), history = read("data/data/audit.jsonl");
         QVERIFY(evidence.contains("older_than_31_days,yes"));
-        for (const QByteArray &bytes : {ended.out, ended.err, evidence, history})
-            QVERIFY2(!bytes.contains("5550") && !bytes.contains("4470") && !bytes.contains("Ann"), bytes.constData());
+        for (const QByteArray &bytes : {ended.out, ended.err, evidence, history}) {
+            const QByteArray told = muster::test::withoutDigests(bytes);
+            QVERIFY2(!told.contains("5550") && !told.contains("4470") && !told.contains("Ann"), bytes.constData());
+        }
         // Whoever has the evidence finds it in the history, which is whole.
         const QByteArray digest = QCryptographicHash::hash(evidence, QCryptographicHash::Sha256).toHex();
         QVERIFY2(history.contains(digest), history.constData());

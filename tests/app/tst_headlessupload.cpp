@@ -5,6 +5,7 @@
 #include "tests/app/support/musterprocess.h"
 #include "tests/app/support/programstation.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/withoutdigests.h"
 
 #include <QDir>
 #include <QFile>
@@ -64,7 +65,7 @@ private Q_SLOTS:
                  QByteArray("row,rules,externalId,phone\r\n3,phone_unreadable,2,nobody\r\n"));
         QCOMPARE(read(u"contacts.csv"_s), text);
         for (const QByteArray &bytes : {done.out, done.err, read(u"report.json"_s)})
-            QVERIFY2(!bytes.contains("5550") && !bytes.contains("nobody"), bytes.constData());
+            QVERIFY2(!withoutDigests(bytes).contains("5550") && !bytes.contains("nobody"), bytes.constData());
         // No tenant was asked.
         QVERIFY(station.sandbox().requests().isEmpty());
     }

@@ -6,6 +6,7 @@
 #include "models/store/auditlog.h"
 #include "tests/support/exportfiles.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/withoutdigests.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -183,7 +184,7 @@ private Q_SLOTS:
                               {u"bytes"_qs, QFileInfo(file).size()},
                               {u"sha256"_qs, hash(file)}}));
         const QByteArray line = encodeAuditEntry(entry);
-        QVERIFY(!line.contains("id-") && !line.contains("1555"));
+        QVERIFY(!line.contains("id-") && !withoutDigests(line).contains("1555"));
     }
 
     void S35_withoutAnEntryThereIsNoFile()

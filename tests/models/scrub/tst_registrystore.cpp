@@ -6,6 +6,7 @@
 #include "models/store/auditlog.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/withoutdigests.h"
 
 #include <QDir>
 #include <QFile>
@@ -108,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(entry.event, QStringLiteral("registry.imported"));
         QCOMPARE(entry.facts[u"sha256"].toString(), registry.digest);
         QCOMPARE(entry.facts[u"source_sha256"].toString(), registry.sourceDigest);
-        QVERIFY(!encodeAuditEntry(entry).contains("555"));
+        QVERIFY(!test::withoutDigests(encodeAuditEntry(entry)).contains("555"));
     }
 
     void withoutADateItIsTheFiles()

@@ -13,6 +13,7 @@
 #include "network/wire/mapped.h"
 #include "tests/support/recordpages.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/withoutdigests.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -307,7 +308,7 @@ private Q_SLOTS:
         for (const QString &text : {QString::fromUtf8(csv), html}) {
             QVERIFY(text.contains((*scrub)->fileDigest) && text.contains(evidence.takenOut->sha256));
             QVERIFY(text.contains(QStringLiteral("contacts.csv")) && text.contains(QStringLiteral("kay")));
-            QVERIFY(!text.contains(QStringLiteral("555")) && !text.contains(QStringLiteral("Ann")));
+            QVERIFY(!withoutDigests(text).contains(QStringLiteral("555")) && !text.contains(QStringLiteral("Ann")));
         }
         QVERIFY(html.contains(QStringLiteral("Office &lt;b&gt;")) && !html.contains(QStringLiteral("<b>\"")));
         QVERIFY(html.contains(QStringLiteral("31 days")));
@@ -324,7 +325,7 @@ private Q_SLOTS:
         QCOMPARE(told.facts[u"unreadable"].toInteger(), 1);
         QCOMPARE(told.facts[u"sources"].toArray().size(), 2);
         const QByteArray line = encodeAuditEntry(told);
-        QVERIFY(!line.contains("555") && !line.contains("Ann"));
+        QVERIFY(!withoutDigests(line).contains("555") && !line.contains("Ann"));
     }
 
     void aListIsReadAsATable()

@@ -5,6 +5,7 @@
 
 #include "models/runs/masking/maskfilesjob.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/withoutdigests.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -196,7 +197,7 @@ private Q_SLOTS:
                               QStringLiteral("manifest.json")}));
         QCOMPARE(contentOf(out + QStringLiteral("/document.json")), QByteArray("[\"[EMAIL_MASKED]\"]"));
         const QByteArray manifest = contentOf(out + QStringLiteral("/manifest.json"));
-        QVERIFY2(!manifest.contains("555") && manifest.contains(R"("findings":{"email":1})")
+        QVERIFY2(!test::withoutDigests(manifest).contains("555") && manifest.contains(R"("findings":{"email":1})")
                      && manifest.contains(R"("complete":true)"),
                  manifest.constData());
         QCOMPARE(QFileInfo(out + QStringLiteral("/call.json")).permissions() & (QFile::ReadGroup | QFile::ReadOther),

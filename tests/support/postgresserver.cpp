@@ -9,6 +9,8 @@
 #include <QDir>
 #include <QFile>
 #include <QTcpServer>
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <pwd.h>
 #include <unistd.h>
@@ -207,13 +209,10 @@ bool PostgresServer::kill()
     return ::kill(pid_t(m_server.processId()), SIGQUIT) == 0 && m_server.waitForFinished(longest);
 }
 
-QList<qint64> PostgresServer::processes() const
+QList<qint64> PostgresServer::children() const
 {
-    const qint64 first = m_server.processId();
-    if (first == 0)
-        return {};
-    QList<qint64> all{first};
-    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(first));
+    QList<qint64> all;
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(m_server.processId()));
     if (children.open(QIODevice::ReadOnly)) {
         for (const QByteArray &child : children.readAll().split(' ')) {
             if (child.toLongLong() > 0)
@@ -225,12 +224,17 @@ QList<qint64> PostgresServer::processes() const
 
 bool PostgresServer::freeze(bool frozen)
 {
-    const QList<qint64> all = processes();
-    for (const qint64 process : all) {
-        if (::kill(pid_t(process), frozen ? SIGSTOP : SIGCONT) != 0)
-            return false;
-    }
-    return !all.isEmpty();
+    const auto first = pid_t(m_server.processId());
+    const auto freezeChildren = [&] {
+        // One of its helpers may have ended on its own just now: it is as still as one could wish.
+        return std::ranges::all_of(children(), [frozen](qint64 child) {
+            return ::kill(pid_t(child), frozen ? SIGSTOP : SIGCONT) == 0 || errno == ESRCH;
+        });
+    };
+    // It starts its children and buries them, so it is held first and let go last: until then the list stays true.
+    if (frozen)
+        return first > 0 && ::kill(first, SIGSTOP) == 0 && freezeChildren();
+    return first > 0 && freezeChildren() && ::kill(first, SIGCONT) == 0;
 }
 
 QByteArray PostgresServer::sql(const QByteArray &statements, const QByteArray &database)

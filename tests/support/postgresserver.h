@@ -53,7 +53,7 @@ private:
     bool runThere(const QString &program, const QStringList &arguments, const QByteArray &input = {},
                   QByteArray *output = nullptr);
     [[nodiscard]] bool makeCertificates();
-    [[nodiscard]] QList<qint64> processes() const;
+    [[nodiscard]] QList<qint64> children() const; ///< Of the first process.
 
     QTemporaryDir m_folder{QStringLiteral("/tmp/muster-pg-XXXXXX")};
     QString m_programs;

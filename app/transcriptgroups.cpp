@@ -4,7 +4,7 @@
 #include "app/transcriptgroups.h"
 
 #include "app/commandline.h"
-#include "app/headless/evaluatecommand.h"
+#include "app/headless/labelledcommands.h"
 #include "app/headless/maskcommand.h"
 #include "app/headless/transcriptcommands.h"
 #include "app/options.h"
@@ -109,6 +109,21 @@ void addEvaluate(CLI::App &transcripts, CommandLine &result)
                       "without its text");
 }
 
+void addAgreement(CLI::App &transcripts, CommandLine &result)
+{
+    MaskOptions &options = result.maskOptions;
+    CLI::App &agreement = addCommand(transcripts, "agreement",
+                                     "Compare the labels of two people on the same texts: agreement and Cohen's kappa "
+                                     "by kind and language. No tenant is contacted",
+                                     result, headless<AgreementCommand>(Purpose::Question));
+    addOption(agreement, "FIRST", options.labelled, "Labelled file of the first person, as for evaluate")->required();
+    addOption(agreement, "SECOND", options.secondLabelled, "The second person's: the same texts in the same order")
+        ->required();
+    agreement.add_flag("--explain", options.explain,
+                       "Before the table, print one line of JSON for each place where the two differ, without its "
+                       "text");
+}
+
 void addPolicies(CLI::App &transcripts, CommandLine &result)
 {
     MaskOptions &options = result.maskOptions;
@@ -140,6 +155,7 @@ void addTranscriptCommands(CLI::App &app, CommandLine &result)
     addSearch(transcripts, result);
     addMask(transcripts, result);
     addEvaluate(transcripts, result);
+    addAgreement(transcripts, result);
     addPolicies(transcripts, result);
 }
 

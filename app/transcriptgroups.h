@@ -35,7 +35,7 @@ struct TranscriptOptions
     QString from, to; ///< Of `search`.
 };
 
-/// Options of `muster transcripts mask`, `muster transcripts evaluate` and `muster transcripts policies`.
+/// Options of `muster transcripts mask`, `evaluate`, `agreement` and `policies`.
 struct MaskOptions
 {
     QStringList files; ///< "-": standard input. Empty: standard input as well.
@@ -43,7 +43,8 @@ struct MaskOptions
     QString policy; ///< Name, or file of an exported one; empty: the built-in one.
     QString format; ///< "json", "jsonl", "text"; empty: each file is looked at.
     bool explain = false;
-    QString labelled; ///< File of `evaluate`.
+    QString labelled; ///< File of `evaluate`, and first one of `agreement`.
+    QString secondLabelled; ///< Of `agreement`.
     // policies
     QString policyName, policyFile;
 };

@@ -37,6 +37,9 @@ public:
         {"labels_unreadable", QT_TR_NOOP("The labelled file can’t be read; the problem is in line %1."),
          QT_TR_NOOP("Each line is an object with \"text\", or \"turns\", and \"spans\" of \"start\", \"end\" and "
                     "\"entity\"; positions count code points.")},
+        {"labels_differ",
+         QT_TR_NOOP("The two labelled files don’t contain the same texts; they differ from line %1 on."),
+         QT_TR_NOOP("Both people must label the same texts in the same order; only the labels may differ.")},
         {"labels_none", QT_TR_NOOP("The labelled file contains no text."),
          QT_TR_NOOP("Write one line of JSON per text; the manual shows the format.")},
         // Policies

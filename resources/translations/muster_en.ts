@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>LabelTexts</name>
+    <message numerus="yes">
+        <source>%1 texts</source>
+        <translation>
+            <numerusform>%1 text</numerusform>
+            <numerusform>%1 texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 labels</source>
+        <translation>
+            <numerusform>%1 label</numerusform>
+            <numerusform>%1 labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuditTexts</name>
     <message numerus="yes">
         <source>%1, %2 times</source>

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void filesGetAFolderAndAManifest();
     void damagedFilesAreNamed();
     void aPolicyIsMeasuredOnLabelledTexts();
+    void twoPeoplesLabelsAreCompared();
     void unreadableLabelsAreNamed();
     void wrongCallsAreRefused();
     void policiesAreImportedUsedAndRemoved();
@@ -250,6 +251,40 @@ void TestHeadlessMask::unreadableLabelsAreNamed()
     QVERIFY2(ended.err.contains("3, spans"), ended.err.constData());
     QCOMPARE(run({QStringLiteral("evaluate"), put("none.jsonl", "\n")}).exitCode, 2);
     QCOMPARE(run({QStringLiteral("evaluate"), path("nowhere")}).exitCode, 2);
+}
+
+void TestHeadlessMask::twoPeoplesLabelsAreCompared()
+{
+    const QByteArray first
+        = R"({"language":"en","text":"call 415-555-0123","spans":[{"start":5,"end":17,"entity":"phone"}]})"
+          "\n"
+          R"({"language":"de","text":"von ann","spans":[{"start":4,"end":7,"entity":"person_name"}]})"
+          "\n";
+    QByteArray second = first;
+    second.replace("person_name", "own");
+    const QString one = put("first.jsonl", first), other = put("second.jsonl", second);
+    const Ended same = run({QStringLiteral("agreement"), one, one, QStringLiteral("--json")});
+    QCOMPARE(same.exitCode, 0);
+    QCOMPARE(same.json().value(QStringLiteral("all")).toObject().value(QStringLiteral("kappa")).toDouble(), 1.0);
+    const Ended differ
+        = run({QStringLiteral("agreement"), one, other, QStringLiteral("--explain"), QStringLiteral("--json")});
+    QCOMPARE(differ.exitCode, 0);
+    const QJsonObject report = differ.json();
+    QCOMPARE(report.value(QStringLiteral("texts")).toInt(), 2);
+    QCOMPARE(report.value(QStringLiteral("all")).toObject().value(QStringLiteral("agreement")).toDouble(), 0.5);
+    QCOMPARE(report.value(QStringLiteral("scores")).toArray().size(), 3);
+    const Ended table = run({QStringLiteral("agreement"), one, other, QStringLiteral("--explain")});
+    QVERIFY2(table.out.contains("\"difference\":\"other_kind\"") && table.out.contains("KAPPA"), table.out.constData());
+    QVERIFY(!table.out.contains("ann")); // places, never their text
+    QVERIFY2(table.err.contains("often disagree"), table.err.constData());
+
+    const QString shorter = put("shorter.jsonl", first.left(first.indexOf('\n') + 1));
+    const Ended wrong = run({QStringLiteral("agreement"), one, shorter});
+    QCOMPARE(wrong.exitCode, 2);
+    QVERIFY2(wrong.err.contains("differ from line \xe2\x80\x9c"
+                                "2\xe2\x80\x9d"),
+             wrong.err.constData());
+    QCOMPARE(run({QStringLiteral("agreement"), one, path("nowhere")}).exitCode, 2);
 }
 
 void TestHeadlessMask::damagedFilesAreNamed()

@@ -7,6 +7,7 @@
 #include "models/help/helpindex.h"
 #include "models/items/noticemodels.h"
 #include "models/items/runmodels.h"
+#include "models/runs/masking/masktrial.h"
 #include "models/runs/team/teampublisher.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
@@ -19,8 +20,8 @@
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/eventwait.h"
 #include "tests/support/exportfiles.h"
-#include "tests/support/fakescheduler.h"
 #include "tests/support/fakerun.h"
+#include "tests/support/fakescheduler.h"
 #include "tests/support/listsamples.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/samples.h"
@@ -78,6 +79,7 @@
 #include "ui/shell/shellcommands.h"
 #include "ui/shell/statusarea.h"
 #include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/labelledfilepage.h"
 #include "ui/transcripts/maskedfilepage.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
@@ -159,6 +161,29 @@ QWidget *makeTranscripts(int page)
     if (page == 24)
         transcripts->viewer()->setTranscript(*readTextTranscript("Call [PHONE_MASKED]", std::nullopt));
     return transcripts;
+}
+
+/// Figures of masking, or of two people, with a long text around a place.
+QWidget *makeLabelledFile(bool ofTwoPeople)
+{
+    const QByteArray line = R"({"language":"en","text":"Well, you can reach my husband on 202 555 0143 after five, or )"
+                            R"(leave a message with his mother, who knows when he is back from work and always writes )"
+                            R"(everything down.","spans":[{"start":34,"end":46,"entity":"own"}]})";
+    auto *page = new LabelledFilePage;
+    if (ofTwoPeople) {
+        QByteArray other = line;
+        other.replace("\"own\"", "\"person_name\"");
+        const auto agreement = LabelAgreement::of({{}, line}, {{}, other}, {}, Excerpts::Kept);
+        page->showCompared(std::make_shared<const ComparedFiles>(ComparedFiles{
+            QStringLiteral("/home/me/first.jsonl"), QStringLiteral("/home/me/second.jsonl"), *agreement}));
+        return page;
+    }
+    auto masker = trialMasker({});
+    const auto measure = MaskMeasure::of(line, *masker, {}, Excerpts::Kept);
+    page->showLoading(QStringLiteral("/home/me/labelled.jsonl"));
+    page->showMeasured(std::make_shared<const MeasuredFile>(MeasuredFile{{}, {}, *measure}), QStringLiteral("Support"),
+                       &*measure);
+    return page;
 }
 
 Schedule sampleSchedule(const QString &id, const QString &name)
@@ -507,6 +532,9 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 66:
     case 67:
         return makeGroupChange(page == 67);
+    case 68:
+    case 69:
+        return makeLabelledFile(page == 69);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);
     default:

@@ -82,7 +82,9 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("schedules"),
                                     QStringLiteral("schedule"),
                                     QStringLiteral("change of groups"),
-                                    QStringLiteral("undo of groups")};
+                                    QStringLiteral("undo of groups"),
+                                    QStringLiteral("labelled file"),
+                                    QStringLiteral("labels of two people")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -13,6 +13,7 @@
 #include "models/transcripts/policyfiles.h"
 #include "ui/common/prompts.h"
 #include "ui/transcripts/fetchpage.h"
+#include "ui/transcripts/labelledfilepage.h"
 #include "ui/transcripts/policypage.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
@@ -49,6 +50,7 @@ PoliciesController::PoliciesController(TranscriptsPage &page, Workspace &workspa
         m_page.policies()->trial()->setPending();
         m_delay->start();
     });
+    connect(editor->trial(), &PolicyTrialPane::labelledFileAsked, this, &PoliciesController::tryOnLabels);
     connect(m_trial, &MaskTrial::answered, this, &PoliciesController::showTrial);
     connect(m_why, &WhyMasked::answered, this,
             [this](const QList<MaskReason> &reasons) { m_page.viewer()->showAnswer(whyText(reasons, m_asked)); });
@@ -136,6 +138,13 @@ void PoliciesController::save(const MaskPolicy &policy)
 void PoliciesController::tryOut()
 {
     m_trial->ask(m_page.policies()->policy(), m_page.policies()->trial()->sample());
+}
+
+void PoliciesController::tryOnLabels()
+{
+    if (!m_labelled)
+        m_labelled = new LabelledFileController(m_page, this);
+    m_labelled->open(m_page.policies()->policy(), m_page.policies()->policyTitle());
 }
 
 void PoliciesController::showTrial(const MaskTrialResult &result)

@@ -11,6 +11,7 @@ class QTimer;
 
 namespace muster {
 
+class LabelledFileController;
 class MaskTrial;
 class PolicyFiles;
 class TranscriptsPage;
@@ -45,6 +46,7 @@ private:
     void importFile();
     void exportFile(const MaskPolicy &policy);
     void tryOut();
+    void tryOnLabels();
     void showTrial(const MaskTrialResult &result);
     [[nodiscard]] QString newName() const; ///< For a policy of decisions; one that is not taken.
     [[nodiscard]] MaskPolicy policyOf(const QString &name) const;
@@ -53,6 +55,7 @@ private:
     TranscriptsPage &m_page;
     Workspace &m_workspace;
     MaskTrial *m_trial = nullptr;
+    LabelledFileController *m_labelled = nullptr; ///< Made when it is first asked for.
     WhyMasked *m_why = nullptr;
     PolicyFiles *m_files = nullptr;
     QTimer *m_delay = nullptr;

@@ -43,13 +43,18 @@ PolicyTrialPane::PolicyTrialPane(QWidget *parent)
     m_masked->setReadOnly(true);
     m_masked->setTabChangesFocus(true);
     connect(m_sample, &QPlainTextEdit::textChanged, this, &PolicyTrialPane::sampleChanged);
+    auto *labelled
+        = pushButton(this, "openLabelledFileButton", tr("Try on a &labelled file…"), QStringLiteral("target"));
+    labelled->setToolTip(tr("Measure the policy, as it is here, on texts in which a person marked what is personal"));
+    connect(labelled, &QPushButton::clicked, this, &PolicyTrialPane::labelledFileAsked);
     fillColumn(this, space::xs,
                {sectionTitle(this, tr("Try it on a sample")),
                 hintLabel(this, tr("Type or paste text. It stays in this window and isn’t saved.")),
                 {m_sample, 1},
                 sectionTitle(this, tr("Output")),
                 {m_masked, 1},
-                m_summary},
+                m_summary,
+                {labelled, 0, Qt::AlignLeft}},
                QMargins(space::m, 0, 0, 0));
 }
 
@@ -191,6 +196,16 @@ MaskPolicy PolicyPage::policy() const
     MaskPolicy policy = m_form->policy();
     policy.name = m_name->text().trimmed();
     return policy;
+}
+
+QString PolicyPage::policyTitle() const
+{
+    if (m_builtIn && !hasChanges())
+        return m_names->currentText();
+    const QString name = m_name->text().trimmed();
+    if (name.isEmpty())
+        return tr("not saved yet");
+    return hasChanges() ? tr("%1, with unsaved changes").arg(name) : name;
 }
 
 bool PolicyPage::hasChanges() const

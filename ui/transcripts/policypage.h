@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void sampleChanged();
+    void labelledFileAsked(); ///< The policy is to be measured on a file of labelled texts.
 
 private:
     QPlainTextEdit *m_sample = nullptr;
@@ -49,6 +50,7 @@ public:
     void setReadOnly(); ///< Policies can be tried out and exported, but none is saved or deleted.
     void setImported(const MaskPolicy &policy); ///< Of a file: changes that are not saved yet.
     [[nodiscard]] MaskPolicy policy() const; ///< As it is now, under the name that was typed.
+    [[nodiscard]] QString policyTitle() const; ///< What people call it as it is now.
     [[nodiscard]] bool hasChanges() const;
     [[nodiscard]] PolicyTrialPane *trial() const { return m_trial; }
     void showNote(const QString &sentence);

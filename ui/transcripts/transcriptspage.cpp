@@ -7,6 +7,7 @@
 #include "ui/common/formparts.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/labelledfilepage.h"
 #include "ui/transcripts/maskedfilepage.h"
 #include "ui/transcripts/policypage.h"
 #include "ui/transcripts/resultspane.h"
@@ -25,11 +26,11 @@ TranscriptsPage::TranscriptsPage(QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     setFocusPolicy(Qt::ClickFocus); // only to hand it on; as a stop of Tab there would be no way back past it
-    m_stack->addWidget(buildOverview());
+    m_overview = buildOverview();
     m_fetch = new FetchPage(m_stack);
     m_policies = new PolicyPage(m_stack);
     m_review = new ReviewPage(m_stack);
-    addWidgets(m_stack, {m_fetch, m_policies, m_review});
+    addWidgets(m_stack, {m_overview, m_fetch, m_policies, m_review});
     fillColumn(this, -1, {m_stack});
 }
 
@@ -40,6 +41,15 @@ MaskedFilePage *TranscriptsPage::maskedFile()
         m_stack->addWidget(m_maskedFile);
     }
     return m_maskedFile;
+}
+
+LabelledFilePage *TranscriptsPage::labelledFile()
+{
+    if (!m_labelledFile) {
+        m_labelledFile = named("labelledFilePage", new LabelledFilePage(m_stack));
+        m_stack->addWidget(m_labelledFile);
+    }
+    return m_labelledFile;
 }
 
 QWidget *TranscriptsPage::buildOverview()
@@ -65,17 +75,37 @@ void TranscriptsPage::setLowerVisible(bool visible)
     m_lower->setVisible(visible);
 }
 
+QWidget *TranscriptsPage::page(View view)
+{
+    switch (view) {
+    case View::Overview:
+        return m_overview;
+    case View::Fetch:
+        return m_fetch;
+    case View::Policies:
+        return m_policies;
+    case View::Review:
+        return m_review;
+    case View::MaskedFile:
+        return maskedFile();
+    case View::LabelledFile:
+        return labelledFile();
+    }
+    Q_UNREACHABLE();
+}
+
 void TranscriptsPage::show(View view)
 {
     const bool had = isAncestorOf(focusWidget()) || hasFocus();
-    m_stack->setCurrentIndex(int(view));
+    m_shown = view;
+    m_stack->setCurrentWidget(page(view));
     if (had)
         m_stack->currentWidget()->setFocus();
 }
 
 TranscriptsPage::View TranscriptsPage::shown() const
 {
-    return View(m_stack->currentIndex());
+    return m_shown;
 }
 
 void TranscriptsPage::focusInEvent(QFocusEvent *event)

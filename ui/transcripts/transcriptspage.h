@@ -11,6 +11,7 @@ namespace muster {
 
 class FetchPage;
 class JobsPane;
+class LabelledFilePage;
 class MaskedFilePage;
 class PolicyPage;
 class ResultsPane;
@@ -18,8 +19,8 @@ class ReviewPage;
 class TranscriptViewer;
 
 /// The page of transcripts: jobs above, the interactions of the chosen one and the viewer below; or, in their place,
-/// what is to be fetched, the masking policies, the review, or masking tried on a file. Its views tell what the person
-/// wants; the controllers of this folder act.
+/// what is to be fetched, the masking policies, the review, or masking tried on a file or on a labelled one. Its views
+/// tell what the person wants; the controllers of this folder act.
 class TranscriptsPage : public QWidget
 {
     Q_OBJECT
@@ -35,7 +36,8 @@ public:
     [[nodiscard]] PolicyPage *policies() const { return m_policies; }
     [[nodiscard]] ReviewPage *review() const { return m_review; }
     [[nodiscard]] MaskedFilePage *maskedFile(); ///< Built when a file is first tried.
-    enum class View { Overview, Fetch, Policies, Review, MaskedFile };
+    [[nodiscard]] LabelledFilePage *labelledFile(); ///< The same for labelled files.
+    enum class View { Overview, Fetch, Policies, Review, MaskedFile, LabelledFile };
     using QWidget::show;
     void show(View view); ///< It gets the focus when the page had it.
     [[nodiscard]] View shown() const;
@@ -50,8 +52,11 @@ protected:
 
 private:
     QWidget *buildOverview();
+    [[nodiscard]] QWidget *page(View view);
 
     QStackedWidget *m_stack = nullptr;
+    QWidget *m_overview = nullptr;
+    View m_shown = View::Overview;
     QSplitter *m_rows = nullptr;
     QSplitter *m_lower = nullptr;
     JobsPane *m_jobs = nullptr;
@@ -61,6 +66,7 @@ private:
     PolicyPage *m_policies = nullptr;
     ReviewPage *m_review = nullptr;
     MaskedFilePage *m_maskedFile = nullptr;
+    LabelledFilePage *m_labelledFile = nullptr;
 };
 
 } // namespace muster

@@ -93,16 +93,19 @@ void FindingsPane::setCurrent(std::optional<std::size_t> finding)
                                  : QString());
 }
 
-LinePane::LinePane(QWidget *parent)
+LinePane::LinePane(Shows shows, QWidget *parent)
     : QWidget(parent)
-    , m_text(readOnlyText(this, "currentLineEdit", tr("Selected line")))
+    , m_text(readOnlyText(this, "currentLineEdit", shows == Shows::Line ? tr("Selected line") : tr("Selected place")))
     , m_why(pushButton(this, "whyNotButton", tr("E&xplain")))
     , m_answer(wrappedLabel(this, "whyNotLabel"))
 {
     m_text->setUndoRedoEnabled(false);
-    m_text->setPlaceholderText(tr("Select a line of the transcript, then a part of it here to ask about it."));
+    m_text->setPlaceholderText(shows == Shows::Line
+                                   ? tr("Select a line of the transcript, then a part of it here to ask about it.")
+                                   : tr("Select a place to read the text around it."));
     m_text->setMinimumHeight(56);
-    m_text->setMaximumHeight(96);
+    if (shows == Shows::Line)
+        m_text->setMaximumHeight(96);
     m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto *scroll = named("whyNotArea", new QScrollArea(this));
     scroll->setAccessibleName(tr("Why it is or isn’t masked"));
@@ -117,13 +120,22 @@ LinePane::LinePane(QWidget *parent)
         else
             Q_EMIT whyAsked(0, m_text->toPlainText().size());
     });
-    fillColumn(this, space::xs, {sectionTitle(this, tr("This line")), m_text, {m_why, 0, Qt::AlignLeft}, {scroll, 1}});
+    fillColumn(this, space::xs,
+               {sectionTitle(this, shows == Shows::Line ? tr("This line") : tr("In context")),
+                {m_text, shows == Shows::Line ? 0 : 2},
+                {m_why, 0, Qt::AlignLeft},
+                {scroll, 1}},
+               shows == Shows::Line ? QMargins() : QMargins(space::s, space::s, 0, 0));
     setLine({});
 }
 
-void LinePane::setLine(const QString &text)
+void LinePane::setLine(const QString &text, qsizetype begin, qsizetype end)
 {
     m_text->setPlainText(text);
+    QTextCursor place = m_text->textCursor();
+    place.setPosition(int(begin));
+    place.setPosition(int(end), QTextCursor::KeepAnchor);
+    m_text->setTextCursor(place);
     m_why->setEnabled(!text.trimmed().isEmpty());
     m_answer->setPlainText({});
 }
@@ -201,7 +213,7 @@ QWidget *TranscriptViewer::buildSide()
 {
     auto *side = new QWidget(this);
     m_findings = new FindingsPane(side);
-    m_line = new LinePane(side);
+    m_line = new LinePane(LinePane::Shows::Line, side);
     connect(m_findings, &FindingsPane::chosen, this, &TranscriptViewer::choose);
     connect(m_line, &LinePane::whyAsked, this, &TranscriptViewer::explain);
     fillColumn(side, space::m, {{m_findings, 3}, {m_line, 2}}, QMargins(space::m, 0, 0, 0));

@@ -39,18 +39,23 @@ private:
     bool m_following = false; ///< The table goes where another view went.
 };
 
-/// The line that is looked at, as text that can be selected, and why a part of it is or is not masked.
+/// The text that is looked at, which can be selected, and why a part of it is or is not masked.
 class LinePane : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LinePane(QWidget *parent = nullptr);
-    void setLine(const QString &text); ///< Visible text; empty: no line.
+    enum class Shows {
+        Line, ///< Of the transcript beside it.
+        Excerpt, ///< A place and what stands around it, which gets more room.
+    };
+    explicit LinePane(Shows shows, QWidget *parent = nullptr);
+    /// Visible text; empty: no line. What stands from `begin` to `end` is selected.
+    void setLine(const QString &text, qsizetype begin = 0, qsizetype end = 0);
     void showAnswer(const QString &sentences); ///< What the rules say of what was asked, in paragraphs.
 
 Q_SIGNALS:
-    /// Of the characters of the line that are selected; of all of them where none is.
+    /// Of the characters that are selected; of all of them where none is.
     void whyAsked(qsizetype begin, qsizetype end);
 
 private:

@@ -100,4 +100,25 @@ Result<MarkedText> MarkedText::read(const QByteArray &line)
     return result;
 }
 
+Result<std::optional<MarkedText>> MarkedLines::next()
+{
+    while (m_at < m_file.size()) {
+        const qsizetype found = m_file.indexOf('\n', m_at);
+        const qsizetype end = found < 0 ? m_file.size() : found;
+        const QByteArray line = m_file.sliced(m_at, end - m_at);
+        m_at = end + 1;
+        ++m_line;
+        if (line.trimmed().isEmpty())
+            continue;
+        Result<MarkedText> text = MarkedText::read(line);
+        if (!text) {
+            const QString place = text.error().subject, number = QString::number(m_line);
+            text.error().subject = place.isEmpty() ? number : QStringLiteral("%1, %2").arg(number, place);
+            return tl::unexpected(text.error());
+        }
+        return *std::move(text);
+    }
+    return std::nullopt;
+}
+
 } // namespace muster

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <optional>
 
 namespace muster {
 
@@ -29,6 +30,11 @@ struct MarkedText
         qint64 begin = 0, end = 0;
         Entity entity = Entity::Email;
         bool operator==(const Span &) const = default;
+        /// A code point stands in both.
+        [[nodiscard]] bool touches(const Span &other) const
+        {
+            return turn == other.turn && begin < other.end && end > other.begin;
+        }
     };
     QString language, channel; ///< "en", "spoken"; empty: not said.
     QList<QString> turns; ///< One, unless `isTurns`.
@@ -37,6 +43,26 @@ struct MarkedText
 
     /// BadInput "labels_unreadable" with the place as `subject`: "spans[2].end"; empty: the line as a whole.
     [[nodiscard]] static Result<MarkedText> read(const QByteArray &line);
+};
+
+/// The texts of a labelled file, line by line; empty lines are passed over. One thread.
+class MarkedLines
+{
+public:
+    static constexpr qsizetype maxFile = 256 * 1024 * 1024; ///< Bytes of a labelled file.
+
+    explicit MarkedLines(const QByteArray &file)
+        : m_file(file)
+    {
+    }
+    /// nullopt: there is none left. BadInput "labels_unreadable", `subject` "LINE, PLACE" or "LINE".
+    [[nodiscard]] Result<std::optional<MarkedText>> next();
+    [[nodiscard]] qint64 line() const { return m_line; } ///< Of the one that next() gave last, from 1.
+
+private:
+    const QByteArray m_file;
+    qsizetype m_at = 0;
+    qint64 m_line = 0;
 };
 
 } // namespace muster

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
+#include <set>
 
 namespace muster {
 
@@ -52,11 +53,6 @@ Result<std::vector<Found>> maskedPlaces(const MarkedText &text, DocumentMasker &
     return found;
 }
 
-bool touches(const MarkedText::Span &one, const MarkedText::Span &other)
-{
-    return one.turn == other.turn && one.begin < other.end && one.end > other.begin;
-}
-
 /// Whether every letter and digit of the label lies in one of the findings, of its kind or of any.
 bool isMasked(const MarkedText::Span &label, const std::vector<char32_t> &text, const std::vector<Found> &found,
               bool anyKind)
@@ -66,7 +62,7 @@ bool isMasked(const MarkedText::Span &label, const std::vector<char32_t> &text, 
             continue;
         const MarkedText::Span here{label.turn, at, at + 1, label.entity};
         const bool inside = std::ranges::any_of(found, [&](const Found &one) {
-            return touches(one.span, here) && (anyKind || one.span.entity == label.entity);
+            return one.span.touches(here) && (anyKind || one.span.entity == label.entity);
         });
         if (!inside)
             return false;
@@ -92,31 +88,24 @@ MaskScore &MaskScore::operator+=(const MaskScore &other)
     return *this;
 }
 
-Result<MaskMeasure> MaskMeasure::of(const QByteArray &file, DocumentMasker &masker, const std::stop_token &stop)
+Result<MaskMeasure> MaskMeasure::of(const QByteArray &file, DocumentMasker &masker, const std::stop_token &stop,
+                                    Excerpts excerpts)
 {
     MaskMeasure result;
-    qint64 number = 0;
-    for (const QByteArray &line : file.split('\n')) {
-        ++number;
-        if (line.trimmed().isEmpty())
-            continue;
+    for (MarkedLines lines(file);;) {
         if (stop.stop_requested())
             return failure(ErrorKind::Cancelled, {});
-        auto text = MarkedText::read(line);
-        if (!text) {
-            ApiError error = text.error();
-            error.subject = error.subject.isEmpty() ? QString::number(number)
-                                                    : QStringLiteral("%1, %2").arg(number).arg(error.subject);
-            return tl::unexpected(error);
-        }
-        TRY_VOID(result.add(*text, number, masker));
+        TRY(text, lines.next());
+        if (!*text)
+            break;
+        TRY_VOID(result.add(**text, lines.line(), masker, excerpts));
     }
     if (result.m_texts == 0)
         return failure(ErrorKind::BadInput, "labels_none");
     return result;
 }
 
-Result<void> MaskMeasure::add(const MarkedText &text, qint64 line, DocumentMasker &masker)
+Result<void> MaskMeasure::add(const MarkedText &text, qint64 line, DocumentMasker &masker, Excerpts excerpts)
 {
     TRY(found, maskedPlaces(text, masker));
     std::vector<std::vector<char32_t>> turns;
@@ -124,10 +113,15 @@ Result<void> MaskMeasure::add(const MarkedText &text, qint64 line, DocumentMaske
         const QList<uint> points = turn.toUcs4();
         turns.emplace_back(points.begin(), points.end());
     }
-    const auto differ = [&](MaskDifference difference) {
-        difference.line = line;
-        if (m_differences.size() < mostDifferences)
-            m_differences.push_back(std::move(difference));
+    const auto differ = [&](LabelDifference::What what, const MarkedText::Span &span, const std::string &rule) {
+        if (m_differences.size() == LabelDifference::most)
+            return;
+        m_differences.push_back({.line = line,
+                                 .what = what,
+                                 .span = span,
+                                 .language = text.language,
+                                 .rule = rule,
+                                 .excerpt = excerpts == Excerpts::Kept ? excerptOf(text, span) : TextExcerpt()});
     };
     ++m_texts;
     for (const MarkedText::Span &label : text.spans) {
@@ -137,46 +131,36 @@ Result<void> MaskMeasure::add(const MarkedText &text, qint64 line, DocumentMaske
         m_scores[{label.entity, text.language}]
             += {.labels = 1, .found = isFound ? 1U : 0U, .covered = isCovered ? 1U : 0U, .findings = 0, .right = 0};
         if (!isFound)
-            differ({.line = 0, .isMissed = true, .isCovered = isCovered, .span = label, .rule = {}});
+            differ(isCovered ? LabelDifference::What::OtherKind : LabelDifference::What::OnlyFirst, label, {});
     }
     for (const Found &one : *found) {
         const bool isRight = std::ranges::any_of(text.spans, [&](const MarkedText::Span &label) {
-            return label.entity == one.span.entity && touches(label, one.span);
+            return label.entity == one.span.entity && label.touches(one.span);
         });
         m_scores[{one.span.entity, text.language}]
             += {.labels = 0, .found = 0, .covered = 0, .findings = 1, .right = isRight ? 1U : 0U};
         if (!isRight)
-            differ({.line = 0, .isMissed = false, .isCovered = false, .span = one.span, .rule = one.rule});
+            differ(LabelDifference::What::OnlySecond, one.span, one.rule);
     }
     return {};
 }
 
-MaskScore MaskMeasure::all() const
+MaskScore MaskMeasure::score(std::optional<Entity> kind, const std::optional<QString> &language) const
 {
     MaskScore sum;
+    for (const auto &[key, score] : m_scores) {
+        if ((!kind || key.first == *kind) && (!language || key.second == *language))
+            sum += score;
+    }
+    return sum;
+}
+
+QStringList MaskMeasure::languages() const
+{
+    std::set<QString> all;
     for (const auto &[key, score] : m_scores)
-        sum += score;
-    return sum;
-}
-
-MaskScore MaskMeasure::ofKind(Entity entity) const
-{
-    MaskScore sum;
-    for (const auto &[key, score] : m_scores) {
-        if (key.first == entity)
-            sum += score;
-    }
-    return sum;
-}
-
-MaskScore MaskMeasure::ofLanguage(const QString &language) const
-{
-    MaskScore sum;
-    for (const auto &[key, score] : m_scores) {
-        if (key.second == language)
-            sum += score;
-    }
-    return sum;
+        all.insert(key.second);
+    return {all.begin(), all.end()};
 }
 
 } // namespace muster

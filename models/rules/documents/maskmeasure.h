@@ -4,11 +4,10 @@
 #pragma once
 
 #include "models/rules/documents/documentmasker.h"
-#include "models/rules/documents/markedtext.h"
+#include "models/rules/documents/labeldifference.h"
 
 #include <map>
 #include <stop_token>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,42 +30,32 @@ struct MaskScore
     MaskScore &operator+=(const MaskScore &other);
 };
 
-/// A place at which masking and the person differ, without its text.
-struct MaskDifference
-{
-    qint64 line = 0; ///< Of the labelled file, from 1.
-    bool isMissed = false; ///< A label that was not found; else a finding that is none of the labels.
-    bool isCovered = false; ///< Missed, but masked as another kind.
-    MarkedText::Span span;
-    std::string rule; ///< Of the finding.
-};
-
 /// Masks labelled texts and counts. One thread.
 class MaskMeasure
 {
 public:
-    static constexpr qsizetype maxFile = 256 * 1024 * 1024; ///< Bytes of a labelled file.
-    static constexpr std::size_t mostDifferences = 10'000; ///< Kept; all are counted.
-
     using Key = std::pair<Entity, QString>; ///< Kind and language.
 
-    /// Every line of `file`; empty ones are passed over. `masker` must outlive the call. BadInput "labels_unreadable",
-    /// `subject` "LINE, PLACE"; "labels_none" where there is no text at all; Cancelled; errors of DocumentMasker.
+    /// Every text of `file`. `masker` must outlive the call. Errors as MarkedLines; BadInput "labels_none" where there
+    /// is no text at all; Cancelled; errors of DocumentMasker.
     [[nodiscard]] static Result<MaskMeasure> of(const QByteArray &file, DocumentMasker &masker,
-                                                const std::stop_token &stop);
+                                                const std::stop_token &stop, Excerpts excerpts = Excerpts::None);
 
     [[nodiscard]] const std::map<Key, MaskScore> &scores() const { return m_scores; }
-    [[nodiscard]] MaskScore all() const;
-    [[nodiscard]] MaskScore ofKind(Entity entity) const;
-    [[nodiscard]] MaskScore ofLanguage(const QString &language) const;
-    [[nodiscard]] const std::vector<MaskDifference> &differences() const { return m_differences; }
+    /// Of one kind, or of all; in one language, or in all.
+    [[nodiscard]] MaskScore score(std::optional<Entity> kind, const std::optional<QString> &language) const;
+    [[nodiscard]] MaskScore all() const { return score({}, {}); }
+    [[nodiscard]] MaskScore ofKind(Entity entity) const { return score(entity, {}); }
+    [[nodiscard]] MaskScore ofLanguage(const QString &language) const { return score({}, language); }
+    [[nodiscard]] QStringList languages() const; ///< Sorted; an empty one where it was not said.
+    [[nodiscard]] const std::vector<LabelDifference> &differences() const { return m_differences; }
     [[nodiscard]] qint64 texts() const { return m_texts; }
 
 private:
-    [[nodiscard]] Result<void> add(const MarkedText &text, qint64 line, DocumentMasker &masker);
+    [[nodiscard]] Result<void> add(const MarkedText &text, qint64 line, DocumentMasker &masker, Excerpts excerpts);
 
     std::map<Key, MaskScore> m_scores;
-    std::vector<MaskDifference> m_differences;
+    std::vector<LabelDifference> m_differences;
     qint64 m_texts = 0;
 };
 

@@ -10,6 +10,7 @@
 
 using namespace muster;
 using namespace muster::test;
+using namespace Qt::StringLiterals;
 
 namespace tst_maskmeasure {
 
@@ -78,7 +79,11 @@ private Q_SLOTS:
         QCOMPARE(measure.ofLanguage(QStringLiteral("de")).right, 0U);
         QCOMPARE(measure.differences().size(), std::size_t(3));
         QCOMPARE(measure.differences()[0].line, 3);
-        QVERIFY(measure.differences()[0].isMissed && measure.differences()[0].isCovered);
+        QCOMPARE(measure.differences()[0].what, LabelDifference::What::OtherKind);
+        QVERIFY(measure.differences()[0].excerpt == TextExcerpt()); // no text that nobody asked for
+        QCOMPARE(measure.languages(), (QStringList{u"de"_s, u"en"_s}));
+        QCOMPARE(measure.score(Entity::Phone, u"en"_s).findings, 2U);
+        QCOMPARE(measure.score(Entity::Phone, u"de"_s).findings, 0U);
     }
     void aLabelIsFoundOnlyAsAWhole()
     {
@@ -127,12 +132,12 @@ private Q_SLOTS:
         for (const auto &[key, score] : measure.scores()) {
             tell(qPrintable(QString::fromStdString(std::string(entityKey(key.first))) + u' ' + key.second), score);
         }
-        for (const MaskDifference &one : measure.differences()) {
+        for (const LabelDifference &one : measure.differences()) {
             qInfo("line %lld, turn %lld, %lld to %lld: %s %s %s", one.line, qint64(one.span.turn), one.span.begin,
                   one.span.end, std::string(entityKey(one.span.entity)).c_str(),
-                  !one.isMissed       ? "not labelled"
-                      : one.isCovered ? "masked as another kind"
-                                      : "missed",
+                  one.what == LabelDifference::What::OnlySecond      ? "not labelled"
+                      : one.what == LabelDifference::What::OtherKind ? "masked as another kind"
+                                                                     : "missed",
                   one.rule.c_str());
         }
         const MaskScore all = measure.all();

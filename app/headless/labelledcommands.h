@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/headless/headlesscommand.h"
-#include "models/rules/documents/maskmeasure.h"
+#include "models/files/labelledtrial.h"
 
 #include <memory>
 #include <stop_token>
@@ -36,6 +36,30 @@ private:
 
     std::stop_source m_stop;
     QString m_policyDigest;
+};
+
+/// `muster transcripts agreement`: how well two people's labels of the same texts agree. Nothing is written, no tenant
+/// is asked, and no text of the files is shown.
+class AgreementCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+
+    void start() override;
+    void interrupt() override;
+    void terminate() override { interrupt(); }
+
+private:
+    void conclude(const LabelAgreement &agreement);
+
+    WorkerJob<Result<SharedComparison>> m_job{[this](const Result<SharedComparison> &compared) {
+        if (compared)
+            conclude((*compared)->agreement);
+        else
+            fail(compared.error(), ExitRefused);
+    }};
 };
 
 } // namespace muster

@@ -52,6 +52,18 @@ bool hasAny(const AgreementScore &score)
     return score.first + score.second > 0;
 }
 
+/// Of scores that say something: the recall of nothing is a dash rather than 100 %.
+TableColumn<MaskScoreRow> scoreColumn(const QString &title, double (MaskScore::*figure)() const,
+                                      bool (*isThere)(const MaskScore &))
+{
+    TableColumn<MaskScoreRow> column = figureColumn<MaskScoreRow>(
+        title, [figure](const MaskScoreRow &row) { return (row.score.*figure)(); }, scoreShareText);
+    column.text = [text = column.text, isThere](const MaskScoreRow &row) {
+        return isThere(row.score) ? text(row) : QStringLiteral("—");
+    };
+    return column;
+}
+
 /// All labels, then each kind that has any, and where there are several languages, each of them that it has.
 template <typename Row, typename ScoreOf>
 QList<Row> rowsOf(const QStringList &languages, const ScoreOf &scoreOf)
@@ -76,12 +88,10 @@ MaskScoresModel::MaskScoresModel(QObject *parent)
                  {.title = tr("Language"), .text = [](const MaskScoreRow &row) { return languageText(row.scope); }},
                  countColumn<MaskScoreRow>(tr("Labels"), [](const MaskScoreRow &row) { return row.score.labels; }),
                  countColumn<MaskScoreRow>(tr("Masked"), [](const MaskScoreRow &row) { return row.score.findings; }),
-                 figureColumn<MaskScoreRow>(
-                     tr("Recall"), [](const MaskScoreRow &row) { return row.score.recall(); }, scoreShareText),
-                 figureColumn<MaskScoreRow>(
-                     tr("Precision"), [](const MaskScoreRow &row) { return row.score.precision(); }, scoreShareText),
-                 figureColumn<MaskScoreRow>(
-                     tr("F2"), [](const MaskScoreRow &row) { return row.score.f2(); }, scoreShareText)},
+                 scoreColumn(tr("Recall"), &MaskScore::recall, [](const MaskScore &score) { return score.labels > 0; }),
+                 scoreColumn(tr("Precision"), &MaskScore::precision,
+                             [](const MaskScore &score) { return score.findings > 0; }),
+                 scoreColumn(tr("F2"), &MaskScore::f2, [](const MaskScore &score) { return score.labels > 0; })},
                 Spoken::TitleAndText, parent)
 {
 }

@@ -36,7 +36,9 @@ private:
                 QStringLiteral("schedule"),
                 QStringLiteral("delete lists"),
                 QStringLiteral("two exports"),
-                QStringLiteral("retention of the history")};
+                QStringLiteral("retention of the history"),
+                QStringLiteral("labelled file"),
+                QStringLiteral("labels of two people")};
     }
 
 private Q_SLOTS:

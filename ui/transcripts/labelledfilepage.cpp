@@ -107,7 +107,7 @@ QWidget *LabelledFilePage::buildContent()
     m_differences = new LabelDifferencesModel(this);
     m_table = new DataTable("labelDifferencesTable", tr("Places that differ"), m_differences, places);
     m_table->setColumnWidths(
-        {{LabelDifferencesModel::What, 166}, {LabelDifferencesModel::Kind, 128}, {LabelDifferencesModel::Line, 56}});
+        {{LabelDifferencesModel::What, 180}, {LabelDifferencesModel::Kind, 128}, {LabelDifferencesModel::Line, 56}});
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(LabelDifferencesModel::Text, QHeaderView::Stretch);
     m_none = new EmptyOverlay(m_table, {});

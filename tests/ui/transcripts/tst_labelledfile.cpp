@@ -83,6 +83,7 @@ private Q_SLOTS:
         QCOMPARE(cell("maskScoresTable", u"Phone number"_s, MaskScoresModel::Recall), u"100.0 %"_s);
         QCOMPARE(cell("maskScoresTable", u"Phone number"_s, MaskScoresModel::Precision), u"50.0 %"_s);
         QCOMPARE(cell("maskScoresTable", u"Custom pattern"_s, MaskScoresModel::Recall), u"0.0 %"_s);
+        QCOMPARE(cell("maskScoresTable", u"E-mail address"_s, MaskScoresModel::Recall), u"—"_s); // nobody labelled one
         QCOMPARE(differences(), 4);
         // The row that is chosen says what is listed.
         auto *scores = find<DataTable>("maskScoresTable");

@@ -71,7 +71,7 @@ LabelledFilePage::LabelledFilePage(QWidget *parent)
     fillColumn(failed, 0, {m_error, boxStretch(1)});
     m_content = buildContent();
     addWidgets(m_stack, {m_skeleton, failed, m_content});
-    setFocusProxy(m_table);
+    setFocusProxy(back); // there is nothing else yet
 
     auto *buttons = new FlowLayout(space::s);
     addWidgets(buttons, {m_measure, m_compare, other});
@@ -176,6 +176,8 @@ void LabelledFilePage::showFigures(DataTable *table, const LabelDifferencesModel
     m_measure->setVisible(sides == LabelSides::TwoPeople);
     m_figures->setCurrentWidget(table);
     m_stack->setCurrentWidget(m_content);
+    if (focusProxy()->hasFocus())
+        table->setFocus();
     table->setCurrentIndex(table->model()->index(0, 0)); // its rows are new, so none was current
 }
 

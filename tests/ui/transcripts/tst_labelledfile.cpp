@@ -52,6 +52,7 @@ private:
     {
         m_answers.file = file;
         click("openPoliciesButton");
+        find<QPushButton>("openLabelledFileButton")->setFocus();
         click("openLabelledFileButton");
     }
 
@@ -129,6 +130,7 @@ private Q_SLOTS:
     {
         openFile(put("first.jsonl", texts()));
         QTRY_VERIFY(page() && find<QTableView>("maskScoresTable")->isVisible());
+        QVERIFY(find<QTableView>("maskScoresTable")->hasFocus()); // where the keys are wanted next
         QVERIFY(!find<QPushButton>("measurePolicyButton")->isVisible());
         QByteArray second = texts();
         second.replace("\"ssn\"", "\"phone\"").replace(R"("entity":"own")", R"("entity":"email")");

@@ -67,6 +67,13 @@ enum class RunState {
     Finished,
 };
 
+/// What a person is asked whose run was refused; the answer is part of another order.
+enum class RunQuestion {
+    None,
+    PlainCopy, ///< May a copy lie in the clear, for the key store does not take its key?
+    SkillRunning, ///< May what runs by now call because of this? It was started after the person's first look.
+};
+
 /// How a run ended. Exactly one per run.
 struct RunOutcome
 {
@@ -84,6 +91,7 @@ struct RunOutcome
     std::optional<QDateTime> resumeAt; ///< UTC; planned resumption of a pause that the server asked for (F04).
     QString resultFile; ///< Of a completed run; of what changes a list whom it did not change, if anybody.
     QStringList findings; ///< Keys with counts: "duplicates:12", "conflicts:1", "quarantined:3"; words in models/text.
+    RunQuestion question = RunQuestion::None; ///< With Refused alone.
     [[nodiscard]] bool succeeded() const { return kind == Kind::Complete || kind == Kind::CompleteWithFindings; }
 };
 

@@ -71,6 +71,11 @@ Result<WriteJudge::Next> WriteJudge::lost(const ApiError &error)
     return ++m_lost >= lostInRow ? Result<Next>(tl::unexpected(error)) : Result<Next>(Next::Others);
 }
 
+bool neverLeft(WriteFate fate, const ApiError &error)
+{
+    return fate == WriteFate::NotSent && (error.kind == ErrorKind::Throttled || error.kind == ErrorKind::NotSent);
+}
+
 std::deque<QList<std::uint32_t>> batchesOf(const QList<std::uint32_t> &units, int perCall)
 {
     Q_ASSERT(perCall > 0);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/runmeter.h"
+#include "network/wire/contactlist.h"
 #include "network/wire/limits.h"
 #include "network/wire/result.h"
 #include "network/wire/thrown.h"
@@ -75,6 +76,10 @@ private:
     int m_refused = 0;
     bool m_hadTrouble = false;
 };
+
+/// Whether a write that failed so may be sent once more after a rest: turned away at the door, or nobody was there
+/// (F03, F40). A service that was too busy to say what came of a write proves nothing: then its fate is Unknown.
+[[nodiscard]] bool neverLeft(WriteFate fate, const ApiError &error);
 
 /// `units` in calls of at most `perCall`.
 [[nodiscard]] std::deque<QList<std::uint32_t>> batchesOf(const QList<std::uint32_t> &units, int perCall);

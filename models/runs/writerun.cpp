@@ -8,12 +8,15 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/runs/writerecorder.h"
+#include "models/sinks/csvrows.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
 #include "models/store/storethread.h"
+#include "models/store/unitlog.h"
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
+#include <QtConcurrent>
 
 namespace muster {
 
@@ -75,7 +78,8 @@ QCoro::Task<RunOutcome> WriteRun::conclude(RunOutcome outcome)
         fall(closed.error());
     if (const auto ended = co_await m_reported->ended(outcome); !ended)
         fall(ended.error());
-    if (const QString spent = spentFile(outcome); recorded && !spent.isEmpty()) {
+    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
+    if (const QString spent = isOver ? spentFile() : QString(); recorded && !spent.isEmpty()) {
         const QFuture<Result<void>> removed = m_workspace.storeThread().run([spent] { return removeDurably(spent); });
         (void)co_await removed; // what is left over is removed with the run
     }
@@ -87,9 +91,57 @@ QCoro::Task<Result<RunOutcome>> WriteRun::close(RunOutcome outcome)
     co_return Result<RunOutcome>(std::move(outcome));
 }
 
-QString WriteRun::spentFile(const RunOutcome &) const
+QString WriteRun::spentFile() const
 {
     return {};
+}
+
+QString WriteRun::unitsFile() const
+{
+    return m_workspace.runFile(id(), "units");
+}
+
+QCoro::Task<Result<std::unique_ptr<UnitLog>>> WriteRun::openUnits(QString digest, std::uint32_t units,
+                                                                  MissingLog missing)
+{
+    const UnitLogBinding binding{id(), digest, units};
+    auto log = missing == MissingLog::IsNew ? co_await UnitLog::openOrCreate(unitsFile(), binding)
+                                            : co_await UnitLog::open(unitsFile(), binding);
+    if (log)
+        m_reported->unitsRecovered((*log)->recoveredBytes());
+    co_return log;
+}
+
+RunOutcome WriteRun::endedBy(const ApiError &error, std::optional<qint64> touched) const
+{
+    RunOutcome outcome = outcomeOf(error, stopWish(), m_workspace.clock());
+    if (m_refused && error.code == QLatin1String("backup_not_encrypted"))
+        outcome.question = RunQuestion::PlainCopy;
+    else if (!isResumed() && touched == 0 && error.code == QLatin1String("skill_running"))
+        outcome.question = RunQuestion::SkillRunning;
+    const bool isRefused = m_refused && outcome.kind == RunOutcome::Kind::Failed;
+    if (isRefused || outcome.question != RunQuestion::None)
+        outcome.kind = RunOutcome::Kind::Refused;
+    return outcome;
+}
+
+QCoro::Task<Result<RunOutcome>> WriteRun::writeResult(RunOutcome outcome, std::function<Result<WrittenFile>()> write)
+{
+    using Written = std::shared_ptr<Result<WrittenFile>>;
+    const QFuture<Written> writing
+        = QtConcurrent::run([write = std::move(write)] { return std::make_shared<Result<WrittenFile>>(write()); });
+    const Written written = co_await writing;
+    if (!*written)
+        co_return failure(written->error());
+    outcome.resultFile = (*written)->name;
+    addFinding(outcome, "formula_cells", (*written)->formulaCells);
+    co_return Result<RunOutcome>(std::move(outcome));
+}
+
+void WriteRun::showRecords(qint64 records)
+{
+    m_meter->setRecords(records);
+    touchMetrics();
 }
 
 QCoro::Task<Result<void>> WriteRun::mayCall(QList<Operation> calls, std::stop_token stop)

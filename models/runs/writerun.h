@@ -6,15 +6,20 @@
 #include "models/runs/run.h"
 #include "network/wire/service.h"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace muster {
 
 class RunMeter;
 class TenantConnection;
+class UnitLog;
 class Workspace;
 class WriteRecorder;
 struct FrozenFor;
+struct WrittenFile;
 
 /// A run whose every step is in audit and journal before the next: the start before anything else, the end before
 /// anybody hears of it. A success that could not be written down is none. See Run for its life.
@@ -41,15 +46,27 @@ protected:
     /// Before the end is written down: what the run leaves besides, as a list of what was not done, told of in the
     /// outcome that is returned. A fault takes the place of a success.
     [[nodiscard]] virtual QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome);
-    /// A file of the run (see Workspace::runFile) that nothing goes on from once it has ended so; empty: none.
-    [[nodiscard]] virtual QString spentFile(const RunOutcome &outcome) const;
+    /// A file of the run (see Workspace::runFile) that is of no use once it cannot be taken up again; empty: none.
+    [[nodiscard]] virtual QString spentFile() const;
 
-    /// Whether a person can be asked once more, instead of the run being gone on with: something that may call was
-    /// started after the first look, and nothing had been sent, not even in doubt (`touched`: how many records were).
-    [[nodiscard]] bool mayAskAgain(const ApiError &error, qint64 touched) const
-    {
-        return !isResumed() && touched == 0 && error.code == QLatin1String("skill_running");
-    }
+    /// Of a unit log that is not there.
+    enum class MissingLog {
+        IsNew, ///< It was never made: the run ended before, and nothing was sent.
+        IsLost, ///< It held intents that nobody knows any more.
+    };
+    /// The run's unit log; what was cut off it is told. `digest`: what its units are of. Errors as UnitLog::open().
+    [[nodiscard]] QCoro::Task<Result<std::unique_ptr<UnitLog>>> openUnits(QString digest, std::uint32_t units,
+                                                                          MissingLog missing);
+    [[nodiscard]] QString unitsFile() const; ///< Where that is.
+    /// For outcomeFor(): as outcomeOf(), but Refused where nothing was sent and nothing will be, and where a person can
+    /// be asked instead. `touched`: how many records something was sent of, even if in doubt; nullopt: who may call is
+    /// no question of such a run.
+    [[nodiscard]] RunOutcome endedBy(const ApiError &error, std::optional<qint64> touched = {}) const;
+    /// For close(): has `write` list, on a worker, what was not done, and tells of it. `write` holds all that it needs.
+    [[nodiscard]] QCoro::Task<Result<RunOutcome>> writeResult(RunOutcome outcome,
+                                                              std::function<Result<WrittenFile>()> write);
+    void showRecords(qint64 records); ///< How many are done with.
+
     /// Called by work() before it asks anything of the tenant, see TenantConnection::mayCall().
     [[nodiscard]] QCoro::Task<Result<void>> mayCall(QList<Operation> calls, std::stop_token stop);
     [[nodiscard]] bool isResumed() const { return m_start == RunStart::Resume; }

@@ -225,6 +225,10 @@ UnitLog::UnitLog(Opened opened)
 {
     for (const LoggedUnit &unit : m_units)
         ++m_counts[std::size_t(unit.state)];
+    if (m_changes > 0) {
+        m_attemptsBefore.resize(m_units.size());
+        std::ranges::transform(m_units, m_attemptsBefore.begin(), &LoggedUnit::attempts);
+    }
     m_worker.setMaxThreadCount(1);
     m_worker.setExpiryTimeout(-1);
 }
@@ -270,26 +274,34 @@ Result<UnitLog::Opened> UnitLog::openFile(const QString &file, const UnitLogBind
     return Opened{*std::move(opened), *std::move(replay), torn};
 }
 
-QCoro::Task<Result<std::unique_ptr<UnitLog>>> UnitLog::create(QString file, UnitLogBinding binding, DiskAccess &disk)
+QCoro::Task<Result<std::unique_ptr<UnitLog>>> UnitLog::openedBy(std::function<Result<Opened>()> open)
 {
     using Made = std::shared_ptr<Result<Opened>>;
-    const QFuture<Made> making = QtConcurrent::run(
-        [file, binding, &disk] { return std::make_shared<Result<Opened>>(createFile(file, binding, disk)); });
-    const Made made = co_await making;
-    if (!*made)
-        co_return tl::unexpected(made->error());
-    co_return std::unique_ptr<UnitLog>(new UnitLog(*std::move(*made)));
+    const QFuture<Made> opening = QtConcurrent::run([open] { return std::make_shared<Result<Opened>>(open()); });
+    const Made opened = co_await opening;
+    if (!*opened)
+        co_return failure(opened->error());
+    co_return std::unique_ptr<UnitLog>(new UnitLog(*std::move(*opened)));
+}
+
+QCoro::Task<Result<std::unique_ptr<UnitLog>>> UnitLog::create(QString file, UnitLogBinding binding, DiskAccess &disk)
+{
+    return openedBy([file, binding, &disk] { return createFile(file, binding, disk); });
 }
 
 QCoro::Task<Result<std::unique_ptr<UnitLog>>> UnitLog::open(QString file, UnitLogBinding binding, DiskAccess &disk)
 {
-    using Made = std::shared_ptr<Result<Opened>>;
-    const QFuture<Made> opening = QtConcurrent::run(
-        [file, binding, &disk] { return std::make_shared<Result<Opened>>(openFile(file, binding, disk)); });
-    const Made opened = co_await opening;
-    if (!*opened)
-        co_return tl::unexpected(opened->error());
-    co_return std::unique_ptr<UnitLog>(new UnitLog(*std::move(*opened)));
+    return openedBy([file, binding, &disk] { return openFile(file, binding, disk); });
+}
+
+QCoro::Task<Result<std::unique_ptr<UnitLog>>> UnitLog::openOrCreate(QString file, UnitLogBinding binding,
+                                                                    DiskAccess &disk)
+{
+    return openedBy([file, binding, &disk] {
+        Result<Opened> opened = openFile(file, binding, disk);
+        const bool isMissing = !opened && fileTrouble(opened.error()) == FileTrouble::NotFound;
+        return isMissing ? createFile(file, binding, disk) : std::move(opened);
+    });
 }
 
 QCoro::Task<Result<void>> UnitLog::record(QList<UnitChange> changes)

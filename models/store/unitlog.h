@@ -14,6 +14,7 @@
 #include <QThreadPool>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -106,8 +107,8 @@ struct UnitLogFormat
 /// A failed sync or I/O error is for ever: every later record() fails with it (F95). A full disk leaves the file as it
 /// was and may be tried again (F94).
 ///
-/// GUI thread; owned by one run, which awaits every record() before it lets go. 4 bytes a unit in memory, 16 a change
-/// on disk. See resources/decisions/unit-log.md for the format.
+/// GUI thread; owned by one run, which awaits every record() before it lets go. 4 bytes a unit in memory, 6 of a log
+/// that had changes when it was opened; 16 a change on disk. See resources/decisions/unit-log.md for the format.
 class UnitLog : public QObject
 {
     Q_OBJECT
@@ -123,6 +124,10 @@ public:
     [[nodiscard]] static QCoro::Task<Result<std::unique_ptr<UnitLog>>> open(QString file, UnitLogBinding binding,
                                                                             DiskAccess &disk = DiskAccess::system());
 
+    /// The one that is there, else a new one. Errors as open() and create().
+    [[nodiscard]] static QCoro::Task<Result<std::unique_ptr<UnitLog>>>
+    openOrCreate(QString file, UnitLogBinding binding, DiskAccess &disk = DiskAccess::system());
+
     /// Resumes when the changes are synced, in about a sync's time, with other threads doing the work. Cannot be
     /// stopped: a sync has to be awaited. All of them or none. BadInput "unit_out_of_range" changes nothing.
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);
@@ -133,8 +138,24 @@ public:
     [[nodiscard]] std::uint8_t reason(std::uint32_t unit) const { return m_units[unit].reason; }
     /// How often it became Intent, 65,535 at most: requests that the server can have seen.
     [[nodiscard]] int attempts(std::uint32_t unit) const { return m_units[unit].attempts; }
+    /// Without those that were in the file when it was opened: an earlier life's of the run.
+    [[nodiscard]] int attemptsSinceOpened(std::uint32_t unit) const
+    {
+        return attempts(unit) - (m_attemptsBefore.empty() ? 0 : m_attemptsBefore[unit]);
+    }
+    /// Planned, with fewer attempts in this life of the run than `tries`.
+    [[nodiscard]] bool isSendable(std::uint32_t unit, int tries) const
+    {
+        return state(unit) == UnitState::Planned && attemptsSinceOpened(unit) < tries;
+    }
+    [[nodiscard]] std::vector<LoggedUnit> all() const { return m_units; } ///< A copy, for a worker.
     [[nodiscard]] qint64 count(UnitState state) const { return m_counts[std::size_t(state)]; }
     [[nodiscard]] std::uint32_t units() const { return std::uint32_t(m_units.size()); }
+    /// How many have an outcome, if only that nobody knows it: neither Planned nor Intent.
+    [[nodiscard]] qint64 answered() const
+    {
+        return qint64(units()) - count(UnitState::Planned) - count(UnitState::Intent);
+    }
     /// Bytes of a torn last group that open() cut off; to be told and audited. 0: none.
     [[nodiscard]] qint64 recoveredBytes() const { return m_recoveredBytes; }
 
@@ -145,6 +166,8 @@ private:
     [[nodiscard]] static Result<Opened> createFile(const QString &file, const UnitLogBinding &binding,
                                                    DiskAccess &disk);
     [[nodiscard]] static Result<Opened> openFile(const QString &file, const UnitLogBinding &binding, DiskAccess &disk);
+    /// On a worker.
+    [[nodiscard]] static QCoro::Task<Result<std::unique_ptr<UnitLog>>> openedBy(std::function<Result<Opened>()> open);
     void commit();
     [[nodiscard]] Result<void> write(const QByteArray &bytes); ///< On the worker.
     void committed(const Result<void> &outcome);
@@ -152,6 +175,7 @@ private:
     PosixFile m_file; ///< The worker's while a group is under way.
     const std::uint32_t m_salt;
     std::vector<LoggedUnit> m_units;
+    std::vector<std::uint16_t> m_attemptsBefore; ///< LoggedUnit::attempts as opened; empty: none of any unit.
     std::array<qint64, unitStateCount> m_counts{};
     std::uint32_t m_groups = 0; ///< Durable ones.
     qint64 m_changes = 0; ///< In them.

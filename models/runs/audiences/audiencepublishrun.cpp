@@ -14,7 +14,6 @@
 #include "models/runs/unitwriter.h"
 #include "models/runs/workspace.h"
 #include "models/store/durablefile.h"
-#include "models/store/posixfile.h"
 #include "models/store/unitlog.h"
 #include "network/api/callinglistpublisher.h"
 #include "network/api/segmentsclient.h"
@@ -34,7 +33,7 @@ namespace {
 constexpr std::chrono::seconds betweenLooks{5};
 /// A service may not show at once what it has made.
 constexpr int looksForList = 4;
-constexpr char people[] = "people", units[] = "units", leftovers[] = "leftovers.csv";
+constexpr char people[] = "people", leftovers[] = "leftovers.csv";
 
 /// Keeps the people of a fresh run, or reads what an earlier life of it has kept.
 Result<SharedPeople> storedPeople(const SharedPeople &given, const QString &file, qsizetype columns, bool isResumed)
@@ -182,12 +181,6 @@ std::optional<UnitChange> afterReading(std::uint32_t unit, const LoggedUnit &now
     return found.state == now.state && found.reason == now.reason ? std::nullopt : std::optional(found);
 }
 
-/// Turned away at the door, or nobody was there: the same may be sent after a rest (F03, F40).
-bool neverLeft(WriteFate fate, const ApiError &error)
-{
-    return error.kind == ErrorKind::Throttled || (error.kind == ErrorKind::NotSent && fate == WriteFate::NotSent);
-}
-
 } // namespace
 
 AudiencePublishRun::AudiencePublishRun(QString id, FrozenAudiencePublish order, RunStart start, Workspace &workspace,
@@ -252,7 +245,7 @@ QCoro::Task<Result<void>> AudiencePublishRun::openPeople(std::stop_token stop)
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
     const QString file = m_workspace.runFile(id(), people);
-    if (isResumed() && !QFileInfo::exists(file) && !QFileInfo::exists(m_workspace.runFile(id(), units))) {
+    if (isResumed() && !QFileInfo::exists(file) && !QFileInfo::exists(unitsFile())) {
         m_refused = true; // it ended before its people were kept, so nothing was ever sent
         co_return failure(ErrorKind::BadInput, "people_missing_here", m_list->name);
     }
@@ -273,20 +266,9 @@ QCoro::Task<Result<void>> AudiencePublishRun::openPeople(std::stop_token stop)
 
 QCoro::Task<Result<void>> AudiencePublishRun::openLog()
 {
-    const QString file = m_workspace.runFile(id(), units);
-    const UnitLogBinding binding{id(), m_order.peopleDigest, std::uint32_t(m_people->size())};
-    auto log = co_await UnitLog::open(file, binding);
-    // One that was never made: the run was ended before, and nobody was sent.
-    if (!log && fileTrouble(log.error()) == FileTrouble::NotFound)
-        log = co_await UnitLog::create(file, binding);
-    if (!log)
-        co_return failure(log.error());
+    CO_TRY(log, co_await openUnits(m_order.peopleDigest, std::uint32_t(m_people->size()), MissingLog::IsNew));
     m_log = *std::move(log);
-    m_attemptsBefore.resize(m_log->units());
-    for (std::uint32_t unit = 0; unit < m_log->units(); ++unit)
-        m_attemptsBefore[unit] = std::uint16_t(m_log->attempts(unit));
     m_recorder->setLog(m_log.get());
-    m_recorder->unitsRecovered(m_log->recoveredBytes());
     showProgress();
     co_return Result<void>{};
 }
@@ -471,8 +453,7 @@ QCoro::Task<Result<void>> AudiencePublishRun::record(QList<UnitChange> changes)
 
 void AudiencePublishRun::showProgress()
 {
-    m_meter->setRecords(qint64(m_log->units()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Intent));
-    touchMetrics();
+    showRecords(m_log->answered());
 }
 
 QList<std::uint32_t> AudiencePublishRun::sendable() const
@@ -480,7 +461,7 @@ QList<std::uint32_t> AudiencePublishRun::sendable() const
     QList<std::uint32_t> sendable;
     const int tries = client().retry().tries;
     for (std::uint32_t unit = 0; unit < m_log->units(); ++unit) {
-        if (m_log->state(unit) == UnitState::Planned && m_log->attempts(unit) - m_attemptsBefore[unit] < tries)
+        if (m_log->isSendable(unit, tries))
             sendable.append(unit);
     }
     return sendable;
@@ -498,14 +479,12 @@ RunOutcome AudiencePublishRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
+        outcome = endedBy(worked.error());
         const QString &code = worked.error().code;
         const bool passes
             = code == u"list_not_seen" || code == u"list_made_before" || (isResumed() && code == u"calling_list_twice");
         if (outcome.kind == RunOutcome::Kind::Failed && passes)
             outcome.kind = RunOutcome::Kind::Paused;
-        if (outcome.kind == RunOutcome::Kind::Failed && m_refused)
-            outcome.kind = RunOutcome::Kind::Refused;
     }
     if (!m_log)
         return outcome;
@@ -531,28 +510,15 @@ QCoro::Task<Result<RunOutcome>> AudiencePublishRun::close(RunOutcome outcome)
 {
     if (!m_log || m_recorder->progress().attempts == 0)
         co_return Result<RunOutcome>(std::move(outcome));
-    std::vector<LoggedUnit> states;
-    states.reserve(m_log->units());
-    for (std::uint32_t unit = 0; unit < m_log->units(); ++unit)
-        states.push_back(m_log->unit(unit));
-    using Written = std::shared_ptr<Result<WrittenFile>>;
-    const QFuture<Written> writing
-        = QtConcurrent::run([sent = m_people, states = std::move(states), file = m_workspace.runFile(id(), leftovers)] {
-              return std::make_shared<Result<WrittenFile>>(namesOf(*sent, states).save(file));
-          });
-    const Written written = co_await writing;
-    if (!*written)
-        co_return failure(written->error());
-    outcome.resultFile = (*written)->name;
-    addFinding(outcome, "formula_cells", (*written)->formulaCells);
-    co_return Result<RunOutcome>(std::move(outcome));
+    co_return co_await writeResult(
+        std::move(outcome), [sent = m_people, states = m_log->all(), file = m_workspace.runFile(id(), leftovers)] {
+            return namesOf(*sent, states).save(file);
+        });
 }
 
-QString AudiencePublishRun::spentFile(const RunOutcome &outcome) const
+QString AudiencePublishRun::spentFile() const
 {
-    // It holds numbers, and is of no use once the run cannot be taken up again (S37).
-    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
-    return isOver ? m_workspace.runFile(id(), people) : QString();
+    return m_workspace.runFile(id(), people); // it holds numbers (S37)
 }
 
 RunMetrics AudiencePublishRun::currentMetrics() const

@@ -72,7 +72,7 @@ protected:
     [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
     [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
-    [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
+    [[nodiscard]] QString spentFile() const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
@@ -100,7 +100,6 @@ private:
     SharedPeople m_people;
     std::unique_ptr<AudiencePublishRecorder> m_recorder;
     std::unique_ptr<UnitLog> m_log;
-    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     qint64 m_strangers = 0; ///< In the list as last read, and not of those who were sent.
     bool m_isRead = false; ///< The list was read in this life.
 };

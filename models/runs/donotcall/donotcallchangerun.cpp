@@ -13,15 +13,12 @@
 #include "models/runs/workspace.h"
 #include "models/sinks/csvrows.h"
 #include "models/store/backupstore.h"
-#include "models/store/diskaccess.h"
 #include "models/store/unitlog.h"
 #include "network/api/contactlistsclient.h"
 #include "network/api/donotcallclient.h"
 #include "network/http/clock.h"
 #include "network/tenant/tenantconnection.h"
 
-#include <QCoro/QCoroFuture>
-#include <QtConcurrent>
 #include <algorithm>
 
 namespace muster {
@@ -30,7 +27,7 @@ namespace {
 
 using State = DoNotCallChangeResult::State;
 
-constexpr char changeUnits[] = "units", changeLeftovers[] = "leftovers.csv";
+constexpr char changeLeftovers[] = "leftovers.csv";
 
 /// Ends that a person is asked about and may go on from.
 bool isForAPerson(const ApiError &error)
@@ -242,20 +239,10 @@ QCoro::Task<Result<void>> DoNotCallChangeRun::openNumbers(std::stop_token stop)
 
 QCoro::Task<Result<void>> DoNotCallChangeRun::openLog()
 {
-    const QString file = m_workspace.runFile(id(), changeUnits);
-    const UnitLogBinding binding{id(), m_order.digest, 2 * numbers()};
-    auto log = co_await UnitLog::open(file, binding);
-    // One that was never made: the run ended before, and nothing was sent. Once a reading was noted there is one, and
-    // what is gone with it nobody knows any more.
-    if (!log && fileTrouble(log.error()) == FileTrouble::NotFound && !m_recorder->progress().hasLog)
-        log = co_await UnitLog::create(file, binding);
-    if (!log)
-        co_return failure(log.error());
+    // Once a reading was noted there is one.
+    const auto missing = m_recorder->progress().hasLog ? MissingLog::IsLost : MissingLog::IsNew;
+    CO_TRY(log, co_await openUnits(m_order.digest, 2 * numbers(), missing));
     m_log = *std::move(log);
-    m_attemptsBefore.resize(m_log->units());
-    for (std::uint32_t unit = 0; unit < m_log->units(); ++unit)
-        m_attemptsBefore[unit] = std::uint16_t(m_log->attempts(unit));
-    m_recorder->unitsRecovered(m_log->recoveredBytes());
     m_recorder->hasLog();
     m_meter->setTotal(numbers());
     showProgress();
@@ -374,8 +361,7 @@ QList<std::uint32_t> DoNotCallChangeRun::sendable(Step step) const
         const DoNotCallChange &change = m_changes.at(qsizetype(number));
         const std::uint32_t unit = step == Step::Put ? putOf(number) : takeOf(number);
         const bool isWanted = step == Step::Put ? change.puts : change.takes;
-        if (!isWanted || m_log->state(unit) != UnitState::Planned
-            || m_log->attempts(unit) - m_attemptsBefore[unit] >= tries)
+        if (!isWanted || !m_log->isSendable(unit, tries))
             continue;
         if (step == Step::Take && isMove()
             && !DoNotCallRules::mayTake(change, m_log->unit(putOf(number)), m_putHolds[number]))
@@ -428,20 +414,15 @@ QCoro::Task<Result<void>> DoNotCallChangeRun::record(QList<UnitChange> changes)
 
 void DoNotCallChangeRun::showProgress()
 {
-    m_meter->setRecords(numbers() - count(State::Open));
-    touchMetrics();
+    showRecords(numbers() - count(State::Open));
 }
 
 RunOutcome DoNotCallChangeRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
-        // A person is asked whether the numbers may lie in the clear; their word is part of another order.
-        const bool asks = worked.error().code == QLatin1String("backup_not_encrypted");
-        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || asks))
-            outcome.kind = RunOutcome::Kind::Refused;
-        else if (outcome.kind == RunOutcome::Kind::Failed && isForAPerson(worked.error()))
+        outcome = endedBy(worked.error());
+        if (outcome.kind == RunOutcome::Kind::Failed && isForAPerson(worked.error()))
             outcome.kind = RunOutcome::Kind::Paused;
     }
     if (!m_log)
@@ -477,16 +458,9 @@ QCoro::Task<Result<RunOutcome>> DoNotCallChangeRun::close(RunOutcome outcome)
     }
     if (rows.isEmpty())
         co_return Result<RunOutcome>(std::move(outcome));
-    using Written = std::shared_ptr<Result<WrittenFile>>;
-    const QFuture<Written> writing = QtConcurrent::run([rows, file = m_workspace.runFile(id(), changeLeftovers)] {
-        return std::make_shared<Result<WrittenFile>>(writeNotChanged(rows, file));
+    co_return co_await writeResult(std::move(outcome), [rows, file = m_workspace.runFile(id(), changeLeftovers)] {
+        return writeNotChanged(rows, file);
     });
-    const Written written = co_await writing;
-    if (!*written)
-        co_return failure(written->error());
-    outcome.resultFile = (*written)->name;
-    addFinding(outcome, "formula_cells", (*written)->formulaCells);
-    co_return Result<RunOutcome>(std::move(outcome));
 }
 
 RunMetrics DoNotCallChangeRun::currentMetrics() const

@@ -98,7 +98,6 @@ private:
     QList<DoNotCallChange> m_changes;
     std::unique_ptr<DoNotCallChangeRecorder> m_recorder;
     std::unique_ptr<UnitLog> m_log;
-    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     std::vector<DoNotCallHold> m_putHolds, m_takeHolds; ///< Per number, by the last reading.
     QDateTime m_readAt; ///< Of that; UTC, by the service's clock.
     bool m_hasLooked = false; ///< In this life of the run.

@@ -134,6 +134,20 @@ private Q_SLOTS:
         QCOMPARE(measures.time.sum(), measures.wall);
     }
 
+    void onlyWhatIsProvedNotToHaveLeftIsSentAgain()
+    {
+        const ApiError nobodyThere{.kind = ErrorKind::NotSent};
+        QVERIFY(neverLeft(WriteFate::NotSent, throttled()));
+        QVERIFY(neverLeft(WriteFate::NotSent, nobodyThere));
+        // It left, and the question what came of it was turned away.
+        for (const WriteFate fate : {WriteFate::Unknown, WriteFate::Accepted, WriteFate::Rejected}) {
+            QVERIFY(!neverLeft(fate, throttled()));
+            QVERIFY(!neverLeft(fate, nobodyThere));
+        }
+        QVERIFY(!neverLeft(WriteFate::NotSent, {.kind = ErrorKind::LookOnly})); // it would be turned away again
+        QVERIFY(!neverLeft(WriteFate::NotSent, {.kind = ErrorKind::Cancelled}));
+    }
+
     void triesAndWaitsAreTheTables()
     {
         const RetryTable table{

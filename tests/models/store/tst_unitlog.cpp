@@ -44,6 +44,7 @@ private Q_SLOTS:
     void S44_wrongUnitsChangeNothing();
     void aSecondCreateIsRefused();
     void F90_noStepOfMakingItLeavesOneThatIsDamaged();
+    void whatIsThereIsOpenedAndWhatIsMissingIsMade();
     void anotherPlansLogIsRefused();
     void F93_aTornLastGroupIsCutAndTold();
     void F93_powerLossKeepsWhatWasPromised_data();
@@ -161,6 +162,40 @@ void TestUnitLog::aSecondCreateIsRefused()
     const auto again = QCoro::waitFor(UnitLog::create(file(), binding));
     QVERIFY(!again);
     QCOMPARE(again.error().code, QStringLiteral("exists"));
+}
+
+void TestUnitLog::whatIsThereIsOpenedAndWhatIsMissingIsMade()
+{
+    {
+        const auto made = QCoro::waitFor(UnitLog::openOrCreate(file(), binding));
+        QVERIFY(made);
+        UnitLog &log = **made;
+        QVERIFY(record(log, changesOf(0, 3, UnitState::Intent)));
+        QVERIFY(record(log, changesOf(0, 1, UnitState::Planned)));
+        QVERIFY(record(log, changesOf(1, 1, UnitState::Unknown)));
+        QCOMPARE(log.attemptsSinceOpened(0), 1);
+        QVERIFY(!log.isSendable(0, 1));
+        QVERIFY(log.isSendable(0, 2));
+        QVERIFY(!log.isSendable(1, 2)); // in doubt
+        QCOMPARE(log.answered(), 1);
+    }
+    const auto opened = QCoro::waitFor(UnitLog::openOrCreate(file(), binding));
+    QVERIFY(opened);
+    UnitLog &log = **opened;
+    QCOMPARE(log.attempts(0), 1);
+    QCOMPARE(log.attemptsSinceOpened(0), 0); // tries are those of a life
+    QVERIFY(log.isSendable(0, 1));
+    QVERIFY(record(log, changesOf(0, 1, UnitState::Intent)));
+    QVERIFY(record(log, changesOf(0, 1, UnitState::Planned)));
+    QCOMPARE(log.attempts(0), 2);
+    QCOMPARE(log.attemptsSinceOpened(0), 1);
+    QVERIFY(!log.isSendable(0, 1));
+    QCOMPARE(log.all().size(), std::size_t(1000));
+    QCOMPARE(log.all().at(1).state, UnitState::Unknown);
+    rewrite("no log"); // is not made anew over what was there
+    const auto damaged = QCoro::waitFor(UnitLog::openOrCreate(file(), binding));
+    QVERIFY(!damaged);
+    QCOMPARE(damaged.error().code, QStringLiteral("unit_log_damaged"));
 }
 
 void TestUnitLog::anotherPlansLogIsRefused()

@@ -45,7 +45,9 @@ public:
     [[nodiscard]] std::uint32_t units() const { return m_log->units(); }
     [[nodiscard]] UnitState state(std::uint32_t unit) const { return m_log->state(unit); }
     [[nodiscard]] const LoggedUnit &unit(std::uint32_t unit) const { return m_log->unit(unit); }
-    [[nodiscard]] int attempts(std::uint32_t unit) const { return m_log->attempts(unit); }
+    [[nodiscard]] std::vector<LoggedUnit> all() const { return m_log->all(); } ///< A copy, for a worker.
+    /// As UnitLog::isSendable().
+    [[nodiscard]] bool isSendable(std::uint32_t unit, int tries) const { return m_log->isSendable(unit, tries); }
     /// Whether something may still be sent for it: planned, or in doubt.
     [[nodiscard]] bool isOpen(std::uint32_t unit) const;
     [[nodiscard]] std::vector<bool> open() const; ///< isOpen() of each, for a worker.
@@ -58,7 +60,6 @@ public:
         return count(UnitState::Applied) + count(UnitState::Rejected) + count(UnitState::Skipped)
             + count(UnitState::Absent);
     }
-    [[nodiscard]] qint64 recoveredBytes() const { return m_log->recoveredBytes(); }
 
 private:
     const std::unique_ptr<UnitLog> m_log;

@@ -86,7 +86,6 @@ void EnrichWriteRun::takeLog(std::unique_ptr<UnitLog> log)
         },
         [this](const QString &code, const QVariantMap &args) { addEvent(code, args); },
         [this](const AnsweredBatch &batch) { trail().answered(batch); });
-    trail().unitsRecovered(m_ledger->recoveredBytes());
     trail().setLedger(m_ledger.get());
     showProgress();
 }
@@ -299,19 +298,9 @@ QCoro::Task<Result<void>> EnrichRun::openLedger()
     const qint64 known = m_recorder->progress().units;
     if (known >= 0 && known != units)
         co_return failure(ErrorKind::Damaged, "source_changed", m_order.order.source.file);
-    const UnitLogBinding binding{id(), m_order.digest, std::uint32_t(units)};
-    const QString file = m_workspace.runFile(id(), "units");
-    // A log that is gone after it had begun held intents that nobody knows any more. Merging again is harmless, but
-    // what was counted as done would be counted again.
-    Result<std::unique_ptr<UnitLog>> log = failure(ErrorKind::File, "not_found");
-    if (known >= 0)
-        log = co_await UnitLog::open(file, binding);
-    else
-        log = co_await UnitLog::create(file, binding);
-    if (!log && known < 0 && fileTrouble(log.error()) == FileTrouble::Exists)
-        log = co_await UnitLog::open(file, binding);
-    if (!log)
-        co_return tl::unexpected(log.error());
+    // Merging again is harmless, but what was counted as done would be counted again.
+    const auto missing = known < 0 ? MissingLog::IsNew : MissingLog::IsLost;
+    CO_TRY(log, co_await openUnits(m_order.digest, std::uint32_t(units), missing));
     m_meter->setTotal(units);
     takeLog(*std::move(log));
     co_return co_await m_recorder->counted(units);
@@ -403,12 +392,7 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
     const qint64 rejected = m_ledger ? m_ledger->count(UnitState::Rejected) : 0;
     const qint64 notSent = m_ledger ? m_ledger->count(UnitState::Planned) : 0;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
-        // A person is asked whether the copy may lie in the clear; their word is part of another order.
-        const bool asks = !isResumed() && worked.error().code == QLatin1String("backup_not_encrypted");
-        const qint64 touched = m_ledger ? m_ledger->count(UnitState::Applied) + unknown + rejected : 0;
-        if ((m_refused && (outcome.kind == RunOutcome::Kind::Failed || asks)) || mayAskAgain(worked.error(), touched))
-            outcome.kind = RunOutcome::Kind::Refused;
+        outcome = endedBy(worked.error(), m_ledger ? m_ledger->count(UnitState::Applied) + unknown + rejected : 0);
         if (worked.error().code == QLatin1String("refresh_failed"))
             outcome.kind = RunOutcome::Kind::Paused; // the rest is done, and this can be done again
     } else if (unknown > 0) {
@@ -447,23 +431,15 @@ QCoro::Task<Result<RunOutcome>> EnrichRun::close(RunOutcome outcome)
                                 .schema = *m_schema,
                                 .backup = m_backup,
                                 .key = std::exchange(m_backupKey, std::nullopt)};
-    contacts.units.reserve(m_ledger->units());
-    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
-        contacts.units.push_back(m_ledger->unit(unit));
+    contacts.units = m_ledger->all();
     // Whoever stopped the run does not wait for rows to be looked up.
     std::stop_source hurry;
     if (stopWish() != StopWish::None)
         hurry.request_stop();
-    const QFuture<Result<WrittenFile>> writing
-        = QtConcurrent::run([contacts = std::move(contacts), file, stop = hurry.get_token()] {
-              return writeUnenriched(contacts, file, stop);
-          });
-    const Result<WrittenFile> written = co_await writing;
-    if (!written)
-        co_return tl::unexpected(written.error());
-    outcome.resultFile = written->name;
-    addFinding(outcome, "formula_cells", written->formulaCells);
-    co_return Result<RunOutcome>(std::move(outcome));
+    co_return co_await writeResult(std::move(outcome),
+                                   [contacts = std::move(contacts), file, stop = hurry.get_token()] {
+                                       return writeUnenriched(contacts, file, stop);
+                                   });
 }
 
 RunMetrics EnrichRun::currentMetrics() const

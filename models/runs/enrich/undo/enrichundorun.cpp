@@ -11,13 +11,10 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
-#include "models/store/diskaccess.h"
 #include "network/tenant/tenantconnection.h"
 #include "network/wire/enrichment.h"
 
-#include <QCoro/QCoroFuture>
 #include <QJsonDocument>
-#include <QtConcurrent>
 #include <memory>
 #include <utility>
 
@@ -136,19 +133,10 @@ QCoro::Task<Result<void>> EnrichUndoRun::openBackup(std::stop_token stop)
 
 QCoro::Task<Result<void>> EnrichUndoRun::openLedger()
 {
-    const UnitLogBinding binding{id(), m_order.digest, m_matcher->values().units()};
-    const QString file = m_workspace.runFile(id(), "units");
-    auto log = co_await UnitLog::open(file, binding);
-    // One that was never made: the run was ended before, and nothing was sent. One that is gone takes nothing with it:
-    // a reading tells what came of it, and only what the list shows as it was written is sent.
-    if (!log && fileTrouble(log.error()) == FileTrouble::NotFound)
-        log = co_await UnitLog::create(file, binding);
-    if (!log)
-        co_return tl::unexpected(log.error());
+    // One that is gone takes nothing with it: a reading tells what came of it, and only what the list shows as it was
+    // written is sent.
+    CO_TRY(log, co_await openUnits(m_order.digest, m_matcher->values().units(), MissingLog::IsNew));
     takeLog(*std::move(log));
-    m_attemptsBefore.resize(m_ledger->units());
-    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
-        m_attemptsBefore[unit] = std::uint16_t(m_ledger->attempts(unit));
     co_return Result<void>{};
 }
 
@@ -177,7 +165,7 @@ QList<std::uint32_t> EnrichUndoRun::sendable() const
     QList<std::uint32_t> units;
     const int tries = m_connection->enrichment().retry().tries;
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
-        if (m_ledger->state(unit) == UnitState::Planned && m_ledger->attempts(unit) - m_attemptsBefore[unit] < tries)
+        if (m_ledger->isSendable(unit, tries))
             units.append(unit);
     }
     return units;
@@ -211,32 +199,24 @@ QCoro::Task<Result<RunOutcome>> EnrichUndoRun::close(RunOutcome outcome)
         }
     }
     const auto unchanged = std::make_shared<UnchangedContactsCsv>(std::move(csv));
-    const QFuture<Result<WrittenFile>> writing = QtConcurrent::run(
-        [unchanged, file = m_workspace.runFile(id(), "leftovers.csv")] { return unchanged->save(file); });
-    const Result<WrittenFile> written = co_await writing;
-    if (!written)
-        co_return tl::unexpected(written.error());
-    outcome.resultFile = written->name;
-    addFinding(outcome, "formula_cells", written->formulaCells);
-    co_return Result<RunOutcome>(std::move(outcome));
+    co_return co_await writeResult(std::move(outcome), [unchanged, file = m_workspace.runFile(id(), "leftovers.csv")] {
+        return unchanged->save(file);
+    });
 }
 
-QString EnrichUndoRun::spentFile(const RunOutcome &outcome) const
+QString EnrichUndoRun::spentFile() const
 {
-    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
-    return isOver ? m_workspace.runFile(id(), "units") : QString();
+    return unitsFile();
 }
 
 RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
         const qint64 touched = m_ledger
             ? m_ledger->count(UnitState::Applied) + m_ledger->inDoubt() + m_ledger->count(UnitState::Rejected)
             : 0;
-        if ((m_refused && outcome.kind == RunOutcome::Kind::Failed) || mayAskAgain(worked.error(), touched))
-            outcome.kind = RunOutcome::Kind::Refused;
+        outcome = endedBy(worked.error(), touched);
         if (worked.error().code == QLatin1String("refresh_failed"))
             outcome.kind = RunOutcome::Kind::Paused; // the rest is done, and this can be done again
     }

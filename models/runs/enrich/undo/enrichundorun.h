@@ -55,7 +55,7 @@ protected:
     [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
     [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
-    [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
+    [[nodiscard]] QString spentFile() const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
@@ -72,7 +72,6 @@ private:
     const FrozenEnrichUndo m_order;
     std::unique_ptr<UndoRecorder> m_recorder;
     std::unique_ptr<UndoMatcher> m_matcher;
-    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     UndoCounts m_left; ///< As the last reading found them.
     qint64 m_contactsRead = 0; ///< By the reading that goes on.
 };

@@ -47,15 +47,6 @@ double ApplyLedger::conversionRate() const
     return tried == 0 ? 0 : double(count(ApplyRules::Action::Fix, UnitState::Applied)) / double(tried);
 }
 
-std::vector<LoggedUnit> ApplyLedger::allUnits() const
-{
-    std::vector<LoggedUnit> all;
-    all.reserve(units());
-    for (std::uint32_t index = 0; index < units(); ++index)
-        all.push_back(unit(index));
-    return all;
-}
-
 void ApplyLedger::tally(std::uint32_t unit, int by)
 {
     // A reason of a newer Muster counts as none; it stays what it is on the disk.
@@ -85,6 +76,16 @@ QList<std::uint32_t> ApplyLedger::unitsIn(ApplyRules::Action action, UnitState s
     QList<std::uint32_t> found;
     for (std::uint32_t unit = 0; unit < units(); ++unit) {
         if (m_log->state(unit) == state && change(unit).action == action)
+            found.append(unit);
+    }
+    return found;
+}
+
+QList<std::uint32_t> ApplyLedger::sendable(ApplyRules::Action action, int tries) const
+{
+    QList<std::uint32_t> found;
+    for (std::uint32_t unit = 0; unit < units(); ++unit) {
+        if (m_log->isSendable(unit, tries) && change(unit).action == action)
             found.append(unit);
     }
     return found;

@@ -34,9 +34,11 @@ public:
     [[nodiscard]] const PlannedChange &change(std::uint32_t unit) const { return m_plan.changes[unit]; }
     [[nodiscard]] std::uint32_t units() const { return m_log->units(); }
     [[nodiscard]] LoggedUnit unit(std::uint32_t unit) const;
-    [[nodiscard]] std::vector<LoggedUnit> allUnits() const; ///< A copy, for a worker.
+    [[nodiscard]] std::vector<LoggedUnit> allUnits() const { return m_log->all(); } ///< A copy, for a worker.
     /// In the plan's order.
     [[nodiscard]] QList<std::uint32_t> unitsIn(ApplyRules::Action action, UnitState state) const;
+    /// The same of those that are UnitLog::isSendable().
+    [[nodiscard]] QList<std::uint32_t> sendable(ApplyRules::Action action, int tries) const;
 
     [[nodiscard]] qint64 count(ApplyRules::Action action, UnitState state) const;
     [[nodiscard]] qint64 count(UnitState state) const;
@@ -46,7 +48,6 @@ public:
     [[nodiscard]] double conversionRate() const; ///< Of these, done; 0 to 1, 0 without any.
     /// Units that nothing more will be done for.
     [[nodiscard]] qint64 settled() const;
-    [[nodiscard]] qint64 recoveredBytes() const { return m_log->recoveredBytes(); }
 
 private:
     using Counts = std::array<std::array<qint64, unitReasonCount>, unitStateCount>;

@@ -15,7 +15,6 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/skillstarter.h"
 #include "models/runs/workspace.h"
-#include "models/store/diskaccess.h"
 #include "network/api/donotcallclient.h"
 #include "network/http/clock.h"
 #include "network/tenant/tenantconnection.h"
@@ -145,7 +144,7 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     });
     const Read read = co_await opening;
     if (!*read && !QFileInfo::exists(file) && m_recorder->progress().backupDigest.isEmpty()
-        && !QFileInfo::exists(m_workspace.runFile(id(), "units"))) {
+        && !QFileInfo::exists(unitsFile())) {
         m_refused = true; // it ended before its plan was stored, so nothing was ever sent
         co_return failure(ErrorKind::BadInput, "plan_missing");
     }
@@ -163,21 +162,11 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     const std::shared_ptr<PlanMatcher> matcher = co_await indexing;
     m_matcher = std::make_unique<PlanMatcher>(std::move(*matcher));
 
-    const UnitLogBinding binding{id(), m_order.planDigest, std::uint32_t(m_plan->changes.size())};
-    const QString units = m_workspace.runFile(id(), "units");
-    auto log = co_await UnitLog::open(units, binding);
-    const bool missing = !log && fileTrouble(log.error()) == FileTrouble::NotFound;
-    // A log that is gone after the backup was whole held intents that nobody knows any more.
-    if (missing && m_recorder->progress().backupDigest.isEmpty())
-        log = co_await UnitLog::create(units, binding);
-    if (!log)
-        co_return tl::unexpected(log.error());
+    // Nothing is sent before the backup is whole.
+    const auto missing = m_recorder->progress().backupDigest.isEmpty() ? MissingLog::IsNew : MissingLog::IsLost;
+    CO_TRY(log, co_await openUnits(m_order.planDigest, std::uint32_t(m_plan->changes.size()), missing));
     m_ledger = std::make_unique<ApplyLedger>(*m_plan, *std::move(log));
-    m_recorder->unitsRecovered(m_ledger->recoveredBytes());
     m_recorder->setLedger(m_ledger.get());
-    m_attemptsBefore.resize(m_ledger->units());
-    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
-        m_attemptsBefore[unit] = m_ledger->unit(unit).attempts;
     m_meter->setTotal(m_ledger->units());
     showProgress();
     const auto sent = [this](qsizetype contacts) {
@@ -423,11 +412,7 @@ QCoro::Task<Result<void>> ListApplyRun::skip(Action action, UnitReason reason)
 
 QList<std::uint32_t> ListApplyRun::sendable(Action action) const
 {
-    QList<std::uint32_t> units = m_ledger->unitsIn(action, UnitState::Planned);
-    units.removeIf([this, tries = m_connection->contactLists().retry().tries](std::uint32_t unit) {
-        return m_ledger->unit(unit).attempts - m_attemptsBefore[unit] >= tries;
-    });
-    return units;
+    return m_ledger->sendable(action, m_connection->contactLists().retry().tries);
 }
 
 QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
@@ -442,9 +427,13 @@ QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
         CO_TRY_VOID(co_await m_recorder->halted(*outcome.error));
     }
     if (m_ledger) {
-        CO_TRY(listed, co_await writeUnchangedContacts());
-        outcome.resultFile = listed->name;
-        addFinding(outcome, "formula_cells", listed->formulaCells);
+        CO_TRY(listed,
+               co_await writeResult(std::move(outcome),
+                                    [plan = m_plan, units = m_ledger->allUnits(), blocks = blocks(),
+                                     file = m_workspace.runFile(id(), "leftovers.csv")] {
+                                        return leftoversCsv(*plan, units, blocks).save(file);
+                                    }));
+        outcome = *std::move(listed);
     }
     if (const auto told = co_await m_recorder->tellAggregator(outcome); !told) {
         if (outcome.succeeded())
@@ -454,23 +443,9 @@ QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
     co_return Result<RunOutcome>(std::move(outcome));
 }
 
-QString ListApplyRun::spentFile(const RunOutcome &outcome) const
+QString ListApplyRun::spentFile() const
 {
-    // The plan's copy holds numbers; it is of no use once the run cannot be taken up again (S37).
-    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
-    return isOver ? m_workspace.runFile(id(), "plan") : QString();
-}
-
-QCoro::Task<Result<WrittenFile>> ListApplyRun::writeUnchangedContacts()
-{
-    const QString file = m_workspace.runFile(id(), "leftovers.csv");
-    using Written = std::shared_ptr<Result<WrittenFile>>;
-    const QFuture<Written> writing
-        = QtConcurrent::run([plan = m_plan, units = m_ledger->allUnits(), file, blocks = blocks()] {
-              return std::make_shared<Result<WrittenFile>>(leftoversCsv(*plan, units, blocks).save(file));
-          });
-    const Written written = co_await writing;
-    co_return Result<WrittenFile>(*written);
+    return m_workspace.runFile(id(), "plan"); // it holds numbers (S37)
 }
 
 RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
@@ -478,18 +453,15 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     RunOutcome outcome;
     if (!worked) {
         const ApiError &error = worked.error();
-        outcome = outcomeOf(error, stopWish(), m_workspace.clock());
+        const ClosingSum done = m_ledger ? m_ledger->sum() : ClosingSum{};
+        outcome = endedBy(error, done.applied + done.rejected + done.unknown);
         // What passes (a full disk) can only be waited for once the plan is stored.
         const bool canGoOn = isResumed() || m_planStored;
-        // A person is asked whether the copy may lie in the clear; their word is part of another order.
-        const bool asks = error.code == QLatin1String("backup_not_encrypted");
-        const ClosingSum done = m_ledger ? m_ledger->sum() : ClosingSum{};
-        if (mayAskAgain(error, done.applied + done.rejected + done.unknown))
-            outcome.kind = RunOutcome::Kind::Refused;
-        else if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || !canGoOn || asks))
+        if (m_refused && !canGoOn)
             outcome.kind = RunOutcome::Kind::Refused;
         // A list that could not be read whole may be readable later; nothing is settled by it.
-        else if (waitsForAPerson(error) || (outcome.kind == RunOutcome::Kind::Failed && isIncompleteRead(error)))
+        else if (outcome.kind != RunOutcome::Kind::Refused
+                 && (waitsForAPerson(error) || (outcome.kind == RunOutcome::Kind::Failed && isIncompleteRead(error))))
             outcome.kind = RunOutcome::Kind::Paused;
     }
     if (!m_ledger)
@@ -593,8 +565,7 @@ RunMetrics ListApplyRun::currentMetrics() const
 
 void ListApplyRun::showProgress()
 {
-    m_meter->setRecords(m_ledger->settled());
-    touchMetrics();
+    showRecords(m_ledger->settled());
 }
 
 } // namespace muster

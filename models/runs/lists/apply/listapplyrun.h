@@ -47,7 +47,7 @@ protected:
     [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
     [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
-    [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
+    [[nodiscard]] QString spentFile() const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
@@ -68,8 +68,6 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> passGate(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> purge(std::stop_token stop);
 
-    /// The list of what was not changed as planned (F112); its name, empty when there is nothing to list.
-    [[nodiscard]] QCoro::Task<Result<WrittenFile>> writeUnchangedContacts();
     /// What time it may be for the age of the plan: a clock that somebody sets while the run goes on changes nothing
     /// (F101), one that was in doubt when it began stays so unless a tenant's answers settle it (F107).
     [[nodiscard]] BelievableTime timeOfPlan() const;
@@ -100,7 +98,6 @@ private:
     std::unique_ptr<PurgeSender> m_purges;
     std::unique_ptr<BlockPlan> m_block; ///< nullptr: contacts are removed.
     QStringList m_heedless; ///< Names of those that call from the list whatever is in the group.
-    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     bool m_planStored = false; ///< Without its copy of the plan a run cannot be taken up again.
 };
 

@@ -14,7 +14,6 @@
 #include "models/runs/workspace.h"
 #include "models/sinks/csvrows.h"
 #include "models/store/backupstore.h"
-#include "models/store/diskaccess.h"
 #include "models/store/unitlog.h"
 #include "network/api/contactlistsclient.h"
 #include "network/api/listdeletionclient.h"
@@ -30,19 +29,13 @@ namespace muster {
 
 namespace {
 
-constexpr char units[] = "units", resultsFile[] = "lists.csv";
+constexpr char resultsFile[] = "lists.csv";
 
 /// Ends that a person is asked about and may go on from.
 bool waitsForAPerson(const ApiError &error)
 {
     return error.code == QLatin1String("deletions_doubtful") || error.code == QLatin1String("machine_slept")
         || error.code == QLatin1String("list_index_empty") || isOverLater(error);
-}
-
-/// Turned away at the door, or nobody was there: the same may be sent after a rest (F03, F40).
-bool neverLeft(WriteFate fate, const ApiError &error)
-{
-    return fate == WriteFate::NotSent && (error.kind == ErrorKind::Throttled || error.kind == ErrorKind::NotSent);
 }
 
 Result<WrittenFile> writeResults(const QList<ListDeletionResult> &results, const QString &file)
@@ -120,21 +113,11 @@ Result<void> ListDeletionRun::mayBegin() const
 
 QCoro::Task<Result<void>> ListDeletionRun::openLog()
 {
-    const QString file = m_workspace.runFile(id(), units);
-    const UnitLogBinding binding{id(), m_order.digest, std::uint32_t(m_order.order.lists.size())};
-    auto log = co_await UnitLog::open(file, binding);
-    // One that was never made: the run was ended before, and nothing was sent. A log that is gone after a copy was whole
-    // held intents that nobody knows any more.
-    if (!log && fileTrouble(log.error()) == FileTrouble::NotFound && m_recorder->progress().copies.isEmpty())
-        log = co_await UnitLog::create(file, binding);
-    if (!log)
-        co_return failure(log.error());
+    // Nothing is sent before a copy is whole.
+    const auto missing = m_recorder->progress().copies.isEmpty() ? MissingLog::IsNew : MissingLog::IsLost;
+    CO_TRY(log, co_await openUnits(m_order.digest, std::uint32_t(m_order.order.lists.size()), missing));
     m_log = *std::move(log);
-    m_attemptsBefore.resize(m_log->units());
-    for (std::uint32_t unit = 0; unit < m_log->units(); ++unit)
-        m_attemptsBefore[unit] = std::uint16_t(m_log->attempts(unit));
     m_recorder->setLog(m_log.get());
-    m_recorder->unitsRecovered(m_log->recoveredBytes());
     m_meter->setTotal(m_log->units());
     showProgress();
     co_return Result<void>{};
@@ -175,7 +158,7 @@ QCoro::Task<Result<void>> ListDeletionRun::look(std::stop_token stop)
 
 QCoro::Task<Result<void>> ListDeletionRun::take(std::uint32_t unit, WritePace &pace, std::stop_token stop)
 {
-    if (m_log->attempts(unit) == m_attemptsBefore[unit]) // tries are counted for each
+    if (m_log->attemptsSinceOpened(unit) == 0) // tries are counted for each
         pace.succeeded();
     CO_TRY(may, co_await mayGo(unit));
     if (!*may)
@@ -374,15 +357,14 @@ QCoro::Task<Result<void>> ListDeletionRun::record(QList<UnitChange> changes)
 
 void ListDeletionRun::showProgress()
 {
-    m_meter->setRecords(qint64(m_log->units()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Intent));
-    touchMetrics();
+    showRecords(m_log->answered());
 }
 
 std::optional<std::uint32_t> ListDeletionRun::next() const
 {
     const int tries = m_connection->listDeletion()->retry().tries;
     for (std::uint32_t unit = 0; unit < m_log->units(); ++unit) {
-        if (m_log->state(unit) == UnitState::Planned && m_log->attempts(unit) - m_attemptsBefore[unit] < tries)
+        if (m_log->isSendable(unit, tries))
             return unit;
     }
     return std::nullopt;
@@ -392,7 +374,7 @@ int ListDeletionRun::surprises() const
 {
     int count = 0;
     for (std::uint32_t unit = 0; unit < m_log->units(); ++unit) {
-        const bool isOfThisLife = m_log->attempts(unit) > m_attemptsBefore[unit];
+        const bool isOfThisLife = m_log->attemptsSinceOpened(unit) > 0;
         count += isOfThisLife && ListDeletionRules::isSurprise(m_log->unit(unit)) ? 1 : 0;
     }
     return count;
@@ -416,12 +398,8 @@ RunOutcome ListDeletionRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
-        // A person is asked whether a copy may lie in the clear; their word is part of another order.
-        const bool asks = worked.error().code == QLatin1String("backup_not_encrypted");
-        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || asks))
-            outcome.kind = RunOutcome::Kind::Refused;
-        else if (outcome.kind == RunOutcome::Kind::Failed && waitsForAPerson(worked.error()))
+        outcome = endedBy(worked.error());
+        if (outcome.kind == RunOutcome::Kind::Failed && waitsForAPerson(worked.error()))
             outcome.kind = RunOutcome::Kind::Paused;
     }
     if (!m_log)
@@ -451,17 +429,9 @@ QCoro::Task<Result<RunOutcome>> ListDeletionRun::close(RunOutcome outcome)
 {
     if (!m_log)
         co_return Result<RunOutcome>(std::move(outcome));
-    using Written = std::shared_ptr<Result<WrittenFile>>;
-    const QFuture<Written> writing
-        = QtConcurrent::run([all = results(), file = m_workspace.runFile(id(), resultsFile)] {
-              return std::make_shared<Result<WrittenFile>>(writeResults(all, file));
-          });
-    const Written written = co_await writing;
-    if (!*written)
-        co_return failure(written->error());
-    outcome.resultFile = (*written)->name;
-    addFinding(outcome, "formula_cells", (*written)->formulaCells);
-    co_return Result<RunOutcome>(std::move(outcome));
+    co_return co_await writeResult(
+        std::move(outcome),
+        [all = results(), file = m_workspace.runFile(id(), resultsFile)] { return writeResults(all, file); });
 }
 
 RunMetrics ListDeletionRun::currentMetrics() const

@@ -90,7 +90,6 @@ private:
     const FrozenListDeletion m_order;
     std::unique_ptr<ListDeletionRecorder> m_recorder;
     std::unique_ptr<UnitLog> m_log;
-    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     QHash<QString, ContactListSummary> m_index; ///< As asked for last, by id.
     bool m_hasOthers = false; ///< The tenant has lists that are not to go.
     bool m_hasLooked = false; ///< In this life of the run.

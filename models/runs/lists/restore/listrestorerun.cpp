@@ -10,7 +10,6 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
-#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/unitlog.h"
 #include "network/api/donotcallclient.h"
@@ -247,18 +246,9 @@ QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
 {
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
-    const QString file = m_workspace.runFile(id(), "units");
-    const UnitLogBinding binding{id(), m_order.digest, std::uint32_t(m_units.size())};
-    auto log = co_await UnitLog::open(file, binding);
-    // One that was never made: the run was ended before, and nothing was sent.
-    if (!log && fileTrouble(log.error()) == FileTrouble::NotFound)
-        log = co_await UnitLog::create(file, binding);
-    if (!log)
-        co_return tl::unexpected(log.error());
+    CO_TRY(log, co_await openUnits(m_order.digest, std::uint32_t(m_units.size()), MissingLog::IsNew));
     m_log = *std::move(log);
-    m_attemptsBefore.resize(m_units.size());
     for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
-        m_attemptsBefore[unit] = std::uint16_t(m_log->attempts(unit));
         if (m_log->state(unit) == UnitState::Applied)
             ++m_applied[std::size_t(m_units[unit].why)];
     }
@@ -268,7 +258,6 @@ QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
         m_order.order.dialConsent, *m_meter, m_workspace.clock(),
         [this](qsizetype contacts) { return m_recorder->sent(contacts); });
     m_recorder->setLog(m_log.get());
-    m_recorder->unitsRecovered(m_log->recoveredBytes());
     showProgress();
     co_return Result<void>{};
 }
@@ -353,8 +342,7 @@ QCoro::Task<Result<void>> ListRestoreRun::record(QList<UnitChange> changes)
 
 void ListRestoreRun::showProgress()
 {
-    m_meter->setRecords(qint64(m_units.size()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Intent));
-    touchMetrics();
+    showRecords(m_log->answered());
 }
 
 QList<std::uint32_t> ListRestoreRun::sendable(Why why) const
@@ -362,8 +350,7 @@ QList<std::uint32_t> ListRestoreRun::sendable(Why why) const
     QList<std::uint32_t> units;
     const int tries = m_connection->contactLists().retry().tries;
     for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
-        const int tried = m_log->attempts(unit) - m_attemptsBefore[unit];
-        if (m_units[unit].why == why && m_log->state(unit) == UnitState::Planned && tried < tries)
+        if (m_units[unit].why == why && m_log->isSendable(unit, tries))
             units.append(unit);
     }
     return units;
@@ -371,46 +358,29 @@ QList<std::uint32_t> ListRestoreRun::sendable(Why why) const
 
 QCoro::Task<Result<RunOutcome>> ListRestoreRun::close(RunOutcome outcome)
 {
-    if (m_log) {
-        CO_TRY(listed, co_await writeUnchangedContacts());
-        outcome.resultFile = listed->name;
-        addFinding(outcome, "formula_cells", listed->formulaCells);
-    }
-    co_return Result<RunOutcome>(std::move(outcome));
-}
-
-QString ListRestoreRun::spentFile(const RunOutcome &outcome) const
-{
-    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
-    return isOver ? m_workspace.runFile(id(), "units") : QString();
-}
-
-QCoro::Task<Result<WrittenFile>> ListRestoreRun::writeUnchangedContacts()
-{
-    std::vector<LoggedUnit> states;
-    states.reserve(m_units.size());
-    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit)
-        states.push_back(m_log->unit(unit));
-    using Written = std::shared_ptr<Result<WrittenFile>>;
+    if (!m_log)
+        co_return Result<RunOutcome>(std::move(outcome));
     // The units stay as they are until the run is gone, which waits for this.
-    const QFuture<Written> writing = QtConcurrent::run(
-        [units = &m_units, states = std::move(states), file = m_workspace.runFile(id(), "leftovers.csv")] {
-            return std::make_shared<Result<WrittenFile>>(unrestoredContactsCsv(*units, states).save(file));
+    co_return co_await writeResult(
+        std::move(outcome),
+        [units = &m_units, states = m_log->all(), file = m_workspace.runFile(id(), "leftovers.csv")] {
+            return unrestoredContactsCsv(*units, states).save(file);
         });
-    const Written written = co_await writing;
-    co_return Result<WrittenFile>(*written);
+}
+
+QString ListRestoreRun::spentFile() const
+{
+    return unitsFile();
 }
 
 RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
     if (!worked) {
-        outcome = outcomeOf(worked.error(), stopWish(), m_workspace.clock());
         const qint64 touched
             = m_log ? qint64(m_units.size()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Skipped) : 0;
-        if ((m_refused && outcome.kind == RunOutcome::Kind::Failed) || mayAskAgain(worked.error(), touched))
-            outcome.kind = RunOutcome::Kind::Refused;
-        else if (outcome.kind == RunOutcome::Kind::Failed && isOverLater(worked.error()))
+        outcome = endedBy(worked.error(), touched);
+        if (outcome.kind == RunOutcome::Kind::Failed && isOverLater(worked.error()))
             outcome.kind = RunOutcome::Kind::Paused;
     }
     if (!m_log)

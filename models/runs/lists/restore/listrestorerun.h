@@ -65,7 +65,7 @@ protected:
     [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
     [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
-    [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
+    [[nodiscard]] QString spentFile() const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
@@ -84,8 +84,6 @@ private:
     void showProgress();
     [[nodiscard]] QList<std::uint32_t> sendable(Why why) const;
     void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
-    /// Who was not brought back, into a file; its name, empty when there is nobody.
-    [[nodiscard]] QCoro::Task<Result<WrittenFile>> writeUnchangedContacts();
 
     const FrozenListRestore m_order;
     std::unique_ptr<RestoreRecorder> m_recorder;
@@ -93,7 +91,6 @@ private:
     std::unordered_map<std::string_view, std::uint32_t> m_byId; ///< Views into m_units.
     std::unique_ptr<UnitLog> m_log;
     std::unique_ptr<RestoreSender> m_sender;
-    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     std::array<qint64, 4> m_applied{}; ///< By Why.
     QString m_groupId; ///< Of the backup; empty: nothing was blocked.
 };

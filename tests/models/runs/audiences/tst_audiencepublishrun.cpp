@@ -40,6 +40,7 @@ private Q_SLOTS:
     void F116_peopleWhoDidNotComeAreMissing();
     void F90_resumedItGoesOnWhereItWas();
     void aRefusedFileIsTold();
+    void aFileInDoubtIsSettledByAReadingAlone();
     void S07_nothingHoldsANumberAfterwards();
     void theFileOfPeopleMustBeTheOneThatWasConfirmed();
     void ordersComeBackAsTheyWere();
@@ -395,6 +396,22 @@ void TestAudiencePublishRun::aRefusedFileIsTold()
     QCOMPARE(outcome.kind, Kind::Failed);
     QCOMPARE(outcome.error->kind, ErrorKind::Invalid);
     QVERIFY(outcome.findings.contains(u"rejected:5"_s));
+}
+
+void TestAudiencePublishRun::aFileInDoubtIsSettledByAReadingAlone()
+{
+    PublishBench bench;
+    const auto order = bench.prepared(PublishBench::requestFor(PublishBench::people(9)));
+    // The file is taken; the question what came of it is turned away for being one too many.
+    SandboxFault busy;
+    busy.method = u"GET"_s;
+    busy.path = u"/lists/call-lists/jobs/"_s;
+    busy.times = -1;
+    busy.status = 429;
+    bench.sandbox().addFault(busy);
+    QCOMPARE(bench.published(*order).kind, Kind::Complete);
+    QCOMPARE(bench.asked("POST", "/upload"), 1);
+    QCOMPARE(bench.contents(PublishBench::firstNewList), PublishBench::gold(9));
 }
 
 void TestAudiencePublishRun::S07_nothingHoldsANumberAfterwards()

@@ -278,6 +278,7 @@ void TestCxoneEnrichRun::nobodyIsCalledUnasked()
         wanted.dialConsent = consent;
         const RunOutcome outcome = run(wanted);
         QCOMPARE(outcome.kind, Kind::Refused);
+        QCOMPARE(outcome.question, RunQuestion::SkillRunning);
         QCOMPARE(outcome.error->code, u"skill_running"_s);
         QCOMPARE(outcome.error->subject, u"Outbound renewals"_s);
     }

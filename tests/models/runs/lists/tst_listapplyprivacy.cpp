@@ -55,12 +55,14 @@ void TestListApplyPrivacy::S37_withoutAKeyStoreNothingIsChangedUnasked()
     fixture.vault.available = false;
     const RunOutcome refused = fixture.run();
     QCOMPARE(refused.kind, Kind::Refused);
+    QCOMPARE(refused.question, RunQuestion::PlainCopy);
     QCOMPARE(refused.error.value_or(ApiError()).code, QStringLiteral("backup_not_encrypted"));
     QCOMPARE(fixture.world.writes.size(), 0);
     QCOMPARE(fixture.workspace->backups().list().size(), 0);
     fixture.order.plainBackup = true; // a person's word
     const RunOutcome agreed = fixture.run();
     QCOMPARE(agreed.kind, Kind::Complete);
+    QCOMPARE(agreed.question, RunQuestion::None);
     QCOMPARE(agreed.findings, QStringList(QStringLiteral("backup_in_clear:30")));
     QVERIFY(fixture.auditBytes().contains("\"encrypted\":false"));
 }

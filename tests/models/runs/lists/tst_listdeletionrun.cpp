@@ -465,7 +465,9 @@ void TestListDeletionRun::withoutAKeyStoreAPersonIsAsked()
 {
     m_bench->vault.available = false;
     ListDeletionOrder order = m_bench->orderFor({u"4106"_s});
-    QCOMPARE(said(m_bench->deleted(order)), u"refused backup_not_encrypted"_s);
+    const RunOutcome refused = m_bench->deleted(order);
+    QCOMPARE(said(refused), u"refused backup_not_encrypted"_s);
+    QCOMPARE(refused.question, RunQuestion::PlainCopy);
     QCOMPARE(m_bench->orders(), 0);
     order.plainBackup = true;
     const RunOutcome outcome = m_bench->deleted(order);

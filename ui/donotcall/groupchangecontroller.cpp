@@ -16,6 +16,7 @@
 #include "ui/donotcall/groupchangepane.h"
 #include "ui/donotcall/groupchangerunpage.h"
 #include "ui/donotcall/groupundopage.h"
+#include "ui/runs/plaincopyquestion.h"
 #include "ui/runs/runcontext.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
@@ -150,9 +151,7 @@ void GroupChangeController::begin(const DoNotCallChangeOrder &order)
     }
     connect(*started, &Run::finished, this, [this, order](const RunOutcome &outcome) {
         m_page.forgetGroups(); // their counts are others now
-        const bool asks = outcome.kind == RunOutcome::Kind::Refused && outcome.error
-            && outcome.error->code == QLatin1String("backup_not_encrypted");
-        if (asks && m_page.shownChange() == m_page.changeRun())
+        if (outcome.question == RunQuestion::PlainCopy && m_page.shownChange() == m_page.changeRun())
             askForCleartext(order);
     });
     show(*started);
@@ -168,21 +167,9 @@ void GroupChangeController::show(Run *run)
 
 void GroupChangeController::askForCleartext(const DoNotCallChangeOrder &order)
 {
-    const Question question{
-        .title = tr("Keep unencrypted numbers?"),
-        .text
-        = tr("Muster keeps the numbers of a change to resume and undo it. They can’t be encrypted: this computer’s "
-             "key store doesn’t accept their key."),
-        .detail = tr("Nothing has been changed. Without encryption, the numbers stay on this computer for 30 days, and "
-                     "anyone who can read your files can read them. To encrypt them, unlock the key store and start "
-                     "over."),
-        .acceptLabel = tr("Continue without encryption"),
-        .rejectLabel = {},
-        .dangerous = true,
-    };
     DoNotCallChangeOrder allowed = order;
     allowed.plainBackup = true;
-    askFirst(&m_page, question, this, [this, allowed] { begin(allowed); });
+    askForPlainCopy(&m_page, PlainCopy::Numbers, this, [this, allowed] { begin(allowed); });
 }
 
 } // namespace muster

@@ -59,12 +59,20 @@ void ListConfirmPage::showDialersError(const QString &listId, const ApiError &er
 
 void ListConfirmPage::showStartError(const ApiError &error)
 {
-    if (error.code == QLatin1String("skill_running") && !m_dialList.isEmpty()) {
-        askDialers(QString(m_dialList));
-        m_refused = errorSentence(error);
-    } else {
-        m_error = startProblem(error);
+    takeBack();
+    m_error = startProblem(error);
+    showButtons();
+}
+
+void ListConfirmPage::showNewDialers(const ApiError &error)
+{
+    if (m_dialList.isEmpty()) {
+        showStartError(error);
+        return;
     }
+    takeBack();
+    askDialers(QString(m_dialList));
+    m_refused = errorSentence(error);
     showButtons();
 }
 

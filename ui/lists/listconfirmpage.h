@@ -24,7 +24,9 @@ public:
     /// The act is allowed all the same: the run asks once more, and sends nothing unless it is told.
     void showDialersError(const QString &listId, const ApiError &error);
     /// The run did not start, or was refused; nothing was sent.
-    virtual void showStartError(const ApiError &error);
+    void showStartError(const ApiError &error);
+    /// The same, because something may call that nobody had agreed to: what may is asked for anew, to be typed.
+    void showNewDialers(const ApiError &error);
 
 Q_SIGNALS:
     void dialersAsked(const QString &listId);
@@ -32,6 +34,8 @@ Q_SIGNALS:
 protected:
     explicit ListConfirmPage(QWidget *parent);
     void showEvent(QShowEvent *event) override; ///< What was answered before may be old: it is asked for anew.
+    /// Before either is shown: what was confirmed may be confirmed again.
+    virtual void takeBack() { }
     /// Where it is to be said, and typed.
     [[nodiscard]] QWidget *buildDial(QWidget *parent);
     /// What was typed goes. An empty id: what is looked at calls nobody.

@@ -25,6 +25,7 @@
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undocontroller.h"
 #include "ui/lists/restore/undopage.h"
+#include "ui/runs/plaincopyquestion.h"
 #include "ui/runs/runcontext.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
@@ -215,18 +216,7 @@ void ListRunsController::askForCleartext()
     const std::function<void()> startAgain = std::exchange(m_inClear, {});
     if (!startAgain)
         return;
-    const Question question{
-        .title = tr("Keep an unencrypted backup?"),
-        .text = tr("Muster backs up every contact before changing it. This backup can’t be encrypted: this computer’s "
-                   "key store doesn’t accept its key."),
-        .detail
-        = tr("Nothing has been changed. Without encryption, the backup stays on this computer for 30 days, and anyone "
-             "who can read your files can read the numbers in it. To encrypt it, unlock the key store and start over."),
-        .acceptLabel = tr("Continue without encryption"),
-        .rejectLabel = {},
-        .dangerous = true,
-    };
-    askFirst(&m_page, question, this, startAgain);
+    askForPlainCopy(&m_page, PlainCopy::Backup, this, startAgain);
 }
 
 void ListRunsController::lookAgain(const ApiError &error)
@@ -237,7 +227,7 @@ void ListRunsController::lookAgain(const ApiError &error)
     if (!look || m_page.shown() != m_page.runPage() || (plan && plan != m_page.apply()->plan()))
         return;
     m_page.show(look);
-    look->showStartError(error);
+    look->showNewDialers(error);
 }
 
 Result<void> ListRunsController::enrich(const EnrichOrder &order)
@@ -288,11 +278,9 @@ void ListRunsController::showEnd()
     if (plan && run->outcome()->succeeded() && plan->header.contactsInList <= countedUnasked)
         count();
     const RunOutcome &outcome = *run->outcome();
-    if (outcome.kind != RunOutcome::Kind::Refused || !outcome.error)
-        return;
-    if (outcome.error->code == QLatin1String("backup_not_encrypted"))
+    if (outcome.question == RunQuestion::PlainCopy)
         askForCleartext();
-    else if (outcome.error->code == QLatin1String("skill_running"))
+    else if (outcome.question == RunQuestion::SkillRunning)
         lookAgain(*outcome.error);
 }
 

@@ -7,11 +7,11 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
-#include "ui/common/prompts.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/deletion/listdeletionpage.h"
 #include "ui/lists/deletion/listdeletionrunpage.h"
 #include "ui/lists/stalelistspage.h"
+#include "ui/runs/plaincopyquestion.h"
 #include "ui/runs/runcontext.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runresumer.h"
@@ -91,9 +91,8 @@ void ListDeletionController::begin(const ListDeletionOrder &order)
         return;
     }
     connect(*started, &Run::finished, this, [this, order](const RunOutcome &outcome) {
-        const bool asks = outcome.kind == RunOutcome::Kind::Refused && outcome.error
-            && outcome.error->code == QLatin1String("backup_not_encrypted");
-        if (asks && m_hasRunPage && m_page.shown() == m_page.deletionRun())
+        const bool isShown = m_hasRunPage && m_page.shown() == m_page.deletionRun();
+        if (outcome.question == RunQuestion::PlainCopy && isShown)
             askForCleartext(order);
     });
     show(*started);
@@ -111,20 +110,9 @@ void ListDeletionController::show(Run *run)
 
 void ListDeletionController::askForCleartext(const ListDeletionOrder &order)
 {
-    const Question question{
-        .title = tr("Keep unencrypted copies?"),
-        .text = tr("Muster copies every list before deleting it. These copies can’t be encrypted: this computer’s key "
-                   "store doesn’t accept their keys."),
-        .detail = tr("Nothing has been deleted. Without encryption, the copies stay on this computer for 30 days, and "
-                     "anyone who can read your files can read the contacts in them. To encrypt them, unlock the key "
-                     "store and start over."),
-        .acceptLabel = tr("Continue without encryption"),
-        .rejectLabel = {},
-        .dangerous = true,
-    };
     ListDeletionOrder allowed = order;
     allowed.plainBackup = true;
-    askFirst(&m_page, question, this, [this, allowed] { begin(allowed); });
+    askForPlainCopy(&m_page, PlainCopy::Lists, this, [this, allowed] { begin(allowed); });
 }
 
 } // namespace muster

@@ -130,10 +130,9 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     setDigest(tr("File %1").arg(m_order.sourceDigest.left(16)), m_order.sourceDigest);
 }
 
-void EnrichReviewPage::showStartError(const ApiError &error)
+void EnrichReviewPage::takeBack()
 {
     m_ready = true;
-    ListConfirmPage::showStartError(error);
 }
 
 void EnrichReviewPage::showButtons()

@@ -25,7 +25,6 @@ public:
     explicit EnrichReviewPage(QWidget *parent = nullptr);
     void prepare(const ConnectionProfile &profile, const EnrichOrder &order,
                  const std::shared_ptr<const CheckReport> &report, const QString &plan);
-    void showStartError(const ApiError &error) override;
 
 Q_SIGNALS:
     void confirmed(const muster::EnrichOrder &order);
@@ -34,6 +33,7 @@ private:
     QWidget *buildFacts();
     QWidget *buildChanges(QWidget *parent);
     void showFacts(const std::shared_ptr<const CheckReport> &checked, const QString &plan);
+    void takeBack() override;
     void showButtons() override;
 
     EnrichOrder m_order;

@@ -387,11 +387,10 @@ void RestorePage::showRecordsError(const QString &file, const ApiError &error)
         m_contacts->showError(error);
 }
 
-void RestorePage::showStartError(const ApiError &error)
+void RestorePage::takeBack()
 {
     if (std::exchange(m_isSpent, false) && current())
         m_restored.remove(current()->runId);
-    ListConfirmPage::showStartError(error);
 }
 
 void RestorePage::showMessage(const QString &sentence)

@@ -74,7 +74,6 @@ public:
     bool chooseRun(const QString &runId);
     void showRecords(const QString &file, const SharedRestorePreview &preview);
     void showRecordsError(const QString &file, const ApiError &error);
-    void showStartError(const ApiError &error) override;
     void showMessage(const QString &sentence); ///< What became of a saved list.
 
 Q_SIGNALS:
@@ -91,6 +90,7 @@ private:
     QWidget *buildFoot();
     void chosen();
     void askRemove();
+    void takeBack() override;
     void showButtons() override;
     void confirm();
     [[nodiscard]] int currentRow() const;

@@ -201,9 +201,9 @@ Result<ExportOrder> ExportCommand::wantedOrder()
             return failure(ErrorKind::BadInput, "not_time", text);
     }
     order.format = formatFor(options, m_preset);
-    order.textProfile = options.spreadsheetSafe        ? TextProfile::Spreadsheets
-        : m_preset && order.format != FileFormat::Xlsx ? m_preset->textProfile
-                                                       : TextProfile::Machines;
+    order.textProfile = options.spreadsheetSafe ? TextProfile::Spreadsheets
+        : m_preset                              ? textProfileOf(order.format, m_preset->textProfile)
+                                                : TextProfile::Machines;
     order.byteOrderMark
         = options.byteOrderMark || (m_preset && m_preset->byteOrderMark && order.format == FileFormat::Csv);
     TRY(treated, wantedTreatment(order.query.attributes));

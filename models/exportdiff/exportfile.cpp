@@ -6,6 +6,7 @@
 #include "models/rules/foreignformat.h"
 #include "models/rules/spreadsheetcells.h"
 #include "models/sources/tablereader.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/runningdigest.h"
 
@@ -60,7 +61,7 @@ Result<bool> takeManifest(ExportFile &file, const FileProgress &progress, const 
 {
     const QString name = ExportFiles(file.path).manifest();
     const auto bytes = readWholeFile(name, maxManifestBytes);
-    if (!bytes && bytes.error().code == u"not_found")
+    if (!bytes && fileTrouble(bytes.error()) == FileTrouble::NotFound)
         return false;
     if (!bytes)
         return tl::unexpected(bytes.error());

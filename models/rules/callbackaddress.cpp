@@ -3,18 +3,9 @@
 
 #include "models/rules/callbackaddress.h"
 
-#include <QHostAddress>
+#include "network/wire/loopback.h"
 
 namespace muster {
-
-namespace {
-
-bool isLoopback(const QString &host)
-{
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
-
-} // namespace
 
 QString callbackTrouble(const QUrl &url)
 {
@@ -26,7 +17,7 @@ QString callbackTrouble(const QUrl &url)
     if (scheme == QLatin1String("https"))
         return {};
     if (scheme == QLatin1String("http"))
-        return isLoopback(url.host()) ? QString() : QStringLiteral("not_https");
+        return isLoopbackHost(url.host()) ? QString() : QStringLiteral("not_https");
     return QStringLiteral("scheme");
 }
 

@@ -31,6 +31,15 @@ enum class FileFormat {
 /// would damage are kept as text, reversibly. Such cells are counted in both. A workbook is for machines: its cells are
 /// text without a guard.
 enum class TextProfile { Machines, Spreadsheets };
+/// Nobody chooses one for a workbook.
+[[nodiscard]] constexpr bool hasTextProfile(FileFormat format)
+{
+    return format != FileFormat::Xlsx;
+}
+[[nodiscard]] constexpr TextProfile textProfileOf(FileFormat format, TextProfile chosen)
+{
+    return hasTextProfile(format) ? chosen : TextProfile::Machines;
+}
 
 template <>
 inline constexpr KeyTable<FileFormat, 3> keyTable<FileFormat>{{

@@ -19,11 +19,11 @@
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/sandbox/sandboxserver.h"
 #include "network/tenant/tenantconnection.h"
+#include "network/wire/loopback.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
 #include <QCryptographicHash>
-#include <QHostAddress>
 #include <QtConcurrent>
 #include <algorithm>
 
@@ -395,11 +395,6 @@ namespace {
 const QString sandboxId = QStringLiteral("00000000000000000000000000000001");
 const QString cxoneProfileId = QStringLiteral("00000000000000000000000000000002");
 
-bool isLoopback(const QString &host)
-{
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
-
 } // namespace
 
 TenantOpener::TenantOpener(Workspace &workspace)
@@ -479,7 +474,7 @@ QMap<Job, Capability> TenantOpener::capabilities(const ConnectionProfile &profil
 
 Environment TenantOpener::environmentOf(const QUrl &address)
 {
-    return isLoopback(address.host()) ? Environment::Test : Environment::Production;
+    return isLoopbackHost(address.host()) ? Environment::Test : Environment::Production;
 }
 
 ConnectionProfile TenantOpener::profileForUrl(const QUrl &baseUrl, const QString &clientId)

@@ -7,6 +7,7 @@
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/detach.h"
 #include "models/store/auditlog.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "network/api/filedownload.h"
 #include "network/wire/mapped.h"
@@ -315,7 +316,7 @@ Result<std::shared_ptr<const NumberSetFile>> RegistryStore::numbersOf(const Regi
         ApiError error = set.error();
         // The file's own name tells a person nothing.
         error.subject = registry.name;
-        if (error.code == QLatin1String("number_set_unreadable") || error.code == QLatin1String("not_found"))
+        if (error.code == QLatin1String("number_set_unreadable") || fileTrouble(error) == FileTrouble::NotFound)
             error = muster::fault(ErrorKind::Damaged, "registry_altered", registry.name);
         return tl::unexpected(error);
     }

@@ -8,7 +8,6 @@
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
-#include <QFile>
 #include <algorithm>
 
 namespace muster {
@@ -310,11 +309,7 @@ Result<void> FileSink::giveNames(const QJsonObject &facts, const std::stop_token
 
 Result<void> FileSink::nameWorkbook()
 {
-    const QByteArray from = QFile::encodeName(m_names.workbook());
-    const QByteArray to = QFile::encodeName(m_names.target);
-    if ((m_order.order.replaceExisting ? m_disk.rename(from, to) : m_disk.renameToNew(from, to)) != 0)
-        return failure(fileError(errno, m_names.target));
-    return {};
+    return giveName(m_names.workbook(), m_names.target, m_order.order.replaceExisting, m_disk);
 }
 
 /// The target has its name. The state file last: with it the rest of this is done again.

@@ -137,14 +137,19 @@ Result<std::string_view> OutputFile::read(qint64 offset, std::size_t size)
     return std::string_view(m_readBack.constData(), std::size_t(m_readBack.size()));
 }
 
+Result<void> giveName(const QString &from, const QString &to, bool replace, DiskAccess &disk)
+{
+    const QByteArray old = QFile::encodeName(from), name = QFile::encodeName(to);
+    if ((replace ? disk.rename(old, name) : disk.renameToNew(old, name)) != 0)
+        return failure(fileError(errno, to));
+    return {};
+}
+
 Result<void> OutputFile::finish(bool replace)
 {
     if (!m_file || m_finished)
         return {};
-    const QByteArray from = QFile::encodeName(partialName());
-    const QByteArray to = QFile::encodeName(m_finalName);
-    if ((replace ? m_disk.rename(from, to) : m_disk.renameToNew(from, to)) != 0)
-        return failure(fileError(errno, m_finalName));
+    TRY_VOID(giveName(partialName(), m_finalName, replace, m_disk));
     m_finished = true;
     return {};
 }

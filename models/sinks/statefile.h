@@ -22,6 +22,10 @@ struct FileMark
     bool operator==(const FileMark &) const = default;
 };
 
+/// Renames within a folder, which the caller syncs. Refuses ("exists") a name that is taken unless it is to be
+/// replaced.
+[[nodiscard]] Result<void> giveName(const QString &from, const QString &to, bool replace, DiskAccess &disk);
+
 /// One file of an export while it grows under its ".partial" name: a write buffer, the digest of what was written, and
 /// the step to its final name. Side files are created with their first byte.
 class OutputFile

@@ -3,7 +3,8 @@
 
 #include "models/store/profilejson.h"
 
-#include <QHostAddress>
+#include "network/wire/loopback.h"
+
 #include <QJsonArray>
 #include <QSet>
 #include <algorithm>
@@ -251,7 +252,7 @@ public:
             return add(field, "not_a_url");
         if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
             return add(field, "not_http");
-        if (url.scheme() == QLatin1String("http") && !isLoopback(url.host()))
+        if (url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host()))
             add(field, "insecure");
         if (!url.userInfo().isEmpty())
             add(field, "has_credentials");
@@ -261,12 +262,6 @@ public:
     }
 
     QList<FieldFault> list;
-
-private:
-    static bool isLoopback(const QString &host)
-    {
-        return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-    }
 };
 
 } // namespace

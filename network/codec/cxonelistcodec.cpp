@@ -6,6 +6,7 @@
 #include "network/codec/cxonepeoplecodec.h"
 #include "network/codec/cxonevalues.h"
 #include "network/codec/verbatimjson.h"
+#include "network/wire/latertime.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -135,8 +136,7 @@ Result<CxoneAttempts> readCxoneAttempts(const QByteArray &body)
         const QString date = attempt.value(QLatin1String("dateOfCall")).toString();
         if (read.received++ == 0 && attempt.contains(QLatin1String("contactId")))
             read.first = attempt.value(QLatin1String("contactId")).toVariant().toString() + u' ' + date;
-        if (const QDateTime time = cxoneTime(date); time.isValid() && !(time < read.newest))
-            read.newest = time;
+        read.newest = laterOf(read.newest, cxoneTime(date));
     }
     if (reader.fault())
         return failure(*reader.fault());

@@ -168,8 +168,8 @@ Result<QList<TranscriptArtifact>> CxoneTranscriptsCodec::artifacts(const QByteAr
                                                                    const QString &interactionId) const
 {
     const QByteArray whole = body.trimmed();
-    if (whole.isEmpty() || whole.startsWith('<'))
-        return failure(ErrorKind::NotFromApi, whole.isEmpty() ? "empty_body" : "markup");
+    if (const char *code = foreignBody(whole))
+        return failure(ErrorKind::NotFromApi, code);
     if (interactionIdFault(interactionId) != InteractionIdFault::None)
         return failure(unusable("interaction_id"));
     if (const auto fault = StrictJson(whole).fault())

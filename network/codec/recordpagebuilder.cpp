@@ -39,11 +39,10 @@ readPageOf(const QByteArray &bytes,
 {
     if (bytes.size() > RecordPageDecoder::maxBytes)
         return failure(ErrorKind::LimitExceeded, "page_bytes");
-    const QByteArray start = bytes.left(64).trimmed();
-    if (start.isEmpty() || start.startsWith('<'))
-        return failure(ErrorKind::NotFromApi, start.isEmpty() ? "empty_body" : "markup");
+    if (const char *code = foreignBody(bytes))
+        return failure(ErrorKind::NotFromApi, code);
     // simdjson would skip a byte order mark; the contract knows none.
-    if (start.startsWith("\xEF\xBB\xBF"))
+    if (QByteArrayView(bytes).trimmed().startsWith("\xEF\xBB\xBF"))
         return failure(ErrorKind::BrokenBody, "byte_order_mark");
     static thread_local simdjson::ondemand::parser parser;
     QByteArray body = bytes;

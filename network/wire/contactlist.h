@@ -5,6 +5,7 @@
 
 #include "network/wire/apierror.h"
 #include "network/wire/dialer.h"
+#include "network/wire/latertime.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -87,12 +88,7 @@ struct ContactListFacts
     std::optional<QList<Dialer>> dialers; ///< That use it; whether they run the index does not say. Unset: not told.
 
     /// The latest of what is told; null: nothing is.
-    [[nodiscard]] QDateTime lastUsed() const
-    {
-        return std::max({created, uploaded, changed}, [](const QDateTime &one, const QDateTime &other) {
-            return other.isValid() && (!one.isValid() || one < other);
-        });
-    }
+    [[nodiscard]] QDateTime lastUsed() const { return laterOf(laterOf(created, uploaded), changed); }
     bool operator==(const ContactListFacts &) const = default;
 };
 

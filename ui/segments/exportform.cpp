@@ -382,7 +382,7 @@ void ExportForm::take(const ExportOrder &order)
             addFilter()->setFilter(filter);
         const bool isMarked = order.format == FileFormat::Csv && order.byteOrderMark;
         m_format->setCurrentIndex(m_format->findData(isMarked ? markedCsv : int(order.format)));
-        if (order.format != FileFormat::Xlsx) // whose profile nobody chose
+        if (hasTextProfile(order.format))
             m_profile->setCurrentIndex(m_profile->findData(int(order.textProfile)));
         m_webhook->setText(order.webhook.toString(QUrl::FullyEncoded));
         showFormat();
@@ -418,8 +418,7 @@ void ExportForm::fill(ExportOrder &order) const
     order.pseudonymKey.clear(); // that of the day, which the review tells
     order.format = format();
     order.byteOrderMark = m_format->currentData().toInt() == markedCsv;
-    order.textProfile
-        = order.format == FileFormat::Xlsx ? TextProfile::Machines : TextProfile(m_profile->currentData().toInt());
+    order.textProfile = textProfileOf(order.format, TextProfile(m_profile->currentData().toInt()));
     const QString typed = m_file->text().trimmed();
     order.targetFile = typed.isEmpty() ? QString() : QDir::cleanPath(QDir(m_folder).absoluteFilePath(typed));
     order.replaceExisting = m_replace->isChecked();

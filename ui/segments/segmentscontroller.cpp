@@ -126,8 +126,7 @@ void SegmentsController::startRun(const FrozenExportOrder &order)
         m_page.sheet()->showStartError(started.error());
         return;
     }
-    // Nobody chose the text profile of a workbook.
-    const TextProfile profile = order.order.format == FileFormat::Xlsx ? m_page.textProfile() : order.order.textProfile;
+    const TextProfile profile = hasTextProfile(order.order.format) ? order.order.textProfile : m_page.textProfile();
     Q_EMIT defaultsChosen(QFileInfo(order.order.targetFile).absolutePath(), profile);
     m_page.closeSheet();
 }

@@ -3,6 +3,9 @@
 
 #include "models/rules/lists/donotcallchange.h"
 
+#include "models/rules/freshness.h"
+#include "network/wire/latertime.h"
+
 #include <QTimeZone>
 #include <algorithm>
 
@@ -11,8 +14,6 @@ namespace muster {
 namespace {
 
 using Outlook = DoNotCallOutlook;
-
-constexpr std::chrono::minutes seenLater{1}; // what was seen in the future has no age that can be trusted
 
 bool isSameMoment(const QDateTime &a, const QDateTime &b)
 {
@@ -82,8 +83,7 @@ DoNotCallHold DoNotCallHold::of(const DoNotCallReading &reading, std::uint64_t n
     DoNotCallHold hold;
     bool isEndless = false;
     for (const DoNotCallEntry &entry : reading.entries.value(number)) {
-        if (entry.changed.isValid() && (!hold.changed.isValid() || entry.changed > hold.changed))
-            hold.changed = entry.changed;
+        hold.changed = laterOf(hold.changed, entry.changed);
         // An end that was set a moment ago lies within the second that the service tells the time by.
         if (!entry.isInForce(reading.at.addDuration(DoNotCallGate::clockGrain)))
             continue;
@@ -155,15 +155,15 @@ Result<void> DoNotCallGate::mayChange(qint64 count, const QDateTime &seenAt, con
         return notChangeable("change_nothing");
     if (count > mostNumbers)
         return notChangeable("change_too_many", QString::number(mostNumbers));
-    const auto isStale = [&seenAt](const QDateTime &time) {
-        return !seenAt.isValid() || seenAt.addDuration(maxAge) < time || seenAt > time.addDuration(seenLater);
-    };
-    const bool early = isStale(now.earliest), late = isStale(now.latest);
-    if (now.isDoubtful() && seenAt.isValid() && (early || late))
-        return notChangeable("plan_clock_doubtful");
-    if (early || late)
+    switch (freshnessOf(seenAt, maxAge, now)) {
+    case Freshness::Fresh:
+        return {};
+    case Freshness::Stale:
         return notChangeable("change_stale");
-    return {};
+    case Freshness::Doubtful:
+        return notChangeable("plan_clock_doubtful");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace muster

@@ -3,14 +3,14 @@
 
 #include "models/rules/lists/listdeletion.h"
 
+#include "models/rules/freshness.h"
+
 #include <QCryptographicHash>
 #include <QSet>
 
 namespace muster {
 
 namespace {
-
-constexpr std::chrono::minutes seenTolerance{1}; // what was seen in the future has no age that can be trusted
 
 tl::unexpected<ApiError> notDeletable(const char *code, const QString &subject = {})
 {
@@ -120,15 +120,15 @@ Result<void> ListDeletionGate::mayDelete(const QList<PreviewedList> &lists, cons
             return notDeletable("deletion_twice", list.name);
         seen.insert(list.id);
     }
-    const auto isStale = [&seenAt](const QDateTime &time) {
-        return !seenAt.isValid() || seenAt.addDuration(maxAge) < time || seenAt > time.addDuration(seenTolerance);
-    };
-    const bool early = isStale(now.earliest), late = isStale(now.latest);
-    if (now.isDoubtful() && seenAt.isValid() && (early || late))
-        return notDeletable("plan_clock_doubtful");
-    if (early || late)
+    switch (freshnessOf(seenAt, maxAge, now)) {
+    case Freshness::Fresh:
+        return {};
+    case Freshness::Stale:
         return notDeletable("deletion_stale");
-    return {};
+    case Freshness::Doubtful:
+        return notDeletable("plan_clock_doubtful");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace muster

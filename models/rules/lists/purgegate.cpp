@@ -3,13 +3,14 @@
 
 #include "models/rules/lists/purgegate.h"
 
+#include "models/rules/freshness.h"
+
 namespace muster {
 
 namespace {
 
 constexpr qint64 freeCount = 1000; // F111
 constexpr qint64 freePercent = 20, namePercent = 90;
-constexpr std::chrono::minutes clockTolerance{1}; // a plan from the future has no age that can be trusted
 
 constexpr ContactReasons grounds = reasonBit(ListReason::Empty) | reasonBit(ListReason::NotANumber)
     | reasonBit(ListReason::InvalidCountryCode) | reasonBit(ListReason::TooShort) | reasonBit(ListReason::TooLong)
@@ -72,18 +73,15 @@ Result<void> PurgeGate::mayPurge(const PlanHeader &plan, const BelievableTime &n
         return refused("plan_incomplete_read");
     if (plan.contactsInList <= 0)
         return refused("plan_empty_list");
-    // Of the two ends of a doubt one may allow what the other forbids: then nothing is purged, nor is the plan given
-    // up.
-    const auto isStale = [&plan](const QDateTime &time) {
-        return !plan.createdAt.isValid() || plan.createdAt.addDuration(maxAge) < time
-            || plan.createdAt > time.addDuration(clockTolerance);
-    };
-    const bool early = isStale(now.earliest), late = isStale(now.latest);
-    if (now.isDoubtful() && plan.createdAt.isValid() && (early || late))
-        return refused("plan_clock_doubtful");
-    if (early || late)
+    switch (freshnessOf(plan.createdAt, maxAge, now)) {
+    case Freshness::Fresh:
+        return {};
+    case Freshness::Stale:
         return refused("plan_stale");
-    return {};
+    case Freshness::Doubtful: // nothing is purged, nor is the plan given up
+        return refused("plan_clock_doubtful");
+    }
+    Q_UNREACHABLE();
 }
 
 Result<void> PurgeGate::belongsTo(const PlanHeader &plan, const QString &profileId, const QString &listId)

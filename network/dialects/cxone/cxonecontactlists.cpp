@@ -10,6 +10,7 @@
 #include "network/dialects/cxone/cxonedialect.h"
 #include "network/dialects/cxone/cxonesettings.h"
 #include "network/http/apitransport.h"
+#include "network/wire/latertime.h"
 #include "network/wire/mapped.h"
 
 #include <QCoro/QCoroFuture>
@@ -220,8 +221,7 @@ QCoro::Task<Result<CallAttempts>> CxoneContactLists::attempts(QString listId, Ca
             co_return failure(ErrorKind::LimitExceeded, "cursor_repeated", listId);
         before = read->first;
         counted.count += read->received;
-        if (read->newest.isValid() && !(read->newest < counted.last))
-            counted.last = read->newest;
+        counted.last = laterOf(counted.last, read->newest);
     }
     co_return failure(ErrorKind::LimitExceeded, "attempt_pages", listId);
 }

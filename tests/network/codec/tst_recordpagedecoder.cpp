@@ -76,6 +76,8 @@ private Q_SLOTS:
     void S16_limits_data();
     void S16_limits();
     void bodyWithoutRoomBehindIsReadAsWell();
+    void blanksBeforeAPageAreNoEmptyBody_data();
+    void blanksBeforeAPageAreNoEmptyBody();
 };
 
 void TestRecordPageDecoder::readsAPage()
@@ -98,6 +100,31 @@ void TestRecordPageDecoder::readsAPage()
     QCOMPARE(page->declaredCount, std::optional<qint64>(2));
     QCOMPARE(page->receivedCount, std::size_t(2));
     QVERIFY(page->extra.empty());
+}
+
+void TestRecordPageDecoder::blanksBeforeAPageAreNoEmptyBody_data()
+{
+    QTest::addColumn<int>("blanks");
+    QTest::addColumn<QString>("code"); // empty: it is read
+    for (const int blanks : {1, 63, 64, 100, 255})
+        QTest::addRow("%d", blanks) << blanks << QString();
+    QTest::addRow("256") << 256 << QStringLiteral("empty_body"); // who sends so many sends no page
+}
+
+void TestRecordPageDecoder::blanksBeforeAPageAreNoEmptyBody()
+{
+    QFETCH(int, blanks);
+    QFETCH(QString, code);
+    const QByteArray before(blanks, ' ');
+    const auto page = decode(before + pageOf({record("\"1\"", R"({"city":"a"})")}));
+    QCOMPARE(page ? QString() : page.error().code, code);
+    QCOMPARE(page.has_value(), code.isEmpty());
+    const auto markup = decode(before + "<html></html>");
+    QVERIFY(!markup);
+    QCOMPARE(markup.error().code, code.isEmpty() ? QStringLiteral("markup") : code);
+    const auto marked = decode(before + "\xEF\xBB\xBF{}");
+    QVERIFY(!marked);
+    QCOMPARE(marked.error().code, code.isEmpty() ? QStringLiteral("byte_order_mark") : code);
 }
 
 void TestRecordPageDecoder::memberOrderDoesNotMatter()

@@ -5,6 +5,7 @@
 
 #include "models/rules/ordermembers.h"
 #include "models/store/durablefile.h"
+#include "network/wire/latertime.h"
 
 namespace muster {
 
@@ -113,7 +114,7 @@ std::optional<ListDeletionReason> ListDeletionRules::obstacle(const PreviewedLis
         return Assigned;
     if (obstacles.contains(DeletionObstacle::LeftToCall))
         return LeftToCall;
-    if (const QDateTime used = now.facts.lastUsed(); used.isValid() && (!seen.lastUsed.isValid() || used > seen.lastUsed))
+    if (isLater(now.facts.lastUsed(), seen.lastUsed))
         return Used;
     if (listFingerprint(now) != seen.fingerprint)
         return Changed;

@@ -10,9 +10,9 @@
 #include "models/store/storethread.h"
 #include "network/api/linelookup.h"
 #include "network/http/clock.h"
+#include "network/wire/loopback.h"
 
 #include <QCoro/QCoroFuture>
-#include <QHostAddress>
 #include <algorithm>
 
 namespace muster {
@@ -166,7 +166,7 @@ void LookupService::useAccount(const QString &account, const Secret &secret)
 Result<void> LookupService::setSandbox(const QUrl &baseUrl, const QString &account, const Secret &secret)
 {
     const QString host = baseUrl.host();
-    if (host != QLatin1String("localhost") && !QHostAddress(host).isLoopback())
+    if (!isLoopbackHost(host))
         return failure(ErrorKind::BadInput, "lookup_address", host);
     m_sandboxUrl = baseUrl;
     m_sandboxAccount = account;

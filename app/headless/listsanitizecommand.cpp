@@ -358,7 +358,7 @@ Result<void> ListsSanitizeCommand::judgeLookup(bool isSandbox, Environment envir
     const auto budget = amountOption(options.lookupBudget);
     for (const auto *amount : {&price, &budget}) {
         if (!*amount)
-            return tl::unexpected(amount->error());
+            return failure(amount->error());
     }
     const LookupTerms terms{.price = price->value_or(lookups.terms(source).price), .budget = *budget};
     if (terms.price > 0 && !terms.budget)

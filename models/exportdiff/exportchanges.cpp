@@ -186,7 +186,7 @@ Result<WrittenFile> writeExportChanges(const ExportDiff &diff, const QString &fi
     if (!written) {
         (void)audit.append(QStringLiteral("export.changes_not_saved"), {},
                            {{QStringLiteral("file"), facts[u"file"]}, {QStringLiteral("sha256"), facts[u"sha256"]}});
-        return tl::unexpected(written.error());
+        return failure(written.error());
     }
     return WrittenFile{file, diff.newer.textProfile, *formulaCells};
 }

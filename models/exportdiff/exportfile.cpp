@@ -64,7 +64,7 @@ Result<bool> takeManifest(ExportFile &file, const FileProgress &progress, const 
     if (!bytes && fileTrouble(bytes.error()) == FileTrouble::NotFound)
         return false;
     if (!bytes)
-        return tl::unexpected(bytes.error());
+        return failure(bytes.error());
     const QJsonObject manifest = QJsonDocument::fromJson(*bytes).object();
     const auto format = valueOf<FileFormat>(manifest[u"format"].toString());
     const auto profile = valueOf<TextProfile>(manifest[u"textProfile"].toString());

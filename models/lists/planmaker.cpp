@@ -99,7 +99,7 @@ Result<WrittenFile> writePlannedChanges(const SanitizationPlan &plan, const QStr
             return failure(ErrorKind::Cancelled);
         const bool isFix = change.action == PlannedChange::Action::Fix;
         const std::string reasons = listReasonKeys(change.reasons).join(QLatin1Char(' ')).toStdString();
-        TRY(added, out->add({change.contactId, change.from, change.to, isFix ? "fix" : "purge", reasons}));
+        TRY_VOID(out->add({change.contactId, change.from, change.to, isFix ? "fix" : "purge", reasons}));
     }
     return out->finish();
 }

@@ -159,7 +159,7 @@ QCoro::Task<void> NoticeActions::answerTryAgain(QString runId, std::stop_token s
             const auto given = workspace.outbox().counts();
             if (!given || given->undelivered == 0)
                 return given ? Result<void>() : tl::unexpected(given.error());
-            TRY(entry, workspace.audit().append(QStringLiteral("webhook.tried_again"), runId, {}));
+            TRY_VOID(workspace.audit().append(QStringLiteral("webhook.tried_again"), runId, {}));
             const auto queued = workspace.outbox().tryAgain(runId, now);
             *count = queued.value_or(0);
             return queued ? Result<void>() : tl::unexpected(queued.error());

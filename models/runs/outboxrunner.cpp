@@ -335,8 +335,7 @@ QCoro::Task<bool> OutboxRunner::keep(Attempted attempted)
                 QJsonObject facts{{QStringLiteral("attempts"), delivery.attempts + 1}};
                 if (!delivery.recordsFrom.isEmpty())
                     facts.insert(QStringLiteral("records"), delivery.records);
-                if (const auto noted = note("webhook.delivered", delivery, facts); !noted)
-                    return noted;
+                TRY_VOID(note("webhook.delivered", delivery, facts));
                 *audited = true;
             }
             return unlessGone(outbox.delivered(delivery.id));
@@ -354,8 +353,7 @@ QCoro::Task<bool> OutboxRunner::keep(Attempted attempted)
         }
         const QString reason = errorKindKey(attempted.error->kind);
         if (delivery.attempts == 0 && !*audited) {
-            if (const auto noted = note("webhook.delayed", delivery, {{QStringLiteral("reason"), reason}}); !noted)
-                return noted;
+            TRY_VOID(note("webhook.delayed", delivery, {{QStringLiteral("reason"), reason}}));
             *audited = true;
         }
         QList<Delivery> givenUp;

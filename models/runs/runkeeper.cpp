@@ -416,8 +416,7 @@ Result<void> RunKeeper::discard(const QString &runId)
     watcher->setFuture(
         m_workspace.storeThread().run([&workspace = m_workspace, entry = **found, isLost]() -> Result<void> {
             if (const RunMaker *maker = runMaker(entry.kind)) {
-                if (const auto removed = maker->discard(entry, workspace); !removed)
-                    return removed;
+                TRY_VOID(maker->discard(entry, workspace));
             }
             TRY_VOID(workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
                                               {{QStringLiteral("order"), entry.orderDigest}}));

@@ -43,8 +43,7 @@ template <const char *...kinds>
 Result<void> discardedFiles(const JournalRun &entry, Workspace &workspace)
 {
     for (const char *kind : {kinds...}) {
-        if (const auto removed = removeDurably(workspace.runFile(entry.id, kind)); !removed)
-            return removed;
+        TRY_VOID(removeDurably(workspace.runFile(entry.id, kind)));
     }
     return {};
 }

@@ -109,7 +109,7 @@ QCoro::Task<Result<void>> SegmentExportRun::takeKey(std::stop_token stop)
     const auto key = co_await m_workspace.exportKey().keyOf(m_order.order.pseudonymKey, std::move(stop));
     if (!key) {
         m_refused = m_start == Start::Fresh;
-        co_return tl::unexpected(key.error());
+        co_return failure(key.error());
     }
     m_pseudonymKey = key->secret;
     co_return Result<void>{};
@@ -211,7 +211,7 @@ QCoro::Task<Result<bool>> SegmentExportRun::compareState(SegmentDefinition defin
     // Given up on the disk before the journal says that the pages to come are of another state.
     const QFuture<Result<void>> discarding
         = QtConcurrent::run([frozen = m_order, runId = id()] { return RecordSink::discard(frozen, runId); });
-    CO_TRY(discarded, co_await discarding);
+    CO_TRY_VOID(co_await discarding);
     m_recorder->wentOnAfterRecalculation(true, definition.lastUpdated);
     addEvent(QStringLiteral("begun_again"));
     co_return Result<bool>(true);
@@ -227,7 +227,7 @@ QCoro::Task<Result<void>> SegmentExportRun::openSink(bool isThere)
     Opened sink = std::move(*co_await opening);
     if (!sink) {
         m_refused = m_start == Start::Fresh;
-        co_return tl::unexpected(sink.error());
+        co_return failure(sink.error());
     }
     m_recorder->writtenBefore((*sink)->earlierPages());
     m_pipeline

@@ -138,7 +138,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &cl
     workspace->m_keys = std::move(keys);
     workspace->m_pseudonymKeys = std::make_unique<PseudonymKeys>(*workspace->m_keys);
     if (const auto taken = workspace->takeFolders(paths); !taken && isNoFolderOfOurs(taken.error()))
-        return tl::unexpected(taken.error());
+        return failure(taken.error());
     else if (!taken)
         workspace->onlyLook(taken.error());
     TRY_VOID(workspace->openAll(paths));
@@ -151,8 +151,7 @@ Result<void> Workspace::takeFolders(const Paths &paths)
 {
     m_runFolder = QDir(paths.data).absoluteFilePath(QStringLiteral("runs"));
     for (const QString &folder : {paths.config, paths.data}) {
-        if (auto made = makePrivateFolder(folder); !made)
-            return made;
+        TRY_VOID(makePrivateFolder(folder));
     }
     TRY(lock, lockOf(paths.data));
     if (QDir(paths.config) != QDir(paths.data)) {
@@ -160,12 +159,11 @@ Result<void> Workspace::takeFolders(const Paths &paths)
         if (!configLock && configLock.error().kind == ErrorKind::InUse)
             configLock.error().code = QStringLiteral("config_in_use");
         if (!configLock)
-            return tl::unexpected(configLock.error());
+            return failure(configLock.error());
         m_configLock = *std::move(configLock);
     }
     for (const QString &folder : {m_runFolder, backupFolder(paths)}) {
-        if (auto made = makePrivateFolder(folder); !made)
-            return made;
+        TRY_VOID(makePrivateFolder(folder));
     }
     m_lock = *std::move(lock);
     return {};

@@ -173,7 +173,7 @@ QCoro::Task<Result<void>> WriteRecorder::ended(RunOutcome outcome)
     const Result<void> kept = co_await keep(outcomeKey(outcome.kind), reason);
     for (const Result<void> *result : {&flushed, &audited, &kept}) {
         if (!*result)
-            co_return tl::unexpected(result->error());
+            co_return failure(result->error());
     }
     co_return Result<void>{};
 }

@@ -76,7 +76,7 @@ QCoro::Task<Result<QHash<QString, TimerState>>> SystemdScheduler::timers()
                                            QStringLiteral("muster-*.timer")},
                                           {});
     if (!shown)
-        co_return tl::unexpected(shown.error());
+        co_return failure(shown.error());
     co_return timersFromShow(*shown);
 }
 

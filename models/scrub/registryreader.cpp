@@ -282,7 +282,7 @@ Result<RegistryReport> RegistryReader::read(std::unique_ptr<QIODevice> device, c
     if (!table) {
         if (table.error().subject.isEmpty())
             table.error().subject = name;
-        return tl::unexpected(table.error());
+        return failure(table.error());
     }
     Reading reading(m_engine, m_format, index, folderOf(target));
     TRY_VOID(reading.readAll(**table, progress, stop));

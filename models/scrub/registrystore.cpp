@@ -109,7 +109,7 @@ Result<RegistryImport> prepare(Registry registry, const std::optional<QDate> &as
         (void)removeDurably(target, disk);
         if (!isKnown)
             (void)removeDurably(kept, disk);
-        return tl::unexpected(renamed.error());
+        return failure(renamed.error());
     }
     return RegistryImport{registry, *std::move(report)};
 }
@@ -290,7 +290,7 @@ Result<RegistryImport> RegistryStore::add(const RegistryImport &import)
         = entered ? replace(std::move(registries)) : Result<void>(tl::unexpected(entered.error()));
     m_files.drop(written ? replaced : added.registry.digest, mapped(m_items, &Registry::digest));
     if (!written)
-        return tl::unexpected(written.error());
+        return failure(written.error());
     return added;
 }
 
@@ -299,8 +299,7 @@ Result<void> RegistryStore::remove(const QString &name)
     const auto registry = named(name);
     if (!registry)
         return refusedName("unknown_registry", name);
-    if (const auto written = m_audit.append(QStringLiteral("registry.removed"), {}, auditFacts(*registry)); !written)
-        return tl::unexpected(written.error());
+    TRY_VOID(m_audit.append(QStringLiteral("registry.removed"), {}, auditFacts(*registry)));
     TRY_VOID(removeNamed(name, "unknown_registry"));
     m_files.drop(registry->digest, mapped(m_items, &Registry::digest));
     return {};

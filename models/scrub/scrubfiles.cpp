@@ -192,7 +192,7 @@ Result<qint64> saveScrubEvidence(const ScrubEvidence &evidence, const QByteArray
     TRY(entry, audit.append(QStringLiteral("dnc.scrubbed"), {}, facts));
     if (const auto written = out->finish(); !written) {
         (void)audit.append(QStringLiteral("dnc.evidence_not_saved"), {}, report);
-        return tl::unexpected(written.error());
+        return failure(written.error());
     }
     return entry->sequence;
 }

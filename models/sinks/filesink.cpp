@@ -77,8 +77,7 @@ Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
     hashIds(page);
     qint64 *filled = checkpoint.filled.data(); // looked up once: the list is shared with the last good page's
     for (std::size_t row = 0; row < page.rowCount(); ++row) {
-        if (const auto written = writeRow(page, row, checkpoint, filled); !written)
-            return written;
+        TRY_VOID(writeRow(page, row, checkpoint, filled));
     }
     ++checkpoint.pages;
     checkpoint.quarantined += qint64(page.quarantined.size());
@@ -124,8 +123,7 @@ Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkChe
     OutputFile &data = file(SinkFile::Data);
     ByteBuffer &buffer = data.buffer();
     if (buffer.size() >= OutputFile::bufferBytes) {
-        if (const auto flushed = data.flush(); !flushed)
-            return flushed;
+        TRY_VOID(data.flush());
     }
     const qint64 offset = data.position();
     Row shape{buffer.size(), 0, 0};
@@ -205,8 +203,7 @@ Result<void> FileSink::flushAll(SinkRecord &next)
         if (output.buffer().size() == 0 && output.flushedBytes() == next.marks[i].bytes)
             continue;
         m_folderDirty = m_folderDirty || !output.exists();
-        if (const auto flushed = output.flush(); !flushed)
-            return flushed;
+        TRY_VOID(output.flush());
         next.marks[i] = output.mark();
     }
     next.checkpoint.bytes = next.marks[std::size_t(SinkFile::Data)].bytes;
@@ -293,17 +290,12 @@ Result<void> FileSink::giveNames(const QJsonObject &facts, const std::stop_token
         told.checkpoint.bytes = made->bytes;
     }
     for (std::size_t i = sinkFileCount; i-- > 1;) {
-        if (const auto named = m_files[i].finish(replace); !named)
-            return named;
+        TRY_VOID(m_files[i].finish(replace));
     }
     const bool ours = replace || readManifest(m_names.manifest(), m_order, m_runId, m_disk).has_value();
     const QByteArray manifest = manifestJson(m_order, m_runId, told, facts);
-    if (const auto written
-        = writeFileDurably(m_names.manifest(), manifest, ours ? Existing::Replace : Existing::Refuse, m_disk);
-        !written)
-        return written;
-    if (const auto named = makesWorkbook() ? nameWorkbook() : file(SinkFile::Data).finish(replace); !named)
-        return named;
+    TRY_VOID(writeFileDurably(m_names.manifest(), manifest, ours ? Existing::Replace : Existing::Refuse, m_disk));
+    TRY_VOID(makesWorkbook() ? nameWorkbook() : file(SinkFile::Data).finish(replace));
     return removeWhatIsDone();
 }
 
@@ -318,12 +310,10 @@ Result<void> FileSink::removeWhatIsDone()
     // What an earlier export of that name left beside it would be taken for this one's.
     for (std::size_t i = 1; i < sinkFileCount; ++i) {
         if (m_order.order.replaceExisting && m_good.marks[i].bytes == 0) {
-            if (const auto removed = removeDurably(m_files[i].finalName(), m_disk); !removed)
-                return removed;
+            TRY_VOID(removeDurably(m_files[i].finalName(), m_disk));
         }
     }
-    if (const auto synced = syncFolder(folderOf(m_names.target), m_disk); !synced)
-        return synced;
+    TRY_VOID(syncFolder(folderOf(m_names.target), m_disk));
     if (makesWorkbook()) {
         TRY_VOID(removeDurably(m_names.partial(), m_disk));
     }

@@ -109,8 +109,7 @@ Result<void> FileSink::checkNames() const
 
 Result<void> FileSink::begin()
 {
-    if (const auto checked = checkNames(); !checked)
-        return checked;
+    TRY_VOID(checkNames());
     // The state file first: what has none was not made by a run that could be resumed.
     auto state = StateFile::create(m_names.state(), m_runId, m_order.digest, m_disk);
     if (!state && fileTrouble(state.error()) == FileTrouble::Exists)
@@ -135,11 +134,9 @@ Result<void> FileSink::begin()
 
 Result<void> FileSink::createFiles()
 {
-    if (const auto locked = lock(file(SinkFile::Data)); !locked)
-        return locked;
+    TRY_VOID(lock(file(SinkFile::Data)));
     m_writer->writeHeader(file(SinkFile::Data).buffer());
-    if (const auto flushed = flushAll(m_good); !flushed)
-        return flushed;
+    TRY_VOID(flushAll(m_good));
     m_good.marks[0] = file(SinkFile::Data).mark(); // of an empty file as well
     if (const auto noted = m_state->append(m_good); !noted)
         return noted;
@@ -168,21 +165,17 @@ Result<void> FileSink::recover()
         return *named ? Result<void>() : recoverFiles(*std::move(state));
     }
     // Ended before there was anything to keep.
-    if (const auto removed = removeLeftovers(); !removed)
-        return removed;
+    TRY_VOID(removeLeftovers());
     return begin();
 }
 
 Result<void> FileSink::removeLeftovers()
 {
-    if (const auto opened = file(SinkFile::Data).openLeftover(false); !opened)
-        return opened;
-    if (const auto locked = lock(file(SinkFile::Data)); !locked)
-        return locked;
+    TRY_VOID(file(SinkFile::Data).openLeftover(false));
+    TRY_VOID(lock(file(SinkFile::Data)));
     removeOrphanedSideFiles();
     for (const QString &name : m_names.leftovers()) {
-        if (const auto removed = removeDurably(name, m_disk); !removed)
-            return removed;
+        TRY_VOID(removeDurably(name, m_disk));
     }
     return {};
 }
@@ -239,8 +232,7 @@ Result<void> FileSink::openFiles(const SinkRecord &newest, bool maybeFinished)
     for (std::size_t i = 0; i < sinkFileCount; ++i) {
         // Of a workbook, what has the final name is never the rows.
         const bool finished = maybeFinished && (i == 0 ? !makesWorkbook() : newest.marks[i].bytes > 0);
-        if (const auto opened = m_files[i].openLeftover(finished); !opened)
-            return opened;
+        TRY_VOID(m_files[i].openLeftover(finished));
     }
     const auto locked = lock(file(SinkFile::Data));
     if (locked)
@@ -272,8 +264,7 @@ Result<void> FileSink::recoverFiles(SinkState state)
 {
     bool maybeFinished = state.records.last().checkpoint.allPagesIn;
     for (;;) {
-        if (const auto opened = openFiles(state.records.last(), maybeFinished); !opened)
-            return opened;
+        TRY_VOID(openFiles(state.records.last(), maybeFinished));
         TRY(proven, countProven(state.records));
         if (*proven == state.records.size() && file(SinkFile::Data).exists())
             break;
@@ -325,8 +316,7 @@ Result<void> FileSink::rebuildIndex()
         TRY(mark, extras.markOf(number));
         const std::uint64_t hash = m_seen.hashOf(RowScanner::keyOf(row->bytes, format));
         if (!m_seen.add(hash, {row->offset, *mark})) {
-            if (const auto room = m_seen.makeRoom(); !room)
-                return room;
+            TRY_VOID(m_seen.makeRoom());
         }
     }
 }

@@ -51,8 +51,7 @@ public:
         if (m_next < m_entries.size() || m_run.count == 0)
             return {};
         const std::size_t count = std::min(std::size_t(m_run.count), readEntries);
-        if (const auto got = readEntriesAt(m_file, m_run.first, count, m_entries); !got)
-            return got;
+        TRY_VOID(readEntriesAt(m_file, m_run.first, count, m_entries));
         m_run.first += qint64(count);
         m_run.count -= qint64(count);
         m_next = 0;
@@ -79,15 +78,12 @@ Result<void> SpillRuns::add(std::span<const SeenEntry> entries)
 {
     if (entries.empty())
         return {};
-    if (const auto opened = openLevel(0); !opened)
-        return opened;
+    TRY_VOID(openLevel(0));
     const qint64 first = m_levels[0].file.size() / entryBytes;
-    if (const auto written = append(0, entries); !written)
-        return written;
+    TRY_VOID(append(0, entries));
     m_levels[0].runs.push_back({first, qint64(entries.size())});
     for (std::size_t level = 0; level < m_levels.size() && m_levels[level].runs.size() >= fanIn; ++level) {
-        if (const auto merged = mergeUp(level); !merged)
-            return merged;
+        TRY_VOID(mergeUp(level));
     }
     return {};
 }
@@ -114,8 +110,7 @@ Result<void> SpillRuns::append(std::size_t level, std::span<const SeenEntry> ent
 
 Result<void> SpillRuns::mergeUp(std::size_t level)
 {
-    if (const auto opened = openLevel(level + 1); !opened)
-        return opened;
+    TRY_VOID(openLevel(level + 1));
     Run merged{m_levels[level + 1].file.size() / entryBytes, 0};
     std::vector<Reader> readers;
     for (const Run &run : m_levels[level].runs) {
@@ -132,8 +127,7 @@ Result<void> SpillRuns::mergeUp(std::size_t level)
     for (;;) {
         Reader *least = nullptr;
         for (Reader &reader : readers) {
-            if (const auto loaded = reader.load(); !loaded)
-                return loaded;
+            TRY_VOID(reader.load());
             if (!reader.atEnd() && (!least || reader.current().hash < least->current().hash))
                 least = &reader;
         }
@@ -142,12 +136,10 @@ Result<void> SpillRuns::mergeUp(std::size_t level)
         out.push_back(least->current());
         least->step();
         if (out.size() == 2 * readEntries) {
-            if (const auto written = writeOut(); !written)
-                return written;
+            TRY_VOID(writeOut());
         }
     }
-    if (const auto written = writeOut(); !written)
-        return written;
+    TRY_VOID(writeOut());
     m_levels[level + 1].runs.push_back(merged);
     m_levels[level].runs.clear();
     return m_levels[level].file.truncate(0);
@@ -157,8 +149,7 @@ Result<void> SpillRuns::find(std::uint64_t hash, std::vector<SeenEntry> &found) 
 {
     for (const Level &level : m_levels) {
         for (const Run &run : level.runs) {
-            if (const auto searched = findIn(level.file, run, hash, found); !searched)
-                return searched;
+            TRY_VOID(findIn(level.file, run, hash, found));
         }
     }
     return {};
@@ -176,8 +167,7 @@ Result<void> SpillRuns::findIn(const PosixFile &file, const Run &run, std::uint6
         qint64 guess = qint64(double(hash) / 18446744073709551616.0 * double(run.count)) - blockEntries / 2;
         if (guesses >= 2 || guess < low || guess > high - blockEntries)
             guess = guesses < 2 ? std::clamp(guess, low, high - blockEntries) : low + (high - low - blockEntries) / 2;
-        if (const auto got = readEntriesAt(file, run.first + guess, blockEntries, block); !got)
-            return got;
+        TRY_VOID(readEntriesAt(file, run.first + guess, blockEntries, block));
         if (block.back().hash < hash) {
             low = guess + blockEntries;
         } else if (block.front().hash >= hash) {
@@ -189,8 +179,7 @@ Result<void> SpillRuns::findIn(const PosixFile &file, const Run &run, std::uint6
     }
     for (; low < run.count; low += qint64(block.size())) {
         const auto count = std::size_t(std::min(blockEntries, run.count - low));
-        if (const auto got = readEntriesAt(file, run.first + low, count, block); !got)
-            return got;
+        TRY_VOID(readEntriesAt(file, run.first + low, count, block));
         auto it = std::lower_bound(block.begin(), block.end(), hash, byHash);
         for (; it != block.end() && it->hash == hash; ++it)
             found.push_back(*it);
@@ -206,8 +195,7 @@ Result<void> SpillRuns::forEach(const std::function<void(const SeenEntry &)> &vi
         for (const Run &run : level.runs) {
             Reader reader(level.file, run);
             for (;; reader.step()) {
-                if (const auto loaded = reader.load(); !loaded)
-                    return loaded;
+                TRY_VOID(reader.load());
                 if (reader.atEnd())
                     break;
                 visit(reader.current());

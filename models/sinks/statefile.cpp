@@ -83,12 +83,10 @@ Result<void> OutputFile::flush()
     if (m_buffer.size() == 0)
         return {};
     if (!m_file) {
-        if (const auto created = create(); !created)
-            return created;
+        TRY_VOID(create());
     }
     const std::string_view bytes = m_buffer.view();
-    if (const auto written = m_file->writeAll({bytes.data(), qsizetype(bytes.size())}); !written)
-        return written;
+    TRY_VOID(m_file->writeAll({bytes.data(), qsizetype(bytes.size())}));
     m_digest.add(bytes);
     m_flushed += qint64(bytes.size());
     m_buffer.cut(0);
@@ -384,8 +382,7 @@ Result<StateFile> StateFile::reopen(const QString &path, const SinkState &state,
 Result<void> StateFile::append(const SinkRecord &record)
 {
     const QByteArray line = lineOf(sinkRecordToJson(record));
-    if (const auto appended = appendLine(line); !appended)
-        return appended;
+    TRY_VOID(appendLine(line));
     remember(line);
     return {};
 }
@@ -410,11 +407,9 @@ Result<void> StateFile::appendLine(const QByteArray &line)
 
 Result<void> StateFile::sync()
 {
-    if (const auto synced = m_file.syncData(); !synced)
-        return synced;
+    TRY_VOID(m_file.syncData());
     if (m_file.size() > rewriteBytes) {
-        if (const auto rewritten = rewrite(); !rewritten)
-            return rewritten;
+        TRY_VOID(rewrite());
     }
     m_recentSynced = m_recent.size();
     if (!m_recent.isEmpty())
@@ -439,8 +434,7 @@ Result<void> StateFile::rewrite()
             bytes += synced;
     }
     const QString path = m_file.path();
-    if (const auto written = writeFileDurably(path, bytes, Existing::Replace, *m_disk); !written)
-        return written;
+    TRY_VOID(writeFileDurably(path, bytes, Existing::Replace, *m_disk));
     TRY(file, PosixFile::openExisting(path, PosixFile::Access::ReadWrite, *m_disk));
     m_file = *std::move(file);
     return {};

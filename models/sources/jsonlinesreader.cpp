@@ -194,12 +194,12 @@ Result<void> JsonLinesReader::readNames()
             const auto line = nextLine();
             // A fault behind the first row is told in its turn, when the rows before it have been given.
             if (!line && names.isEmpty())
-                return tl::unexpected(line.error());
+                return failure(line.error());
             if (!line || !*line)
                 break;
             const auto parsed = parse(**line);
             if (!parsed && names.isEmpty())
-                return tl::unexpected(parsed.error());
+                return failure(parsed.error());
             if (!parsed)
                 break;
             for (const Member &member : m_members) {

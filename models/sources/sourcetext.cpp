@@ -134,8 +134,7 @@ Result<void> SourceText::readBehind(std::vector<char> &bytes)
     }
     bytes.resize(size);
     if (m_read == 0) {
-        if (const auto taken = refuseForeign({bytes.data() + begin, qsizetype(size - begin)}); !taken)
-            return taken;
+        TRY_VOID(refuseForeign({bytes.data() + begin, qsizetype(size - begin)}));
     }
     m_read += qint64(size - begin);
     m_digest.add({bytes.data() + begin, size - begin});

@@ -99,8 +99,7 @@ QString AudienceVersions::versionsFile(const QString &profileId, const QString &
 Result<void> AudienceVersions::keepPayload(const QByteArray &payload) const
 {
     const QString file = payloadFile(digestOf(payload));
-    if (const auto made = makePrivateFolder(folderOf(file), m_disk); !made)
-        return made;
+    TRY_VOID(makePrivateFolder(folderOf(file), m_disk));
     const auto written = writeFileDurably(file, payload, Existing::Refuse, m_disk);
     const bool there = !written && fileTrouble(written.error()) == FileTrouble::Exists;
     if (!there)
@@ -131,8 +130,7 @@ Result<void> AudienceVersions::erasePayload(const QString &digest) const
 Result<void> AudienceVersions::add(const AudienceVersion &version) const
 {
     const QString file = versionsFile(version.profileId, version.audienceId);
-    if (const auto made = makePrivateFolder(folderOf(file), m_disk); !made)
-        return made;
+    TRY_VOID(makePrivateFolder(folderOf(file), m_disk));
     Stored stored(file, m_disk);
     if (const auto notice = stored.load(); notice && stored.file.isReadOnly())
         return failure(*notice);

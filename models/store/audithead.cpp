@@ -193,8 +193,7 @@ Result<void> AuditHead::begin(const Position &position)
     both.append(slotDistance - both.size(), '\0');
     both.append(slot(position));
     m_file.reset();
-    if (const auto written = writeFileDurably(m_path, both, Existing::Replace, *m_disk); !written)
-        return written;
+    TRY_VOID(writeFileDurably(m_path, both, Existing::Replace, *m_disk));
     TRY(file, PosixFile::openExisting(m_path, PosixFile::Access::ReadWrite, *m_disk));
     m_file.emplace(*std::move(file));
     m_position = position;
@@ -208,8 +207,7 @@ Result<void> AuditHead::advance(const Position &position)
     // Going back (after a break that was recorded) takes both slots: the other one would be the newer for ever.
     if (!m_file || (m_position && position.sequence <= m_position->sequence))
         return begin(position);
-    if (const auto written = m_file->writeAt(m_active * slotDistance, slot(position)); !written)
-        return written;
+    TRY_VOID(m_file->writeAt(m_active * slotDistance, slot(position)));
     m_position = position;
     return ++m_unsynced < advancesPerSync ? Result<void>() : settle();
 }

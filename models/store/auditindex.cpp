@@ -158,7 +158,7 @@ public:
         if (!readOnly) {
             if (const auto made = PosixFile::createExclusive(path);
                 !made && fileTrouble(made.error()) != FileTrouble::Exists)
-                return tl::unexpected(made.error());
+                return failure(made.error());
         }
         // No link, no folder; and closed again before SQLite opens it, whose locks would go with it otherwise.
         TRY(size, PosixFile::openExisting(path, PosixFile::Access::ReadOnly).map([](const PosixFile &there) {

@@ -123,8 +123,7 @@ Result<void> BackupWriter::append(const std::vector<BackupRecord> &records)
         data.waitingBytes += sizeOf(record);
         data.sum.count(record.why);
         if (data.waitingBytes >= frameTarget) {
-            if (const auto flushed = data.flush(); !flushed)
-                return flushed;
+            TRY_VOID(data.flush());
         }
     }
     return {};
@@ -135,7 +134,7 @@ Result<BackupInfo> BackupWriter::finish()
     Data &data = *m_data;
     auto written = data.flush().and_then([&] { return data.write(frameLength(0)); });
     if (!written)
-        return tl::unexpected(written.error());
+        return failure(written.error());
     data.sum.digest = data.digest.hex();
     const QByteArray ending = trailer(data.sum);
     written = data.file.writeAll(QByteArray(ending + data.seal.tagOf(FrameSeal::lastNumber, ending)))

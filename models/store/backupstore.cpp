@@ -213,9 +213,8 @@ Result<void> BackupFiles::remove(const BackupInfo &info, const QString &why) con
     const bool gone = !there && fileTrouble(there.error()) == FileTrouble::NotFound;
     if (!gone && (!there || there->runId != info.runId))
         return failure(ErrorKind::Damaged, "backup_damaged", info.file);
-    TRY(audited, m_audit.append(QStringLiteral("backup.removed"), info.runId, factsOf(info, why)));
-    if (const auto removed = removeDurably(info.file); !removed)
-        return removed;
+    TRY_VOID(m_audit.append(QStringLiteral("backup.removed"), info.runId, factsOf(info, why)));
+    TRY_VOID(removeDurably(info.file));
     // Erased is erased, and the audit has it; this is only so that nobody looks for it in vain.
     ErasedBackup erased{info, QDateTime::currentDateTimeUtc(), why};
     erased.backup.file.clear();
@@ -235,8 +234,7 @@ Result<void> BackupFiles::removeUnrecorded(const QString &runId, const QString &
         const auto info = readBackupInfo(candidate);
         if (!info || info->runId != runId)
             continue;
-        if (const auto removed = remove(*info, QStringLiteral("unfinished")); !removed)
-            return removed;
+        TRY_VOID(remove(*info, QStringLiteral("unfinished")));
     }
     return {};
 }
@@ -302,7 +300,7 @@ QCoro::Task<Result<std::unique_ptr<BackupWriter>>> BackupStore::begin(BackupInfo
     std::optional<Secret> key = BackupWriter::makeKey();
     const auto kept = co_await m_keys.keep(keyName(info.runId), *key, stop);
     if (!kept && kept.error().kind == ErrorKind::Cancelled)
-        co_return tl::unexpected(kept.error());
+        co_return failure(kept.error());
     if (!kept && cleartext == Cleartext::Refused)
         co_return failure(ErrorKind::KeyStore, "backup_not_encrypted");
     // A key that nobody keeps would make the backup worthless; the file's own rights are what is left (S37).
@@ -320,7 +318,7 @@ QCoro::Task<Result<std::unique_ptr<BackupWriter>>> BackupStore::begin(BackupInfo
     if (!created && kept && !self.isNull())
         m_keys.forget(keyName(info.runId));
     if (!created)
-        co_return tl::unexpected(created.error());
+        co_return failure(created.error());
     co_return Result<std::unique_ptr<BackupWriter>>(std::move(made->second));
 }
 

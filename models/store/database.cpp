@@ -151,7 +151,7 @@ Result<void> Database::configure()
     // FULL: a commit is on the disk when it returns, also after power loss; NORMAL would not be (F93).
     for (const char *pragma : {"journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF",
                                "wal_autocheckpoint=200", "journal_size_limit=1048576"}) {
-        TRY(answer, select(QStringLiteral("PRAGMA ") + QString::fromLatin1(pragma)));
+        TRY_VOID(select(QStringLiteral("PRAGMA ") + QString::fromLatin1(pragma)));
     }
     return {};
 }

@@ -163,8 +163,7 @@ Result<void> makePrivateFolder(const QString &path, DiskAccess &disk)
         return failure(fileError(errno, path));
     const QString parent = folderOf(QDir::cleanPath(path));
     if (!QFileInfo::exists(parent)) {
-        if (const auto made = makePrivateFolder(parent, disk); !made)
-            return made;
+        TRY_VOID(makePrivateFolder(parent, disk));
     }
     if (disk.makeFolder(name, 0700) != 0)
         return failure(fileError(errno, path));

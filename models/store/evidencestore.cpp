@@ -91,8 +91,7 @@ Result<void> append(PosixFile &file, qint64 end, const QByteArray &bytes)
 {
     // What a torn write left was never acknowledged.
     if (file.size() != end) {
-        if (const auto cut = file.truncate(end); !cut)
-            return cut;
+        TRY_VOID(file.truncate(end));
     }
     if (const auto written = file.writeAll(bytes); !written) {
         (void)file.truncate(end);
@@ -144,12 +143,11 @@ QCoro::Task<Result<void>> EvidenceStore::keep(QList<Entry> entries, QDateTime no
     CO_TRY(secret, co_await key(!QFileInfo::exists(file()), stop));
     const QFuture<Result<void>> keeping = QtConcurrent::run(
         &m_worker, [folder = m_folder, file = file(), key = *secret, entries, now, disk = &m_disk]() -> Result<void> {
-            if (const auto made = makePrivateFolder(folder, *disk); !made)
-                return made;
+            TRY_VOID(makePrivateFolder(folder, *disk));
             auto known = Content::read(file, key, *disk);
             const bool isNew = !known && fileTrouble(known.error()) == FileTrouble::NotFound;
             if (!known && !isNew)
-                return tl::unexpected(known.error());
+                return failure(known.error());
             const Content content = isNew ? Content() : *std::move(known);
             const QByteArray when = now.toUTC().toString(Qt::ISODate).toLatin1();
             QByteArray lines = content.end == 0 ? headerLine(key) : QByteArray();
@@ -185,7 +183,7 @@ QCoro::Task<Result<EvidenceStore::Kept>> EvidenceStore::load(std::stop_token sto
     if (stop.stop_requested()) // this may be gone
         co_return failure(ErrorKind::Cancelled);
     if (!secret)
-        co_return tl::unexpected(secret.error());
+        co_return failure(secret.error());
     using Read = std::shared_ptr<Result<Kept>>;
     const QFuture<Read> reading = QtConcurrent::run(&m_worker, [name, key = *secret, disk = &m_disk] {
         auto content = Content::read(name, key, *disk);

@@ -123,7 +123,7 @@ QCoro::Task<Result<ExportKey::Key>> ExportKey::make(QDateTime now, std::stop_tok
         co_return failure(ErrorKind::Cancelled);
     if (!written) {
         m_vault.forget(keyStoreEntry(made.id));
-        co_return tl::unexpected(written.error());
+        co_return failure(written.error());
     }
     const std::optional<Info> old = std::exchange(m_info, info);
     m_known = made;
@@ -140,7 +140,7 @@ QCoro::Task<Result<ExportKey::Info>> ExportKey::replace(QDateTime now, std::stop
     if (self.isNull())
         co_return failure(ErrorKind::Cancelled);
     if (!made)
-        co_return tl::unexpected(made.error());
+        co_return failure(made.error());
     co_return Result<Info>(*m_info);
 }
 

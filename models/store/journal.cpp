@@ -144,13 +144,11 @@ Result<void> prepareFiles(const QString &file)
             TRY_VOID(keepBeside(wal));
         }
         TRY(created, PosixFile::createExclusive(file));
-        if (const auto synced = created->sync(); !synced)
-            return synced;
+        TRY_VOID(created->sync());
         return syncFolder(folderOf(file));
     }
     for (const QString &name : QStringList{file, wal, file + QStringLiteral("-shm")}) {
-        if (const auto made = makePrivateFile(name); !made)
-            return made;
+        TRY_VOID(makePrivateFile(name));
     }
     return {};
 }
@@ -269,14 +267,12 @@ Result<void> Journal::settle(const QString &file, bool readOnly, const QList<Jou
         return {};
     }
     if (!m_database->refusal()) {
-        if (const auto migrated = migrateJournal(*m_database); !migrated)
-            return migrated;
+        TRY_VOID(migrateJournal(*m_database));
     } else if (*version == 0) {
         // A still empty file that another Muster is about to fill: nothing to show yet.
         TRY(empty, Database::open(QString(), false));
         m_database = *std::move(empty);
-        if (const auto migrated = migrateJournal(*m_database); !migrated)
-            return migrated;
+        TRY_VOID(migrateJournal(*m_database));
     }
     for (const JournalRun &run : rescued) {
         if (const auto inserted = insert(run); !inserted && fileTrouble(inserted.error()) != FileTrouble::Exists)
@@ -294,8 +290,7 @@ bool Journal::isReadOnly() const
 
 Result<void> Journal::insert(const JournalRun &run)
 {
-    if (const auto checked = checkValues(run.state, run.progress); !checked)
-        return checked;
+    TRY_VOID(checkValues(run.state, run.progress));
     using D = Database;
     const auto inserted = m_database->change(
         QStringLiteral("INSERT INTO runs (%1, subject) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns),
@@ -309,8 +304,7 @@ Result<void> Journal::insert(const JournalRun &run)
 Result<void> Journal::update(const QString &id, const QString &state, const QString &reasonKey,
                              const QByteArray &progress)
 {
-    if (const auto checked = checkValues(state, progress); !checked)
-        return checked;
+    TRY_VOID(checkValues(state, progress));
     TRY(updated,
         m_database->change(
             QStringLiteral("UPDATE runs SET state = ?, reason = ?, progress = ?, changed_at = ? WHERE id = ?"),

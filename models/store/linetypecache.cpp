@@ -103,8 +103,7 @@ Result<void> LineTypeCache::Work::prepare(const std::optional<Secret> &newKey)
 {
     key = newKey;
     out.reset();
-    if (const auto made = makePrivateFolder(folder, *disk); !made)
-        return made;
+    TRY_VOID(makePrivateFolder(folder, *disk));
     TRY(replaced, LineTypeFile::replace(file, key, book, *disk));
     out = std::make_unique<LineTypeFile>(*std::move(replaced));
     return {};
@@ -115,8 +114,7 @@ Result<void> LineTypeCache::Work::append(const QList<LineTypeEntry> &entries)
     if (book.size() + std::size_t(entries.size()) > LineTypeFile::maxEntries)
         return failure(ErrorKind::LimitExceeded, "line_types_full");
     if (!out) {
-        if (const auto replaced = prepare(key); !replaced)
-            return replaced;
+        TRY_VOID(prepare(key));
     }
     if (const auto appended = out->append(entries); !appended) {
         out.reset();
@@ -215,7 +213,7 @@ QCoro::Task<Result<void>> LineTypeCache::open(std::chrono::days keepFor, QDateTi
     if (self.isNull())
         co_return failure(ErrorKind::Cancelled);
     if (!loaded->outcome)
-        co_return tl::unexpected(loaded->outcome.error());
+        co_return failure(loaded->outcome.error());
     m_notice = loaded->notice;
     m_key = key;
     co_await settle();
@@ -238,13 +236,13 @@ QCoro::Task<Result<void>> LineTypeCache::prepare(std::stop_token stop)
         const Secret made = FrameSeal::makeKey();
         const auto kept = co_await m_keys.keep(cacheKeyName, made, stop);
         if (!kept && kept.error().kind == ErrorKind::Cancelled)
-            co_return tl::unexpected(kept.error());
+            co_return failure(kept.error());
         if (kept)
             key = made;
     }
     const QFuture<Result<void>> preparing
         = QtConcurrent::run(&m_worker, [work = m_work, key] { return work->prepare(key); });
-    CO_TRY(prepared, co_await preparing);
+    CO_TRY_VOID(co_await preparing);
     m_key = key;
     m_isPrepared = true;
     co_return Result<void>{};
@@ -318,7 +316,7 @@ QCoro::Task<Result<qint64>> LineTypeCache::forget()
     if (self.isNull())
         co_return failure(ErrorKind::Cancelled);
     if (!erased)
-        co_return tl::unexpected(erased.error());
+        co_return failure(erased.error());
     m_keys.forget(cacheKeyName);
     m_key.reset();
     m_notice.reset();

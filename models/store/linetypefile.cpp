@@ -104,7 +104,7 @@ Result<std::optional<bool>> LineTypeFile::isEncrypted(const QString &file, DiskA
     if (!opened && fileTrouble(opened.error()) == FileTrouble::NotFound)
         return std::optional<bool>();
     if (!opened)
-        return tl::unexpected(opened.error());
+        return failure(opened.error());
     TRY(head, opened->pread(0, headBytes));
     if (!headReads(*head))
         return failure(damagedCache(file));
@@ -170,7 +170,7 @@ Result<LineTypeFile> LineTypeFile::replace(const QString &file, const std::optio
                              .and_then([&] { return renameDurably(side, file, Existing::Replace, disk); });
     if (!written) {
         (void)removeDurably(side, disk);
-        return tl::unexpected(written.error());
+        return failure(written.error());
     }
     return out;
 }
@@ -186,8 +186,7 @@ Result<void> LineTypeFile::writeFrames(const std::vector<LineTypeEntry> &entries
         QByteArray frame(lengthBytes, Qt::Uninitialized);
         qToLittleEndian<quint32>(quint32(sealed.size()), frame.data());
         frame += sealed;
-        if (const auto written = m_out.writeAll(frame); !written)
-            return written;
+        TRY_VOID(m_out.writeAll(frame));
         ++m_frames;
     }
     return {};

@@ -153,8 +153,7 @@ Result<void> ProfileStore::save(const ConnectionProfile &profile)
         *same = profile;
     else
         profiles.append(profile);
-    if (const auto written = write(profiles); !written)
-        return written;
+    TRY_VOID(write(profiles));
     m_profiles = profiles;
     Q_EMIT changed();
     return {};
@@ -165,8 +164,7 @@ Result<void> ProfileStore::remove(const QString &id)
     QList<ConnectionProfile> profiles = m_profiles;
     if (profiles.removeIf([&](const ConnectionProfile &profile) { return profile.id == id; }) == 0)
         return failure(ErrorKind::BadInput, "unknown_profile", id);
-    if (const auto written = write(profiles); !written)
-        return written;
+    TRY_VOID(write(profiles));
     m_profiles = profiles;
     Q_EMIT changed();
     return {};

@@ -73,7 +73,7 @@ QCoro::Task<Result<void>> KeyVault::keep(QString name, Secret key, std::stop_tok
     job->setBinaryData(key.bytes().toByteArray());
     if (const Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
         (void)job.release(); // deletes itself, whenever the key store answers
-        co_return tl::unexpected(answered.error());
+        co_return failure(answered.error());
     }
     if (job->error() != QKeychain::NoError)
         co_return failure(ErrorKind::KeyStore, "not_kept");
@@ -87,7 +87,7 @@ QCoro::Task<Result<Secret>> KeyVault::find(QString name, std::stop_token stop)
     auto job = keychainJob<QKeychain::ReadPasswordJob>(name);
     if (const Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
         (void)job.release();
-        co_return tl::unexpected(answered.error());
+        co_return failure(answered.error());
     }
     if (job->error() != QKeychain::NoError || job->binaryData().isEmpty())
         co_return failure(ErrorKind::KeyStore, "no_backup_key");
@@ -155,7 +155,7 @@ QCoro::Task<Result<Secret>> SecretStore::secret(ConnectionProfile profile, std::
     if (Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
         (void)job.release(); // deletes itself, whenever the key store answers
         answered.error().subject = profile.name;
-        co_return tl::unexpected(answered.error());
+        co_return failure(answered.error());
     }
     if (job->error() != QKeychain::NoError || job->binaryData().isEmpty())
         co_return failure(noSecret(profile));
@@ -187,7 +187,7 @@ QCoro::Task<Result<Secret>> PseudonymKeys::key(QString policy, std::stop_token s
         kept = co_await m_vault.keep(name, made, stop);
     }
     if (!kept && kept.error().kind == ErrorKind::Cancelled)
-        co_return tl::unexpected(kept.error());
+        co_return failure(kept.error());
     if (!kept)
         co_return failure(ErrorKind::KeyStore, "no_pseudonym_key", policy);
     co_return Result<Secret>(Secret(made));

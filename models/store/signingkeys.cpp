@@ -178,7 +178,7 @@ QCoro::Task<Result<SigningKeys::Made>> SigningKeys::make(QUrl target, QDateTime 
         co_return failure(ErrorKind::Cancelled);
     if (!written) {
         m_vault.forget(vaultName(id));
-        co_return tl::unexpected(written.error());
+        co_return failure(written.error());
     }
     for (const QString &old : std::as_const(gone)) {
         m_known.remove(old);

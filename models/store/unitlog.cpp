@@ -269,7 +269,7 @@ Result<UnitLog::Opened> UnitLog::openFile(const QString &file, const UnitLogBind
         // Synced before anything is appended: else an old tail could come back behind a new group.
         const auto cut = opened->truncate(replay->goodBytes).and_then([&] { return opened->sync(); });
         if (!cut)
-            return tl::unexpected(cut.error());
+            return failure(cut.error());
     }
     return Opened{*std::move(opened), *std::move(replay), torn};
 }

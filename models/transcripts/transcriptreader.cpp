@@ -251,8 +251,7 @@ Result<void> Reader::walkObject(const dom::object &object, const std::string &pa
                         add(text, voice, deeper);
                         continue;
                     }
-                    if (auto done = walk(part.value, part.key, std::move(deeper), depth + 2, 0); !done)
-                        return done;
+                    TRY_VOID(walk(part.value, part.key, std::move(deeper), depth + 2, 0));
                 }
                 continue;
             }
@@ -291,8 +290,7 @@ Result<void> Reader::walk(const dom::element &value, std::string_view name, std:
         std::size_t number = 0;
         for (const dom::element one : array) {
             std::string below = path + '[' + std::to_string(number++) + ']';
-            if (auto done = walk(one, {}, std::move(below), depth + 1, label); !done)
-                return done;
+            TRY_VOID(walk(one, {}, std::move(below), depth + 1, label));
         }
     }
     return {};

@@ -292,7 +292,7 @@ Result<std::shared_ptr<const UploadCheck>> UploadCheck::run(const UploadCheckOrd
     if (!read) {
         if (read.error().subject.isEmpty())
             read.error().subject = order.file;
-        return tl::unexpected(read.error());
+        return failure(read.error());
     }
     return check;
 }

@@ -278,7 +278,7 @@ Result<UploadCopy> writeUploadCopy(const UploadCheck &check, const UploadCopyOrd
     }
     if (const auto told = audit.append(u"upload.copied"_s, {}, uploadCopyFacts(check, *copy)); !told) {
         copying.takeAway();
-        return tl::unexpected(told.error());
+        return failure(told.error());
     }
     return copy;
 }

@@ -226,7 +226,7 @@ Result<qint64> saveUploadReport(const UploadReportOrder &order, const QString &f
     TRY(entry, audit.append(u"upload.checked"_s, {}, facts));
     if (const auto written = out.finish(); !written) {
         (void)audit.append(u"upload.report_not_saved"_s, {}, report);
-        return tl::unexpected(written.error());
+        return failure(written.error());
     }
     return entry->sequence;
 }

@@ -90,7 +90,7 @@ QCoro::Task<Result<FoundInteractions>> TranscriptsClient::search(InteractionQuer
     const auto query = std::make_shared<const InteractionQuery>(std::move(given));
     const auto found = std::make_shared<FoundInteractions>();
     for (const QStringList &ids : portions(query->ids)) {
-        CO_TRY(searched, co_await searchPortion(query, ids, found, progress, observer, stop));
+        CO_TRY_VOID(co_await searchPortion(query, ids, found, progress, observer, stop));
     }
     QSet<QString> known;
     for (const InteractionSummary &item : std::as_const(found->items))

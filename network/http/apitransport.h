@@ -177,7 +177,7 @@ template <typename Value, typename Decode>
         *value = *std::move(decoded);
         return std::nullopt;
     };
-    CO_TRY(reply, co_await transport->call(std::move(call), observer, std::move(stop)));
+    CO_TRY_VOID(co_await transport->call(std::move(call), observer, std::move(stop)));
     co_return std::move(*value);
 }
 

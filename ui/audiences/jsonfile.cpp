@@ -41,8 +41,7 @@ void JsonFile::read(const QString &file)
 void JsonFile::write(const QString &file, const QByteArray &text, bool replace)
 {
     m_writing->start([file, text, replace](const std::stop_token &) -> Result<WrittenFile> {
-        if (Result<void> done = writeFileDurably(file, text, replace ? Existing::Replace : Existing::Refuse); !done)
-            return tl::unexpected(done.error());
+        TRY_VOID(writeFileDurably(file, text, replace ? Existing::Replace : Existing::Refuse));
         return WrittenFile{.name = file};
     });
 }

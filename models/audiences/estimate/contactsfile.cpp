@@ -22,8 +22,7 @@ Result<void> readRows(TableReader &reader, ContactColumnsBuilder &builder,
         if (!*block)
             return {};
         for (std::size_t row = 0; row < (*block)->rowCount(); ++row) {
-            if (const auto taken = builder.append((*block)->row(row)); !taken)
-                return taken;
+            TRY_VOID(builder.append((*block)->row(row)));
         }
         if (progress)
             progress(builder.rowCount(), reader.share());

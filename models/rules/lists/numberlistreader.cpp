@@ -187,8 +187,7 @@ tl::unexpected<ApiError> NumberListReader::wrong(const char *code, qsizetype col
 Result<void> NumberListReader::feed(QByteArrayView bytes)
 {
     for (const char c : bytes) {
-        if (const auto taken = take(c); !taken)
-            return taken;
+        TRY_VOID(take(c));
     }
     return {};
 }
@@ -250,8 +249,7 @@ Result<void> NumberListReader::takeRow()
     if (++m_report.rows > maxRows)
         return wrong("too_many_rows");
     if (m_numberColumn < 0 || m_dateColumn < 0) {
-        if (const auto chosen = chooseColumns(); !chosen)
-            return chosen;
+        TRY_VOID(chooseColumns());
     }
     const auto cell = [this](qsizetype column) {
         return column >= 0 && column < qsizetype(m_cells.size()) ? std::string_view(m_cells[std::size_t(column)])

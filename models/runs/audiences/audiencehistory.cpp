@@ -77,7 +77,7 @@ void AudienceHistory::requestDefinition(const QString &digest)
 void AudienceHistory::requestErase(const QString &digest, Workspace &workspace)
 {
     const auto erase = [versions = m_versions, digest, &audit = workspace.audit()]() -> Result<void> {
-        TRY(audited, audit.append(QStringLiteral("audience.payload_erased"), {}, {{QStringLiteral("sha256"), digest}}));
+        TRY_VOID(audit.append(QStringLiteral("audience.payload_erased"), {}, {{QStringLiteral("sha256"), digest}}));
         return versions.erasePayload(digest);
     };
     await(this, workspace.storeThread().run(erase), [this, digest](const Result<void> &erased) {

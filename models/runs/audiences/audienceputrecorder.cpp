@@ -152,7 +152,7 @@ QCoro::Task<Result<void>> AudiencePutRecorder::requesting()
         // Nothing has left, and nothing will.
         --m_progress.attempts;
         m_progress.sending = false;
-        co_return tl::unexpected(there.error());
+        co_return failure(there.error());
     }
     co_return co_await auditAndKeep(QStringLiteral("requested"), facts);
 }
@@ -224,16 +224,15 @@ QCoro::Task<Result<void>> AudiencePutRecorder::registered(qint64 version, Outcom
                                m_payloadDigest};
     }
     // The journal last: who is killed before it looks again, and nothing of this is done twice.
-    CO_TRY(audited, co_await audit(QStringLiteral("registered"), facts));
+    CO_TRY_VOID(co_await audit(QStringLiteral("registered"), facts));
     const QFuture<Result<void>> done
         = workspace().storeThread().run([&workspace = workspace(), deliveries, ours]() -> Result<void> {
               if (ours) {
-                  if (const auto added = workspace.audienceVersions().add(*ours); !added)
-                      return added;
+                  TRY_VOID(workspace.audienceVersions().add(*ours));
               }
               return deliveries.isEmpty() ? Result<void>() : workspace.outbox().enqueueOnce(deliveries);
           });
-    CO_TRY(told, co_await done);
+    CO_TRY_VOID(co_await done);
     co_return co_await keep(QStringLiteral("running"));
 }
 

@@ -52,7 +52,7 @@ QCoro::Task<Result<Audience>> EvaluationWatch::look(QString audienceId, std::sto
         const Result<Audience> audience = co_await m_client.read(audienceId, &m_meter, stop);
         if (audience)
             co_return Result<Audience>(audience);
-        CO_TRY(back, co_await outage.sitOut(audience.error(), stop));
+        CO_TRY_VOID(co_await outage.sitOut(audience.error(), stop));
     }
 }
 
@@ -121,7 +121,7 @@ QCoro::Task<Result<void>> AudiencePutRun::work(std::stop_token stop)
     m_meter->setTotal(1);
     if (m_recorder->progress().version == 0) {
         m_meter->setRecords(0);
-        CO_TRY(put, co_await this->put(stop));
+        CO_TRY_VOID(co_await this->put(stop));
     } else {
         m_refused = false;
         const AudiencePutProgress &before = m_recorder->progress();
@@ -161,10 +161,10 @@ QCoro::Task<Result<AudiencePutRun::Standing>> AudiencePutRun::look(std::stop_tok
     AudiencesClient &client = m_connection->audiences();
     const Result<Audience> read = co_await client.read(m_order.order.audienceId, m_meter.get(), stop);
     if (!read && read.error().kind != ErrorKind::NotFound)
-        co_return tl::unexpected(read.error());
+        co_return failure(read.error());
     m_current = read ? std::optional(*read) : std::nullopt;
     if (!m_recorder->progress().baseVersion) {
-        CO_TRY(noted, co_await m_recorder->found(m_current));
+        CO_TRY_VOID(co_await m_recorder->found(m_current));
     }
     const qint64 base = m_recorder->progress().baseVersion.value_or(0);
     if (m_current && m_current->version == base)
@@ -194,7 +194,7 @@ QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_tok
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled);
     CO_TRY_VOID(co_await enter("registering"));
-    CO_TRY(journalled, co_await m_recorder->requesting());
+    CO_TRY_VOID(co_await m_recorder->requesting());
     const qint64 base = m_recorder->progress().baseVersion.value_or(0);
     const auto definition = std::make_shared<const AudienceDefinition>(m_order.order.definition);
     const auto since = m_workspace.clock().now();
@@ -202,14 +202,14 @@ QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_tok
         m_order.order.audienceId, definition, std::max<qint64>(base, 1), m_meter.get(), stop);
     const auto latency = std::chrono::duration_cast<std::chrono::milliseconds>(m_workspace.clock().now() - since);
     if (answer.fate == WriteFate::Applied) {
-        CO_TRY(settled, co_await settle(*answer.audience, *answer.outcome, latency));
+        CO_TRY_VOID(co_await settle(*answer.audience, *answer.outcome, latency));
         see(*answer.audience);
         co_return Result<bool>(true);
     }
     const ApiError error = *answer.error;
     // What may have left is no refusal.
     m_refused = m_refused && answer.fate != WriteFate::Unknown;
-    CO_TRY(noted, co_await m_recorder->notRegistered(answer.fate, error, latency));
+    CO_TRY_VOID(co_await m_recorder->notRegistered(answer.fate, error, latency));
     addEvent(QStringLiteral("audience_attempt_failed"), {{QStringLiteral("attempt"), m_recorder->progress().attempts}});
     // Another look tells whether it was a conflict, or what became of it.
     if (answer.fate == WriteFate::Rejected && error.kind == ErrorKind::Conflict) {
@@ -217,7 +217,7 @@ QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_tok
         if (*standing == Standing::Done) // An earlier attempt of ours had come through after all.
             co_return Result<bool>(false);
         const Result<void> ended = co_await endInConflict(m_current);
-        co_return tl::unexpected(ended.error());
+        co_return failure(ended.error());
     }
     const bool again
         = answer.fate == WriteFate::Unknown || error.kind == ErrorKind::Throttled || error.kind == ErrorKind::NotSent;
@@ -234,7 +234,7 @@ QCoro::Task<Result<void>> AudiencePutRun::settle(Audience audience, Outcome outc
 {
     m_refused = false;
     const QByteArray stored = m_connection->audiences().payload(audience.definition, audience.version);
-    CO_TRY(noted, co_await m_recorder->registered(audience.version, outcome, stored, latency));
+    CO_TRY_VOID(co_await m_recorder->registered(audience.version, outcome, stored, latency));
     m_registration = AudienceRegistration{.version = audience.version,
                                           .outcome = outcome,
                                           .previousSize = m_recorder->progress().previousSize,
@@ -254,7 +254,7 @@ QCoro::Task<Result<void>> AudiencePutRun::endInConflict(std::optional<Audience> 
                                   .mine = m_order.order.definition,
                                   .theirs = theirs};
     const qint64 current = theirs ? theirs->version : 0;
-    CO_TRY(noted, co_await m_recorder->conflict(current));
+    CO_TRY_VOID(co_await m_recorder->conflict(current));
     ApiError error = fault(ErrorKind::Conflict, "version_conflict", m_order.order.definition.name);
     error.currentVersion = current;
     co_return tl::unexpected(error);

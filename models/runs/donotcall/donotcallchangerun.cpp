@@ -192,8 +192,7 @@ QCoro::Task<Result<void>> DoNotCallChangeRun::work(std::stop_token stop)
 {
     if (m_connection->doNotCall() == nullptr) // the connection has become one of another kind since
         co_return failure(ErrorKind::BadInput, "no_do_not_call", m_connection->profile().name);
-    if (const auto allowed = mayBegin(); !allowed)
-        co_return allowed;
+    CO_TRY_VOID(mayBegin());
     setState(RunState::Running);
     CO_TRY_VOID(co_await openNumbers(stop));
     CO_TRY_VOID(co_await openLog());

@@ -43,7 +43,7 @@ QCoro::Task<Result<SharedContactValues>> readContactValues(ListPages &pages, Lis
         const ErrorKind kind = totals.error().kind;
         if (kind == ErrorKind::Forbidden || kind == ErrorKind::NotFound)
             co_return SharedContactValues();
-        co_return tl::unexpected(totals.error());
+        co_return failure(totals.error());
     }
     const QFuture<void> taken = QtConcurrent::run(&worker, [] { }); // behind all pages
     co_await taken;
@@ -75,7 +75,7 @@ QCoro::Task<Result<void>> readForUndo(ListPages &pages, QString listId, UndoMatc
                        hooks.event},
                       observer);
     current = &reader;
-    CO_TRY(totals, co_await reader.readAll(stop));
+    CO_TRY_VOID(co_await reader.readAll(stop));
     co_return Result<void>{};
 }
 

@@ -144,7 +144,7 @@ QCoro::Task<Result<std::shared_ptr<ContactTable>>> readTable(std::shared_ptr<Ten
     if (excess)
         co_return tl::unexpected(*excess);
     if (!read)
-        co_return tl::unexpected(read.error());
+        co_return failure(read.error());
     co_return std::shared_ptr<ContactTable>(table);
 }
 

@@ -274,8 +274,7 @@ Result<void> removePieces(const QString &folder, const FindingsBinding &binding)
         if (!result)
             continue;
         for (const QString &file : {result->file, name}) {
-            if (const auto removed = removeDurably(dir.filePath(file)); !removed)
-                return removed;
+            TRY_VOID(removeDurably(dir.filePath(file)));
         }
     }
     return {};
@@ -368,8 +367,7 @@ Result<void> discardTranscripts(const QString &folder, const FindingsBinding &bi
     if (const auto removed = removePieces(folder, binding); !removed || manifest.isEmpty())
         return removed;
     for (const char *name : {transcriptLinesName, transcriptLinesFindingsName, transcriptManifestName}) {
-        if (const auto removed = removeDurably(pathIn(folder, QLatin1String(name))); !removed)
-            return removed;
+        TRY_VOID(removeDurably(pathIn(folder, QLatin1String(name))));
     }
     return {};
 }

@@ -62,16 +62,16 @@ QCoro::Task<Result<QString>> JobFollower::submit(TranscriptRequest request, std:
     while (m_recorder.progress().submissions < m_client.limits().submissions) {
         if (stop.stop_requested())
             co_return failure(ErrorKind::Cancelled);
-        CO_TRY(noted, co_await m_recorder.submitting());
+        CO_TRY_VOID(co_await m_recorder.submitting());
         const TranscriptSubmission submission = co_await m_client.submit(request, &m_meter, stop);
         if (submission.fate == WriteFate::Applied) {
-            CO_TRY(kept, co_await m_recorder.submitted(submission.jobId));
+            CO_TRY_VOID(co_await m_recorder.submitted(submission.jobId));
             m_hooks.event(QStringLiteral("job_submitted"), {{QStringLiteral("job"), submission.jobId}});
             co_return QString(submission.jobId);
         }
         last = *submission.error;
         const bool unknown = submission.fate == WriteFate::Unknown;
-        CO_TRY(kept, co_await m_recorder.notSubmitted(unknown, last));
+        CO_TRY_VOID(co_await m_recorder.notSubmitted(unknown, last));
         if (unknown)
             m_hooks.event(QStringLiteral("submission_unknown"), {});
         // A wait above the profile's ceiling is the run's pause (F04).
@@ -110,7 +110,7 @@ QCoro::Task<Result<TranscriptJob>> JobFollower::follow(QString jobId, QStringLis
                 co_return tl::unexpected(lost);
             }
         } else if (!job) {
-            CO_TRY(over, co_await outage->sitOut(job.error(), stop));
+            CO_TRY_VOID(co_await outage->sitOut(job.error(), stop));
             continue;
         } else {
             outage = std::make_unique<NetworkOutage>(patience);
@@ -286,7 +286,7 @@ QCoro::Task<Result<bool>> TranscriptDownloads::judged(Item *item, NetworkOutage 
         }
         item->wasExpired = true;
         m_hooks.event(QStringLiteral("link_expired"), {});
-        CO_TRY(fresh, co_await freshLinks(generation, stop));
+        CO_TRY_VOID(co_await freshLinks(generation, stop));
         co_return Result<bool>(true);
     }
     // Whole by its length, and yet no JSON to its end (F48): asked for again, like any cut answer.
@@ -297,7 +297,7 @@ QCoro::Task<Result<bool>> TranscriptDownloads::judged(Item *item, NetworkOutage 
     if (over)
         co_return Result<bool>(true);
     if (over.error().kind == ErrorKind::Cancelled)
-        co_return tl::unexpected(over.error());
+        co_return failure(over.error());
     if (endsTheRun(error))
         co_return tl::unexpected(error);
     co_return Result<bool>(false);
@@ -338,7 +338,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
         const bool asked = item.id.isEmpty() ? m_world.ledger.expects(id) : id == item.id;
         if (!asked) {
             if (m_world.ledger.find(id) == nullptr) {
-                CO_TRY(noted, co_await noteFate(id, TranscriptFate::Unexpected, {}, latency));
+                CO_TRY_VOID(co_await noteFate(id, TranscriptFate::Unexpected, {}, latency));
             }
             continue;
         }
@@ -346,7 +346,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
             continue;
         const auto media = mediaTypeFromKey(artifact.mediaType);
         if (m_world.client.limits().jobsAreOurs && media && !m_world.wanted.contains(*media)) {
-            CO_TRY(noted, co_await noteFate(id, TranscriptFate::LeftOut, {}, latency));
+            CO_TRY_VOID(co_await noteFate(id, TranscriptFate::LeftOut, {}, latency));
             continue;
         }
         if (stop.stop_requested())
@@ -359,7 +359,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
         const auto masked = std::min(to, from + piece->masking); // the file comes after it
         m_world.meter.life().worked(LifeMeter::Work::Decoding, from, masked);
         m_world.meter.life().worked(LifeMeter::Work::Writing, masked, to);
-        CO_TRY(kept, co_await keep(*piece, worker, latency));
+        CO_TRY_VOID(co_await keep(*piece, worker, latency));
     }
     if (!item.id.isEmpty() && !found) {
         co_return co_await noteFate(item.id, TranscriptFate::Missing, {}, latency);
@@ -372,10 +372,10 @@ QCoro::Task<Result<void>> TranscriptDownloads::keep(TranscriptWorker::Piece piec
     const LifeMeter::Working working(m_world.meter.life(), LifeMeter::Work::Writing);
     // File, then its records, then the proof beside it: whatever a kill leaves is fetched again or is whole, and the
     // data lake hears of each exactly once.
-    CO_TRY(told, co_await m_world.recorder.extracted(piece.result, piece.masked, latency));
+    CO_TRY_VOID(co_await m_world.recorder.extracted(piece.result, piece.masked, latency));
     if (piece.result.fate == TranscriptFate::Written) {
         const QFuture<Result<void>> proving = QtConcurrent::run([worker, piece] { return worker->commit(piece); });
-        CO_TRY(proved, co_await proving);
+        CO_TRY_VOID(co_await proving);
     }
     m_world.ledger.add(piece.result);
     m_hooks.done(piece);
@@ -389,7 +389,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::noteFate(QString id, TranscriptFa
     piece.result.interactionId = id;
     piece.result.fate = fate;
     piece.result.error = error;
-    CO_TRY(told, co_await m_world.recorder.extracted(piece.result, {}, latency));
+    CO_TRY_VOID(co_await m_world.recorder.extracted(piece.result, {}, latency));
     m_world.ledger.add(piece.result);
     m_hooks.done(piece);
     co_return Result<void>{};

@@ -273,7 +273,7 @@ QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result,
             m_telling = tell();
         const QFuture<Result<void>> underWay = m_telling;
         const quint64 upTo = m_tellingUpTo;
-        CO_TRY(told, co_await underWay);
+        CO_TRY_VOID(co_await underWay);
         m_reported = std::max(m_reported, upTo);
     }
     co_return co_await sent(1);
@@ -284,7 +284,7 @@ QFuture<Result<void>> TranscriptRecorder::tell()
     m_tellingUpTo = m_noted;
     return workspace().storeThread().run([&workspace = workspace(), entries = std::exchange(m_untold, {}),
                                           deliveries = std::exchange(m_undelivered, {})]() -> Result<void> {
-        TRY(written, workspace.audit().appendAll(entries));
+        TRY_VOID(workspace.audit().appendAll(entries));
         return deliveries.isEmpty() ? Result<void>() : workspace.outbox().enqueueOnce(deliveries);
     });
 }

@@ -63,7 +63,7 @@ QCoro::Task<Result<void>> TranscriptRun::work(std::stop_token stop)
 {
     m_recorder->setLedger(m_ledger.get());
     setState(RunState::Running);
-    CO_TRY(prepared, co_await prepare(stop));
+    CO_TRY_VOID(co_await prepare(stop));
     CO_TRY(closed, co_await takeUp());
     if (*closed) // Killed after its end, before that was noted.
         co_return Result<void>{};
@@ -72,9 +72,9 @@ QCoro::Task<Result<void>> TranscriptRun::work(std::stop_token stop)
     if (jobId().isEmpty())
         calls.append(SubmitTranscripts);
     CO_TRY_VOID(co_await mayCall(calls, stop));
-    CO_TRY(checked, co_await check(stop));
-    CO_TRY(followed, co_await followJob(stop));
-    CO_TRY(fetched, co_await download(stop));
+    CO_TRY_VOID(co_await check(stop));
+    CO_TRY_VOID(co_await followJob(stop));
+    CO_TRY_VOID(co_await download(stop));
     co_return co_await closeFolder();
 }
 
@@ -184,8 +184,7 @@ Result<void> TranscriptRun::keepPolicy(Workspace &workspace, const QString &runI
 
 Result<void> TranscriptRun::discard(Workspace &workspace, const QString &runId, const FrozenTranscripts &order)
 {
-    if (const auto removed = removeDurably(workspace.runFile(runId, "policy")); !removed)
-        return removed;
+    TRY_VOID(removeDurably(workspace.runFile(runId, "policy")));
     return discardTranscripts(order.order.folder, {runId, order.digest});
 }
 
@@ -261,7 +260,7 @@ QCoro::Task<Result<void>> TranscriptRun::prepare(std::stop_token stop)
     if (claims) {
         const QFuture<Result<void>> claiming
             = QtConcurrent::run([folder = m_order.order.folder] { return claimFolder(folder); });
-        CO_TRY(claimed, co_await claiming);
+        CO_TRY_VOID(co_await claiming);
     }
     if (m_order.order.writeRaw)
         co_return Result<void>{};
@@ -270,7 +269,7 @@ QCoro::Task<Result<void>> TranscriptRun::prepare(std::stop_token stop)
         [file = m_workspace.runFile(id(), "policy"), policy = m_order.policy] { return engineOf(file, policy); });
     const Engine engine = co_await compiling;
     if (!engine)
-        co_return tl::unexpected(engine.error());
+        co_return failure(engine.error());
     m_engine = *engine;
     CO_TRY(key, co_await maskingKey(stop));
     m_key = *key;
@@ -302,7 +301,7 @@ QCoro::Task<Result<bool>> TranscriptRun::takeUp()
     });
     const Before before = co_await looking;
     if (!before)
-        co_return tl::unexpected(before.error());
+        co_return failure(before.error());
     QStringList known;
     for (const TranscriptResult &result : before->second) {
         m_ledger->add(result);
@@ -343,7 +342,7 @@ QCoro::Task<Result<void>> TranscriptRun::check(std::stop_token stop)
         ++leftOut;
         m_ledger->add(fateOf(item.id, TranscriptFate::LeftOut));
     }
-    CO_TRY(noted, co_await m_recorder->checked(found->items.size(), leftOut));
+    CO_TRY_VOID(co_await m_recorder->checked(found->items.size(), leftOut));
     if (!submitted && m_ledger->openCount() == 0)
         co_return failure(ErrorKind::BadInput, "no_interaction_of_media");
     co_return Result<void>{};
@@ -366,7 +365,7 @@ QCoro::Task<Result<void>> TranscriptRun::followJob(std::stop_token stop)
         if (!submitted) {
             // What may have left is no refusal.
             m_refused = m_refused && submitted.error().httpStatus >= 400 && submitted.error().httpStatus < 500;
-            co_return tl::unexpected(submitted.error());
+            co_return failure(submitted.error());
         }
         jobId = *submitted;
     }
@@ -379,12 +378,12 @@ QCoro::Task<Result<void>> TranscriptRun::followJob(std::stop_token stop)
     const Result<TranscriptJob> job = co_await follower.follow(jobId, m_ledger->expected(), submittedAt, polls, stop);
     if (!job) {
         if (job.error().code == QLatin1String("job_lost")) {
-            CO_TRY(noted, co_await m_recorder->jobEnded(QStringLiteral("lost"), !attached));
+            CO_TRY_VOID(co_await m_recorder->jobEnded(QStringLiteral("lost"), !attached));
         }
-        co_return tl::unexpected(job.error());
+        co_return failure(job.error());
     }
     const bool failed = job->state == TranscriptJob::State::Failed;
-    CO_TRY(noted, co_await m_recorder->jobEnded(job->statusWord, failed && !attached));
+    CO_TRY_VOID(co_await m_recorder->jobEnded(job->statusWord, failed && !attached));
     if (failed) {
         ApiError error = fault(ErrorKind::Refused, "job_failed", jobId);
         error.detail = job->errors.join(u'\n');
@@ -426,7 +425,7 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
     for (const TranscriptSource &source : m_job->each) {
         if (m_ledger->expects(source.interactionId) || m_ledger->find(source.interactionId) != nullptr)
             continue;
-        CO_TRY(noted, co_await settle(fateOf(source.interactionId, TranscriptFate::Unexpected)));
+        CO_TRY_VOID(co_await settle(fateOf(source.interactionId, TranscriptFate::Unexpected)));
     }
     m_meter->setTotal(m_ledger->expected().size());
     CO_TRY_VOID(co_await enter("downloading"));
@@ -445,7 +444,7 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
           });
     const Workers workers = co_await making;
     if (!workers)
-        co_return tl::unexpected(workers.error());
+        co_return failure(workers.error());
     m_pace = std::make_unique<DownloadPace>(int(lanes), [this](int atOnce, bool isLowered) {
         addEvent(isLowered ? QStringLiteral("downloads_lowered") : QStringLiteral("downloads_raised"),
                  {{QStringLiteral("count"), atOnce}});
@@ -460,7 +459,7 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
 
 QCoro::Task<Result<void>> TranscriptRun::settle(TranscriptResult result)
 {
-    CO_TRY(told, co_await m_recorder->extracted(result, {}, std::chrono::milliseconds(0)));
+    CO_TRY_VOID(co_await m_recorder->extracted(result, {}, std::chrono::milliseconds(0)));
     m_ledger->add(result);
     Q_EMIT resultAdded(result);
     co_return Result<void>{};
@@ -472,7 +471,7 @@ QCoro::Task<Result<void>> TranscriptRun::closeFolder()
     for (const QString &id : open) {
         if (m_ledger->find(id) != nullptr)
             continue;
-        CO_TRY(noted, co_await settle(fateOf(id, TranscriptFate::Missing)));
+        CO_TRY_VOID(co_await settle(fateOf(id, TranscriptFate::Missing)));
     }
     CO_TRY_VOID(co_await enter("closing"));
     TranscriptClosing closing{

@@ -133,7 +133,7 @@ Result<int> TeamDatabase::prepare(const TeamSettings &owner, const Secret &passw
         return {};
     });
     if (!made)
-        return tl::unexpected(made.error());
+        return failure(made.error());
     return before;
 }
 

@@ -162,7 +162,7 @@ Result<QString> TeamMachine::idOf(const QString &dataFolder, bool readOnly)
         return id.toString(QUuid::WithoutBraces);
     }
     if (fileTrouble(kept.error()) != FileTrouble::NotFound)
-        return tl::unexpected(kept.error());
+        return failure(kept.error());
     if (readOnly)
         return failure(ErrorKind::NotFound, "team_machine", fileOf(dataFolder));
     return renew(dataFolder);

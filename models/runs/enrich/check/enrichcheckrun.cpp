@@ -96,7 +96,7 @@ QCoro::Task<Result<void>> EnrichCheckRun::checkAll(std::stop_token stop)
         },
         stop);
     if (!report)
-        co_return tl::unexpected(report.error());
+        co_return failure(report.error());
     m_report = *report;
     m_meter->setTotal(m_meter->snapshot().records);
     co_return Result<void>{};

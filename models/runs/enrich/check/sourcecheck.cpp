@@ -175,9 +175,9 @@ Result<bool> SourceCheck::step()
             written = m_rejects->add(row, source);
     });
     if (!more)
-        return tl::unexpected(more.error());
+        return failure(more.error());
     if (!written)
-        return tl::unexpected(written.error());
+        return failure(written.error());
     if (*more)
         return true;
     if (rows() == 0) // nothing fits and nothing does not: that is no result
@@ -230,7 +230,7 @@ QCoro::Task<Result<std::shared_ptr<const CheckReport>>> checkWholeSource(EnrichC
     });
     const Begun begun = co_await beginning;
     if (!*begun)
-        co_return tl::unexpected(begun->error());
+        co_return failure(begun->error());
     const std::shared_ptr<SourceCheck> check(std::move(**begun));
     for (bool more = true; more;) {
         if (stop.stop_requested())

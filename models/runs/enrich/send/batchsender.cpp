@@ -209,7 +209,7 @@ Result<UnitBatch> BatchFeed::next(const BatchSize &size)
             return UnitBatch();
         const auto more = m_rows->next([this, &size](const CheckedRow &row, const SourceRow &) { take(row, size); });
         if (!more)
-            return tl::unexpected(more.error());
+            return failure(more.error());
         m_ended = !*more;
         if (m_ended && m_unit != m_open.size())
             return failure(ErrorKind::Damaged, "source_changed");
@@ -461,10 +461,10 @@ QCoro::Task<Result<QList<UnitBatch>>> BatchSender::sortOut(UnitBatch batch, Enri
     }
     // Nothing of the batch was done: what is not named comes again with fewer others.
     if (!others.isEmpty()) {
-        CO_TRY(planned, co_await m_ledger.settle(others, UnitState::Planned, EnrichReason::None));
+        CO_TRY_VOID(co_await m_ledger.settle(others, UnitState::Planned, EnrichReason::None));
     }
     if (!refused.isEmpty()) {
-        CO_TRY(rejected, co_await m_ledger.settle(refused, UnitState::Rejected, EnrichReason::Refused));
+        CO_TRY_VOID(co_await m_ledger.settle(refused, UnitState::Rejected, EnrichReason::Refused));
         tell("contacts_refused", {{QStringLiteral("contacts"), refused.size()}});
     }
     QList<UnitBatch> left;

@@ -243,9 +243,8 @@ QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
         },
         stop);
     if (!checked)
-        co_return tl::unexpected(checked.error());
-    if (const auto fits = judge(**checked); !fits)
-        co_return fits;
+        co_return failure(checked.error());
+    CO_TRY_VOID(judge(**checked));
     if (!backup || m_rates.sent() == 0)
         co_return Result<void>{};
     CO_TRY_VOID(co_await enter("backing_up"));
@@ -282,7 +281,7 @@ QCoro::Task<Result<void>> EnrichRun::takeUp(std::stop_token)
     if (!backup && fileTrouble(backup.error()) == FileTrouble::NotFound)
         co_return failure(ErrorKind::File, "backup_gone", before.backupFile);
     if (!backup)
-        co_return tl::unexpected(backup.error());
+        co_return failure(backup.error());
     if (backup->digest != before.backupDigest)
         co_return failure(ErrorKind::Damaged, "backup_damaged", before.backupFile);
     m_backup = *backup;

@@ -98,10 +98,7 @@ Result<WrittenFile> writeNotUndone(const UndoMatcher &matcher, const std::vector
                 continue;
             const std::string name = values.attributes()[qsizetype(held[place].attribute)].toStdString();
             const std::string reason = keyOf(fate).toStdString();
-            if (const auto added
-                = out->add({values.id(unit), name, held[place].before.text, held[place].written.text, reason});
-                !added)
-                return failure(added.error());
+            TRY_VOID(out->add({values.id(unit), name, held[place].before.text, held[place].written.text, reason}));
         }
     }
     return out->finish();

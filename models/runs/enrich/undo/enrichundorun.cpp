@@ -108,7 +108,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::work(std::stop_token stop)
         CO_TRY_VOID(co_await look(stop));
         // What was agreed to is a limit: more than that is somebody else's doing since, and nothing is sent.
         if (const auto may = UndoGate::mayRun(m_left, m_order.order.typedCount); round == 0 && !may)
-            co_return tl::unexpected(may.error());
+            co_return failure(may.error());
         const QList<std::uint32_t> units = sendable();
         if (units.isEmpty() || round == rounds)
             break;

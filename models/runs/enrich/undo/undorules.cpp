@@ -188,7 +188,7 @@ Result<std::shared_ptr<const UndoValues>> UndoValues::load(const BackupInfo &bac
     if (stop.stop_requested())
         return failure(ErrorKind::Cancelled);
     if (!info)
-        return tl::unexpected(info.error());
+        return failure(info.error());
     if (info->digest != backup.digest)
         return failure(ErrorKind::Damaged, "backup_changed", backup.file);
     if (good)

@@ -87,7 +87,7 @@ QCoro::Task<Result<BackupInfo>> ApplyBackup::finish()
     });
     const Finished finished = co_await finishing;
     if (!*finished)
-        co_return tl::unexpected(finished->error());
+        co_return failure(finished->error());
     CO_TRY_VOID(co_await m_store.keep(**finished));
     co_return Result<BackupInfo>(**finished);
 }
@@ -197,7 +197,7 @@ QCoro::Task<Result<void>> ApplySafeguards::finishCopy()
     const auto finished = co_await m_copy->finish();
     m_copy.reset();
     if (!finished)
-        co_return tl::unexpected(finished.error());
+        co_return failure(finished.error());
     m_isInClear = !finished->encrypted;
     co_return co_await m_recorder.backedUp(*finished);
 }
@@ -211,7 +211,7 @@ QCoro::Task<Result<void>> ApplySafeguards::keepEvidence(ApplyLedger &ledger, std
         = co_await m_workspace.evidence().keep(found->entries(), m_workspace.clock().wallNow(), stop);
     // What passes (a full disk) is waited for. Without a key nothing can ever be kept here: those contacts stay.
     if (!kept && kept.error().code != QLatin1String("evidence_no_key"))
-        co_return tl::unexpected(kept.error());
+        co_return failure(kept.error());
     CO_TRY_VOID(co_await m_recorder.evidenceKept(found->count(ConsentEvidence::Consent),
                                                  found->count(ConsentEvidence::OptOut), kept.has_value()));
     QList<UnitChange> left;

@@ -52,8 +52,7 @@ Result<void> InterruptedApply::discard(Workspace &workspace, const QString &runI
     for (const char *kind : {"plan", "units", "leftovers.csv"}) {
         if (isNeeded && QLatin1String(kind) == QLatin1String("units"))
             continue;
-        if (const auto removed = removeDurably(workspace.runFile(runId, kind)); !removed)
-            return removed;
+        TRY_VOID(removeDurably(workspace.runFile(runId, kind)));
     }
     return {};
 }

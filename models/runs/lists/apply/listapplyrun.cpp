@@ -68,8 +68,7 @@ WriteRecorder &ListApplyRun::makeRecorder(const QByteArray &progress)
 
 QCoro::Task<Result<void>> ListApplyRun::work(std::stop_token stop)
 {
-    if (const auto allowed = mayBegin(); !allowed)
-        co_return allowed;
+    CO_TRY_VOID(mayBegin());
     CO_TRY_VOID(co_await openPlan(stop));
     setState(RunState::Running);
     CO_TRY_VOID(co_await mayCall(callsToCome(), stop));
@@ -94,8 +93,7 @@ Result<void> ListApplyRun::mayBegin()
         return failure(ErrorKind::BadInput, "plan_missing");
     const PlanHeader &header = m_plan->header;
     const ListApplyOrder &order = m_order.order;
-    if (const auto ours = PurgeGate::belongsTo(header, m_order.profileId, m_order.listId); !ours)
-        return ours;
+    TRY_VOID(PurgeGate::belongsTo(header, m_order.profileId, m_order.listId));
     const bool purges = header.purges > 0 && !order.withholdPurge;
     if (purges && !order.dialConsent.starts.isEmpty()) // else some of those who are to go would be called first
         return failure(ErrorKind::BadInput, "start_with_purge", order.dialConsent.starts);
@@ -149,13 +147,12 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
         co_return failure(ErrorKind::BadInput, "plan_missing");
     }
     if (!*read)
-        co_return tl::unexpected(read->error());
+        co_return failure(read->error());
     m_planStored = true;
     if ((**read)->digest != m_order.planDigest)
         co_return failure(ErrorKind::Damaged, "plan_altered"); // F115
     m_plan = **read;
-    if (const auto ours = PurgeGate::belongsTo(m_plan->header, m_order.profileId, m_order.listId); !ours)
-        co_return ours;
+    CO_TRY_VOID(PurgeGate::belongsTo(m_plan->header, m_order.profileId, m_order.listId));
 
     const QFuture<std::shared_ptr<PlanMatcher>> indexing
         = QtConcurrent::run([plan = m_plan] { return std::make_shared<PlanMatcher>(*plan); });
@@ -327,8 +324,7 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         co_return Result<void>{};
     if (m_order.order.withholdPurge)
         co_return co_await skip(Action::Purge, UnitReason::Withheld);
-    if (const auto still = mayPurgeStill(); !still)
-        co_return still;
+    CO_TRY_VOID(mayPurgeStill());
     // What came in doubt since then nobody has looked at.
     const ApplyProgress &progress = m_recorder->progress();
     const bool reviewed = progress.locked && progress.reviewed && isResumed() && !m_corrections->hadTrouble();
@@ -344,7 +340,7 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
     if (const auto allowed = PurgeGate::mayPurge(m_plan->header, timeOfPlan()); !allowed) {
         if (allowed.error().code == QLatin1String("plan_stale"))
             co_return co_await skip(Action::Purge, UnitReason::Stale); // F112
-        co_return tl::unexpected(allowed.error());
+        co_return failure(allowed.error());
     }
     QList<UnitChange> ineligible;
     const auto canPurge = blocks() ? nullptr : m_connection->contactLists().limits().canPurge;
@@ -437,7 +433,7 @@ QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
     }
     if (const auto told = co_await m_recorder->tellAggregator(outcome); !told) {
         if (outcome.succeeded())
-            co_return tl::unexpected(told.error());
+            co_return failure(told.error());
         addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(told.error().kind)}});
     }
     co_return Result<RunOutcome>(std::move(outcome));

@@ -84,8 +84,7 @@ QCoro::Task<Result<void>> ListDeletionRun::work(std::stop_token stop)
 {
     if (m_connection->listDeletion() == nullptr) // the connection has become one of another kind since
         co_return failure(ErrorKind::BadInput, "job_unavailable", m_connection->profile().name);
-    if (const auto allowed = mayBegin(); !allowed)
-        co_return allowed;
+    CO_TRY_VOID(mayBegin());
     CO_TRY_VOID(co_await openLog());
     setState(RunState::Running);
     CO_TRY_VOID(co_await mayCall({Operation::ReadContactList}, stop));

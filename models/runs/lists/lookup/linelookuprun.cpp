@@ -241,11 +241,11 @@ QCoro::Task<Result<void>> LineLookupRun::reserve()
             m_reserving = m_workspace.storeThread().run(
                 [counted = m_counted, counts = counts(), wanted] { return counted->raise(counts, wanted); });
             const QFuture<Result<void>> mine = m_reserving;
-            CO_TRY(reserved, co_await mine);
+            CO_TRY_VOID(co_await mine);
             m_reserved = std::max(m_reserved, wanted);
         } else {
             const QFuture<Result<void>> others = m_reserving;
-            CO_TRY(reserved, co_await others);
+            CO_TRY_VOID(co_await others);
         }
     }
     co_return Result<void>{};

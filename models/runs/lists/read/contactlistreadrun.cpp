@@ -165,7 +165,7 @@ QCoro::Task<Result<void>> ContactFileRun::readAll(std::stop_token stop)
     });
     const Opened opened = co_await opening;
     if (!*opened)
-        co_return tl::unexpected(opened->error());
+        co_return failure(opened->error());
     for (;;) {
         co_await whileHeld(m_clock, stop);
         if (stop.stop_requested())
@@ -177,7 +177,7 @@ QCoro::Task<Result<void>> ContactFileRun::readAll(std::stop_token stop)
         const Page page = co_await reading;
         m_meter.life().worked(LifeMeter::Work::Decoding, from, m_clock.now());
         if (!page)
-            co_return tl::unexpected(page.error());
+            co_return failure(page.error());
         if (!*page)
             co_return Result<void>{};
         ++m_meter.counters().pages;

@@ -79,7 +79,7 @@ Result<SharedRestorePreview> readAll(const QString &file, const std::optional<Se
         return true;
     });
     if (!read)
-        return tl::unexpected(read.error());
+        return failure(read.error());
     if (tooMany)
         return failure(ErrorKind::LimitExceeded, "backup_records");
     return previewRestore(std::move(all), form);

@@ -330,7 +330,7 @@ QCoro::Task<Result<void>> ListRestoreRun::record(QList<UnitChange> changes)
     before.reserve(std::size_t(changes.size()));
     for (const UnitChange &change : std::as_const(changes))
         before.push_back(m_log->state(change.unit));
-    CO_TRY(recorded, co_await m_log->record(changes));
+    CO_TRY_VOID(co_await m_log->record(changes));
     for (qsizetype i = 0; i < changes.size(); ++i) {
         qint64 &applied = m_applied[std::size_t(m_units[changes[i].unit].why)];
         applied += (changes[i].state == UnitState::Applied ? 1 : 0)

@@ -87,7 +87,14 @@ constexpr std::array<std::string_view, maskRuleCount> keys = {
     "ip_address.v6",
     "birth_date.context",
     "address.form",
+    "address.code",
     "person_name.announced",
+    "person_name.titled",
+    "person_name.greeted",
+    "person_name.signed",
+    "person_name.answered",
+    "person_name.label",
+    "person_name.known",
     "exception.deny",
 };
 

@@ -23,8 +23,8 @@ enum class Entity : std::uint8_t {
     Iban,
     IpAddress,
     BirthDate,
-    Address, ///< Postal. Optional: only habits that are known are found.
-    PersonName, ///< Optional: only beside words that announce a name.
+    Address, ///< Postal. Looked for where a policy asks for it.
+    PersonName, ///< Likewise.
     Own, ///< Found by a pattern of the policy's.
 };
 inline constexpr int entityCount = 13;
@@ -77,11 +77,18 @@ enum class MaskRule : std::uint16_t {
     IpV4,
     IpV6,
     BirthDateContext,
-    AddressForm,
-    NameAnnounced,
+    AddressForm, ///< A street with its number and what belongs to it, or a post-office box.
+    AddressCode, ///< A post code that names a street, or a town with its code.
+    NameAnnounced, ///< "my name is"
+    NameTitled, ///< "Mrs"
+    NameGreeted, ///< "thanks, Peter"
+    NameSigned, ///< Under a letter.
+    NameAnswered, ///< Behind a question for a name.
+    NameLabel, ///< In front of a line.
+    NameKnown, ///< Given name and surname of the dictionary.
     ExceptionDeny, ///< The policy's exceptions name the text.
 };
-inline constexpr int maskRuleCount = 36;
+inline constexpr int maskRuleCount = 43;
 inline constexpr std::uint16_t firstOwnRule = 1000; ///< And the index of the policy's pattern.
 
 /// "email.address"; stable, for `--explain` and manifests. Not of own rules.

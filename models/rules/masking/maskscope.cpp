@@ -6,6 +6,7 @@
 #include "models/rules/masking/networknames.h"
 #include "models/rules/masking/numberwords.h"
 #include "models/rules/masking/particulars.h"
+#include "models/rules/masking/personalwords.h"
 #include "models/rules/masking/spokenaddresses.h"
 #include "models/rules/masking/textclass.h"
 
@@ -27,6 +28,8 @@ MaskScope MaskScope::of(const MaskPolicy &policy)
     if (scope.contractOnly)
         return scope;
     scope.numbers = &NumberEngine::shared();
+    if (scope.wants(Entity::PersonName) || scope.wants(Entity::Address))
+        (void)PersonalWords::shared(); // now, on the worker that makes the engine
     // Regions of one calling code share their plan: asking twice would change nothing.
     const NumberTables *tables = scope.numbers->tables();
     const auto code = [tables](RegionIndex one) {

@@ -48,6 +48,14 @@ bool isCapitalAt(std::string_view text, std::size_t at)
     return (byte == '\xc4' || byte == '\xc5') && next % 2 == 0;
 }
 
+/// A sign outside ASCII, which is no part of a word: a turned question mark, quotation marks, an ellipsis. The signs of
+/// ordinal numbers are.
+bool isSignAt(std::string_view text, std::size_t at)
+{
+    const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+    return (text[at] == '\xc2' && next != 0xaa && next != 0xba) || (text[at] == '\xe2' && next >= 0x80 && next <= 0x82);
+}
+
 Gap gapOf(std::string_view between)
 {
     Gap gap = Gap::Blank;
@@ -73,6 +81,11 @@ PersonalToken PersonalReader::tokenAt(std::size_t at) const
         token.isNumber = true;
         while (at < m_text.size() && isAsciiDigit(m_text[at]))
             ++at;
+        const std::string_view sign = m_text.substr(at, 3); // "2.º"
+        if (sign == ".\xc2\xba" || sign == ".\xc2\xaa") {
+            token.end = std::uint32_t(at + 3);
+            return token;
+        }
         constexpr std::size_t mostLetters = 4;
         std::size_t letters = 0;
         while (at + letters < m_text.size() && letters <= mostLetters && MaskWord::isPart(m_text[at + letters])
@@ -81,8 +94,11 @@ PersonalToken PersonalReader::tokenAt(std::size_t at) const
         token.end = std::uint32_t(letters <= mostLetters ? at + letters : at);
         return token;
     }
-    MaskWord word = MaskWord::beginningAt(m_text, at);
-    token.end = std::uint32_t(word.end);
+    std::size_t end = at;
+    while (end < m_text.size() && MaskWord::isPart(m_text[end]) && (end == at || !isSignAt(m_text, end)))
+        ++end;
+    const MaskWord word = MaskWord::beginningAt(m_text.substr(0, end), at);
+    token.end = std::uint32_t(std::max(word.end, end)); // a word may be longer than any that is known
     token.isCapital = isCapitalAt(m_text, at);
     token.hash = PersonalWords::hashOf(word.plain());
     token.isSaid = numberReadings(word.plain()) != nullptr;
@@ -144,7 +160,8 @@ bool PersonalReader::next()
             if (m_at > before)
                 continue;
         }
-        if ((!MaskWord::isPart(byte) && !isAsciiDigit(byte)) || byte == '\'' || isContinuation(byte)) {
+        if ((!MaskWord::isPart(byte) && !isAsciiDigit(byte)) || byte == '\'' || isContinuation(byte)
+            || isSignAt(m_text, m_at)) {
             ++m_at;
             continue;
         }
@@ -175,21 +192,22 @@ PersonalPhrases::PersonalPhrases(std::span<const Line> lines)
             m_phrases.push_back(phrase);
         }
     }
-    std::ranges::sort(
-        m_phrases, {}, [](const PersonalPhrase &phrase) { return std::pair(phrase.words[0], -int(phrase.size)); });
+    std::ranges::sort(m_phrases, {},
+                      [](const PersonalPhrase &phrase) { return std::pair(phrase.words[0], -int(phrase.size)); });
 }
 
 const PersonalPhrase *PersonalPhrases::at(PersonalTokens tokens, std::size_t at) const
 {
     const std::uint64_t first = tokens[at].hash;
-    if (first == 0 || !m_first[first % m_first.size()] || tokens[at].isLabel)
+    if (first == 0 || !m_first[first % m_first.size()])
         return nullptr;
     const auto same
         = std::ranges::equal_range(m_phrases, first, {}, [](const PersonalPhrase &phrase) { return phrase.words[0]; });
     const auto fits = [tokens, at](const PersonalPhrase &phrase) {
         for (std::size_t i = 1; i < phrase.size; ++i) {
-            if (at + i >= tokens.size() || tokens[at + i].hash != phrase.words[i] || tokens[at + i].isLabel
-                || tokens[at + i].gap == Gap::Comma || tokens[at + i].gap == Gap::Other)
+            if (at + i >= tokens.size() || tokens[at + i].hash != phrase.words[i]
+                || tokens[at + i].isLabel != tokens[at].isLabel || tokens[at + i].gap == Gap::Comma
+                || tokens[at + i].gap == Gap::Other)
                 return false;
         }
         return true;

@@ -79,9 +79,9 @@ constexpr auto said = std::to_array<PersonalPhrases::Line>({
     {Greeting, En,
      "hi|hello|hey|dear|thanks|thank you|thanks again|thank you so much|good morning|good afternoon|good "
      "evening|cheers|"
-     "bye|goodbye|great thanks|okay thanks|sorry|welcome|alright|please"},
+     "many thanks|bye|goodbye|great thanks|okay thanks|sorry|welcome|alright|please"},
     {Greeting, De,
-     "hallo|hi|hey|liebe|lieber|danke|vielen dank|dankeschön|guten tag|guten morgen|guten abend|moin|servus|grüß gott|"
+     "hallo|liebe|lieber|danke|vielen dank|dankeschön|guten tag|guten morgen|guten abend|moin|servus|grüß gott|"
      "tschüss|tschüs|geehrte|geehrter|werte|werter"},
     {Greeting, Es,
      "hola|gracias|muchas gracias|buenos días|buenas tardes|buenas "
@@ -92,13 +92,13 @@ constexpr auto said = std::to_array<PersonalPhrases::Line>({
      "ciao|grazie|grazie mille|buongiorno|buonasera|salve|caro|cara|gentile|gentilissimo|gentilissima|egregio|egregia|"
      "pronto"},
     {Greeting, Nl,
-     "hoi|hallo|hey|dag|bedankt|dank je|dank u|dankjewel|dank je wel|dank u "
+     "hoi|dag|bedankt|dank je|dank u|dankjewel|dank je wel|dank u "
      "wel|goedemorgen|goedemiddag|goedenavond|beste|"
      "geachte|lieve"},
     {Closing, En,
      "regards|kind regards|best regards|warm regards|best wishes|best|sincerely|yours sincerely|yours "
      "faithfully|cheers|"
-     "thanks|many thanks|thank you|all the best|yours"},
+     "all the best|yours"},
     {Closing, De,
      "mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|viele grüße|beste grüße|liebe grüße|"
      "herzliche grüße|mfg|gruß|lg|vg|mit besten grüßen"},
@@ -108,12 +108,11 @@ constexpr auto said = std::to_array<PersonalPhrases::Line>({
     {Closing, Fr,
      "cordialement|bien cordialement|sincères salutations|bien à vous|à bientôt|amicalement|salutations|meilleures "
      "salutations|"
-     "salutations distinguées|bonne journée|merci"},
+     "salutations distinguées|bonne journée"},
     {Closing, Pt,
      "cumprimentos|com os melhores cumprimentos|melhores cumprimentos|atenciosamente|abraços|abraço|um abraço|"
-     "atentamente|obrigado|obrigada"},
-    {Closing, It,
-     "cordiali saluti|distinti saluti|saluti|cordialmente|a presto|un saluto|un caro saluto|grazie|tanti saluti"},
+     "atentamente"},
+    {Closing, It, "cordiali saluti|distinti saluti|saluti|cordialmente|a presto|un saluto|un caro saluto|tanti saluti"},
     {Closing, Nl,
      "met vriendelijke groet|met vriendelijke groeten|vriendelijke groeten|vriendelijke groet|groet|groeten|groetjes|"
      "hartelijke groet|hartelijke groeten|mvg|met groet"},
@@ -190,6 +189,9 @@ public:
                 continue;
             if (token.isLabel) {
                 findLabel(at);
+                const PersonalPhrase *title = phrases().at(m_tokens, at); // "Dear Mr Moss:"
+                if (title != nullptr && (title->kind == Title || title->kind == ShortTitle))
+                    findTitled(*title, at + title->size);
                 continue;
             }
             if (const PersonalPhrase *phrase = phrases().at(m_tokens, at))
@@ -275,7 +277,7 @@ private:
             const bool isInitial = one.isCapital && one.size() == 1;
             const bool isTied = one.gap == Gap::Blank || one.gap == Gap::Tie
                 || (one.gap == Gap::Dot && next > 0 && token(next - 1).size() == 1);
-            if (!isTied || one.isNumber || one.isLabel || isCompany(one))
+            if (!isTied || one.isNumber || one.isLabel != token(at).isLabel || isCompany(one))
                 break;
             if (isParticle(one) && isWithin(next + 1) && token(next + 1).gap != Gap::Line
                 && (!isCapital || token(next + 1).isCapital || isParticle(token(next + 1)))
@@ -294,7 +296,7 @@ private:
                 if (language == De && !meaning.isName() && !isInitial)
                     break; // a noun
             } else {
-                if (one.isCapital || meaning.isStop(language))
+                if (one.isCapital || meaning.isStop(language) || (trust == Trust::Known && meaning.isStop()))
                     break;
                 const bool isSecond = end == at + 1;
                 const bool isLast = !isWithin(next + 1) || endsAt(next + 1) || token(next + 1).meaning.isStop(language);
@@ -344,10 +346,14 @@ private:
 
     void findAnnounced(const PersonalPhrase &phrase, std::size_t at)
     {
-        const Trust trust = phrase.kind == Announced ? Trust::Announced
-            : phrase.kind == Speaking                ? Trust::Looks
-                                                     : Trust::Known;
+        // "This Is Urgent": where all words have capitals they say nothing.
+        const bool isTitleCase = phrase.size > 1 && token(at - 1).isCapital;
+        const Trust trust = phrase.kind == Announced  ? Trust::Announced
+            : phrase.kind == Speaking && !isTitleCase ? Trust::Looks
+                                                      : Trust::Known;
         if (phrase.kind == Being && token(at).gap == Gap::Comma)
+            return;
+        if (isPhrase(at, NoName))
             return;
         if (isParticle(token(at)) && token(at).size() <= 3 && isWithin(at + 1) && token(at).meaning.isStop())
             ++at; // "aqui é a Luciana"; "my name is van Dyck" loses nothing but its "van"
@@ -379,7 +385,8 @@ private:
         while (isWithin(at + 1) && isParticle(token(at)) && at < begin + 3 && token(at + 1).gap == Gap::Blank)
             ++at;
         const PersonalToken &one = token(at);
-        if (one.isNumber || one.isLabel || one.size() < 2 || isRole(one) || (one.gap == Gap::Line && at > begin))
+        if (one.isNumber || one.isLabel != token(begin - 1).isLabel || one.size() < 2 || isRole(one)
+            || (one.gap == Gap::Line && at > begin))
             return;
         const unsigned language = phrase.language;
         const bool fits = one.isCapital ? !one.meaning.isStop(language) || one.meaning.isName()

@@ -243,10 +243,9 @@ private:
         return end > behind ? end : at;
     }
     /// One of a unit, a floor, a side at `at`: the end, or `at`.
-    [[nodiscard]] std::size_t partEnd(std::size_t at) const
+    [[nodiscard]] std::size_t partEnd(std::size_t at) const { return isNear(at) ? partFrom(at) : at; }
+    [[nodiscard]] std::size_t partFrom(std::size_t at) const
     {
-        if (!isNear(at))
-            return at;
         constexpr std::uint8_t places = PersonalMeaning::unit | PersonalMeaning::level | PersonalMeaning::stairs;
         const auto isPlace = [&](std::size_t one) {
             return (token(one).meaning.place & places) != 0 || lists().buildings.has(token(one).hash);
@@ -254,7 +253,7 @@ private:
         const auto isLetter = [&](std::size_t one) {
             return isTied(one) && !token(one).isNumber && token(one).size() == 1 && token(one).isCapital;
         };
-        if (isOrdinal(at) || (token(at).isNumber && isWithin(at + 1))) {
+        if (isOrdinal(at) || (token(at).isNumber && token(at).size() <= 2)) {
             std::size_t end = at + 1;
             while (isTied(end) && end < at + 3
                    && ((isPlace(end) && token(end).size() > 1) || lists().sides.has(token(end).hash) || isLetter(end)))
@@ -294,7 +293,7 @@ private:
     /// "Unit 7, 45 Riverside Drive"
     [[nodiscard]] std::size_t headBegin(std::size_t at) const
     {
-        if (at >= 2 && token(at).gap == Gap::Comma && partEnd(at - 2) == at && !token(at - 2).isNumber)
+        if (at >= 2 && token(at).gap == Gap::Comma && partFrom(at - 2) == at && !token(at - 2).isNumber)
             return at - 2;
         return at;
     }
@@ -403,7 +402,8 @@ private:
         std::size_t number = end;
         bool isNumbered = false;
         while (isNear(number) && number < end + 2
-               && ((token(number).meaning.place & PersonalMeaning::numeral) != 0 || textOf(number) == "km")) {
+               && ((token(number).meaning.place & PersonalMeaning::numeral) != 0 || textOf(number) == "km"
+                   || textOf(number) == "n\xc2\xba")) {
             isNumbered = true;
             ++number;
         }
@@ -447,7 +447,7 @@ private:
     void findSeparate(std::size_t at)
     {
         if (at == 0 || !isTied(at) || !token(at).isCapital || !token(at - 1).isCapital || token(at - 1).isNumber
-            || !isTied(at + 1))
+            || (token(at - 1).meaning.isStop() && token(at - 1).size() <= 3) || !isTied(at + 1))
             return;
         const std::size_t end = numberEnd(at + 1);
         if (end == 0 || isCounted(end))
@@ -468,7 +468,7 @@ private:
         while (isTied(name) && name < next + 2 && token(name).gap == Gap::Blank && isNameWord(name, false)
                && !token(name).isSaid)
             ++name;
-        if (name == next || !isTied(name))
+        if (name == next || !isTied(name) || token(name - 1).isStreet)
             return;
         const std::size_t end = numberEnd(name);
         if (end == 0 || isCounted(end))

@@ -13,9 +13,32 @@ namespace muster {
 
 namespace {
 
-bool isBuiltIn(const QString &name)
+bool isDefault(const QString &name)
 {
     return isSameName(name, MaskPolicyStore::builtIn().name);
+}
+
+/// Only the contract's three kinds, in its own ways of writing.
+MaskPolicy contractPolicy()
+{
+    MaskPolicy policy;
+    policy.name = QStringLiteral("Contract");
+    for (const Entity entity : allEntities) {
+        if (entity != Entity::Email && entity != Entity::Phone && entity != Entity::Ssn && entity != Entity::Own)
+            policy.rules[static_cast<std::size_t>(entity)].action = MaskAction::Keep;
+    }
+    policy.regions.clear();
+    policy.spokenForms = policy.context = false;
+    return policy;
+}
+
+MaskPolicy strictPolicy()
+{
+    MaskPolicy policy;
+    policy.name = QStringLiteral("Strict");
+    policy.rules[static_cast<std::size_t>(Entity::Address)].action = MaskAction::Tag;
+    policy.rules[static_cast<std::size_t>(Entity::PersonName)].action = MaskAction::Tag;
+    return policy;
 }
 
 } // namespace
@@ -33,7 +56,7 @@ bool MaskPolicyStore::take(const QJsonObject &object, Items &items) const
         = parsePolicy(QJsonDocument(object.value(QLatin1String("policy")).toObject()).toJson(QJsonDocument::Compact));
     const QString name = object.value(QLatin1String("name")).toString();
     const int version = object.value(QLatin1String("version")).toInt(0);
-    if (!policy || object.size() != 3 || !isUsableName(name, PolicyLimits::name) || isBuiltIn(name) || version < 1
+    if (!policy || object.size() != 3 || !isUsableName(name, PolicyLimits::name) || isDefault(name) || version < 1
         || items.size() >= maxPolicies || std::ranges::any_of(items, hasName(name)))
         return false;
     policy->name = name;
@@ -49,16 +72,30 @@ MaskPolicy MaskPolicyStore::builtIn()
     return policy;
 }
 
+QList<MaskPolicy> MaskPolicyStore::builtIns()
+{
+    return {builtIn(), contractPolicy(), strictPolicy()};
+}
+
+bool MaskPolicyStore::isBuiltIn(const QString &name) const
+{
+    return !named(name) && std::ranges::any_of(builtIns(), hasName(name));
+}
+
 QList<MaskPolicy> MaskPolicyStore::policies() const
 {
-    return QList<MaskPolicy>{builtIn()} + m_items;
+    QList<MaskPolicy> all = builtIns();
+    all.removeIf([this](const MaskPolicy &one) { return !isBuiltIn(one.name); });
+    return all + m_items;
 }
 
 std::optional<MaskPolicy> MaskPolicyStore::byName(const QString &name) const
 {
-    if (isBuiltIn(name))
-        return builtIn();
-    return named(name);
+    if (auto saved = named(name))
+        return saved;
+    const QList<MaskPolicy> all = builtIns();
+    const auto found = std::ranges::find_if(all, hasName(name));
+    return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)

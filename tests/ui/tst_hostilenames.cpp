@@ -29,6 +29,7 @@
 #include "ui/shell/runnotifier.h"
 #include "ui/transcripts/jobspane.h"
 #include "ui/transcripts/maskedfilepage.h"
+#include "ui/transcripts/policychoice.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
 #include "ui/welcome/filesheet.h"
@@ -237,7 +238,7 @@ private Q_SLOTS:
         page.review()->setPolicies({name});
         checked(page);
         MaskedFilePage file;
-        file.setPolicies({name});
+        file.setPolicies({.saved = {name}});
         file.showLoading(u"/home/me/" + name);
         checked(file);
     }

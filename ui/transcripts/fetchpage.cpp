@@ -17,6 +17,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
 #include "ui/transcripts/interactionchoice.h"
+#include "ui/transcripts/policychoice.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -173,14 +174,9 @@ void FetchForm::setFolder(const QString &folder)
         m_folder->setText(folder);
 }
 
-void FetchForm::setPolicies(const QStringList &names)
+void FetchForm::setPolicies(const PolicyNames &names)
 {
-    const QString before = m_policy->currentData().toString();
-    m_policy->clear();
-    m_policy->addItem(tr("Default (built in)"), QString());
-    for (const QString &name : names)
-        m_policy->addItem(visibleText(name, 80), name);
-    m_policy->setCurrentIndex(std::max(0, m_policy->findData(before)));
+    fillPolicies(m_policy, names);
 }
 
 void FetchForm::choosePolicy(const QString &name)

@@ -16,6 +16,7 @@ namespace muster {
 class ConfirmButton;
 class InteractionChoice;
 class InteractionProblemsModel;
+struct PolicyNames;
 struct FoundInteractions;
 
 /// What a person chose to fetch, as it stands in the form. The order of a run is made of it by the controller.
@@ -42,7 +43,7 @@ public:
     void setUnmasked(const QString &sentence);
     [[nodiscard]] QString unmasked() const;
     void setFolder(const QString &folder); ///< What is suggested, as long as the person chose no other.
-    void setPolicies(const QStringList &names); ///< Beside the built-in one, which is always there.
+    void setPolicies(const PolicyNames &names); ///< Beside "Default", which is always there.
     void choosePolicy(const QString &name); ///< One of them.
     void fill(FetchChoice &choice) const; ///< All but the interactions.
     /// The same the other way round. Text that is written unmasked is not taken over: it has to be asked for anew. A

@@ -13,6 +13,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/tooltips.h"
 #include "ui/transcripts/policiescontroller.h"
+#include "ui/transcripts/policychoice.h"
 #include "ui/transcripts/transcriptspage.h"
 #include "ui/transcripts/transcriptviewer.h"
 
@@ -37,8 +38,7 @@ MaskedFilePage::MaskedFilePage(QWidget *parent)
     auto *label = buddyLabel(this, tr("&Policy"), m_policy);
     m_policy->setMinimumWidth(160);
     connect(m_policy, &QComboBox::activated, this, &MaskedFilePage::policyChosen);
-    auto *other
-        = pushButton(this, "otherMaskedFileButton", tr("Choose another &file…"), QStringLiteral("file-text"));
+    auto *other = pushButton(this, "otherMaskedFileButton", tr("Choose another &file…"), QStringLiteral("file-text"));
     connect(other, &QPushButton::clicked, this, &MaskedFilePage::otherFileAsked);
     setFocusProxy(m_viewer);
     connect(m_viewer, &TranscriptViewer::retryAsked, this, &MaskedFilePage::policyChosen);
@@ -48,14 +48,9 @@ MaskedFilePage::MaskedFilePage(QWidget *parent)
     setPolicies({});
 }
 
-void MaskedFilePage::setPolicies(const QStringList &names)
+void MaskedFilePage::setPolicies(const PolicyNames &names)
 {
-    const QString before = policy();
-    m_policy->clear();
-    m_policy->addItem(tr("Default (built in)"), QString());
-    for (const QString &name : names)
-        m_policy->addItem(visibleText(name, 80), name);
-    m_policy->setCurrentIndex(std::max(0, m_policy->findData(before)));
+    fillPolicies(m_policy, names);
 }
 
 QString MaskedFilePage::policy() const
@@ -143,12 +138,7 @@ void MaskedFileController::mask()
 
 void MaskedFileController::showNames()
 {
-    QStringList names;
-    for (const MaskPolicy &policy : m_workspace.maskPolicies().policies()) {
-        if (policy.name != MaskPolicyStore::builtIn().name)
-            names << policy.name;
-    }
-    m_page.maskedFile()->setPolicies(names);
+    m_page.maskedFile()->setPolicies(PolicyNames::of(m_workspace.maskPolicies()));
 }
 
 MaskPolicy MaskedFileController::policy() const

@@ -13,6 +13,7 @@
 namespace muster {
 
 class FileTrial;
+struct PolicyNames;
 class TranscriptViewer;
 class TranscriptsPage;
 class WhyMasked;
@@ -27,7 +28,7 @@ class MaskedFilePage : public QWidget
 
 public:
     explicit MaskedFilePage(QWidget *parent = nullptr);
-    void setPolicies(const QStringList &names); ///< Those that are kept; the built-in one is always there.
+    void setPolicies(const PolicyNames &names); ///< Beside "Default", which is always there.
     [[nodiscard]] QString policy() const; ///< Empty: the built-in one.
     void showLoading(const QString &file);
     void showMasked(const FileTrialView &view);

@@ -14,6 +14,7 @@
 #include "ui/common/prompts.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/labelledfilepage.h"
+#include "ui/transcripts/policychoice.h"
 #include "ui/transcripts/policypage.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
@@ -102,15 +103,11 @@ MaskPolicy PoliciesController::policyOf(const QString &name) const
 
 void PoliciesController::showNames()
 {
-    QStringList names;
-    for (const MaskPolicy &policy : m_workspace.maskPolicies().policies()) {
-        if (policy.name != MaskPolicyStore::builtIn().name)
-            names << policy.name;
-    }
+    const PolicyNames names = PolicyNames::of(m_workspace.maskPolicies());
     m_page.policies()->setNames(names);
     m_page.fetch()->form()->setPolicies(names);
     showUnmasked();
-    m_page.review()->setPolicies(names);
+    m_page.review()->setPolicies(names.saved);
 }
 
 void PoliciesController::showUnmasked()
@@ -121,7 +118,7 @@ void PoliciesController::showUnmasked()
 
 void PoliciesController::load(const QString &name)
 {
-    m_page.policies()->setPolicy(policyOf(name), name.isEmpty());
+    m_page.policies()->setPolicy(policyOf(name), name.isEmpty() || m_workspace.maskPolicies().isBuiltIn(name));
 }
 
 void PoliciesController::save(const MaskPolicy &policy)

@@ -8,6 +8,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
+#include "ui/transcripts/policychoice.h"
 #include "ui/transcripts/policyform.h"
 
 #include <QAction>
@@ -112,8 +113,7 @@ QWidget *PolicyPage::buildHead()
     m_names = calmCombo(head, "policyNamesCombo", tr("Policy shown"));
     m_names->setMaximumWidth(200);
     connect(m_names, &QComboBox::activated, this, [this] {
-        leave([this] { Q_EMIT loadAsked(m_names->currentData().toString()); },
-              [this] { m_names->setCurrentIndex(m_builtIn ? 0 : std::max(0, m_names->findData(m_saved.name))); });
+        leave([this] { Q_EMIT loadAsked(m_names->currentData().toString()); }, [this] { showEntry(); });
     });
     m_name = lineEdit(head, "policyNameEdit", tr("Save the policy under this name"), tr("Name"));
     m_name->setMaxLength(120);
@@ -159,14 +159,16 @@ void PolicyPage::leave(std::function<void()> left, std::function<void()> stayed)
                             });
 }
 
-void PolicyPage::setNames(const QStringList &saved)
+void PolicyPage::setNames(const PolicyNames &names)
 {
     const QSignalBlocker blocker(m_names);
-    m_names->clear();
-    m_names->addItem(tr("Default (built in)"), QString());
-    for (const QString &name : saved)
-        m_names->addItem(visibleText(name, 80), name);
-    m_names->setCurrentIndex(m_builtIn ? 0 : std::max(0, m_names->findData(m_saved.name)));
+    fillPolicies(m_names, names);
+    showEntry();
+}
+
+void PolicyPage::showEntry()
+{
+    m_names->setCurrentIndex(std::max(0, m_names->findData(m_entry)));
 }
 
 void PolicyPage::setPolicy(const MaskPolicy &policy, bool builtIn)
@@ -175,7 +177,8 @@ void PolicyPage::setPolicy(const MaskPolicy &policy, bool builtIn)
     m_form->setPolicy(policy);
     m_saved = m_form->policy();
     m_name->setText(builtIn ? QString() : policy.name);
-    m_names->setCurrentIndex(builtIn ? 0 : std::max(0, m_names->findData(policy.name)));
+    m_entry = policy.name;
+    showEntry();
     refresh();
     Q_EMIT changed();
 }
@@ -184,6 +187,7 @@ void PolicyPage::setImported(const MaskPolicy &policy)
 {
     m_builtIn = true; // of nothing that is kept: it can be saved under its name
     m_saved = {};
+    m_entry.clear();
     m_form->setPolicy(policy);
     m_name->setText(policy.name);
     refresh();

@@ -12,6 +12,7 @@
 namespace muster {
 
 class PolicyForm;
+struct PolicyNames;
 
 /// A sample beside the policy, and at once what the policy makes of it. The sample is kept in memory only.
 class PolicyTrialPane : public QWidget
@@ -44,7 +45,7 @@ class PolicyPage : public QWidget
 
 public:
     explicit PolicyPage(QWidget *parent = nullptr);
-    void setNames(const QStringList &saved); ///< Of the policies that are kept; the built-in one is always there.
+    void setNames(const PolicyNames &names); ///< Beside "Default", which is always there.
     /// Shows `policy`; `builtIn`: it can be saved under another name only.
     void setPolicy(const MaskPolicy &policy, bool builtIn);
     void setReadOnly(); ///< Policies can be tried out and exported, but none is saved or deleted.
@@ -68,10 +69,12 @@ Q_SIGNALS:
 private:
     QWidget *buildHead();
     void refresh();
+    void showEntry();
     void leave(std::function<void()> left, std::function<void()> stayed); ///< Asks first where changes would be lost.
 
     MaskPolicy m_saved;
     bool m_builtIn = true;
+    QString m_entry; ///< The name in the list of what is shown; of "Default" and what is not in it: its own or none.
     bool m_readOnly = false;
     QComboBox *m_names = nullptr;
     QLineEdit *m_name = nullptr;

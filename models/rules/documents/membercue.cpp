@@ -30,6 +30,7 @@ constexpr std::array<MemberCue, entityCount - 1> cues = {{
 
 enum class How : std::uint8_t {
     Word, ///< One of the words that the name is made of, or the whole name.
+    Whole, ///< The whole name: "name" is a person's more often than not, "fileName" is not.
     Part, ///< Anywhere in it: long enough to mean nothing else.
 };
 struct Sign
@@ -105,6 +106,34 @@ constexpr std::array signs = {
     Sign{"postcode", Entity::Address, How::Part},
     Sign{"zipcode", Entity::Address, How::Part},
     Sign{"zip", Entity::Address, How::Word},
+    Sign{"streetaddress", Entity::Address, How::Part},
+    Sign{"adresse", Entity::Address, How::Part},
+    Sign{"direcci", Entity::Address, How::Part}, // "dirección": letters of other alphabets end a word
+    Sign{"endere", Entity::Address, How::Part},
+    Sign{"morada", Entity::Address, How::Word},
+    Sign{"indirizzo", Entity::Address, How::Part},
+    Sign{"adres", Entity::Address, How::Word},
+    Sign{"strasse", Entity::Address, How::Word},
+    Sign{"straat", Entity::Address, How::Word},
+    Sign{"postleitzahl", Entity::Address, How::Part},
+    Sign{"plz", Entity::Address, How::Word},
+    Sign{"codigopostal", Entity::Address, How::Part},
+    Sign{"codepostal", Entity::Address, How::Part},
+    Sign{"postalcode", Entity::Address, How::Part},
+    Sign{"name", Entity::PersonName, How::Whole},
+    Sign{"nombre", Entity::PersonName, How::Whole},
+    Sign{"nom", Entity::PersonName, How::Whole},
+    Sign{"nome", Entity::PersonName, How::Whole},
+    Sign{"naam", Entity::PersonName, How::Whole},
+    Sign{"prenom", Entity::PersonName, How::Word},
+    Sign{"cognome", Entity::PersonName, How::Word},
+    Sign{"apelido", Entity::PersonName, How::Word},
+    Sign{"sobrenome", Entity::PersonName, How::Word},
+    Sign{"voornaam", Entity::PersonName, How::Word},
+    Sign{"achternaam", Entity::PersonName, How::Word},
+    Sign{"agentname", Entity::PersonName, How::Part},
+    Sign{"clientname", Entity::PersonName, How::Part},
+    Sign{"username", Entity::PersonName, How::Part},
     Sign{"firstname", Entity::PersonName, How::Part},
     Sign{"lastname", Entity::PersonName, How::Part},
     Sign{"surname", Entity::PersonName, How::Part},
@@ -164,6 +193,8 @@ struct Words
     }
     [[nodiscard]] bool has(const Sign &sign) const
     {
+        if (sign.how == How::Whole)
+            return letters == sign.text;
         if (sign.how == How::Part)
             return letters.find(sign.text) != std::string::npos;
         for (std::size_t i = 0; i + 1 < begins.size(); ++i) {

@@ -55,7 +55,7 @@ private Q_SLOTS:
         StoreFixture fixture;
         MaskPolicyStore store(fixture.config);
         QVERIFY(!store.load());
-        QCOMPARE(namesOf(store), QStringLiteral("Default 1"));
+        QCOMPARE(namesOf(store), QStringLiteral("Default 1, Contract 1, Strict 1"));
         QSignalSpy changed(&store, &MaskPolicyStore::changed);
         QCOMPARE(store.save(policyOf(QStringLiteral("Support")))->version, 1);
         QCOMPARE(store.save(policyOf(QStringLiteral(" support "), MaskAction::Tag))->version, 2);
@@ -64,7 +64,7 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 3);
         MaskPolicyStore again(fixture.config);
         QVERIFY(!again.load());
-        QCOMPARE(namesOf(again), QStringLiteral("Default 1, Audit 1, support 2"));
+        QCOMPARE(namesOf(again), QStringLiteral("Default 1, Contract 1, Strict 1, Audit 1, support 2"));
         MaskPolicy expected = policyOf(QStringLiteral("support"), MaskAction::Tag);
         expected.version = 2;
         QVERIFY(again.byName(QStringLiteral("SUPPORT")) == expected);
@@ -89,6 +89,54 @@ private Q_SLOTS:
         QCOMPARE(store.save(policyOf(QStringLiteral("default"))).error().code, QStringLiteral("policy_built_in"));
         QCOMPARE(store.remove(QStringLiteral("Default")).error().code, QStringLiteral("policy_built_in"));
         QVERIFY(store.byName(QStringLiteral("DEFAULT")) == MaskPolicyStore::builtIn());
+        QCOMPARE(store.save(policyOf(QStringLiteral(" strict "))).error().code, QStringLiteral("policy_built_in"));
+        QCOMPARE(store.remove(QStringLiteral("contract")).error().code, QStringLiteral("policy_built_in"));
+        QVERIFY(store.isBuiltIn(QStringLiteral("STRICT")) && !store.isBuiltIn(QStringLiteral("Support")));
+    }
+
+    /// Runs, schedules and saved choices hold digests: that of "Default" is what it was before there were others.
+    void builtInPoliciesAreWhatTheirNamesSay()
+    {
+        QCOMPARE(policyDigest(MaskPolicyStore::builtIn()),
+                 QStringLiteral("a3e89a3a5727a9996cbd18c3cfbfbbc58afabad6c0923b9e55d9e7056778667f"));
+        QVERIFY(MaskPolicyStore::builtIns().first() == MaskPolicyStore::builtIn());
+        StoreFixture fixture;
+        const MaskPolicyStore store(fixture.config);
+        const auto strict = store.byName(QStringLiteral("strict")), contract = store.byName(QStringLiteral("Contract"));
+        QVERIFY(strict && contract);
+        for (const Entity entity : allEntities) {
+            QCOMPARE(strict->rule(entity).action, MaskAction::Tag);
+            const bool isContracts = entity == Entity::Email || entity == Entity::Phone || entity == Entity::Ssn;
+            if (entity != Entity::Own)
+                QCOMPARE(contract->rule(entity).action, isContracts ? MaskAction::Tag : MaskAction::Keep);
+        }
+        QVERIFY(strict->regions == MaskPolicyStore::builtIn().regions && strict->context && strict->spokenForms);
+        QVERIFY(contract->regions.isEmpty() && !contract->context && !contract->spokenForms);
+    }
+
+    void F98_aSavedPolicyIsNotCoveredByABuiltInOneOfItsName()
+    {
+        StoreFixture fixture;
+        {
+            MaskPolicyStore store(fixture.config);
+            QVERIFY(store.save(policyOf(QStringLiteral("Stricx"))).has_value());
+        }
+        QFile file(fixture.config + u'/' + QLatin1String(fileName)); // as an earlier Muster saved it
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        bytes.replace("Stricx", "Strict");
+        QVERIFY(file.resize(0) && file.seek(0));
+        QCOMPARE(file.write(bytes), bytes.size());
+        file.close();
+        MaskPolicyStore store(fixture.config);
+        QVERIFY(!store.load());
+        QCOMPARE(namesOf(store), QStringLiteral("Default 1, Contract 1, Strict 1"));
+        QVERIFY(!store.isBuiltIn(QStringLiteral("Strict")));
+        QCOMPARE(store.byName(QStringLiteral("strict"))->rule(Entity::Phone).action, MaskAction::Drop);
+        QCOMPARE(store.save(policyOf(QStringLiteral("Strict"), MaskAction::Tag))->version, 2); // stays its owner's
+        QVERIFY(store.remove(QStringLiteral("Strict")).has_value());
+        QVERIFY(store.isBuiltIn(QStringLiteral("Strict")));
+        QCOMPARE(store.byName(QStringLiteral("Strict"))->rule(Entity::PersonName).action, MaskAction::Tag);
     }
 
     void whatCouldNotBeReadBackIsNotSaved()
@@ -101,7 +149,7 @@ private Q_SLOTS:
                  QStringLiteral("entities.phone.action"));
         QCOMPARE(store.save(policyOf(QStringLiteral("  "))).error().code, QStringLiteral("name_missing"));
         QCOMPARE(store.save(policyOf(QString(201, u'x'))).error().code, QStringLiteral("name_too_long"));
-        QCOMPARE(namesOf(store), QStringLiteral("Default 1"));
+        QCOMPARE(namesOf(store), QStringLiteral("Default 1, Contract 1, Strict 1"));
     }
 
     void F98_damageIsKeptBesideAndTheRestGoesOn()
@@ -122,7 +170,7 @@ private Q_SLOTS:
         QVERIFY(notice.has_value());
         QCOMPARE(notice->code, QStringLiteral("mask_policies_damaged"));
         QVERIFY(QFile::exists(notice->subject));
-        QCOMPARE(namesOf(again), QStringLiteral("Default 1, A 1"));
+        QCOMPARE(namesOf(again), QStringLiteral("Default 1, Contract 1, Strict 1, A 1"));
     }
 
     void F94_aFullDiskChangesNothing()
@@ -133,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(store.save(policyOf(QStringLiteral("A"))).has_value());
         disk.failAlways(FailingDisk::Op::Write, ENOSPC);
         QCOMPARE(store.save(policyOf(QStringLiteral("B"))).error().code, QStringLiteral("disk_full"));
-        QCOMPARE(namesOf(store), QStringLiteral("Default 1, A 1"));
+        QCOMPARE(namesOf(store), QStringLiteral("Default 1, Contract 1, Strict 1, A 1"));
     }
 
     void aKeyIsMadeOncePerPolicy()

@@ -30,6 +30,7 @@
 #include "ui/runs/runtrenddialog.h"
 #include "ui/runs/trendplot.h"
 #include "ui/transcripts/fetchcontroller.h"
+#include "ui/transcripts/policychoice.h"
 #include "ui/transcripts/transcriptspage.h"
 
 #include <QAbstractItemModelTester>
@@ -483,7 +484,7 @@ private Q_SLOTS:
 
         TranscriptsPage page;
         FetchController controller(page, *session, *m_workspace);
-        page.fetch()->form()->setPolicies({QStringLiteral("Strict")});
+        page.fetch()->form()->setPolicies({.saved = {QStringLiteral("Strict")}});
         controller.repeat(*asked, policy);
         const FetchChoice choice = page.fetch()->choice();
         QCOMPARE(choice.request.interactionIds, order.interactionIds);

@@ -12,6 +12,7 @@
 #include "ui/common/theme.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/policychoice.h"
 #include "ui/transcripts/policyform.h"
 #include "ui/transcripts/policypage.h"
 #include "ui/transcripts/reviewpage.h"
@@ -218,7 +219,7 @@ private Q_SLOTS:
         const auto policy = saved.first().first().value<MaskPolicy>();
         QCOMPARE(policy.name, QStringLiteral("Strict"));
         QVERIFY(!policy.context);
-        page.setNames({QStringLiteral("Strict")});
+        page.setNames({.saved = {QStringLiteral("Strict")}});
         page.setPolicy(policy, false);
         QVERIFY(!save->isEnabled());
         page.trial()->showMasked(QStringLiteral("Call [PHONE_MASKED]"), QStringLiteral("Found: phone number: 1."));

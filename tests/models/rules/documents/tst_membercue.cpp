@@ -37,11 +37,16 @@ void TestMemberCue::namesAnnounce_data()
         row(key, int(Entity::PaymentCard));
     row("emailAddress", int(Entity::Email));
     row("ipAddress", int(Entity::IpAddress));
-    row("postalAddress", int(Entity::Address));
-    row("firstName", int(Entity::PersonName));
+    for (const char *key : {"postalAddress", "street", "Adresse", "direccion", "dirección", "endereço", "indirizzo",
+                            "adres", "PLZ", "codePostal", "postal_code"})
+        row(key, int(Entity::Address));
+    for (const char *key : {"firstName", "name", "NAME", "nombre", "nom", "prénom", "Vorname", "nome", "cognome",
+                            "naam", "achternaam", "agent_name"})
+        row(key, int(Entity::PersonName));
     row("taxId", int(Entity::NationalId));
-    for (const char *key : {"", "text", "timestamp", "id", "orderNumber", "hotel", "panel", "discard", "telemetry",
-                            "offsetMs", "anime", "sin", "phoneCallStartedAt", "callbackTime", "mobileCount"})
+    for (const char *key :
+         {"", "text", "timestamp", "id", "orderNumber", "hotel", "panel", "discard", "telemetry", "offsetMs", "anime",
+          "sin", "fileName", "skill_name", "nominal", "phoneCallStartedAt", "callbackTime", "mobileCount"})
         row(key, -1);
     row("a sentence about a phone that is much too long to be the name of a member of any object", -1);
 }

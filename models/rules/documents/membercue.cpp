@@ -122,7 +122,7 @@ constexpr std::array signs = {
     Sign{"postalcode", Entity::Address, How::Part},
     Sign{"name", Entity::PersonName, How::Whole},
     Sign{"nombre", Entity::PersonName, How::Whole},
-    Sign{"nom", Entity::PersonName, How::Whole},
+    Sign{"nom", Entity::PersonName, How::Word}, // "prénom", too
     Sign{"nome", Entity::PersonName, How::Whole},
     Sign{"naam", Entity::PersonName, How::Whole},
     Sign{"prenom", Entity::PersonName, How::Word},

@@ -158,23 +158,24 @@ void TestDocumentMasker::F78_annotationsRepeatNothing()
     policy.rules[static_cast<std::size_t>(Entity::PersonName)].action = MaskAction::Tag;
     DocumentMasker mask = masker(policy);
     const auto masked = [&mask](const QByteArray &json) { return mask.maskJson(json, {})->bytes; };
-    // What nothing announces where it is repeated.
+    // What nothing announces where it is repeated, and no dictionary knows.
     const QByteArray said
-        = R"({"blocks":[{"text":"My name is Jane Roe, call me at two one two five five five oh one four )"
+        = R"({"blocks":[{"text":"My name is Qanthe Vryll, call me at two one two five five five oh one four )"
           R"(three"}],)";
     const QByteArray written = R"({"blocks":[{"text":"My name is [NAME_MASKED], call me at [PHONE_MASKED]"}],)";
-    QCOMPARE(masked(said + R"("annotations":[{"value":"jane  roe","displayText":"JANE ROE"}]})"),
+    QCOMPARE(masked(said + R"("annotations":[{"value":"qanthe  vryll","displayText":"QANTHE VRYLL"}]})"),
              QByteArray(written + R"("annotations":[{"value":"[NAME_MASKED]","displayText":"[NAME_MASKED]"}]})"));
     QCOMPARE(
-        masked(said + R"("segmentSummary":{"summary":"Jane Roe wants a call.","actions":[{"text":"Janet Roebuck"}]}})"),
+        masked(said
+               + R"("segmentSummary":{"summary":"Qanthe Vryll wants a call.","actions":[{"text":"Qanthel Vrylls"}]}})"),
         QByteArray(
             written
-            + R"("segmentSummary":{"summary":"[NAME_MASKED] wants a call.","actions":[{"text":"Janet Roebuck"}]}})"));
+            + R"("segmentSummary":{"summary":"[NAME_MASKED] wants a call.","actions":[{"text":"Qanthel Vrylls"}]}})"));
     // Elsewhere two people may have one name; and what was found nowhere is no repetition.
-    QCOMPARE(masked(said + R"("shop":"Jane Roe"})"), QByteArray(written + R"("shop":"Jane Roe"})"));
-    QCOMPARE(masked(R"({"annotations":[{"value":"jane roe"}]})"),
-             QByteArray(R"({"annotations":[{"value":"jane roe"}]})"));
-    const auto document = mask.maskJson(QByteArray(said + R"("annotations":[{"value":"Jane Roe"}]})"), {});
+    QCOMPARE(masked(said + R"("shop":"Qanthe Vryll"})"), QByteArray(written + R"("shop":"Qanthe Vryll"})"));
+    QCOMPARE(masked(R"({"annotations":[{"value":"qanthe vryll"}]})"),
+             QByteArray(R"({"annotations":[{"value":"qanthe vryll"}]})"));
+    const auto document = mask.maskJson(QByteArray(said + R"("annotations":[{"value":"Qanthe Vryll"}]})"), {});
     QCOMPARE(document->rules[document->findings.back().rule], std::string("repeat.person_name"));
     QVERIFY(document->isClean());
 }

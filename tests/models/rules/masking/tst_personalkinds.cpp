@@ -100,6 +100,8 @@ private Q_SLOTS:
                                  "soy la titular",
                                  "la calle es larga y cuesta veinte euros",
                                  "El apartado 3 del contrato",
+                                 "cierran la calle larga veinte minutos",
+                                 "ich bin davon überzeugt",
                                  "je suis en retard",
                                  "la rue est longue",
                                  "Merci, Monsieur. Oui, Madame.",

@@ -333,6 +333,9 @@ private:
             const PersonalToken &one = token(end);
             const bool isKind = words > 0 && (one.meaning.place & PersonalMeaning::typeBehind) != 0;
             if (isKind && (one.isCapital ? token(next).isCapital || isOrdinal(next) : isLoudAt(end))) {
+                while (isTied(end + 1) && token(end + 1).isCapital == one.isCapital
+                       && (token(end + 1).meaning.place & PersonalMeaning::typeBehind) != 0)
+                    ++end; // "Long Meadow Street"
                 add(at, end + 1, score);
                 return;
             }

@@ -436,6 +436,21 @@ QList<ReviewItem> JobsController::reviewItems() const
     return items;
 }
 
+QString JobsController::reviewedPolicy() const
+{
+    std::optional<MaskPolicy> strictest;
+    for (const Followed &followed : m_followed) {
+        if (!followed.run || followed.run->reviewItems().isEmpty())
+            continue;
+        const auto policy = m_workspace.maskPolicies().byName(followed.run->order().policy.name);
+        const bool isStricter
+            = policy && (!strictest || entitiesLeftInClear(*policy).size() < entitiesLeftInClear(*strictest).size());
+        if (isStricter)
+            strictest = policy;
+    }
+    return strictest ? strictest->name : QString();
+}
+
 void JobsController::openReview()
 {
     int lost = 0;
@@ -444,7 +459,7 @@ void JobsController::openReview()
     const QList<ReviewItem> items = reviewItems();
     // Coming back to it drops no decision that was not kept yet.
     if (items.isEmpty() || items.size() != m_page.review()->count())
-        m_page.review()->setItems(items, lost);
+        m_page.review()->setItems(items, lost, reviewedPolicy());
     m_page.show(TranscriptsPage::View::Review);
 }
 

@@ -64,6 +64,9 @@ private:
     void search(const QString &text);
     void showReviewCount();
     [[nodiscard]] QList<ReviewItem> reviewItems() const;
+    /// Of the policies by which these were masked, the one that leaves the fewest kinds in clear; empty: none is there
+    /// any more.
+    [[nodiscard]] QString reviewedPolicy() const;
     [[nodiscard]] TranscriptRun *chosen() const;
     /// The order of a job, whether it runs or is past; nullptr: there is no such job.
     [[nodiscard]] const FrozenTranscripts *orderOf(const QString &runId) const;

@@ -221,7 +221,8 @@ bool PoliciesController::takeDecisions(MaskPolicy &policy, const QList<MaskExcep
 
 void PoliciesController::keepDecisions(const QString &policy)
 {
-    MaskPolicy changed = policyOf(policy);
+    // A new policy masks at least what was masked in what was reviewed: names, if these were fetched by "Strict".
+    MaskPolicy changed = policyOf(policy.isEmpty() ? m_page.review()->maskedBy() : policy);
     if (policy.isEmpty())
         changed.name = newName();
     if (!takeDecisions(changed, m_page.review()->decisions())) {

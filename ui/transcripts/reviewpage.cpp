@@ -130,8 +130,9 @@ void ReviewPage::setPolicies(const QStringList &names)
     m_policy->setCurrentIndex(std::max(0, m_policy->findData(before)));
 }
 
-void ReviewPage::setItems(const QList<ReviewItem> &items, int lost)
+void ReviewPage::setItems(const QList<ReviewItem> &items, int lost, const QString &maskedBy)
 {
+    m_maskedBy = maskedBy;
     m_items->setItems(items);
     m_kept.clear();
     m_done->setPlainText({});

@@ -23,8 +23,10 @@ class ReviewPage : public QWidget
 public:
     explicit ReviewPage(QWidget *parent = nullptr);
     /// What there is to decide; decisions that were not kept yet are dropped with it. `lost`: findings of earlier
-    /// sessions, whose texts are nowhere any more.
-    void setItems(const QList<ReviewItem> &items, int lost);
+    /// sessions, whose texts are nowhere any more. `maskedBy`: see there.
+    void setItems(const QList<ReviewItem> &items, int lost, const QString &maskedBy = {});
+    /// The policy by which the items were masked, which a new policy must not fall behind; empty: the built-in one.
+    [[nodiscard]] QString maskedBy() const { return m_maskedBy; }
     [[nodiscard]] int count() const; ///< Of all items, decided or not.
     void setPolicies(const QStringList &names);
     /// The decisions that were made, as exceptions of a policy: rejected ones are allowed, accepted ones denied.
@@ -49,6 +51,7 @@ private:
     void showCurrent();
 
     ReviewModel *m_items = nullptr;
+    QString m_maskedBy;
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_empty = nullptr;
     DataTable *m_table = nullptr;

@@ -166,6 +166,25 @@ private Q_SLOTS:
                      qPrintable(told("whyNotLabel")));
     }
 
+    /// A new policy for decisions must not leave in clear what the reviewed transcripts had masked.
+    void decisionsOnStrictTranscriptsStayStrict()
+    {
+        click("openFetchButton");
+        choosePolicy("fetchPolicyCombo", QStringLiteral("Strict"));
+        fetch(idsOf(60), QStringLiteral("strict"));
+        QCOMPARE(run()->order().policy.name, QStringLiteral("Strict"));
+        click("openReviewButton");
+        auto *table = find<QTableView>("reviewTable");
+        QVERIFY(table->model()->rowCount() > 0);
+        QTest::keyClick(table, Qt::Key_R);
+        click("keepDecisionsButton");
+        const auto kept = m_workspace->maskPolicies().byName(QStringLiteral("Reviewed"));
+        QVERIFY(kept);
+        QCOMPARE(kept->exceptions.size(), 1);
+        QVERIFY(kept->rule(Entity::PersonName).action == MaskAction::Tag);
+        QVERIFY(kept->rule(Entity::Address).action == MaskAction::Tag);
+    }
+
     void decisionsByKeyboardChangeTheNextFetch()
     {
         fetch(idsOf(60), QStringLiteral("first"));

@@ -287,7 +287,7 @@ void TestAuditIndex::aTamperedFileChangesNoAnswer()
     if (!m_indexed) { // once for all rows, which copy it
         std::mt19937 random(5);
         auto made = std::make_unique<IndexedHistory>();
-        const auto log = filled(made->files, random, several);
+        const auto log = filled(made->files, random, 5'000);
         build(*log, indexFile(made->files));
         made->earlier = AuditFixture::bytesOf(indexFile(made->files));
         for (int i = 0; i < 4; ++i)

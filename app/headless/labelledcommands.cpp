@@ -78,16 +78,6 @@ QJsonObject objectOf(const AgreementScore &score)
         {QStringLiteral("agreement"), score.agreement()},      {QStringLiteral("kappa"), score.kappa}};
 }
 
-bool isEmpty(const MaskScore &score)
-{
-    return score.labels + score.findings == 0;
-}
-
-bool isEmpty(const AgreementScore &score)
-{
-    return score.first + score.second == 0;
-}
-
 /// A line of JSON for a place at which two sides differ, without its text.
 QJsonObject objectOf(const LabelDifference &difference, const KeyTable<What, 3> &words)
 {
@@ -116,11 +106,11 @@ QJsonArray addScores(QList<QStringList> &rows, const QStringList &languages, con
     QJsonArray scores;
     for (const Entity entity : allEntities) {
         const auto ofKind = scoreOf(entity, std::nullopt);
-        if (isEmpty(ofKind))
+        if (ofKind.isEmpty())
             continue;
         for (const QString &language : languages) {
             const auto score = scoreOf(entity, language);
-            if (isEmpty(score))
+            if (score.isEmpty())
                 continue;
             rows.append(rowOf(keyOf(entity), language, score));
             QJsonObject object = objectOf(score);

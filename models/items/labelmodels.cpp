@@ -42,16 +42,6 @@ TableColumn<Row> figureColumn(const QString &title, const std::function<double(c
             .align = Qt::AlignRight | Qt::AlignVCenter};
 }
 
-bool hasAny(const MaskScore &score)
-{
-    return score.labels + score.findings > 0;
-}
-
-bool hasAny(const AgreementScore &score)
-{
-    return score.first + score.second > 0;
-}
-
 /// Of scores that say something: the recall of nothing is a dash rather than 100 %.
 TableColumn<MaskScoreRow> scoreColumn(const QString &title, double (MaskScore::*figure)() const,
                                       bool (*isThere)(const MaskScore &))
@@ -70,7 +60,7 @@ QList<Row> rowsOf(const QStringList &languages, const ScoreOf &scoreOf)
 {
     QList<Row> rows{scoreOf(LabelScope())};
     const auto addIfAny = [&rows, &scoreOf](const LabelScope &scope) {
-        if (const Row row = scoreOf(scope); hasAny(row.score))
+        if (const Row row = scoreOf(scope); !row.score.isEmpty())
             rows.append(row);
     };
     for (const Entity entity : allEntities) {

@@ -44,6 +44,12 @@ QString shownAfter(const TextExcerpt &excerpt)
     return visibleParagraphs(excerpt.after) + (excerpt.isCutAfter ? QStringLiteral("…") : QString());
 }
 
+QStringList labelledFilters()
+{
+    return {LabelledFileController::tr("Labelled texts (*.jsonl *.ndjson)"),
+            LabelledFileController::tr("All files (*)")};
+}
+
 } // namespace
 
 LabelledFilePage::LabelledFilePage(QWidget *parent)
@@ -264,17 +270,15 @@ void LabelledFileController::open(const MaskPolicy &policy, const QString &polic
 
 void LabelledFileController::chooseFile()
 {
-    askWhatToOpen(&m_page, tr("Try masking on a labelled file"),
-                  {tr("Labelled texts (*.jsonl *.ndjson)"), tr("All files (*)")}, this, [this](const QString &file) {
-                      m_file = file;
-                      measure();
-                  });
+    askWhatToOpen(&m_page, tr("Try masking on a labelled file"), labelledFilters(), this, [this](const QString &file) {
+        m_file = file;
+        measure();
+    });
 }
 
 void LabelledFileController::chooseSecond()
 {
-    askWhatToOpen(&m_page, tr("Choose the labels of another person"),
-                  {tr("Labelled texts (*.jsonl *.ndjson)"), tr("All files (*)")}, this,
+    askWhatToOpen(&m_page, tr("Choose the labels of another person"), labelledFilters(), this,
                   [this](const QString &file) { compare(file); });
 }
 

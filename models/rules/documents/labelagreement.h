@@ -27,8 +27,9 @@ struct AgreementScore
     /// doi:10.1197/jamia.M1733). 1 without labels.
     [[nodiscard]] double agreement() const
     {
-        return first + second == 0 ? 1 : double(firstMet + secondMet) / double(first + second);
+        return isEmpty() ? 1 : double(firstMet + secondMet) / double(first + second);
     }
+    [[nodiscard]] bool isEmpty() const { return first + second == 0; } ///< Of no label.
 };
 
 /// Compares what two people labelled in the same texts. One thread.

@@ -27,6 +27,7 @@ struct MaskScore
     [[nodiscard]] double precision() const { return findings == 0 ? 1 : double(right) / double(findings); }
     /// Recall counts four times as much as precision: what is missed is somebody's number.
     [[nodiscard]] double f2() const;
+    [[nodiscard]] bool isEmpty() const { return labels + findings == 0; } ///< Of no label and no finding.
     MaskScore &operator+=(const MaskScore &other);
 };
 

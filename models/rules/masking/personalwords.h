@@ -10,8 +10,8 @@
 
 namespace muster {
 
-/// What a word can be, of a person or of an address. Languages are counted as spokenly as SpokenLanguage counts them,
-/// but in the order of resources/personal-words: English, German, Spanish, French, Portuguese, Italian, Dutch.
+/// What a word can be, of a person or of an address. Languages are counted in the order of resources/personal-words,
+/// not of SpokenLanguage: English, German, Spanish, French, Portuguese, Italian, Dutch.
 struct PersonalMeaning
 {
     static constexpr std::uint16_t given = 1, surname = 2;

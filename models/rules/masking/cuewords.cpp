@@ -65,24 +65,26 @@ constexpr std::array<Line, 19> lines = {{
      "order orders ordered ticket tickets invoice invoices reference ref tracking confirmation booking "
      "reservation serial model sku build release po purchase receipt transaction "
      "shipment parcel quote flight extension otp batch claim incident "
-     "customer article version revision firmware zip postcode "
+     "customer article version revision firmware zip postcode pallet label "
      "account membership meter reading readings isbn upc imei barcode odometer policy "},
     {CueKind::Other,
      "bestellung bestellungen bestellnummer auftrag auftragsnummer rechnung rechnungsnummer ticketnummer vorgang "
      "vorgangsnummer kundennummer sendung sendungsnummer artikel artikelnummer vertrag vertragsnummer buchung "
      "buchungsnummer referenz referenznummer aktenzeichen seriennummer postleitzahl plz "
-     "zählerstand zählernummer fallnummer schadennummer mitgliedsnummer versicherungsnummer lieferschein"},
+     "palette etikett lot zählerstand zählernummer fallnummer schadennummer mitgliedsnummer versicherungsnummer "
+     "lieferschein"},
     {CueKind::Other,
-     "commande facture dossier référence colis suivi contrat réservation série client incident compteur relevé "
+     "palette étiquette lot commande facture dossier référence colis suivi contrat réservation série client incident "
+     "compteur relevé "
      "pedido factura referencia incidencia reserva contrato seguimiento artículo serie expediente código contador "
-     "lectura póliza "
+     "lectura póliza palé lote etiqueta palete "
      "encomenda fatura referência artigo processo protocolo bilhete leitura contador apólice"},
     {CueKind::Other,
      "ordine ordini fattura pratica riferimento spedizione prenotazione biglietto contratto articolo lettura "
-     "contatore polizza tracciamento serie codice "
+     "bancale etichetta lotto contatore polizza tracciamento serie codice "
      "bestelling bestelnummer order ordernummer factuur factuurnummer referentie referentienummer zending "
      "klantnummer artikel artikelnummer contract contractnummer dossier dossiernummer zaaknummer meterstand "
-     "serienummer boeking reservering trackingnummer postcode polis polisnummer ticketnummer"},
+     "pallet etiket partij serienummer boeking reservering trackingnummer postcode polis polisnummer ticketnummer"},
     {CueKind::Other,
      "price prices cost costs amount amounts usd eur gbp dollars euros pounds preis kostet betrag "
      "summe prix coûte montant precio cuesta importe preço custa valor miles units importo prezzo bedrag prijs"},

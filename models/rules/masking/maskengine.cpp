@@ -5,6 +5,7 @@
 
 #include "models/rules/masking/contractrules.h"
 #include "models/rules/masking/letteredids.h"
+#include "models/rules/masking/mistypednumbers.h"
 #include "models/rules/masking/networknames.h"
 #include "models/rules/masking/particulars.h"
 #include "models/rules/masking/spokenaddresses.h"
@@ -234,6 +235,8 @@ void MaskEngine::findWidely(const MaskSearch &search)
     findWideAddresses(search);
     findWrittenNumbers(search, groups);
     findLetteredIds(search, groups);
+    if (!scope.regions.empty() || !scope.foreign.empty())
+        findMistypedNumbers(search, groups);
     if (scope.wants(Entity::IpAddress))
         findIpV6(search);
     if (scope.wants(Entity::BirthDate))

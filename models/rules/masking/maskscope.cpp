@@ -51,6 +51,15 @@ MaskScope MaskScope::of(const MaskPolicy &policy)
         if (policy.context && index != 0 && !hasCode(scope.regions, index) && !hasCode(scope.foreign, index))
             scope.foreign.push_back(index);
     }
+    static constexpr std::array<std::string_view, spokenLanguageCount> countries
+        = {"US GB IE AU NZ", "DE AT CH", "FR BE CH LU", "ES MX AR CO CL PE", "PT BR", "IT CH", "NL BE"};
+    for (std::size_t language = 0; policy.context && language < countries.size(); ++language) {
+        for (std::string_view rest = countries[language]; rest.size() >= 2;
+             rest.remove_prefix(rest.size() > 2 ? 3 : 2)) {
+            if (const RegionIndex index = scope.numbers->regions().indexOf(rest.substr(0, 2)); index != 0)
+                scope.spokenIn[language].push_back(index);
+        }
+    }
     return scope;
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/rules/masking/masklocator.h"
 #include "models/rules/masking/maskpolicy.h"
+#include "models/rules/masking/numberwords.h"
 #include "models/rules/numbers/numberengine.h"
 
 #include <cstdint>
@@ -26,6 +27,8 @@ struct MaskScope
     bool spoken = false, context = false;
     const NumberEngine *numbers = nullptr; ///< Set unless contractOnly.
     std::vector<RegionIndex> regions; ///< Those of the policy that are known.
+    /// By SpokenLanguage: where it is spoken. Set where `foreign` is.
+    std::array<std::vector<RegionIndex>, spokenLanguageCount> spokenIn;
     std::vector<RegionIndex> foreign; ///< Others whose languages are read: their numbers count by their form alone.
 
     /// `policy` without spoken forms, context and regions, and with the other kinds kept, is contractOnly. Builds the

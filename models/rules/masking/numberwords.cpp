@@ -120,7 +120,11 @@ constexpr std::string_view fillers
       "perdón digo espera espere dígame perfecto adelante ya ok claro "
       "não desculpe perdão aliás espere diga perfeito pois "
       "scusi aspetti cioè anzi allora ecco prego sì poi certo bene perfetto trattino eh beh dunque "
-      "nee wacht dus dan oké hoor even goed klopt streepje en nou prima";
+      "nee wacht dus dan oké hoor even goed klopt streepje en nou prima "
+      // What a long number is cut up by.
+      "last bit lastly hinten vorne zuletzt schluss fin enfin pour finir alors donc o sea eso resto final pues mire "
+      "quer dizer acho eu deixe ver resto depois guardi quindi aspetta infine weer nog slot "
+      "again encore outra vez otra ancora";
 
 void forEachWord(const Line &line, auto &&use)
 {

@@ -35,6 +35,8 @@ public:
         const std::size_t behindTime = m_at;
         if (isTimed)
             skip(marks);
+        if (readBareRole(isTimed))
+            return {m_begin, m_at, m_name};
         if (readName(isTimed)) {
             skip("*_");
             skip(" \t");
@@ -74,7 +76,8 @@ private:
             const char lower = toAsciiLower(byte);
             if (isAsciiDigit(byte)) {
                 ++digits;
-            } else if (byte == ':' && m_at + 1 < m_text.size() && isAsciiDigit(m_text[m_at + 1])) {
+            } else if ((byte == ':' || (byte == 'h' && digits > 0)) && m_at + 1 < m_text.size()
+                       && isAsciiDigit(m_text[m_at + 1])) { // "10h31" in French
                 ++colons;
             } else {
                 const bool isMeridiem = (lower == 'a' || lower == 'p') && m_at + 1 < m_text.size()
@@ -97,8 +100,30 @@ private:
     {
         const std::string_view rest = m_text.substr(m_at + 1);
         const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-        return (digits >= 1 && digits <= 2 && digits < rest.size() && rest[digits] == ':') || rest.starts_with("am")
-            || rest.starts_with("pm") || rest.starts_with("AM") || rest.starts_with("PM");
+        return (digits >= 1 && digits <= 2 && digits < rest.size() && (rest[digits] == ':' || rest[digits] == 'h'))
+            || rest.starts_with("am") || rest.starts_with("pm") || rest.starts_with("AM") || rest.starts_with("PM");
+    }
+
+    /// "10:31 CALLER so I", "Agent 10:31 okay": between a role and a time no colon is needed.
+    bool readBareRole(bool isTimed)
+    {
+        const std::size_t from = m_at;
+        if (!MaskWord::isPart(here()))
+            return false;
+        const MaskWord word = MaskWord::beginningAt(m_text, m_at);
+        if (meaningOf(word.plain()).isRole && word.end < m_text.size() && m_text[word.end] == ' ') {
+            m_at = word.end;
+            skip(" ");
+            if (isTimed || skipTimes()) {
+                const bool isApart = here() != ':' && here() != '-' && !m_text.substr(m_at).starts_with(nDash);
+                skip(" \t");
+                m_name = m_text.substr(from, word.end - from);
+                if (isApart)
+                    return true;
+            }
+        }
+        m_at = from;
+        return false;
     }
 
     bool readName(bool isTimed)
@@ -183,7 +208,8 @@ SpeakerLabel SpeakerLabel::at(std::string_view text, std::size_t begin)
     const auto has = [line](char sign) { return std::memchr(line.data(), sign, line.size()) != nullptr; };
     const bool isSmall = first >= 'a' && first <= 'z'; // a name has a capital, unless it is a role
     const bool isBracketed = first == '[' || first == '(' || first == '<';
-    if (!has(':') && (isSmall || (!isBracketed && !has('-') && !has('>') && !has(nDash.front()))))
+    const bool isTimed = isAsciiDigit(first);
+    if (!has(':') && (isSmall || (!isBracketed && !isTimed && !has('-') && !has('>') && !has(nDash.front()))))
         return {begin, begin, {}};
     if (isSmall && !meaningOf(MaskWord::beginningAt(text, begin).plain()).isRole)
         return {begin, begin, {}};

@@ -9,9 +9,10 @@
 namespace muster {
 
 /// What stands in front of a line of a transcript to say who speaks and when: "Customer:", "Client :", "Agent 2 -",
-/// "[CALLER]", "<Agent>", "**Ann:**", "[10:31:05] Ann Lee:", "10:31 Kunde:". It is structure, not speech: its words
-/// announce nothing, its numbers are nobody's, and what is said goes on across it. "My number: ..." and "Order id: ..."
-/// are speech: a word that says what a number is makes no label, unless it is a role ("Customer:").
+/// "[CALLER]", "<Agent>", "**Ann:**", "[10:31:05] Ann Lee:", "10:31 Kunde:", "10h31 CLIENT", "Cliente 10:31". It is
+/// structure, not speech: its words announce nothing, its numbers are nobody's, and what is said goes on across it. "My
+/// number: ..." and "Order id: ..." are speech: a word that says what a number is makes no label, unless it is a role
+/// ("Customer:").
 struct SpeakerLabel
 {
     static constexpr std::size_t longest = 72; ///< Bytes, with the time.

@@ -5,6 +5,8 @@
 
 #include "models/rules/masking/checkdigits.h"
 #include "models/rules/masking/conversation.h"
+#include "models/rules/masking/cuewords.h"
+#include "models/rules/masking/maskwords.h"
 #include "models/rules/masking/phoneextension.h"
 #include "models/rules/masking/speakerlabel.h"
 #include "models/rules/masking/spokendigits.h"
@@ -36,9 +38,12 @@ struct Verdict
 class SpokenNumber
 {
 public:
-    /// `isIdle`: it counts, or is of money; only a word for a phone makes it one.
-    SpokenNumber(const MaskSearch &search, std::string digits, CueKind cue, bool plus, bool inWords, bool isIdle)
+    /// `isIdle`: it counts, or is of money; only a word for a phone makes it one. `begin`: where it was begun.
+    SpokenNumber(const MaskSearch &search, std::string digits, SpokenLanguage language, CueKind cue, bool plus,
+                 bool inWords, bool isIdle, std::size_t begin)
         : m_search(search)
+        , m_begin(begin)
+        , m_language(language)
         , m_digits(std::move(digits))
         , m_cue(cue)
         , m_plus(plus)
@@ -96,7 +101,40 @@ private:
             return {};
         if (isPhone(m_digits))
             return {Entity::Phone, MaskRule::PhoneSpoken, m_cue == CueKind::Phone ? 95 : 80, 0, size - 1};
+        // Who counts in Spanish most likely gives a number of a country where it is spoken.
+        const auto &countries = m_search.scope.spokenIn[static_cast<std::size_t>(m_language)];
+        m_search.scratch.steps += 4 * countries.size();
+        constexpr std::size_t shortestThere = 9;
+        const bool isTheirs = m_inWords && size >= shortestThere && !m_plus
+            && (m_cue == CueKind::Phone || !othersAreSpokenOf())
+            && std::ranges::any_of(countries, [&](RegionIndex region) {
+                                  return m_search.scope.numbers->classify(m_digits, region).valid();
+                              });
+        if (isTheirs)
+            return {Entity::Phone, MaskRule::PhoneSpoken, m_cue == CueKind::Phone ? 85 : 65, 0, size - 1};
         return {};
+    }
+
+    /// Something whose number it may be is spoken of a little before. Where no word announces a number, and only the
+    /// language says whose plan it fits, that is enough to leave it.
+    [[nodiscard]] bool othersAreSpokenOf() const
+    {
+        constexpr std::size_t reach = 240; // bytes
+        const std::string_view text = m_search.text;
+        const std::size_t stop = m_begin > reach ? m_begin - reach : 0;
+        m_search.scratch.steps += m_begin - stop;
+        for (std::size_t at = m_begin; at > stop;) {
+            if (!MaskWord::isPart(text[at - 1])) {
+                --at;
+                continue;
+            }
+            const MaskWord word = MaskWord::endingAt(text, at);
+            const CueMeaning meaning = meaningOf(word.plain());
+            if (meaning.kind == CueKind::Other || word.plain().starts_with("cod"))
+                return true; // "code", "codice", "código"
+            at = word.begin;
+        }
+        return false;
     }
 
     /// As a phone is dialled, whether a plan knows it or not: ten digits in the contract's groups, or a trunk's zero.
@@ -109,6 +147,8 @@ private:
     }
 
     const MaskSearch &m_search;
+    const std::size_t m_begin;
+    const SpokenLanguage m_language;
     const std::string m_digits;
     const CueKind m_cue;
     const bool m_plus, m_inWords, m_isIdle;
@@ -334,6 +374,11 @@ private:
     {
         return word.plain() == "area" || word.plain() == "code";
     }
+    /// In different lines.
+    [[nodiscard]] bool isApart(const NumberToken &one, const NumberToken &next) const
+    {
+        return m_text.substr(one.end, next.begin - one.end).find('\n') != std::string_view::npos;
+    }
     [[nodiscard]] bool isSplit(const std::vector<NumberToken> &tokens) const
     {
         const std::uint32_t begin = tokens.front().end;
@@ -412,12 +457,15 @@ private:
             if (own.size() > 1 && own.size() < tokens.size() && tryAll(own, tokens, language, cue, plus, words))
                 return;
         }
+        if (tryLines(tokens, language, cue, plus, words))
+            return;
         // The number may stand behind another: "apartment four, four one five ...".
         for (std::size_t first = 1; first < std::min<std::size_t>(tokens.size(), 6); ++first) {
             const std::vector<NumberToken> rest(tokens.begin() + std::ptrdiff_t(first), tokens.end());
             const SpokenDigits spoken = SpokenDigits::read(m_text, rest, language);
-            const Verdict verdict
-                = SpokenNumber(m_search, spoken.digits, CueKind::None, plus, words >= 8, m_isIdle).judge();
+            const Verdict verdict = SpokenNumber(m_search, spoken.digits, language, CueKind::None, plus, words >= 8,
+                                                 m_isIdle, rest.front().begin)
+                                        .judge();
             if (verdict.score > 0 && cue != CueKind::Other) {
                 // "four one five, no wait, four one five ...": what was begun anew is part of it.
                 const std::string begun = SpokenDigits::read(m_text, std::span(tokens).first(first), language).digits;
@@ -426,12 +474,49 @@ private:
             }
         }
     }
+    /// Where nobody says who speaks: what is only said again by the next line is left out, and a line that has all of
+    /// the number brings with it those that have parts of it.
+    bool tryLines(const std::vector<NumberToken> &tokens, SpokenLanguage language, CueKind cue, bool plus,
+                  std::size_t words)
+    {
+        std::vector<std::vector<NumberToken>> lines;
+        for (const NumberToken &token : tokens) {
+            if (lines.empty() || isApart(lines.back().back(), token))
+                lines.emplace_back();
+            lines.back().push_back(token);
+        }
+        if (lines.size() < 2)
+            return false;
+        std::vector<std::string> said;
+        for (const auto &line : lines)
+            said.push_back(SpokenDigits::read(m_text, line, language).digits);
+        std::vector<NumberToken> once = lines.front();
+        for (std::size_t i = 1; i < lines.size(); ++i) {
+            if (said[i] != said[i - 1])
+                once.insert(once.end(), lines[i].begin(), lines[i].end());
+        }
+        if (once.size() < tokens.size() && tryAll(once, tokens, language, cue, plus, words))
+            return true;
+        for (std::size_t whole = 0; whole < lines.size(); ++whole) {
+            std::vector<NumberToken> parts;
+            for (std::size_t i = 0; i < lines.size(); ++i) {
+                if (said[whole].find(said[i]) != std::string::npos)
+                    parts.insert(parts.end(), lines[i].begin(), lines[i].end());
+            }
+            if (lines[whole].size() > 1 && parts.size() > lines[whole].size()
+                && tryAll(lines[whole], parts, language, cue, plus, words))
+                return true;
+        }
+        return false;
+    }
     bool tryAll(const std::vector<NumberToken> &tokens, const std::vector<NumberToken> &masked, SpokenLanguage language,
                 CueKind cue, bool plus, std::size_t words)
     {
         const SpokenDigits spoken = SpokenDigits::read(m_text, tokens, language);
         const bool inWords = words >= 5;
-        const Verdict verdict = SpokenNumber(m_search, spoken.digits, cue, plus, inWords, m_isIdle).judge();
+        const Verdict verdict
+            = SpokenNumber(m_search, spoken.digits, language, cue, plus, inWords, m_isIdle, tokens.front().begin)
+                  .judge();
         if (verdict.score == 0)
             return false;
         add(masked, verdict);
@@ -467,10 +552,8 @@ private:
     {
         if (!m_search.scope.wants(verdict.entity))
             return;
-        const auto isApart = [this](const NumberToken &one, const NumberToken &next) {
-            return m_text.substr(one.end, next.begin - one.end).find('\n') != std::string_view::npos;
-        };
-        const bool split = std::ranges::adjacent_find(tokens, isApart) != tokens.end();
+        const auto areApart = [this](const NumberToken &one, const NumberToken &next) { return isApart(one, next); };
+        const bool split = std::ranges::adjacent_find(tokens, areApart) != tokens.end();
         const std::uint32_t group = split ? ++m_search.scratch.groups : 0;
         for (std::size_t i = 0; i < tokens.size();) {
             std::size_t last = i;

@@ -35,6 +35,9 @@ private Q_SLOTS:
         row("00:12 Agent: ", "Agent");
         row("[00:12] ", "");
         row("Agent (10:31:05): ", "Agent");
+        row("10h31 CLIENT ", "CLIENT");
+        row("15:40 KLANT ", "KLANT");
+        row("Cliente 09:12 ", "Cliente");
         row("(10:31 AM) Kundin: ", "Kundin");
         row("Conseill\xc3\xa8re : ", "Conseill\xc3\xa8re");
         row("Agent \xe2\x80\x93 ", "Agent");

@@ -45,6 +45,15 @@ private Q_SLOTS:
             "meine Nummer ist [PHONE_MASKED]");
         row("my number is three oh three five five five one thousand", "my number is [PHONE_MASKED]");
         row("it is four one five, no wait, four one five five five five oh one two four", "it is [PHONE_MASKED]");
+        row("le doy otro, seis uno dos tres cuatro cinco seis siete ocho", "le doy otro, [PHONE_MASKED]");
+        row("dann eher null eins sieben eins drei neun zwei null null eins sieben", "dann eher [PHONE_MASKED]");
+        row("meglio trecentododici\ntrecentododici\ntrecentoquarantacinque\n"
+            "quindi tre uno due tre quattro cinque sei sette otto nove",
+            "meglio [PHONE_MASKED]\n[PHONE_MASKED]\n[PHONE_MASKED]\nquindi [PHONE_MASKED]");
+        row("my card\n10h02 CLIENT quarante et un onze\n10h03 AGENT oui\n10h03 CLIENT onze onze onze onze\n"
+            "10h03 AGENT oui\n10h04 CLIENT et encore onze onze",
+            "my card\n10h02 CLIENT [CARD_MASKED]\n10h03 AGENT oui\n10h03 CLIENT [CARD_MASKED]\n10h03 AGENT oui\n"
+            "10h04 CLIENT et encore [CARD_MASKED]");
         row("dial four one five five five five oh one two three extension forty five", "dial [PHONE_MASKED]");
         row("plus four four seven seven double oh nine hundred nine nine nine", "plus [PHONE_MASKED]");
         // Checks of cards, addresses of machines, births
@@ -80,7 +89,8 @@ private Q_SLOTS:
               "we look at google dot com for that", "do you use gmail or outlook?",
               "the security code we texted you is 482913", "he was born in two thousand and nine",
               "version one dot two dot three dot four", "card ending one two three four",
-              "my manager at example dot com said so", "the point is, at this point we wait"})
+              "my manager at example dot com said so", "the point is, at this point we wait",
+              "el pedido, seis uno dos tres cuatro cinco seis siete ocho"})
             QTest::newRow(text) << QByteArray(text);
     }
     void decoysStay()
@@ -104,12 +114,38 @@ private Q_SLOTS:
     void S27hostileSpeechTakesLinearWork_data()
     {
         QTest::addColumn<QByteArray>("piece");
-        for (const char *piece :
-             {"gmail ",   "at gmail ", "a.com ",          "a b c ",   "double ",       "dot ",
-              "at ",      "cvv ",      "cvv a ",          "mm\n",     "Agent: 1\n",    "A:\n",
-              "[10:31] ", "> 11 11 ",  "one dot ",        "0 ",       "01 23 45 ",     "ext 1 ",
-              "0123-ab ", "thousand ", "four thousand\n", "b as in ", "tiret du ",     "@gmail ",
-              "# ",       "5#",        "born one ",       "order ",   "order 123456 ", "call mm mm mm "})
+        for (const char *piece : {"gmail ",
+                                  "at gmail ",
+                                  "a.com ",
+                                  "a b c ",
+                                  "double ",
+                                  "dot ",
+                                  "at ",
+                                  "cvv ",
+                                  "cvv a ",
+                                  "mm\n",
+                                  "Agent: 1\n",
+                                  "A:\n",
+                                  "[10:31] ",
+                                  "> 11 11 ",
+                                  "one dot ",
+                                  "0 ",
+                                  "01 23 45 ",
+                                  "ext 1 ",
+                                  "0123-ab ",
+                                  "thousand ",
+                                  "four thousand\n",
+                                  "b as in ",
+                                  "tiret du ",
+                                  "@gmail ",
+                                  "# ",
+                                  "5#",
+                                  "born one ",
+                                  "one\nfour\n",
+                                  "four one\n",
+                                  "order ",
+                                  "order 123456 ",
+                                  "call mm mm mm "})
             QTest::newRow(piece) << QByteArray(piece);
     }
     void S27hostileSpeechTakesLinearWork()

@@ -42,6 +42,9 @@ private Q_SLOTS:
         row("in Zurich: 044 668 18 00", "in Zurich: [PHONE_MASKED]");
         row("from Sydney: (02) 5550 1234", "from Sydney: [PHONE_MASKED]");
         row("my # is 555-0123", "my # is [PHONE_MASKED]");
+        row("mobil O171-392OO 23 bitte", "mobil [PHONE_MASKED] bitte");
+        row("chiami 3I2 345 6789", "chiami [PHONE_MASKED]");
+        row("O77OO 9OO 321 is his", "[PHONE_MASKED] is his");
         row("card # 4111 1111 1111 1111", "card # [CARD_MASKED]");
     }
     void whatBelongsToANumberGoesWithIt()
@@ -57,7 +60,8 @@ private Q_SLOTS:
         for (const char *text :
              {"#12345678 is the bug", "part no. 4155-0123-99", "order 00500123 x 2", "SKU 4155-0123-99",
               "serial SN-0048-2231-77", "234 567 891 people live there", "0045 871", "order-12345678",
-              "claim number 07700123456", "1-2-3-4-5-6-7-8-9", "pages 12-15, 22-29", "isbn 978-3-16-148410-0"})
+              "claim number 07700123456", "1-2-3-4-5-6-7-8-9", "pages 12-15, 22-29", "isbn 978-3-16-148410-0",
+              "order O77OO 9OO 321", "model O6-l2B4", "the O2 and the I-95"})
             QTest::newRow(text) << QByteArray(text);
     }
     void decoysStay()

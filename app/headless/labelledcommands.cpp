@@ -174,10 +174,19 @@ void EvaluateCommand::conclude(const MaskMeasure &measure)
               return measure.score(kind, language);
           });
     console().table(rows, {2, 3, 4, 5, 6});
+    const SecondLookScore &second = measure.secondLook();
+    console().line(tr("Second check: holds %1 of %2 texts in which masking lost something, and %3 of the other %4")
+                       .arg(QString::number(second.lostHeld), QString::number(second.lost),
+                            QString::number(second.wholeHeld), QString::number(second.whole)));
     complete({{QStringLiteral("texts"), measure.texts()},
               {QStringLiteral("policy_sha256"), m_policyDigest},
               {QStringLiteral("scores"), scores},
-              {QStringLiteral("all"), objectOf(measure.all())}});
+              {QStringLiteral("all"), objectOf(measure.all())},
+              {QStringLiteral("second_look"),
+               QJsonObject{{QStringLiteral("lost"), qint64(second.lost)},
+                           {QStringLiteral("lost_held"), qint64(second.lostHeld)},
+                           {QStringLiteral("whole"), qint64(second.whole)},
+                           {QStringLiteral("whole_held"), qint64(second.wholeHeld)}}}});
 }
 
 void AgreementCommand::start()

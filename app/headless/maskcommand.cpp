@@ -240,7 +240,7 @@ void MaskCommand::showHeld(const MaskedFile &file)
     for (const HeldPlace &place : file.tally.places) {
         const QString where = text(place.leak.path) + (place.leak.inKey ? tr(" (a name)") : QString());
         const QString span = tr("%1 to %2").arg(QString::number(place.leak.begin), QString::number(place.leak.end));
-        const QString kind = text(entityKey(place.leak.entity));
+        const QString kind = text(entityKey(place.leak.entity)) + u" (" + text(leakSignKey(place.leak.sign)) + u')';
         console().error(place.line > 0
                             ? tr("  line %1, %2, characters %3: %4").arg(QString::number(place.line), where, span, kind)
                             : tr("  %1, characters %2: %3").arg(where, span, kind));
@@ -262,7 +262,8 @@ QJsonObject MaskCommand::reportObject(const MaskFilesReport &report) const
                                {QStringLiteral("in_key"), place.leak.inKey},
                                {QStringLiteral("start"), qint64(place.leak.begin)},
                                {QStringLiteral("end"), qint64(place.leak.end)},
-                               {QStringLiteral("entity"), text(entityKey(place.leak.entity))}};
+                               {QStringLiteral("entity"), text(entityKey(place.leak.entity))},
+                               {QStringLiteral("sign"), text(leakSignKey(place.leak.sign))}};
             if (place.line > 0)
                 object.insert(QStringLiteral("line"), qint64(place.line));
             held.append(object);

@@ -232,8 +232,8 @@ QString TranscriptResultsModel::fateSentence(const TranscriptResult &result)
                 kinds << kind;
         }
         const QString found = kinds.isEmpty() ? tr("personal data") : kinds.join(QStringLiteral(", "));
-        return tr("A second check of the masked text still found: %1. So none of it was written. Add a pattern or a "
-                  "kind to the masking policy, then fetch this interaction again.")
+        return tr("A second check of the masked text still found: %1. So none of it was written. Review the "
+                  "findings, or add a pattern or a kind to the masking policy, then fetch this interaction again.")
             .arg(found);
     }
     case TranscriptFate::Missing:

@@ -65,6 +65,7 @@ QWidget *ReviewPage::buildCard()
     auto *card = new QWidget(this);
     m_text = wrappedLabel(card, "reviewTextLabel");
     m_text->setFont(Theme::titleFont());
+    m_around = wrappedLabel(card, "reviewContextLabel");
     m_why = wrappedLabel(card, "reviewWhyLabel", ColourRole::Muted);
     m_scope = calmCombo(card, "reviewScopeCombo", tr("Where the decision applies"));
     m_scope->addItem(tr("In this interaction"), false);
@@ -87,7 +88,7 @@ QWidget *ReviewPage::buildCard()
     for (QPushButton *button : {m_accept, m_reject, m_next})
         buttons->addWidget(button);
     fillColumn(card, space::s,
-               {sectionTitle(card, tr("Is this personal?")), m_text, m_why, buttons, boxGap(space::s),
+               {sectionTitle(card, tr("Is this personal?")), m_text, m_around, m_why, buttons, boxGap(space::s),
                 sectionTitle(card, tr("The decision applies")), m_scope, m_expiry, m_note,
                 hintLabel(card,
                           tr("The text is shown from memory. It isn’t written anywhere until the decision is saved in "
@@ -147,6 +148,28 @@ void ReviewPage::setItems(const QList<ReviewItem> &items, int lost, const QStrin
     showCurrent();
 }
 
+QString ReviewPage::aroundText(const ReviewItem &item)
+{
+    const auto part = [](const QString &text) { return visibleText(text, 2 * ReviewItem::around); };
+    if (item.before.isEmpty() && item.after.isEmpty())
+        return {};
+    //: The text around a finding, the finding itself in the middle.
+    return tr("Context: %1[%2]%3")
+        .arg(item.before.isEmpty() ? QString() : u'…' + part(item.before), visibleText(item.original, 120),
+             item.after.isEmpty() ? QString() : part(item.after) + u'…');
+}
+
+QString ReviewPage::whyText(const ReviewItem &item)
+{
+    if (item.isHeld)
+        return tr("%1, found in the masked text by the second check. The transcript was not written. Decide, save the "
+                  "decisions, and fetch it again.")
+            .arg(entityTitle(item.entity));
+    //: "Phone number, by the rule phone.context. Score 55 of 100."
+    return tr("%1, found by the rule %2. Score %3 of 100.")
+        .arg(entityTitle(item.entity), visibleText(item.rule, 120), QLocale().toString(item.score));
+}
+
 void ReviewPage::showCurrent()
 {
     const int row = m_table->currentIndex().row();
@@ -154,11 +177,8 @@ void ReviewPage::showCurrent()
     for (QPushButton *button : {m_accept, m_reject, m_next})
         button->setEnabled(item != nullptr);
     m_text->setPlainText(item ? u'\u201c' + item->original + u'\u201d' : QString());
-    //: "Phone number, by the rule phone.context. Score 55 of 100."
-    m_why->setPlainText(
-        item ? tr("%1, found by the rule %2. Score %3 of 100.")
-                   .arg(entityTitle(item->entity), visibleText(item->rule, 120), QLocale().toString(item->score))
-             : QString());
+    m_around->setPlainText(item ? aroundText(*item) : QString());
+    m_why->setPlainText(item ? whyText(*item) : QString());
     const int all = m_items->rowCount(), open = m_items->open();
     m_count->setPlainText(all == 0 ? QString()
                                    : tr("%1 of %2 open").arg(QLocale().toString(open), QLocale().toString(all)));

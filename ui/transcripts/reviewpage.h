@@ -49,6 +49,8 @@ private:
     void decide(bool personal);
     void next();
     void showCurrent();
+    [[nodiscard]] static QString aroundText(const ReviewItem &item);
+    [[nodiscard]] static QString whyText(const ReviewItem &item);
 
     ReviewModel *m_items = nullptr;
     QString m_maskedBy;
@@ -56,6 +58,7 @@ private:
     EmptyState *m_empty = nullptr;
     DataTable *m_table = nullptr;
     PlainLabel *m_text = nullptr;
+    PlainLabel *m_around = nullptr;
     PlainLabel *m_why = nullptr;
     PlainLabel *m_count = nullptr;
     QPushButton *m_accept = nullptr;

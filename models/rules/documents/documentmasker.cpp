@@ -142,7 +142,7 @@ error_code readAll(const QByteArray &masked, Texts &texts)
 }
 
 /// Texts by their group; keys are looked at one by one, since nobody speaks in them.
-void check(const Texts &texts, const LeakCheck &leakCheck, const MaskContext &context,
+void check(const Texts &texts, const LeakCheck &leakCheck, const MaskContext &context, const MaskedNumbers &known,
            std::vector<std::pair<std::size_t, MaskLeak>> &leaks)
 {
     std::vector<std::vector<std::size_t>> byGroup(texts.lastGroup + 1);
@@ -153,7 +153,7 @@ void check(const Texts &texts, const LeakCheck &leakCheck, const MaskContext &co
             const Texts::Text &text = texts.list[index];
             conversation.append(std::string_view(texts.all).substr(text.begin, text.size));
         }
-        for (const MaskLeak &leak : leakCheck.find(conversation, context))
+        for (const MaskLeak &leak : leakCheck.find(conversation, context, known))
             leaks.emplace_back(indices[leak.text], leak);
     };
     std::map<std::string_view, bool> seenKeys;
@@ -173,7 +173,7 @@ void check(const Texts &texts, const LeakCheck &leakCheck, const MaskContext &co
 } // namespace
 
 Result<std::vector<DocumentLeak>> leaksInJson(const QByteArray &masked, const LeakCheck &leakCheck,
-                                              const MaskContext &context)
+                                              const MaskContext &context, const MaskedNumbers &known)
 {
     Texts texts;
     if (const auto error = readAll(masked, texts)) {
@@ -182,7 +182,7 @@ Result<std::vector<DocumentLeak>> leaksInJson(const QByteArray &masked, const Le
                         .detail = QString::fromLatin1(error_message(error))});
     }
     std::vector<std::pair<std::size_t, MaskLeak>> found;
-    check(texts, leakCheck, context, found);
+    check(texts, leakCheck, context, known, found);
     if (found.empty())
         return std::vector<DocumentLeak>();
     std::map<std::size_t, std::string> paths;
@@ -200,12 +200,29 @@ Result<std::vector<DocumentLeak>> leaksInJson(const QByteArray &masked, const Le
             .path = paths[index], .inKey = texts.list[index].isKey, .begin = codePoints(text.substr(0, leak.begin))};
         one.end = one.begin + codePoints(text.substr(leak.begin, leak.end - leak.begin));
         one.entity = leak.entity;
+        one.sign = leak.sign;
         leaks.push_back(std::move(one));
     }
     return leaks;
 }
 
 namespace {
+
+/// The numbers among `values`, pieces of one thing together.
+MaskedNumbers numbersOf(const JsonOutline &outline, const std::vector<TextSpot> &values)
+{
+    std::map<std::uint32_t, std::string> texts;
+    std::string buffer;
+    for (const TextSpot &spot : values) {
+        const JsonOutline::Node &node = outline.nodes()[spot.place];
+        if (MaskedNumbers::areOf(spot.entity) && node.kind == JsonOutline::Kind::String)
+            (texts[spot.group] += outline.text(node, buffer).substr(spot.begin, spot.end - spot.begin)) += '\n';
+    }
+    MaskedNumbers numbers;
+    for (const auto &[group, text] : texts)
+        numbers.add(text);
+    return numbers;
+}
 
 QDate today(const MaskContext &context)
 {
@@ -319,7 +336,7 @@ Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskC
     TRY(values, search.values(*outline));
     const MaskReplacer replacer(m_engine->policy(), m_key, own.interactionId, today(context));
     MaskedDocument result = DocumentWriter(*outline, json, *m_engine, replacer).write(*values, *keys);
-    TRY(leaks, leaksInJson(result.bytes, *m_leakCheck, own));
+    TRY(leaks, leaksInJson(result.bytes, *m_leakCheck, own, numbersOf(*outline, *values)));
     result.leaks = *std::move(leaks);
     return result;
 }
@@ -359,9 +376,9 @@ Result<MaskedDocument> DocumentMasker::maskText(QByteArrayView text, const MaskC
     }
     const TextLines all(text);
     const MaskReplacer replacer(m_engine->policy(), m_key, context.interactionId, today(context));
-    auto result = maskLines(all, lines.first, lines.end, *m_engine, replacer, context, *m_scratch);
-    if (result)
-        result->leaks = leaksInText(result->bytes, *m_leakCheck, context);
+    MaskedNumbers known;
+    TRY(result, maskLines(all, lines.first, lines.end, *m_engine, replacer, context, *m_scratch, known));
+    result->leaks = leaksInText(result->bytes, *m_leakCheck, context, known);
     return result;
 }
 

@@ -13,8 +13,10 @@ namespace muster {
 
 /// The second look at a masked JSON text, as a stranger would read it: parsed anew by another parser, every key and
 /// string given to the leak check. BadInput "document_not_json" when what was written is no JSON.
+/// `known`: what masking found in it, to be noticed where it is said again.
 [[nodiscard]] Result<std::vector<DocumentLeak>> leaksInJson(const QByteArray &masked, const LeakCheck &check,
-                                                            const MaskContext &context);
+                                                            const MaskContext &context,
+                                                            const MaskedNumbers &known = {});
 
 class JsonOutline;
 class LeakCheck;

@@ -42,6 +42,7 @@ struct DocumentLeak
     bool inKey = false;
     std::uint64_t begin = 0, end = 0; ///< Code points of the masked string (of plain text: of the masked text).
     Entity entity = Entity::Email;
+    LeakSign sign = LeakSign::Shape;
     bool operator==(const DocumentLeak &) const = default;
 };
 

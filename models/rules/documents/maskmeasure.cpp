@@ -35,7 +35,14 @@ qsizetype turnOf(const std::string &path)
     return isNumber ? turn : -1;
 }
 
-Result<std::vector<Found>> maskedPlaces(const MarkedText &text, DocumentMasker &masker)
+/// What masking found in a text, and whether the second look found more.
+struct Masked
+{
+    std::vector<Found> found;
+    bool isHeld = false;
+};
+
+Result<Masked> maskedPlaces(const MarkedText &text, DocumentMasker &masker)
 {
     const MaskContext context{.interactionId = {}, .now = QDateTime::currentDateTimeUtc()};
     const QJsonObject object{{QStringLiteral("turns"), QJsonArray::fromStringList(text.turns)}};
@@ -43,6 +50,7 @@ Result<std::vector<Found>> maskedPlaces(const MarkedText &text, DocumentMasker &
         text.isTurns ? masker.maskJson(QJsonDocument(object).toJson(QJsonDocument::Compact), context)
                      : masker.maskText(text.turns.first().toUtf8(), context));
     std::vector<Found> found;
+    found.reserve(document->findings.size());
     for (const DocumentFinding &finding : document->findings) {
         const qsizetype turn = text.isTurns ? turnOf(document->paths[finding.path]) : 0;
         if (turn >= 0 && turn < text.turns.size() && !finding.inKey) {
@@ -50,7 +58,7 @@ Result<std::vector<Found>> maskedPlaces(const MarkedText &text, DocumentMasker &
                 {{turn, qint64(finding.begin), qint64(finding.end), finding.entity}, document->rules[finding.rule]});
         }
     }
-    return found;
+    return Masked{std::move(found), !document->isClean()};
 }
 
 /// Whether every letter and digit of the label lies in one of the findings, of its kind or of any.
@@ -107,7 +115,9 @@ Result<MaskMeasure> MaskMeasure::of(const QByteArray &file, DocumentMasker &mask
 
 Result<void> MaskMeasure::add(const MarkedText &text, qint64 line, DocumentMasker &masker, Excerpts excerpts)
 {
-    TRY(found, maskedPlaces(text, masker));
+    TRY(masked, maskedPlaces(text, masker));
+    const std::vector<Found> &found = masked->found;
+    bool isLost = false;
     std::vector<std::vector<char32_t>> turns;
     for (const QString &turn : text.turns) {
         const QList<uint> points = turn.toUcs4();
@@ -126,14 +136,16 @@ Result<void> MaskMeasure::add(const MarkedText &text, qint64 line, DocumentMaske
     ++m_texts;
     for (const MarkedText::Span &label : text.spans) {
         const std::vector<char32_t> &points = turns[std::size_t(label.turn)];
-        const bool isFound = isMasked(label, points, *found, false);
-        const bool isCovered = isFound || isMasked(label, points, *found, true);
+        const bool isFound = isMasked(label, points, found, false);
+        const bool isCovered = isFound || isMasked(label, points, found, true);
         m_scores[{label.entity, text.language}]
             += {.labels = 1, .found = isFound ? 1U : 0U, .covered = isCovered ? 1U : 0U, .findings = 0, .right = 0};
+        // What the policy keeps is no loss.
+        isLost = isLost || (!isCovered && masker.engine().policy().rule(label.entity).action != MaskAction::Keep);
         if (!isFound)
             differ(isCovered ? LabelDifference::What::OtherKind : LabelDifference::What::OnlyFirst, label, {});
     }
-    for (const Found &one : *found) {
+    for (const Found &one : found) {
         const bool isRight = std::ranges::any_of(text.spans, [&](const MarkedText::Span &label) {
             return label.entity == one.span.entity && label.touches(one.span);
         });
@@ -142,6 +154,9 @@ Result<void> MaskMeasure::add(const MarkedText &text, qint64 line, DocumentMaske
         if (!isRight)
             differ(LabelDifference::What::OnlySecond, one.span, one.rule);
     }
+    ++(isLost ? m_secondLook.lost : m_secondLook.whole);
+    if (masked->isHeld)
+        ++(isLost ? m_secondLook.lostHeld : m_secondLook.wholeHeld);
     return {};
 }
 

@@ -31,6 +31,15 @@ struct MaskScore
     MaskScore &operator+=(const MaskScore &other);
 };
 
+/// What the second look made of labelled texts: whether it holds back those in which masking lost something, and only
+/// those.
+struct SecondLookScore
+{
+    quint64 lost = 0; ///< Texts in which letters or digits of a label can be read.
+    quint64 lostHeld = 0; ///< Those of them that are held.
+    quint64 whole = 0, wholeHeld = 0; ///< The same of all others.
+};
+
 /// Masks labelled texts and counts. One thread.
 class MaskMeasure
 {
@@ -51,6 +60,7 @@ public:
     [[nodiscard]] QStringList languages() const; ///< Sorted; an empty one where it was not said.
     [[nodiscard]] const std::vector<LabelDifference> &differences() const { return m_differences; }
     [[nodiscard]] qint64 texts() const { return m_texts; }
+    [[nodiscard]] const SecondLookScore &secondLook() const { return m_secondLook; }
 
 private:
     [[nodiscard]] Result<void> add(const MarkedText &text, qint64 line, DocumentMasker &masker, Excerpts excerpts);
@@ -58,6 +68,7 @@ private:
     std::map<Key, MaskScore> m_scores;
     std::vector<LabelDifference> m_differences;
     qint64 m_texts = 0;
+    SecondLookScore m_secondLook;
 };
 
 } // namespace muster

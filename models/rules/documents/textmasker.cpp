@@ -9,6 +9,7 @@
 #include "models/rules/masking/speakerlabel.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace muster {
@@ -33,7 +34,8 @@ TextLines::TextLines(QByteArrayView text)
 }
 
 Result<MaskedDocument> maskLines(const TextLines &lines, std::size_t first, std::size_t end, const MaskEngine &engine,
-                                 const MaskReplacer &replacer, const MaskContext &context, MaskScratch &scratch)
+                                 const MaskReplacer &replacer, const MaskContext &context, MaskScratch &scratch,
+                                 MaskedNumbers &numbers)
 {
     Conversation conversation;
     for (const TextLines::Line &line : lines.list())
@@ -45,6 +47,15 @@ Result<MaskedDocument> maskLines(const TextLines &lines, std::size_t first, std:
     for (const MaskFinding &finding : found)
         spots.push_back(
             {finding.text, finding.begin, finding.end, finding.entity, finding.score, finding.rule, finding.group});
+
+    std::map<std::uint32_t, std::string> numberTexts; // by group
+    for (const TextSpot &spot : spots) {
+        if (MaskedNumbers::areOf(spot.entity))
+            (numberTexts[spot.group] += lines.list()[spot.place].text.substr(spot.begin, spot.end - spot.begin))
+                += '\n';
+    }
+    for (const auto &[group, text] : numberTexts)
+        numbers.add(text);
 
     SpotMasker masker(engine, replacer);
     masker.count(spots);
@@ -80,7 +91,8 @@ Result<MaskedDocument> maskLines(const TextLines &lines, std::size_t first, std:
     return result;
 }
 
-std::vector<DocumentLeak> leaksInText(const QByteArray &masked, const LeakCheck &check, const MaskContext &context)
+std::vector<DocumentLeak> leaksInText(const QByteArray &masked, const LeakCheck &check, const MaskContext &context,
+                                      const MaskedNumbers &known)
 {
     const TextLines lines(masked);
     Conversation conversation;
@@ -89,7 +101,7 @@ std::vector<DocumentLeak> leaksInText(const QByteArray &masked, const LeakCheck 
     std::vector<DocumentLeak> leaks;
     std::uint64_t passed = 0; // code points in front of the line
     std::size_t at = 0;
-    for (const MaskLeak &leak : check.find(conversation, context)) {
+    for (const MaskLeak &leak : check.find(conversation, context, known)) {
         for (; at < leak.text; ++at)
             passed += codePoints(lines.list()[at].text) + lines.list()[at].ending.size();
         const std::string_view text = lines.list()[leak.text].text;
@@ -97,7 +109,8 @@ std::vector<DocumentLeak> leaksInText(const QByteArray &masked, const LeakCheck 
         leaks.push_back({.path = "$",
                          .begin = begin,
                          .end = begin + codePoints(text.substr(leak.begin, leak.end - leak.begin)),
-                         .entity = leak.entity});
+                         .entity = leak.entity,
+                         .sign = leak.sign});
     }
     return leaks;
 }

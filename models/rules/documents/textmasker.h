@@ -8,6 +8,7 @@
 namespace muster {
 
 class LeakCheck;
+class MaskedNumbers;
 
 /// Lines of a plain text as utterances of one conversation.
 class TextLines
@@ -29,12 +30,13 @@ private:
 };
 
 /// Masks the lines [first, end) of `lines`; all others are only what was said around them. `leaks` of the result are
-/// for the caller to find. LimitExceeded as MaskEngine::find().
+/// for the caller to find, with `numbers`, to which those of all lines are added. LimitExceeded as MaskEngine::find().
 [[nodiscard]] Result<MaskedDocument> maskLines(const TextLines &lines, std::size_t first, std::size_t end,
                                                const MaskEngine &engine, const MaskReplacer &replacer,
-                                               const MaskContext &context, MaskScratch &scratch);
-/// The second look at a masked text.
+                                               const MaskContext &context, MaskScratch &scratch,
+                                               MaskedNumbers &numbers);
+/// The second look at a masked text; `known`: what masking found in it.
 [[nodiscard]] std::vector<DocumentLeak> leaksInText(const QByteArray &masked, const LeakCheck &check,
-                                                    const MaskContext &context);
+                                                    const MaskContext &context, const MaskedNumbers &known);
 
 } // namespace muster

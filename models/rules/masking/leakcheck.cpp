@@ -3,117 +3,50 @@
 
 #include "models/rules/masking/leakcheck.h"
 
+#include "models/rules/masking/contextweights.h"
 #include "models/rules/masking/conversation.h"
+#include "models/rules/masking/leakcandidates.h"
+#include "models/rules/masking/leaktext.h"
+#include "models/rules/masking/leaktokens.h"
 
-#include <QStringDecoder>
-#include <QStringList>
 #include <algorithm>
-#include <array>
-#include <numeric>
-#include <re2/re2.h>
 #include <tuple>
 
 namespace muster {
 
-namespace {
-
-/// What of a character LeakCheck sees; empty for one that is not seen.
-QString seen(char32_t point)
+bool MaskedNumbers::areOf(Entity entity)
 {
-    const int digit = QChar::digitValue(point);
-    if (digit >= 0)
-        return QString::number(digit);
-    switch (QChar::category(point)) {
-    case QChar::Mark_NonSpacing:
-    case QChar::Mark_Enclosing:
-    case QChar::Other_Format:
-        return {};
-    case QChar::Punctuation_Dash:
-        return QStringLiteral("-");
-    case QChar::Separator_Space:
-        return QStringLiteral(" ");
+    switch (entity) {
+    case Entity::Phone:
+    case Entity::Ssn:
+    case Entity::Nino:
+    case Entity::Sin:
+    case Entity::NationalId:
+    case Entity::PaymentCard:
+    case Entity::Iban:
+        return true;
     default:
-        break;
+        return false;
     }
-    if (point == 0x2212) // the minus sign is mathematics to Unicode
-        return QStringLiteral("-");
-    if (point == 0x30fc)
-        return QStringLiteral("-");
-    return QString::fromUcs4(&point, 1).normalized(QString::NormalizationForm_KC);
 }
 
-QString lettersAndDigits(const QString &text)
+void MaskedNumbers::add(std::string_view text)
 {
-    QString result;
-    for (const char32_t point : text.toUcs4()) {
-        for (const QChar c : seen(point)) {
-            if (c.isLetterOrNumber() || c.isSurrogate())
-                result += c.toCaseFolded();
-        }
-    }
-    return result;
-}
-
-std::string upperAlnum(std::string_view text)
-{
-    std::string result;
-    for (const char c : text) {
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
-            result += c;
-    }
-    return result;
-}
-
-} // namespace
-
-LeakText::LeakText(std::string_view utf8)
-{
-    normalise(utf8);
-    hideTags();
-}
-
-void LeakText::normalise(std::string_view utf8)
-{
-    if (std::ranges::all_of(utf8, [](char c) { return static_cast<signed char>(c) >= 0; })) {
-        m_text = utf8;
+    if (m_parts.size() >= mostParts)
         return;
-    }
-    m_text.reserve(utf8.size());
-    m_origins.reserve(utf8.size() + 1);
-    std::size_t at = 0;
-    while (at < utf8.size()) {
-        const std::size_t begin = at++;
-        if (static_cast<signed char>(utf8[begin]) >= 0) {
-            while (at < utf8.size() && static_cast<signed char>(utf8[at]) >= 0)
-                ++at;
-            m_text += utf8.substr(begin, at - begin);
-            const std::size_t before = m_origins.size();
-            m_origins.resize(m_text.size());
-            std::iota(m_origins.begin() + std::ptrdiff_t(before), m_origins.end(), std::uint32_t(begin));
-            continue;
-        }
-        while (at < utf8.size() && (static_cast<unsigned char>(utf8[at]) & 0xc0U) == 0x80)
-            ++at;
-        for (const char32_t point : QString::fromUtf8(utf8.data() + begin, qsizetype(at - begin)).toUcs4()) {
-            m_text += seen(point).toStdString();
-            m_origins.resize(m_text.size(), std::uint32_t(begin));
-        }
-    }
-    m_origins.push_back(std::uint32_t(utf8.size()));
+    const LeakText readable(text);
+    const std::string digits = spokenDigitsOf(readable.text());
+    for (std::size_t at = 0; at + telling <= digits.size(); ++at)
+        m_parts.insert(digits.substr(at, telling));
 }
 
-void LeakText::hideTags()
+bool MaskedNumbers::repeatedIn(std::string_view digits) const
 {
-    // The words between bracket and ending are our kinds' or a person's; their digits are few enough to say nothing.
-    static const re2::RE2 tag(R"(\[[A-Z][A-Z_]*_(?:MASKED(?::[0-9A-Za-z]{1,4})?|[b-v]{10})\])");
-    std::size_t at = 0;
-    const re2::StringPiece whole(m_text.data(), m_text.size());
-    re2::StringPiece found;
-    while (tag.Match(whole, at, whole.size(), re2::RE2::UNANCHORED, &found, 1)) {
-        const std::size_t begin = std::size_t(found.data() - m_text.data());
-        at = begin + found.size();
-        std::fill(m_text.begin() + std::ptrdiff_t(begin), m_text.begin() + std::ptrdiff_t(at), '\x01');
+    for (std::size_t at = 0; at + telling <= digits.size() && !m_parts.empty(); ++at) {
+        if (m_parts.contains(digits.substr(at, telling)))
+            return true;
     }
+    return false;
 }
 
 LeakAllowance::LeakAllowance(const MaskPolicy &policy, const MaskContext &context)
@@ -125,186 +58,83 @@ LeakAllowance::LeakAllowance(const MaskPolicy &policy, const MaskContext &contex
             continue;
         if (exception.expires && (!context.now.isValid() || context.now >= *exception.expires))
             continue;
-        m_texts.insert({int(exception.entity), lettersAndDigits(exception.text)});
+        m_texts.insert({exception.entity, LeakText::comparable(exception.text.toStdString())});
     }
 }
 
 bool LeakAllowance::allows(Entity entity, std::string_view text) const
 {
-    return !m_texts.isEmpty()
-        && m_texts.contains({int(entity), lettersAndDigits(QString::fromUtf8(text.data(), qsizetype(text.size())))});
+    return !m_texts.empty() && m_texts.contains({entity, LeakText::comparable(text)});
 }
-
-bool leakedCard(std::string_view text)
-{
-    const std::string digits = upperAlnum(text);
-    int sum = 0;
-    bool doubled = false;
-    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, doubled = !doubled) {
-        const int value = (*digit - '0') * (doubled ? 2 : 1);
-        sum += value / 10 + value % 10;
-    }
-    // Bare digits may be an order's; cards are read in groups.
-    return sum % 10 == 0 && digits.size() >= 13 && digits.size() < text.size();
-}
-
-bool leakedIban(std::string_view text)
-{
-    const std::string characters = upperAlnum(text);
-    // Words behind it may have been taken for a part: any beginning that checks is one.
-    for (std::size_t size = 15; size <= characters.size(); ++size) {
-        int rest = 0;
-        for (std::size_t i = 0; i < size; ++i) {
-            const char c = characters[(i + 4) % size];
-            rest = c <= '9' ? (rest * 10 + (c - '0')) % 97 : (rest * 100 + (c - 'A' + 10)) % 97;
-        }
-        // One in 97 is right by chance: only with most of it digits, as in all but a few countries.
-        const auto digits = std::count_if(characters.begin(), characters.begin() + std::ptrdiff_t(size),
-                                          [](char c) { return c <= '9'; });
-        if (rest == 1 && std::size_t(digits) * 2 >= size)
-            return true;
-    }
-    return false;
-}
-
-bool leakedIp(std::string_view text)
-{
-    const auto parts = QString::fromLatin1(text.data(), qsizetype(text.size())).split(u'.');
-    return std::ranges::all_of(parts, [](const QString &part) { return part.toInt() <= 255; });
-}
-
-namespace {
-
-/// What is looked for: the first group is the place. `accepts`: what more must be true of it.
-struct Shape
-{
-    Entity entity;
-    const char *expression;
-    bool (*accepts)(std::string_view text);
-};
-
-constexpr std::array<Shape, 11> shapes = {{
-    {Entity::Email, R"(([^\s@<>()\[\]{},;:"|\x01]+@[^\s@<>()\[\]{},;:"|\x01]+\.[\pL]{2,}))", nullptr},
-    {Entity::Phone, R"((?:^|[^\pL\pN_])([0-9]{3}[-.]?[0-9]{3}[-.]?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::Phone, R"((?:^|[^\pL\pN_])(\(?[2-9][0-9]{2}\)?[-. ]{1,2}[2-9][0-9]{2}[-. ][0-9]{4})(?:$|[^\pL\pN_]))",
-     nullptr},
-    {Entity::Phone, R"((?:^|[^\pL\pN_])([2-9][0-9]{2}[-. ][2-9][0-9]{2}[-.]?\n[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::Phone, R"((\+[0-9](?:[-. ()/]{0,2}[0-9]){8,14})(?:$|[^0-9]))", nullptr},
-    {Entity::Ssn, R"((?:^|[^\pL\pN_])([0-9]{3}-\n?[0-9]{2}-\n?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::PaymentCard, R"((?:^|[^\pL\pN_])([3-6][0-9]{3}(?:[- \n][0-9]{4}){3})(?:$|[^\pL\pN_]))", &leakedCard},
-    {Entity::PaymentCard, R"((?:^|[^\pL\pN_])(3[47][0-9]{2}[- \n][0-9]{6}[- \n][0-9]{5})(?:$|[^\pL\pN_]))",
-     &leakedCard},
-    {Entity::Iban, R"((?:^|[^\pL\pN_])([A-Z]{2}[0-9]{2}(?:[- ]?[A-Z0-9]){11,30}))", &leakedIban},
-    {Entity::IpAddress, R"((?:^|[^\pL\pN_.])([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3})(?:$|[^\pL\pN_]))",
-     &leakedIp},
-    {Entity::Nino,
-     R"((?:^|[^\pL\pN_])((?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:[0-9]{2}[ \n]?){3}[A-D]))(?:$|[^\pL\pN_]))",
-     nullptr},
-}};
-
-/// An address that says what it is for: "version 10.0.0.1" is none of a machine.
-bool namesVersion(std::string_view before)
-{
-    before = before.substr(before.size() > 24 ? before.size() - 24 : 0);
-    static const re2::RE2 version(R"((?i)\b(?:version|versión|versão|release|build|firmware|revision)[.:# ]{0,2}$)");
-    return re2::RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), version);
-}
-
-/// The lines in which something can be: shapes other than an address have digits in each of their lines.
-struct Blocks
-{
-    std::vector<std::string_view> at; ///< Lines with an "@".
-    std::vector<std::string_view> digits; ///< Neighbouring lines with digits, together.
-};
-
-Blocks blocksOf(std::string_view text)
-{
-    Blocks blocks;
-    bool goesOn = false;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        const std::string_view line = text.substr(begin, end - begin);
-        if (line.find('@') != std::string_view::npos)
-            blocks.at.push_back(line);
-        const bool digits = std::ranges::any_of(line, [](char c) { return c >= '0' && c <= '9'; });
-        if (digits && goesOn) {
-            std::string_view &last = blocks.digits.back();
-            last = text.substr(std::size_t(last.data() - text.data()), end - std::size_t(last.data() - text.data()));
-        } else if (digits) {
-            blocks.digits.push_back(line);
-        }
-        goesOn = digits;
-        begin = end + 1;
-    }
-    return blocks;
-}
-
-} // namespace
-
-struct LeakPatterns
-{
-    struct Pattern
-    {
-        const Shape *shape = nullptr;
-        std::unique_ptr<const re2::RE2> expression;
-    };
-    std::vector<Pattern> patterns;
-};
 
 LeakCheck::LeakCheck(const MaskPolicy &policy)
     : m_policy(policy)
-    , m_patterns([&] {
-        auto result = std::make_unique<LeakPatterns>();
-        re2::RE2::Options options;
-        options.set_log_errors(false);
-        for (const Shape &shape : shapes) {
-            if (policy.rule(shape.entity).action == MaskAction::Keep)
-                continue;
-            result->patterns.push_back({&shape, std::make_unique<const re2::RE2>(shape.expression, options)});
-            Q_ASSERT_X(result->patterns.back().expression->ok(), "LeakCheck", shape.expression);
-        }
-        return result;
-    }())
+    , m_scope(MaskScope::of(policy))
+    , m_shapes(policy)
 {
+    if (m_scope.context || m_scope.spoken)
+        (void)ContextWeights::shared(); // now, on the worker that makes the check
 }
 
 LeakCheck::~LeakCheck() = default;
 
-std::vector<MaskLeak> LeakCheck::find(const Conversation &masked, const MaskContext &context) const
+std::optional<LeakSign> LeakCheck::signOf(const LeakCandidate &candidate, const MaskedNumbers &known) const
+{
+    if (m_policy.rule(candidate.entity).action == MaskAction::Keep)
+        return std::nullopt;
+    if (known.repeatedIn(candidate.digits))
+        return LeakSign::Repeat;
+    if (candidate.canBeWeighed() && ContextWeights::shared().logOdds(candidate.evidence) >= ContextWeights::suspicious)
+        return LeakSign::Context;
+    return std::nullopt;
+}
+
+namespace {
+
+/// Sorted leaks; one place once, and what a shape says rather than what stands around it.
+std::vector<MaskLeak> withoutDoubles(const std::vector<MaskLeak> &leaks)
+{
+    std::vector<MaskLeak> result;
+    for (const MaskLeak &leak : leaks) {
+        MaskLeak *last = result.empty() ? nullptr : &result.back();
+        const bool touches = last != nullptr && last->text == leak.text && leak.begin < last->end;
+        if (!touches || (leak.sign == LeakSign::Shape && last->sign == LeakSign::Shape && leak != *last))
+            result.push_back(leak);
+        else if (leak.sign == LeakSign::Shape)
+            *last = leak;
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<MaskLeak> LeakCheck::find(const Conversation &masked, const MaskContext &context,
+                                      const MaskedNumbers &known) const
 {
     const LeakText text(masked.joined());
     const LeakAllowance allowance(m_policy, context);
-    const Blocks blocks = blocksOf(text.text());
     std::vector<MaskLeak> leaks;
-    for (const LeakPatterns::Pattern &pattern : m_patterns->patterns) {
-        for (const std::string_view block : pattern.shape->entity == Entity::Email ? blocks.at : blocks.digits) {
-            const re2::StringPiece whole(block.data(), block.size());
-            std::array<re2::StringPiece, 2> groups;
-            std::size_t from = 0;
-            while (from < whole.size()
-                   && pattern.expression->Match(whole, from, whole.size(), re2::RE2::UNANCHORED, groups.data(), 2)) {
-                const std::string_view words(groups[1].data(), groups[1].size());
-                from = std::size_t(words.data() - block.data())
-                    + words.size(); // the byte behind may stand before the next
-                const std::size_t begin = std::size_t(words.data() - text.text().data());
-                const std::string_view before = block.substr(0, from - words.size());
-                if ((pattern.shape->accepts != nullptr && !pattern.shape->accepts(words))
-                    || (pattern.shape->entity == Entity::IpAddress && namesVersion(before))
-                    || allowance.allows(pattern.shape->entity, words))
-                    continue;
-                const std::size_t origin = text.origin(begin);
-                const std::uint32_t index = masked.textAt(origin);
-                const std::size_t start = masked.start(index);
-                const std::size_t end = std::min(text.origin(begin + words.size()) - start, masked.text(index).size());
-                leaks.push_back({index, std::uint32_t(origin - start), std::uint32_t(end), pattern.shape->entity});
-            }
+    const auto add = [&](const LeakPlace &place, LeakSign sign) {
+        if (allowance.allows(place.entity, text.text().substr(place.begin, place.end - place.begin)))
+            return;
+        const std::size_t origin = text.origin(place.begin);
+        const std::uint32_t index = masked.textAt(origin);
+        const std::size_t start = masked.start(index);
+        const std::size_t end = std::min(text.origin(place.end) - start, masked.text(index).size());
+        leaks.push_back({index, std::uint32_t(origin - start), std::uint32_t(end), place.entity, sign});
+    };
+    for (const LeakPlace &place : m_shapes.find(text.text()))
+        add(place, LeakSign::Shape);
+    if (m_scope.context || m_scope.spoken) {
+        for (const LeakCandidate &candidate : leakCandidates(text.text(), m_scope)) {
+            if (const auto sign = signOf(candidate, known))
+                add({candidate.begin, candidate.end, candidate.entity}, *sign);
         }
     }
-    std::ranges::sort(leaks, {},
-                      [](const MaskLeak &leak) { return std::tuple(leak.text, leak.begin, leak.end, leak.entity); });
-    const auto repeats = std::ranges::unique(leaks);
-    leaks.erase(repeats.begin(), repeats.end());
-    return leaks;
+    std::ranges::sort(leaks, {}, [](const MaskLeak &leak) {
+        return std::tuple(leak.text, leak.begin, leak.end, leak.entity, leak.sign);
+    });
+    return withoutDoubles(leaks);
 }
 
 } // namespace muster

@@ -3,31 +3,50 @@
 
 #pragma once
 
+#include "models/rules/masking/leakshapes.h"
 #include "models/rules/masking/maskexceptions.h"
+#include "models/rules/masking/maskscope.h"
 
-#include <QSet>
 #include <cstdint>
-#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace muster {
 
-/// A masked text as LeakCheck reads it: compatibility forms by Qt's Unicode tables, marks and format characters gone,
-/// our own tags as one byte that no shape contains.
-class LeakText
+class Conversation;
+class ContextWeights;
+struct LeakCandidate;
+
+/// A place in a masked text that still looks personal.
+struct MaskLeak
+{
+    std::uint32_t text = 0;
+    std::uint32_t begin = 0, end = 0; ///< Bytes, in that text; what runs over several texts is cut at the first's end.
+    Entity entity = Entity::Email;
+    LeakSign sign = LeakSign::Shape;
+    bool operator==(const MaskLeak &) const = default;
+};
+
+/// Digits of numbers that were masked in a document, to notice them where they are said again. One thread.
+class MaskedNumbers
 {
 public:
-    explicit LeakText(std::string_view utf8);
-    [[nodiscard]] std::string_view text() const { return m_text; }
-    [[nodiscard]] std::size_t origin(std::size_t at) const { return m_origins.empty() ? at : m_origins[at]; }
+    static constexpr std::size_t telling = 6; ///< As many digits in a row are no chance.
+    static constexpr std::size_t mostParts = 20'000; ///< What is more is not remembered.
+
+    /// Kinds whose texts are digits for the most part.
+    [[nodiscard]] static bool areOf(Entity entity);
+    /// The text of a finding as it was before it was masked, pieces of one thing joined by line feeds.
+    void add(std::string_view text);
+    /// Whether `digits` has as many of them in a row.
+    [[nodiscard]] bool repeatedIn(std::string_view digits) const;
+    [[nodiscard]] bool isEmpty() const { return m_parts.empty(); }
 
 private:
-    void normalise(std::string_view utf8);
-    void hideTags();
-    std::string m_text;
-    std::vector<std::uint32_t> m_origins; ///< Empty: nothing moved.
+    std::set<std::string, std::less<>> m_parts;
 };
 
 /// The policy's allowed texts that count here, for LeakCheck: compared by letters and digits.
@@ -38,30 +57,14 @@ public:
     [[nodiscard]] bool allows(Entity entity, std::string_view text) const;
 
 private:
-    QSet<std::pair<int, QString>> m_texts;
+    std::set<std::pair<Entity, std::string>> m_texts;
 };
 
-// What the shapes leave open. Hand-written apart from the engine's own checks.
-[[nodiscard]] bool leakedCard(std::string_view text);
-[[nodiscard]] bool leakedIban(std::string_view text);
-[[nodiscard]] bool leakedIp(std::string_view text);
-
-class Conversation;
-struct LeakPatterns;
-
-/// A place in a masked text that still looks personal.
-struct MaskLeak
-{
-    std::uint32_t text = 0;
-    std::uint32_t begin = 0, end = 0; ///< Bytes, in that text; what runs over several texts is cut at the first's end.
-    Entity entity = Entity::Email;
-    bool operator==(const MaskLeak &) const = default;
-};
-
-/// The second look, at what masking made: nothing is called masked before this finds nothing. Shares neither code nor
-/// tables with MaskEngine: characters are normalised by Qt's tables, shapes looked for by RE2, in the texts one by one
-/// and joined. Knows shapes only, no numbering plans and no context, and flags no bare number that an order may have.
-/// Tags of ours are no leaks. Immutable; any thread. Linear time.
+/// The second look, at what masking made: nothing is called masked before this finds nothing. Other methods than
+/// MaskEngine's: shapes by RE2, what was masked and is said again, and, where the policy looks at context or speech,
+/// numbers and endings of addresses that LeakCandidate gathers and ContextWeights weighs. Characters are normalised by
+/// Qt's tables, number words are the Unicode CLDR's. Of numbers it shares the plans alone. Tags of ours are no leaks.
+/// Immutable; any thread. Linear time.
 class LeakCheck
 {
 public:
@@ -70,11 +73,15 @@ public:
     ~LeakCheck();
 
     /// Sorted by text and begin.
-    [[nodiscard]] std::vector<MaskLeak> find(const Conversation &masked, const MaskContext &context) const;
+    [[nodiscard]] std::vector<MaskLeak> find(const Conversation &masked, const MaskContext &context,
+                                             const MaskedNumbers &known = {}) const;
 
 private:
+    [[nodiscard]] std::optional<LeakSign> signOf(const LeakCandidate &candidate, const MaskedNumbers &known) const;
+
     const MaskPolicy m_policy;
-    const std::unique_ptr<const LeakPatterns> m_patterns;
+    const MaskScope m_scope;
+    const LeakShapes m_shapes;
 };
 
 } // namespace muster

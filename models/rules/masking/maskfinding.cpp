@@ -105,4 +105,23 @@ std::string_view maskRuleKey(MaskRule rule)
     return keys[static_cast<std::size_t>(rule)];
 }
 
+namespace {
+
+constexpr std::array<std::string_view, leakSignCount> leakSignKeys = {"shape", "context", "repeat"};
+
+} // namespace
+
+std::string_view leakSignKey(LeakSign sign)
+{
+    return leakSignKeys[static_cast<std::size_t>(sign)];
+}
+
+std::optional<LeakSign> leakSignOfKey(std::string_view key)
+{
+    const auto found = std::ranges::find(leakSignKeys, key);
+    if (found == leakSignKeys.end())
+        return std::nullopt;
+    return static_cast<LeakSign>(found - leakSignKeys.begin());
+}
+
 } // namespace muster

@@ -42,6 +42,17 @@ inline constexpr std::array<Entity, entityCount> allEntities
 /// others have the same form.
 [[nodiscard]] std::string_view entityTag(Entity entity);
 
+/// Why the second look takes a place in a masked text for personal.
+enum class LeakSign : std::uint8_t {
+    Shape, ///< It looks like it.
+    Context, ///< What stands around it says so.
+    Repeat, ///< It says again what was masked elsewhere in the document.
+};
+inline constexpr int leakSignCount = 3;
+/// "shape", "context", "repeat"; stable, for findings and manifests.
+[[nodiscard]] std::string_view leakSignKey(LeakSign sign);
+[[nodiscard]] std::optional<LeakSign> leakSignOfKey(std::string_view key);
+
 /// What led to a finding, in the order in which equally good ones are preferred.
 enum class MaskRule : std::uint16_t {
     EmailAddress, ///< The contract's pattern.

@@ -82,7 +82,9 @@ QJsonArray placesJson(const TranscriptResult &result)
             {QStringLiteral("start"), qint64(place.begin)},
             {QStringLiteral("end"), qint64(place.end)},
             {QStringLiteral("entity"),
-             QString::fromUtf8(entityKey(place.entity).data(), qsizetype(entityKey(place.entity).size()))}});
+             QString::fromUtf8(entityKey(place.entity).data(), qsizetype(entityKey(place.entity).size()))},
+            {QStringLiteral("sign"),
+             QString::fromLatin1(leakSignKey(place.sign).data(), qsizetype(leakSignKey(place.sign).size()))}});
     return places;
 }
 
@@ -231,8 +233,10 @@ std::optional<HeldTranscriptPlace> placeOf(const QJsonObject &object)
     const auto entity = entityOfKey(object[u"entity"].toString().toStdString());
     if (!entity)
         return std::nullopt;
+    // Manifests of earlier versions know of shapes only.
+    const auto sign = leakSignOfKey(object[u"sign"].toString().toStdString()).value_or(LeakSign::Shape);
     return HeldTranscriptPlace{object[u"path"].toString(), quint64(std::max<qint64>(0, object[u"start"].toInteger())),
-                               quint64(std::max<qint64>(0, object[u"end"].toInteger())), *entity};
+                               quint64(std::max<qint64>(0, object[u"end"].toInteger())), *entity, sign};
 }
 
 QList<TranscriptResult> resultsOf(const QJsonObject &manifest)

@@ -32,6 +32,7 @@ struct HeldTranscriptPlace
     QString path; ///< "$.transcript.turns[3].text"
     quint64 begin = 0, end = 0; ///< Code points of the masked string.
     Entity entity = Entity::Email;
+    LeakSign sign = LeakSign::Shape;
     bool operator==(const HeldTranscriptPlace &) const = default;
 };
 
@@ -58,17 +59,20 @@ struct TranscriptResult
     }
 };
 
-/// Something that was masked with little certainty, with its text: for a person's decision. Lives in memory only, and
-/// only as long as the run's object.
+/// Something that was masked with little certainty, or that a second look found and held the transcript for, with its
+/// text: for a person's decision. Lives in memory only, and only as long as the run's object.
 struct ReviewItem
 {
     QString interactionId;
     QString path; ///< As HeldTranscriptPlace::path.
     quint64 outBegin = 0, outEnd = 0; ///< Code points of the masked string.
     Entity entity = Entity::Email;
-    QString rule;
+    QString rule; ///< "phone.context"; of what a second look found "second.context", see LeakSign.
     int score = 0;
     QString original;
+    QString before, after; ///< What is written around it, masked; cut to ReviewItem::around code points.
+    bool isHeld = false; ///< A second look found it in the masked text: the transcript was not written.
+    static constexpr qsizetype around = 80;
 };
 
 /// The file beside each transcript, NAME.findings.json: which run wrote it, the digest of what was written, and where

@@ -113,22 +113,36 @@ ReviewTexts::ReviewTexts(const QByteArray &artifact)
 {
 }
 
-QString ReviewTexts::at(const std::string &path, bool inKey, quint64 begin, quint64 end) const
+std::u32string ReviewTexts::textAt(const std::string &path) const
 {
     const QString text = QString::fromStdString(path);
     QStringView rest(text);
-    if (inKey || !rest.startsWith(u'$') || end < begin)
+    if (!rest.startsWith(u'$'))
         return {};
     rest = rest.sliced(1);
     QJsonValue value = m_root;
     while (!rest.isEmpty() && !value.isUndefined())
         value = step(value, rest);
-    const auto points = value.toString().toUcs4();
-    if (!value.isString() || end > quint64(points.size()))
+    return value.toString().toStdU32String();
+}
+
+QString ReviewTexts::at(const std::string &path, bool inKey, quint64 begin, quint64 end) const
+{
+    const std::u32string text = inKey ? std::u32string() : textAt(path);
+    if (end < begin || end > text.size())
         return {};
-    const QString found = QString::fromUcs4(reinterpret_cast<const char32_t *>(points.constData()) + begin,
-                                            qsizetype(std::min(end - begin, longestText)));
-    return found;
+    return QString::fromUcs4(text.data() + begin, qsizetype(std::min(end - begin, longestText)));
+}
+
+std::pair<QString, QString> ReviewTexts::around(const std::string &path, quint64 begin, quint64 end) const
+{
+    const std::u32string text = textAt(path);
+    if (end < begin || end > text.size())
+        return {};
+    const quint64 most = ReviewItem::around;
+    const quint64 from = begin < most ? 0 : begin - most;
+    return {QString::fromUcs4(text.data() + from, qsizetype(begin - from)),
+            QString::fromUcs4(text.data() + end, qsizetype(std::min(most, text.size() - end)))};
 }
 
 namespace {
@@ -172,25 +186,57 @@ void TranscriptWorker::hold(Piece &piece, const std::vector<DocumentLeak> &leaks
     for (const DocumentLeak &leak : leaks) {
         if (piece.result.held.size() == keptPlaces)
             return;
-        piece.result.held.push_back({QString::fromStdString(leak.path), leak.begin, leak.end, leak.entity});
+        piece.result.held.push_back({QString::fromStdString(leak.path), leak.begin, leak.end, leak.entity, leak.sign});
     }
 }
 
 void TranscriptWorker::keepReview(const TranscriptArtifact &artifact, const MaskedDocument &document,
                                   Piece &piece) const
 {
-    std::optional<ReviewTexts> texts;
+    std::optional<ReviewTexts> texts, masked;
     for (const DocumentFinding &finding : document.findings) {
         if (finding.score >= reviewScore)
             continue;
         if (piece.review.size() == m_setup.reviewItems)
             return;
-        if (!texts)
+        if (!texts) {
             texts.emplace(artifact.json);
-        piece.review.append({artifact.interactionId, QString::fromStdString(document.paths[finding.path]),
-                             finding.outBegin, finding.outEnd, finding.entity,
-                             QString::fromStdString(document.rules[finding.rule]), int(finding.score),
-                             texts->at(document.paths[finding.path], finding.inKey, finding.begin, finding.end)});
+            masked.emplace(document.bytes);
+        }
+        const std::string &path = document.paths[finding.path];
+        const auto [before, after] = masked->around(path, finding.outBegin, finding.outEnd);
+        piece.review.append({.interactionId = artifact.interactionId,
+                             .path = QString::fromStdString(path),
+                             .outBegin = finding.outBegin,
+                             .outEnd = finding.outEnd,
+                             .entity = finding.entity,
+                             .rule = QString::fromStdString(document.rules[finding.rule]),
+                             .score = int(finding.score),
+                             .original = texts->at(path, finding.inKey, finding.begin, finding.end),
+                             .before = before,
+                             .after = after});
+    }
+}
+
+void TranscriptWorker::keepHeld(const TranscriptArtifact &artifact, const MaskedDocument &document, Piece &piece) const
+{
+    const ReviewTexts masked(document.bytes);
+    for (const DocumentLeak &leak : document.leaks) {
+        if (piece.review.size() == m_setup.reviewItems)
+            return;
+        const auto [before, after] = masked.around(leak.path, leak.begin, leak.end);
+        const std::string_view sign = leakSignKey(leak.sign);
+        piece.review.append({.interactionId = artifact.interactionId,
+                             .path = QString::fromStdString(leak.path),
+                             .outBegin = leak.begin,
+                             .outEnd = leak.end,
+                             .entity = leak.entity,
+                             .rule = QStringLiteral("second.") + QLatin1String(sign.data(), qsizetype(sign.size())),
+                             .score = 0,
+                             .original = masked.at(leak.path, leak.inKey, leak.begin, leak.end),
+                             .before = before,
+                             .after = after,
+                             .isHeld = true});
     }
 }
 
@@ -223,8 +269,10 @@ void TranscriptWorker::mask(const TranscriptArtifact &artifact, Piece &piece, QB
         return;
     }
     piece.result.counts = document->counts;
-    if (!document->isClean())
-        return hold(piece, document->leaks);
+    if (!document->isClean()) {
+        hold(piece, document->leaks);
+        return keepHeld(artifact, *document, piece);
+    }
     piece.masked = document->bytes;
     keepReview(artifact, *document, piece);
     output = document->bytes;

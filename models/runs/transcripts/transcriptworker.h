@@ -33,8 +33,11 @@ public:
     /// Code points `begin` to `end` of the string at `path` (see MaskedDocument::paths); empty where the path leads
     /// nowhere, as it does below a member whose name was masked.
     [[nodiscard]] QString at(const std::string &path, bool inKey, quint64 begin, quint64 end) const;
+    /// At most ReviewItem::around code points before `begin` and behind `end`; empty as at().
+    [[nodiscard]] std::pair<QString, QString> around(const std::string &path, quint64 begin, quint64 end) const;
 
 private:
+    [[nodiscard]] std::u32string textAt(const std::string &path) const;
     QJsonValue m_root;
 };
 
@@ -82,6 +85,8 @@ private:
     [[nodiscard]] bool makeText(const QByteArray &masked, const QString &id, QByteArray &output, Piece &piece);
     void hold(Piece &piece, const std::vector<DocumentLeak> &leaks) const;
     void keepReview(const TranscriptArtifact &artifact, const MaskedDocument &document, Piece &piece) const;
+    /// What a second look held the transcript for, for a person's decision.
+    void keepHeld(const TranscriptArtifact &artifact, const MaskedDocument &document, Piece &piece) const;
 
     const Setup m_setup;
     std::optional<DocumentMasker> m_masker; ///< nullopt: raw.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/masking/leakcheck.h"
+#include "models/rules/masking/leaktokens.h"
 
 #include "tests/support/testprogram.h"
 
@@ -27,6 +28,9 @@ QString leaksOf(const QList<QByteArray> &turns, const MaskPolicy &policy = {}, c
                       .arg(leak.begin)
                       .arg(leak.end)
                       .arg(QString::fromLatin1(key.data(), qsizetype(key.size())));
+        const std::string_view sign = leakSignKey(leak.sign);
+        if (leak.sign != LeakSign::Shape)
+            result.last() += u' ' + QString::fromLatin1(sign.data(), qsizetype(sign.size()));
     }
     return result.join(u'|');
 }
@@ -71,6 +75,102 @@ private Q_SLOTS:
     {
         QFETCH(QList<QByteArray>, turns);
         QTEST(leaksOf(turns), "leaks");
+    }
+
+    void judgesByContext_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("turns");
+        QTest::addColumn<QString>("leaks");
+        const auto row = [](const char *name, const QList<QByteArray> &turns, const char *leaks) {
+            QTest::newRow(name) << turns << QString::fromLatin1(leaks);
+        };
+        row("a number that is said", {"you can reach me on six one two three four five six seven eight please"},
+            "0:20-63 phone context");
+        row("over what is said in between",
+            {"my number", "it is nul zes een twee", "mm-hm", "drie vier vijf zes zeven acht", "ja bel me terug"},
+            "1:6-22 phone context");
+        row("an order", {"the order number is six one two three four five six seven eight"}, "");
+        row("a tracking number", {"la référence de suivi est 612 345 678"}, "");
+        row("an address without a word for the sign", {"my mail is anna lee gmail dot com"}, "0:11-33 email context");
+        row("a page", {"just look at google dot com"}, "");
+        row("counting", {"let me count, one two three four five six seven eight nine ten"}, "");
+        row("tags", {"you can reach me on [PHONE_MASKED] or [PHONE_MASKED] please"}, "");
+    }
+    void judgesByContext()
+    {
+        QFETCH(QList<QByteArray>, turns);
+        QTEST(leaksOf(turns), "leaks");
+    }
+
+    /// A policy that looks at no context gets no second look at it either.
+    void judgesContextWhereThePolicyDoes()
+    {
+        const QList<QByteArray> turns{"you can reach me on six one two three four five six seven eight please"};
+        QVERIFY(!leaksOf(turns).isEmpty());
+        QCOMPARE(leaksOf(turns, contractPolicy()), QString());
+        MaskPolicy policy;
+        policy.exceptions.append({.kind = MaskException::Kind::Allow,
+                                  .entity = Entity::Phone,
+                                  .text = QStringLiteral("six one two three four five six seven eight"),
+                                  .interactionId = {},
+                                  .expires = {},
+                                  .note = {}});
+        QCOMPARE(leaksOf(turns, policy), QString());
+    }
+
+    void noticesWhatIsSaidAgain_data()
+    {
+        QTest::addColumn<QByteArray>("masked");
+        QTest::addColumn<QByteArray>("again");
+        QTest::addColumn<bool>("leaks");
+        QTest::newRow("in words") << QByteArray("(415) 555-0123") << QByteArray("so five five five oh one two three")
+                                  << true;
+        QTest::newRow("in figures") << QByteArray("four one five double five five oh one two three")
+                                    << QByteArray("noted 5550123 for you") << true;
+        QTest::newRow("in another language")
+            << QByteArray("seiscientos doce trescientos cuarenta y cinco") << QByteArray("also 612345, danke") << true;
+        QTest::newRow("in pieces") << QByteArray("four one five\nfive five five\noh one two three")
+                                   << QByteArray("555-0123 then") << true;
+        QTest::newRow("its last four") << QByteArray("(415) 555-0123") << QByteArray("so it ends in 0123") << false;
+        QTest::newRow("another") << QByteArray("(415) 555-0123") << QByteArray("case 7781234 it is") << false;
+    }
+    void noticesWhatIsSaidAgain()
+    {
+        QFETCH(QByteArray, masked);
+        QFETCH(QByteArray, again);
+        QFETCH(bool, leaks);
+        MaskedNumbers known;
+        known.add(masked.toStdString());
+        Conversation conversation;
+        conversation.append(again.toStdString());
+        const auto found = LeakCheck(MaskPolicy()).find(conversation, {}, known);
+        QCOMPARE(!found.empty(), leaks);
+        if (leaks)
+            QCOMPARE(found.front().sign, LeakSign::Repeat);
+    }
+
+    void readsNumbersAsTheyAreDialled_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("digits");
+        const auto row = [](const char *text, const char *digits) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(digits);
+        };
+        row("four one five double five five oh one", "41555501");
+        row("forty two nineteen triple seven", "4219777");
+        row("nine hundred one two three", "900123");
+        row("zweihunderteinunddreißig fünf", "2315");
+        row("seiscientos doce trescientos cuarenta y cinco", "612345");
+        row("zéro six quatre-vingt-dix-huit soixante-douze", "069872");
+        row("zero six quatre vingt dix", "0690");
+        row("novecentoventi tre", "9203");
+        row("tweeënveertig nul", "420");
+        row("912 345-678", "912345678");
+    }
+    void readsNumbersAsTheyAreDialled()
+    {
+        QFETCH(QByteArray, text);
+        QTEST(QByteArray::fromStdString(spokenDigitsOf(text.toStdString())), "digits");
     }
 
     void followsThePolicy()

@@ -49,16 +49,54 @@ private:
         QCOMPARE(piece.result.held.size(), std::size_t(1));
         QVERIFY(piece.result.held[0].entity == Entity::Phone);
         QVERIFY(piece.result.file.isEmpty() && piece.result.findingsFile.isEmpty());
-        QVERIFY(piece.masked.isEmpty() && piece.side.isEmpty() && piece.review.isEmpty());
+        QVERIFY(piece.masked.isEmpty() && piece.side.isEmpty());
         QVERIFY2(files().isEmpty(), qPrintable(files().join(u' ')));
     }
 
 private Q_SLOTS:
+    void cleanup()
+    {
+        const QStringList names = files();
+        for (const QString &name : names)
+            QVERIFY(QFile::remove(m_folder.filePath(name)));
+    }
+
     void F78_whatTheSecondLookFindsIsNotWritten()
     {
         // What a pattern takes out leaves a number behind that was none before.
         for (const TranscriptFormat format : allTranscriptFormats)
             isHeld(take(QStringLiteral("see 415-~~~555-0123 there"), QStringLiteral("~~~"), format));
+    }
+
+    /// A person decides about it, with the masked text around it, in memory alone.
+    void whatIsHeldWaitsForAPerson()
+    {
+        const TranscriptWorker::Piece piece
+            = take(QStringLiteral("to ann@example.com or 415-~~~555-0123 there"), QStringLiteral("~~~"), {});
+        isHeld(piece);
+        QCOMPARE(piece.review.size(), 1);
+        const ReviewItem &item = piece.review.first();
+        QVERIFY(item.isHeld);
+        QCOMPARE(item.interactionId, QStringLiteral("int-1"));
+        QCOMPARE(item.path, QStringLiteral("$.transcript.turns[0].text"));
+        QCOMPARE(item.original, QStringLiteral("415-555-0123"));
+        QCOMPARE(item.before, QStringLiteral("to [EMAIL_MASKED] or "));
+        QCOMPARE(item.after, QStringLiteral(" there"));
+        QCOMPARE(item.rule, QStringLiteral("second.shape"));
+    }
+
+    void anUncertainFindingComesWithTheTextAroundIt()
+    {
+        const TranscriptWorker::Piece piece
+            = take(QStringLiteral("my phone is one two three four five six seven, mail ann@example.com"),
+                   QStringLiteral("~~~"), {});
+        QVERIFY(piece.result.fate == TranscriptFate::Written);
+        QCOMPARE(piece.review.size(), 1);
+        const ReviewItem &item = piece.review.first();
+        QVERIFY(!item.isHeld);
+        QCOMPARE(item.original, QStringLiteral("one two three four five six seven"));
+        QCOMPARE(item.before, QStringLiteral("my phone is "));
+        QCOMPARE(item.after, QStringLiteral(", mail [EMAIL_MASKED]"));
     }
 
     void F78_plainTextIsLookedAtOnceMore()

@@ -4,48 +4,16 @@
 #include "models/rules/masking/leakcandidates.h"
 
 #include "models/rules/masking/leaktokens.h"
-#include "models/rules/masking/spelledoutwords.h"
-#include "models/rules/masking/wordtable.h"
+#include "models/rules/masking/textclass.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <span>
 
 namespace muster {
 
 namespace {
-
-/// Words that end an address, and those that hold one together.
-enum class AddressWord : std::uint8_t { Ending, Provider, Dot, At, Joint };
-
-const WordTable<AddressWord> &addressWords()
-{
-    // Mail providers of the seven languages' countries, common top-level domains, and how ".", "@", "_" and "-" are
-    // read aloud, without accents.
-    static const WordTable<AddressWord> words = [] {
-        std::vector<std::pair<std::string, AddressWord>> list;
-        const auto add = [&](AddressWord kind, std::string_view all) {
-            for (std::size_t at = 0; at < all.size();) {
-                const std::size_t end = std::min(all.find(' ', at), all.size());
-                list.emplace_back(all.substr(at, end - at), kind);
-                at = end + 1;
-            }
-        };
-        add(AddressWord::Ending, "com net org de es fr pt br it nl be ch at uk eu info io biz edu gov");
-        add(AddressWord::Provider,
-            "gmail googlemail hotmail outlook yahoo icloud gmx aol proton protonmail ymail msn freenet wanadoo laposte "
-            "sfr "
-            "libero tiscali virgilio sapo uol bol ziggo kpn hetnet btinternet comcast example mailbox posteo arcor");
-        add(AddressWord::Dot, "dot punkt punto point ponto punt puntje");
-        add(AddressWord::At, "arroba arobase arrobase chiocciola chiocciolina klammeraffe apenstaartje apestaart");
-        add(AddressWord::Joint,
-            "underscore unterstrich bindestrich minus hyphen dash tiret soulignement underline guion guiao tratto "
-            "trattino "
-            "streepje liggend");
-        return WordTable<AddressWord>(list);
-    }();
-    return words;
-}
 
 /// Addresses as they are said, from their endings backwards.
 class Endings
@@ -60,13 +28,10 @@ public:
     void find(std::vector<LeakCandidate> &candidates) const
     {
         for (std::size_t i = 0; i < m_tokens.size(); ++i) {
-            const AddressWord *word = wordAt(i);
-            if (word == nullptr)
+            const AddressPart part = m_tokens[i].part;
+            if (part != AddressPart::Provider && (part != AddressPart::Ending || !isDotBefore(i)))
                 continue;
-            const bool ends = *word == AddressWord::Ending && i > 0 && isDotBefore(i);
-            if (!ends && *word != AddressWord::Provider)
-                continue;
-            judge(i, *word, candidates);
+            judge(i, part, candidates);
             // "example dot co dot uk" is one.
             while (i + 2 < m_tokens.size() && continues(i))
                 ++i;
@@ -74,82 +39,74 @@ public:
     }
 
 private:
-    static constexpr std::size_t reach = 14; ///< Tokens in front of an ending.
+    static constexpr std::size_t reach = 14, reachBytes = 200; ///< Tokens in front of an ending.
 
-    [[nodiscard]] const AddressWord *wordAt(std::size_t i) const
-    {
-        const LeakToken &token = m_tokens[i];
-        constexpr std::size_t longest = 16;
-        if (token.kind != LeakToken::Kind::Word || token.end - token.begin > longest)
-            return nullptr;
-        return addressWords().find(foldedWord(m_text.substr(token.begin, token.end - token.begin)));
-    }
-    [[nodiscard]] bool is(std::size_t i, AddressWord kind) const
-    {
-        const AddressWord *word = wordAt(i);
-        return word != nullptr && *word == kind;
-    }
+    [[nodiscard]] bool is(std::size_t i, AddressPart part) const { return m_tokens[i].part == part; }
     [[nodiscard]] bool isDotBefore(std::size_t i) const
     {
         const std::size_t begin = m_tokens[i].begin;
-        return is(i - 1, AddressWord::Dot)
-            || (begin > 0 && m_text[begin - 1] == '.' && m_tokens[i - 1].end + 1 == begin);
+        return (i > 0 && m_tokens[i].wordsBefore == 0 && is(i - 1, AddressPart::Dot))
+            || (begin > 1 && m_text[begin - 1] == '.' && isAsciiAlnum(m_text[begin - 2]));
     }
     [[nodiscard]] bool continues(std::size_t i) const
     {
-        return is(i + 1, AddressWord::Dot) || is(i + 1, AddressWord::Ending) || is(i + 1, AddressWord::Provider);
+        return m_tokens[i + 1].wordsBefore == 0
+            && (is(i + 1, AddressPart::Dot) || is(i + 1, AddressPart::Ending) || is(i + 1, AddressPart::Provider));
     }
 
-    /// About where an address begins that ends with the token `ending`: a person looks at it.
-    [[nodiscard]] std::size_t beginOf(std::size_t ending, std::size_t first) const
+    /// About where the address begins that `tokens` end with: a person looks at it.
+    [[nodiscard]] std::size_t beginOf(std::span<const LeakToken> tokens, std::size_t end) const
     {
         constexpr std::size_t most = 8;
         static constexpr std::array<std::string_view, 26> never
             = {"is", "its",    "it",  "to", "mail", "email", "e",   "ist", "das", "meine", "an",   "es",   "el",
                "mi", "correo", "est", "c",  "le",   "mon",   "meu", "la",  "mia", "het",   "mijn", "naar", "s"};
-        std::size_t begin = ending;
-        while (begin > first && ending - begin < most && m_tokens[begin - 1].kind != LeakToken::Kind::Turn) {
-            const LeakToken &before = m_tokens[begin - 1];
-            const std::string word
-                = foldedWord(m_text.substr(before.begin, std::min<std::size_t>(before.end - before.begin, 60)));
-            if (std::ranges::find(never, word) != never.end())
+        std::size_t begin = end;
+        for (std::size_t count = 0; count < most && !tokens.empty();
+             ++count, tokens = tokens.first(tokens.size() - 1)) {
+            const LeakToken &token = tokens.back();
+            if (token.kind == LeakToken::Kind::Turn || token.kind == LeakToken::Kind::Explained
+                || std::ranges::find(never, foldedOf(token)) != never.end())
                 break;
-            --begin;
+            begin = token.begin;
         }
         return begin;
     }
+    [[nodiscard]] std::string foldedOf(const LeakToken &token) const
+    {
+        constexpr std::size_t longest = 60;
+        return foldedWord(m_text.substr(token.begin, std::min<std::size_t>(token.end - token.begin, longest)));
+    }
 
-    void judge(std::size_t ending, AddressWord word, std::vector<LeakCandidate> &candidates) const
+    void judge(std::size_t ending, AddressPart part, std::vector<LeakCandidate> &candidates) const
     {
         LeakCandidate candidate;
         candidate.entity = Entity::Email;
         auto &evidence = candidate.evidence;
         evidence.emplace_back("e");
-        evidence.emplace_back(word == AddressWord::Provider ? "e:provider" : "e:ending");
+        evidence.emplace_back(part == AddressPart::Provider ? "e:provider" : "e:ending");
         std::size_t letters = 0, dots = 0, joints = 0, figures = 0, turns = 0, words = 0;
         std::size_t at = 0; // how far the word for "@" is
-        std::size_t first = ending;
-        for (std::size_t i = ending; i-- > 0 && ending - i <= reach;) {
-            const LeakToken &token = m_tokens[i];
+        const std::size_t end = m_tokens[ending].begin;
+        const std::vector<LeakToken> tokens = leakTokensAround(m_text, end > reachBytes ? end - reachBytes : 0, end);
+        for (std::size_t i = tokens.size(); i-- > 0 && tokens.size() - i <= reach;) {
+            const LeakToken &token = tokens[i];
             if (token.kind == LeakToken::Kind::Explained)
                 break;
-            first = i;
             turns += token.kind == LeakToken::Kind::Turn ? 1 : 0;
             figures += token.isNumber() ? 1 : 0;
             if (token.kind != LeakToken::Kind::Word)
                 continue;
             ++words;
-            const std::string folded
-                = foldedWord(m_text.substr(token.begin, std::min<std::size_t>(token.end - token.begin, 60)));
-            const AddressWord *known = addressWords().find(folded);
-            if ((known != nullptr && *known == AddressWord::At) || folded == "at") {
+            const std::string folded = foldedOf(token);
+            if (token.part == AddressPart::At || folded == "at") {
                 at = at == 0 ? words : at;
                 continue;
             }
-            dots += known != nullptr && *known == AddressWord::Dot ? 1 : 0;
-            joints += known != nullptr && *known == AddressWord::Joint ? 1 : 0;
+            dots += token.part == AddressPart::Dot ? 1 : 0;
+            joints += token.part == AddressPart::Joint ? 1 : 0;
             letters += folded.size() == 1 ? 1 : 0;
-            if (folded.size() > 1 && known == nullptr)
+            if (folded.size() > 1 && token.part == AddressPart::None)
                 evidence.push_back("ew:" + folded.substr(0, 6));
         }
         evidence.push_back(at == 0 ? "e:noat" : LeakCandidate::counted("e:at", at, 4));
@@ -160,7 +117,7 @@ private:
         evidence.push_back(LeakCandidate::counted("e:turns", turns, 1));
         while (ending + 2 < m_tokens.size() && continues(ending))
             ++ending;
-        candidate.begin = m_tokens[beginOf(ending, first)].begin;
+        candidate.begin = beginOf(tokens, end);
         candidate.end = m_tokens[ending].end;
         candidates.push_back(std::move(candidate));
     }

@@ -16,7 +16,7 @@ std::string LeakCandidate::counted(const char *name, std::size_t count, std::siz
 
 std::vector<LeakCandidate> leakCandidates(std::string_view text, const MaskScope &scope)
 {
-    const std::vector<LeakToken> tokens = leakTokensOf(text);
+    const std::vector<LeakToken> tokens = leakTokensOf(text, PlainWords::Counted);
     std::vector<LeakCandidate> candidates;
     addLeftNumbers(text, tokens, scope, candidates);
     addLeftAddresses(text, tokens, candidates);

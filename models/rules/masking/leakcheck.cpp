@@ -73,7 +73,7 @@ LeakCheck::LeakCheck(const MaskPolicy &policy)
     , m_shapes(policy)
 {
     if (m_scope.context || m_scope.spoken)
-        (void)ContextWeights::shared(); // now, on the worker that makes the check
+        (void)ContextWeights::shared(), (void)LeakWords::shared(); // now, on the worker that makes the check
 }
 
 LeakCheck::~LeakCheck() = default;

@@ -32,6 +32,11 @@ public:
         std::size_t gap = 0, turns = 0;
         for (std::size_t i = 0; i < m_tokens.size(); ++i) {
             const LeakToken &token = m_tokens[i];
+            gap += token.wordsBefore;
+            if (!trail.empty() && gap > (turns > 0 ? widestOverTurns : widest)) {
+                judge(trail, candidates);
+                trail.clear();
+            }
             if (token.isNumber()) {
                 if (trail.size() == mostTokens) { // only hostile texts have more
                     judge(trail, candidates);
@@ -59,14 +64,16 @@ private:
 
     [[nodiscard]] std::size_t wordsBetween(std::size_t a, std::size_t b) const
     {
-        return std::size_t(std::count_if(m_tokens.begin() + std::ptrdiff_t(a), m_tokens.begin() + std::ptrdiff_t(b),
-                                         [](const LeakToken &token) { return token.kind == LeakToken::Kind::Word; }));
+        std::size_t words = 0;
+        for (std::size_t i = a + 1; i <= b; ++i)
+            words += m_tokens[i].wordsBefore + (i < b && m_tokens[i].kind == LeakToken::Kind::Word ? 1 : 0);
+        return words;
     }
 
     /// The language that spells most of it; the others' words ("six" and "sei" are words of no number there) go.
     void keepOneLanguage(std::vector<std::size_t> &trail) const
     {
-        std::array<std::size_t, SpelledOutWords::languageCount> counts{};
+        std::array<std::size_t, SpelledOutWord::languageCount> counts{};
         for (const std::size_t i : trail) {
             for (std::size_t language = 0; language < counts.size(); ++language)
                 counts[language] += m_tokens[i].languages >> language & 1U;
@@ -107,7 +114,7 @@ private:
         candidate.end = m_tokens[trail.back()].end;
         candidate.entity = digits >= 15 && digits <= 19 ? Entity::PaymentCard : Entity::Phone;
         describe(trail, candidate);
-        addWords(trail.front(), trail.back(), candidate);
+        addWords(candidate);
         candidates.push_back(std::move(candidate));
     }
 
@@ -173,23 +180,28 @@ private:
                                                            : "none";
     }
 
-    void addWords(std::size_t first, std::size_t last, LeakCandidate &candidate) const
+    void addWords(LeakCandidate &candidate) const
     {
-        constexpr std::size_t before = 12, near = 3, behind = 5;
+        constexpr std::size_t before = 12, near = 3, behind = 5, reachBefore = 140, reachBehind = 60; // words, bytes
+        const std::size_t from = candidate.begin > reachBefore ? candidate.begin - reachBefore : 0;
+        const std::vector<LeakToken> tokens = leakTokensAround(m_text, from, candidate.end + reachBehind);
+        const auto inside
+            = std::ranges::find_if(tokens, [&](const LeakToken &token) { return token.begin >= candidate.begin; });
         std::size_t seen = 0;
-        for (std::size_t i = first; i-- > 0 && seen < before;) {
-            if (m_tokens[i].kind != LeakToken::Kind::Word)
+        for (auto token = inside; token != tokens.begin() && seen < before;) {
+            if ((--token)->kind != LeakToken::Kind::Word)
                 continue;
-            if (addWord(m_tokens[i], "w:", candidate) && seen < near)
-                (void)addWord(m_tokens[i], "near:", candidate);
+            if (addWord(*token, "w:", candidate) && seen < near)
+                (void)addWord(*token, "near:", candidate);
             ++seen;
         }
         seen = 0;
-        for (std::size_t i = first + 1; i < m_tokens.size() && seen < behind; ++i) {
-            if (m_tokens[i].kind != LeakToken::Kind::Word)
+        for (auto token = inside; token != tokens.end() && seen < behind; ++token) {
+            if (token->kind != LeakToken::Kind::Word)
                 continue;
-            (void)addWord(m_tokens[i], i < last ? "in:" : "w:", candidate);
-            seen += i < last ? 0 : 1;
+            const bool isIn = token->end <= candidate.end;
+            (void)addWord(*token, isIn ? "in:" : "w:", candidate);
+            seen += isIn ? 0 : 1;
         }
     }
 

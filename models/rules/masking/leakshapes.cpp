@@ -66,25 +66,26 @@ bool leakedIp(std::string_view text)
 struct Shape
 {
     Entity entity;
+    std::size_t fewest; ///< Digits that it has, see densest().
     const char *expression;
     bool (*accepts)(std::string_view text);
 };
 
 constexpr std::array<Shape, 11> shapes = {{
-    {Entity::Email, R"(([^\s@<>()\[\]{},;:"|\x01]+@[^\s@<>()\[\]{},;:"|\x01]+\.[\pL]{2,}))", nullptr},
-    {Entity::Phone, R"((?:^|[^\pL\pN_])([0-9]{3}[-.]?[0-9]{3}[-.]?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::Phone, R"((?:^|[^\pL\pN_])(\(?[2-9][0-9]{2}\)?[-. ]{1,2}[2-9][0-9]{2}[-. ][0-9]{4})(?:$|[^\pL\pN_]))",
+    {Entity::Email, 0, R"(([^\s@<>()\[\]{},;:"|\x01]+@[^\s@<>()\[\]{},;:"|\x01]+\.[\pL]{2,}))", nullptr},
+    {Entity::Phone, 10, R"((?:^|[^\pL\pN_])([0-9]{3}[-.]?[0-9]{3}[-.]?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
+    {Entity::Phone, 10, R"((?:^|[^\pL\pN_])(\(?[2-9][0-9]{2}\)?[-. ]{1,2}[2-9][0-9]{2}[-. ][0-9]{4})(?:$|[^\pL\pN_]))",
      nullptr},
-    {Entity::Phone, R"((?:^|[^\pL\pN_])([2-9][0-9]{2}[-. ][2-9][0-9]{2}[-.]?\n[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::Phone, R"((\+[0-9](?:[-. ()/]{0,2}[0-9]){8,14})(?:$|[^0-9]))", nullptr},
-    {Entity::Ssn, R"((?:^|[^\pL\pN_])([0-9]{3}-\n?[0-9]{2}-\n?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::PaymentCard, R"((?:^|[^\pL\pN_])([3-6][0-9]{3}(?:[- \n][0-9]{4}){3})(?:$|[^\pL\pN_]))", &leakedCard},
-    {Entity::PaymentCard, R"((?:^|[^\pL\pN_])(3[47][0-9]{2}[- \n][0-9]{6}[- \n][0-9]{5})(?:$|[^\pL\pN_]))",
+    {Entity::Phone, 10, R"((?:^|[^\pL\pN_])([2-9][0-9]{2}[-. ][2-9][0-9]{2}[-.]?\n[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
+    {Entity::Phone, 9, R"((\+[0-9](?:[-. ()/]{0,2}[0-9]){8,14})(?:$|[^0-9]))", nullptr},
+    {Entity::Ssn, 9, R"((?:^|[^\pL\pN_])([0-9]{3}-\n?[0-9]{2}-\n?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
+    {Entity::PaymentCard, 16, R"((?:^|[^\pL\pN_])([3-6][0-9]{3}(?:[- \n][0-9]{4}){3})(?:$|[^\pL\pN_]))", &leakedCard},
+    {Entity::PaymentCard, 15, R"((?:^|[^\pL\pN_])(3[47][0-9]{2}[- \n][0-9]{6}[- \n][0-9]{5})(?:$|[^\pL\pN_]))",
      &leakedCard},
-    {Entity::Iban, R"((?:^|[^\pL\pN_])([A-Z]{2}[0-9]{2}(?:[- ]?[A-Z0-9]){11,30}))", &leakedIban},
-    {Entity::IpAddress, R"((?:^|[^\pL\pN_.])([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3})(?:$|[^\pL\pN_]))",
+    {Entity::Iban, 8, R"((?:^|[^\pL\pN_])([A-Z]{2}[0-9]{2}(?:[- ]?[A-Z0-9]){11,30}))", &leakedIban},
+    {Entity::IpAddress, 4, R"((?:^|[^\pL\pN_.])([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3})(?:$|[^\pL\pN_]))",
      &leakedIp},
-    {Entity::Nino,
+    {Entity::Nino, 6,
      R"((?:^|[^\pL\pN_])((?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:[0-9]{2}[ \n]?){3}[A-D]))(?:$|[^\pL\pN_]))",
      nullptr},
 }};
@@ -97,11 +98,31 @@ bool namesVersion(std::string_view before)
     return re2::RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), version);
 }
 
+/// Most digits in a row of which none is further from the next than letters of an IBAN can be.
+std::size_t densest(std::string_view text)
+{
+    constexpr std::size_t widestGap = 12; // bytes
+    std::size_t most = 0, run = 0, last = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] < '0' || text[at] > '9')
+            continue;
+        run = run > 0 && at - last <= widestGap ? run + 1 : 1;
+        most = std::max(most, run);
+        last = at;
+    }
+    return most;
+}
+
 /// The lines in which something can be: shapes other than an address have digits in each of their lines.
+struct Block
+{
+    std::string_view text;
+    std::size_t digits = 0; ///< See densest().
+};
 struct Blocks
 {
-    std::vector<std::string_view> at; ///< Lines with an "@".
-    std::vector<std::string_view> digits; ///< Neighbouring lines with digits, together.
+    std::vector<Block> at; ///< Lines with an "@".
+    std::vector<Block> digits; ///< Neighbouring lines with digits, together.
 };
 
 Blocks blocksOf(std::string_view text)
@@ -112,17 +133,19 @@ Blocks blocksOf(std::string_view text)
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         const std::string_view line = text.substr(begin, end - begin);
         if (line.find('@') != std::string_view::npos)
-            blocks.at.push_back(line);
+            blocks.at.push_back({line});
         const bool digits = std::ranges::any_of(line, [](char c) { return c >= '0' && c <= '9'; });
         if (digits && goesOn) {
-            std::string_view &last = blocks.digits.back();
+            std::string_view &last = blocks.digits.back().text;
             last = text.substr(std::size_t(last.data() - text.data()), end - std::size_t(last.data() - text.data()));
         } else if (digits) {
-            blocks.digits.push_back(line);
+            blocks.digits.push_back({line});
         }
         goesOn = digits;
         begin = end + 1;
     }
+    for (Block &block : blocks.digits)
+        block.digits = densest(block.text);
     return blocks;
 }
 
@@ -153,7 +176,9 @@ std::vector<LeakPlace> LeakShapes::find(std::string_view text) const
     const Blocks blocks = blocksOf(text);
     std::vector<LeakPlace> places;
     for (const Pattern &pattern : m_patterns) {
-        for (const std::string_view block : pattern.shape->entity == Entity::Email ? blocks.at : blocks.digits) {
+        for (const auto &[block, digits] : pattern.shape->entity == Entity::Email ? blocks.at : blocks.digits) {
+            if (digits < pattern.shape->fewest)
+                continue;
             const re2::StringPiece whole(block.data(), block.size());
             std::array<re2::StringPiece, 2> groups;
             std::size_t from = 0;

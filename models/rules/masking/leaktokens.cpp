@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace muster {
 
@@ -71,11 +72,11 @@ bool isCurrency(std::string_view text, std::size_t begin, std::size_t end)
 class Reader
 {
 public:
-    explicit Reader(std::string_view text)
+    Reader(std::string_view text, PlainWords plain)
         : m_text(text)
-        , m_words(SpelledOutWords::shared())
+        , m_words(LeakWords::shared())
+        , m_plain(plain)
     {
-        m_tokens.reserve(text.size() / 5);
         while (m_at < text.size())
             next();
     }
@@ -100,42 +101,38 @@ private:
 
     LeakToken &add(LeakToken::Kind kind, std::size_t begin, std::size_t end)
     {
-        return m_tokens.emplace_back(LeakToken{kind, std::uint32_t(begin), std::uint32_t(end)});
+        LeakToken &token = m_tokens.emplace_back(LeakToken{kind, std::uint32_t(begin), std::uint32_t(end)});
+        token.wordsBefore = std::exchange(m_counted, 0);
+        return token;
     }
 
     void word()
     {
         const std::size_t begin = m_at;
-        bool wide = false;
         while (m_at < m_text.size() && isLetter(m_text[m_at]))
-            wide = isWide(m_text[m_at++]) || wide;
-        const SpelledOutWords::Word *known = wordOf(m_text.substr(begin, m_at - begin), wide);
-        if (known != nullptr && m_at + 1 < m_text.size() && m_text[m_at] == '-' && isLetter(m_text[m_at + 1])) {
+            ++m_at;
+        const LeakWords::Word *known = m_words.find(m_text.substr(begin, m_at - begin));
+        if (known == nullptr && m_plain == PlainWords::Counted) {
+            ++m_counted;
+            return;
+        }
+        const auto isNumber
+            = [](const LeakWords::Word *word) { return word != nullptr && word->number.languages != 0; };
+        if (isNumber(known) && m_at + 1 < m_text.size() && m_text[m_at] == '-' && isLetter(m_text[m_at + 1])) {
             std::size_t end = m_at + 1; // "quatre-vingt-dix-huit" is one
             while (end < m_text.size() && (isLetter(m_text[end]) || m_text[end] == '-'))
-                wide = isWide(m_text[end++]) || wide;
-            if (const SpelledOutWords::Word *whole = wordOf(m_text.substr(begin, end - begin), wide)) {
+                ++end;
+            if (const LeakWords::Word *whole = m_words.find(m_text.substr(begin, end - begin)); isNumber(whole)) {
                 known = whole;
                 m_at = end;
             }
         }
-        LeakToken &token = add(known == nullptr ? LeakToken::Kind::Word : LeakToken::Kind::Spelled, begin, m_at);
+        LeakToken &token = add(isNumber(known) ? LeakToken::Kind::Spelled : LeakToken::Kind::Word, begin, m_at);
         if (known != nullptr) {
-            token.value = known->value;
-            token.languages = known->languages;
+            token.value = known->number.value;
+            token.languages = known->number.languages;
+            token.part = known->part;
         }
-    }
-
-    [[nodiscard]] const SpelledOutWords::Word *wordOf(std::string_view written, bool wide) const
-    {
-        constexpr std::size_t longest = 40; // "neunhundertneunundneunzig"
-        if (written.size() > longest)
-            return nullptr;
-        if (wide)
-            return m_words.find(foldedWord(written));
-        std::array<char, longest> lower{};
-        std::ranges::transform(written, lower.begin(), toAsciiLower);
-        return m_words.find({lower.data(), written.size()});
     }
 
     void figures()
@@ -180,7 +177,9 @@ private:
     }
 
     const std::string_view m_text;
-    const SpelledOutWords &m_words;
+    const LeakWords &m_words;
+    const PlainWords m_plain;
+    std::uint32_t m_counted = 0;
     std::size_t m_at = 0;
     std::vector<LeakToken> m_tokens;
 };
@@ -210,9 +209,28 @@ bool FigureGroups::allTied(char byte) const
         && std::ranges::count(between.substr(0, sizes.size() - 1), byte) == std::ptrdiff_t(sizes.size()) - 1;
 }
 
-std::vector<LeakToken> leakTokensOf(std::string_view text)
+std::vector<LeakToken> leakTokensOf(std::string_view text, PlainWords plain)
 {
-    return Reader(text).take();
+    return Reader(text, plain).take();
+}
+
+std::vector<LeakToken> leakTokensAround(std::string_view text, std::size_t begin, std::size_t end)
+{
+    const auto cuts = [text](std::size_t at) { // a word or figures
+        return at > 0 && at < text.size() && (isLetter(text[at]) || isAsciiDigit(text[at]))
+            && (isLetter(text[at - 1]) || isAsciiDigit(text[at - 1]));
+    };
+    end = std::min(end, text.size());
+    while (begin < end && cuts(begin))
+        ++begin;
+    while (end > begin && cuts(end))
+        --end;
+    std::vector<LeakToken> tokens = leakTokensOf(text.substr(begin, end - begin), PlainWords::Kept);
+    for (LeakToken &token : tokens) {
+        token.begin += std::uint32_t(begin);
+        token.end += std::uint32_t(begin);
+    }
+    return tokens;
 }
 
 std::string dialledDigits(std::string_view text, const std::vector<LeakToken> &tokens,
@@ -253,8 +271,7 @@ std::string dialledDigits(std::string_view text, const std::vector<LeakToken> &t
         if (room == 0) {
             std::size_t times = 1;
             if (i > 0 && tokens[i - 1].kind == LeakToken::Kind::Word && waiting < 10)
-                times = SpelledOutWords::timesOf(
-                    foldedWord(text.substr(tokens[i - 1].begin, tokens[i - 1].end - tokens[i - 1].begin)));
+                times = timesOf(foldedWord(text.substr(tokens[i - 1].begin, tokens[i - 1].end - tokens[i - 1].begin)));
             for (; times > 0; --times)
                 digits += std::to_string(waiting);
             waiting = 0;
@@ -266,7 +283,7 @@ std::string dialledDigits(std::string_view text, const std::vector<LeakToken> &t
 
 std::string spokenDigitsOf(std::string_view text)
 {
-    const std::vector<LeakToken> tokens = leakTokensOf(text);
+    const std::vector<LeakToken> tokens = leakTokensOf(text, PlainWords::Counted);
     std::vector<std::size_t> numbers;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (tokens[i].isNumber())

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/rules/masking/leakwords.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,11 +26,18 @@ struct LeakToken
     std::uint32_t begin = 0, end = 0;
     std::uint32_t value = 0; ///< Spelled.
     std::uint8_t languages = 0; ///< Spelled.
+    AddressPart part = AddressPart::None; ///< Word.
+    std::uint32_t wordsBefore = 0; ///< Plain words that were only counted, since the token before.
     [[nodiscard]] bool isNumber() const { return kind == Kind::Spelled || kind == Kind::Figures; }
 };
 
+/// What becomes of words that are neither number nor part of an address: most of a text.
+enum class PlainWords { Counted, Kept };
+
 /// The words and numbers of a LeakText's text, in order. Linear time.
-[[nodiscard]] std::vector<LeakToken> leakTokensOf(std::string_view text);
+[[nodiscard]] std::vector<LeakToken> leakTokensOf(std::string_view text, PlainWords plain);
+/// All of those in the bytes `begin` to `end` of `text`, without words that are cut.
+[[nodiscard]] std::vector<LeakToken> leakTokensAround(std::string_view text, std::size_t begin, std::size_t end);
 
 /// The digits of those of `tokens` that `trail` names, as they would be dialled: "forty two" is "42", "seiscientos
 /// doce" is "612".

@@ -55,11 +55,11 @@ struct Said
 constexpr std::array saidBesides
     = {Said{"oh", 0, 0}, Said{"o", 0, 0}, Said{"nought", 0, 0}, Said{"zwo", 2, 1}, Said{"meia", 6, 4}};
 
-using Words = std::map<std::string, SpelledOutWords::Word>;
+using Words = std::map<std::string, SpelledOutWord>;
 
 void add(Words &words, const std::string &word, std::uint32_t value, int language)
 {
-    SpelledOutWords::Word &known = words.try_emplace(word, SpelledOutWords::Word{value, 0}).first->second;
+    SpelledOutWord &known = words.try_emplace(word, SpelledOutWord{value, 0}).first->second;
     // One spelling of two values, as "ein" within a longer word, counts as the smaller.
     known.value = std::min(known.value, value);
     known.languages |= std::uint8_t(1U << unsigned(language));
@@ -90,7 +90,9 @@ void addRuleSet(Words &words, const icu::RuleBasedNumberFormat &rules, const icu
     }
 }
 
-Words everyWord()
+} // namespace
+
+std::map<std::string, SpelledOutWord> spelledOutWords()
 {
     Words words;
     for (const Spelling &spelling : spellings) {
@@ -110,9 +112,7 @@ Words everyWord()
     return words;
 }
 
-} // namespace
-
-std::size_t SpelledOutWords::timesOf(std::string_view folded)
+std::size_t timesOf(std::string_view folded)
 {
     for (const char *two : {"double", "doppel", "doble", "duplo", "dupla", "doppio", "doppia", "dubbel", "dubbele"}) {
         if (folded == two)
@@ -123,17 +123,6 @@ std::size_t SpelledOutWords::timesOf(std::string_view folded)
             return 3;
     }
     return 1;
-}
-
-SpelledOutWords::SpelledOutWords()
-    : m_words(everyWord())
-{
-}
-
-const SpelledOutWords &SpelledOutWords::shared()
-{
-    static const SpelledOutWords words;
-    return words;
 }
 
 } // namespace muster

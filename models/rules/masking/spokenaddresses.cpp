@@ -156,7 +156,7 @@ private:
                     break;
                 begin = left;
                 isFormed = true;
-                isTied = isTied || m_tokens.words(left).size() > 1;
+                isTied = isTied || part(left) == Part::Word;
                 letters = 0;
                 continue;
             }

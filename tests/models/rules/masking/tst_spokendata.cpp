@@ -43,6 +43,8 @@ private Q_SLOTS:
             "it's [EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]\nyes [EMAIL_MASKED]\nok");
         row("so it's j as in juliet o s e underscore pratt\nand then at example dot n e t\ndot net got it",
             "so it's [EMAIL_MASKED]\nand then at [EMAIL_MASKED]\n[EMAIL_MASKED] got it");
+        row("marta underscore\nmarta underscore\nfeldhill at example dot com",
+            "[EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]");
         row("it's sam underscore hill, gmail dot com", "it's [EMAIL_MASKED]");
         row("my email is ann dot lee gmail dot com", "my email is [EMAIL_MASKED]");
         row("an bruno punkt kallweit bei example punkt de e ach quatsch example punkt com\nkallweit mit k und doppel l",
@@ -131,7 +133,7 @@ private Q_SLOTS:
                                  "please go to w w w example dot com\nokay",
                                  "spell it\nk r a l\nand the website is example dot com",
                                  "mail dot lee example dot com",
-                                 "the shop is called my dash company dot com",
+                                 "the shop is called blue dash company dot com",
                                  "version eins punkt zwei bei example punkt de",
                                  "our big day is the third of june twenty twenty six",
                                  "moved in on the third of june two thousand nineteen"})

@@ -43,7 +43,7 @@ private Q_SLOTS:
             "it's [EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]\nyes [EMAIL_MASKED]\nok");
         row("so it's j as in juliet o s e underscore pratt\nand then at example dot n e t\ndot net got it",
             "so it's [EMAIL_MASKED]\nand then at [EMAIL_MASKED]\n[EMAIL_MASKED] got it");
-        row("marta underscore\nmarta underscore\nfeldhill at example dot com",
+        row("marta underscore\nfeldhill\nfeldhill at example dot com",
             "[EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]");
         row("it's sam underscore hill, gmail dot com", "it's [EMAIL_MASKED]");
         row("my email is ann dot lee gmail dot com", "my email is [EMAIL_MASKED]");

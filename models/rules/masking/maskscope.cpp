@@ -3,11 +3,11 @@
 
 #include "models/rules/masking/maskscope.h"
 
+#include "models/rules/masking/addresswords.h"
 #include "models/rules/masking/networknames.h"
 #include "models/rules/masking/numberwords.h"
 #include "models/rules/masking/particulars.h"
 #include "models/rules/masking/personalwords.h"
-#include "models/rules/masking/spokenaddresses.h"
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>

@@ -5,17 +5,11 @@
 
 #include "models/rules/masking/maskscope.h"
 
-#include <string>
-#include <vector>
-
 namespace muster {
 
 /// E-mail addresses that are said, wholly or in part: "ann dot lee at example dot com", "b as in bravo o b at gmail",
 /// "marco punto conti chiocciola example punto it", "ann dot lee@example dot com", "sam at example.com"; over turns as
-/// well. Read from the "at" both ways, in seven languages.
+/// well. Read from the "at" both ways, in seven languages; what turns around it spell and repeat: addressdictation.h.
 void findSpokenAddresses(const MaskSearch &search);
-
-/// For locators: what such an address ends with. No two of them overlap.
-[[nodiscard]] std::vector<std::string> spokenDomainExpressions();
 
 } // namespace muster

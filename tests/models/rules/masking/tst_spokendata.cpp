@@ -37,6 +37,31 @@ private Q_SLOTS:
         row("luca trattino basso verdi chiocciola example punto it", "[EMAIL_MASKED]");
         row("jan punt jansen apenstaartje example punt nl", "[EMAIL_MASKED]");
         row("o email é rita ponto gomes arroba exemplo ponto com ponto br", "o email é [EMAIL_MASKED]");
+        // E-mail over turns: spelled, repeated, corrected, with and without "at"
+        row("it's nora hyphen quill all one word at gmail dot com\nnora hyphen quill\nq u i l l\nyes at gmail dot "
+            "com\nok",
+            "it's [EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]\nyes [EMAIL_MASKED]\nok");
+        row("so it's j as in juliet o s e underscore pratt\nand then at example dot n e t\ndot net got it",
+            "so it's [EMAIL_MASKED]\nand then at [EMAIL_MASKED]\n[EMAIL_MASKED] got it");
+        row("marta underscore\nfeldhill\nfeldhill at example dot com",
+            "[EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]");
+        row("it's sam underscore hill, gmail dot com", "it's [EMAIL_MASKED]");
+        row("my email is ann dot lee gmail dot com", "my email is [EMAIL_MASKED]");
+        row("an bruno punkt kallweit bei example punkt de e ach quatsch example punkt com\nkallweit mit k und doppel l",
+            "an [EMAIL_MASKED] ach quatsch [EMAIL_MASKED]\n[EMAIL_MASKED] mit k und doppel l");
+        row("ich buchstabiere b wie berta r a n d t\nb r a n d t\nbrandt unterstrich jana\nund dann web punkt de",
+            "ich buchstabiere [EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]\nund dann [EMAIL_MASKED]");
+        row("es pilar guion bajo ortega todo junto arroba gmail punto com\npilar guion bajo ortega\narroba gmail",
+            "es [EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]");
+        row("le deletreo o erre te e ge a\nortega guion bajo pilar\ny luego gmail punto com",
+            "le deletreo [EMAIL_MASKED]\n[EMAIL_MASKED]\ny luego [EMAIL_MASKED]");
+        row("c'est luc tiret roy chez orange point fr\nr o y\ntout attaché\norange point fr",
+            "c'est [EMAIL_MASKED]\n[EMAIL_MASKED]\ntout attaché\n[EMAIL_MASKED]");
+        row("é a rita traço melo tudo junto arroba sapo ponto pt\neme e ele o", "é a [EMAIL_MASKED]\n[EMAIL_MASKED]");
+        row("è carla underscore neri chiocciola libero punto it\nenne e erre i\nchiocciola libero",
+            "è [EMAIL_MASKED]\n[EMAIL_MASKED]\n[EMAIL_MASKED]");
+        row("ik spel hem v o s\nv o s dus vos dan laag streepje jan\nen dan gewoon ziggo punt nl",
+            "ik spel hem [EMAIL_MASKED]\n[EMAIL_MASKED]\nen dan gewoon [EMAIL_MASKED]");
         // Numbers
         row("il mio numero è tre uno due trentaquattro cinquantasei settantotto nove",
             "il mio numero è [PHONE_MASKED]");
@@ -68,6 +93,22 @@ private Q_SLOTS:
         row("my date of birth is zero three zero five nineteen eighty five", "my date of birth is [BIRTH_DATE_MASKED]");
         row("sono nato il cinque marzo millenovecentottantacinque", "sono nato il [BIRTH_DATE_MASKED]");
         row("geboren op vijf maart negentienhonderd vijfentachtig", "geboren op [BIRTH_DATE_MASKED]");
+        // Births that are asked for in other words, and what is repeated of them
+        row("when's the big day\nit's the ninth of november nineteen eighty one",
+            "when's the big day\nit's [BIRTH_DATE_MASKED]");
+        row("wann sind sie auf die welt gekommen\nam dritten fünften siebzig",
+            "wann sind sie auf die welt gekommen\nam [BIRTH_DATE_MASKED]");
+        row("geburtsdatum\ndreiundzwanzig vier achtundsechzig", "geburtsdatum\n[BIRTH_DATE_MASKED]");
+        row("cuándo cumple años\nel siete de mayo del sesenta y cuatro\nsí sesenta y cuatro",
+            "cuándo cumple años\nel [BIRTH_DATE_MASKED]\nsí [BIRTH_DATE_MASKED]");
+        row("nací el siete del cinco del sesenta y cuatro", "nací el [BIRTH_DATE_MASKED]");
+        row("vous avez soufflé vos bougies quand\nle deux février cinquante-neuf",
+            "vous avez soufflé vos bougies quand\nle [BIRTH_DATE_MASKED]");
+        row("nasceu em que dia\nno trinta de agosto de setenta e três", "nasceu em que dia\nno [BIRTH_DATE_MASKED]");
+        row("quando compie gli anni\nil cinque marzo settanta", "quando compie gli anni\nil [BIRTH_DATE_MASKED]");
+        row("wanneer bent u jarig\nvijf maart zeventig", "wanneer bent u jarig\n[BIRTH_DATE_MASKED]");
+        row("geboren am 5. März 1968\nja genau 1968 danke",
+            "geboren am [BIRTH_DATE_MASKED]\nja genau [BIRTH_DATE_MASKED] danke");
         row("Agent: date of birth?\n[12/03/2024 10:31] Caller: May 3rd 1985",
             "Agent: date of birth?\n[12/03/2024 10:31] Caller: [BIRTH_DATE_MASKED]");
     }
@@ -81,22 +122,47 @@ private Q_SLOTS:
     void decoysStay_data()
     {
         QTest::addColumn<QByteArray>("text");
-        for (const char *text :
-             {"one two three four five six seven eight nine ten", "eins zwei drei vier fünf sechs sieben acht",
-              "10 20 30 40 50 60 70", "the reading is zero zero one two three four five",
-              "twenty one to nineteen and fifteen twenty one", "between nine thirty and ten forty five on the third",
-              "one hundred and twenty three thousand four hundred and fifty six", "I work at example dot com",
-              "we look at google dot com for that", "do you use gmail or outlook?",
-              "the security code we texted you is 482913", "he was born in two thousand and nine",
-              "version one dot two dot three dot four", "card ending one two three four",
-              "my manager at example dot com said so", "the point is, at this point we wait",
-              "el pedido, seis uno dos tres cuatro cinco seis siete ocho"})
+        for (const char *text : {"one two three four five six seven eight nine ten",
+                                 "eins zwei drei vier fünf sechs sieben acht",
+                                 "10 20 30 40 50 60 70",
+                                 "the reading is zero zero one two three four five",
+                                 "twenty one to nineteen and fifteen twenty one",
+                                 "between nine thirty and ten forty five on the third",
+                                 "one hundred and twenty three thousand four hundred and fifty six",
+                                 "I work at example dot com",
+                                 "we look at google dot com for that",
+                                 "do you use gmail or outlook?",
+                                 "the security code we texted you is 482913",
+                                 "he was born in two thousand and nine",
+                                 "version one dot two dot three dot four",
+                                 "card ending one two three four",
+                                 "my manager at example dot com said so",
+                                 "the point is, at this point we wait",
+                                 "the code is a b c and the site is example dot com",
+                                 "please go to w w w example dot com\nokay",
+                                 "spell it\nk r a l\nand the website is example dot com",
+                                 "mail dot lee example dot com",
+                                 "the shop is called blue dash company dot com",
+                                 "version eins punkt zwei bei example punkt de",
+                                 "our big day is the third of june twenty twenty six",
+                                 "moved in on the third of june two thousand nineteen",
+                                 "el pedido, seis uno dos tres cuatro cinco seis siete ocho"})
             QTest::newRow(text) << QByteArray(text);
     }
     void decoysStay()
     {
         QFETCH(QByteArray, text);
         QCOMPARE(masked(*engineOf(MaskPolicy()), text), text);
+    }
+
+    /// What is said behind an address or a date in a sentence of its own is none of it.
+    void whatFollowsStays()
+    {
+        const auto engine = engineOf(MaskPolicy());
+        QCOMPARE(masked(*engine, "email ann at example dot com\nis ann there\nreference q r s t"),
+                 QByteArray("email [EMAIL_MASKED]\nis ann there\nreference q r s t"));
+        QCOMPARE(masked(*engine, "born on march fifth nineteen eighty five\nfive minutes please"),
+                 QByteArray("born on [BIRTH_DATE_MASKED]\nfive minutes please"));
     }
 
     /// A string a word is masked as a string a phrase is.
@@ -141,9 +207,15 @@ private Q_SLOTS:
                                   "# ",
                                   "5#",
                                   "born one ",
-                                  "one\nfour\n",
-                                  "four one\n",
+                                 "one\nfour\n",
+                                 "four one\n",
                                   "order ",
+                                  "b c d x dot com\n",
+                                  "a at gmail\n",
+                                  "at gmail b c d\n",
+                                  "_ x dot com ",
+                                  "born 1 may 70\n",
+                                  "dot o r g ",
                                   "order 123456 ",
                                   "call mm mm mm "})
             QTest::newRow(piece) << QByteArray(piece);

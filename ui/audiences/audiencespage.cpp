@@ -7,6 +7,7 @@
 #include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
 #include "ui/audiences/audienceeditor.h"
+#include "ui/audiences/criteriapanes.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
@@ -23,6 +24,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
+#include <algorithm>
 
 namespace muster {
 
@@ -267,6 +269,14 @@ void AudiencesPage::show(QWidget *tab)
     m_tabs->setCurrentWidget(tab);
     if (had)
         tab->setFocus();
+}
+
+bool AudiencesPage::holdsWork() const
+{
+    const QList<AudienceEditor *> all = editors();
+    return std::ranges::any_of(all, [](const AudienceEditor *editor) {
+        return editor->json()->isDirty() || editor->shown() == AudienceEditor::View::Publish;
+    });
 }
 
 void AudiencesPage::showTitle(AudienceEditor *editor)

@@ -7,6 +7,8 @@
 #include "models/store/auditretention.h"
 #include "models/store/backupfile.h"
 #include "models/text/displayformats.h"
+#include "models/text/languages.h"
+#include "resources/resources.h"
 #include "ui/audit/retentiondialog.h"
 #include "ui/common/announcer.h"
 #include "ui/common/commands.h"
@@ -188,6 +190,12 @@ QWidget *SettingsPage::makeControl(const SettingEntry &entry, QWidget *parent)
         return wrappedLabel(parent, "backupsKeptLabel", ColourRole::Text, tr("Kept for %n days", nullptr, days));
     }
     switch (*entry.setting) {
+    case Setting::Language: {
+        Choices languages{{tr("System language"), QStringLiteral("system")}};
+        for (const QString &code : languageCodes())
+            languages.append({languageName(code), code});
+        return makeChoice(entry, languages, parent);
+    }
     case Setting::Colours:
         return makeChoice(entry,
                           {{tr("As the desktop"), QStringLiteral("system")},
@@ -248,7 +256,7 @@ QWidget *SettingsPage::makeChoice(const SettingEntry &entry, const Choices &choi
 
 QWidget *SettingsPage::makeLocaleChoice(const SettingEntry &entry, QWidget *parent)
 {
-    Choices choices{{tr("As the system"), QStringLiteral("system")}};
+    Choices choices{{tr("As the language"), QStringLiteral("system")}};
     if (entry.setting == Setting::Dates)
         choices.append({tr("ISO 8601"), QStringLiteral("iso")});
     auto *combo = static_cast<QComboBox *>(makeChoice(entry, choices + localeChoices(), parent));
@@ -349,6 +357,9 @@ QString SettingsPage::noteOn(Setting setting) const
     if (m_preferences.isUnreadable(setting))
         return tr("The saved value couldn’t be read, so the default is used.");
     const QString value = m_preferences.text(setting);
+    if (setting == Setting::Language && languageFor(value) != languageInUse())
+        //: %1 is a language, as it calls itself.
+        return tr("After a restart: %1").arg(languageName(languageFor(value)));
     if (setting == Setting::Dates && value != datesInUse())
         //: %1 is a day and a time.
         return tr("After a restart: %1").arg(dateSample(value));

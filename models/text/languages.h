@@ -22,4 +22,9 @@ namespace muster {
 /// the one that was chosen.
 [[nodiscard]] QLocale localeFor(const QString &setting, const QLocale &system = QLocale::system());
 
+/// As the language calls a country ("DE", "US") and what is spoken there ("de_AT": "Deutsch (Österreich)"); the code
+/// where it has no word.
+[[nodiscard]] QString territoryName(const QString &code, const QString &language);
+[[nodiscard]] QString localeName(const QLocale &locale, const QString &language);
+
 } // namespace muster

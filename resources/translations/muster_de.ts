@@ -13164,7 +13164,7 @@
     </message>
     <message>
         <source>%1 is as of %2, %3 days ago. The US Telemarketing Sales Rule asks for a registry that is at most 31 days old.</source>
-        <translation>%1 hat den Stand %2, vor %3 Tagen. Die US Telemarketing Sales Rule verlangt ein höchstens 31 Tage altes Register.</translation>
+        <translation>%1 ist vom %2 (vor %3 Tagen). Die US Telemarketing Sales Rule erlaubt höchstens 31 Tage.</translation>
     </message>
     <message>
         <source>Numbers imported: %1.</source>
@@ -13192,7 +13192,7 @@
     </message>
     <message>
         <source>Rows without a country code could not be checked: %1. Choose a region and scrub again.</source>
-        <translation>Zeilen ohne Landesvorwahl konnten nicht geprüft werden: %1. Wählen Sie eine Region und gleichen Sie erneut ab.</translation>
+        <translation>Zeilen ohne Landesvorwahl, nicht prüfbar: %1. Wählen Sie eine Region und gleichen Sie erneut ab.</translation>
     </message>
     <message>
         <source>Evidence of a do-not-call scrub</source>
@@ -15234,7 +15234,7 @@
     </message>
     <message>
         <source>Show in History</source>
-        <translation>Im Verlauf anzeigen</translation>
+        <translation>Im Verlauf</translation>
     </message>
     <message>
         <source>Fill the page with the same settings; nothing is sent before you confirm it</source>
@@ -17458,7 +17458,7 @@
     </message>
     <message>
         <source>Test the connection to see each step, how long it took, and how to fix failures.</source>
-        <translation>Testen Sie die Verbindung, um jeden Schritt, seine Dauer und Abhilfe bei Fehlern zu sehen.</translation>
+        <translation>Der Test zeigt jeden Schritt, seine Dauer und Abhilfe bei Fehlern.</translation>
     </message>
     <message>
         <source>Approve and test again</source>
@@ -18921,8 +18921,8 @@
     <message numerus="yes">
         <source>Leave &amp;out %1 invalid rows and send the others</source>
         <translation>
-            <numerusform>%1 ungültige Zeile &amp;weglassen und die anderen senden</numerusform>
-            <numerusform>%1 ungültige Zeilen &amp;weglassen und die anderen senden</numerusform>
+            <numerusform>%1 ungültige &amp;Zeile weglassen und die anderen senden</numerusform>
+            <numerusform>%1 ungültige &amp;Zeilen weglassen und die anderen senden</numerusform>
         </translation>
     </message>
     <message>
@@ -19110,7 +19110,7 @@
     </message>
     <message>
         <source>E&amp;mpty cells</source>
-        <translation>L&amp;eere Zellen</translation>
+        <translation>Lee&amp;re Zellen</translation>
     </message>
     <message>
         <source>Choose a column</source>
@@ -19311,7 +19311,7 @@
     </message>
     <message>
         <source>Choose &amp;another file…</source>
-        <translation>&amp;Andere Datei wählen…</translation>
+        <translation>Andere &amp;Datei wählen…</translation>
     </message>
     <message>
         <source>Paste a table (Ctrl+V)</source>
@@ -20938,7 +20938,7 @@
     </message>
     <message>
         <source>Retention…</source>
-        <translation>Aufbewahrung…</translation>
+        <translation>Fristen…</translation>
     </message>
     <message>
         <source>How long the history is kept, and which old files would be removed</source>
@@ -21131,7 +21131,7 @@
     </message>
     <message>
         <source>&amp;Search</source>
-        <translation>&amp;Suchen</translation>
+        <translation>Su&amp;chen</translation>
     </message>
     <message>
         <source>Add all</source>
@@ -22747,7 +22747,7 @@
     </message>
     <message>
         <source>No receiver has a signing key: all notifications are sent unsigned.</source>
-        <translation>Kein Empfänger hat einen Signaturschlüssel: Alle Benachrichtigungen werden unsigniert gesendet.</translation>
+        <translation>Ohne Schlüssel wird jede Benachrichtigung unsigniert gesendet.</translation>
     </message>
     <message>
         <source>Receiver address</source>
@@ -23512,7 +23512,7 @@
     </message>
     <message>
         <source>Try on a &amp;labelled file…</source>
-        <translation>An &amp;markierter Datei ausprobieren…</translation>
+        <translation>&amp;Markierte Datei testen…</translation>
     </message>
     <message>
         <source>Measure the policy, as it is here, on texts in which a person marked what is personal</source>
@@ -24373,7 +24373,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Re&amp;fresh</source>
-        <translation>&amp;Aktualisieren</translation>
+        <translation>A&amp;ktualisieren</translation>
     </message>
     <message>
         <source>Reads the registry’s file again; the old numbers stay until the new ones are complete</source>
@@ -24381,7 +24381,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>&amp;Remove…</source>
-        <translation>&amp;Entfernen…</translation>
+        <translation>En&amp;tfernen…</translation>
     </message>
     <message>
         <source>Remove registry</source>
@@ -24773,7 +24773,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>&amp;Delete backup…</source>
-        <translation>Sicherung &amp;löschen…</translation>
+        <translation>&amp;Sicherung löschen…</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -27257,7 +27257,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>&amp;Delete…</source>
-        <translation>&amp;Löschen…</translation>
+        <translation>Lös&amp;chen…</translation>
     </message>
     <message>
         <source>&amp;Open list</source>
@@ -28127,7 +28127,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Not marked as masked</source>
-        <translation>Nicht als maskiert gekennzeichnet</translation>
+        <translation>Maskierung unbekannt</translation>
     </message>
 </context>
 <context>
@@ -28991,7 +28991,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>&amp;Save…</source>
-        <translation>&amp;Speichern…</translation>
+        <translation>Spei&amp;chern…</translation>
     </message>
     <message>
         <source>Save contacts as CSV, or save or print the report</source>

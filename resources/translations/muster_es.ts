@@ -13164,7 +13164,7 @@
     </message>
     <message>
         <source>%1 is as of %2, %3 days ago. The US Telemarketing Sales Rule asks for a registry that is at most 31 days old.</source>
-        <translation>%1 es del %2, hace %3 días. La US Telemarketing Sales Rule exige un registro oficial de 31 días de antigüedad como máximo.</translation>
+        <translation>%1 es del %2 (hace %3 días). La US Telemarketing Sales Rule admite como máximo 31 días.</translation>
     </message>
     <message>
         <source>Numbers imported: %1.</source>
@@ -13192,7 +13192,7 @@
     </message>
     <message>
         <source>Rows without a country code could not be checked: %1. Choose a region and scrub again.</source>
-        <translation>Filas sin código de país que no se pudieron comprobar: %1. Elija una región y contraste de nuevo.</translation>
+        <translation>Filas sin código de país, sin comprobar: %1. Elija una región y contraste de nuevo.</translation>
     </message>
     <message>
         <source>Evidence of a do-not-call scrub</source>
@@ -15234,7 +15234,7 @@
     </message>
     <message>
         <source>Show in History</source>
-        <translation>Mostrar en Historial</translation>
+        <translation>Ver en Historial</translation>
     </message>
     <message>
         <source>Fill the page with the same settings; nothing is sent before you confirm it</source>
@@ -15522,7 +15522,7 @@
     </message>
     <message>
         <source>Data sourc&amp;e</source>
-        <translation>Orig&amp;en de datos</translation>
+        <translation>&amp;Origen de datos</translation>
     </message>
     <message>
         <source>Exc&amp;lude people in</source>
@@ -17458,7 +17458,7 @@
     </message>
     <message>
         <source>Test the connection to see each step, how long it took, and how to fix failures.</source>
-        <translation>Pruebe la conexión para ver cada paso, cuánto ha durado y cómo corregir los fallos.</translation>
+        <translation>La prueba muestra cada paso, su duración y cómo corregir los fallos.</translation>
     </message>
     <message>
         <source>Approve and test again</source>
@@ -19106,7 +19106,7 @@
     </message>
     <message>
         <source>Filled &amp;from</source>
-        <translation>Se rellena c&amp;on</translation>
+        <translation>Se &amp;rellena con</translation>
     </message>
     <message>
         <source>E&amp;mpty cells</source>
@@ -19311,7 +19311,7 @@
     </message>
     <message>
         <source>Choose &amp;another file…</source>
-        <translation>Elegir &amp;otro archivo…</translation>
+        <translation>Elegir otro &amp;archivo…</translation>
     </message>
     <message>
         <source>Paste a table (Ctrl+V)</source>
@@ -20119,7 +20119,7 @@
     </message>
     <message>
         <source>Form&amp;at</source>
-        <translation>Forma&amp;to</translation>
+        <translation>&amp;Formato</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -20135,7 +20135,7 @@
     </message>
     <message>
         <source>F&amp;older</source>
-        <translation>Carpe&amp;ta</translation>
+        <translation>Ca&amp;rpeta</translation>
     </message>
     <message>
         <source>https:// address to notify of each transcript (optional)</source>
@@ -20147,7 +20147,7 @@
     </message>
     <message>
         <source>Write text &amp;unmasked; asks again</source>
-        <translation>Escribir texto &amp;sin enmascarar; se vuelve a preguntar</translation>
+        <translation>Texto &amp;sin enmascarar; se vuelve a preguntar</translation>
     </message>
     <message>
         <source>Folder for transcripts</source>
@@ -21634,7 +21634,7 @@
     </message>
     <message>
         <source>&amp;Number of contacts</source>
-        <translation>&amp;Número de contactos</translation>
+        <translation>Nú&amp;mero de contactos</translation>
     </message>
     <message>
         <source>Na&amp;me</source>
@@ -23512,7 +23512,7 @@
     </message>
     <message>
         <source>Try on a &amp;labelled file…</source>
-        <translation>Probar con un archivo eti&amp;quetado…</translation>
+        <translation>Archivo eti&amp;quetado…</translation>
     </message>
     <message>
         <source>Measure the policy, as it is here, on texts in which a person marked what is personal</source>
@@ -25820,7 +25820,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Written &amp;for</source>
-        <translation>Escrito &amp;para</translation>
+        <translation>Es&amp;crito para</translation>
     </message>
     <message>
         <source>C&amp;hoose the file…</source>
@@ -28127,7 +28127,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Not marked as masked</source>
-        <translation>No marcado como enmascarado</translation>
+        <translation>Enmascarado: no consta</translation>
     </message>
 </context>
 <context>
@@ -28431,7 +28431,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>&amp;Write a copy to upload…</source>
-        <translation>&amp;Escribir una copia para cargar…</translation>
+        <translation>Escribir &amp;una copia para cargar…</translation>
     </message>
     <message>
         <source>&amp;Report</source>

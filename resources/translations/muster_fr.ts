@@ -13164,7 +13164,7 @@
     </message>
     <message>
         <source>%1 is as of %2, %3 days ago. The US Telemarketing Sales Rule asks for a registry that is at most 31 days old.</source>
-        <translation>%1 est dans son état du %2, il y a %3 jours. La Telemarketing Sales Rule des États-Unis exige un registre de 31 jours au plus.</translation>
+        <translation>%1 date du %2 (il y a %3 jours). La US Telemarketing Sales Rule admet 31 jours au plus.</translation>
     </message>
     <message>
         <source>Numbers imported: %1.</source>
@@ -13192,7 +13192,7 @@
     </message>
     <message>
         <source>Rows without a country code could not be checked: %1. Choose a region and scrub again.</source>
-        <translation>Les lignes sans indicatif pays n’ont pas pu être vérifiées&#xa0;: %1. Choisissez une région et filtrez de nouveau.</translation>
+        <translation>Lignes sans indicatif pays, non vérifiées&#xa0;: %1. Choisissez une région et filtrez de nouveau.</translation>
     </message>
     <message>
         <source>Evidence of a do-not-call scrub</source>
@@ -15234,7 +15234,7 @@
     </message>
     <message>
         <source>Show in History</source>
-        <translation>Voir dans l’historique</translation>
+        <translation>Historique</translation>
     </message>
     <message>
         <source>Fill the page with the same settings; nothing is sent before you confirm it</source>
@@ -17458,7 +17458,7 @@
     </message>
     <message>
         <source>Test the connection to see each step, how long it took, and how to fix failures.</source>
-        <translation>Testez la connexion pour voir chaque étape, sa durée et comment remédier aux échecs.</translation>
+        <translation>Le test montre chaque étape, sa durée et comment remédier aux échecs.</translation>
     </message>
     <message>
         <source>Approve and test again</source>
@@ -18331,7 +18331,7 @@
     </message>
     <message>
         <source>Column &amp;with country</source>
-        <translation>Colonne &amp;du pays</translation>
+        <translation>Colonne du pa&amp;ys</translation>
     </message>
     <message>
         <source>None</source>
@@ -19098,7 +19098,7 @@
     </message>
     <message>
         <source>S&amp;teps and rules…</source>
-        <translation>É&amp;tapes et règles…</translation>
+        <translation>Étapes et &amp;règles…</translation>
     </message>
     <message>
         <source>Multiple columns, a constant, steps that change cells, and what may be overwritten</source>
@@ -19110,7 +19110,7 @@
     </message>
     <message>
         <source>E&amp;mpty cells</source>
-        <translation>Cellules &amp;vides</translation>
+        <translation>Cell&amp;ules vides</translation>
     </message>
     <message>
         <source>Choose a column</source>
@@ -19347,7 +19347,7 @@
     </message>
     <message>
         <source>First &amp;row has column names</source>
-        <translation>La 1re &amp;ligne contient les noms de colonnes</translation>
+        <translation>La 1re ligne contient les &amp;noms de colonnes</translation>
     </message>
     <message>
         <source>Columns and first rows</source>
@@ -19718,7 +19718,7 @@
     </message>
     <message>
         <source>Written &amp;for</source>
-        <translation>Écrit &amp;pour</translation>
+        <translation>Écrit po&amp;ur</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -20087,7 +20087,7 @@
     </message>
     <message>
         <source>Parallel &amp;downloads</source>
-        <translation>&amp;Téléchargements parallèles</translation>
+        <translation>Téléc&amp;hargements parallèles</translation>
     </message>
     <message>
         <source>Masking policy</source>
@@ -20147,7 +20147,7 @@
     </message>
     <message>
         <source>Write text &amp;unmasked; asks again</source>
-        <translation>Écrire le texte &amp;non masqué&#xa0;; redemande confirmation</translation>
+        <translation>Texte &amp;non masqué&#xa0;; redemande confirmation</translation>
     </message>
     <message>
         <source>Folder for transcripts</source>
@@ -22620,7 +22620,7 @@
     </message>
     <message>
         <source>Choose another &amp;file…</source>
-        <translation>Choisir un autre &amp;fichier…</translation>
+        <translation>Autre &amp;fichier…</translation>
     </message>
     <message>
         <source>Try masking on a file</source>
@@ -23512,7 +23512,7 @@
     </message>
     <message>
         <source>Try on a &amp;labelled file…</source>
-        <translation>Essayer sur un fichier é&amp;tiqueté…</translation>
+        <translation>&amp;Fichier étiqueté…</translation>
     </message>
     <message>
         <source>Measure the policy, as it is here, on texts in which a person marked what is personal</source>
@@ -28127,7 +28127,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Not marked as masked</source>
-        <translation>Non marqué comme masqué</translation>
+        <translation>Masquage non indiqué</translation>
     </message>
 </context>
 <context>
@@ -29040,7 +29040,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>S&amp;top reading</source>
-        <translation>A&amp;rrêter la lecture</translation>
+        <translation>Arrê&amp;ter la lecture</translation>
     </message>
     <message>
         <source>What has arrived stays for review; nothing can be purged from an incomplete list</source>

@@ -11,6 +11,7 @@
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/indextable.h"
 #include "ui/common/relativetimes.h"
@@ -107,7 +108,10 @@ QWidget *AudienceIndexPane::buildFoot()
     m_open = primaryButton(foot, "openAudienceButton", tr("&Open audience"));
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &AudienceIndexPane::openSelected);
-    fillRow(foot, space::s, {m_file, m_drafts, boxStretch(1), m_new, m_open});
+    auto *row = new FlowLayout(space::s, foot);
+    addWidgets(row, {m_file, m_drafts});
+    row->addStretch();
+    addWidgets(row, {m_new, m_open});
     return foot;
 }
 

@@ -23,6 +23,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
+#include <QHash>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -38,21 +39,24 @@ namespace {
 
 constexpr int widest = 900; ///< Pixels of the column: lines that are longer are hard to read.
 
-/// By language and country, in English as all words here.
+/// By language and country, in the language in use.
 const QList<std::pair<QString, QString>> &localeChoices()
 {
-    static const QList<std::pair<QString, QString>> all = [] {
+    static QHash<QString, QList<std::pair<QString, QString>>> byLanguage;
+    QList<std::pair<QString, QString>> &all = byLanguage[languageInUse()];
+    if (!all.isEmpty())
+        return all;
+    all = [] {
         QList<std::pair<QString, QString>> choices;
         const QList<QLocale> locales
             = QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory);
         for (const QLocale &locale : locales) {
             if (locale.language() == QLocale::C || QLocale(locale.name()) != locale)
                 continue; // of those that differ in script only the usual one
-            choices.append({QString(QLocale::languageToString(locale.language()) % u" (" 
-                                    % QLocale::territoryToString(locale.territory()) % u')'),
-                            locale.name()});
+            choices.append({localeName(locale, languageInUse()), locale.name()});
         }
-        std::ranges::sort(choices);
+        std::ranges::sort(
+            choices, [](const auto &one, const auto &other) { return one.first.localeAwareCompare(other.first) < 0; });
         return choices;
     }();
     return all;

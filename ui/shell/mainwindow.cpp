@@ -123,6 +123,8 @@ void MainWindow::rebuild()
     setUpdatesEnabled(false); // the picture stays until the new one is whole
     takeApart();
     buildAll();
+    for (QWidget *part : {centralWidget(), static_cast<QWidget *>(m_status)})
+        part->show(); // by themselves they would be shown only in a later event
     if (m_session)
         joinSession();
     if (armed && m_session && m_session->isArmed())

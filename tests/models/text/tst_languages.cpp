@@ -83,6 +83,18 @@ private Q_SLOTS:
         QCOMPARE(QLocale().toString(10'000), in("10’000"));
     }
 
+    void countriesAndLanguagesAreNamed()
+    {
+        QCOMPARE(territoryName(in("DE"), in("en")), in("Germany"));
+        QCOMPARE(territoryName(in("DE"), in("de")), in("Deutschland"));
+        QCOMPARE(territoryName(in("JP"), in("es")), in("Japón"));
+        QCOMPARE(territoryName(in("US"), in("fr")), in("États-Unis"));
+        QCOMPARE(territoryName(in("QQ"), in("de")), in("QQ"));
+        QCOMPARE(localeName(QLocale(in("de_AT")), in("en")), in("German (Austria)"));
+        QCOMPARE(localeName(QLocale(in("de_AT")), in("de")), in("Deutsch (Österreich)"));
+        QCOMPARE(localeName(QLocale(in("de_AT")), in("fr")), in("Allemand (Autriche)"));
+    }
+
     void eachNamesItself()
     {
         QCOMPARE(languageCodes().first(), in("en"));

@@ -158,7 +158,7 @@ private Q_SLOTS:
 
         QVERIFY(preferences().set(Setting::Language, in("en")));
         QTRY_COMPARE(navigationText(MainWindow::Page::Settings), in("Settings"));
-        QVERIFY(find<QWidget>("activityPage")->isVisible());
+        QVERIFY(find<QWidget>("activityPage")->isVisible()); // at once: nothing else is seen between
         QCOMPARE(headerOf("runsTable", RunListModel::State), in("State"));
     }
 

@@ -28127,7 +28127,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Not marked as masked</source>
-        <translation>Enmascarado: no consta</translation>
+        <translation>Máscara no indicada</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,8 @@ private:
         std::string file;
         app.add_option("FILE", file, "A file");
         CLI::App *sub = app.add_subcommand("lists", "Contact lists");
-        sub->add_flag("--force", "Whatever there is");
+        bool isForced = false;
+        sub->add_flag("--force", isForced, "Whatever there is");
         return QString::fromStdString(app.help() + sub->help());
     }
 

@@ -79,11 +79,11 @@ private Q_SLOTS:
     {
         speak("C", {}, {});
         const QString english = help();
-        for (const char *heading : {"Usage: muster", "\nPositionals:\n", "\nOptions:\n", "\nSubcommands:\n"})
+        for (const char *heading : {"Usage: ", "\nPositionals:\n", "\nOptions:\n", "\nSubcommands:\n"})
             QVERIFY2(english.contains(QLatin1String(heading)), heading);
         speak("de_DE.UTF-8", {}, {});
         QString german = help();
-        for (const auto &[translated, heading] : {std::pair("Aufruf: muster", "Usage: muster"),
+        for (const auto &[translated, heading] : {std::pair("Aufruf: ", "Usage: "),
                                                   {"\nArgumente:\n", "\nPositionals:\n"},
                                                   {"\nOptionen:\n", "\nOptions:\n"},
                                                   {"\nBefehle:\n", "\nSubcommands:\n"}}) {

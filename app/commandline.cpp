@@ -13,6 +13,7 @@
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
 #include "app/headless/teamcommands.h"
+#include "app/helpheadings.h"
 #include "app/numberscommand.h"
 #include "app/options.h"
 #include "app/reference/commandreference.h"
@@ -420,6 +421,7 @@ public:
         m_app.set_version_flag("--version", "muster " MUSTER_VERSION);
         m_app.require_subcommand(0, 1);
         m_app.fallthrough();
+        m_app.formatter(std::make_shared<HelpHeadings>()); // those of the commands, too
         m_app.footer(
             "Without a command, Muster opens its window.\nExit codes: 0 complete, 1 failed, 2 refused before anything "
             "was sent, 3 paused or halted and resumable, 4 an audience was changed by someone else, 130 "

@@ -14,6 +14,7 @@
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
 #include "models/text/errortexts.h"
+#include "models/text/languages.h"
 #include "network/http/clock.h"
 #include "resources/resources.h"
 #include "ui/common/theme.h"
@@ -121,11 +122,11 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     // Panels find the window's icon and name by it.
     QApplication::setDesktopFileName(QStringLiteral(MUSTER_APP_ID));
     initResources();
-    installTranslations(application);
 
     SystemClock clock;
     auto opened = Workspace::open(Workspace::Paths::chosen(commandLine.common.dataDir), clock);
     if (!opened) {
+        useLanguage(application, languageFor(QStringLiteral("system")));
         Theme::instance().apply(Theme::Mode::System, Theme::Contrast::System);
         return refuse(opened.error());
     }
@@ -147,7 +148,7 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
         opener.setCdpAddress(credentials.cdpWebhook);
         ScheduleRoom schedules(commandLine, workspace);
         MainWindow window(workspace, opener, memory.startPage());
-        QObject::connect(&window.pages(), &ShellPages::schedulesAsked, &window,
+        QObject::connect(&window, &MainWindow::schedulesAsked, &window,
                          [&window, &schedules] { (new SchedulesDialog(schedules.desk, &window))->open(); });
         UnixSignals signalSource;
         // The system wants us to go: no questions, every run paused and on disk first (F105).

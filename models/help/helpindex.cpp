@@ -187,7 +187,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr QLatin1String contentsFile("README.md");
-constexpr QLatin1String compiledFolder(":/help/");
+constexpr QLatin1String compiledFolder(":/help/"), english("en");
 
 QString readText(const QString &name)
 {
@@ -230,28 +230,32 @@ QList<HelpPage> HelpIndex::inOrder(const HelpPage &contents, QList<HelpPage> pag
     return ordered + pages;
 }
 
-HelpIndex HelpIndex::fromFolder(const QString &folder)
+HelpIndex HelpIndex::fromFolder(const QString &folder, const QString &translated)
 {
     const QDir dir(folder);
+    const auto read = [&](const QString &name) {
+        HelpPage page = readHelpPage(name.chopped(3), readText(dir.filePath(name)));
+        const QString other = translated.isEmpty() ? QString() : QDir(translated).filePath(name);
+        if (other.isEmpty() || !QFile::exists(other))
+            return page;
+        HelpPage own = readHelpPage(page.id, readText(other));
+        for (qsizetype i = 0; own.sections.size() == page.sections.size() && i < own.sections.size(); ++i)
+            own.sections[i].sourceAnchor = page.sections[i].anchor;
+        return own;
+    };
     QList<HelpPage> pages;
     for (const QString &name : dir.entryList({u"*.md"_s}, QDir::Files, QDir::Name)) {
         if (name != contentsFile)
-            pages << readHelpPage(name.chopped(3), readText(dir.filePath(name)));
+            pages << read(name);
     }
-    HelpIndex index(readHelpPage(u"README"_s, readText(dir.filePath(contentsFile))), pages);
+    HelpIndex index(read(contentsFile), pages);
     index.m_folder = dir.path();
     return index;
 }
 
-HelpIndex HelpIndex::compiledIn(const QStringList &languages)
+HelpIndex HelpIndex::compiledIn(const QString &language)
 {
-    for (const QString &language : languages) {
-        for (const QString &name : {language, language.section(u'-', 0, 0)}) {
-            if (QFile::exists(compiledFolder + name + u'/' + contentsFile))
-                return fromFolder(compiledFolder + name);
-        }
-    }
-    return fromFolder(compiledFolder + u"en"_s);
+    return fromFolder(compiledFolder + english, language.isEmpty() ? QString() : QString(compiledFolder + language));
 }
 
 const HelpPage *HelpIndex::page(QStringView id) const

@@ -71,17 +71,19 @@ public:
     /// `contents` is a page of headings (groups) with lists of "[Title](page.md): what it is for". Pages that are not
     /// in it come last, in the order given, without a group.
     HelpIndex(const HelpPage &contents, const QList<HelpPage> &pages);
-    /// All .md files of a folder, UTF-8; "README.md" is its contents. Empty without the folder.
-    [[nodiscard]] static HelpIndex fromFolder(const QString &folder);
-    /// The manual that is compiled in, in the language nearest to `languages` (as of QLocale::uiLanguages()), else in
-    /// English. initResources() first.
-    [[nodiscard]] static HelpIndex compiledIn(const QStringList &languages = {});
+    /// All .md files of a folder, UTF-8; "README.md" is its contents. Empty without the folder. Those that `translated`
+    /// has under the same name are taken from there; where such a page has as many headings as the other, its sections
+    /// are also found by the anchors of the other.
+    [[nodiscard]] static HelpIndex fromFolder(const QString &folder, const QString &translated = {});
+    /// The manual that is compiled in: each page in that language ("de"), or in English where it is not translated.
+    /// initResources() first.
+    [[nodiscard]] static HelpIndex compiledIn(const QString &language = {});
 
     [[nodiscard]] const QList<HelpPage> &pages() const { return m_pages; }
     [[nodiscard]] const HelpPage *page(QStringView id) const; ///< nullptr: there is none.
     [[nodiscard]] bool has(const HelpPlace &place) const;
     /// The file that a page's link or picture means: "../pictures/x.png" is ":/help/pictures/x.png". Of files in the
-    /// manual's language, of its pictures and of the licences only; empty for all else.
+    /// manual, of its pictures and of the licences only; empty for all else.
     [[nodiscard]] QString fileOf(const QString &link) const;
     [[nodiscard]] const QString &folder() const { return m_folder; } ///< Where links and pictures start from.
     [[nodiscard]] QList<HelpHit> search(const QString &query, int limit = 60) const

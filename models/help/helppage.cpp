@@ -72,7 +72,7 @@ private:
     void addSection(int level, const QString &title)
     {
         endBlock();
-        HelpSection section{title, {}, level, {}};
+        HelpSection section{.title = title, .anchor = {}, .sourceAnchor = {}, .level = level, .text = {}};
         section.anchor = helpAnchor(title);
         for (int more = 1; m_anchors.contains(section.anchor); ++more)
             section.anchor = helpAnchor(title) % u'-' % QString::number(more);
@@ -129,7 +129,11 @@ private:
 
 const HelpSection *HelpPage::section(QStringView anchor) const
 {
-    const auto found = std::ranges::find(sections, anchor, &HelpSection::anchor);
+    if (anchor.isEmpty())
+        return nullptr;
+    auto found = std::ranges::find(sections, anchor, &HelpSection::anchor);
+    if (found == sections.cend())
+        found = std::ranges::find(sections, anchor, &HelpSection::sourceAnchor);
     return found == sections.cend() ? nullptr : &*found;
 }
 

@@ -14,6 +14,7 @@ struct HelpSection
 {
     QString title;
     QString anchor; ///< As GitHub makes it of the title, unique within the page: "what-is-stored".
+    QString sourceAnchor; ///< That of the page it is a translation of, by which Muster knows it; empty: it is none.
     int level = 1; ///< 1: the page's own title.
     QString text; ///< Without marks of Markdown; blocks are apart by line feeds.
 };
@@ -30,7 +31,8 @@ struct HelpPage
     QStringList links; ///< Targets of links as they are written: "segments.md#resume".
     QStringList pictures; ///< Targets of pictures as they are written: "../pictures/segments.png".
 
-    [[nodiscard]] const HelpSection *section(QStringView anchor) const; ///< nullptr: there is none.
+    /// By either anchor; nullptr: there is none.
+    [[nodiscard]] const HelpSection *section(QStringView anchor) const;
 };
 
 /// Reads a page. Takes any text; what is no Markdown that it knows is text. `group` and `summary` stay empty.

@@ -7,7 +7,6 @@
 #include "models/store/auditretention.h"
 
 #include <QLocale>
-#include <QStringList>
 #include <algorithm>
 #include <array>
 
@@ -58,6 +57,10 @@ const Row &rowOf(Setting setting)
 {
     /// In the order of Setting.
     static const std::array<Row, settingCount> rows{{
+        {"appearance/language", QStringLiteral("system"),
+         [](const QJsonValue &value) {
+             return isOneOf(value, {"system"}) || Preferences::languages().contains(value.toString());
+         }},
         {"appearance/colours", QStringLiteral("system"),
          [](const QJsonValue &value) { return isOneOf(value, {"system", "light", "dark"}); }},
         {"appearance/contrast", QStringLiteral("system"),
@@ -103,6 +106,11 @@ QJsonValue Preferences::defaultOf(Setting setting)
 QList<int> Preferences::textSizes()
 {
     return {90, 100, 110, 125, 150};
+}
+
+QStringList Preferences::languages()
+{
+    return {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("es"), QStringLiteral("fr")};
 }
 
 QJsonValue Preferences::value(Setting setting) const

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 namespace muster {
 
@@ -15,6 +16,7 @@ class AppSettings;
 
 /// What a person sets for the whole program. In the order of the settings page.
 enum class Setting {
+    Language, ///< "system", or one of Preferences::languages().
     Colours, ///< "system", "light", "dark"
     Contrast, ///< "system", "standard", "high"
     TextSize, ///< Percent of the desktop's size, one of Preferences::textSizes().
@@ -49,6 +51,8 @@ public:
     /// In settings.json.
     [[nodiscard]] static QString keyOf(Setting setting);
     [[nodiscard]] static QList<int> textSizes();
+    /// That there are translations into: codes as of ISO 639, see models/text/languages.h.
+    [[nodiscard]] static QStringList languages();
 
     [[nodiscard]] bool isDefault(Setting setting) const { return value(setting) == defaultOf(setting); }
     /// Something is kept that cannot be used.

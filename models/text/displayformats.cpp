@@ -3,7 +3,12 @@
 
 #include "models/text/displayformats.h"
 
+#include <QMutex>
+#include <QMutexLocker>
+#include <atomic>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace muster {
 
@@ -20,13 +25,42 @@ struct InUse
 {
     DateForm form;
     QString dates = QStringLiteral("system"), numbers = dates;
+    QLocale own = QLocale::system();
+    QLocale numberLocale; ///< Held: a thread that makes a QLocale may just be taking the default one that was before.
 };
 
-/// Written before there is another thread.
-InUse &inUse()
+/// Other threads write days and numbers while a person chooses other ones: what was in use once stays as it is, and
+/// there. A choice is a few hundred bytes.
+class Formats
 {
-    static InUse formats;
-    return formats;
+public:
+    [[nodiscard]] const InUse &now() const { return *m_now.load(std::memory_order_acquire); }
+    void use(InUse formats)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_all.push_back(std::make_unique<const InUse>(std::move(formats)));
+        m_now.store(m_all.back().get(), std::memory_order_release);
+    }
+
+private:
+    QMutex m_mutex;
+    std::vector<std::unique_ptr<const InUse>> m_all = [] {
+        std::vector<std::unique_ptr<const InUse>> first;
+        first.push_back(std::make_unique<const InUse>());
+        return first;
+    }();
+    std::atomic<const InUse *> m_now = m_all.front().get();
+};
+
+Formats &formats()
+{
+    static Formats all;
+    return all;
+}
+
+const InUse &inUse()
+{
+    return formats().now();
 }
 
 const DateForm &current()
@@ -34,12 +68,12 @@ const DateForm &current()
     return inUse().form;
 }
 
-DateForm formOf(const QString &dates)
+DateForm formOf(const QString &dates, const QLocale &own)
 {
     if (dates == u"iso")
         return {.iso = true, .locale = {}};
     // Not the default locale, which is the one of the numbers.
-    return {.iso = false, .locale = dates == u"system" ? QLocale::system() : QLocale(dates)};
+    return {.iso = false, .locale = dates == u"system" ? own : QLocale(dates)};
 }
 
 QLocale localeOf(const DateForm &form)
@@ -59,10 +93,12 @@ QString written(const DateForm &form, const QDateTime &local, QLocale::FormatTyp
 
 } // namespace
 
-void useDisplayFormats(const QString &dates, const QString &numbers)
+void useDisplayFormats(const QString &dates, const QString &numbers, const QLocale &own)
 {
-    inUse() = {.form = formOf(dates), .dates = dates, .numbers = numbers};
-    QLocale::setDefault(numbers == u"system" ? QLocale::system() : QLocale(numbers));
+    const QLocale numberLocale = numbers == u"system" ? own : QLocale(numbers);
+    formats().use(
+        {.form = formOf(dates, own), .dates = dates, .numbers = numbers, .own = own, .numberLocale = numberLocale});
+    QLocale::setDefault(numberLocale);
 }
 
 QString datesInUse()
@@ -120,12 +156,12 @@ QLocale dateLocale()
 QString dateSample(const QString &dates)
 {
     const QDateTime sample(QDate(2026, 11, 26), QTime(14, 5));
-    return written(formOf(dates), sample, QLocale::ShortFormat);
+    return written(formOf(dates, inUse().own), sample, QLocale::ShortFormat);
 }
 
 QString numberSample(const QString &numbers)
 {
-    const QLocale locale = numbers == u"system" ? QLocale::system() : QLocale(numbers);
+    const QLocale locale = numbers == u"system" ? inUse().own : QLocale(numbers);
     return locale.toString(1'234'567.5, 'f', 1);
 }
 

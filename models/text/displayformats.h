@@ -12,9 +12,10 @@ namespace muster {
 /// How days and times are written for people, in every text and window. What is recorded (history, log, commands) is
 /// ISO 8601 whatever is chosen, see recordTimeText(). Numbers are QLocale's: the default locale is the chosen one.
 ///
-/// Chosen once, at the start, before other threads format anything: QLocale::setDefault() may not be called later.
-/// `dates`: "system", "iso", or the name of a locale; `numbers`: "system", or the name of a locale.
-void useDisplayFormats(const QString &dates, const QString &numbers);
+/// Chosen at the start, and with each other language of the windows. `dates`: "system", "iso", or the name of a locale;
+/// `numbers`: "system", or the name of a locale. `own` is what "system" means, see localeFor(). GUI thread; others may
+/// format meanwhile, and do so in the one way or the other.
+void useDisplayFormats(const QString &dates, const QString &numbers, const QLocale &own = QLocale::system());
 
 /// As useDisplayFormats() was told; "system" before.
 [[nodiscard]] QString datesInUse();

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(sys.argv[1]).resolve()
+HELP = ROOT / "resources/help"
 LINK = re.compile(r"!?\[(?:[^\[\]\\]|\\.)*\]\(([^()\s]+)\)")
 HEADING = re.compile(r"^#{1,6} +(.+?) *#*$", re.M)
 FENCE = re.compile(r"^```.*?^```[^\n]*$", re.M | re.S)
@@ -33,6 +34,28 @@ def anchors(path):
     return found
 
 
+def in_manual(path):
+    """A page of the manual as the viewer finds it: one that is not translated is shown in English."""
+    english = HELP / "en" / path.name
+    return english if not path.exists() and path.parent.parent == HELP and english.exists() else path
+
+
+def all_anchors(page):
+    """A translated page is also found by the anchors of the one in English, if both have as many headings."""
+    own, english = anchors(page), HELP / "en" / page.name
+    if page.parent.parent != HELP or page == english or not english.exists():
+        return own
+    sources = anchors(english)
+    return own + sources if len(own) == len(sources) else own
+
+
+def check_translated():
+    """The manual's folders hold translations of its pages and nothing else."""
+    for page in sorted(HELP.glob("*/*")):
+        if page.parent.name != "pictures" and not (HELP / "en" / page.name).exists():
+            faults.append(f"{page.relative_to(ROOT)}: there is no such page in English")
+
+
 def check_links(path):
     text = prose(path)
     for match in LINK.finditer(text):
@@ -43,10 +66,10 @@ def check_links(path):
                 faults.append(f"{where}: only https leads out")
             continue
         name, _, anchor = target.partition("#")
-        there = (path.parent / name).resolve() if name else path
+        there = in_manual((path.parent / name).resolve()) if name else path
         if not there.is_relative_to(ROOT) or not there.exists():
             faults.append(f"{where}: there is no such file")
-        elif anchor and (there.suffix != ".md" or anchor not in anchors(there)):
+        elif anchor and (there.suffix != ".md" or anchor not in all_anchors(there)):
             faults.append(f"{where}: there is no such heading")
 
 
@@ -83,6 +106,7 @@ def main():
     for path in files:
         check_links(path)
     check_licences()
+    check_translated()
     print("\n".join(faults + [f"{len(files)} files, {len(faults)} faults"]))
     return 1 if faults or not files else 0
 

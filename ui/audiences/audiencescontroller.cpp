@@ -106,6 +106,7 @@ void AudiencesController::joinPage()
         Prompts::instance().tell(&m_page, tr("The file cannot be read"), errorSentence(error));
     });
     connect(&m_page, &AudiencesPage::closeAsked, this, &AudiencesController::close);
+    connect(&m_page, &AudiencesPage::againAsked, this, &AudiencesController::openAgain);
 }
 
 void AudiencesController::showOffers()
@@ -259,10 +260,21 @@ void AudiencesController::offerAgain()
     if (std::exchange(m_hasOffered, true) || m_workspace.drafts().isReadOnly())
         return; // another Muster may have them open
     for (const AudienceDraftInfo &draft : std::as_const(m_drafts)) {
-        if (draft.isOpen && !editorOf(draft.audienceId))
+        if (draft.isOpen && !editorOf(draft.audienceId) && !m_again.contains(draft.audienceId, Qt::CaseInsensitive))
             m_offered << KeptDraft{draft.id, draft.name};
     }
     m_page.index()->offerAgain(m_offered);
+    openAgain(std::exchange(m_again, {}));
+}
+
+void AudiencesController::openAgain(const QStringList &audienceIds)
+{
+    if (!m_hasOffered) {
+        m_again = audienceIds;
+        return;
+    }
+    for (const QString &audienceId : audienceIds)
+        open(audienceId);
 }
 
 void AudiencesController::openOffered()

@@ -56,6 +56,7 @@ private:
     void openDraft(const QString &draftId);
     void offerAgain();
     void openOffered();
+    void openAgain(const QStringList &audienceIds); ///< As soon as it is known which have drafts.
     void leaveOffered();
     void forgetDraft(const QString &draftId); ///< It is gone, whatever the list said.
     void openNew(const AudienceDefinition &definition);
@@ -88,6 +89,7 @@ private:
     QList<AudienceDraftInfo> m_drafts; ///< Of this tenant, also of what is open.
     QList<KeptDraft> m_offered; ///< That were open the last time.
     bool m_hasOffered = false;
+    QStringList m_again; ///< See openAgain().
     DraftOpener *m_opener = nullptr;
     QHash<QString, QString> m_openingDrafts; ///< Ids of drafts that are being read, with their audiences'.
 };

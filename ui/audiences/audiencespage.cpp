@@ -7,9 +7,11 @@
 #include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
 #include "ui/audiences/audienceeditor.h"
+#include "ui/audiences/criteriapanes.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/indextable.h"
 #include "ui/common/relativetimes.h"
@@ -23,6 +25,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
+#include <algorithm>
 
 namespace muster {
 
@@ -105,7 +108,10 @@ QWidget *AudienceIndexPane::buildFoot()
     m_open = primaryButton(foot, "openAudienceButton", tr("&Open audience"));
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &AudienceIndexPane::openSelected);
-    fillRow(foot, space::s, {m_file, m_drafts, boxStretch(1), m_new, m_open});
+    auto *row = new FlowLayout(space::s, foot);
+    addWidgets(row, {m_file, m_drafts});
+    row->addStretch();
+    addWidgets(row, {m_new, m_open});
     return foot;
 }
 
@@ -267,6 +273,14 @@ void AudiencesPage::show(QWidget *tab)
     m_tabs->setCurrentWidget(tab);
     if (had)
         tab->setFocus();
+}
+
+bool AudiencesPage::holdsWork() const
+{
+    const QList<AudienceEditor *> all = editors();
+    return std::ranges::any_of(all, [](const AudienceEditor *editor) {
+        return editor->json()->isDirty() || editor->shown() == AudienceEditor::View::Publish;
+    });
 }
 
 void AudiencesPage::showTitle(AudienceEditor *editor)

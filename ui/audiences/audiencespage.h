@@ -92,6 +92,7 @@ public:
     void remove(AudienceEditor *editor); ///< Deletes it later; also one that was not added.
     void show(QWidget *tab); ///< index() or an editor of this page; one that was not added yet is left alone.
     using QWidget::show;
+    [[nodiscard]] bool holdsWork() const; ///< Something that no draft keeps is gone when the page is built anew.
     void showTitle(AudienceEditor *editor); ///< Name or mark have changed.
     [[nodiscard]] QList<AudienceEditor *> editors() const;
     [[nodiscard]] AudienceEditor *current() const; ///< nullptr: the list.
@@ -101,6 +102,7 @@ public:
 
 Q_SIGNALS:
     void closeAsked(muster::AudienceEditor *editor);
+    void againAsked(const QStringList &audienceIds); ///< Those were open in tabs of a page before this one.
 
 protected:
     void focusInEvent(QFocusEvent *event) override;

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] AuditModel *model() const { return m_model; }
     /// A line below the head, for what concerns the history as a whole. Once; the page owns it.
     void addNotice(QWidget *notice);
+    [[nodiscard]] qint64 shownEntry() const { return m_shown; } ///< Sequence of the chosen one; 0: none.
     void showVerdict(const AuditVerdict &verdict);
     /// Column widths and splitter, to be remembered; what does not fit is ignored.
     [[nodiscard]] QByteArray layoutState() const;

@@ -210,6 +210,16 @@ void ConnectionsPage::select(const QString &profileId)
     showSelected();
 }
 
+QString ConnectionsPage::selectedId() const
+{
+    return m_profiles.value(m_list->currentRow()).id;
+}
+
+bool ConnectionsPage::holdsWork() const
+{
+    return m_dirty || m_unsaved; // a secret that was entered is handed over already
+}
+
 void ConnectionsPage::edit(const ConnectionProfile &unsaved)
 {
     const QSignalBlocker blocker(m_list);

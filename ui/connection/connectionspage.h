@@ -31,6 +31,8 @@ public:
     void setReadOnly(); ///< Connections can be looked at, tested and opened; none is made, changed or deleted.
     void setOpenProfile(const QString &profileId); ///< Marked in the list, and shown unless something is being entered.
     void select(const QString &profileId);
+    [[nodiscard]] QString selectedId() const; ///< Empty: what is shown is not stored yet.
+    [[nodiscard]] bool holdsWork() const; ///< Something that is gone when the page is built anew.
     /// Opens the editor on a profile that is not stored yet.
     void edit(const ConnectionProfile &unsaved);
     /// A new connection, step by step; what is being entered already stays.

@@ -14,8 +14,10 @@
 #include "ui/donotcall/groupundopage.h"
 #include "ui/donotcall/numbercheckpane.h"
 
+#include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <algorithm>
 
 namespace muster {
 
@@ -137,6 +139,13 @@ void DoNotCallPage::setGroupsError(const ApiError &error)
     m_hasGroups = false;
     m_groups->showError(error);
     m_change->setGroupsError(error);
+}
+
+bool DoNotCallPage::holdsWork() const
+{
+    const QList<QPlainTextEdit *> edits = findChildren<QPlainTextEdit *>();
+    return shownChange() != m_change || m_check->numbers().rowCount() > 0
+        || std::ranges::any_of(edits, [](const QPlainTextEdit *edit) { return !edit->document()->isEmpty(); });
 }
 
 void DoNotCallPage::showGroups()

@@ -35,6 +35,7 @@ public:
     void showGroups(); ///< Their tab.
     void forgetGroups(); ///< What they hold has changed.
 
+    [[nodiscard]] bool holdsWork() const; ///< Something that is gone when the page is built anew.
     [[nodiscard]] GroupChangePane *change() const { return m_change; }
     [[nodiscard]] GroupUndoPage *changeUndo() const { return m_undo; }
     [[nodiscard]] GroupChangeRunPage *changeRun() const { return m_run; }

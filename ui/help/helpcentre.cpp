@@ -9,7 +9,6 @@
 
 #include <QApplication>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QWidget>
 
 namespace muster {
@@ -51,7 +50,7 @@ const HelpIndex &HelpCentre::index()
 {
     if (!m_index) {
         initResources();
-        m_index = HelpIndex::compiledIn(QLocale().uiLanguages());
+        m_index = HelpIndex::compiledIn(languageInUse());
     }
     return *m_index;
 }
@@ -78,6 +77,19 @@ void HelpCentre::close()
 {
     m_layout = layoutState();
     delete m_window;
+}
+
+QString HelpCentre::shownPlace()
+{
+    if (!m_window || !m_window->isVisible())
+        return {};
+    HelpPlace place = m_window->place();
+    // In the words that every language knows.
+    const HelpPage *page = index().page(place.page);
+    const HelpSection *section = page ? page->section(place.anchor) : nullptr;
+    if (section && !section->sourceAnchor.isEmpty())
+        place.anchor = section->sourceAnchor;
+    return place.anchor.isEmpty() ? place.page : QString(place.page % u'#' % place.anchor);
 }
 
 QByteArray HelpCentre::layoutState() const

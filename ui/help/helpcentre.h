@@ -42,6 +42,8 @@ public:
 
     /// Pages for whoever lists them elsewhere. Read at the first call.
     [[nodiscard]] const HelpIndex &index();
+    /// Of the manual that is open: "segments#checks"; null: it is not.
+    [[nodiscard]] QString shownPlace();
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state) { m_layout = state; } ///< Before the first open().
 

@@ -44,15 +44,15 @@ private:
         qsizetype heading = 0;
         for (QTextBlock block = m_document.begin(); block.isValid(); block = block.next()) {
             if (const int level = block.blockFormat().headingLevel(); level > 0) {
-                const QString anchor = heading < page.sections.size() ? page.sections[heading].anchor : QString();
-                styleHeading(block, level, anchor);
+                const HelpSection section = heading < page.sections.size() ? page.sections[heading] : HelpSection();
+                styleHeading(block, level, {section.anchor, section.sourceAnchor});
                 ++heading;
             } else {
                 styleText(block);
             }
         }
     }
-    void styleHeading(const QTextBlock &block, int level, const QString &anchor) const
+    void styleHeading(const QTextBlock &block, int level, const QStringList &anchors) const
     {
         QTextCursor cursor(block);
         QTextBlockFormat format = block.blockFormat();
@@ -67,7 +67,7 @@ private:
         words.setFontWeight(QFont::DemiBold);
         words.setForeground(m_look.tokens.text);
         words.setAnchor(true);
-        words.setAnchorNames({anchor});
+        words.setAnchorNames(anchors);
         cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
         cursor.setCharFormat(words);
     }

@@ -72,6 +72,8 @@ bool HelpPageView::showPlace(const HelpPlace &place)
         return false;
     const bool isSamePage = place.page == m_place.page;
     m_place = place;
+    if (const HelpPage *page = m_index.page(place.page); page && page->section(place.anchor))
+        m_place.anchor = page->section(place.anchor)->anchor; // as the contents have it
     m_found = -1;
     if (isSamePage && m_filledWidth > 0 && !m_fresh.isRunning()) {
         goToPlace();

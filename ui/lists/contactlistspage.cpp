@@ -375,6 +375,11 @@ bool ContactListsPage::isCalm() const
     return shown() == index() || shown() == csvFile() || shown() == workbench();
 }
 
+bool ContactListsPage::holdsWork() const
+{
+    return shown() != index() || m_bench.summary().contacts > 0;
+}
+
 /// One local file, and only where nothing is being confirmed or sent.
 QString ContactListsPage::droppable(const QMimeData *data) const
 {

@@ -122,6 +122,7 @@ public:
     void show(QWidget *view); ///< One of the twelve; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
     [[nodiscard]] bool isCalm() const; ///< Nothing is lost when another file is opened.
+    [[nodiscard]] bool holdsWork() const; ///< Something that is gone when the page is built anew.
     /// Between two sessions: what was read, entered and planned for the tenant goes (F120); a file of this computer
     /// stays. The views of acts and runs are new ones afterwards.
     void leaveTenant();

@@ -4,6 +4,8 @@
 #include "ui/lists/regionchoice.h"
 
 #include "models/rules/numbers/numberplan.h"
+#include "models/text/languages.h"
+#include "resources/resources.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
@@ -59,10 +61,9 @@ public:
 
 QString regionLabel(const QString &code)
 {
-    const QLocale::Territory territory = QLocale::codeToTerritory(code);
-    if (territory == QLocale::AnyTerritory)
+    if (QLocale::codeToTerritory(code) == QLocale::AnyTerritory)
         return code;
-    return QString(code % u" \u00b7 " % QLocale::territoryToString(territory));
+    return QString(code % u" \u00b7 " % territoryName(code, languageInUse()));
 }
 
 void fillRegions(QComboBox *combo, const QString &none)

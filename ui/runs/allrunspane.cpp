@@ -153,7 +153,10 @@ QWidget *AllRunsPane::buildActions()
         if (const QStringList ids = selectedIds(); ids.size() == 2)
             Q_EMIT compareAsked(ids.last(), ids.first()); // the earlier one first
     });
-    fillRow(box, space::s, {{m_count, 1}, m_resume, m_discard, m_repeat, m_compare, m_trend, m_audit});
+    auto *row = new FlowLayout(space::s, box);
+    row->addWidget(m_count);
+    row->addStretch();
+    addWidgets(row, {m_resume, m_discard, m_repeat, m_compare, m_trend, m_audit});
     return box;
 }
 

@@ -21,6 +21,7 @@ ExportPresetBar::ExportPresetBar(QWidget *parent)
 {
     m_name = calmCombo(this, "exportPresetCombo", tr("Choose a preset, or enter a name to save one"));
     m_name->setEditable(true);
+    m_name->setMinimumContentsLength(3); // its label takes more in some languages
     m_name->setInsertPolicy(QComboBox::NoInsert);
     m_name->setCompleter(nullptr); // a name that is typed is a new one until it is whole
     m_name->lineEdit()->setAccessibleName(m_name->accessibleName());

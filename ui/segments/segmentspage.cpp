@@ -368,6 +368,17 @@ void SegmentsPage::openSheet()
     Q_EMIT sheetOpened(segment->id, segment->name);
 }
 
+bool SegmentsPage::holdsWork() const
+{
+    return m_sheet && m_side->currentWidget() == m_sheet;
+}
+
+QString SegmentsPage::chosenId() const
+{
+    const SegmentSummary *segment = selected();
+    return segment ? segment->id : QString();
+}
+
 void SegmentsPage::closeSheet()
 {
     if (!m_sheet || m_side->currentWidget() != m_sheet)

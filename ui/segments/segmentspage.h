@@ -76,6 +76,8 @@ public:
     void setExportDefaults(const QString &folder, TextProfile textProfile);
     [[nodiscard]] TextProfile textProfile() const { return m_textProfile; } ///< What is remembered.
     [[nodiscard]] ExportSheet *sheet(); ///< Built when it is first wanted.
+    [[nodiscard]] bool holdsWork() const; ///< Something that is gone when the page is built anew.
+    [[nodiscard]] QString chosenId() const; ///< The segment; empty: none.
     [[nodiscard]] bool hasSheet() const { return m_sheet != nullptr; }
     void openSheet();
     void closeSheet();

@@ -4,7 +4,11 @@
 #include "ui/settings/settingeffects.h"
 
 #include "models/text/displayformats.h"
+#include "models/text/languages.h"
+#include "resources/resources.h"
 #include "ui/common/theme.h"
+
+#include <QCoreApplication>
 
 namespace muster {
 
@@ -24,9 +28,16 @@ Theme::Contrast contrastOf(const QString &contrast)
 
 } // namespace
 
+void SettingEffects::useLanguageOf(const Preferences &preferences)
+{
+    const QString chosen = preferences.text(Setting::Language);
+    useLanguage(*QCoreApplication::instance(), languageFor(chosen));
+    useDisplayFormats(preferences.text(Setting::Dates), preferences.text(Setting::Numbers), localeFor(chosen));
+}
+
 void SettingEffects::useAtStart(const Preferences &preferences)
 {
-    useDisplayFormats(preferences.text(Setting::Dates), preferences.text(Setting::Numbers));
+    useLanguageOf(preferences);
     Theme &theme = Theme::instance();
     theme.setTextSize(preferences.number(Setting::TextSize));
     theme.apply(modeOf(preferences.text(Setting::Colours)), contrastOf(preferences.text(Setting::Contrast)));
@@ -56,7 +67,7 @@ void SettingEffects::show(Setting setting)
     case Setting::Shortcuts:
         CommandKeys::instance().choose(chosenKeys(m_preferences.value(setting).toObject()));
         break;
-    default: // asked for where it is needed, or from the next start on
+    default: // asked for where it is needed, or from the next start on; the language: see LanguageSwitch
         break;
     }
 }

@@ -19,8 +19,11 @@ class SettingEffects : public QObject
     Q_OBJECT
 
 public:
-    /// Before the first window, and before there are other threads: display formats are the whole program's.
+    /// Before the first window.
     static void useAtStart(const Preferences &preferences);
+    /// Texts, days and numbers that are written from now on are in the language that is set, and in the formats. What
+    /// is written already stays: see MainWindow::rebuild().
+    static void useLanguageOf(const Preferences &preferences);
 
     /// Follows changes from now on, and takes the keys as they are. `preferences` outlives it.
     explicit SettingEffects(const Preferences &preferences, QObject *parent = nullptr);

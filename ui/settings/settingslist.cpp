@@ -30,6 +30,12 @@ struct Row
 using S = SettingSection;
 
 const Row rows[] = {
+    {"language", S::Appearance, Setting::Language, QT_TRANSLATE_NOOP("SettingsList", "Language"),
+     QT_TRANSLATE_NOOP("SettingsList",
+                       "Of windows and the manual, at once; runs go on. The command line stays in English."),
+     // The word for it in each of them: whoever cannot read the rest finds it.
+     QT_TRANSLATE_NOOP("SettingsList",
+                       "language locale translation sprache idioma langue english deutsch español français")},
     {"colours", S::Appearance, Setting::Colours, QT_TRANSLATE_NOOP("SettingsList", "Theme"),
      QT_TRANSLATE_NOOP("SettingsList", "Light or dark colors, or whatever the desktop uses."),
      QT_TRANSLATE_NOOP("SettingsList", "dark mode night light colors colours scheme style")},
@@ -96,12 +102,14 @@ const Row rows[] = {
                        "them is ever written to a file."),
      QT_TRANSLATE_NOOP("SettingsList", "keychain keyring wallet secret password token credentials security")},
     {"shortcuts", S::Shortcuts, Setting::Shortcuts, QT_TRANSLATE_NOOP("SettingsList", "Keys of actions"),
-     QT_TRANSLATE_NOOP("SettingsList", "Select an action to give it other keys. Keys marked as fixed can’t be changed."),
+     QT_TRANSLATE_NOOP("SettingsList",
+                       "Select an action to give it other keys. Keys marked as fixed can’t be changed."),
      QT_TRANSLATE_NOOP("SettingsList", "hotkey keyboard binding rebind accelerator shortcut")},
     {"support", S::Support, std::nullopt, QT_TRANSLATE_NOOP("SettingsList", "Collect for support"),
-     QT_TRANSLATE_NOOP("SettingsList",
-                       "One file with versions, settings, requests, runs and events: no secret, no name, no contact, no "
-                       "number. You see all of it before it is saved, and Muster sends it to no one."),
+     QT_TRANSLATE_NOOP(
+         "SettingsList",
+         "One file with versions, settings, requests, runs and events: no secret, no name, no contact, no "
+         "number. You see all of it before it is saved, and Muster sends it to no one."),
      QT_TRANSLATE_NOOP("SettingsList", "diagnostics bug report problem log bundle help redacted")},
 };
 

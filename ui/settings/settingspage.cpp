@@ -7,6 +7,8 @@
 #include "models/store/auditretention.h"
 #include "models/store/backupfile.h"
 #include "models/text/displayformats.h"
+#include "models/text/languages.h"
+#include "resources/resources.h"
 #include "ui/audit/retentiondialog.h"
 #include "ui/common/announcer.h"
 #include "ui/common/commands.h"
@@ -21,6 +23,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
+#include <QHash>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -36,21 +39,24 @@ namespace {
 
 constexpr int widest = 900; ///< Pixels of the column: lines that are longer are hard to read.
 
-/// By language and country, in English as all words here.
+/// By language and country, in the language in use.
 const QList<std::pair<QString, QString>> &localeChoices()
 {
-    static const QList<std::pair<QString, QString>> all = [] {
+    static QHash<QString, QList<std::pair<QString, QString>>> byLanguage;
+    QList<std::pair<QString, QString>> &all = byLanguage[languageInUse()];
+    if (!all.isEmpty())
+        return all;
+    all = [] {
         QList<std::pair<QString, QString>> choices;
         const QList<QLocale> locales
             = QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory);
         for (const QLocale &locale : locales) {
             if (locale.language() == QLocale::C || QLocale(locale.name()) != locale)
                 continue; // of those that differ in script only the usual one
-            choices.append({QString(QLocale::languageToString(locale.language()) % u" (" 
-                                    % QLocale::territoryToString(locale.territory()) % u')'),
-                            locale.name()});
+            choices.append({localeName(locale, languageInUse()), locale.name()});
         }
-        std::ranges::sort(choices);
+        std::ranges::sort(
+            choices, [](const auto &one, const auto &other) { return one.first.localeAwareCompare(other.first) < 0; });
         return choices;
     }();
     return all;
@@ -188,6 +194,12 @@ QWidget *SettingsPage::makeControl(const SettingEntry &entry, QWidget *parent)
         return wrappedLabel(parent, "backupsKeptLabel", ColourRole::Text, tr("Kept for %n days", nullptr, days));
     }
     switch (*entry.setting) {
+    case Setting::Language: {
+        Choices languages{{tr("System language"), QStringLiteral("system")}};
+        for (const QString &code : languageCodes())
+            languages.append({languageName(code), code});
+        return makeChoice(entry, languages, parent);
+    }
     case Setting::Colours:
         return makeChoice(entry,
                           {{tr("As the desktop"), QStringLiteral("system")},
@@ -248,7 +260,7 @@ QWidget *SettingsPage::makeChoice(const SettingEntry &entry, const Choices &choi
 
 QWidget *SettingsPage::makeLocaleChoice(const SettingEntry &entry, QWidget *parent)
 {
-    Choices choices{{tr("As the system"), QStringLiteral("system")}};
+    Choices choices{{tr("As the language"), QStringLiteral("system")}};
     if (entry.setting == Setting::Dates)
         choices.append({tr("ISO 8601"), QStringLiteral("iso")});
     auto *combo = static_cast<QComboBox *>(makeChoice(entry, choices + localeChoices(), parent));
@@ -349,6 +361,9 @@ QString SettingsPage::noteOn(Setting setting) const
     if (m_preferences.isUnreadable(setting))
         return tr("The saved value couldn’t be read, so the default is used.");
     const QString value = m_preferences.text(setting);
+    if (setting == Setting::Language && languageFor(value) != languageInUse())
+        //: %1 is a language, as it calls itself.
+        return tr("After a restart: %1").arg(languageName(languageFor(value)));
     if (setting == Setting::Dates && value != datesInUse())
         //: %1 is a day and a time.
         return tr("After a restart: %1").arg(dateSample(value));

@@ -28,6 +28,7 @@
 #include "ui/settings/settingeffects.h"
 #include "ui/shell/capabilitybar.h"
 #include "ui/shell/keyboardfocus.h"
+#include "ui/shell/languageswitch.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/runnotifier.h"
 #include "ui/shell/shellcommands.h"
@@ -39,6 +40,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QPointer>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
@@ -51,7 +53,6 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, std::optional
     , m_workspace(workspace)
     , m_opener(opener)
     , m_memory(workspace)
-    , m_runs(new RunListModel(this))
     , m_notifier(new RunNotifier(workspace.preferences(), this))
     , m_statusTimer(new QTimer(this))
 {
@@ -63,12 +64,12 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, std::optional
     // A screen that is no larger has to hold the title bar as well.
     resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(0, 2 * space::l)));
     m_memory.restoreGeometry(*this);
-    build();
-    buildHelp();
+    m_runAnnouncer = new RunAnnouncer(*new Announcer(this), this);
+    new SettingEffects(workspace.preferences(), this);
+    new LanguageSwitch(workspace.preferences(), *this);
     followRuns();
-    makeCommands();
-    showTitle();
-    showNotices();
+    m_lasting = children();
+    buildAll();
     showPage(start.value_or(ShellPages::pageNamed(m_memory.lastPage()).value_or(Page::Segments)));
     m_statusTimer->setInterval(1000); // time passes without anybody telling: for the token, and while nobody answers
     connect(m_statusTimer, &QTimer::timeout, this, &MainWindow::showStatus);
@@ -85,6 +86,70 @@ MainWindow::~MainWindow()
         LayoutMemory::replace(nullptr);
 }
 
+void MainWindow::buildAll()
+{
+    listRuns();
+    build();
+    buildHelp();
+    makeCommands();
+    showCounts();
+    showNotices();
+}
+
+void MainWindow::takeApart()
+{
+    m_pages->keepLayouts();
+    m_memory.keepPageLayout(QStringLiteral("helpWindow"), m_help->layoutState());
+    m_pages->join(nullptr);
+    m_commands->join(nullptr);
+    delete centralWidget();
+    const QObjectList all = children();
+    const QList<QPointer<QObject>> inside(all.begin(), all.end()); // some go with others
+    for (const QPointer<QObject> &child : inside) {
+        if (child && !m_lasting.contains(child))
+            delete child;
+    }
+}
+
+void MainWindow::rebuild()
+{
+    m_place = {};
+    for (std::size_t page = 0; page < ShellPages::pageCount; ++page) {
+        if (const QWidget *built = m_pages->built(Page(page)))
+            m_place.keep(*built);
+    }
+    const QString manual = m_help->shownPlace();
+    const auto armed = m_status->armButton()->armedUntil();
+    setUpdatesEnabled(false); // the picture stays until the new one is whole
+    takeApart();
+    buildAll();
+    for (QWidget *part : {centralWidget(), static_cast<QWidget *>(m_status)})
+        part->show(); // by themselves they would be shown only in a later event
+    if (m_session)
+        joinSession();
+    if (armed && m_session && m_session->isArmed())
+        m_status->armButton()->stayArmed(*armed);
+    showPage(m_page);
+    if (m_page == Page::Settings) // where it was chosen
+        m_pages->openSetting(QStringLiteral("language"));
+    setUpdatesEnabled(true);
+    if (!manual.isNull()) {
+        m_help->open(manual);
+        activateWindow();
+    }
+}
+
+QStringList MainWindow::busyPages() const
+{
+    QStringList busy;
+    for (std::size_t page = 0; page < ShellPages::pageCount; ++page) {
+        const QWidget *built = m_pages->built(Page(page));
+        if (built && ShellPlace::holdsWork(*built))
+            busy << ShellPages::titleOf(Page(page));
+    }
+    return busy;
+}
+
 void MainWindow::build()
 {
     auto *centre = new QWidget(this);
@@ -94,6 +159,7 @@ void MainWindow::build()
     connect(m_pages, &ShellPages::runAsked, this, &MainWindow::showRun);
     connect(m_pages, &ShellPages::noticesAsked, this, [this] { (new NoticesDialog(m_workspace, this))->open(); });
     connect(m_pages, &ShellPages::pageAsked, this, &MainWindow::showPage);
+    connect(m_pages, &ShellPages::schedulesAsked, this, &MainWindow::schedulesAsked);
     connect(m_pages, &ShellPages::openAsked, this, [this](const ConnectionProfile &profile) {
         openProfile(profile);
         if (m_session && m_session->profile().id == profile.id)
@@ -114,7 +180,6 @@ void MainWindow::build()
     connect(drops, &FileDrops::dropped, m_pages, &ShellPages::openFiles);
     m_status = new StatusArea(this);
     setStatusBar(m_status);
-    m_runAnnouncer = new RunAnnouncer(*new Announcer(this), this);
     new FocusKeeper(this);
     new RegionKeys(this, {m_navigation, stack, m_strip, m_status});
     connect(m_status->armButton(), &ArmButton::armAsked, this, [this](std::chrono::seconds duration) {
@@ -158,7 +223,6 @@ void MainWindow::makeCommands()
          .profileId = [this] { return m_session ? m_session->profile().id : QString(); }});
     connect(m_commands, &ShellCommands::runAsked, this, &MainWindow::showRun);
     connect(m_pages, &ShellPages::collectAsked, m_commands, &ShellCommands::showDiagnostics);
-    new SettingEffects(m_workspace.preferences(), this);
     connect(m_commands, &ShellCommands::profileAsked, this, &MainWindow::openProfile);
     new LauncherEntry(*m_runs, QGuiApplication::desktopFileName(), this);
 }
@@ -189,8 +253,6 @@ void MainWindow::buildHelp()
 void MainWindow::followRuns()
 {
     RunManager &manager = m_workspace.runs();
-    for (Run *run : manager.runs())
-        m_runs->add(run);
     connect(&manager, &RunManager::runStarted, this, [this](Run *run) {
         m_runs->add(run);
         m_runAnnouncer->follow(run);
@@ -200,22 +262,32 @@ void MainWindow::followRuns()
         m_notifier->runFinished(run);
         showTitle();
     });
-    connect(&manager, &RunManager::runDismissed, m_runs, &RunListModel::remove);
+    connect(&manager, &RunManager::runDismissed, this, [this](Run *run) { m_runs->remove(run); });
     connect(&manager, &RunManager::resumableChanged, this, &MainWindow::showUnfinished);
-    QTimer::singleShot(0, this, &MainWindow::showUnfinished); // those that an earlier Muster left
     connect(&manager, &RunManager::allFinished, this, [this] {
         if (m_closing)
             close();
     });
-    connect(m_runs, &RunListModel::countsChanged, this, [this] {
-        const int active = m_runs->activeCount(), attention = m_runs->attentionCount();
-        m_status->setRuns(active, attention);
-        m_navigation->setBadge(int(Page::Activity),
-                               active > 0          ? QLocale().toString(active) + QStringLiteral(" \u25b6")
-                                   : attention > 0 ? QLocale().toString(attention) + QStringLiteral(" !")
-                                                   : QString());
-        showTitle();
-    });
+}
+
+void MainWindow::listRuns()
+{
+    m_runs = new RunListModel(this);
+    for (Run *run : m_workspace.runs().runs())
+        m_runs->add(run);
+    connect(m_runs, &RunListModel::countsChanged, this, &MainWindow::showCounts);
+    QTimer::singleShot(0, this, &MainWindow::showUnfinished); // those that an earlier Muster left
+}
+
+void MainWindow::showCounts()
+{
+    const int active = m_runs->activeCount(), attention = m_runs->attentionCount();
+    m_status->setRuns(active, attention);
+    m_navigation->setBadge(int(Page::Activity),
+                           active > 0          ? QLocale().toString(active) + QStringLiteral(" \u25b6")
+                               : attention > 0 ? QLocale().toString(attention) + QStringLiteral(" !")
+                                               : QString());
+    showTitle();
 }
 
 void MainWindow::showUnfinished()
@@ -232,6 +304,7 @@ void MainWindow::showPage(Page page)
 {
     m_page = page;
     m_pages->show(page);
+    m_place.restore(*m_pages->current());
     showCapabilities();
     m_navigation->setCurrent(int(page));
     setHelpId(*this, helpIdAt(m_pages->current())); // for whoever has the focus outside of the page
@@ -252,8 +325,13 @@ void MainWindow::openProfile(const ConnectionProfile &profile)
         m_session.release()->deleteLater(); // runs keep their own hold of the connection
     m_session = std::move(*session);
     connect(m_session.get(), &TenantSession::statusChanged, this, &MainWindow::showStatus);
-    connect(m_session.get(), &TenantSession::armedChanged, m_status->armButton(), &ArmButton::setArmed);
     m_memory.keepLastProfile(m_session->profile().id);
+    joinSession();
+}
+
+void MainWindow::joinSession()
+{
+    connect(m_session.get(), &TenantSession::armedChanged, m_status->armButton(), &ArmButton::setArmed);
     m_status->setProfile(m_session->profile());
     m_pages->join(m_session.get());
     m_commands->join(m_session.get());

@@ -7,6 +7,7 @@
 #include "network/wire/connectionprofile.h"
 #include "ui/common/forward.h"
 #include "ui/shell/shellpages.h"
+#include "ui/shell/shellplace.h"
 #include "ui/shell/windowmemory.h"
 
 #include <QMainWindow>
@@ -50,17 +51,31 @@ public:
     [[nodiscard]] TenantSession *session() const { return m_session.get(); }
     [[nodiscard]] HelpCentre &help() const { return *m_help; } ///< The manual.
 
+    /// Makes all that is in the window anew, in the language and the formats that are in use now. The window itself,
+    /// the tenant and the runs stay, and so does what is looked at; what is only typed goes, see busyPages().
+    void rebuild();
+    /// The pages that hold work which rebuild() would lose, as the navigation calls them.
+    [[nodiscard]] QStringList busyPages() const;
+
+Q_SIGNALS:
+    void schedulesAsked(); ///< What the system's scheduler starts.
+
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void buildAll();
+    void takeApart();
     void build();
     void buildNavigation(QWidget *parent);
     void makeCommands();
     void buildHelp();
     void followRuns();
+    void listRuns();
+    void showCounts();
+    void joinSession();
     void showTitle();
     void showUnfinished();
     void showStatus();
@@ -87,6 +102,8 @@ private:
     StatusArea *m_status = nullptr;
     ShellCommands *m_commands = nullptr;
     QTimer *m_statusTimer = nullptr;
+    QObjectList m_lasting; ///< Children that speak no language; the others are made anew with it.
+    ShellPlace m_place; ///< Of the pages before, until each is visited again.
     bool m_closing = false; ///< The person agreed; waiting for the runs.
 };
 

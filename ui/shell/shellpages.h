@@ -91,6 +91,7 @@ public:
     void openFile(const QString &file, FileKind kind, const ContactListSummary &list); ///< `list`: of CRM data.
     void openRecent(const RecentItem &item);
     [[nodiscard]] QString dropObstacle() const; ///< Why no file can be opened now; empty: it can.
+    [[nodiscard]] QWidget *built(Page page) const { return m_pages[std::size_t(page)]; } ///< nullptr: not visited yet.
     [[nodiscard]] QWidget *current() const; ///< The page that is shown; nullptr: none yet.
     /// Parts the pages from the session before it (which is still there) and joins them to `session`, if any.
     void join(TenantSession *session);

@@ -50,6 +50,18 @@ void ArmButton::setArmed(bool armed)
     refresh();
 }
 
+std::optional<std::chrono::steady_clock::time_point> ArmButton::armedUntil() const
+{
+    return m_armed ? std::optional(m_until) : std::nullopt;
+}
+
+void ArmButton::stayArmed(std::chrono::steady_clock::time_point until)
+{
+    setArmed(true);
+    m_until = until;
+    refresh();
+}
+
 void ArmButton::ask()
 {
     if (m_armed) {

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QStatusBar>
 #include <chrono>
+#include <optional>
 
 namespace muster {
 
@@ -22,6 +23,9 @@ public:
     explicit ArmButton(QWidget *parent = nullptr);
     void setProfile(const ConnectionProfile &profile);
     void setArmed(bool armed); ///< Told by the session.
+    /// Until when, as the button counts; nullopt: it is not armed.
+    [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> armedUntil() const;
+    void stayArmed(std::chrono::steady_clock::time_point until); ///< The button before this one counted to there.
 
 Q_SIGNALS:
     void armAsked(std::chrono::seconds duration); ///< The person has confirmed it.

@@ -64,6 +64,8 @@ FetchForm::FetchForm(QWidget *parent)
     : QWidget(parent)
 {
     auto *asked = newForm(), *written = newForm();
+    for (QFormLayout *form : {asked, written})
+        form->setRowWrapPolicy(QFormLayout::WrapLongRows); // in large text the labels leave too little beside them
     buildAsked(asked);
     buildWritten(written);
     fillColumn(this, space::s,

@@ -9,6 +9,7 @@
 #include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
 #include "ui/common/datatable.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
 
@@ -71,7 +72,11 @@ QWidget *InteractionChoice::buildSearch()
         addText(m_found.join(u'\n'));
         m_add->hide();
     });
-    auto *line = rowLayout(space::s, {{m_from, 2}, {m_to, 2}});
+    auto *line = new FlowLayout(space::s);
+    for (QWidget *edit : {m_from, m_to}) {
+        edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        line->addWidget(edit);
+    }
     auto *below = rowLayout(space::s, {{m_media, 1}, search});
     auto *answer = rowLayout(-1, {{m_searched, 1}, m_add});
     fillColumn(box, space::xs, {sectionTitle(box, tr("Find interactions by date")), line, below, answer});

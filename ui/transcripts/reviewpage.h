@@ -32,6 +32,10 @@ public:
     /// The decisions that were made, as exceptions of a policy: rejected ones are allowed, accepted ones denied.
     [[nodiscard]] QList<MaskException> decisions() const;
     [[nodiscard]] QStringList decidedInteractions() const;
+    [[nodiscard]] bool hasUnkept() const
+    {
+        return decidedInteractions() != m_kept;
+    } ///< Decisions that are in no policy.
     void showKept(const QString &policy,
                   const QString &sentence); ///< They are in that policy now, where further ones go.
     void showError(const QString &sentence);

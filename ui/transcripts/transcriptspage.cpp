@@ -108,6 +108,23 @@ TranscriptsPage::View TranscriptsPage::shown() const
     return m_shown;
 }
 
+bool TranscriptsPage::holdsWork() const
+{
+    switch (m_shown) {
+    case View::Overview:
+    case View::Policies:
+        return m_policies->hasChanges();
+    case View::Fetch:
+        return true;
+    case View::Review:
+        return m_review->hasUnkept() || m_policies->hasChanges();
+    case View::MaskedFile:
+    case View::LabelledFile:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
 void TranscriptsPage::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);

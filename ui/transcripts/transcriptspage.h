@@ -41,6 +41,7 @@ public:
     using QWidget::show;
     void show(View view); ///< It gets the focus when the page had it.
     [[nodiscard]] View shown() const;
+    [[nodiscard]] bool holdsWork() const; ///< Something that is gone when the page is built anew.
     /// Without jobs there is nothing below them to show.
     void setLowerVisible(bool visible);
 

@@ -204,8 +204,9 @@ QWidget *TranscriptViewer::buildHead()
             [this] { nextFinding(-1); });
     connect(previous, &QToolButton::clicked, this, [this] { nextFinding(-1); });
     connect(next, &QToolButton::clicked, this, [this] { nextFinding(1); });
-    auto *words = columnLayout(0, {m_title, m_facts});
-    fillRow(head, space::s, {{words, 1}, m_badge, previous, next});
+    // The badge below the buttons: beside them it would take more than the narrowest text has.
+    fillColumn(head, 0,
+               {rowLayout(space::s, {{m_title, 1}, previous, next}), rowLayout(space::s, {{m_facts, 1}, m_badge})});
     return head;
 }
 

@@ -75,6 +75,38 @@ private Q_SLOTS:
         QCOMPARE(index.folder(), QDir(folder.path()).path());
         QVERIFY(HelpIndex::fromFolder(folder.filePath(u"none"_s)).pages().isEmpty());
     }
+
+    void eachPageIsInTheLanguageOrInEnglish()
+    {
+        QTemporaryDir folder;
+        QDir dir(folder.path());
+        QVERIFY(dir.mkdir(u"en"_s) && dir.mkdir(u"de"_s));
+        const auto write = [&dir](const char *name, const char *text) {
+            QFile file(dir.filePath(QLatin1String(name)));
+            return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
+        };
+        QVERIFY(write("en/README.md", "## Jobs\n- [One](one.md): first\n- [Two](two.md): second\n"));
+        QVERIFY(write("en/one.md", "# One\nA list.\n## Checks\nWhat is checked.\n"));
+        QVERIFY(write("en/two.md", "# Two\nA [list](one.md#checks).\n"));
+        QVERIFY(write("de/one.md",
+                      "# Eins\nEine Liste.\n## Pr\xc3\xbc"
+                      "fungen\nSiehe [Zwei](../en/two.md).\n"));
+        QVERIFY(write("de/three.md", "# Drei\n")); // of no page: it is left out
+        const HelpIndex index = HelpIndex::fromFolder(dir.filePath(u"en"_s), dir.filePath(u"de"_s));
+        QCOMPARE(index.pages().size(), 2);
+        QCOMPARE(index.page(u"one")->title, u"Eins"_s);
+        QCOMPARE(index.page(u"one")->group, u"Jobs"_s);
+        QCOMPARE(index.page(u"two")->title, u"Two"_s);
+        // Found where the program and pages in English look for it, and by its own heading.
+        QVERIFY(index.has(helpPlace(u"one#checks"_s)) && index.has(helpPlace(u"one#prüfungen"_s)));
+        QVERIFY(!index.has(helpPlace(u"one#drei"_s)));
+        QCOMPARE(index.search(u"prüfungen"_s).size(), 1);
+        QVERIFY(index.search(u"checked"_s).isEmpty()); // what is not shown is not found
+        QCOMPARE(index.fileOf(u"../en/two.md"_s), dir.filePath(u"en/two.md"_s));
+        QCOMPARE(index.fileOf(u"two.md"_s), dir.filePath(u"en/two.md"_s));
+        // A language that has no page at all.
+        QCOMPARE(HelpIndex::fromFolder(dir.filePath(u"en"_s), dir.filePath(u"fr"_s)).page(u"one")->title, u"One"_s);
+    }
 };
 
 MUSTER_TEST(TestHelpIndex, QCoreApplication)

@@ -89,6 +89,7 @@ private Q_SLOTS:
     {
         SettingsFixture on;
         const auto page = on.makePage();
+        choose(find<QComboBox>(*page, "languageCombo"), in("fr"));
         choose(find<QComboBox>(*page, "coloursCombo"), in("dark"));
         choose(find<QComboBox>(*page, "contrastCombo"), in("high"));
         choose(find<QComboBox>(*page, "textSizeCombo"), in("125"));
@@ -102,6 +103,7 @@ private Q_SLOTS:
         find<QCheckBox>(*page, "taskBarMarkCheck")->click();
         find<QCheckBox>(*page, "quietModeCheck")->click();
         Preferences &set = on.preferences();
+        QCOMPARE(set.text(Setting::Language), in("fr"));
         QCOMPARE(set.text(Setting::Colours), in("dark"));
         QCOMPARE(set.text(Setting::Contrast), in("high"));
         QCOMPARE(set.number(Setting::TextSize), 125);

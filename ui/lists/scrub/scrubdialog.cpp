@@ -39,6 +39,7 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
+#include <algorithm>
 
 namespace muster {
 
@@ -85,7 +86,7 @@ ScrubDialog::ScrubDialog(RegistryStore &registries, AuditLog &audit, std::shared
         showReady();
     });
     showReady();
-    resize(940, 620);
+    resize(940, std::clamp(34 * fontMetrics().lineSpacing(), 620, 700)); // large text takes more, up to a small screen
     rememberSize(*this);
 }
 

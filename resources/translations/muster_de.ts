@@ -25209,6 +25209,15 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <source>Save decisions (%1)</source>
         <translation>Entscheidungen speichern (%1)</translation>
     </message>
+    <message>
+        <source>Context: %1[%2]%3</source>
+        <extracomment>The text around a finding, the finding itself in the middle.</extracomment>
+        <translation>Kontext: %1[%2]%3</translation>
+    </message>
+    <message>
+        <source>%1, found in the masked text by the second check. The transcript was not written. Decide, save the decisions, and fetch it again.</source>
+        <translation>%1, von der zweiten Prüfung im maskierten Text gefunden. Das Transkript wurde nicht geschrieben. Entscheiden Sie, speichern Sie die Entscheidungen und rufen Sie es erneut ab.</translation>
+    </message>
 </context>
 <context>
     <name>muster::RunAnnouncer</name>
@@ -28067,10 +28076,6 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <translation>personenbezogene Daten</translation>
     </message>
     <message>
-        <source>A second check of the masked text still found: %1. So none of it was written. Add a pattern or a kind to the masking policy, then fetch this interaction again.</source>
-        <translation>Eine zweite Prüfung des maskierten Textes fand noch: %1. Deshalb wurde nichts davon geschrieben. Fügen Sie der Maskierungsrichtlinie ein Suchmuster oder eine Art hinzu und rufen Sie diese Interaktion dann erneut ab.</translation>
-    </message>
-    <message>
         <source>The tenant has no transcript of this interaction, or left it out of the job’s result. Fetch it again later, or find out why there is none.</source>
         <translation>Der Mandant hat kein Transkript dieser Interaktion oder hat es im Ergebnis des Auftrags ausgelassen. Rufen Sie es später erneut ab oder klären Sie, warum es keines gibt.</translation>
     </message>
@@ -28085,6 +28090,10 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <message>
         <source>The job’s result includes this interaction although no one requested it. It was not fetched.</source>
         <translation>Das Ergebnis des Auftrags enthält diese Interaktion, obwohl niemand sie angefordert hat. Sie wurde nicht abgerufen.</translation>
+    </message>
+    <message>
+        <source>A second check of the masked text still found: %1. So none of it was written. Review the findings, or add a pattern or a kind to the masking policy, then fetch this interaction again.</source>
+        <translation>Eine zweite Prüfung des maskierten Textes fand noch: %1. Deshalb wurde nichts davon geschrieben. Prüfen Sie die Funde oder ergänzen Sie die Maskierungsrichtlinie um ein Suchmuster oder eine Art und rufen Sie diese Interaktion dann erneut ab.</translation>
     </message>
 </context>
 <context>

@@ -25209,6 +25209,15 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <source>Save decisions (%1)</source>
         <translation>Guardar decisiones (%1)</translation>
     </message>
+    <message>
+        <source>Context: %1[%2]%3</source>
+        <extracomment>The text around a finding, the finding itself in the middle.</extracomment>
+        <translation>Contexto: %1[%2]%3</translation>
+    </message>
+    <message>
+        <source>%1, found in the masked text by the second check. The transcript was not written. Decide, save the decisions, and fetch it again.</source>
+        <translation>%1: encontrado en el texto enmascarado por la segunda revisión. La transcripción no se escribió. Decida, guarde las decisiones y vuelva a obtenerla.</translation>
+    </message>
 </context>
 <context>
     <name>muster::RunAnnouncer</name>
@@ -28067,10 +28076,6 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <translation>datos personales</translation>
     </message>
     <message>
-        <source>A second check of the masked text still found: %1. So none of it was written. Add a pattern or a kind to the masking policy, then fetch this interaction again.</source>
-        <translation>Una segunda revisión del texto enmascarado aún encontró: %1. Por eso no se escribió nada. Añada un patrón o un tipo a la política de enmascaramiento y vuelva a obtener esta interacción.</translation>
-    </message>
-    <message>
         <source>The tenant has no transcript of this interaction, or left it out of the job’s result. Fetch it again later, or find out why there is none.</source>
         <translation>El tenant no tiene transcripción de esta interacción o no la incluyó en el resultado del trabajo. Vuelva a obtenerla más tarde o averigüe por qué no hay ninguna.</translation>
     </message>
@@ -28085,6 +28090,10 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <message>
         <source>The job’s result includes this interaction although no one requested it. It was not fetched.</source>
         <translation>El resultado del trabajo incluye esta interacción aunque nadie la solicitó. No se obtuvo.</translation>
+    </message>
+    <message>
+        <source>A second check of the masked text still found: %1. So none of it was written. Review the findings, or add a pattern or a kind to the masking policy, then fetch this interaction again.</source>
+        <translation>Una segunda revisión del texto enmascarado encontró todavía: %1. Por eso no se escribió nada. Revise los hallazgos, o añada un patrón o un tipo a la política de enmascaramiento, y vuelva a obtener esta interacción.</translation>
     </message>
 </context>
 <context>

@@ -25209,6 +25209,15 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <source>Save decisions (%1)</source>
         <translation>Enregistrer les décisions (%1)</translation>
     </message>
+    <message>
+        <source>Context: %1[%2]%3</source>
+        <extracomment>The text around a finding, the finding itself in the middle.</extracomment>
+        <translation>Contexte : %1[%2]%3</translation>
+    </message>
+    <message>
+        <source>%1, found in the masked text by the second check. The transcript was not written. Decide, save the decisions, and fetch it again.</source>
+        <translation>%1, trouvé dans le texte masqué par la seconde vérification. La transcription n’a pas été écrite. Décidez, enregistrez les décisions et récupérez-la de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>muster::RunAnnouncer</name>
@@ -28067,10 +28076,6 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <translation>données personnelles</translation>
     </message>
     <message>
-        <source>A second check of the masked text still found: %1. So none of it was written. Add a pattern or a kind to the masking policy, then fetch this interaction again.</source>
-        <translation>Une seconde vérification du texte masqué a encore trouvé&#xa0;: %1. Rien n’en a donc été écrit. Ajoutez un motif ou un type à la règle de masquage, puis récupérez de nouveau cette interaction.</translation>
-    </message>
-    <message>
         <source>The tenant has no transcript of this interaction, or left it out of the job’s result. Fetch it again later, or find out why there is none.</source>
         <translation>Le tenant n’a pas de transcription de cette interaction, ou l’a omise du résultat de la tâche. Récupérez-la plus tard, ou cherchez pourquoi il n’y en a pas.</translation>
     </message>
@@ -28085,6 +28090,10 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <message>
         <source>The job’s result includes this interaction although no one requested it. It was not fetched.</source>
         <translation>Le résultat de la tâche contient cette interaction alors que personne ne l’a demandée. Elle n’a pas été récupérée.</translation>
+    </message>
+    <message>
+        <source>A second check of the masked text still found: %1. So none of it was written. Review the findings, or add a pattern or a kind to the masking policy, then fetch this interaction again.</source>
+        <translation>Une seconde vérification du texte masqué a encore trouvé : %1. Rien n’en a donc été écrit. Vérifiez les constats, ou ajoutez un motif ou un type à la règle de masquage, puis récupérez de nouveau cette interaction.</translation>
     </message>
 </context>
 <context>

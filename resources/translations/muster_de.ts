@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>Export halted</source>
-        <translation>Export durch Muster angehalten</translation>
+        <translation>Export nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Export failed</source>
@@ -139,7 +139,7 @@
     </message>
     <message>
         <source>Unfinished export discarded</source>
-        <translation>Unfertiger Export verworfen</translation>
+        <translation>Nicht abgeschlossener Export verworfen</translation>
     </message>
     <message>
         <source>Webhook notified</source>
@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>Transcript fetch halted</source>
-        <translation>Transkriptabruf durch Muster angehalten</translation>
+        <translation>Transkriptabruf nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Transcript fetch failed</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Audience publishing halted</source>
-        <translation>Veröffentlichen der Zielgruppe durch Muster angehalten</translation>
+        <translation>Veröffentlichen der Zielgruppe nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Audience publishing failed</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>Audience registration halted</source>
-        <translation>Registrieren der Zielgruppe durch Muster angehalten</translation>
+        <translation>Registrieren der Zielgruppe nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Audience registration failed</source>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>Enrichment halted</source>
-        <translation>Anreicherung durch Muster angehalten</translation>
+        <translation>Anreicherung nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Enrichment failed</source>
@@ -459,7 +459,7 @@
     </message>
     <message>
         <source>Enrichment undo halted</source>
-        <translation>Rückgängigmachen der Anreicherung durch Muster angehalten</translation>
+        <translation>Rückgängigmachen der Anreicherung nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Enrichment undo failed</source>
@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>Change of do-not-call groups halted</source>
-        <translation>Änderung von Sperrgruppen durch Muster angehalten</translation>
+        <translation>Änderung von Sperrgruppen nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Change of do-not-call groups failed</source>
@@ -563,7 +563,7 @@
     </message>
     <message>
         <source>List deletion halted</source>
-        <translation>Löschen von Listen durch Muster angehalten</translation>
+        <translation>Löschen von Listen nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>List deletion failed</source>
@@ -591,11 +591,11 @@
     </message>
     <message>
         <source>Consent and opt-out evidence saved as digests</source>
-        <translation>Nachweise von Einwilligungen und Widersprüchen als Prüfsummen gesichert</translation>
+        <translation>Nachweise von Einwilligungen und Widersprüchen als Prüfsummen gespeichert</translation>
     </message>
     <message>
         <source>Contacts skipped: consent and opt-out evidence could not be saved</source>
-        <translation>Kontakte übersprungen: Nachweise von Einwilligungen und Widersprüchen konnten nicht gesichert werden</translation>
+        <translation>Kontakte übersprungen: Nachweise von Einwilligungen und Widersprüchen konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Corrected numbers sent</source>
@@ -611,11 +611,11 @@
     </message>
     <message>
         <source>Halted after five server errors in a row</source>
-        <translation>Nach fünf Serverfehlern in Folge durch Muster angehalten</translation>
+        <translation>Nach fünf Serverfehlern in Folge angehalten</translation>
     </message>
     <message>
         <source>Halted run allowed to send again</source>
-        <translation>Durch Muster angehaltenem Lauf das Senden wieder erlaubt</translation>
+        <translation>Nach Fehlern angehaltenem Lauf das Senden wieder erlaubt</translation>
     </message>
     <message>
         <source>Runs and backups taken over from an earlier connection</source>
@@ -647,7 +647,7 @@
     </message>
     <message>
         <source>Contact list update halted</source>
-        <translation>Aktualisierung der Kontaktliste durch Muster angehalten</translation>
+        <translation>Aktualisierung der Kontaktliste nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Contact list update failed</source>
@@ -675,7 +675,7 @@
     </message>
     <message>
         <source>Run halted</source>
-        <translation>Lauf durch Muster angehalten</translation>
+        <translation>Lauf nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Run failed</source>
@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>Unfinished run discarded</source>
-        <translation>Unfertiger Lauf verworfen</translation>
+        <translation>Nicht abgeschlossener Lauf verworfen</translation>
     </message>
     <message>
         <source>Run interrupted</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Restore from backup halted</source>
-        <translation>Wiederherstellung aus Sicherung durch Muster angehalten</translation>
+        <translation>Wiederherstellung aus Sicherung nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Restore from backup failed</source>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>Numbers checked against do-not-call groups</source>
-        <translation>Nummern mit Sperrgruppen abgeglichen</translation>
+        <translation>Nummern auf Anrufsperren geprüft</translation>
     </message>
     <message>
         <source>Line type look-up started</source>
@@ -767,7 +767,7 @@
     </message>
     <message>
         <source>Halted look-up allowed to send requests again</source>
-        <translation>Durch Muster angehaltener Abfrage das Senden von Anfragen wieder erlaubt</translation>
+        <translation>Nach Fehlern angehaltener Abfrage das Senden von Anfragen wieder erlaubt</translation>
     </message>
     <message>
         <source>Line type look-up completed</source>
@@ -779,7 +779,7 @@
     </message>
     <message>
         <source>Line type look-up halted</source>
-        <translation>Abfrage des Anschlusstyps durch Muster angehalten</translation>
+        <translation>Abfrage des Anschlusstyps nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Line type look-up failed</source>
@@ -803,7 +803,7 @@
     </message>
     <message>
         <source>Unfinished contact backup deleted</source>
-        <translation>Unfertige Kontaktsicherung gelöscht</translation>
+        <translation>Unvollständige Kontaktsicherung gelöscht</translation>
     </message>
     <message>
         <source>Notification queued for the webhook</source>
@@ -891,7 +891,7 @@
     </message>
     <message>
         <source>Changes allowed for the connection</source>
-        <translation>Änderungen für die Verbindung erlaubt</translation>
+        <translation>Änderungen für die Verbindung zugelassen</translation>
     </message>
     <message>
         <source>Connection returned to read-only</source>
@@ -923,15 +923,15 @@
     </message>
     <message>
         <source>Evidence of a scrub not saved after all</source>
-        <translation>Nachweis eines Abgleichs doch nicht gesichert</translation>
+        <translation>Nachweis eines Abgleichs doch nicht gespeichert</translation>
     </message>
     <message>
         <source>Upload checked</source>
-        <translation>Datei zum Hochladen geprüft</translation>
+        <translation>Upload geprüft</translation>
     </message>
     <message>
         <source>Report of an upload check not saved after all</source>
-        <translation>Bericht über eine Prüfung zum Hochladen doch nicht gespeichert</translation>
+        <translation>Bericht einer Upload-Prüfung doch nicht gespeichert</translation>
     </message>
     <message>
         <source>Copy for an upload written</source>
@@ -1091,7 +1091,7 @@
     </message>
     <message>
         <source>Halted</source>
-        <translation>Durch Muster angehalten</translation>
+        <translation>Nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1236,7 +1236,7 @@
     </message>
     <message>
         <source>Verified: %1 entries, each chained to the one before.</source>
-        <translation>Geprüft: %1 Einträge, jeder mit dem vorigen verkettet.</translation>
+        <translation>Überprüft: %1 Einträge, jeder mit dem vorigen verkettet.</translation>
     </message>
     <message>
         <source>The checkpoint could not be compared: its entry has been removed. Compare with a newer checkpoint.</source>
@@ -1698,7 +1698,7 @@
     </message>
     <message>
         <source>The server’s API has no do-not-call groups. To check numbers against a do-not-call list of your own, sanitize a contact list.</source>
-        <translation>Die API des Servers hat keine Sperrgruppen. Um Nummern mit einer eigenen Sperrliste abzugleichen, bereinigen Sie eine Kontaktliste.</translation>
+        <translation>Die API des Servers hat keine Sperrgruppen. Um Nummern anhand einer eigenen Sperrliste zu prüfen, bereinigen Sie eine Kontaktliste.</translation>
     </message>
     <message>
         <source>CXone deletes a list at once and can’t bring it back. Muster keeps a copy first, deletes one list at a time, and believes only the index about what is gone. A list can’t be deactivated: CXone has no call for that.</source>
@@ -1976,7 +1976,7 @@
     </message>
     <message>
         <source>Unfinished runs: %1.</source>
-        <translation>Unfertige Läufe: %1.</translation>
+        <translation>Nicht abgeschlossene Läufe: %1.</translation>
     </message>
     <message>
         <source>Backups of: %1.</source>
@@ -2122,7 +2122,7 @@
     </message>
     <message>
         <source>Access key secret</source>
-        <translation>Geheimnis des Zugriffsschlüssels</translation>
+        <translation>Secret des Zugriffsschlüssels</translation>
     </message>
     <message>
         <source>Client secret</source>
@@ -3209,7 +3209,7 @@
     </message>
     <message>
         <source>Will be expired</source>
-        <translation>Läuft danach ab</translation>
+        <translation>Wird ablaufen gelassen</translation>
     </message>
     <message>
         <source>Will be moved</source>
@@ -3298,7 +3298,7 @@
     </message>
     <message>
         <source>Expiring calls no one and keeps the entry with its history. A number may still be blocked by another group, by a skill’s own records or by a registry. Contacts that the tenant took out of a list while the entry blocked don’t return to it.</source>
-        <translation>Durch das Ablaufenlassen wird niemand angerufen, und der Eintrag bleibt mit seinem Verlauf erhalten. Eine Nummer kann weiterhin durch eine andere Gruppe, durch die eigenen Datensätze eines Skills oder durch ein Register gesperrt sein. Kontakte, die der Mandant aus einer Liste genommen hat, während der Eintrag sperrte, kehren nicht dorthin zurück.</translation>
+        <translation>Durch das Ablaufenlassen wird niemand angerufen, und der Eintrag bleibt mit seiner Geschichte erhalten. Eine Nummer kann weiterhin durch eine andere Gruppe, durch die eigenen Datensätze eines Skills oder durch ein Register gesperrt sein. Kontakte, die der Mandant aus einer Liste genommen hat, während der Eintrag sperrte, kehren nicht dorthin zurück.</translation>
     </message>
     <message numerus="yes">
         <source>%1 numbers will be added to %2.</source>
@@ -3310,8 +3310,8 @@
     <message numerus="yes">
         <source>%1 numbers will be expired in %2.</source>
         <translation>
-            <numerusform>%1 Nummer läuft in %2 ab.</numerusform>
-            <numerusform>%1 Nummern laufen in %2 ab.</numerusform>
+            <numerusform>Muster lässt %1 Nummer in %2 ablaufen.</numerusform>
+            <numerusform>Muster lässt %1 Nummern in %2 ablaufen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3331,8 +3331,8 @@
     <message numerus="yes">
         <source>%1 numbers that were added to %2 will be expired there.</source>
         <translation>
-            <numerusform>%1 Nummer, die zu %2 hinzugefügt wurde, läuft dort ab.</numerusform>
-            <numerusform>%1 Nummern, die zu %2 hinzugefügt wurden, laufen dort ab.</numerusform>
+            <numerusform>Muster lässt %1 Nummer, die zu %2 hinzugefügt wurde, dort ablaufen.</numerusform>
+            <numerusform>Muster lässt %1 Nummern, die zu %2 hinzugefügt wurden, dort ablaufen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3595,11 +3595,11 @@
     </message>
     <message>
         <source>The run %1 is not finished: it could continue and overwrite what was brought back.</source>
-        <translation>Der Lauf %1 ist nicht beendet: Er könnte weiterlaufen und überschreiben, was zurückgeholt wurde.</translation>
+        <translation>Der Lauf %1 ist nicht abgeschlossen: Er könnte weiterlaufen und überschreiben, was zurückgeholt wurde.</translation>
     </message>
     <message>
         <source>Resume it until it is finished, or discard it. Then undo it.</source>
-        <translation>Setzen Sie ihn fort, bis er beendet ist, oder verwerfen Sie ihn. Machen Sie ihn dann rückgängig.</translation>
+        <translation>Setzen Sie ihn fort, bis er abgeschlossen ist, oder verwerfen Sie ihn. Machen Sie ihn dann rückgängig.</translation>
     </message>
     <message>
         <source>This backup belongs to the enrichment %1, and no contact is restored from it.</source>
@@ -3663,7 +3663,7 @@
     </message>
     <message>
         <source>Contacts where it isn’t confirmed that the server accepted their values: %1. All others are done.</source>
-        <translation>Kontakte, bei denen nicht bestätigt ist, dass der Server ihre Werte angenommen hat: %1. Alle anderen sind fertig.</translation>
+        <translation>Kontakte, bei denen nicht bestätigt ist, dass der Server ihre Werte angenommen hat: %1. Alle anderen sind erledigt.</translation>
     </message>
     <message>
         <source>Resume the run: only those are sent again, which is harmless.</source>
@@ -3671,7 +3671,7 @@
     </message>
     <message>
         <source>Contacts not sent because the server could not be asked: %1. All others are done.</source>
-        <translation>Kontakte, die nicht gesendet wurden, weil der Server nicht gefragt werden konnte: %1. Alle anderen sind fertig.</translation>
+        <translation>Kontakte, die nicht gesendet wurden, weil der Server nicht gefragt werden konnte: %1. Alle anderen sind erledigt.</translation>
     </message>
     <message>
         <source>Resume the run: it continues with those.</source>
@@ -3874,7 +3874,7 @@
     </message>
     <message>
         <source>The cell contains bytes that aren’t text. Check the encoding of the source.</source>
-        <translation>Die Zelle enthält Bytes, die kein Text sind. Prüfen Sie die Kodierung der Quelle.</translation>
+        <translation>Die Zelle enthält Bytes, die kein Text sind. Prüfen Sie die Codierung der Quelle.</translation>
     </message>
     <message>
         <source>too long</source>
@@ -4276,7 +4276,7 @@
     </message>
     <message>
         <source>Checking an upload</source>
-        <translation>Hochladen prüfen</translation>
+        <translation>Upload prüfen</translation>
     </message>
     <message>
         <source>Scheduled work</source>
@@ -4599,7 +4599,7 @@
     </message>
     <message>
         <source>Purging nearly the whole list also requires typing its name.</source>
-        <translation>Um fast alle Kontakte aus der Liste zu löschen, muss auch ihr Name eingegeben werden.</translation>
+        <translation>Um fast alle Kontakte aus der Liste zu löschen, muss auch der Name der Liste eingegeben werden.</translation>
     </message>
     <message>
         <source>Type the name of the list.</source>
@@ -4619,7 +4619,7 @@
     </message>
     <message>
         <source>Verify the history. Files that fail the check may be needed as evidence.</source>
-        <translation>Prüfen Sie den Verlauf. Dateien, die die Prüfung nicht bestehen, werden womöglich als Nachweis gebraucht.</translation>
+        <translation>Überprüfen Sie den Verlauf. Dateien, die die Prüfung nicht bestehen, werden womöglich als Nachweis gebraucht.</translation>
     </message>
     <message>
         <source>%1 entries would be removed, not as many as were confirmed. Nothing was removed.</source>
@@ -4647,7 +4647,7 @@
     </message>
     <message>
         <source>The run is not halted.</source>
-        <translation>Der Lauf ist nicht durch Muster angehalten.</translation>
+        <translation>Der Lauf ist nicht nach Fehlern angehalten.</translation>
     </message>
     <message>
         <source>It can be resumed as is.</source>
@@ -4739,7 +4739,7 @@
     </message>
     <message>
         <source>Enter both the access key’s secret and the client’s.</source>
-        <translation>Geben Sie sowohl das Geheimnis des Zugriffsschlüssels als auch das des Clients ein.</translation>
+        <translation>Geben Sie sowohl das Secret des Zugriffsschlüssels als auch das des Clients ein.</translation>
     </message>
     <message>
         <source>The connection %1 is for a kind of server that this version of Muster doesn’t know, so nothing was sent.</source>
@@ -5243,7 +5243,7 @@
     </message>
     <message>
         <source>%1 was changed by someone else, or a run on it is not finished.</source>
-        <translation>%1 wurde von jemand anderem geändert, oder ein Lauf dafür ist noch nicht beendet.</translation>
+        <translation>%1 wurde von jemand anderem geändert, oder ein Lauf dafür ist noch nicht abgeschlossen.</translation>
     </message>
     <message>
         <source>Someone else changed what you wanted to change.</source>
@@ -5315,7 +5315,7 @@
     </message>
     <message>
         <source>Halted after repeated failures</source>
-        <translation>Nach wiederholten Fehlern durch Muster angehalten</translation>
+        <translation>Nach wiederholten Fehlern angehalten</translation>
     </message>
     <message>
         <source>The server failed five times in a row, so Muster stopped sending requests for %1.</source>
@@ -5867,7 +5867,7 @@
     </message>
     <message>
         <source>The file %1 will be replaced when the export is complete, as you agreed.</source>
-        <translation>Die Datei %1 wird ersetzt, wenn der Export vollständig ist, wie von Ihnen zugestimmt.</translation>
+        <translation>Die Datei %1 wird ersetzt, sobald der Export vollständig ist; dem haben Sie zugestimmt.</translation>
     </message>
     <message>
         <source>The folder of %1 doesn’t exist. Choose an existing folder.</source>
@@ -5883,7 +5883,7 @@
     </message>
     <message>
         <source>An unfinished export is already writing to %1. Resume or discard it under Activity, or choose another name.</source>
-        <translation>Ein unfertiger Export schreibt bereits in %1. Setzen Sie ihn unter „Aktivität“ fort oder verwerfen Sie ihn, oder wählen Sie einen anderen Namen.</translation>
+        <translation>Ein nicht abgeschlossener Export schreibt bereits in %1. Setzen Sie ihn unter „Aktivität“ fort oder verwerfen Sie ihn, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose a file to export to.</source>
@@ -6863,7 +6863,7 @@
     </message>
     <message>
         <source>left alone: the evidence of its consent or opt-out couldn’t be saved</source>
-        <translation>belassen: Der Nachweis der Einwilligung oder des Widerspruchs konnte nicht gesichert werden</translation>
+        <translation>belassen: Der Nachweis der Einwilligung oder des Widerspruchs konnte nicht gespeichert werden</translation>
     </message>
     <message>
         <source>left alone: its ID isn’t a plain number, so the server can’t remove it</source>
@@ -7251,11 +7251,11 @@
     </message>
     <message>
         <source>The run %1 isn’t finished: it could continue and block again what is taken out.</source>
-        <translation>Der Lauf %1 ist nicht beendet: Er könnte weiterlaufen und wieder sperren, was herausgenommen wird.</translation>
+        <translation>Der Lauf %1 ist nicht abgeschlossen: Er könnte weiterlaufen und wieder sperren, was herausgenommen wird.</translation>
     </message>
     <message>
         <source>Finish or discard it, then restore.</source>
-        <translation>Beenden oder verwerfen Sie ihn und stellen Sie dann wieder her.</translation>
+        <translation>Führen Sie ihn zu Ende oder verwerfen Sie ihn, und stellen Sie dann wieder her.</translation>
     </message>
     <message>
         <source>Numbers can’t be moved from the group %1 into the same group.</source>
@@ -7371,11 +7371,11 @@
     </message>
     <message>
         <source>The run %1 isn’t finished: it could continue and change again what is undone.</source>
-        <translation>Der Lauf %1 ist nicht beendet: Er könnte weiterlaufen und wieder ändern, was rückgängig gemacht wird.</translation>
+        <translation>Der Lauf %1 ist nicht abgeschlossen: Er könnte weiterlaufen und wieder ändern, was rückgängig gemacht wird.</translation>
     </message>
     <message>
         <source>Finish or discard it, then undo.</source>
-        <translation>Beenden oder verwerfen Sie ihn und machen Sie ihn dann rückgängig.</translation>
+        <translation>Führen Sie ihn zu Ende oder verwerfen Sie ihn, und machen Sie ihn dann rückgängig.</translation>
     </message>
     <message>
         <source>The groups show nothing of the last %1 numbers that were sent, so no more numbers are sent.</source>
@@ -7423,7 +7423,7 @@
     </message>
     <message>
         <source>Purge first, then start the skill; or only update now (--no-purge).</source>
-        <translation>Löschen Sie zuerst und starten Sie dann den Skill; oder aktualisieren Sie jetzt nur (--no-purge).</translation>
+        <translation>Löschen Sie die Kontakte zuerst aus der Liste und starten Sie dann den Skill; oder aktualisieren Sie jetzt nur (--no-purge).</translation>
     </message>
     <message>
         <source>This can’t start the skill %1. Nothing was sent.</source>
@@ -7619,7 +7619,7 @@
     </message>
     <message>
         <source>The evidence of consent and opt-outs of purged contacts is encrypted, and its key is not available.</source>
-        <translation>Der Nachweis der Einwilligungen und Widersprüche gelöschter Kontakte ist verschlüsselt, und sein Schlüssel ist nicht verfügbar.</translation>
+        <translation>Der Nachweis der Einwilligungen und Widersprüche aus der Liste gelöschter Kontakte ist verschlüsselt, und sein Schlüssel ist nicht verfügbar.</translation>
     </message>
     <message>
         <source>Unlock the key store, then open the list again.</source>
@@ -7627,7 +7627,7 @@
     </message>
     <message>
         <source>The evidence file of purged contacts, %1, is damaged, so nothing is decided without it.</source>
-        <translation>Die Nachweisdatei der gelöschten Kontakte, %1, ist beschädigt, daher wird ohne sie nichts entschieden.</translation>
+        <translation>Die Nachweisdatei der aus der Liste gelöschten Kontakte, %1, ist beschädigt, daher wird ohne sie nichts entschieden.</translation>
     </message>
     <message>
         <source>Restore it from a backup of this computer.</source>
@@ -7723,7 +7723,7 @@
     </message>
     <message>
         <source>The file contains bytes that aren’t valid in its encoding, near %1.</source>
-        <translation>Die Datei enthält Bytes, die in ihrer Kodierung ungültig sind, nahe %1.</translation>
+        <translation>Die Datei enthält Bytes, die in ihrer Codierung ungültig sind, nahe %1.</translation>
     </message>
     <message>
         <source>There are more cells than columns in %1.</source>
@@ -8231,7 +8231,7 @@
     </message>
     <message>
         <source>There is no number list %1, so nothing is checked against it.</source>
-        <translation>Es gibt keine Nummernliste %1, daher wird nichts damit abgeglichen.</translation>
+        <translation>Es gibt keine Nummernliste %1, daher wird nichts anhand dieser Liste geprüft.</translation>
     </message>
     <message>
         <source>Import the list, or remove it from the directives.</source>
@@ -8466,7 +8466,7 @@
     </message>
     <message>
         <source>halted after server errors; you have to allow sending again</source>
-        <translation>nach Serverfehlern durch Muster angehalten; Sie müssen das Senden wieder erlauben</translation>
+        <translation>nach Serverfehlern angehalten; Sie müssen das Senden wieder erlauben</translation>
     </message>
     <message>
         <source>failed</source>
@@ -8833,11 +8833,11 @@
     </message>
     <message>
         <source>blocked line type</source>
-        <translation>Anschlusstyp ausgeschlossen</translation>
+        <translation>Anschlusstyp gesperrt</translation>
     </message>
     <message>
         <source>The number has a line type that the directives block.</source>
-        <translation>Die Nummer hat einen Anschlusstyp, den die Anweisungen ausschließen.</translation>
+        <translation>Die Nummer hat einen Anschlusstyp, den die Anweisungen sperren.</translation>
     </message>
     <message>
         <source>several regions</source>
@@ -8921,7 +8921,7 @@
     </message>
     <message>
         <source>purged before, with evidence</source>
-        <translation>früher gelöscht, mit Nachweis</translation>
+        <translation>früher aus Liste gelöscht, mit Nachweis</translation>
     </message>
     <message>
         <source>A contact with this number was purged here despite evidence of consent or an opt-out, and it is back. Check that evidence before calling.</source>
@@ -9614,7 +9614,7 @@
     </message>
     <message>
         <source>Check the list of unfinished runs, then use an ID from there.</source>
-        <translation>Prüfen Sie die Liste der unfertigen Läufe und verwenden Sie dann eine ID daraus.</translation>
+        <translation>Prüfen Sie die Liste der nicht abgeschlossenen Läufe und verwenden Sie dann eine ID daraus.</translation>
     </message>
     <message>
         <source>There is no run %1.</source>
@@ -9638,15 +9638,15 @@
     </message>
     <message>
         <source>Only runs in the list of unfinished runs can be resumed.</source>
-        <translation>Nur Läufe in der Liste der unfertigen Läufe können fortgesetzt werden.</translation>
+        <translation>Nur Läufe in der Liste der nicht abgeschlossenen Läufe können fortgesetzt werden.</translation>
     </message>
     <message>
         <source>There is no unfinished run %1 to discard, or it is still running.</source>
-        <translation>Es gibt keinen unfertigen Lauf %1 zum Verwerfen, oder er läuft noch.</translation>
+        <translation>Es gibt keinen Lauf %1, der verworfen werden könnte, oder er läuft noch.</translation>
     </message>
     <message>
         <source>Check the list of unfinished runs. If the run is still running, pause it first.</source>
-        <translation>Prüfen Sie die Liste der unfertigen Läufe. Wenn der Lauf noch läuft, halten Sie ihn zuerst an.</translation>
+        <translation>Prüfen Sie die Liste der nicht abgeschlossenen Läufe. Wenn der Lauf noch läuft, halten Sie ihn zuerst an.</translation>
     </message>
     <message>
         <source>The interrupted run %1 was started with different options.</source>
@@ -10575,7 +10575,7 @@
     </message>
     <message>
         <source>Leave it halted</source>
-        <translation>Angehalten lassen</translation>
+        <translation>Nicht fortsetzen</translation>
     </message>
     <message>
         <source>Continue to the purge?</source>
@@ -10662,11 +10662,11 @@
     </message>
     <message>
         <source>The audience is registered; checking it was halted</source>
-        <translation>Die Zielgruppe ist registriert; ihre Prüfung wurde durch Muster angehalten</translation>
+        <translation>Die Zielgruppe ist registriert; ihre Prüfung wurde nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Halted before it was registered</source>
-        <translation>Durch Muster angehalten, bevor sie registriert war</translation>
+        <translation>Nach Fehlern angehalten, bevor sie registriert war</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -10828,8 +10828,8 @@
     <message numerus="yes">
         <source>%1 contacts were left in the list, because they carry consent or an opt-out and there is no key store to keep the evidence.</source>
         <translation>
-            <numerusform>%1 Kontakt wurde in der Liste belassen, weil er eine Einwilligung oder einen Widerspruch trägt und es keinen Schlüsselspeicher gibt, um den Nachweis aufzubewahren.</numerusform>
-            <numerusform>%1 Kontakte wurden in der Liste belassen, weil sie eine Einwilligung oder einen Widerspruch tragen und es keinen Schlüsselspeicher gibt, um den Nachweis aufzubewahren.</numerusform>
+            <numerusform>%1 Kontakt wurde in der Liste belassen, weil zu ihm eine Einwilligung oder ein Widerspruch vorliegt und es keinen Schlüsselspeicher gibt, um den Nachweis aufzubewahren.</numerusform>
+            <numerusform>%1 Kontakte wurden in der Liste belassen, weil zu ihnen Einwilligungen oder Widersprüche vorliegen und es keinen Schlüsselspeicher gibt, um den Nachweis aufzubewahren.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10982,8 +10982,8 @@
     <message numerus="yes">
         <source>The saved copy of %1 numbers is not encrypted: anyone who can open the file can read it.</source>
         <translation>
-            <numerusform>Die gesicherte Kopie von %1 Nummer ist nicht verschlüsselt: Wer die Datei öffnen kann, kann sie lesen.</numerusform>
-            <numerusform>Die gesicherte Kopie von %1 Nummern ist nicht verschlüsselt: Wer die Datei öffnen kann, kann sie lesen.</numerusform>
+            <numerusform>Die gespeicherte Kopie von %1 Nummer ist nicht verschlüsselt: Wer die Datei öffnen kann, kann sie lesen.</numerusform>
+            <numerusform>Die gespeicherte Kopie von %1 Nummern ist nicht verschlüsselt: Wer die Datei öffnen kann, kann sie lesen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -11207,7 +11207,7 @@
     </message>
     <message>
         <source>Halted after %1</source>
-        <translation>Durch Muster angehalten nach %1</translation>
+        <translation>Nach Fehlern angehalten, bisher %1</translation>
     </message>
     <message>
         <source>Failed after %1</source>
@@ -11461,7 +11461,7 @@
     </message>
     <message>
         <source>The unfinished file keeps its .partial name.</source>
-        <translation>Die unfertige Datei behält ihren .partial-Namen.</translation>
+        <translation>Die unvollständige Datei behält ihren .partial-Namen.</translation>
     </message>
     <message>
         <source>What was written stays in a .partial file. You can resume it under Activity until you discard it.</source>
@@ -11684,7 +11684,7 @@
     </message>
     <message>
         <source>What was done stays done. What is planned but not done yet will not be done, and the run’s own record of it is deleted. Backups and the history are kept.</source>
-        <translation>Was getan wurde, bleibt. Was geplant, aber noch nicht getan ist, wird nicht mehr getan, und die eigene Aufzeichnung des Laufs darüber wird gelöscht. Sicherungen und der Verlauf werden behalten.</translation>
+        <translation>Was getan wurde, bleibt. Was geplant, aber noch nicht getan ist, wird nicht mehr getan, und die eigene Aufzeichnung des Laufs darüber wird gelöscht. Sicherungen und der Verlauf bleiben erhalten.</translation>
     </message>
     <message>
         <source>Preparing</source>
@@ -12226,7 +12226,7 @@
     </message>
     <message>
         <source>Halted</source>
-        <translation>Durch Muster angehalten</translation>
+        <translation>Nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -12347,11 +12347,11 @@
     </message>
     <message>
         <source>%1 may hold a secret, which others could read in the list of processes.</source>
-        <translation>%1 kann ein Geheimnis enthalten, das andere in der Prozessliste lesen könnten.</translation>
+        <translation>%1 kann ein Secret enthalten, das andere in der Prozessliste lesen könnten.</translation>
     </message>
     <message>
         <source>Leave it out. Secrets come from the key store; a webhook for alarms is entered with the schedule.</source>
-        <translation>Lassen Sie es weg. Geheimnisse kommen aus dem Schlüsselspeicher; ein Webhook für Alarme wird beim Zeitplan eingegeben.</translation>
+        <translation>Lassen Sie es weg. Secrets kommen aus dem Schlüsselspeicher; ein Webhook für Alarme wird beim Zeitplan eingegeben.</translation>
     </message>
     <message>
         <source>The command %1 seems to hold a phone number, which others could read in the list of processes.</source>
@@ -12379,7 +12379,7 @@
     </message>
     <message>
         <source>The allowed duration does not fit.</source>
-        <translation>Die zulässige Dauer passt nicht.</translation>
+        <translation>Die erlaubte Dauer passt nicht.</translation>
     </message>
     <message>
         <source>Enter one minute to 7 days, or turn off the alarm for work that takes too long.</source>
@@ -12546,7 +12546,7 @@
     </message>
     <message>
         <source>Halted</source>
-        <translation>Durch Muster angehalten</translation>
+        <translation>Nach Fehlern angehalten</translation>
     </message>
     <message>
         <source>Needs attention</source>
@@ -12582,7 +12582,7 @@
     </message>
     <message>
         <source>A run is halted, paused or needs a person</source>
-        <translation>Ein Lauf ist angehalten (auch durch Muster) oder braucht einen Menschen</translation>
+        <translation>Ein Lauf ist angehalten (auch nach Fehlern) oder braucht einen Menschen</translation>
     </message>
     <message>
         <source>It takes longer than allowed</source>
@@ -12677,7 +12677,7 @@
     </message>
     <message>
         <source>The run of step %1 of %2 was halted. Look at it in Activity.</source>
-        <translation>Der Lauf von Schritt %1 von %2 wurde durch Muster angehalten. Sehen Sie ihn sich unter „Aktivität“ an.</translation>
+        <translation>Der Lauf von Schritt %1 von %2 wurde nach Fehlern angehalten. Sehen Sie ihn sich unter „Aktivität“ an.</translation>
     </message>
     <message>
         <source>The run of step %1 of %2 was paused, or needs a person. Look at it in Activity.</source>
@@ -12689,7 +12689,7 @@
     </message>
     <message>
         <source>Muster was ended in step %1 of %2. Look in Activity for unfinished runs.</source>
-        <translation>Muster wurde in Schritt %1 von %2 beendet. Sehen Sie unter „Aktivität“ nach unfertigen Läufen.</translation>
+        <translation>Muster wurde in Schritt %1 von %2 beendet. Sehen Sie unter „Aktivität“ nach nicht abgeschlossenen Läufen.</translation>
     </message>
     <message>
         <source>It took longer than allowed.</source>
@@ -12792,7 +12792,7 @@
     </message>
     <message>
         <source>Update %1 and purge %2</source>
-        <translation>%1 aktualisieren und %2 löschen</translation>
+        <translation>%1 aktualisieren und %2 aus Liste löschen</translation>
     </message>
     <message>
         <source>Block %1</source>
@@ -12800,7 +12800,7 @@
     </message>
     <message>
         <source>Purge %1</source>
-        <translation>%1 löschen</translation>
+        <translation>%1 aus Liste löschen</translation>
     </message>
     <message>
         <source>Update %1</source>
@@ -13156,7 +13156,7 @@
     </message>
     <message>
         <source>To check it: compute the digest of this file with sha256sum, find the entry with that digest in the history, and verify the history. The manual’s page on scrubbing has the commands.</source>
-        <translation>So prüfen Sie ihn: Berechnen Sie die Prüfsumme dieser Datei mit sha256sum, suchen Sie im Verlauf den Eintrag mit dieser Prüfsumme und prüfen Sie den Verlauf. Die Seite des Handbuchs zum Abgleich nennt die Befehle.</translation>
+        <translation>So prüfen Sie ihn: Berechnen Sie die Prüfsumme dieser Datei mit sha256sum, suchen Sie im Verlauf den Eintrag mit dieser Prüfsumme und überprüfen Sie den Verlauf. Die Seite des Handbuchs zum Abgleich nennt die Befehle.</translation>
     </message>
     <message>
         <source>Rows whose number could not be read were taken out with the blocked ones; they were never counted as free to dial.</source>
@@ -13164,7 +13164,7 @@
     </message>
     <message>
         <source>%1 is as of %2, %3 days ago. The US Telemarketing Sales Rule asks for a registry that is at most 31 days old.</source>
-        <translation>%1 ist vom %2 (vor %3 Tagen). Die US Telemarketing Sales Rule erlaubt höchstens 31 Tage.</translation>
+        <translation>%1 hat den Stand vom %2 (vor %3 Tagen). Die US Telemarketing Sales Rule verlangt ein Register, das höchstens 31 Tage alt ist.</translation>
     </message>
     <message>
         <source>Numbers imported: %1.</source>
@@ -13196,7 +13196,7 @@
     </message>
     <message>
         <source>Evidence of a do-not-call scrub</source>
-        <translation>Nachweis eines Abgleichs auf Anrufsperren</translation>
+        <translation>Nachweis eines Abgleichs mit Sperrlisten</translation>
     </message>
     <message>
         <source>Result</source>
@@ -13447,7 +13447,7 @@
     </message>
     <message>
         <source>Secrets</source>
-        <translation>Geheimnisse</translation>
+        <translation>Secrets</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -13844,7 +13844,7 @@
     </message>
     <message>
         <source>If this data folder is a copy, or was restored from one, give it its own identity with “muster team new-id”. If not, someone changed one of the two: verify the history here first.</source>
-        <translation>Wenn dieser Datenordner eine Kopie ist oder aus einer wiederhergestellt wurde, geben Sie ihm mit „muster team new-id“ eine eigene Identität. Wenn nicht, hat jemand eines von beiden geändert: Prüfen Sie zuerst hier den Verlauf.</translation>
+        <translation>Wenn dieser Datenordner eine Kopie ist oder aus einer wiederhergestellt wurde, geben Sie ihm mit „muster team new-id“ eine eigene Identität. Wenn nicht, hat jemand eines von beiden geändert: Überprüfen Sie zuerst hier den Verlauf.</translation>
     </message>
     <message>
         <source>The team database has this computer’s history up to entry %1, which doesn’t exist here, so nothing more is sent.</source>
@@ -13852,7 +13852,7 @@
     </message>
     <message>
         <source>If the data folder was restored from an older copy, give it its own identity with “muster team new-id”. If not, entries are missing here: verify the history.</source>
-        <translation>Wenn der Datenordner aus einer älteren Kopie wiederhergestellt wurde, geben Sie ihm mit „muster team new-id“ eine eigene Identität. Wenn nicht, fehlen hier Einträge: Prüfen Sie den Verlauf.</translation>
+        <translation>Wenn der Datenordner aus einer älteren Kopie wiederhergestellt wurde, geben Sie ihm mit „muster team new-id“ eine eigene Identität. Wenn nicht, fehlen hier Einträge: Überprüfen Sie den Verlauf.</translation>
     </message>
     <message>
         <source>The team database %1 is out of space.</source>
@@ -14366,7 +14366,7 @@
     <name>UploadErrors</name>
     <message>
         <source>There is no encoding %1.</source>
-        <translation>Es gibt keine Kodierung %1.</translation>
+        <translation>Es gibt keine Codierung %1.</translation>
     </message>
     <message>
         <source>Enter utf-8, utf-16le, utf-16be or windows-1252.</source>
@@ -14438,7 +14438,7 @@
     </message>
     <message>
         <source>%1 is not a report of an upload check.</source>
-        <translation>%1 ist kein Bericht über eine Prüfung zum Hochladen.</translation>
+        <translation>%1 ist kein Bericht einer Upload-Prüfung.</translation>
     </message>
     <message>
         <source>Choose a report that was saved as JSON.</source>
@@ -14465,7 +14465,7 @@
     </message>
     <message>
         <source>Encoding guessed</source>
-        <translation>Kodierung geraten</translation>
+        <translation>Codierung geraten</translation>
     </message>
     <message>
         <source>Byte order mark</source>
@@ -14525,7 +14525,7 @@
     </message>
     <message>
         <source>Not text of that encoding</source>
-        <translation>Kein Text dieser Kodierung</translation>
+        <translation>Kein Text dieser Codierung</translation>
     </message>
     <message>
         <source>Zero byte</source>
@@ -14645,7 +14645,7 @@
     </message>
     <message>
         <source>The byte order mark may be read as part of the first column’s name. The copy has none.</source>
-        <translation>Die Bytereihenfolge-Marke (BOM) könnte als Teil des ersten Spaltennamens gelesen werden. Die Kopie hat keine.</translation>
+        <translation>Die Byte-Reihenfolge-Markierung (BOM) könnte als Teil des ersten Spaltennamens gelesen werden. Die Kopie hat keine.</translation>
     </message>
     <message>
         <source>Cells are separated by commas or tabs in an upload. The copy has commas.</source>
@@ -14936,7 +14936,7 @@
     </message>
     <message>
         <source>The address must not contain a user name or password. Put a secret in its path, or have the CRM ask for one.</source>
-        <translation>Die Adresse darf weder Benutzernamen noch Passwort enthalten. Legen Sie ein Geheimnis in ihren Pfad, oder lassen Sie das CRM eines verlangen.</translation>
+        <translation>Die Adresse darf weder Benutzernamen noch Passwort enthalten. Legen Sie ein Secret in ihren Pfad, oder lassen Sie das CRM eines verlangen.</translation>
     </message>
     <message>
         <source>This isn’t a full address such as https://host/path.</source>
@@ -15061,7 +15061,7 @@
     </message>
     <message>
         <source>Unfinished runs</source>
-        <translation>Unvollendete Läufe</translation>
+        <translation>Nicht abgeschlossene Läufe</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -15104,7 +15104,7 @@
     </message>
     <message>
         <source>Discard the unfinished run?</source>
-        <translation>Den unvollendeten Lauf verwerfen?</translation>
+        <translation>Den nicht abgeschlossenen Lauf verwerfen?</translation>
     </message>
     <message>
         <source>Discard “%1: %2” for %3?</source>
@@ -15336,7 +15336,7 @@
     </message>
     <message>
         <source>Every contact that would be purged or updated, with its current and new number and the reason; formatted for spreadsheets</source>
-        <translation>Jeder Kontakt, der gelöscht oder aktualisiert würde, mit aktueller und neuer Nummer und dem Grund; für Tabellenprogramme formatiert</translation>
+        <translation>Jeder Kontakt, der aus der Liste gelöscht oder aktualisiert würde, mit aktueller und neuer Nummer und dem Grund; für Tabellenprogramme formatiert</translation>
     </message>
     <message>
         <source>Apply to “%1”</source>
@@ -16518,7 +16518,7 @@
     </message>
     <message>
         <source>Leaves the do-not-call group if the run added it</source>
-        <translation>Verlässt die Sperrgruppe, falls der Lauf ihn hinzugefügt hat</translation>
+        <translation>Nummer verlässt die Sperrgruppe, falls der Lauf sie eingetragen hat</translation>
     </message>
 </context>
 <context>
@@ -17501,7 +17501,7 @@
     </message>
     <message>
         <source>Finish or discard its runs under Activity and delete its backups under “Restore from backup”, or keep the connection until they expire.</source>
-        <translation>Beenden oder verwerfen Sie ihre Läufe unter „Aktivität“, und löschen Sie ihre Sicherungen unter „Aus Sicherung wiederherstellen“, oder behalten Sie die Verbindung, bis diese ablaufen.</translation>
+        <translation>Führen Sie ihre Läufe zu Ende oder verwerfen Sie sie unter „Aktivität“, und löschen Sie ihre Sicherungen unter „Aus Sicherung wiederherstellen“, oder behalten Sie die Verbindung, bis die Sicherungen ablaufen.</translation>
     </message>
     <message>
         <source>Take over data from an earlier connection?</source>
@@ -18691,7 +18691,7 @@
     </message>
     <message>
         <source>A skill that contributes adds numbers to the group. A skill that honors the group doesn’t call the numbers in it. One doesn’t imply the other.</source>
-        <translation>Ein Skill, der beiträgt, fügt der Gruppe Nummern hinzu. Ein Skill, der die Gruppe beachtet, ruft die Nummern darin nicht an. Eins bedingt nicht das andere.</translation>
+        <translation>Ein Skill, der beiträgt, fügt der Gruppe Nummern hinzu. Ein Skill, der die Gruppe beachtet, ruft die Nummern darin nicht an. Das eine folgt nicht aus dem anderen.</translation>
     </message>
     <message>
         <source>Check numbers</source>
@@ -18951,7 +18951,7 @@
     </message>
     <message>
         <source>The table of that run was pasted, and pasted tables are deleted when their run is finished. Paste it again.</source>
-        <translation>Die Tabelle dieses Laufs war eingefügt, und eingefügte Tabellen werden gelöscht, wenn ihr Lauf beendet ist. Fügen Sie sie wieder ein.</translation>
+        <translation>Die Tabelle dieses Laufs war eingefügt, und eingefügte Tabellen werden gelöscht, wenn ihr Lauf abgeschlossen ist. Fügen Sie sie wieder ein.</translation>
     </message>
     <message>
         <source>The file of that run, %1, no longer exists. Choose its new location.</source>
@@ -20272,7 +20272,7 @@
     </message>
     <message>
         <source>Default (built in)</source>
-        <translation>Standard (eingebaut)</translation>
+        <translation>Default (eingebaut)</translation>
     </message>
     <message>
         <source>Each is masked in memory with the policy “%1”, checked again, and only then written. If personal data is still found in one, it is held back.</source>
@@ -20934,11 +20934,11 @@
     </message>
     <message>
         <source>Restore what this entry’s run changed, enriched, or purged in a contact list</source>
-        <translation>Wiederherstellen, was der Lauf dieses Eintrags in einer Kontaktliste geändert, angereichert oder gelöscht hat</translation>
+        <translation>Wiederherstellen, was der Lauf dieses Eintrags in einer Kontaktliste geändert, angereichert oder aus ihr gelöscht hat</translation>
     </message>
     <message>
         <source>Retention…</source>
-        <translation>Fristen…</translation>
+        <translation>Aufbewahrung…</translation>
     </message>
     <message>
         <source>How long the history is kept, and which old files would be removed</source>
@@ -21626,7 +21626,7 @@
     </message>
     <message>
         <source>Also delete lists with contacts still to be ca&amp;lled</source>
-        <translation>Auch Listen löschen, deren Kontakte noch angeru&amp;fen werden sollen</translation>
+        <translation>Auch Listen mit noch anzuru&amp;fenden Kontakten löschen</translation>
     </message>
     <message>
         <source>Number of contacts</source>
@@ -23264,7 +23264,7 @@
     </message>
     <message>
         <source>Default (built in)</source>
-        <translation>Standard (eingebaut)</translation>
+        <translation>Default (eingebaut)</translation>
     </message>
     <message>
         <source>By the policy “%1”:</source>
@@ -23512,7 +23512,7 @@
     </message>
     <message>
         <source>Try on a &amp;labelled file…</source>
-        <translation>&amp;Markierte Datei testen…</translation>
+        <translation>An &amp;markierter Datei testen…</translation>
     </message>
     <message>
         <source>Measure the policy, as it is here, on texts in which a person marked what is personal</source>
@@ -25053,8 +25053,8 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <message numerus="yes">
         <source>%n closed history file(s) are past the retention period and can be removed.</source>
         <translation>
-            <numerusform>%n geschlossene Verlaufsdatei hat die Aufbewahrungsfrist überschritten und kann entfernt werden.</numerusform>
-            <numerusform>%n geschlossene Verlaufsdateien haben die Aufbewahrungsfrist überschritten und können entfernt werden.</numerusform>
+            <numerusform>%n geschlossene Verlaufsdatei hat die Aufbewahrungsdauer überschritten und kann entfernt werden.</numerusform>
+            <numerusform>%n geschlossene Verlaufsdateien haben die Aufbewahrungsdauer überschritten und können entfernt werden.</numerusform>
         </translation>
     </message>
 </context>
@@ -26772,7 +26772,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>None found: secrets last until Muster closes, and backups can’t be made.</source>
-        <translation>Keiner gefunden: Geheimnisse bleiben nur, bis Muster geschlossen wird, und Sicherungen sind nicht möglich.</translation>
+        <translation>Keiner gefunden: Secrets bleiben nur erhalten, bis Muster geschlossen wird, und Sicherungen sind nicht möglich.</translation>
     </message>
     <message>
         <source>In use: %1</source>
@@ -26809,7 +26809,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Connections, secrets, saved work and the layout of windows stay as they are.</source>
-        <translation>Verbindungen, Geheimnisse, gespeicherte Arbeit und die Anordnung der Fenster bleiben, wie sie sind.</translation>
+        <translation>Verbindungen, Secrets, gespeicherte Arbeit und die Anordnung der Fenster bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Reset settings</source>
@@ -28136,7 +28136,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Not marked as masked</source>
-        <translation>Maskierung unbekannt</translation>
+        <translation>Nicht als maskiert markiert</translation>
     </message>
 </context>
 <context>
@@ -28821,7 +28821,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Only %1 of its address was saved, since the rest may hold a secret. To check whether it is registered, enter the full address.</source>
-        <translation>Von der Adresse wurde nur %1 gespeichert, da der Rest ein Geheimnis enthalten kann. Um zu prüfen, ob sie registriert ist, geben Sie die vollständige Adresse ein.</translation>
+        <translation>Von der Adresse wurde nur %1 gespeichert, da der Rest ein Secret enthalten kann. Um zu prüfen, ob sie registriert ist, geben Sie die vollständige Adresse ein.</translation>
     </message>
     <message>
         <source>&amp;Check registration</source>

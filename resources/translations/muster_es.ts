@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>Export halted</source>
-        <translation>Exportación detenida</translation>
+        <translation>Exportación detenida por Muster</translation>
     </message>
     <message>
         <source>Export failed</source>
@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>Transcript fetch halted</source>
-        <translation>Obtención de transcripciones detenida</translation>
+        <translation>Obtención de transcripciones detenida por Muster</translation>
     </message>
     <message>
         <source>Transcript fetch failed</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Audience publishing halted</source>
-        <translation>Publicación de audiencia detenida</translation>
+        <translation>Publicación de audiencia detenida por Muster</translation>
     </message>
     <message>
         <source>Audience publishing failed</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>Audience registration halted</source>
-        <translation>Registro de audiencia detenido</translation>
+        <translation>Registro de audiencia detenido por Muster</translation>
     </message>
     <message>
         <source>Audience registration failed</source>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>Enrichment halted</source>
-        <translation>Enriquecimiento detenido</translation>
+        <translation>Enriquecimiento detenido por Muster</translation>
     </message>
     <message>
         <source>Enrichment failed</source>
@@ -459,7 +459,7 @@
     </message>
     <message>
         <source>Enrichment undo halted</source>
-        <translation>Reversión del enriquecimiento detenida</translation>
+        <translation>Reversión del enriquecimiento detenida por Muster</translation>
     </message>
     <message>
         <source>Enrichment undo failed</source>
@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>Change of do-not-call groups halted</source>
-        <translation>Cambio de grupos de no llamar detenido</translation>
+        <translation>Cambio de grupos de no llamar detenido por Muster</translation>
     </message>
     <message>
         <source>Change of do-not-call groups failed</source>
@@ -563,7 +563,7 @@
     </message>
     <message>
         <source>List deletion halted</source>
-        <translation>Eliminación de listas detenida</translation>
+        <translation>Eliminación de listas detenida por Muster</translation>
     </message>
     <message>
         <source>List deletion failed</source>
@@ -611,15 +611,15 @@
     </message>
     <message>
         <source>Halted after five server errors in a row</source>
-        <translation>Detenida tras cinco errores seguidos del servidor</translation>
+        <translation>Detenida por Muster tras cinco errores seguidos del servidor</translation>
     </message>
     <message>
         <source>Halted run allowed to send again</source>
-        <translation>Se permitió a la ejecución detenida volver a enviar</translation>
+        <translation>Se permitió volver a enviar a la ejecución detenida por Muster</translation>
     </message>
     <message>
         <source>Runs and backups taken over from an earlier connection</source>
-        <translation>Ejecuciones y copias de seguridad tomadas de una conexión anterior</translation>
+        <translation>Ejecuciones y copias de seguridad traspasadas de una conexión anterior</translation>
     </message>
     <message>
         <source>Locked purge allowed manually</source>
@@ -647,7 +647,7 @@
     </message>
     <message>
         <source>Contact list update halted</source>
-        <translation>Actualización de la lista de contactos detenida</translation>
+        <translation>Actualización de la lista de contactos detenida por Muster</translation>
     </message>
     <message>
         <source>Contact list update failed</source>
@@ -675,7 +675,7 @@
     </message>
     <message>
         <source>Run halted</source>
-        <translation>Ejecución detenida</translation>
+        <translation>Ejecución detenida por Muster</translation>
     </message>
     <message>
         <source>Run failed</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Restore from backup halted</source>
-        <translation>Restauración desde copia de seguridad detenida</translation>
+        <translation>Restauración desde copia de seguridad detenida por Muster</translation>
     </message>
     <message>
         <source>Restore from backup failed</source>
@@ -767,7 +767,7 @@
     </message>
     <message>
         <source>Halted look-up allowed to send requests again</source>
-        <translation>Se permitió a la consulta detenida volver a enviar solicitudes</translation>
+        <translation>Se permitió volver a enviar solicitudes a la consulta detenida por Muster</translation>
     </message>
     <message>
         <source>Line type look-up completed</source>
@@ -779,7 +779,7 @@
     </message>
     <message>
         <source>Line type look-up halted</source>
-        <translation>Consulta de tipos de línea detenida</translation>
+        <translation>Consulta de tipos de línea detenida por Muster</translation>
     </message>
     <message>
         <source>Line type look-up failed</source>
@@ -831,11 +831,11 @@
     </message>
     <message>
         <source>Notification dropped: the export file is missing or was changed</source>
-        <translation>Notificación descartada: el archivo de exportación falta o se modificó</translation>
+        <translation>Notificación abandonada: el archivo de exportación falta o se modificó</translation>
     </message>
     <message>
         <source>Notification dropped after a day</source>
-        <translation>Notificación descartada tras un día</translation>
+        <translation>Notificación abandonada tras un día</translation>
     </message>
     <message>
         <source>Key of pseudonyms in exports replaced</source>
@@ -1035,7 +1035,7 @@
     </message>
     <message>
         <source>Connections taken over</source>
-        <translation>Conexiones asumidas</translation>
+        <translation>Conexiones traspasadas</translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -1091,7 +1091,7 @@
     </message>
     <message>
         <source>Halted</source>
-        <translation>Detenida</translation>
+        <translation>Detenida por Muster</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1702,11 +1702,11 @@
     </message>
     <message>
         <source>CXone deletes a list at once and can’t bring it back. Muster keeps a copy first, deletes one list at a time, and believes only the index about what is gone. A list can’t be deactivated: CXone has no call for that.</source>
-        <translation>CXone elimina una lista de inmediato y no la puede recuperar. Muster guarda antes una copia, elimina las listas de una en una y, sobre lo que ya no existe, solo se fía del índice. Una lista no se puede desactivar: CXone no tiene ninguna llamada para ello.</translation>
+        <translation>CXone elimina una lista de inmediato y no la puede recuperar. Muster guarda antes una copia, elimina las listas de una en una y, sobre lo que ya no existe, solo se fía del índice. Una lista no se puede desactivar: CXone no ofrece ninguna solicitud para ello.</translation>
     </message>
     <message>
         <source>The server has no call that deletes or deactivates a list.</source>
-        <translation>El servidor no tiene ninguna llamada que elimine o desactive una lista.</translation>
+        <translation>El servidor no ofrece ninguna solicitud que elimine o desactive una lista.</translation>
     </message>
     <message>
         <source>The server doesn’t support this.</source>
@@ -3331,8 +3331,8 @@
     <message numerus="yes">
         <source>%1 numbers that were added to %2 will be expired there.</source>
         <translation>
-            <numerusform>Se hará caducar en %2 %1 número que se añadió allí.</numerusform>
-            <numerusform>Se harán caducar en %2 %1 números que se añadieron allí.</numerusform>
+            <numerusform>Se hará caducar %1 número que se había añadido a %2.</numerusform>
+            <numerusform>Se harán caducar %1 números que se habían añadido a %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4038,7 +4038,7 @@
     </message>
     <message>
         <source>An empty cell can’t clear the attribute %1, because the server accepts no empty values. Choose to keep the value or skip the row.</source>
-        <translation>Una celda vacía no puede borrar el atributo %1, porque el servidor no acepta valores vacíos. Elija conservar el valor u omitir la fila.</translation>
+        <translation>Una celda vacía no puede vaciar el atributo %1, porque el servidor no acepta valores vacíos. Elija conservar el valor u omitir la fila.</translation>
     </message>
     <message>
         <source>“%1”</source>
@@ -4110,7 +4110,7 @@
     </message>
     <message>
         <source>Never clear</source>
-        <translation>No borrar nunca</translation>
+        <translation>No vaciar nunca</translation>
     </message>
     <message>
         <source>A value from the file replaces the contact’s current value.</source>
@@ -4122,7 +4122,7 @@
     </message>
     <message>
         <source>Overwrites, but an empty cell never clears a value, whatever is chosen for empty cells.</source>
-        <translation>Sobrescribe, pero una celda vacía nunca borra un valor, se elija lo que se elija para las celdas vacías.</translation>
+        <translation>Sobrescribe, pero una celda vacía nunca vacía un valor, se elija lo que se elija para las celdas vacías.</translation>
     </message>
     <message>
         <source>Keep the value</source>
@@ -4130,7 +4130,7 @@
     </message>
     <message>
         <source>Clear the value</source>
-        <translation>Borrar el valor</translation>
+        <translation>Vaciar el valor</translation>
     </message>
     <message>
         <source>Skip the row</source>
@@ -4623,7 +4623,7 @@
     </message>
     <message>
         <source>%1 entries would be removed, not as many as were confirmed. Nothing was removed.</source>
-        <translation>Se quitarían %1 entradas, no tantas como se confirmaron. No se quitó nada.</translation>
+        <translation>Se quitarían %1 entradas, que no es la cantidad confirmada. No se quitó nada.</translation>
     </message>
     <message>
         <source>Check the files with --check, then confirm the number of entries shown there.</source>
@@ -4647,7 +4647,7 @@
     </message>
     <message>
         <source>The run is not halted.</source>
-        <translation>La ejecución no está detenida.</translation>
+        <translation>Muster no ha detenido la ejecución.</translation>
     </message>
     <message>
         <source>It can be resumed as is.</source>
@@ -4899,7 +4899,7 @@
     </message>
     <message>
         <source>The notification waits and is dropped after a day.</source>
-        <translation>La notificación espera y se descarta al cabo de un día.</translation>
+        <translation>La notificación espera y se abandona al cabo de un día.</translation>
     </message>
     <message>
         <source>The key store doesn’t return the signing key of %1.</source>
@@ -5315,7 +5315,7 @@
     </message>
     <message>
         <source>Halted after repeated failures</source>
-        <translation>Detenido tras fallos repetidos</translation>
+        <translation>Detenido por Muster tras fallos repetidos</translation>
     </message>
     <message>
         <source>The server failed five times in a row, so Muster stopped sending requests for %1.</source>
@@ -7171,7 +7171,7 @@
     </message>
     <message>
         <source>The connection %1 leads to a different tenant, so it can’t take over.</source>
-        <translation>La conexión %1 lleva a otro tenant, así que no puede asumir nada.</translation>
+        <translation>La conexión %1 lleva a otro tenant, así que no se le puede traspasar nada.</translation>
     </message>
     <message>
         <source>Check its addresses and its client ID.</source>
@@ -7391,7 +7391,7 @@
     </message>
     <message>
         <source>Stop the skill in CXone, then try again. If people may be called, type the skill’s name where Muster asks for it, or add it as --dial-consent.</source>
-        <translation>Detenga el skill en CXone y vuelva a intentarlo. Si se puede llamar a las personas, escriba el nombre del skill donde Muster lo pida, o añádalo como --dial-consent.</translation>
+        <translation>Detenga el skill en CXone y vuelva a intentarlo. Si está permitido llamar a esas personas, escriba el nombre del skill donde Muster lo pida, o añádalo como --dial-consent.</translation>
     </message>
     <message>
         <source>CXone’s response doesn’t show which skills call people from the list %1. Nothing was sent.</source>
@@ -7603,7 +7603,7 @@
     </message>
     <message>
         <source>Contact lists can’t be deactivated: no server that Muster knows has a call for it.</source>
-        <translation>Las listas de contactos no se pueden desactivar: ningún servidor que Muster conozca tiene una llamada para ello.</translation>
+        <translation>Las listas de contactos no se pueden desactivar: ningún servidor que Muster conozca ofrece una solicitud para ello.</translation>
     </message>
     <message>
         <source>Nothing was changed. To keep a list from being called, take it off its skills in the tenant; if it is no longer needed, delete it, which keeps a copy here: muster lists delete LIST --plan FILE.</source>
@@ -8466,7 +8466,7 @@
     </message>
     <message>
         <source>halted after server errors; you have to allow sending again</source>
-        <translation>detenida tras errores del servidor; hay que permitir de nuevo el envío</translation>
+        <translation>detenida por Muster tras errores del servidor; hay que permitir de nuevo el envío</translation>
     </message>
     <message>
         <source>failed</source>
@@ -9021,7 +9021,7 @@
     </message>
     <message>
         <source>Flag</source>
-        <translation>Marcar</translation>
+        <translation>Señalar</translation>
     </message>
     <message>
         <source>Fix</source>
@@ -9049,7 +9049,7 @@
     </message>
     <message>
         <source>All, but flag later ones</source>
-        <translation>Todos, pero marcar los posteriores</translation>
+        <translation>Todos, pero señalar los posteriores</translation>
     </message>
 </context>
 <context>
@@ -9730,11 +9730,11 @@
     </message>
     <message>
         <source>The run %1 took over transcripts that were requested elsewhere, and lists no interactions.</source>
-        <translation>La ejecución %1 asumió transcripciones solicitadas en otro lugar y no enumera interacciones.</translation>
+        <translation>La ejecución %1 se hizo cargo de transcripciones solicitadas en otro lugar y no enumera interacciones.</translation>
     </message>
     <message>
         <source>Take them over again by their ID in the tenant, as long as the tenant keeps them.</source>
-        <translation>Vuelva a asumirlas por su ID en el tenant mientras el tenant las conserve.</translation>
+        <translation>Vuelva a hacerse cargo de ellas por su ID en el tenant mientras el tenant las conserve.</translation>
     </message>
     <message>
         <source>The connection %1 of the run no longer exists.</source>
@@ -10084,7 +10084,7 @@
     </message>
     <message>
         <source>Pages or calls</source>
-        <translation>Páginas o llamadas</translation>
+        <translation>Páginas o solicitudes</translation>
     </message>
     <message>
         <source>Bytes written</source>
@@ -10563,7 +10563,7 @@
     </message>
     <message>
         <source>“%1” was halted after five server errors in a row.</source>
-        <translation>«%1» se detuvo tras cinco errores del servidor seguidos.</translation>
+        <translation>Muster detuvo «%1» tras cinco errores seguidos del servidor.</translation>
     </message>
     <message>
         <source>Make sure the server is working again. The run first reads what is there, then sends what is still left to do, and nothing twice. Your confirmation is recorded in the history.</source>
@@ -10662,7 +10662,7 @@
     </message>
     <message>
         <source>The audience is registered; checking it was halted</source>
-        <translation>La audiencia está registrada; su comprobación se detuvo</translation>
+        <translation>La audiencia está registrada; Muster detuvo su comprobación</translation>
     </message>
     <message>
         <source>Halted before it was registered</source>
@@ -11176,8 +11176,8 @@
     <message numerus="yes">
         <source>%1 values were empty before the enrichment; the server cannot clear them.</source>
         <translation>
-            <numerusform>%1 valor estaba vacío antes del enriquecimiento; el servidor no puede borrarlo.</numerusform>
-            <numerusform>%1 valores estaban vacíos antes del enriquecimiento; el servidor no puede borrarlos.</numerusform>
+            <numerusform>%1 valor estaba vacío antes del enriquecimiento; el servidor no puede volver a vaciarlo.</numerusform>
+            <numerusform>%1 valores estaban vacíos antes del enriquecimiento; el servidor no puede volver a vaciarlos.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -11207,7 +11207,7 @@
     </message>
     <message>
         <source>Halted after %1</source>
-        <translation>Detenida tras %1</translation>
+        <translation>Detenida por Muster tras %1</translation>
     </message>
     <message>
         <source>Failed after %1</source>
@@ -11985,7 +11985,7 @@
     </message>
     <message>
         <source>values that were empty and cannot be cleared: %1</source>
-        <translation>valores que estaban vacíos y no se pueden borrar: %1</translation>
+        <translation>valores que estaban vacíos y no se pueden vaciar de nuevo: %1</translation>
     </message>
     <message>
         <source>values that cannot be written back: %1</source>
@@ -12194,7 +12194,7 @@
     </message>
     <message>
         <source>deleted</source>
-        <translation>eliminados</translation>
+        <translation>eliminadas</translation>
     </message>
     <message>
         <source>changed, verified in the group</source>
@@ -12226,7 +12226,7 @@
     </message>
     <message>
         <source>Halted</source>
-        <translation>Detenida</translation>
+        <translation>Detenida por Muster</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -12546,7 +12546,7 @@
     </message>
     <message>
         <source>Halted</source>
-        <translation>Detenida</translation>
+        <translation>Detenida por Muster</translation>
     </message>
     <message>
         <source>Needs attention</source>
@@ -12582,7 +12582,7 @@
     </message>
     <message>
         <source>A run is halted, paused or needs a person</source>
-        <translation>Una ejecución está detenida, pausada o necesita a una persona</translation>
+        <translation>Una ejecución está detenida por Muster o en pausa, o necesita a una persona</translation>
     </message>
     <message>
         <source>It takes longer than allowed</source>
@@ -12677,7 +12677,7 @@
     </message>
     <message>
         <source>The run of step %1 of %2 was halted. Look at it in Activity.</source>
-        <translation>La ejecución del paso %1 de %2 se detuvo. Consúltela en Actividad.</translation>
+        <translation>Muster detuvo la ejecución del paso %1 de %2. Consúltela en Actividad.</translation>
     </message>
     <message>
         <source>The run of step %1 of %2 was paused, or needs a person. Look at it in Activity.</source>
@@ -13032,7 +13032,7 @@
     </message>
     <message>
         <source>May be dialled</source>
-        <translation>Se puede marcar</translation>
+        <translation>Se puede llamar</translation>
     </message>
     <message>
         <source>Blocked</source>
@@ -13160,7 +13160,7 @@
     </message>
     <message>
         <source>Rows whose number could not be read were taken out with the blocked ones; they were never counted as free to dial.</source>
-        <translation>Las filas cuyo número no se pudo leer se sacaron junto con las bloqueadas; nunca se contaron como libres para marcar.</translation>
+        <translation>Las filas cuyo número no se pudo leer se excluyeron junto con las bloqueadas; nunca se contaron como aptas para llamar.</translation>
     </message>
     <message>
         <source>%1 is as of %2, %3 days ago. The US Telemarketing Sales Rule asks for a registry that is at most 31 days old.</source>
@@ -13188,7 +13188,7 @@
     </message>
     <message>
         <source>Rows: %1. May be dialled: %2. Blocked: %3. Could not be read: %4.</source>
-        <translation>Filas: %1. Se pueden marcar: %2. Bloqueadas: %3. No se pudieron leer: %4.</translation>
+        <translation>Filas: %1. Se puede llamar: %2. Bloqueadas: %3. No se pudieron leer: %4.</translation>
     </message>
     <message>
         <source>Rows without a country code could not be checked: %1. Choose a region and scrub again.</source>
@@ -13196,7 +13196,7 @@
     </message>
     <message>
         <source>Evidence of a do-not-call scrub</source>
-        <translation>Prueba de un contraste de no llamar</translation>
+        <translation>Pruebas de un contraste de no llamar</translation>
     </message>
     <message>
         <source>Result</source>
@@ -14309,7 +14309,7 @@
     </message>
     <message>
         <source>Was empty: cannot be cleared</source>
-        <translation>Estaba vacío: no se puede borrar</translation>
+        <translation>Estaba vacío: no se puede vaciar de nuevo</translation>
     </message>
     <message>
         <source>Cannot be written back</source>
@@ -15410,7 +15410,7 @@
     </message>
     <message>
         <source>Contacts whose ID isn’t a plain number stay: the server can’t purge them.</source>
-        <translation>Los contactos cuyo ID no es un simple número se conservan: el servidor no puede purgarlos.</translation>
+        <translation>Los contactos cuyo ID no es un número simple se quedan: el servidor no puede purgarlos.</translation>
     </message>
     <message>
         <source>Freezing the plan…</source>
@@ -18691,7 +18691,7 @@
     </message>
     <message>
         <source>A skill that contributes adds numbers to the group. A skill that honors the group doesn’t call the numbers in it. One doesn’t imply the other.</source>
-        <translation>Un skill que contribuye añade números al grupo. Un skill que respeta el grupo no llama a los números que contiene. Lo uno no implica lo otro.</translation>
+        <translation>Un skill que aporta añade números al grupo. Un skill que respeta el grupo no llama a los números que contiene. Lo uno no implica lo otro.</translation>
     </message>
     <message>
         <source>Check numbers</source>
@@ -20276,7 +20276,7 @@
     </message>
     <message>
         <source>Each is masked in memory with the policy “%1”, checked again, and only then written. If personal data is still found in one, it is held back.</source>
-        <translation>Cada una se enmascara en memoria con la política «%1», se comprueba de nuevo y solo entonces se escribe. Si aún se encuentran datos personales en una, se retiene.</translation>
+        <translation>Cada una se enmascara en memoria con la política «%1», se revisa por segunda vez y solo entonces se escribe. Si aún se encuentran datos personales en una, se retiene.</translation>
     </message>
     <message>
         <source>Files are saved to %1, with a manifest of what was masked.</source>
@@ -21630,11 +21630,11 @@
     </message>
     <message>
         <source>Number of contacts</source>
-        <translation>Número de contactos</translation>
+        <translation>Cantidad de contactos</translation>
     </message>
     <message>
         <source>&amp;Number of contacts</source>
-        <translation>Nú&amp;mero de contactos</translation>
+        <translation>Canti&amp;dad de contactos</translation>
     </message>
     <message>
         <source>Na&amp;me</source>
@@ -21642,11 +21642,11 @@
     </message>
     <message>
         <source>To allow it, type the number of contacts, %1, and the list’s name, “%2”.</source>
-        <translation>Para permitirlo, escriba el número de contactos, %1, y el nombre de la lista, «%2».</translation>
+        <translation>Para permitirlo, escriba la cantidad de contactos, %1, y el nombre de la lista, «%2».</translation>
     </message>
     <message>
         <source>To allow it, type the number of contacts, %1, and the connection’s name, “%2”.</source>
-        <translation>Para permitirlo, escriba el número de contactos, %1, y el nombre de la conexión, «%2».</translation>
+        <translation>Para permitirlo, escriba la cantidad de contactos, %1, y el nombre de la conexión, «%2».</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -21739,7 +21739,7 @@
     </message>
     <message>
         <source>Check a file’s numbers against do-not-call registries before anything is dialled</source>
-        <translation>Contrastar los números de un archivo con los registros oficiales de no llamar antes de marcar nada</translation>
+        <translation>Contrastar los números de un archivo con los registros oficiales de no llamar antes de llamar a nadie</translation>
     </message>
     <message>
         <source>C&amp;heck an upload…</source>
@@ -23904,7 +23904,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>&amp;Number of contacts to purge</source>
-        <translation>&amp;Número de contactos que purgar</translation>
+        <translation>Ca&amp;ntidad de contactos que purgar</translation>
     </message>
     <message>
         <source>Name of the &amp;list</source>
@@ -23916,34 +23916,34 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>&amp;Number of contacts to block</source>
-        <translation>&amp;Número de contactos que bloquear</translation>
+        <translation>Ca&amp;ntidad de contactos que bloquear</translation>
     </message>
     <message numerus="yes">
         <source>This blocks the numbers of %1 of %2 contacts, nearly the whole list. To allow it, type the number of contacts and the list’s name, “%3”.</source>
         <translation>
-            <numerusform>Esto bloquea los números de %1 de %2 contactos, casi toda la lista. Para permitirlo, escriba el número de contactos y el nombre de la lista, «%3».</numerusform>
-            <numerusform>Esto bloquea los números de %1 de %2 contactos, casi toda la lista. Para permitirlo, escriba el número de contactos y el nombre de la lista, «%3».</numerusform>
+            <numerusform>Esto bloquea los números de %1 de %2 contactos, casi toda la lista. Para permitirlo, escriba la cantidad de contactos y el nombre de la lista, «%3».</numerusform>
+            <numerusform>Esto bloquea los números de %1 de %2 contactos, casi toda la lista. Para permitirlo, escriba la cantidad de contactos y el nombre de la lista, «%3».</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>This purges %1 of %2 contacts, nearly the whole list. To allow it, type the number of contacts and the list’s name, “%3”.</source>
         <translation>
-            <numerusform>Esto purga %1 de %2 contactos, casi toda la lista. Para permitirlo, escriba el número de contactos y el nombre de la lista, «%3».</numerusform>
-            <numerusform>Esto purga %1 de %2 contactos, casi toda la lista. Para permitirlo, escriba el número de contactos y el nombre de la lista, «%3».</numerusform>
+            <numerusform>Esto purga %1 de %2 contactos, casi toda la lista. Para permitirlo, escriba la cantidad de contactos y el nombre de la lista, «%3».</numerusform>
+            <numerusform>Esto purga %1 de %2 contactos, casi toda la lista. Para permitirlo, escriba la cantidad de contactos y el nombre de la lista, «%3».</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>This blocks the numbers of %1 of %2 contacts. To allow it, type the number of contacts.</source>
         <translation>
-            <numerusform>Esto bloquea los números de %1 de %2 contactos. Para permitirlo, escriba el número de contactos.</numerusform>
-            <numerusform>Esto bloquea los números de %1 de %2 contactos. Para permitirlo, escriba el número de contactos.</numerusform>
+            <numerusform>Esto bloquea los números de %1 de %2 contactos. Para permitirlo, escriba la cantidad de contactos.</numerusform>
+            <numerusform>Esto bloquea los números de %1 de %2 contactos. Para permitirlo, escriba la cantidad de contactos.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>This purges %1 of %2 contacts. To allow it, type the number of contacts.</source>
         <translation>
-            <numerusform>Esto purga %1 de %2 contactos. Para permitirlo, escriba el número de contactos.</numerusform>
-            <numerusform>Esto purga %1 de %2 contactos. Para permitirlo, escriba el número de contactos.</numerusform>
+            <numerusform>Esto purga %1 de %2 contactos. Para permitirlo, escriba la cantidad de contactos.</numerusform>
+            <numerusform>Esto purga %1 de %2 contactos. Para permitirlo, escriba la cantidad de contactos.</numerusform>
         </translation>
     </message>
 </context>
@@ -24468,7 +24468,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Otherwise such a row refuses the file: a number that is missing would be called.</source>
-        <translation>Si no, una fila así hace que se rechace el archivo: a un número que falta se le llamaría.</translation>
+        <translation>Si no, una fila así hace que se rechace el archivo: se llamaría a un número que falte en él.</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -25641,7 +25641,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>If called earlier, it may refuse again, and for longer.</source>
-        <translation>Si se le llama antes, puede volver a rechazarlas, y durante más tiempo.</translation>
+        <translation>Si se le envían antes, puede volver a rechazarlas, y durante más tiempo.</translation>
     </message>
     <message>
         <source>Resume now</source>
@@ -26184,7 +26184,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Choose a file to see which of its rows may be dialled. Nothing is sent.</source>
-        <translation>Elija un archivo para ver cuáles de sus filas se pueden marcar. No se envía nada.</translation>
+        <translation>Elija un archivo para ver a cuáles de sus filas se puede llamar. No se envía nada.</translation>
     </message>
     <message>
         <source>Rows that are taken out</source>
@@ -26196,7 +26196,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Sa&amp;ve rows that may be dialled…</source>
-        <translation>Guardar filas que se pueden &amp;marcar…</translation>
+        <translation>Guardar filas aptas para &amp;llamar…</translation>
     </message>
     <message>
         <source>Save rows &amp;taken out…</source>
@@ -26236,11 +26236,11 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Scrub to see which contacts may be dialled. Nothing is changed.</source>
-        <translation>Contraste para ver qué contactos se pueden marcar. No se cambia nada.</translation>
+        <translation>Contraste para ver a qué contactos se puede llamar. No se cambia nada.</translation>
     </message>
     <message>
         <source>Import a registry first. Then choose a file to see which of its rows may be dialled.</source>
-        <translation>Importe primero un registro oficial. Después, elija un archivo para ver cuáles de sus filas se pueden marcar.</translation>
+        <translation>Importe primero un registro oficial. Después, elija un archivo para ver a cuáles de sus filas se puede llamar.</translation>
     </message>
     <message>
         <source>The first %1 of %2 rows taken out; save them to see all.</source>
@@ -26297,7 +26297,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Save rows that may be dialled</source>
-        <translation>Guardar filas que se pueden marcar</translation>
+        <translation>Guardar filas aptas para llamar</translation>
     </message>
     <message>
         <source>%1-scrubbed.csv</source>
@@ -28069,7 +28069,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>The transcript was masked, checked a second time, and written.</source>
-        <translation>La transcripción se enmascaró, se comprobó por segunda vez y se escribió.</translation>
+        <translation>La transcripción se enmascaró, se revisó por segunda vez y se escribió.</translation>
     </message>
     <message>
         <source>personal data</source>
@@ -28136,7 +28136,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Not marked as masked</source>
-        <translation>Máscara no indicada</translation>
+        <translation>No consta como enmascarado</translation>
     </message>
 </context>
 <context>
@@ -28264,7 +28264,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Type the &amp;number of contacts to allow it</source>
-        <translation>Escriba el &amp;número de contactos para permitirlo</translation>
+        <translation>Escriba la ca&amp;ntidad de contactos para permitirlo</translation>
     </message>
     <message>
         <source>Undo the enrichment of “%1”</source>

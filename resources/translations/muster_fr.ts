@@ -1582,7 +1582,7 @@
     </message>
     <message>
         <source>waiting until %1</source>
-        <translation>en attente jusqu’à %1</translation>
+        <translation>en attente jusqu’au %1</translation>
     </message>
     <message>
         <source>dropped after a day of attempts; %1 was not notified</source>
@@ -1678,7 +1678,7 @@
     </message>
     <message>
         <source>CXone returns one transcript per call, never in bulk. Muster requests one for each analyzed segment and keeps count.</source>
-        <translation>CXone renvoie une transcription par appel, jamais en masse. Muster en demande une pour chaque segment analysé et tient le compte.</translation>
+        <translation>CXone renvoie une transcription par requête, jamais en masse. Muster en demande une pour chaque segment analysé et tient le compte.</translation>
     </message>
     <message>
         <source>According to the connection, the tenant has no Interaction Analytics license. Without one, CXone returns no transcripts.</source>
@@ -1702,11 +1702,11 @@
     </message>
     <message>
         <source>CXone deletes a list at once and can’t bring it back. Muster keeps a copy first, deletes one list at a time, and believes only the index about what is gone. A list can’t be deactivated: CXone has no call for that.</source>
-        <translation>CXone supprime une liste immédiatement et ne peut pas la rétablir. Muster en conserve d’abord une copie, supprime une liste à la fois et ne se fie qu’à l’index pour savoir ce qui a disparu. Une liste ne peut pas être désactivée&#xa0;: CXone n’a pas d’appel pour cela.</translation>
+        <translation>CXone supprime une liste immédiatement et ne peut pas la faire revenir. Muster en conserve d’abord une copie, supprime une liste à la fois et ne se fie qu’à l’index pour savoir ce qui a disparu. Une liste ne peut pas être désactivée&#xa0;: CXone n’a pas de requête pour cela.</translation>
     </message>
     <message>
         <source>The server has no call that deletes or deactivates a list.</source>
-        <translation>Le serveur n’a aucun appel pour supprimer ou désactiver une liste.</translation>
+        <translation>Le serveur n’a aucune requête pour supprimer ou désactiver une liste.</translation>
     </message>
     <message>
         <source>The server doesn’t support this.</source>
@@ -3168,8 +3168,8 @@
     <message numerus="yes">
         <source>%1 skills that honor %2 will skip these numbers: %3.</source>
         <translation>
-            <numerusform>%1 compétence qui respecte %2 n’appellera pas ces numéros&#xa0;: %3.</numerusform>
-            <numerusform>%1 compétences qui respectent %2 n’appelleront pas ces numéros&#xa0;: %3.</numerusform>
+            <numerusform>%1 compétence qui respecte %2 évitera ces numéros&#xa0;: %3.</numerusform>
+            <numerusform>%1 compétences qui respectent %2 éviteront ces numéros&#xa0;: %3.</numerusform>
         </translation>
     </message>
     <message>
@@ -4619,7 +4619,7 @@
     </message>
     <message>
         <source>Verify the history. Files that fail the check may be needed as evidence.</source>
-        <translation>Vérifiez l’historique. Les fichiers qui échouent à la vérification peuvent servir de preuve.</translation>
+        <translation>Vérifiez l’historique. Les fichiers qui échouent à la vérification peuvent être nécessaires comme preuves.</translation>
     </message>
     <message>
         <source>%1 entries would be removed, not as many as were confirmed. Nothing was removed.</source>
@@ -4699,7 +4699,7 @@
     </message>
     <message>
         <source>Nothing was sent there. Unless the people who run the tenant confirm that it moved, treat this as an attack.</source>
-        <translation>Rien n’y a été envoyé. Sauf si les responsables du tenant confirment son déménagement, considérez cela comme une attaque.</translation>
+        <translation>Rien n’y a été envoyé. À moins que les personnes qui exploitent le tenant ne confirment qu’il a changé d’adresse, considérez cela comme une attaque.</translation>
     </message>
     <message>
         <source>The address doesn’t answer as the expected issuer, but as %1.</source>
@@ -4875,7 +4875,7 @@
     </message>
     <message>
         <source>The audience segment %1 was recalculated since this export was interrupted, so the rest doesn’t match what is in the file.</source>
-        <translation>Le segment d’audience %1 a été recalculé depuis l’interruption de cet export, la suite ne correspond donc pas au contenu du fichier.</translation>
+        <translation>Le segment d’audience %1 a été recalculé depuis la coupure de cet export, la suite ne correspond donc pas au contenu du fichier.</translation>
     </message>
     <message>
         <source>Resume it and choose: start over, or continue and have the file note it. On the command line, add --if-changed restart or --if-changed continue.</source>
@@ -7058,7 +7058,7 @@
     </message>
     <message>
         <source>Refused: %1</source>
-        <translation>Refusé&#xa0;: %1</translation>
+        <translation>Refusée&#xa0;: %1</translation>
     </message>
     <message>
         <source>Not certain yet</source>
@@ -7335,7 +7335,7 @@
     </message>
     <message>
         <source>Nothing was changed. An undo can’t be undone: make the change again in a new run.</source>
-        <translation>Rien n’a été modifié. Un rétablissement ne peut pas être annulé&#xa0;: refaites la modification dans une nouvelle exécution.</translation>
+        <translation>Rien n’a été modifié. Une annulation ne peut pas être annulée à son tour&#xa0;: refaites la modification dans une nouvelle exécution.</translation>
     </message>
     <message>
         <source>The backup holds the numbers of a change in the do-not-call group %1, not contacts of a list.</source>
@@ -7363,19 +7363,19 @@
     </message>
     <message>
         <source>The record of what the run %1 changed isn’t on this computer or is damaged. Nothing was undone.</source>
-        <translation>Le relevé de ce que l’exécution %1 a modifié n’est pas sur cet ordinateur ou est endommagé. Rien n’a été rétabli.</translation>
+        <translation>Le relevé de ce que l’exécution %1 a modifié n’est pas sur cet ordinateur ou est endommagé. Rien n’a été annulé.</translation>
     </message>
     <message>
         <source>Undo it on the computer where the run was carried out, or make the change back in a new run.</source>
-        <translation>Annulez-la sur l’ordinateur où l’exécution a eu lieu, ou faites la modification inverse dans une nouvelle exécution.</translation>
+        <translation>Annulez la modification sur l’ordinateur où l’exécution a eu lieu, ou faites la modification inverse dans une nouvelle exécution.</translation>
     </message>
     <message>
         <source>The run %1 isn’t finished: it could continue and change again what is undone.</source>
-        <translation>L’exécution %1 n’est pas finie&#xa0;: elle pourrait continuer et modifier de nouveau ce qui est rétabli.</translation>
+        <translation>L’exécution %1 n’est pas finie&#xa0;: elle pourrait continuer et modifier de nouveau ce qui est annulé.</translation>
     </message>
     <message>
         <source>Finish or discard it, then undo.</source>
-        <translation>Terminez-la ou abandonnez-la, puis rétablissez l’état précédent.</translation>
+        <translation>Terminez-la ou abandonnez-la, puis annulez la modification.</translation>
     </message>
     <message>
         <source>The groups show nothing of the last %1 numbers that were sent, so no more numbers are sent.</source>
@@ -7603,7 +7603,7 @@
     </message>
     <message>
         <source>Contact lists can’t be deactivated: no server that Muster knows has a call for it.</source>
-        <translation>Les listes de contacts ne peuvent pas être désactivées&#xa0;: aucun serveur connu de Muster n’a d’appel pour cela.</translation>
+        <translation>Les listes de contacts ne peuvent pas être désactivées&#xa0;: aucun serveur connu de Muster n’a de requête pour cela.</translation>
     </message>
     <message>
         <source>Nothing was changed. To keep a list from being called, take it off its skills in the tenant; if it is no longer needed, delete it, which keeps a copy here: muster lists delete LIST --plan FILE.</source>
@@ -10819,7 +10819,7 @@
     </message>
     <message>
         <source>The skill you specified was not started: no file was sent that could have started it, or not everything before it was certain.</source>
-        <translation>La compétence indiquée n’a pas été démarrée&#xa0;: aucun fichier qui aurait pu la démarrer n’a été envoyé, ou tout ce qui précédait n’était pas certain.</translation>
+        <translation>La compétence indiquée n’a pas été démarrée&#xa0;: aucun fichier qui aurait pu la démarrer n’a été envoyé, ou une partie de ce qui précédait n’était pas certaine.</translation>
     </message>
     <message>
         <source>It is unknown whether the skill you specified was started. It is not started again. Check in CXone: people in the list may be getting calls.</source>
@@ -10835,8 +10835,8 @@
     <message numerus="yes">
         <source>%1 contacts were left in the list, because their ID is not a plain number and the server can’t remove any others.</source>
         <translation>
-            <numerusform>%1 contact a été laissé dans la liste, car son ID n’est pas un simple nombre et le serveur ne peut pas en retirer d’autres.</numerusform>
-            <numerusform>%1 contacts ont été laissés dans la liste, car leur ID n’est pas un simple nombre et le serveur ne peut pas en retirer d’autres.</numerusform>
+            <numerusform>%1 contact a été laissé dans la liste, car son ID n’est pas un simple nombre&#xa0;: le serveur ne peut pas retirer de tels contacts.</numerusform>
+            <numerusform>%1 contacts ont été laissés dans la liste, car leur ID n’est pas un simple nombre&#xa0;: le serveur ne peut pas retirer de tels contacts.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10849,8 +10849,8 @@
     <message numerus="yes">
         <source>The numbers of %1 contacts were already in the do-not-call group. Undoing this run leaves them there.</source>
         <translation>
-            <numerusform>Le numéro de %1 contact était déjà dans le groupe d’opposition. L’annulation de cette exécution l’y laisse.</numerusform>
-            <numerusform>Les numéros de %1 contacts étaient déjà dans le groupe d’opposition. L’annulation de cette exécution les y laisse.</numerusform>
+            <numerusform>Le numéro de %1 contact était déjà dans le groupe d’opposition. Revenir sur cette exécution l’y laisse.</numerusform>
+            <numerusform>Les numéros de %1 contacts étaient déjà dans le groupe d’opposition. Revenir sur cette exécution les y laisse.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10884,8 +10884,8 @@
     <message numerus="yes">
         <source>%1 contacts can still be called from this list, because not every skill of the list honors the do-not-call group.</source>
         <translation>
-            <numerusform>%1 contact peut encore être appelé depuis cette liste, car toutes les compétences de la liste ne respectent pas le groupe d’opposition.</numerusform>
-            <numerusform>%1 contacts peuvent encore être appelés depuis cette liste, car toutes les compétences de la liste ne respectent pas le groupe d’opposition.</numerusform>
+            <numerusform>%1 contact peut encore être appelé depuis cette liste, car certaines compétences de la liste ne respectent pas le groupe d’opposition.</numerusform>
+            <numerusform>%1 contacts peuvent encore être appelés depuis cette liste, car certaines compétences de la liste ne respectent pas le groupe d’opposition.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -12701,7 +12701,7 @@
     </message>
     <message>
         <source>It goes on. Begun at %1.</source>
-        <translation>Cela continue. Début à %1.</translation>
+        <translation>Cela continue. Début&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Scheduled work of the last 24 hours</source>
@@ -12973,7 +12973,7 @@
     </message>
     <message>
         <source>There is nothing to scrub against.</source>
-        <translation>Il n’y a rien contre quoi filtrer.</translation>
+        <translation>Il n’y a aucune source d’après laquelle filtrer.</translation>
     </message>
     <message>
         <source>Import a registry and choose it, or choose a do-not-call group.</source>
@@ -12981,11 +12981,11 @@
     </message>
     <message>
         <source>Numbers can be scrubbed against at most 64 sources at once.</source>
-        <translation>Les numéros peuvent être filtrés contre au plus 64 sources à la fois.</translation>
+        <translation>Les numéros peuvent être filtrés d’après 64 sources au plus à la fois.</translation>
     </message>
     <message>
         <source>Scrub the result against the others.</source>
-        <translation>Filtrez le résultat contre les autres.</translation>
+        <translation>Filtrez le résultat d’après les autres.</translation>
     </message>
     <message>
         <source>The file %1 has changed since it was scrubbed, so nothing was written.</source>
@@ -13323,7 +13323,7 @@
     </message>
     <message>
         <source>Made before a run changes or purges contacts; removed automatically when their time is over.</source>
-        <translation>Créées avant qu’une exécution modifie ou purge des contacts&#xa0;; retirées automatiquement à leur échéance.</translation>
+        <translation>Créées avant qu’une exécution modifie ou purge des contacts&#xa0;; supprimées automatiquement à leur échéance.</translation>
     </message>
     <message>
         <source>retention restore undo delete age days</source>
@@ -13565,7 +13565,7 @@
     </message>
     <message>
         <source>Scrub numbers against registries</source>
-        <translation>Filtrer des numéros contre des registres</translation>
+        <translation>Filtrer des numéros d’après des registres</translation>
     </message>
     <message>
         <source>do not call DNC suppress suppression opt-out compliance TCPA washing</source>
@@ -16247,11 +16247,11 @@
     </message>
     <message>
         <source>Changes to “%1” since it was saved are lost, including all undo steps.</source>
-        <translation>Les modifications de «&#xa0;%1&#xa0;» depuis son enregistrement sont perdues, y compris toutes les étapes annulables.</translation>
+        <translation>Les modifications de «&#xa0;%1&#xa0;» depuis son enregistrement sont perdues, y compris toutes les étapes d’annulation.</translation>
     </message>
     <message>
         <source>Changes to “%1” since it was registered are lost, including all undo steps.</source>
-        <translation>Les modifications de «&#xa0;%1&#xa0;» depuis son inscription sont perdues, y compris toutes les étapes annulables.</translation>
+        <translation>Les modifications de «&#xa0;%1&#xa0;» depuis son inscription sont perdues, y compris toutes les étapes d’annulation.</translation>
     </message>
     <message>
         <source>Saved versions stay.</source>
@@ -17241,11 +17241,11 @@
     </message>
     <message>
         <source>Version %1 has since been saved on this computer, and the draft doesn’t include it. Nothing was overwritten. Each part that differs is shown below: when the draft was started, in the draft, and as saved now.</source>
-        <translation>La version %1 a été enregistrée entre-temps sur cet ordinateur, et le brouillon ne la contient pas. Rien n’a été remplacé. Chaque partie qui diffère est présentée ci-dessous&#xa0;: à la création du brouillon, dans le brouillon, et telle qu’enregistrée maintenant.</translation>
+        <translation>La version %1 a été enregistrée entre-temps sur cet ordinateur, et le brouillon ne la contient pas. Rien n’a été écrasé. Chaque partie qui diffère est présentée ci-dessous&#xa0;: à la création du brouillon, dans le brouillon, et telle qu’enregistrée maintenant.</translation>
     </message>
     <message>
         <source>The tenant now has version %1, and the draft doesn’t include it. Nothing was overwritten. Each part that differs is shown below: when the draft was started, in the draft, and in the tenant.</source>
-        <translation>Le tenant a maintenant la version %1, et le brouillon ne la contient pas. Rien n’a été remplacé. Chaque partie qui diffère est présentée ci-dessous&#xa0;: à la création du brouillon, dans le brouillon, et dans le tenant.</translation>
+        <translation>Le tenant a maintenant la version %1, et le brouillon ne la contient pas. Rien n’a été écrasé. Chaque partie qui diffère est présentée ci-dessous&#xa0;: à la création du brouillon, dans le brouillon, et dans le tenant.</translation>
     </message>
     <message>
         <source>Part</source>
@@ -18399,7 +18399,7 @@
     </message>
     <message>
         <source>Which number ranges Muster knows, their date, and how to update them</source>
-        <translation>Quelles plages de numéros Muster connaît, leur date, et comment les mettre à jour</translation>
+        <translation>Quelles tranches de numéros Muster connaît, leur date, et comment les mettre à jour</translation>
     </message>
     <message>
         <source>Duplicates</source>
@@ -19102,7 +19102,7 @@
     </message>
     <message>
         <source>Multiple columns, a constant, steps that change cells, and what may be overwritten</source>
-        <translation>Plusieurs colonnes, une constante, des étapes qui modifient les cellules, et ce qui peut être remplacé</translation>
+        <translation>Plusieurs colonnes, une constante, des étapes qui modifient les cellules, et ce qui peut être écrasé</translation>
     </message>
     <message>
         <source>Filled &amp;from</source>
@@ -20147,7 +20147,7 @@
     </message>
     <message>
         <source>Write text &amp;unmasked; asks again</source>
-        <translation>Texte &amp;non masqué&#xa0;; redemande confirmation</translation>
+        <translation>Écrire le texte &amp;non masqué (à confirmer)</translation>
     </message>
     <message>
         <source>Folder for transcripts</source>
@@ -20272,7 +20272,7 @@
     </message>
     <message>
         <source>Default (built in)</source>
-        <translation>Par défaut (intégrée)</translation>
+        <translation>Default (intégrée)</translation>
     </message>
     <message>
         <source>Each is masked in memory with the policy “%1”, checked again, and only then written. If personal data is still found in one, it is held back.</source>
@@ -21914,7 +21914,7 @@
     </message>
     <message>
         <source>After: read again at %1, judged by the same directive.</source>
-        <translation>Après&#xa0;: relue à %1, évaluée selon la même directive.</translation>
+        <translation>Après&#xa0;: relue le %1, évaluée selon la même directive.</translation>
     </message>
     <message numerus="yes">
         <source>The plan’s %1 manual decisions are not included.</source>
@@ -21929,11 +21929,11 @@
     </message>
     <message>
         <source>From the backup created at %1 and kept until %2: %3, digest %4.</source>
-        <translation>Depuis la sauvegarde créée à %1 et conservée jusqu’à %2&#xa0;: %3, empreinte %4.</translation>
+        <translation>Depuis la sauvegarde créée le %1 et conservée jusqu’au %2&#xa0;: %3, empreinte %4.</translation>
     </message>
     <message>
         <source>Confirmed by %1; plan created at %2.</source>
-        <translation>Confirmé par %1&#xa0;; plan créé à %2.</translation>
+        <translation>Confirmé par %1&#xa0;; plan créé le %2.</translation>
     </message>
     <message>
         <source>Plan %1.</source>
@@ -21956,7 +21956,7 @@
     </message>
     <message>
         <source>Backup: %1, %2, digest %3, kept until %4.</source>
-        <translation>Sauvegarde&#xa0;: %1, %2, empreinte %3, conservée jusqu’à %4.</translation>
+        <translation>Sauvegarde&#xa0;: %1, %2, empreinte %3, conservée jusqu’au %4.</translation>
     </message>
     <message>
         <source>Nothing in it can be restored.</source>
@@ -22963,7 +22963,7 @@
     </message>
     <message>
         <source>Numbering plans define which number ranges exist. New ranges are assigned every month. A number outside every range goes to review unless your directives say otherwise.</source>
-        <translation>Les plans de numérotation définissent les plages de numéros existantes. De nouvelles plages sont attribuées chaque mois. Un numéro hors de toute plage passe en vérification, sauf indication contraire de vos directives.</translation>
+        <translation>Les plans de numérotation définissent les tranches de numéros existantes. De nouvelles tranches sont attribuées chaque mois. Un numéro hors de toute tranche passe en vérification, sauf indication contraire de vos directives.</translation>
     </message>
     <message>
         <source>What the file would change</source>
@@ -23264,7 +23264,7 @@
     </message>
     <message>
         <source>Default (built in)</source>
-        <translation>Par défaut (intégrée)</translation>
+        <translation>Default (intégrée)</translation>
     </message>
     <message>
         <source>By the policy “%1”:</source>
@@ -23337,7 +23337,7 @@
     </message>
     <message>
         <source>S&amp;poken numbers and addresses</source>
-        <translation>Numéros et adresses é&amp;pelés</translation>
+        <translation>Numéros et adresses dic&amp;tés</translation>
     </message>
     <message>
         <source>Numbers and addresses that are spoken as words</source>
@@ -24393,11 +24393,11 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Files are no longer scrubbed against it. Its source file stays.</source>
-        <translation>Les fichiers ne sont plus filtrés contre lui. Son fichier source reste.</translation>
+        <translation>Les fichiers ne sont plus filtrés d’après lui. Son fichier source reste.</translation>
     </message>
     <message>
         <source>%1 from %2, imported %3. SHA-256 %4</source>
-        <translation>%1 depuis %2, importé %3. SHA-256 %4</translation>
+        <translation>%1 depuis %2, importé le %3. SHA-256 %4</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -24801,15 +24801,15 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>This backup expired at %1, so nothing is restored from it. It is deleted the next time Muster starts; you can also delete it now.</source>
-        <translation>Cette sauvegarde a expiré à %1&#xa0;; rien n’en est donc restauré. Elle sera supprimée au prochain démarrage de Muster&#xa0;; vous pouvez aussi la supprimer maintenant.</translation>
+        <translation>Cette sauvegarde a expiré le %1&#xa0;; rien n’en est donc restauré. Elle sera supprimée au prochain démarrage de Muster&#xa0;; vous pouvez aussi la supprimer maintenant.</translation>
     </message>
     <message>
         <source>This backup expired and was deleted at %1. Its contents can no longer be restored.</source>
-        <translation>Cette sauvegarde a expiré et a été supprimée à %1. Son contenu ne peut plus être restauré.</translation>
+        <translation>Cette sauvegarde a expiré et a été supprimée le %1. Son contenu ne peut plus être restauré.</translation>
     </message>
     <message>
         <source>This backup was deleted manually at %1. Its contents can no longer be restored.</source>
-        <translation>Cette sauvegarde a été supprimée manuellement à %1. Son contenu ne peut plus être restauré.</translation>
+        <translation>Cette sauvegarde a été supprimée manuellement le %1. Son contenu ne peut plus être restauré.</translation>
     </message>
     <message>
         <source>Contacts from this backup were restored before. Choose the ones to restore again; what the list already has is left alone.</source>
@@ -24919,11 +24919,11 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Auto-resumes at %1</source>
-        <translation>Reprise automatique à %1</translation>
+        <translation>Reprise automatique le %1</translation>
     </message>
     <message>
         <source>Throttled until %1</source>
-        <translation>Limité jusqu’à %1</translation>
+        <translation>Limité jusqu’au %1</translation>
     </message>
     <message>
         <source>Run</source>
@@ -25530,11 +25530,11 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Started %1</source>
-        <translation>Lancée %1</translation>
+        <translation>Lancée à %1</translation>
     </message>
     <message>
         <source>Started %1 · Run ID %2</source>
-        <translation>Lancée %1 · ID d’exécution %2</translation>
+        <translation>Lancée à %1 · ID d’exécution %2</translation>
     </message>
     <message>
         <source>File: %1.</source>
@@ -25542,11 +25542,11 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>It resumes automatically at %1 if Muster is open then.</source>
-        <translation>Elle reprend automatiquement à %1 si Muster est ouvert à ce moment.</translation>
+        <translation>Elle reprend automatiquement le %1 si Muster est ouvert à ce moment.</translation>
     </message>
     <message>
         <source>The server allows requests again from %1.</source>
-        <translation>Le serveur autorise à nouveau les requêtes à partir de %1.</translation>
+        <translation>Le serveur autorise à nouveau les requêtes à partir du %1.</translation>
     </message>
     <message>
         <source>Cancel the run?</source>
@@ -26058,7 +26058,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Last at %1: %2</source>
-        <translation>Dernière à %1&#xa0;: %2</translation>
+        <translation>Dernière le %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Remove schedule</source>
@@ -26192,7 +26192,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>No row is blocked or unreadable.</source>
-        <translation>Aucune ligne n’est bloquée ou illisible.</translation>
+        <translation>Aucune ligne n’est bloquée ni illisible.</translation>
     </message>
     <message>
         <source>Sa&amp;ve rows that may be dialled…</source>
@@ -26450,7 +26450,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>From then on the same people have other pseudonyms. Exports made so far can’t be joined or compared with new ones by them, and interrupted exports with pseudonyms can’t be resumed.</source>
-        <translation>À partir de ce moment, les mêmes personnes ont d’autres pseudonymes. Ceux-ci ne permettent plus de relier ou de comparer les exports déjà faits avec les nouveaux, et les exports coupés avec pseudonymes ne peuvent plus être repris.</translation>
+        <translation>À partir de ce moment, les mêmes personnes ont d’autres pseudonymes. Ceux-ci ne permettent plus de joindre ni de comparer les exports déjà faits avec les nouveaux, et les exports coupés avec pseudonymes ne peuvent plus être repris.</translation>
     </message>
     <message>
         <source>Replace key</source>
@@ -28272,7 +28272,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Enriched %1; the backup is kept until %2.</source>
-        <translation>Enrichie %1&#xa0;; la sauvegarde est conservée jusqu’à %2.</translation>
+        <translation>Enrichie le %1&#xa0;; la sauvegarde est conservée jusqu’au %2.</translation>
     </message>
     <message numerus="yes">
         <source>%1 values return to what they were before the run. Contacts affected: %2.</source>
@@ -28976,7 +28976,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <name>muster::WorkbenchHead</name>
     <message>
         <source>Scrub against do-not-call registries and groups</source>
-        <translation>Filtrer contre les registres et groupes d’opposition</translation>
+        <translation>Filtrer d’après les registres et groupes d’opposition</translation>
     </message>
     <message>
         <source>‹ &amp;Lists</source>

@@ -9021,7 +9021,7 @@
     </message>
     <message>
         <source>Flag</source>
-        <translation>Kennzeichnen</translation>
+        <translation>Markieren</translation>
     </message>
     <message>
         <source>Fix</source>
@@ -9029,7 +9029,7 @@
     </message>
     <message>
         <source>Purge</source>
-        <translation>Aus der Liste löschen</translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>All: don’t check for duplicates</source>
@@ -13259,7 +13259,7 @@
     </message>
     <message>
         <source>Numbers</source>
-        <translation>Nummern</translation>
+        <translation>Zahlen</translation>
     </message>
     <message>
         <source>From the next start on: how digits are grouped, in what is shown and what you type. Exported files don’t change.</source>

@@ -13259,7 +13259,7 @@
     </message>
     <message>
         <source>Numbers</source>
-        <translation>Numéros</translation>
+        <translation>Nombres</translation>
     </message>
     <message>
         <source>From the next start on: how digits are grouped, in what is shown and what you type. Exported files don’t change.</source>

@@ -264,6 +264,27 @@ bool saysYear(std::string_view plain)
                                : plain.size() >= longest || (plain.size() == digits && isAsciiDigit(plain.front()));
 }
 
+/// A date whose year ends with its line, without the number that begins the next: "eighty five\nfive minutes".
+std::string_view ofItsLine(std::string_view found)
+{
+    constexpr std::size_t fewest = 3; // numbers of a day and a year in words
+    const auto unitOf = [](const DateWord &word) {
+        const NumberReadings *readings = numberReadings(word.plain);
+        return readings == nullptr ? -1 : smallValue(*readings);
+    };
+    for (std::size_t feed = found.find('\n'); feed != std::string_view::npos; feed = found.find('\n', feed + 1)) {
+        const std::vector<DateWord> head = wordsOfDate(found, 0, feed);
+        const std::vector<DateWord> tail = wordsOfDate(found, feed, found.size());
+        if (head.size() < fewest || tail.empty())
+            continue;
+        const auto isUnit = [&](const DateWord &word) { return unitOf(word) > 0 && unitOf(word) < 10; };
+        const bool isComplete = isUnit(head.back()) && unitOf(head[head.size() - 2]) >= 20;
+        if (isComplete && isUnit(tail.front()))
+            return found.substr(0, feed);
+    }
+    return found;
+}
+
 /// The turns behind a date that repeat it, or its year: "sixty four, thank you". Returns where the last one ends.
 std::size_t takeDateEchoes(const MaskSearch &search, std::size_t begin, std::size_t end)
 {
@@ -348,6 +369,7 @@ void findBirthDates(const MaskSearch &search)
             found = dateInDigits(speech.text());
         if (found.empty())
             continue;
+        found = ofItsLine(found);
         const std::size_t at = std::size_t(found.data() - speech.text().data());
         std::size_t begin = speech.origin(at);
         const std::size_t stop = speech.origin(at + found.size() - 1) + 1;

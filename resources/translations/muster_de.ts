@@ -13164,7 +13164,7 @@
     </message>
     <message>
         <source>%1 is as of %2, %3 days ago. The US Telemarketing Sales Rule asks for a registry that is at most 31 days old.</source>
-        <translation>%1 hat den Stand vom %2 (vor %3 Tagen). Die US Telemarketing Sales Rule verlangt ein Register, das höchstens 31 Tage alt ist.</translation>
+        <translation>%1: Stand vom %2 (vor %3 Tagen). Die US Telemarketing Sales Rule verlangt höchstens 31 Tage.</translation>
     </message>
     <message>
         <source>Numbers imported: %1.</source>
@@ -20938,7 +20938,7 @@
     </message>
     <message>
         <source>Retention…</source>
-        <translation>Aufbewahrung…</translation>
+        <translation>Fristen…</translation>
     </message>
     <message>
         <source>How long the history is kept, and which old files would be removed</source>
@@ -23512,7 +23512,7 @@
     </message>
     <message>
         <source>Try on a &amp;labelled file…</source>
-        <translation>An &amp;markierter Datei testen…</translation>
+        <translation>&amp;Markierte Datei testen…</translation>
     </message>
     <message>
         <source>Measure the policy, as it is here, on texts in which a person marked what is personal</source>
@@ -25044,7 +25044,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <name>muster::RetentionReminder</name>
     <message>
         <source>Retention…</source>
-        <translation>Aufbewahrung…</translation>
+        <translation>Fristen…</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -28136,7 +28136,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Not marked as masked</source>
-        <translation>Nicht als maskiert markiert</translation>
+        <translation>Ohne Maskiervermerk</translation>
     </message>
 </context>
 <context>

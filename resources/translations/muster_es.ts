@@ -28136,7 +28136,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>Not marked as masked</source>
-        <translation>No consta como enmascarado</translation>
+        <translation>Máscara no indicada</translation>
     </message>
 </context>
 <context>

@@ -23337,7 +23337,7 @@
     </message>
     <message>
         <source>S&amp;poken numbers and addresses</source>
-        <translation>Numéros et adresses dic&amp;tés</translation>
+        <translation>Numéros et adresses d&amp;ictés</translation>
     </message>
     <message>
         <source>Numbers and addresses that are spoken as words</source>

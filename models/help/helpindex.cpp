@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QUrl>
+#include <QtConcurrent>
 #include <algorithm>
 
 namespace muster {
@@ -233,9 +234,10 @@ QList<HelpPage> HelpIndex::inOrder(const HelpPage &contents, QList<HelpPage> pag
 HelpIndex HelpIndex::fromFolder(const QString &folder, const QString &translated)
 {
     const QDir dir(folder);
-    const auto read = [&](const QString &name) {
-        HelpPage page = readHelpPage(name.chopped(3), readText(dir.filePath(name)));
-        const QString other = translated.isEmpty() ? QString() : QDir(translated).filePath(name);
+    const QString path = dir.path();
+    const auto read = [&path, &translated](const QString &name) {
+        HelpPage page = readHelpPage(name.chopped(3), readText(QString(path % u'/' % name)));
+        const QString other = translated.isEmpty() ? QString() : QString(translated % u'/' % name);
         if (other.isEmpty() || !QFile::exists(other))
             return page;
         HelpPage own = readHelpPage(page.id, readText(other));
@@ -243,11 +245,10 @@ HelpIndex HelpIndex::fromFolder(const QString &folder, const QString &translated
             own.sections[i].sourceAnchor = page.sections[i].anchor;
         return own;
     };
-    QList<HelpPage> pages;
-    for (const QString &name : dir.entryList({u"*.md"_s}, QDir::Files, QDir::Name)) {
-        if (name != contentsFile)
-            pages << read(name);
-    }
+    QStringList names = dir.entryList({u"*.md"_s}, QDir::Files, QDir::Name);
+    names.removeAll(contentsFile);
+    // Side by side: somebody waits for the window.
+    const auto pages = QtConcurrent::blockingMapped<QList<HelpPage>>(names, read);
     HelpIndex index(read(contentsFile), pages);
     index.m_folder = dir.path();
     return index;

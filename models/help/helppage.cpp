@@ -29,7 +29,10 @@ QString tableRow(const QString &line)
 {
     static const QRegularExpression bar(uR"((?<!\\)\|)"_s);
     QStringList cells;
-    for (const QString &cell : line.split(bar, Qt::SkipEmptyParts)) {
+    // As in plainMarkdown(): a pattern only where there is something for it to find.
+    const QStringList parts
+        = line.contains(u'\\') ? line.split(bar, Qt::SkipEmptyParts) : line.split(u'|', Qt::SkipEmptyParts);
+    for (const QString &cell : parts) {
         if (const QString plain = plainMarkdown(cell); !plain.isEmpty())
             cells << plain;
     }
@@ -90,7 +93,9 @@ private:
         QString text = line;
         while (text.startsWith(u'>'))
             text = text.sliced(1).trimmed();
-        const bool isItem = item.match(text).hasMatch();
+        const QChar first = text.isEmpty() ? QChar() : text.front();
+        const bool isItem
+            = (first == u'-' || first == u'*' || first == u'+' || first.isDigit()) && item.match(text).hasMatch();
         if (isItem)
             endBlock();
         QString &to = m_page.sections.last().text;
@@ -98,7 +103,7 @@ private:
             to += u' ';
         else if (!to.isEmpty())
             to += u'\n';
-        to += plainMarkdown(text.remove(item));
+        to += plainMarkdown(isItem ? text.remove(item) : text);
         m_isOpen = true;
     }
     void addBlock(const QString &text)

@@ -3,12 +3,16 @@
 
 #include "ui/help/helpdocument.h"
 
+#include <QImage>
 #include <QImageReader>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextFrame>
 #include <QTextTable>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
 
 namespace muster {
 
@@ -145,6 +149,19 @@ private:
         format.setWidth(width);
         format.setHeight(width * size.height() / size.width());
         place.setCharFormat(format);
+        if (m_look.pixelRatio > 0)
+            m_document.addResource(QTextDocument::ImageResource, QUrl(u"qrc"_s + file), pictureOf(file, int(width)));
+    }
+    /// Read and scaled here, smoothly and once: the document would read it while it is laid out, and scale it coarsely
+    /// at each painting.
+    [[nodiscard]] QImage pictureOf(const QString &file, int width) const
+    {
+        QImage picture(file);
+        if (width < picture.width())
+            picture = picture.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+                          .scaledToWidth(int(width * m_look.pixelRatio), Qt::SmoothTransformation);
+        picture.setDevicePixelRatio(double(picture.width()) / width);
+        return picture;
     }
     void styleTables(QTextFrame *frame)
     {

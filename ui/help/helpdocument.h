@@ -21,6 +21,8 @@ struct HelpLook
     QFont body;
     QFont mono;
     int width = 600; ///< Device-independent pixels that a picture may be wide.
+    double pixelRatio
+        = 0; ///< Pixels of the screen for one of those: pictures are in the document. 0: they are only named.
     /// The file of a link or a picture; empty: it is not shown.
     std::function<QString(const QString &link)> fileOf;
 };

@@ -189,7 +189,7 @@ void HelpPageView::setZoom(int percent)
 std::function<QString()> HelpPageView::toPaper() const
 {
     const HelpIndex index = m_index;
-    return [maker = documentMaker({lightTokens(), font(), Theme::monoFont(), paperPictureWidth,
+    return [maker = documentMaker({lightTokens(), font(), Theme::monoFont(), paperPictureWidth, 0,
                                    [index](const QString &link) { return index.fileOf(link); }})] {
         return maker()->toHtml();
     };
@@ -202,21 +202,9 @@ std::function<std::unique_ptr<QTextDocument>()> HelpPageView::documentMaker(Help
     return [name = m_place.page, look = std::move(look)] { return plainDocument(name, licenceText(name), look); };
 }
 
-QVariant HelpPageView::loadResource(int type, const QUrl &name)
+QVariant HelpPageView::loadResource(int, const QUrl &)
 {
-    // Whatever is not a picture of the manual is nothing; the base class would look for files.
-    const QString file = name.scheme() == u"qrc" ? QString(u':' + name.path()) : name.toString();
-    if (type != QTextDocument::ImageResource || !file.startsWith(QStringLiteral(":/help/pictures/")))
-        return {};
-    QImage image(file);
-    const int width = std::min(image.width(), room());
-    if (image.isNull() || width <= 0)
-        return {};
-    if (width < image.width()) // smoothly, and once: the document would do it at each painting, and coarsely
-        image = image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
-                    .scaledToWidth(int(width * devicePixelRatioF()), Qt::SmoothTransformation);
-    image.setDevicePixelRatio(double(image.width()) / width);
-    return image;
+    return {}; // the pictures of a page are in its document; the base class would look for files
 }
 
 void HelpPageView::showEvent(QShowEvent *event)
@@ -267,7 +255,11 @@ void HelpPageView::refill()
 HelpLook HelpPageView::screenLook() const
 {
     const HelpIndex index = m_index;
-    return {Theme::instance().tokens(), scaled(font(), m_zoom), scaled(Theme::monoFont(), m_zoom), m_filledWidth,
+    return {Theme::instance().tokens(),
+            scaled(font(), m_zoom),
+            scaled(Theme::monoFont(), m_zoom),
+            m_filledWidth,
+            devicePixelRatioF(),
             [index](const QString &link) { return index.fileOf(link); }};
 }
 

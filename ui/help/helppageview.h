@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "models/background/workerjob.h"
 #include "models/help/helpindex.h"
-#include "models/lists/workerjob.h"
 #include "ui/help/helpdocument.h"
 
 #include <QTextBrowser>

@@ -260,7 +260,7 @@ private Q_SLOTS:
             QTRY_VERIFY(page()->horizontalScrollBar()->maximum() == 0);
         }
         const QVariant picture
-            = page()->loadResource(QTextDocument::ImageResource, QUrl(u"qrc:/help/pictures/segments.png"_s));
+            = page()->document()->resource(QTextDocument::ImageResource, QUrl(u"qrc:/help/pictures/segments.png"_s));
         QVERIFY(picture.value<QImage>().width() > 300);
     }
 

@@ -4,6 +4,7 @@
 #include "models/audiences/criteriahistory.h"
 
 #include "models/audiences/criteriatreetext.h"
+#include "models/background/whendone.h"
 
 #include <QFuture>
 #include <QJsonArray>
@@ -258,7 +259,7 @@ OpenedDraft read(const AudienceDraft &draft)
 
 void DraftOpener::open(const AudienceDraft &draft)
 {
-    QtConcurrent::run(read, draft).then(this, [this](const OpenedDraft &draftThere) { Q_EMIT opened(draftThere); });
+    whenDone(this, QtConcurrent::run(read, draft), [this](const OpenedDraft &there) { Q_EMIT opened(there); });
 }
 
 } // namespace muster

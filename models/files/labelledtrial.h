@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/rules/documents/labelagreement.h"
 #include "models/rules/documents/maskmeasure.h"
 #include "models/rules/masking/maskpolicy.h"

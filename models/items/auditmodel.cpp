@@ -3,11 +3,11 @@
 
 #include "models/items/auditmodel.h"
 
+#include "models/background/whendone.h"
 #include "models/text/audittexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 
-#include <QFutureWatcher>
 #include <QtConcurrent>
 #include <limits>
 
@@ -159,13 +159,11 @@ void AuditModel::ask()
     m_stop.request_stop();
     m_stop = {};
     m_isSearching = true;
-    auto *watcher = new QFutureWatcher<Result<AuditLines>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
-        watcher->deleteLater();
-        if (!stop.stop_requested())
-            take(watcher->result());
-    });
-    watcher->setFuture(m_index->fold(m_query, m_stop.get_token()));
+    whenDone(this, m_index->fold(m_query, m_stop.get_token()),
+             [this, stop = m_stop.get_token()](const Result<AuditLines> &lines) {
+                 if (!stop.stop_requested())
+                     take(lines);
+             });
     Q_EMIT searching();
 }
 
@@ -202,18 +200,15 @@ void AuditModel::grow()
     }
     m_hasGrown = false;
     m_isGrowing = true;
-    auto *watcher = new QFutureWatcher<Result<AuditLines>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
-        watcher->deleteLater();
+    const auto lengthened = [this, stop = m_stop.get_token()](const Result<AuditLines> &more) {
         m_isGrowing = false;
-        const Result<AuditLines> more = watcher->result();
         if (!stop.stop_requested() && more && more->isComplete)
             showMore(*more);
         if (m_hasGrown)
             grow();
-    });
-    watcher->setFuture(
-        m_index->fold(m_query, m_stop.get_token(), m_lookedAt, m_sequences.empty() ? 0 : m_sequences.back()));
+    };
+    whenDone(this, m_index->fold(m_query, m_stop.get_token(), m_lookedAt, m_sequences.empty() ? 0 : m_sequences.back()),
+             lengthened);
 }
 
 // New lines stand above. One that goes on comes to the top, and becomes longer there.
@@ -418,12 +413,10 @@ void AuditModel::want(int row) const
         return;
     }
     auto *self = const_cast<AuditModel *>(this); // looking at a cell is what asks for it
-    auto *watcher = new QFutureWatcher<QList<AuditEntry>>(self);
-    connect(watcher, &QFutureWatcherBase::finished, self, [self, watcher, first, last, generation = m_generation] {
-        watcher->deleteLater();
-        self->received(generation, first, last, watcher->result());
-    });
-    watcher->setFuture(QtConcurrent::run(&m_readers, readEntries, m_reader, sequences));
+    whenDone(self, QtConcurrent::run(&m_readers, readEntries, m_reader, sequences),
+             [self, first, last, generation = m_generation](const QList<AuditEntry> &entries) {
+                 self->received(generation, first, last, entries);
+             });
 }
 
 void AuditModel::received(quint64 generation, int first, int last, const QList<AuditEntry> &entries)

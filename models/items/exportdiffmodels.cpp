@@ -3,9 +3,9 @@
 
 #include "models/items/exportdiffmodels.h"
 
+#include "models/background/whendone.h"
 #include "models/text/plaintext.h"
 
-#include <QFutureWatcher>
 #include <QtConcurrent>
 #include <limits>
 
@@ -126,12 +126,10 @@ void ExportDiffModel::want(int number) const
     m_wanted.insert(number);
     const int first = number * page, count = std::min(page, m_count - first);
     auto *self = const_cast<ExportDiffModel *>(this); // looking at a cell is what asks for it
-    auto *watcher = new QFutureWatcher<Result<QList<ExportDiffRow>>>(self);
-    connect(watcher, &QFutureWatcherBase::finished, self, [self, watcher, number, generation = m_generation] {
-        watcher->deleteLater();
-        self->received(generation, number, watcher->result());
-    });
-    watcher->setFuture(QtConcurrent::run(&m_readers, readRows, m_diff, m_filter.change, m_places, first, count));
+    whenDone(self, QtConcurrent::run(&m_readers, readRows, m_diff, m_filter.change, m_places, first, count),
+             [self, number, generation = m_generation](const Result<QList<ExportDiffRow>> &rows) {
+                 self->received(generation, number, rows);
+             });
 }
 
 void ExportDiffModel::received(quint64 generation, int number, const Result<QList<ExportDiffRow>> &rows)

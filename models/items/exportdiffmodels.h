@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "models/background/workerjob.h"
 #include "models/exportdiff/exportdiff.h"
 #include "models/items/rowsmodel.h"
-#include "models/lists/workerjob.h"
 
 #include <QCache>
 #include <QSet>

@@ -3,11 +3,11 @@
 
 #include "models/items/undovaluesmodel.h"
 
+#include "models/background/whendone.h"
 #include "models/items/itemroles.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 
-#include <QFutureWatcher>
 #include <QtConcurrent>
 #include <utility>
 
@@ -193,16 +193,14 @@ void UndoValuesModel::readView()
 {
     m_stop.request_stop();
     m_stop = std::stop_source();
-    auto *watcher = new QFutureWatcher<UndoView>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
-        watcher->deleteLater();
-        if (!stop.stop_requested())
-            take(watcher->future().takeResult());
-    });
-    watcher->setFuture(QtConcurrent::run([preview = m_preview, filter = m_filter, leftOut = m_leftOut,
-                                          leaveOut = m_leaveOut, stop = m_stop.get_token()]() mutable {
+    const auto work = [preview = m_preview, filter = m_filter, leftOut = m_leftOut, leaveOut = m_leaveOut,
+                       stop = m_stop.get_token()]() mutable {
         return makeUndoView(*preview, filter, std::move(leftOut), leaveOut, stop);
-    }));
+    };
+    whenDone(this, QtConcurrent::run(work), [this, stop = m_stop.get_token()](UndoView view) {
+        if (!stop.stop_requested())
+            take(std::move(view));
+    });
 }
 
 void UndoValuesModel::take(UndoView view)

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "models/background/workerjob.h"
 #include "models/items/contacttablemodel.h"
 #include "models/lists/contactview.h"
 #include "models/lists/contactviewmaker.h"
 #include "models/lists/listworkbench.h"
-#include "models/lists/workerjob.h"
 
 #include <QTimer>
 #include <deque>

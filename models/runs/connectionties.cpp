@@ -3,6 +3,7 @@
 
 #include "models/runs/connectionties.h"
 
+#include "models/background/whendone.h"
 #include "models/runs/lists/restore/backupqueries.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
@@ -12,7 +13,6 @@
 #include "models/store/secretstore.h"
 #include "models/store/storethread.h"
 
-#include <QFutureWatcher>
 #include <QJsonObject>
 #include <utility>
 
@@ -118,10 +118,8 @@ void ConnectionKeeper::takeOver(const ConnectionProfile &profile, const QString 
                             {QStringLiteral("tenant"), TenantMemory::identityOf(profile)},
                             {QStringLiteral("runs"), qint64(ties.runs.size())},
                             {QStringLiteral("backups"), qint64(ties.backups.size())}};
-    auto *watcher = new QFutureWatcher<Result<void>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, profile, predecessor] {
-        watcher->deleteLater();
-        if (const Result<void> audited = watcher->result(); !audited) {
+    const auto handOn = [this, profile, predecessor](const Result<void> &audited) {
+        if (!audited) {
             Q_EMIT failed(audited.error());
             return;
         }
@@ -129,9 +127,10 @@ void ConnectionKeeper::takeOver(const ConnectionProfile &profile, const QString 
         ConnectionProfile heir = profile;
         heir.id = predecessor;
         Q_EMIT takenOver(heir);
-    });
-    watcher->setFuture(
-        m_workspace.storeThread().append(m_workspace.audit(), QStringLiteral("connection.taken_over"), {}, facts));
+    };
+    whenDone(this,
+             m_workspace.storeThread().append(m_workspace.audit(), QStringLiteral("connection.taken_over"), {}, facts),
+             handOn);
 }
 
 } // namespace muster

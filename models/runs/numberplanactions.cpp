@@ -3,30 +3,18 @@
 
 #include "models/runs/numberplanactions.h"
 
+#include "models/background/whendone.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/storethread.h"
 #include "network/http/clock.h"
 
-#include <QFutureWatcher>
 #include <QJsonObject>
 #include <QtConcurrent>
 
 namespace muster {
 
 namespace {
-
-/// `then` gets the result on the thread of `owner`, while that is there.
-template <typename Value, typename Then>
-void whenDone(QObject *owner, const QFuture<Result<Value>> &future, Then then)
-{
-    auto *watcher = new QFutureWatcher<Result<Value>>(owner);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, then] {
-        watcher->deleteLater();
-        then(watcher->result());
-    });
-    watcher->setFuture(future);
-}
 
 } // namespace
 

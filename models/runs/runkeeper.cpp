@@ -3,6 +3,7 @@
 
 #include "models/runs/runkeeper.h"
 
+#include "models/background/whendone.h"
 #include "models/runs/detach.h"
 #include "models/runs/exportrecorder.h"
 #include "models/runs/lists/apply/applyrecorder.h"
@@ -24,7 +25,6 @@
 #include "network/http/clock.h"
 #include "network/tenant/tenantconnection.h"
 
-#include <QFutureWatcher>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QThreadPool>
@@ -408,13 +408,8 @@ Result<void> RunKeeper::discard(const QString &runId)
     }
     m_returns->cancel(runId);
     m_discarding.insert(runId);
-    auto *watcher = new QFutureWatcher<Result<void>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, runId] {
-        watcher->deleteLater();
-        endDiscard(runId, watcher->result());
-    });
-    watcher->setFuture(
-        m_workspace.storeThread().run([&workspace = m_workspace, entry = **found, isLost]() -> Result<void> {
+    const auto discarding = m_workspace.storeThread().run(
+        [&workspace = m_workspace, entry = **found, isLost]() -> Result<void> {
             if (const RunMaker *maker = runMaker(entry.kind)) {
                 TRY_VOID(maker->discard(entry, workspace));
             }
@@ -422,7 +417,8 @@ Result<void> RunKeeper::discard(const QString &runId)
                                               {{QStringLiteral("order"), entry.orderDigest}}));
             return isLost ? workspace.journal().insert(entry)
                           : workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
-        }));
+        });
+    whenDone(this, discarding, [this, runId](const Result<void> &result) { endDiscard(runId, result); });
     Q_EMIT resumableChanged();
     return {};
 }

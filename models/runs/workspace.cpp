@@ -3,6 +3,7 @@
 
 #include "models/runs/workspace.h"
 
+#include "models/background/whendone.h"
 #include "models/runs/audiences/keptaudiences.h"
 #include "models/runs/detach.h"
 #include "models/runs/exportrecorder.h"
@@ -54,7 +55,6 @@
 #include <QCoro/QCoroTask>
 #include <QDir>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QStandardPaths>
 
 namespace muster {
@@ -278,12 +278,7 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
     m_runHistory = std::make_unique<RunHistory>(*m_journal, *m_storeThread);
     m_settings->setWorker([this](const AppSettings::Work &write, const AppSettings::Done &done) {
-        auto *watcher = new QFutureWatcher<Result<void>>(this);
-        connect(watcher, &QFutureWatcherBase::finished, this, [watcher, done] {
-            watcher->deleteLater();
-            done(watcher->result());
-        });
-        watcher->setFuture(m_storeThread->run(write));
+        whenDone(this, m_storeThread->run(write), done);
     });
     m_signingKeys = std::make_unique<SigningKeys>(paths.data, *m_keys);
     if (isReadOnly())

@@ -3,6 +3,7 @@
 
 #include "models/scrub/registrystore.h"
 
+#include "models/background/whendone.h"
 #include "models/rules/jsonmembers.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/detach.h"
@@ -15,7 +16,6 @@
 
 #include <QBuffer>
 #include <QCoro/QCoroTask>
-#include <QFutureWatcher>
 #include <QPointer>
 #include <QUrl>
 #include <QUuid>
@@ -229,12 +229,7 @@ void RegistryStore::read(const RegistryOrder &order, const std::optional<QByteAr
                                              progress, stop = m_importing->stop.get_token()] {
         return withoutThrowing([&] { return prepare(registry, asOf, bytes, folder, disk, progress, stop); });
     });
-    auto *watcher = new QFutureWatcher<Result<RegistryImport>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        end(watcher->result());
-    });
-    watcher->setFuture(m_importing->future);
+    whenDone(this, m_importing->future, [this](const Result<RegistryImport> &prepared) { end(prepared); });
 }
 
 void RegistryStore::end(const Result<RegistryImport> &prepared)

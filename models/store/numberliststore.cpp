@@ -3,6 +3,7 @@
 
 #include "models/store/numberliststore.h"
 
+#include "models/background/whendone.h"
 #include "models/rules/jsonmembers.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/store/durablefile.h"
@@ -10,7 +11,6 @@
 
 #include <QCryptographicHash>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QUuid>
 #include <QtConcurrent>
 #include <algorithm>
@@ -190,14 +190,10 @@ void NumberListStore::importFile(const QString &name, NumberListUse use, const Q
         = QtConcurrent::run([info, file, folder = folder(), &disk = m_disk, stop = m_importing->stop.get_token()] {
               return prepare(info, file, folder, disk, stop);
           });
-    auto *watcher = new QFutureWatcher<Result<NumberListImport>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        const auto prepared = m_importing->future.result();
+    whenDone(this, m_importing->future, [this](const Result<NumberListImport> &prepared) {
         m_importing.reset(); // so that who hears of it can start the next one
         Q_EMIT importFinished(prepared ? add(*prepared) : prepared);
     });
-    watcher->setFuture(m_importing->future);
 }
 
 Result<NumberListImport> NumberListStore::add(const NumberListImport &import)

@@ -3,7 +3,7 @@
 
 #include "models/transcripts/transcriptloader.h"
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/store/durablefile.h"
 #include "models/transcripts/interactionids.h"
 #include "models/transcripts/transcriptreader.h"

@@ -105,6 +105,8 @@ def check_cpp(path, relative, text):
                     r"(->|\.)sleep\s*\($|Task<bool> sleep\s*\($", text[max(0, match.start() - 14):match.end()]):
                 continue
             fault(path, line_of(text, match.start()), "blocks: nested event loop, sleep or waitFor")
+        for match in re.finditer(r"\.then\(\s*(?:this|\w+)\s*,", text):
+            fault(path, line_of(text, match.start()), "QFuture::then() with an object asserts when that goes first: whenDone()")
     if layer in ("models", "ui", "app"):
         for match in STRING.finditer(text):
             if not match.group(1) and (mark := ESCAPED_MARK.search(match.group(2))):

@@ -3,6 +3,7 @@
 
 #include "ui/audit/historypage.h"
 
+#include "models/background/whendone.h"
 #include "models/items/auditmodel.h"
 #include "models/text/audittexts.h"
 #include "models/text/errortexts.h"
@@ -18,7 +19,6 @@
 #include "ui/common/theme.h"
 
 #include <QAction>
-#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QJsonDocument>
@@ -251,13 +251,10 @@ void HistoryPage::answered()
 
 void HistoryPage::loadValues()
 {
-    auto *watcher = new QFutureWatcher<Result<AuditValues>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        if (const Result<AuditValues> values = watcher->result())
+    whenDone(this, m_index->values(), [this](const Result<AuditValues> &values) {
+        if (values)
             m_filters->setValues(*values, m_names);
     });
-    watcher->setFuture(m_index->values());
 }
 
 void HistoryPage::showProgress(qint64 indexed, qint64 total)
@@ -354,13 +351,10 @@ void HistoryPage::verify()
     m_verdict->setStatus(Tone::Neutral, tr("Verifying"));
     m_verdictText->setPlainText(tr("Reading every entry and comparing it with the one before it."));
     m_verdictBox->show();
-    auto *watcher = new QFutureWatcher<AuditVerdict>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
+    whenDone(this, m_log->verifyInBackground(), [this](const AuditVerdict &verdict) {
         m_check->setEnabled(true);
-        showVerdict(watcher->result());
+        showVerdict(verdict);
     });
-    watcher->setFuture(m_log->verifyInBackground());
 }
 
 void HistoryPage::exportFile()
@@ -375,11 +369,9 @@ void HistoryPage::exportFile()
 void HistoryPage::writeTo(const QString &file)
 {
     m_export->setEnabled(false);
-    auto *watcher = new QFutureWatcher<Result<void>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, file] {
-        watcher->deleteLater();
+    whenDone(this, m_log->exportInBackground(file), [this, file](const Result<void> &written) {
         m_export->setEnabled(true);
-        if (const Result<void> written = watcher->result(); written) {
+        if (written) {
             Prompts::instance().tell(this, tr("History exported"),
                                      tr("The history is in %1, with its checkpoint next to it. Keep the checkpoint "
                                         "somewhere else: it proves later that nothing was replaced.")
@@ -388,7 +380,6 @@ void HistoryPage::writeTo(const QString &file)
             Prompts::instance().tell(this, tr("History not exported"), errorSentence(written.error()));
         }
     });
-    watcher->setFuture(m_log->exportInBackground(file));
 }
 
 } // namespace muster

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "models/background/workerjob.h"
 #include "models/items/donotcallmodels.h"
-#include "models/lists/workerjob.h"
 #include "network/wire/result.h"
 
 #include <QObject>

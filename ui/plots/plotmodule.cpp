@@ -3,7 +3,7 @@
 
 #include "ui/plots/plotmodule.h"
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -3,7 +3,7 @@
 
 #include "ui/print/reportprinter.h"
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/store/durablefile.h"
 #include "ui/common/layoutmemory.h"
 

@@ -3,6 +3,7 @@
 
 #include "ui/runs/pastrunactions.h"
 
+#include "models/background/whendone.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/runtrend.h"
@@ -16,7 +17,6 @@
 #include "ui/runs/comparerunsdialog.h"
 #include "ui/runs/runtrenddialog.h"
 
-#include <QFutureWatcher>
 #include <QWidget>
 #include <optional>
 #include <variant>
@@ -51,7 +51,7 @@ void PastRunActions::tell(const QString &sentence)
 void PastRunActions::repeat(const QString &runId)
 {
     using Found = Result<std::optional<RunRecord>>;
-    m_workspace.runHistory().record(runId).then(this, [this](const Found &record) {
+    whenDone(this, m_workspace.runHistory().record(runId), [this](const Found &record) {
         if (!record)
             return tell(errorSentence(record.error()));
         if (!*record)
@@ -131,10 +131,10 @@ void PastRunActions::compare(const QString &earlierId, const QString &laterId)
     const auto tellWhy
         = [this](const QString &why) { Prompts::instance().tell(m_window, tr("The runs cannot be compared"), why); };
     RunHistory &history = m_workspace.runHistory();
-    history.record(earlierId).then(this, [this, laterId, tellWhy](const Found &earlier) {
+    whenDone(this, history.record(earlierId), [this, laterId, tellWhy](const Found &earlier) {
         if (!earlier)
             return tellWhy(errorSentence(earlier.error()));
-        m_workspace.runHistory().record(laterId).then(this, [this, earlier = *earlier, tellWhy](const Found &later) {
+        const auto show = [this, earlier = *earlier, tellWhy](const Found &later) {
             if (!later)
                 return tellWhy(errorSentence(later.error()));
             if (!earlier || !*later)
@@ -142,7 +142,8 @@ void PastRunActions::compare(const QString &earlierId, const QString &laterId)
             auto *dialog = new CompareRunsDialog(*earlier, **later, m_window->window());
             connect(dialog, &CompareRunsDialog::filesAsked, this, &PastRunActions::compareFilesAsked);
             dialog->open();
-        });
+        };
+        whenDone(this, m_workspace.runHistory().record(laterId), show);
     });
 }
 
@@ -150,23 +151,22 @@ void PastRunActions::showTrend(const QString &runId)
 {
     const auto tellWhy
         = [this](const QString &why) { Prompts::instance().tell(m_window, tr("The trend cannot be shown"), why); };
-    m_workspace.runHistory().record(runId).then(this, [this, tellWhy](const Result<std::optional<RunRecord>> &record) {
+    const auto open = [this, tellWhy](const Result<std::optional<RunRecord>> &record) {
         if (!record)
             return tellWhy(errorSentence(record.error()));
         const RunMaker *maker = *record ? runMaker((*record)->run.kind) : nullptr;
         if (maker == nullptr)
             return tellWhy(tr("It is no longer in the list of runs."));
         const RunFilter filter = RunTrend::filterFor(**record);
-        m_workspace.runHistory()
-            .records(filter, RunTrend::maxRuns)
-            .then(this,
-                  [this, kind = maker->kind, title = (*record)->run.title, filter,
-                   tellWhy](const Result<QList<RunRecord>> &runs) {
-                      if (!runs)
-                          return tellWhy(errorSentence(runs.error()));
-                      openTrend(kind, title, filter, *runs);
-                  });
-    });
+        whenDone(this, m_workspace.runHistory().records(filter, RunTrend::maxRuns),
+                 [this, kind = maker->kind, title = (*record)->run.title, filter,
+                  tellWhy](const Result<QList<RunRecord>> &runs) {
+                     if (!runs)
+                         return tellWhy(errorSentence(runs.error()));
+                     openTrend(kind, title, filter, *runs);
+                 });
+    };
+    whenDone(this, m_workspace.runHistory().record(runId), open);
 }
 
 // It stays open while runs go on: one that ends may belong to it.
@@ -178,16 +178,13 @@ void PastRunActions::openTrend(RunKind kind, const QString &title, const RunFilt
             [dialog, &history = m_workspace.runHistory(), kind, title, filter](const Run *run) {
                 if (run->kind() != kind)
                     return;
-                auto *watcher = new QFutureWatcher<Result<QList<RunRecord>>>(dialog); // which may go meanwhile
-                connect(watcher, &QFutureWatcherBase::finished, dialog, [dialog, watcher, kind, title] {
-                    watcher->deleteLater();
-                    const Result<QList<RunRecord>> runs = watcher->result();
-                    if (runs)
-                        dialog->setTrend(trendOf(kind, title, *runs));
-                    else
-                        dialog->showStale(errorSentence(runs.error()));
-                });
-                watcher->setFuture(history.records(filter, RunTrend::maxRuns));
+                whenDone(dialog, history.records(filter, RunTrend::maxRuns),
+                         [dialog, kind, title](const Result<QList<RunRecord>> &runs) {
+                             if (runs)
+                                 dialog->setTrend(trendOf(kind, title, *runs));
+                             else
+                                 dialog->showStale(errorSentence(runs.error()));
+                         });
             });
     dialog->open();
 }

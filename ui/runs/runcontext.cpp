@@ -3,6 +3,7 @@
 
 #include "ui/runs/runcontext.h"
 
+#include "models/background/whendone.h"
 #include "models/runs/noticeactions.h"
 #include "models/runs/pastrun.h"
 #include "models/runs/runshares.h"
@@ -43,7 +44,7 @@ void RunContext::follow(const Run *run)
 {
     if (run == nullptr)
         return;
-    m_workspace.runHistory().record(run->id()).then(this, [this](const Result<std::optional<RunRecord>> &record) {
+    whenDone(this, m_workspace.runHistory().record(run->id()), [this](const Result<std::optional<RunRecord>> &record) {
         if (!record || !*record)
             return;
         showKept(**record);
@@ -66,15 +67,15 @@ void RunContext::showKept(const RunRecord &shown)
 
 void RunContext::lookForLast(const RunRecord &shown)
 {
-    m_workspace.runHistory()
-        .records(RunTrend::filterFor(shown), mostLookedAt, RunPlace::of(shown))
-        .then(this, [this, id = shown.run.id](const Result<QList<RunRecord>> &earlier) {
-            if (!earlier || m_pane->run() == nullptr || m_pane->run()->id() != id)
-                return; // another one is shown meanwhile
-            const auto last = std::ranges::find_if(*earlier, [](const RunRecord &one) { return bool(one.measures); });
-            if (last != earlier->cend())
-                m_pane->setLastFill(runShares(m_pane->run()->kind(), metricsOf(*last->measures)));
-        });
+    whenDone(this, m_workspace.runHistory().records(RunTrend::filterFor(shown), mostLookedAt, RunPlace::of(shown)),
+             [this, id = shown.run.id](const Result<QList<RunRecord>> &earlier) {
+                 if (!earlier || m_pane->run() == nullptr || m_pane->run()->id() != id)
+                     return; // another one is shown meanwhile
+                 const auto last
+                     = std::ranges::find_if(*earlier, [](const RunRecord &one) { return bool(one.measures); });
+                 if (last != earlier->cend())
+                     m_pane->setLastFill(runShares(m_pane->run()->kind(), metricsOf(*last->measures)));
+             });
 }
 
 } // namespace muster

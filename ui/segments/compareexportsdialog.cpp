@@ -3,6 +3,7 @@
 
 #include "ui/segments/compareexportsdialog.h"
 
+#include "models/background/whendone.h"
 #include "models/exportdiff/exportchanges.h"
 #include "models/items/exportdiffmodels.h"
 #include "models/text/errortexts.h"
@@ -23,7 +24,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QFutureWatcher>
 #include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
@@ -332,14 +332,9 @@ void CompareExportsDialog::write(const std::shared_ptr<const ExportDiff> &diff, 
 {
     m_save->setEnabled(false);
     m_saved->setPlainText(tr("Saving changes…"));
-    auto *watcher = new QFutureWatcher<Result<WrittenFile>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        showSaved(watcher->result());
-    });
     const auto promise = std::make_shared<QPromise<Result<WrittenFile>>>();
     promise->start();
-    watcher->setFuture(promise->future());
+    whenDone(this, promise->future(), [this](const Result<WrittenFile> &saved) { showSaved(saved); });
     m_writer.start([promise, diff, file, existing, &audit = m_audit, stop = m_saving.get_token()] {
         promise->addResult(
             withoutThrowing([&] { return writeExportChanges(*diff, file, existing, audit, stop); }));

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "models/background/workerjob.h"
 #include "models/exportdiff/exportdiff.h"
-#include "models/lists/workerjob.h"
 #include "ui/common/forward.h"
 
 #include <QDialog>

@@ -4,7 +4,7 @@
 #include "models/audiences/estimate/audienceestimator.h"
 
 #include "models/audiences/estimate/membershipreasons.h"
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 
 #include <QElapsedTimer>
 #include <QThreadPool>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/audiences/estimate/contactcolumns.h"
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/rules/criteria/criteriafield.h"
 #include "models/sources/tableformat.h"
 #include "network/wire/apierror.h"

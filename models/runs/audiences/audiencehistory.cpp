@@ -3,34 +3,23 @@
 
 #include "models/runs/audiences/audiencehistory.h"
 
+#include "models/background/whendone.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/storethread.h"
 #include "network/codec/audiencescodec.h"
 
-#include <QFutureWatcher>
 #include <QtConcurrent>
 
 namespace muster {
 
 namespace {
 
-template <typename Value, typename Told>
-void await(QObject *owner, const QFuture<Value> &future, Told told)
-{
-    auto *watcher = new QFutureWatcher<Value>(owner);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, told] {
-        watcher->deleteLater();
-        told(watcher->result());
-    });
-    watcher->setFuture(future);
-}
-
 /// `told` gets what `work` finds out on a worker, unless `owner` is gone by then. `work` holds copies only.
 template <typename Work, typename Told>
 void answer(QObject *owner, Work work, Told told)
 {
-    await(owner, QtConcurrent::run(work), told);
+    whenDone(owner, QtConcurrent::run(work), told);
 }
 
 Result<AudienceDefinition> definitionOf(const AudienceVersions &versions, const QString &digest)
@@ -80,7 +69,7 @@ void AudienceHistory::requestErase(const QString &digest, Workspace &workspace)
         TRY_VOID(audit.append(QStringLiteral("audience.payload_erased"), {}, {{QStringLiteral("sha256"), digest}}));
         return versions.erasePayload(digest);
     };
-    await(this, workspace.storeThread().run(erase), [this, digest](const Result<void> &erased) {
+    whenDone(this, workspace.storeThread().run(erase), [this, digest](const Result<void> &erased) {
         if (erased)
             Q_EMIT payloadErased(digest);
         else

@@ -3,7 +3,7 @@
 
 #include "models/runs/estimate/localcontacts.h"
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/rules/texthash.h"
 #include "models/runs/detach.h"
 #include "models/runs/lists/read/listreader.h"

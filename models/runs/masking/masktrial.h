@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/rules/documents/documentmasker.h"
 #include "models/rules/documents/maskeddocument.h"
 #include "models/rules/masking/maskpolicy.h"

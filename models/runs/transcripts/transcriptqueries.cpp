@@ -3,7 +3,8 @@
 
 #include "models/runs/transcripts/transcriptqueries.h"
 
-#include "models/lists/workerjob.h"
+#include "models/background/whendone.h"
+#include "models/background/workerjob.h"
 #include "models/runs/detach.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/tenantsession.h"
@@ -16,7 +17,6 @@
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
-#include <QFutureWatcher>
 
 namespace muster {
 
@@ -103,14 +103,12 @@ TranscriptHistory::~TranscriptHistory() = default;
 void TranscriptHistory::request()
 {
     const auto found = std::make_shared<QList<PastTranscriptJob>>();
-    auto *watcher = new QFutureWatcher<Result<void>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, found, asked = ++m_asked] {
-        watcher->deleteLater();
-        if (watcher->result() && asked == m_asked)
+    const auto tell = [this, found, asked = ++m_asked](const Result<void> &read) {
+        if (read && asked == m_asked)
             Q_EMIT jobsRead(*found);
-    });
+    };
     // What "runs" in the journal of a read-only workspace is the other Muster's business.
-    watcher->setFuture(m_workspace.storeThread().run(
+    const auto reading = m_workspace.storeThread().run(
         [&journal = m_workspace.journal(), found, skipRunning = m_workspace.isReadOnly()]() -> Result<void> {
             TRY(runs, journal.ofKind(runKindKey(RunKind::Transcripts), most));
             for (const JournalRun &run : *runs) {
@@ -118,7 +116,8 @@ void TranscriptHistory::request()
                     found->append(*job);
             }
             return {};
-        }));
+        });
+    whenDone(this, reading, tell);
 }
 
 void TranscriptHistory::readResults(const PastTranscriptJob &job)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 
 #include "tests/support/testprogram.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/lists/contacttable.h"
 #include "models/runs/lists/read/contactcsvreader.h"
 #include "models/scrub/groupnumbers.h"

@@ -3,6 +3,7 @@
 
 #include "ui/lists/scrub/scrubsaver.h"
 
+#include "models/background/whendone.h"
 #include "models/store/auditentry.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
@@ -14,7 +15,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QLocale>
 #include <QPointer>
 #include <QPromise>
@@ -102,14 +102,9 @@ void ScrubSaver::write(What what, const QString &file, Existing existing)
         saved.rows = *std::move(rows);
         return saved;
     };
-    auto *watcher = new QFutureWatcher<Result<Saved>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        take(watcher->result());
-    });
     const auto promise = std::make_shared<QPromise<Result<Saved>>>();
     promise->start();
-    watcher->setFuture(promise->future());
+    whenDone(this, promise->future(), [this](const Result<Saved> &saved) { take(saved); });
     m_writer.start([promise, work] {
         promise->addResult(withoutThrowing(work));
         promise->finish();

@@ -3,6 +3,7 @@
 
 #include "ui/lists/upload/uploadsaver.h"
 
+#include "models/background/whendone.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/uploadtexts.h"
@@ -11,7 +12,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QLocale>
 #include <QPointer>
 #include <QPromise>
@@ -111,14 +111,9 @@ void UploadSaver::work(bool isCopy, std::function<Told(const std::stop_token &st
 {
     m_stop = std::stop_source();
     Q_EMIT started(isCopy);
-    auto *watcher = new QFutureWatcher<Told>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        Q_EMIT told(watcher->result()());
-    });
     const auto promise = std::make_shared<QPromise<Told>>();
     promise->start();
-    watcher->setFuture(promise->future());
+    whenDone(this, promise->future(), [this](const Told &sentence) { Q_EMIT told(sentence()); });
     m_writer.start([promise, write = std::move(write), stop = m_stop.get_token()] {
         const auto made = withoutThrowing([&]() -> Result<Told> { return write(stop); });
         promise->addResult(made ? *made : Told([error = made.error()] { return errorSentence(error); }));

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/sources/tablereader.h"
 #include "network/wire/recordpage.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/lists/workerjob.h"
+#include "models/background/workerjob.h"
 #include "models/runs/lists/restore/restorerules.h"
 #include "models/sinks/csvrows.h"
 #include "models/store/backupfile.h"

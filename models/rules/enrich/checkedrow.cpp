@@ -32,12 +32,12 @@ void CheckedRow::clear(qint64 number)
     m_fates.clear();
 }
 
-void CheckedRow::add(EnrichRule rule, std::uint32_t field, std::uint32_t column, std::string_view cell)
+void CheckedRow::add(EnrichRule rule, std::uint32_t field, std::uint32_t column, std::string_view cell, bool isLeftOut)
 {
     const std::string_view shown = shortenedText(cell, maxShown);
     const auto offset = std::uint32_t(m_arena.size());
     m_arena += shown;
-    m_findings.push_back({rule, field, column, offset, std::uint32_t(shown.size())});
+    m_findings.push_back({rule, field, column, offset, std::uint32_t(shown.size()), isLeftOut});
 }
 
 } // namespace muster

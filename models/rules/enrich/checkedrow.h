@@ -33,7 +33,7 @@ enum class RowVerdict : std::uint8_t {
     Send,
     NothingToSend, ///< Good, but nothing is left of it: a contact without attributes is not sent (contract section 4).
     Skipped, ///< An empty cell whose field says so.
-    Rejected, ///< There are findings.
+    Rejected, ///< There are findings that are about more than a cell left out.
 };
 /// What became of a field's cell.
 enum class CellFate : std::uint8_t {
@@ -41,6 +41,7 @@ enum class CellFate : std::uint8_t {
     Empty,
     Guarded,
     Refused,
+    LeftOut, ///< Does not fit and is left out, by the field's rule (InvalidCell::LeaveOut).
     Held, ///< Good, but the contact has a value that may not be written over (FieldWrite::OnlyIfEmpty).
 };
 
@@ -59,6 +60,7 @@ struct RowFinding
     std::uint32_t field = noField; ///< In the mapping.
     std::uint32_t column = 0; ///< In the source.
     std::uint32_t offset = 0, length = 0; ///< The cell, at most maxShown bytes of it; see CheckedRow::text().
+    bool isLeftOut = false; ///< Only the cell is; it does not reject the row.
 };
 
 /// A row after its check. Filled by RowChecker again and again, so that its memory is reused. Holds cells of persons:
@@ -93,7 +95,7 @@ public:
 private:
     friend class RowChecker;
     void clear(qint64 number);
-    void add(EnrichRule rule, std::uint32_t field, std::uint32_t column, std::string_view cell);
+    void add(EnrichRule rule, std::uint32_t field, std::uint32_t column, std::string_view cell, bool isLeftOut = false);
 
     qint64 m_number = 0;
     RowVerdict m_verdict = RowVerdict::NothingToSend;

@@ -118,10 +118,10 @@ struct Forms
 
     Forms()
     {
-        for (const NumberForm &form : numberForms)
-            steps.push_back(NumberStep::make({QString::fromLatin1(form.decimal), QString::fromLatin1(form.group)}));
-        for (const char *form : dateForms)
-            steps.push_back(DateStep::make(QString::fromLatin1(form), QLocale(QLocale::English)));
+        for (const ReadNumber &form : commonNumberForms())
+            steps.push_back(NumberStep::make(form));
+        for (const QString &form : commonDateForms())
+            steps.push_back(DateStep::make(form, QLocale(QLocale::English)));
     }
 };
 
@@ -214,9 +214,10 @@ std::optional<ListAttributeType> ColumnProfile::type() const
 QStringList ColumnProfile::dateFormats() const
 {
     QStringList formats;
+    const QStringList common = commonDateForms();
     for (std::size_t form = 0; form < dateForms.size() && m_filled > 0; ++form) {
         if (fits(firstDate + form))
-            formats.append(QString::fromLatin1(dateForms.at(form)));
+            formats.append(common[qsizetype(form)]);
     }
     return formats;
 }
@@ -224,12 +225,24 @@ QStringList ColumnProfile::dateFormats() const
 QList<ReadNumber> ColumnProfile::numberFormats() const
 {
     QList<ReadNumber> formats;
+    const QList<ReadNumber> common = commonNumberForms();
     for (std::size_t form = 0; form < numberForms.size() && m_filled > 0; ++form) {
         if (fits(firstNumber + form))
-            formats.append(
-                {QString::fromLatin1(numberForms.at(form).decimal), QString::fromLatin1(numberForms.at(form).group)});
+            formats.append(common[qsizetype(form)]);
     }
     return formats;
+}
+
+QStringList commonDateForms()
+{
+    return mapped(dateForms, [](const char *form) { return QString::fromLatin1(form); });
+}
+
+QList<ReadNumber> commonNumberForms()
+{
+    return mapped(numberForms, [](const NumberForm &form) {
+        return ReadNumber{QString::fromLatin1(form.decimal), QString::fromLatin1(form.group)};
+    });
 }
 
 QStringList ColumnProfile::examples() const

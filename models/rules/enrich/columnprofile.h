@@ -72,4 +72,8 @@ private:
     std::vector<std::string> m_examples;
 };
 
+/// The forms that a profile knows, in the order in which they are offered: day first before month first, see ReadDate.
+[[nodiscard]] QStringList commonDateForms();
+[[nodiscard]] QList<ReadNumber> commonNumberForms(); ///< The plain one first.
+
 } // namespace muster

@@ -49,14 +49,20 @@ public:
 private:
     void compileSource(const FieldSource &source, CompiledField &field);
     void compileTarget(const FieldMapping &mapping, CompiledField &field);
-    void compileSteps(const FieldMapping &mapping, CompiledField &field);
-    void checkLastStep(const FieldMapping &mapping, ListAttributeType type);
+    [[nodiscard]] CompiledField::Steps compileSteps(const QList<FieldTransform> &transforms);
+    [[nodiscard]] std::optional<ListAttributeType> typeOf(const QString &attribute) const
+    {
+        const auto index = m_schema.indexOf(attribute);
+        return index ? m_schema.attributes[qsizetype(*index)].type : std::nullopt;
+    }
+    void compileWays(const FieldMapping &mapping, CompiledField &field);
+    void checkLastStep(const QList<FieldTransform> &transforms, ListAttributeType type);
     void checkTable(const ValueTable &table, int transform, ListAttributeType type);
     void compileConstant(const QString &constant, CompiledField &field);
     [[nodiscard]] std::uint32_t column(const QString &name);
     void find(MappingFault fault, const QString &subject = {}, const QString &detail = {}, int transform = -1)
     {
-        findings.append({fault, m_index, transform, subject, detail});
+        findings.append({fault, m_index, transform, subject, detail, m_alternative});
     }
 
     const EnrichmentMapping &m_mapping;
@@ -65,7 +71,9 @@ private:
     const QLocale &m_locale;
     std::shared_ptr<CompiledMapping> m_result;
     QSet<QString> m_filled;
+    QString m_attribute; ///< Of the field.
     int m_index = -1;
+    int m_alternative = -1;
 };
 
 void FieldCompiler::compileId()
@@ -92,14 +100,13 @@ void FieldCompiler::compile(int index)
     m_index = index;
     const qsizetype before = findings.size();
     const FieldMapping &mapping = m_mapping.fields[index];
+    m_attribute = mapping.attribute;
     CompiledField field{.attribute = mapping.attribute, .policy = mapping.policy};
     if (mapping.policy.empty == EmptyCell::Clear)
         find(MappingFault::CannotClear, mapping.attribute);
     compileSource(mapping.source, field);
     compileTarget(mapping, field);
-    compileSteps(mapping, field);
-    if (findings.size() == before) // its type and steps are known
-        checkLastStep(mapping, field.type);
+    compileWays(mapping, field);
     if (findings.size() == before && mapping.source.constant)
         compileConstant(*mapping.source.constant, field);
     m_result->fields.push_back(std::move(field));
@@ -130,25 +137,44 @@ void FieldCompiler::compileTarget(const FieldMapping &mapping, CompiledField &fi
     field.type = attribute.type.value_or(ListAttributeType::Text);
 }
 
-void FieldCompiler::compileSteps(const FieldMapping &mapping, CompiledField &field)
+void FieldCompiler::compileWays(const FieldMapping &mapping, CompiledField &field)
 {
-    for (int i = 0; i < mapping.transforms.size(); ++i) {
-        auto step = makeStep(mapping.transforms[i], m_locale);
+    const bool isTypeKnown = typeOf(mapping.attribute).has_value();
+    const auto compileWay = [&](const QList<FieldTransform> &transforms) {
+        const qsizetype before = findings.size();
+        field.ways.push_back(compileSteps(transforms));
+        if (findings.size() == before && isTypeKnown)
+            checkLastStep(transforms, field.type);
+    };
+    compileWay(mapping.transforms);
+    for (const QList<FieldTransform> &alternative : mapping.alternatives) {
+        ++m_alternative;
+        compileWay(alternative);
+    }
+    m_alternative = -1;
+}
+
+CompiledField::Steps FieldCompiler::compileSteps(const QList<FieldTransform> &transforms)
+{
+    CompiledField::Steps steps;
+    for (int i = 0; i < transforms.size(); ++i) {
+        auto step = makeStep(transforms[i], m_locale);
         if (step)
-            field.steps.push_back(*std::move(step));
+            steps.push_back(*std::move(step));
         else
-            find(step.error().fault, step.error().subject.isEmpty() ? mapping.attribute : step.error().subject,
+            find(step.error().fault, step.error().subject.isEmpty() ? m_attribute : step.error().subject,
                  step.error().detail, i);
     }
+    return steps;
 }
 
 /// What a reading step gives is known before any row is. Steps behind it may make something else of it.
-void FieldCompiler::checkLastStep(const FieldMapping &mapping, ListAttributeType type)
+void FieldCompiler::checkLastStep(const QList<FieldTransform> &transforms, ListAttributeType type)
 {
-    if (mapping.transforms.isEmpty() || type == ListAttributeType::Text)
+    if (transforms.isEmpty() || type == ListAttributeType::Text)
         return;
-    const int last = int(mapping.transforms.size()) - 1;
-    const FieldTransform &transform = mapping.transforms[last];
+    const int last = int(transforms.size()) - 1;
+    const FieldTransform &transform = transforms[last];
     const bool number = type == ListAttributeType::Integer || type == ListAttributeType::Decimal;
     bool fits = true;
     if (std::holds_alternative<ReadDate>(transform))
@@ -160,7 +186,7 @@ void FieldCompiler::checkLastStep(const FieldMapping &mapping, ListAttributeType
     else if (const auto *table = std::get_if<ValueTable>(&transform))
         checkTable(*table, last, type);
     if (!fits)
-        find(MappingFault::WrongResult, mapping.attribute, keyOf(transformKind(transform)), last);
+        find(MappingFault::WrongResult, m_attribute, keyOf(transformKind(transform)), last);
 }
 
 void FieldCompiler::checkTable(const ValueTable &table, int transform, ListAttributeType type)
@@ -173,7 +199,7 @@ void FieldCompiler::checkTable(const ValueTable &table, int transform, ListAttri
         if (m_result->isGuardWord(trimmed) || isNullWord(trimmed))
             return; // says nothing, on purpose
         if (m_result->form().append(type, bytes, value))
-            find(MappingFault::BadTableValue, m_mapping.fields[m_index].attribute, text, transform);
+            find(MappingFault::BadTableValue, m_attribute, text, transform);
     };
     for (const auto &[from, to] : table.entries)
         check(to);
@@ -190,7 +216,8 @@ void FieldCompiler::compileConstant(const QString &constant, CompiledField &fiel
         return m_result->isGuardWord(trimmed) || isNullWord(trimmed);
     };
     bool nothing = isNothing(text);
-    for (auto step = field.steps.begin(); step != field.steps.end() && !nothing && !fault; ++step) {
+    const CompiledField::Steps &steps = field.ways.front();
+    for (auto step = steps.begin(); step != steps.end() && !nothing && !fault; ++step) {
         std::string next;
         fault = (*step)->apply(text, next);
         text = std::move(next);

@@ -21,7 +21,8 @@ struct CompiledField
     ListAttributeType type = ListAttributeType::Text;
     std::vector<std::uint32_t> columns; ///< In the source's shape.
     std::optional<std::string> constant; ///< In its final form.
-    std::vector<TransformStepPointer> steps;
+    using Steps = std::vector<TransformStepPointer>;
+    std::vector<Steps> ways; ///< FieldMapping::transforms, then its alternatives.
     FieldPolicy policy;
 };
 

@@ -89,6 +89,7 @@ struct MappingFinding
     int transform = -1; ///< Index in its transforms; -1: not about one.
     QString subject; ///< A column's or attribute's name; may come from outside.
     QString detail;
+    int alternative = -1; ///< Index in its alternatives, whose transforms it is about; -1: its own.
     bool operator==(const MappingFinding &) const = default;
 };
 using MappingFindings = QList<MappingFinding>;

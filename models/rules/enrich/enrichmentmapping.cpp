@@ -60,6 +60,11 @@ void describeTransform(JsonMembers &members, FieldTransform &transform)
     std::visit([&members](auto &step) { describe(members, step); }, transform);
 }
 
+void describeAlternative(JsonMembers &members, QList<FieldTransform> &steps)
+{
+    members.objects("transforms", steps, MappingLimits::transforms, describeTransform);
+}
+
 void describeField(JsonMembers &members, FieldMapping &field)
 {
     members.member("attribute", field.attribute);
@@ -69,8 +74,12 @@ void describeField(JsonMembers &members, FieldMapping &field)
             inner.member("columns", source.columns);
     });
     members.objects("transforms", field.transforms, MappingLimits::transforms, describeTransform);
+    if (members.isThere("alternatives", !field.alternatives.isEmpty()))
+        members.objects("alternatives", field.alternatives, MappingLimits::alternatives, describeAlternative);
     members.key("write", field.policy.write);
     members.key("empty", field.policy.empty);
+    if (members.isThere("invalid", field.policy.invalid != InvalidCell::RejectRow))
+        members.key("invalid", field.policy.invalid);
 }
 
 void describeMapping(JsonMembers &members, EnrichmentMapping &mapping)
@@ -168,6 +177,18 @@ bool isGuardWord(const QString &word)
         && plain.compare(QLatin1String("false"), Qt::CaseInsensitive) != 0;
 }
 
+/// Of steps within that place.
+QString stepsFault(const QList<FieldTransform> &steps, const QString &place)
+{
+    if (steps.size() > MappingLimits::transforms)
+        return place;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        if (const QString member = std::visit(TransformFault(), steps[i]); !member.isEmpty())
+            return QStringLiteral("%1[%2].%3").arg(place, QString::number(i), member);
+    }
+    return {};
+}
+
 } // namespace
 
 QString limitFault(const FieldMapping &field)
@@ -179,11 +200,15 @@ QString limitFault(const FieldMapping &field)
         return QStringLiteral("source.columns");
     if (field.source.constant && !isText(*field.source.constant, MappingLimits::text))
         return QStringLiteral("source.constant");
-    if (field.transforms.size() > MappingLimits::transforms)
-        return QStringLiteral("transforms");
-    for (qsizetype i = 0; i < field.transforms.size(); ++i) {
-        if (const QString member = std::visit(TransformFault(), field.transforms[i]); !member.isEmpty())
-            return QStringLiteral("transforms[%1].%2").arg(QString::number(i), member);
+    if (const QString place = stepsFault(field.transforms, QStringLiteral("transforms")); !place.isEmpty())
+        return place;
+    if (field.alternatives.size() > MappingLimits::alternatives
+        || (field.source.constant && !field.alternatives.isEmpty()))
+        return QStringLiteral("alternatives");
+    for (qsizetype i = 0; i < field.alternatives.size(); ++i) {
+        const QString inner = QStringLiteral("alternatives[%1].transforms").arg(i);
+        if (const QString place = stepsFault(field.alternatives[i], inner); !place.isEmpty())
+            return place;
     }
     return {};
 }

@@ -32,11 +32,21 @@ enum class EmptyCell : std::uint8_t {
     SkipRow, ///< Nothing of the row is sent.
 };
 
+/// What becomes of a row with a cell that does not fit, whatever was tried with it. A contact id that does not fit
+/// always rejects its row.
+enum class InvalidCell : std::uint8_t {
+    RejectRow, ///< Nothing of the row is sent.
+    LeaveOut, ///< The contact's value stays; the rest of the row is sent.
+};
+
 template <>
 inline constexpr std::array<const char *, 3> keyTable<FieldWrite> = {"overwrite", "only_if_empty", "never_clear"};
 
 template <>
 inline constexpr std::array<const char *, 3> keyTable<EmptyCell> = {"keep", "clear", "skip_row"};
+
+template <>
+inline constexpr std::array<const char *, 2> keyTable<InvalidCell> = {"reject_row", "leave_out"};
 
 template <>
 inline constexpr std::array<const char *, 3> keyTable<ValueTable::Unlisted> = {"refuse", "keep", "replace"};
@@ -45,6 +55,7 @@ struct FieldPolicy
 {
     FieldWrite write = FieldWrite::Overwrite;
     EmptyCell empty = EmptyCell::Keep;
+    InvalidCell invalid = InvalidCell::RejectRow;
     bool operator==(const FieldPolicy &) const = default;
 };
 
@@ -54,6 +65,9 @@ struct FieldMapping
     FieldSource source;
     QList<FieldTransform> transforms; ///< In the order in which they are applied.
     FieldPolicy policy;
+    /// Steps that are tried one after the other on a cell that does not fit after `transforms`: each on the cell as it
+    /// stands in the source, no step at all being one of them. The first that make it fit count.
+    QList<QList<FieldTransform>> alternatives;
     bool operator==(const FieldMapping &) const = default;
 };
 
@@ -72,7 +86,8 @@ struct EnrichmentMapping
 };
 
 /// Canonical JSON (see JsonWriter) without name and version, and its SHA-256 in lower-case hexadecimal: what journal
-/// and audit name.
+/// and audit name. Alternatives and InvalidCell only stand in it where they are not the default, so that mappings from
+/// before there were any keep their digest.
 [[nodiscard]] QByteArray mappingJson(const EnrichmentMapping &mapping);
 [[nodiscard]] QString mappingDigest(const EnrichmentMapping &mapping);
 /// Reads what mappingJson() wrote: nothing missing, nothing more, all within MappingLimits, no name twice where that
@@ -88,8 +103,8 @@ struct EnrichmentMapping
 /// How large a mapping may be: enough for any list, and little enough that a hostile file costs nothing.
 struct MappingLimits
 {
-    static constexpr qsizetype fields = 1000, columns = 20, transforms = 10, guardWords = 100, booleanWords = 50,
-                               tableEntries = 5000;
+    static constexpr qsizetype fields = 1000, columns = 20, transforms = 10, alternatives = 10, guardWords = 100,
+                               booleanWords = 50, tableEntries = 5000;
     static constexpr qsizetype name = 200, text = 1000; ///< Characters.
     static constexpr qsizetype bytes = 1024 * 1024; ///< Of the JSON.
 };

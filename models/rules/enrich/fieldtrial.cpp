@@ -66,19 +66,23 @@ void FieldTrial::take(const SourceRow &row, const CheckedRow &checked, std::uint
     case CellFate::Refused:
         ++refused;
         break;
+    case CellFate::LeftOut:
+        ++leftOut;
+        break;
     case CellFate::Held: // no contact is looked at here
         break;
     }
-    const bool isFirstRefused = cell.fate == CellFate::Refused && !rule;
+    const bool isUnfit = cell.fate == CellFate::Refused || cell.fate == CellFate::LeftOut;
+    const bool isFirstUnfit = isUnfit && !rule;
     const auto finding = std::find_if(checked.findings().begin(), checked.findings().end(),
                                       [](const RowFinding &one) { return one.field == 0; });
-    if (cell.fate == CellFate::Refused && finding != checked.findings().end()) {
+    if (isUnfit && finding != checked.findings().end()) {
         cell.rule = finding->rule;
         column = finding->column;
     }
-    if (isFirstRefused)
+    if (isFirstUnfit)
         rule = cell.rule;
-    if (cells.size() == maxCells && !isFirstRefused)
+    if (cells.size() == maxCells && !isFirstUnfit)
         return;
     if (column < row.cells.size())
         cell.cell = fromBytes(row.cells[column]);

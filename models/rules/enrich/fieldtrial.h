@@ -21,15 +21,16 @@ struct FieldTrial
         QString cell; ///< Cut to CheckedRow::maxShown bytes.
         QString result; ///< As it would be sent; empty unless `fate` is Kept.
         CellFate fate = CellFate::Kept;
-        std::optional<EnrichRule> rule; ///< Of a refused one.
+        std::optional<EnrichRule> rule; ///< Of one that does not fit: refused or left out.
         bool operator==(const Cell &) const = default;
     };
     static constexpr qsizetype maxCells = 5;
 
-    QList<Cell> cells; ///< The first ones with text in them; a refused one is always among them if there is any.
+    QList<Cell>
+        cells; ///< The first ones with text in them; one that does not fit is always among them if there is any.
     qint64 rows = 0; ///< That were tried; empty rows are none.
-    qint64 kept = 0, empty = 0, guarded = 0, refused = 0;
-    std::optional<EnrichRule> rule; ///< Of the first refused cell.
+    qint64 kept = 0, empty = 0, guarded = 0, refused = 0, leftOut = 0;
+    std::optional<EnrichRule> rule; ///< Of the first cell that does not fit.
     MappingFindings findings; ///< What keeps the field from being tried at all; all else is 0 then.
 
     /// `field`: index in the mapping's fields, which needs no column. Whatever ails the other fields and the id column

@@ -19,6 +19,7 @@ FillRates::Field &FillRates::Field::operator+=(const Field &other)
     refused += other.refused;
     withheld += other.withheld;
     held += other.held;
+    leftOut += other.leftOut;
     return *this;
 }
 
@@ -62,6 +63,9 @@ void FillRates::add(const CheckedRow &row)
         case CellFate::Refused:
             ++field.refused;
             break;
+        case CellFate::LeftOut:
+            ++field.leftOut;
+            break;
         case CellFate::Held:
             ++field.held;
             break;
@@ -94,7 +98,7 @@ QJsonObject FillRates::json() const
     for (std::size_t i = 0; i < std::min(m_fields.size(), keptFields); ++i) {
         const Field &field = m_fields[i];
         fields.append(QJsonArray{field.mapped, field.kept, field.empty, field.guarded, field.refused, field.withheld,
-                                 field.held});
+                                 field.held, field.leftOut});
     }
     return {{QStringLiteral("sent"), m_sent},
             {QStringLiteral("nothing"), m_nothing},
@@ -113,7 +117,14 @@ FillRates FillRates::fromJson(const QJsonObject &json)
     const QJsonArray fields = json.value(QLatin1String("fields")).toArray();
     for (const QJsonValue &one : fields) {
         const auto at = [counts = one.toArray()](qsizetype place) { return counts.at(place).toInteger(); };
-        rates.m_fields.push_back({at(0), at(1), at(2), at(3), at(4), at(5), at(6)});
+        rates.m_fields.push_back({.mapped = at(0),
+                                  .kept = at(1),
+                                  .empty = at(2),
+                                  .guarded = at(3),
+                                  .refused = at(4),
+                                  .withheld = at(5),
+                                  .leftOut = at(7), // 0 in what was written before there were any
+                                  .held = at(6)});
     }
     return rates;
 }

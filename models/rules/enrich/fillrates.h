@@ -26,6 +26,7 @@ public:
         qint64 guarded = 0; ///< Guard words, and what a step turned into nothing.
         qint64 refused = 0; ///< Did not fit.
         qint64 withheld = 0; ///< Good, but their row is not sent.
+        qint64 leftOut = 0; ///< Did not fit, and only they are left out (InvalidCell::LeaveOut).
         qint64 held = 0; ///< Good, but the contact has a value already (FieldWrite::OnlyIfEmpty).
         bool operator==(const Field &) const = default;
         Field &operator+=(const Field &other);

@@ -82,11 +82,16 @@ Result<void> FieldTextReader::readStep(FieldMapping &field)
     TRY(name, word());
     TRY(arguments, readArguments());
     const bool write = valueOf<FieldWrite>(name->text).has_value();
-    if (write || name->text == QLatin1String("empty")) {
-        bool &seen = write ? m_hasWrite : m_hasEmpty;
+    const bool empty = name->text == QLatin1String("empty");
+    if (write || empty || name->text == QLatin1String("invalid")) {
+        bool &seen = write ? m_hasWrite : empty ? m_hasEmpty : m_hasInvalid;
         if (std::exchange(seen, true))
             return fault("map_repeated_step", start);
         return setPolicy(field.policy, name->text, *arguments) ? Result<void>() : fault("map_arguments", start);
+    }
+    if (!name->quoted && name->text == QLatin1String("or")) {
+        field.alternatives.append(QList<FieldTransform>());
+        return *arguments ? fault("map_arguments", start) : Result<void>();
     }
     const auto kind = valueOf<TransformKind>(name->text);
     if (name->quoted || !kind)
@@ -95,7 +100,8 @@ Result<void> FieldTextReader::readStep(FieldMapping &field)
     const bool needsNone = *kind <= TransformKind::Title || *kind == TransformKind::Boolean;
     if (*arguments ? !fill(transform, **arguments) : !needsNone)
         return fault("map_arguments", start);
-    field.transforms.append(std::move(transform));
+    QList<FieldTransform> &steps = field.alternatives.isEmpty() ? field.transforms : field.alternatives.last();
+    steps.append(std::move(transform));
     return {};
 }
 
@@ -107,9 +113,13 @@ bool FieldTextReader::setPolicy(FieldPolicy &policy, const QString &name, const 
     }
     if (!arguments || arguments->size() != 1 || !arguments->first().isOne())
         return false;
-    const auto empty = valueOf<EmptyCell>(arguments->first().words.first().text);
-    policy.empty = empty.value_or(EmptyCell::Keep);
-    return empty.has_value();
+    const QString &word = arguments->first().words.first().text;
+    const auto setTo = [&word]<typename Choice>(Choice &choice) {
+        const auto known = valueOf<Choice>(word);
+        choice = known.value_or(choice);
+        return known.has_value();
+    };
+    return name == QLatin1String("empty") ? setTo(policy.empty) : setTo(policy.invalid);
 }
 
 Result<std::optional<FieldTextReader::Arguments>> FieldTextReader::readArguments()
@@ -297,6 +307,19 @@ struct StepText
     }
 };
 
+QString stepsText(const QList<FieldTransform> &steps)
+{
+    QString text;
+    for (const FieldTransform &transform : steps) {
+        const TransformKind kind = transformKind(transform);
+        const QString arguments = std::visit(StepText(), transform);
+        text += u':' + keyOf(kind);
+        if (!arguments.isEmpty() || kind == TransformKind::Table)
+            text += u'(' + arguments + u')';
+    }
+    return text;
+}
+
 } // namespace
 
 Result<FieldMapping> parseFieldText(const QString &text)
@@ -312,18 +335,15 @@ QString fieldText(const FieldMapping &field)
 {
     QString text = field.source.constant ? QStringLiteral("const(") + quoted(*field.source.constant) + u')'
                                          : joined(field.source.columns);
-    text += u'=' + quoted(field.attribute);
-    for (const FieldTransform &transform : field.transforms) {
-        const TransformKind kind = transformKind(transform);
-        const QString arguments = std::visit(StepText(), transform);
-        text += u':' + keyOf(kind);
-        if (!arguments.isEmpty() || kind == TransformKind::Table)
-            text += u'(' + arguments + u')';
-    }
+    text += u'=' + quoted(field.attribute) + stepsText(field.transforms);
+    for (const QList<FieldTransform> &alternative : field.alternatives)
+        text += QStringLiteral(":or") + stepsText(alternative);
     if (field.policy.write != FieldWrite::Overwrite)
         text += u':' + keyOf(field.policy.write);
     if (field.policy.empty != EmptyCell::Keep)
         text += QStringLiteral(":empty(") + keyOf(field.policy.empty) + u')';
+    if (field.policy.invalid != InvalidCell::RejectRow)
+        text += QStringLiteral(":invalid(") + keyOf(field.policy.invalid) + u')';
     return text;
 }
 

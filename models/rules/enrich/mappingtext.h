@@ -54,7 +54,7 @@ private:
 
     const QString &m_text;
     qsizetype m_at = 0;
-    bool m_hasWrite = false, m_hasEmpty = false;
+    bool m_hasWrite = false, m_hasEmpty = false, m_hasInvalid = false;
 };
 
 /// A field as it is written on a command line: `SOURCE=ATTRIBUTE[:STEP]...`
@@ -63,6 +63,8 @@ private:
 ///     STEP     trim   lower   upper   title   date(FORMAT[,LOCALE])   number(DECIMAL[,GROUP])   boolean
 ///              boolean(YES[|YES]...,NO[|NO]...)   replace(PATTERN,REPLACEMENT)   table(FROM>TO,...[,*[>TO]])
 ///              overwrite   only_if_empty   never_clear   empty(keep)   empty(clear)   empty(skip_row)
+///              invalid(reject_row)   invalid(leave_out)
+///              or   (the steps behind it are tried on a cell that does not fit after those before it)
 ///
 /// A name or text that holds one of `= : | ( ) , > *`, a quotation mark or white space at an end stands in quotation
 /// marks, those in it doubled: `"a=b"=total`. In a table `*` alone keeps what is not listed, `*>TO` replaces it. A

@@ -37,7 +37,7 @@ void RowChecker::check(const SourceRow &row, CheckedRow &result)
     if (m_skip) {
         result.m_findings.clear();
         result.m_verdict = RowVerdict::Skipped;
-    } else if (!result.m_findings.empty()) {
+    } else if (!std::ranges::all_of(result.m_findings, &RowFinding::isLeftOut)) {
         result.m_verdict = RowVerdict::Rejected;
     } else if (!result.m_values.empty()) {
         result.m_verdict = RowVerdict::Send;
@@ -90,35 +90,40 @@ void RowChecker::checkField(std::uint32_t index, const SourceRow &row, CheckedRo
 void RowChecker::convert(std::uint32_t index, std::uint32_t column, std::string_view cell, CheckedRow &result)
 {
     const CompiledField &field = m_mapping->fields[index];
-    std::string_view text = cell;
-    std::optional<EnrichRule> fault = applySteps(field, text);
-    const std::string_view trimmed = trimmedText(text);
-    if (!fault && (m_mapping->isGuardWord(trimmed) || isNullWord(trimmed))) {
-        result.m_fates.push_back(CellFate::Guarded);
-        return;
-    }
     const std::size_t offset = result.m_arena.size();
-    if (!fault)
-        fault = m_mapping->form().append(field.type, text, result.m_arena);
-    if (fault) {
+    std::optional<EnrichRule> first; // what the field's own steps say: that is what a person is told
+    for (const CompiledField::Steps &steps : field.ways) {
+        std::string_view text = cell;
+        std::optional<EnrichRule> fault = applySteps(steps, text);
+        const std::string_view trimmed = trimmedText(text);
+        if (!fault && (m_mapping->isGuardWord(trimmed) || isNullWord(trimmed))) {
+            result.m_fates.push_back(CellFate::Guarded);
+            return;
+        }
+        if (!fault)
+            fault = m_mapping->form().append(field.type, text, result.m_arena);
+        if (!fault) {
+            const auto length = std::uint32_t(result.m_arena.size() - offset);
+            result.m_values.push_back({index, field.attributeIndex, std::uint32_t(offset), length});
+            result.m_fates.push_back(CellFate::Kept);
+            return;
+        }
         result.m_arena.resize(offset);
-        result.add(*fault, index, column, cell);
-        result.m_fates.push_back(CellFate::Refused);
-        return;
+        first = first ? first : fault;
     }
-    const auto length = std::uint32_t(result.m_arena.size() - offset);
-    result.m_values.push_back({index, field.attributeIndex, std::uint32_t(offset), length});
-    result.m_fates.push_back(CellFate::Kept);
+    const bool isLeftOut = field.policy.invalid == InvalidCell::LeaveOut;
+    result.add(*first, index, column, cell, isLeftOut);
+    result.m_fates.push_back(isLeftOut ? CellFate::LeftOut : CellFate::Refused);
 }
 
-std::optional<EnrichRule> RowChecker::applySteps(const CompiledField &field, std::string_view &text)
+std::optional<EnrichRule> RowChecker::applySteps(const CompiledField::Steps &steps, std::string_view &text)
 {
     if (text.size() > ValueForm::maxText)
         return EnrichRule::TooLong;
     if (!isPlainText(text))
         return EnrichRule::NotText;
     std::size_t buffer = 0;
-    for (const TransformStepPointer &step : field.steps) {
+    for (const TransformStepPointer &step : steps) {
         if (text.empty())
             return std::nullopt;
         std::string &next = m_buffers[buffer];

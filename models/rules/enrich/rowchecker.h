@@ -30,7 +30,7 @@ private:
     void checkId(const SourceRow &row, CheckedRow &result);
     void checkField(std::uint32_t index, const SourceRow &row, CheckedRow &result);
     void convert(std::uint32_t index, std::uint32_t column, std::string_view cell, CheckedRow &result);
-    [[nodiscard]] std::optional<EnrichRule> applySteps(const CompiledField &field, std::string_view &text);
+    [[nodiscard]] std::optional<EnrichRule> applySteps(const CompiledField::Steps &steps, std::string_view &text);
 
     CompiledMappingPointer m_mapping;
     std::string m_buffers[2];

@@ -3,6 +3,8 @@
 
 #include "models/rules/enrich/valueform.h"
 
+#include "network/wire/mapped.h"
+
 #include "models/rules/masking/textclass.h"
 
 #include <QUtf8StringView>
@@ -65,6 +67,12 @@ BooleanWords::BooleanWords(const QStringList &yes, const QStringList &no)
     std::sort(m_words.begin(), m_words.end(), [](const Word &one, const Word &other) {
         return std::tie(one.text, one.value) < std::tie(other.text, other.value);
     });
+}
+
+QList<YesNoWords> yesNoWordsOfLanguages()
+{
+    return mapped(languages,
+                  [](const LanguageWords &words) { return YesNoWords{wordsOf(words.yes), wordsOf(words.no)}; });
 }
 
 BooleanWords BooleanWords::of(const QLocale &locale)

@@ -15,6 +15,13 @@
 
 namespace muster {
 
+struct YesNoWords
+{
+    QStringList yes, no;
+};
+/// Those that languages have beside the English ones, a language each.
+[[nodiscard]] QList<YesNoWords> yesNoWordsOfLanguages();
+
 /// Words for yes and no. Compared without regard to case, white space at both ends aside; allocates nothing. Immutable.
 class BooleanWords
 {

@@ -5,6 +5,7 @@
 
 #include "models/rules/enrich/valueform.h"
 
+#include <QHash>
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -82,8 +83,41 @@ void CheckReportMaker::add(const CheckedRow &row)
         m_report.findings.append(
             {row.number(), finding.rule, m_report.columns.value(qsizetype(finding.column)),
              finding.field == RowFinding::noField ? QString() : m_report.attributes.value(qsizetype(finding.field)),
-             QString::fromUtf8(value.data(), qsizetype(value.size()))});
+             QString::fromUtf8(value.data(), qsizetype(value.size())), finding.isLeftOut});
     }
+}
+
+QList<UnfitCells> unfitCellsOf(const QList<CheckFinding> &findings)
+{
+    QList<UnfitCells> unfit;
+    QHash<QString, qsizetype> fields;
+    QHash<std::pair<QString, QString>, qsizetype> places; // of an attribute's cell among its cells
+    for (const CheckFinding &finding : findings) {
+        // One that was cut may go on in any way.
+        const bool isWhole = finding.value.toUtf8().size() < qsizetype(CheckedRow::maxShown) - 3;
+        if (finding.attribute.isEmpty() || !isWhole)
+            continue;
+        const auto field = fields.constFind(finding.attribute);
+        const qsizetype at = field == fields.cend() ? unfit.size() : *field;
+        if (field == fields.cend()) {
+            fields.insert(finding.attribute, at);
+            unfit.append({finding.attribute, {}});
+        }
+        QList<UnfitCells::Cell> &cells = unfit[at].cells;
+        const auto place = places.constFind({finding.attribute, finding.value});
+        if (place == places.cend()) {
+            places.insert({finding.attribute, finding.value}, cells.size());
+            cells.append({finding.value});
+        } else {
+            ++cells[*place].count;
+        }
+    }
+    return unfit;
+}
+
+void CheckReportMaker::propose(const EnrichmentMapping &mapping, const ListSchema &schema)
+{
+    m_report.repairs = proposeRepairs(mapping, schema, unfitCellsOf(m_report.findings));
 }
 
 CheckReport CheckReportMaker::take()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/enrich/cellrepairs.h"
 #include "models/rules/enrich/checkedrow.h"
 #include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/fillrates.h"
@@ -60,6 +61,7 @@ struct CheckFinding
     QString column; ///< Of the source.
     QString attribute; ///< Empty: it is about the contact id.
     QString value; ///< The cell, cut to CheckedRow::maxShown bytes.
+    bool isLeftOut = false; ///< Only the cell is (InvalidCell::LeaveOut); else its row is rejected.
     bool operator==(const CheckFinding &) const = default;
 };
 
@@ -71,6 +73,9 @@ struct RuleCount
     qint64 count = 0;
     bool operator==(const RuleCount &) const = default;
 };
+
+/// The cells among these that steps could make fit: those that are shown whole.
+[[nodiscard]] QList<UnfitCells> unfitCellsOf(const QList<CheckFinding> &findings);
 
 /// What a check of a whole source found. A value; shared between threads when it is made.
 struct CheckReport
@@ -86,6 +91,7 @@ struct CheckReport
     QList<RuleCount> counts; ///< The most frequent first.
     QString sourceDigest; ///< SHA-256 of the file.
     qint64 formulaCells = 0; ///< In the reject file, see WrittenFile; 0 without one.
+    QList<CellRepair> repairs; ///< Of the cells in `findings`; see proposeRepairs().
     std::optional<BeforeAfter> diff; ///< Where what contacts hold now could be read.
 
     [[nodiscard]] bool fits() const { return rates.rejected() == 0; } ///< No row is rejected.
@@ -98,6 +104,8 @@ public:
     explicit CheckReportMaker(const CompiledMapping &mapping);
 
     void add(const CheckedRow &row);
+    /// Looks for repairs among what was found; once, after the last row. Takes longer than a row: for a worker.
+    void propose(const EnrichmentMapping &mapping, const ListSchema &schema);
     [[nodiscard]] CheckReport take();
 
 private:

@@ -144,9 +144,12 @@ Result<void> RejectFile::add(const CheckedRow &row, const SourceRow &source)
     return m_out.endRow();
 }
 
-SourceCheck::SourceCheck(std::unique_ptr<RowFeed> feed, bool copies)
+SourceCheck::SourceCheck(std::unique_ptr<RowFeed> feed, const EnrichCheckOrder &order, const CheckContext &context)
     : m_feed(std::move(feed))
-    , m_keepsCopies(copies)
+    , m_mapping(order.mapping)
+    , m_schema(order.schema)
+    , m_proposesRepairs(context.proposesRepairs)
+    , m_keepsCopies(context.copies)
     , m_report(m_feed->mapping())
 {
 }
@@ -154,7 +157,7 @@ SourceCheck::SourceCheck(std::unique_ptr<RowFeed> feed, bool copies)
 Result<std::unique_ptr<SourceCheck>> SourceCheck::begin(const EnrichCheckOrder &order, CheckContext context)
 {
     TRY(feed, RowFeed::open(order.source, order.mapping, order.schema, context.values));
-    std::unique_ptr<SourceCheck> check(new SourceCheck(*std::move(feed), context.copies));
+    std::unique_ptr<SourceCheck> check(new SourceCheck(*std::move(feed), order, context));
     if (!order.rejectsFile.isEmpty()) {
         TRY(rejects, RejectFile::create(order.rejectsFile, check->m_feed->mapping(), context.rejectsProfile));
         check->m_rejects.emplace(*std::move(rejects));
@@ -201,6 +204,8 @@ void SourceCheck::copy(const CheckedRow &row)
 
 Result<void> SourceCheck::finish()
 {
+    if (m_proposesRepairs)
+        m_report.propose(m_mapping, m_schema);
     if (!m_rejects || m_rejects->rows() == 0)
         return {};
     return m_rejects->finish().map([this](const WrittenFile &file) { m_formulaCells = file.formulaCells; });

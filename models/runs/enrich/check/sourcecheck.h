@@ -97,6 +97,7 @@ struct CheckContext
 {
     TextProfile rejectsProfile = TextProfile::Machines;
     SharedContactValues values; ///< As RowFeed::open().
+    bool proposesRepairs = false; ///< CheckReport::repairs are wanted.
     bool copies = false; ///< takeCopies() is wanted; needs values.
 };
 
@@ -121,11 +122,14 @@ public:
     [[nodiscard]] CheckReport takeReport();
 
 private:
-    SourceCheck(std::unique_ptr<RowFeed> feed, bool copies);
+    SourceCheck(std::unique_ptr<RowFeed> feed, const EnrichCheckOrder &order, const CheckContext &context);
     [[nodiscard]] Result<void> finish();
     void copy(const CheckedRow &row);
 
     const std::unique_ptr<RowFeed> m_feed;
+    const EnrichmentMapping m_mapping;
+    const ListSchema m_schema;
+    const bool m_proposesRepairs;
     const bool m_keepsCopies;
     CheckReportMaker m_report;
     BeforeAfter m_diff;

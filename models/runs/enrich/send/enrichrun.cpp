@@ -234,7 +234,7 @@ QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
         backup = *std::move(begun);
     }
     const EnrichCheckOrder order{m_order.order.source, m_order.order.mapping, *m_schema, {}};
-    const CheckContext context{TextProfile::Machines, m_values, backup != nullptr};
+    const CheckContext context{.values = m_values, .copies = backup != nullptr};
     const auto checked = co_await checkWholeSource(
         order, context,
         [copies = backup.get()](SourceCheck &check) {

@@ -111,6 +111,20 @@ void EnrichFieldsModel::setField(int row, const FieldMapping &field)
     rowChanged(row);
 }
 
+void EnrichFieldsModel::addFixes(const CellFixes &fixes)
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        FieldMapping changed = field(row);
+        for (const CellRepair &repair : fixes.repairs) {
+            if (repair.attribute == changed.attribute)
+                changed = withRepair(std::move(changed), repair.steps);
+        }
+        if (fixes.attributes.contains(changed.attribute))
+            changed.policy.invalid = fixes.rest;
+        setField(row, changed);
+    }
+}
+
 void EnrichFieldsModel::setWords(const QStringList &guardWords, const QString &locale)
 {
     if (guardWords == m_frame.guardWords && locale == m_frame.locale)
@@ -245,11 +259,10 @@ QString EnrichFieldsModel::verdictText(int row) const
     const FieldTrial &tried = trial(row);
     if (!tried.findings.isEmpty())
         return mappingFindingText(tried.findings.constFirst());
-    if (tried.refused > 0)
+    if (const qint64 unfit = tried.refused + tried.leftOut; unfit > 0)
         //: %1 of %2 cells do not fit; %3 is the first reason in a few words.
         return tr("%1 of %2: %3")
-            .arg(numberText(tried.refused), numberText(tried.rows),
-                 tried.rule ? enrichRuleText(*tried.rule) : QString());
+            .arg(numberText(unfit), numberText(tried.rows), tried.rule ? enrichRuleText(*tried.rule) : QString());
     return tried.kept == 0 ? tr("no value") : tr("valid");
 }
 
@@ -267,7 +280,9 @@ Tone EnrichFieldsModel::verdictTone(int row) const
     if (!m_schema.attributes[row].type || !isMapped(row) || !m_sample)
         return Tone::Neutral;
     const FieldTrial &tried = trial(row);
-    return !tried.findings.isEmpty() ? Tone::Bad : tried.refused > 0 || tried.kept == 0 ? Tone::Warn : Tone::Good;
+    return !tried.findings.isEmpty()                           ? Tone::Bad
+        : tried.refused + tried.leftOut > 0 || tried.kept == 0 ? Tone::Warn
+                                                               : Tone::Good;
 }
 
 QString EnrichFieldsModel::text(int row, int column) const

@@ -4,12 +4,21 @@
 #pragma once
 
 #include "models/items/itemroles.h"
+#include "models/rules/enrich/cellrepairs.h"
 #include "models/rules/enrich/fieldtrial.h"
 #include "models/runs/enrich/check/sourcesample.h"
 
 #include <QAbstractTableModel>
 
 namespace muster {
+
+/// What a person chose to do about cells that do not fit.
+struct CellFixes
+{
+    QList<CellRepair> repairs;
+    QStringList attributes; ///< Those with such cells.
+    InvalidCell rest = InvalidCell::RejectRow; ///< For these: what becomes of cells that fit after no repair either.
+};
 
 /// The attributes of a contact list, each with what fills it and what the first rows make of that. Holds the mapping
 /// while it is made. Trials are made when a row is looked at, so that a list of a thousand attributes costs nothing. A
@@ -32,6 +41,7 @@ public:
     void setSourceColumn(int row, int column);
     void setEmptyCells(int row, EmptyCell empty);
     void setField(int row, const FieldMapping &field); ///< Whatever attribute it names.
+    void addFixes(const CellFixes &fixes);
     /// Words that stand for nothing, and the language; see EnrichmentMapping.
     void setWords(const QStringList &guardWords, const QString &locale);
     /// Everything as in that mapping. Gives back attributes that the list does not have: their fields are left out.

@@ -150,7 +150,7 @@ FieldTrialModel::FieldTrialModel(QObject *parent)
                 },
             .full = [](const FieldTrial::Cell &cell) { return cell.rule ? enrichRuleSentence(*cell.rule) : QString(); },
             .tone = [](const FieldTrial::Cell &cell) -> std::optional<Tone> {
-                if (cell.fate == CellFate::Refused)
+                if (cell.fate == CellFate::Refused || cell.fate == CellFate::LeftOut)
                     return Tone::Warn;
                 return cell.fate == CellFate::Guarded ? std::optional(Tone::Neutral) : std::nullopt;
             }}},
@@ -174,7 +174,12 @@ CheckFindingsModel::CheckFindingsModel(QObject *parent)
            {.title = tr("Problem"),
             .text = [](const CheckFinding &finding) { return enrichRuleText(finding.rule); },
             .full = [](const CheckFinding &finding) { return enrichRuleSentence(finding.rule); },
-            .tone = [](const CheckFinding &) { return Tone::Warn; }}},
+            .tone = [](const CheckFinding &) { return Tone::Warn; }},
+           {.title = tr("What happens"),
+            .text =
+                [](const CheckFinding &finding) {
+                    return finding.isLeftOut ? tr("cell left out") : tr("row rejected");
+                }}},
           Spoken::TitleAndText, parent)
 {
 }
@@ -216,6 +221,89 @@ void CheckFindingsModel::show(const CheckFindingsFilter &filter)
 int CheckFindingsModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_shown.size());
+}
+
+namespace {
+
+QString firstExample(const CellRepair &repair)
+{
+    if (repair.examples.isEmpty())
+        return {};
+    const CellRepair::Example &first = repair.examples.constFirst();
+    return QString(visibleText(first.cell, 40) % u" → " % visibleText(first.result, 40));
+}
+
+} // namespace
+
+CellRepairsModel::CellRepairsModel(QObject *parent)
+    : RowsModel(
+          {{.title = tr("Attribute"),
+            .text = [](const CellRepair &repair) { return visibleText(repair.attribute, 100); }},
+           {.title = tr("Fix"),
+            .text = [](const CellRepair &repair) { return stepsText(repair.steps); },
+            .full =
+                [](const CellRepair &repair) {
+                    return repair.isAmbiguous ? tr("Another fix reads some of these cells differently. Choose the one "
+                                                   "that your file means.")
+                                              : QString();
+                },
+            .tone
+            = [](const CellRepair &repair) { return repair.isAmbiguous ? std::optional(Tone::Warn) : std::nullopt; }},
+           {.title = tr("Cells"),
+            .text = [](const CellRepair &repair) { return QLocale().toString(repair.cells); },
+            .raw = [](const CellRepair &repair) { return repair.cells; },
+            .align = Qt::AlignRight | Qt::AlignVCenter},
+           {.title = tr("Example"), .text = firstExample}},
+          Spoken::TitleAndText, parent)
+{
+}
+
+void CellRepairsModel::setRepairs(const QList<CellRepair> &repairs)
+{
+    m_chosen = mapped(repairs, [](const CellRepair &repair) { return !repair.isAmbiguous; });
+    setRows(repairs);
+}
+
+QList<CellRepair> CellRepairsModel::chosen() const
+{
+    QList<CellRepair> chosen;
+    for (qsizetype row = 0; row < m_chosen.size(); ++row) {
+        if (m_chosen[row])
+            chosen.append(rows()[row]);
+    }
+    return chosen;
+}
+
+QVariant CellRepairsModel::data(const QModelIndex &index, int role) const
+{
+    if (role != Qt::CheckStateRole)
+        return RowsModel::data(index, role);
+    const bool isBox = checkIndex(index, CheckIndexOption::IndexIsValid) && index.column() == Attribute;
+    return isBox ? QVariant(m_chosen[index.row()] ? Qt::Checked : Qt::Unchecked) : QVariant();
+}
+
+Qt::ItemFlags CellRepairsModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = RowsModel::flags(index);
+    return index.isValid() && index.column() == Attribute ? flags | Qt::ItemIsUserCheckable : flags;
+}
+
+bool CellRepairsModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid) || index.column() != Attribute)
+        return false;
+    m_chosen[index.row()] = value.toInt() == Qt::Checked;
+    Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
+    return true;
+}
+
+RepairExamplesModel::RepairExamplesModel(QObject *parent)
+    : RowsModel({{.title = tr("Cell"),
+                  .text = [](const CellRepair::Example &example) { return visibleText(example.cell, 100); }},
+                 {.title = tr("Becomes"),
+                  .text = [](const CellRepair::Example &example) { return visibleText(example.result, 100); }}},
+                Spoken::TitleAndText, parent)
+{
 }
 
 BeforeAfterModel::BeforeAfterModel(QObject *parent)

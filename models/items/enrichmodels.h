@@ -81,7 +81,7 @@ class CheckFindingsModel : public TableModel<CheckFinding>
     Q_OBJECT
 
 public:
-    enum Column { Row, SourceColumn, Attribute, Value, Rule, ColumnCount };
+    enum Column { Row, SourceColumn, Attribute, Value, Rule, Outcome, ColumnCount };
 
     explicit CheckFindingsModel(QObject *parent = nullptr);
     void setReport(const std::shared_ptr<const CheckReport> &report); ///< Without a filter; nullptr empties it.
@@ -98,6 +98,38 @@ private:
 
     std::shared_ptr<const CheckReport> m_report;
     std::vector<int> m_shown; ///< Places in the report's findings.
+};
+
+/// The repairs that a check proposes, each to be chosen or not.
+class CellRepairsModel : public RowsModel<CellRepair>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Attribute, Fix, Cells, Example, ColumnCount };
+
+    explicit CellRepairsModel(QObject *parent = nullptr);
+    /// Chosen are those that nothing speaks against, see CellRepair::isAmbiguous.
+    void setRepairs(const QList<CellRepair> &repairs);
+    [[nodiscard]] QList<CellRepair> chosen() const; ///< In their order.
+
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+
+private:
+    QList<bool> m_chosen; ///< One a row.
+};
+
+/// Cells and what a repair makes of them.
+class RepairExamplesModel : public RowsModel<CellRepair::Example>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Cell, Result, ColumnCount };
+
+    explicit RepairExamplesModel(QObject *parent = nullptr);
 };
 
 /// The first values that an enrichment would change or fill, with what stands there now. Straight from the report.

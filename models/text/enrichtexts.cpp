@@ -9,6 +9,7 @@
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 #include "models/text/wordtable.h"
+#include "network/wire/mapped.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -205,6 +206,72 @@ QString emptyCellText(EmptyCell empty)
     return wordIn("EnrichTexts", rows, empty);
 }
 
+QString invalidCellText(InvalidCell invalid)
+{
+    static constexpr WordRow<InvalidCell> rows[]{
+        {InvalidCell::RejectRow, QT_TRANSLATE_NOOP("EnrichTexts", "Reject the row")},
+        {InvalidCell::LeaveOut, QT_TRANSLATE_NOOP("EnrichTexts", "Leave out the cell")},
+    };
+    return wordIn("EnrichTexts", rows, invalid);
+}
+
+namespace {
+
+struct StepWords
+{
+    QString operator()(const ReadDate &date) const
+    {
+        //: What a step does; %1 is a date format like “d.M.yyyy”.
+        return EnrichTexts::tr("Date like %1").arg(visibleText(date.format, 40));
+    }
+    QString operator()(const ReadNumber &number) const
+    {
+        const QString like = QString(u'1' % number.groupMark % u"234" % number.decimalMark % u"56");
+        //: What a step does; %1 is a number like “1,234.56”.
+        return EnrichTexts::tr("Number like %1").arg(visibleText(like, 40));
+    }
+    QString operator()(const ReadBoolean &words) const
+    {
+        if (words.yes.isEmpty())
+            return transformKindText(TransformKind::Boolean);
+        //: What a step does; %1 and %2 are words in the file.
+        return EnrichTexts::tr("“%1” is yes, “%2” is no")
+            .arg(visibleText(words.yes.first(), 40), visibleText(words.no.value(0), 40));
+    }
+    QString operator()(const ReplacePattern &replace) const
+    {
+        switch (repairKindOf(replace).value_or(CellRepair::Kind::AsItStands)) {
+        case CellRepair::Kind::Percent:
+            return EnrichTexts::tr("Remove percent sign");
+        case CellRepair::Kind::Currency:
+            return EnrichTexts::tr("Remove currency");
+        case CellRepair::Kind::TimeOfDay:
+            return EnrichTexts::tr("Remove time of day");
+        case CellRepair::Kind::AsItStands:
+        case CellRepair::Kind::Number:
+        case CellRepair::Kind::Date:
+        case CellRepair::Kind::YesNo:
+            break;
+        }
+        return transformKindText(TransformKind::Replace);
+    }
+    template <typename Step>
+    QString operator()(const Step &step) const
+    {
+        return transformKindText(transformKind(step));
+    }
+};
+
+} // namespace
+
+QString stepsText(const QList<FieldTransform> &steps)
+{
+    if (steps.isEmpty())
+        return EnrichTexts::tr("Use the cell unchanged");
+    const QStringList texts = mapped(steps, [](const FieldTransform &step) { return std::visit(StepWords(), step); });
+    return texts.join(QStringLiteral(" → "));
+}
+
 QString sourceNameText(const QString &file)
 {
     return PastedTables::isPasted(file) ? EnrichTexts::tr("Pasted table")
@@ -223,9 +290,12 @@ QString fieldSourceText(const FieldMapping &field)
             text = text.isEmpty() ? visibleText(column, 100)
                                   : EnrichTexts::tr("%1, else %2").arg(text, visibleText(column, 100));
     }
-    const qsizetype steps = field.transforms.size();
+    const qsizetype steps = field.transforms.size(), others = field.alternatives.size();
     //: %1 is where a value comes from, %2 how many steps change it on its way.
-    return steps == 0 ? text : EnrichTexts::tr("%1, %2 steps", nullptr, pluralForm(steps)).arg(text).arg(steps);
+    if (steps > 0)
+        text = EnrichTexts::tr("%1, %2 steps", nullptr, pluralForm(steps)).arg(text).arg(steps);
+    //: %1 is where a value comes from, %2 in how many other ways a cell is tried that isn’t valid.
+    return others == 0 ? text : EnrichTexts::tr("%1, %2 fixes", nullptr, pluralForm(others)).arg(text).arg(others);
 }
 
 QString fieldTrialText(const FieldTrial &trial)
@@ -243,6 +313,9 @@ QString fieldTrialText(const FieldTrial &trial)
     if (trial.refused > 0)
         text
             << EnrichTexts::tr("%1 cells are invalid.", nullptr, pluralForm(trial.refused)).arg(counted(trial.refused));
+    if (trial.leftOut > 0)
+        text << EnrichTexts::tr("%1 cells are invalid and left out.", nullptr, pluralForm(trial.leftOut))
+                    .arg(counted(trial.leftOut));
     if (trial.rule)
         text << enrichRuleSentence(*trial.rule);
     return text.join(u' ');
@@ -255,6 +328,7 @@ QString cellFateText(CellFate fate)
         {CellFate::Empty, QT_TRANSLATE_NOOP("EnrichTexts", "empty")},
         {CellFate::Guarded, QT_TRANSLATE_NOOP("EnrichTexts", "counts as empty")},
         {CellFate::Refused, QT_TRANSLATE_NOOP("EnrichTexts", "refused")},
+        {CellFate::LeftOut, QT_TRANSLATE_NOOP("EnrichTexts", "left out")},
         {CellFate::Held, QT_TRANSLATE_NOOP("EnrichTexts", "already has a value")},
     };
     return wordIn("EnrichTexts", rows, fate);

@@ -26,6 +26,9 @@ namespace muster {
 [[nodiscard]] QString fieldWriteText(FieldWrite write); ///< "Overwrite", "Only if empty", "Never clear"
 [[nodiscard]] QString fieldWriteHint(FieldWrite write); ///< One sentence on what that means.
 [[nodiscard]] QString emptyCellText(EmptyCell empty); ///< "Keep the value", "Clear the value", "Skip the row"
+[[nodiscard]] QString invalidCellText(InvalidCell invalid); ///< "Reject the row", "Leave out the cell"
+/// What steps do to a cell, in a few words: "Remove currency → Number like 1,234.56". None: that it is used as it is.
+[[nodiscard]] QString stepsText(const QList<FieldTransform> &steps);
 /// The name of a source for a person: its file's, or that it was pasted.
 [[nodiscard]] QString sourceNameText(const QString &file);
 /// Where a field's text comes from, for a cell: "Score", "Mobile, else Phone", "always “CRM”", with the

@@ -208,6 +208,15 @@ QList<CellRepair> proposeRepairs(const EnrichmentMapping &mapping, const ListSch
     return repairs;
 }
 
+std::optional<CellRepair::Kind> repairKindOf(const ReplacePattern &replace)
+{
+    if (replace == withoutPercent)
+        return CellRepair::Kind::Percent;
+    if (replace == withoutCurrency)
+        return CellRepair::Kind::Currency;
+    return replace == withoutTime ? std::optional(CellRepair::Kind::TimeOfDay) : std::nullopt;
+}
+
 FieldMapping withRepair(FieldMapping field, const QList<FieldTransform> &steps)
 {
     if (!field.alternatives.contains(steps) && field.alternatives.size() < MappingLimits::alternatives)

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 #include <cstdint>
+#include <optional>
 
 namespace muster {
 
@@ -66,6 +67,9 @@ inline constexpr std::array<const char *, cellRepairKindCount> keyTable<CellRepa
 /// field that is not in the mapping, or of an unknown type, has none. Time: linear in the cells.
 [[nodiscard]] QList<CellRepair> proposeRepairs(const EnrichmentMapping &mapping, const ListSchema &schema,
                                                const QList<UnfitCells> &unfit);
+
+/// Which repair an expression is from, whatever follows it; nullopt: it is a person's own.
+[[nodiscard]] std::optional<CellRepair::Kind> repairKindOf(const ReplacePattern &replace);
 
 /// The field with that repair as its last alternative; as it is where it has it already or has no room for it.
 [[nodiscard]] FieldMapping withRepair(FieldMapping field, const QList<FieldTransform> &steps);

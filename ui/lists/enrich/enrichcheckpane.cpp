@@ -19,6 +19,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHash>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -26,6 +27,8 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <numeric>
 
 namespace muster {
 
@@ -38,7 +41,8 @@ EnrichFindingsPane::EnrichFindingsPane(QWidget *parent)
     m_table->setColumnWidths({{CheckFindingsModel::Row, 70},
                               {CheckFindingsModel::SourceColumn, 140},
                               {CheckFindingsModel::Attribute, 140},
-                              {CheckFindingsModel::Value, 160}});
+                              {CheckFindingsModel::Value, 160},
+                              {CheckFindingsModel::Rule, 200}});
     m_table->setMinimumHeight(60);
     fillColumn(this, space::xs, {buildHead(), {m_table, 1}});
     setSaving(false);
@@ -52,6 +56,8 @@ QWidget *EnrichFindingsPane::buildHead()
     m_text = searchEdit(head, "findingsTextEdit", tr("Filter cells by text"), tr("Find (Ctrl+F)"));
     m_table->setSearch(m_text);
     m_count = elidedLabel(head, "findingsCountLabel", ColourRole::Muted);
+    m_fix = pushButton(head, "fixCellsButton", tr("&Fix cells…"), QStringLiteral("pencil"));
+    connect(m_fix, &QPushButton::clicked, this, &EnrichFindingsPane::fixAsked);
     m_save = pushButton(head, "saveRejectsButton");
     connect(m_column, &QComboBox::currentIndexChanged, this, &EnrichFindingsPane::applyFilter);
     connect(m_rule, &QComboBox::currentIndexChanged, this, &EnrichFindingsPane::applyFilter);
@@ -62,7 +68,7 @@ QWidget *EnrichFindingsPane::buildHead()
         else
             Q_EMIT saveAsked();
     });
-    fillRow(head, space::s, {{m_column, 2}, {m_rule, 2}, {m_text, 2}, {m_count, 1}, m_save});
+    fillRow(head, space::s, {{m_column, 2}, {m_rule, 2}, {m_text, 2}, {m_count, 1}, m_fix, m_save});
     return head;
 }
 
@@ -88,6 +94,10 @@ void EnrichFindingsPane::setReport(const std::shared_ptr<const CheckReport> &rep
         }
     }
     m_findings->setReport(report);
+    const bool isAboutCells = report && std::ranges::any_of(report->findings, [](const CheckFinding &finding) {
+                                  return !finding.attribute.isEmpty();
+                              });
+    setWhyNot(m_fix, isAboutCells ? QString() : tr("Only contact IDs are invalid. Fix them in the file."));
     applyFilter();
 }
 
@@ -115,6 +125,15 @@ void EnrichFindingsPane::setSaving(bool saving)
 namespace {
 
 constexpr qsizetype rulesShown = 3; // the most frequent; the table has all of them
+
+/// Of each attribute those that its best repair makes fit: what can be promised.
+qint64 fixableCells(const CheckReport &report)
+{
+    QHash<QString, qint64> best;
+    for (const CellRepair &repair : report.repairs)
+        best[repair.attribute] = std::max(best.value(repair.attribute), repair.cells);
+    return std::accumulate(best.cbegin(), best.cend(), qint64(0));
+}
 
 } // namespace
 
@@ -144,6 +163,7 @@ QWidget *EnrichCheckPane::buildResult()
     m_leaveOut->setAccessibleName(tr("Leave out invalid rows"));
     connect(m_leaveOut, &QCheckBox::toggled, this, &EnrichCheckPane::choiceChanged);
     m_findings = named("enrichFindingsPane", new EnrichFindingsPane(box));
+    connect(m_findings, &EnrichFindingsPane::fixAsked, this, &EnrichCheckPane::fixAsked);
     connect(m_findings, &EnrichFindingsPane::saveAsked, this, &EnrichCheckPane::saveAsked);
     connect(m_findings, &EnrichFindingsPane::stopAsked, this, &EnrichCheckPane::stopSavingAsked);
     m_saved = wrappedLabel(box, "rejectsSavedLabel");
@@ -204,12 +224,17 @@ void EnrichCheckPane::showReport(const Report &report)
     if (rates.skipped() > 0)
         counts << tr("%1 rows are skipped because of an empty cell.", nullptr, pluralForm(rates.skipped()))
                       .arg(numberText(rates.skipped()));
+    if (const qint64 leftOut = rates.overall().leftOut; leftOut > 0)
+        counts << tr("%1 invalid cells are left out.", nullptr, pluralForm(leftOut)).arg(numberText(leftOut));
     counts << tr("%1 of all mapped cells have a value.").arg(percentText(rates.overall().rate().value_or(0)));
     m_counts->setPlainText(counts.join(u' '));
     QStringList rules;
     for (const RuleCount &count : report->counts.first(std::min(rulesShown, report->counts.size())))
         rules << tr("Column “%1”: %3 (%2 times).", nullptr, pluralForm(count.count))
                      .arg(visibleText(count.column, 60), numberText(count.count), enrichRuleText(count.rule));
+    if (const qint64 fixable = fixableCells(*report); fixable > 0)
+        rules << tr("%1 cells can be fixed here: choose Fix cells.", nullptr, pluralForm(fixable))
+                     .arg(numberText(fixable));
     if (report->findingCount > report->findings.size())
         rules << tr("Showing the first %1 of %2.", nullptr, pluralForm(report->findingCount))
                      .arg(numberText(report->findings.size()), numberText(report->findingCount));

@@ -28,6 +28,7 @@ public:
     void setSaving(bool saving); ///< The rejected rows are being written: the button stops that.
 
 Q_SIGNALS:
+    void fixAsked();
     void saveAsked();
     void stopAsked();
 
@@ -42,6 +43,7 @@ private:
     QComboBox *m_rule = nullptr;
     QLineEdit *m_text = nullptr;
     PlainLabel *m_count = nullptr;
+    QPushButton *m_fix = nullptr;
     QPushButton *m_save = nullptr;
     DataTable *m_table = nullptr;
 };
@@ -68,6 +70,7 @@ public:
 Q_SIGNALS:
     void cancelAsked();
     void choiceChanged();
+    void fixAsked(); ///< Something is to be done about the cells that do not fit.
     void saveAsked(); ///< Of the rejected rows.
     void stopSavingAsked();
 

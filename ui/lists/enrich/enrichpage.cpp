@@ -11,6 +11,7 @@
 #include "ui/common/commands.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
+#include "ui/lists/enrich/cellfixdialog.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/lists/enrich/enrichsourcepane.h"
 
@@ -189,6 +190,7 @@ EnrichPage::EnrichPage(QWidget *parent)
     connect(m_mapping, &EnrichMappingPane::mappingChanged, this, &EnrichPage::forgetCheck);
     connect(m_check, &EnrichCheckPane::cancelAsked, this, &EnrichPage::stopAsked);
     connect(m_check, &EnrichCheckPane::choiceChanged, this, &EnrichPage::showState);
+    connect(m_check, &EnrichCheckPane::fixAsked, this, &EnrichPage::fixCells);
     connect(m_check, &EnrichCheckPane::saveAsked, this, &EnrichPage::saveRejectsAsked);
     connect(m_check, &EnrichCheckPane::stopSavingAsked, this, &EnrichPage::stopRejectsAsked);
     connect(m_campaign, &EnrichCampaignPane::changed, this, &EnrichPage::showState);
@@ -344,6 +346,26 @@ void EnrichPage::forgetCheck()
     m_check->clear(missing.isEmpty() ? tr("Check the rows to see which are valid. Nothing is sent.") : missing);
     divide();
     showState();
+}
+
+void EnrichPage::fixCells()
+{
+    if (!m_report || m_checking)
+        return;
+    const QList<UnfitCells> unfit = unfitCellsOf(m_report->findings);
+    const QList<FieldMapping> fields = m_mapping->fields().mapping().fields;
+    const bool leavesOut = std::ranges::all_of(fields, [&unfit](const FieldMapping &field) {
+        return field.policy.invalid == InvalidCell::LeaveOut
+            || std::ranges::none_of(unfit,
+                                    [&field](const UnfitCells &one) { return one.attribute == field.attribute; });
+    });
+    auto *dialog = new CellFixDialog(
+        m_report, leavesOut && !unfit.isEmpty() ? InvalidCell::LeaveOut : InvalidCell::RejectRow, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_mapping->fields().addFixes(dialog->fixes()); // which forgets what was found
+        Q_EMIT checkAsked();
+    });
+    dialog->open();
 }
 
 void EnrichPage::divide()

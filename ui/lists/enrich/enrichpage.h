@@ -114,6 +114,7 @@ private:
     QWidget *buildHead();
     QWidget *buildFoot();
     void showState();
+    void fixCells();
     void divide(); ///< Room for what was found, once there is something.
     [[nodiscard]] QString obstacle() const; ///< What keeps the rows from being checked; empty: nothing.
     [[nodiscard]] bool maySend() const;

@@ -13,6 +13,7 @@
 #include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/lists/enrich/fields/fieldalternativesform.h"
 #include "ui/lists/enrich/fields/fieldstepsform.h"
 
 #include <QComboBox>
@@ -183,7 +184,9 @@ FieldDialog::FieldDialog(Frame frame, const FieldMapping &field, QWidget *parent
     rememberSize(*this);
     connect(m_source, &FieldSourceForm::changed, this, &FieldDialog::showTrial);
     connect(m_steps, &FieldStepsForm::changed, this, &FieldDialog::showTrial);
+    connect(m_alternatives, &FieldAlternativesForm::changed, this, &FieldDialog::showTrial);
     connect(m_empty, &QComboBox::currentIndexChanged, this, &FieldDialog::showTrial);
+    connect(m_invalid, &QComboBox::currentIndexChanged, this, &FieldDialog::showTrial);
     connect(m_write, &QComboBox::currentIndexChanged, this, &FieldDialog::showTrial);
     showTrial();
 }
@@ -198,18 +201,27 @@ QWidget *FieldDialog::buildForms(const FieldMapping &field)
     auto *box = new QWidget;
     m_source = new FieldSourceForm(box);
     m_steps = new FieldStepsForm(box);
+    m_alternatives = new FieldAlternativesForm(box);
     if (m_frame.sample) {
         m_source->setColumns(m_frame.sample->columns);
         const qsizetype first = m_frame.sample->columns.indexOf(field.source.columns.value(0));
-        if (first >= 0)
-            m_steps->setHints(StepHints::of(m_frame.sample->profiles[std::size_t(first)]));
+        if (first >= 0) {
+            const StepHints hints = StepHints::of(m_frame.sample->profiles[std::size_t(first)]);
+            m_steps->setHints(hints);
+            m_alternatives->setHints(hints);
+        }
     }
     m_source->setSource(field.source);
     m_steps->setTransforms(field.transforms);
+    m_alternatives->setAlternatives(field.alternatives);
     m_empty = calmCombo(box, "fieldEmptyCombo");
     for (const EmptyCell empty : {EmptyCell::Keep, EmptyCell::Clear, EmptyCell::SkipRow})
         m_empty->addItem(emptyCellText(empty), int(empty));
     m_empty->setCurrentIndex(m_empty->findData(int(field.policy.empty)));
+    m_invalid = calmCombo(box, "fieldInvalidCombo");
+    for (const InvalidCell invalid : {InvalidCell::RejectRow, InvalidCell::LeaveOut})
+        m_invalid->addItem(invalidCellText(invalid), int(invalid));
+    m_invalid->setCurrentIndex(m_invalid->findData(int(field.policy.invalid)));
     m_write = calmCombo(box, "fieldWriteCombo");
     for (const FieldWrite write : {FieldWrite::Overwrite, FieldWrite::OnlyIfEmpty, FieldWrite::NeverClear})
         m_write->addItem(fieldWriteText(write), int(write));
@@ -217,10 +229,11 @@ QWidget *FieldDialog::buildForms(const FieldMapping &field)
     m_writeHint = named("fieldWriteHintLabel", hintLabel(box));
     auto *policy = bareLayout<QFormLayout>(space::s);
     policy->addRow(tr("&Empty cell"), m_empty);
+    policy->addRow(tr("In&valid cell"), m_invalid);
     policy->addRow(tr("Existing &value"), m_write);
     policy->addRow(QString(), m_writeHint);
     fillColumn(box, space::s,
-               {sectionTitle(box, tr("Filled from")), m_source, sectionTitle(box, tr("Steps")), m_steps,
+               {sectionTitle(box, tr("Filled from")), m_source, sectionTitle(box, tr("Steps")), m_steps, m_alternatives,
                 sectionTitle(box, tr("Rules")), policy, boxStretch(1)},
                QMargins(0, 0, space::s, 0));
     scroll->setWidget(box);
@@ -245,7 +258,10 @@ QWidget *FieldDialog::buildTrial()
 FieldMapping FieldDialog::field() const
 {
     FieldMapping field{.attribute = m_attribute, .source = m_source->source(), .transforms = m_steps->transforms()};
+    if (!field.source.constant)
+        field.alternatives = m_alternatives->alternatives();
     field.policy.empty = EmptyCell(m_empty->currentData().toInt());
+    field.policy.invalid = InvalidCell(m_invalid->currentData().toInt());
     field.policy.write = FieldWrite(m_write->currentData().toInt());
     return field;
 }
@@ -262,9 +278,15 @@ void FieldDialog::showTrial()
     const bool fits = trial.findings.isEmpty();
     m_summary->setRole(fits ? ColourRole::Text : ColourRole::Bad);
     QString text = fieldTrialText(trial);
-    //: %1 is the place of a step, from 1; a sentence on what is wrong follows.
-    if (!fits && trial.findings.constFirst().transform >= 0)
-        text = QString(tr("Step %1:").arg(trial.findings.constFirst().transform + 1) % u' ' % text);
+    if (!fits && trial.findings.constFirst().transform >= 0) {
+        const MappingFinding &first = trial.findings.constFirst();
+        const QString place = first.alternative < 0
+            //: %1 is the place of a step, from 1; a sentence on what is wrong follows.
+            ? tr("Step %1:").arg(first.transform + 1)
+            //: %1 is the place of a fix, from 1, %2 that of a step in it; a sentence on what is wrong follows.
+            : tr("Fix %1, step %2:").arg(first.alternative + 1).arg(first.transform + 1);
+        text = QString(place % u' ' % text);
+    }
     m_summary->setPlainText(text);
     m_writeHint->setPlainText(fieldWriteHint(mapping.fields.constFirst().policy.write));
     m_accept->setEnabled(fits);

@@ -12,6 +12,7 @@
 
 namespace muster {
 
+class FieldAlternativesForm;
 class FieldStepsForm;
 class FieldTrialModel;
 
@@ -78,7 +79,9 @@ private:
     const QString m_attribute;
     FieldSourceForm *m_source = nullptr;
     FieldStepsForm *m_steps = nullptr;
+    FieldAlternativesForm *m_alternatives = nullptr;
     QComboBox *m_empty = nullptr;
+    QComboBox *m_invalid = nullptr;
     QComboBox *m_write = nullptr;
     PlainLabel *m_writeHint = nullptr;
     FieldTrialModel *m_cells = nullptr;

@@ -6,6 +6,7 @@
 #include "app/headless/headlesscommand.h"
 #include "app/headless/listcommands.h"
 #include "app/headless/repeatcommand.h"
+#include "models/rules/commandwords.h"
 #include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/mappingtext.h"
 #include "models/runs/enrich/check/enrichcheckrun.h"
@@ -243,6 +244,8 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
     console().line(tr("To send:         %1").arg(locale.toString(rates.sent())));
     console().line(tr("Nothing to send: %1").arg(locale.toString(rates.nothingToSend() + rates.skipped())));
     console().line(tr("Rejected:        %1").arg(locale.toString(rates.rejected())));
+    if (const qint64 leftOut = rates.overall().leftOut; leftOut > 0)
+        console().line(tr("Cells left out:  %1").arg(locale.toString(leftOut)));
     console().line(tr("Fill rate:       %1").arg(percent(rates.overall().rate())));
     for (std::size_t field = 0; field < rates.fields().size(); ++field)
         console().line(QStringLiteral("  %1  %2")
@@ -256,6 +259,7 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
                            .arg(QString::number(finding.row), finding.column, enrichRuleText(finding.rule)));
     if (report.findingCount > findingsShown)
         console().note(tr("… and %1 more.").arg(locale.toString(report.findingCount - findingsShown)));
+    showRepairs(report);
     const QString rejects = absolute(commandLine().enrichOptions.rejects);
     if (!rejects.isEmpty() && !report.fits())
         console().note(withFormulaCells(tr("Rejected rows saved to %1.").arg(rejects),
@@ -263,6 +267,24 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
     if (!report.lateColumns.isEmpty())
         console().note(
             tr("Members found too late to become columns: %1.").arg(report.lateColumns.join(QLatin1String(", "))));
+}
+
+QString ListsEnrichCommand::mapOptionOf(const CellRepair &repair) const
+{
+    const auto field = std::ranges::find(m_order.mapping.fields, repair.attribute, &FieldMapping::attribute);
+    return field == m_order.mapping.fields.cend() ? QString() : fieldText(withRepair(*field, repair.steps));
+}
+
+void ListsEnrichCommand::showRepairs(const CheckReport &report)
+{
+    for (const CellRepair &repair : report.repairs) {
+        const QString cells = QLocale().toString(repair.cells);
+        const QString option = shellLine({QStringLiteral("--map"), mapOptionOf(repair)});
+        //: %1 is a number of cells, %2 an option of the command line.
+        console().note(repair.isAmbiguous
+                           ? tr("Possible fix for %1 cells, if that is what they mean: %2").arg(cells, option)
+                           : tr("Possible fix for %1 cells: %2").arg(cells, option));
+    }
 }
 
 void ListsEnrichCommand::showDiff(const CheckReport &report)
@@ -288,7 +310,19 @@ void ListsEnrichCommand::showDiff(const CheckReport &report)
         console().note(tr("The list shows no attributes for any contact: values counted as empty may only be hidden."));
 }
 
-QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report)
+QJsonArray ListsEnrichCommand::repairArray(const CheckReport &report) const
+{
+    QJsonArray repairs;
+    for (const CellRepair &repair : report.repairs)
+        repairs.append(QJsonObject{{QStringLiteral("attribute"), repair.attribute},
+                                   {QStringLiteral("kind"), keyOf(repair.kind)},
+                                   {QStringLiteral("cells"), repair.cells},
+                                   {QStringLiteral("ambiguous"), repair.isAmbiguous},
+                                   {QStringLiteral("map"), mapOptionOf(repair)}});
+    return repairs;
+}
+
+QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report) const
 {
     QJsonObject attributes;
     for (std::size_t field = 0; field < report.rates.fields().size(); ++field)
@@ -302,7 +336,9 @@ QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report)
                        {QStringLiteral("to_send"), report.rates.sent()},
                        {QStringLiteral("nothing_to_send"), report.rates.nothingToSend() + report.rates.skipped()},
                        {QStringLiteral("rejected"), report.rates.rejected()},
+                       {QStringLiteral("cells_left_out"), report.rates.overall().leftOut},
                        {QStringLiteral("formula_cells"), report.formulaCells},
+                       {QStringLiteral("fixes"), repairArray(report)},
                        {QStringLiteral("findings"), counts},
                        {QStringLiteral("source_sha256"), report.sourceDigest},
                        {QStringLiteral("fill_rate"),

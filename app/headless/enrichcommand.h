@@ -10,8 +10,9 @@
 namespace muster {
 
 class EnrichCheckRun;
-struct RunOutcome;
+struct CellRepair;
 struct CheckReport;
+struct RunOutcome;
 
 /// `muster lists enrich`: reads mapping, list and schema, checks the file, then sends it or goes on with an interrupted
 /// run of the same file and mapping.
@@ -38,7 +39,10 @@ private:
     void resumeRun(const QString &runId);
     void showReport(const CheckReport &report);
     void showDiff(const CheckReport &report);
-    [[nodiscard]] static QJsonObject reportObject(const CheckReport &report);
+    void showRepairs(const CheckReport &report);
+    [[nodiscard]] QJsonArray repairArray(const CheckReport &report) const;
+    [[nodiscard]] QString mapOptionOf(const CellRepair &repair) const; ///< What --map takes for the field with it.
+    [[nodiscard]] QJsonObject reportObject(const CheckReport &report) const;
 
     TenantSession *m_session = nullptr;
     std::unique_ptr<EnrichmentQueries> m_queries;

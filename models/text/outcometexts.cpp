@@ -190,10 +190,10 @@ constexpr std::array findingRows{
                                    "%1 lists are still there although the server accepted their deletion, or their "
                                    "state is unknown.")},
     FindingRow{"lists_open", QT_TRANSLATE_N_NOOP("RunTexts", "%1 lists have not been deleted yet.")},
-    FindingRow{"list_copies_in_clear",
-               QT_TRANSLATE_N_NOOP(
-                   "RunTexts",
-                   "The copies of %1 lists are not encrypted: anyone who can open the files can read them.")},
+    FindingRow{
+        "list_copies_in_clear",
+        QT_TRANSLATE_N_NOOP("RunTexts",
+                            "The copies of %1 lists are not encrypted: anyone who can open the files can read them.")},
     FindingRow{"numbers_left_alone",
                QT_TRANSLATE_N_NOOP("RunTexts",
                                    "%1 numbers were left alone, because they are no longer as they were in the "
@@ -282,6 +282,8 @@ constexpr std::array findingRows{
     FindingRow{"superseded", QT_TRANSLATE_NOOP("RunTexts", "A later version has been registered since."), false},
     FindingRow{"stored_otherwise",
                QT_TRANSLATE_NOOP("RunTexts", "The server shows something different from what was sent."), false},
+    FindingRow{"cells_left_out",
+               QT_TRANSLATE_N_NOOP("RunTexts", "%1 invalid cells were left out; these contacts keep their values.")},
     FindingRow{"rows_left_out", QT_TRANSLATE_N_NOOP("RunTexts", "%1 invalid rows were left out.")},
     FindingRow{"undo_changed_since",
                QT_TRANSLATE_N_NOOP("RunTexts", "%1 values have changed since the enrichment and were left alone.")},

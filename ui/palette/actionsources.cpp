@@ -98,6 +98,8 @@ constexpr Need needs[] = {
     {"takeNoneBackButton", nothingToRead},
     {"checkRowsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a source and fill at least one attribute")},
     {"reviewEnrichButton", QT_TRANSLATE_NOOP("ButtonNeeds", "check the rows first")},
+    {"fixCellsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "only contact IDs are invalid; fix them in the file")},
+    {"applyFixesButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose a fix, or to leave cells out")},
     {"editFieldButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose an attribute first")},
     {"saveMappingButton", QT_TRANSLATE_NOOP("ButtonNeeds", "enter a name for the mapping, or change it")},
     {"chooseSourceButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the rows are being checked")},

@@ -6,10 +6,12 @@
 #include "models/rules/enrich/columnprofile.h"
 #include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/rowchecker.h"
+#include "network/wire/mapped.h"
 
-#include <QHash>
 #include <QLocale>
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <span>
 
 using namespace Qt::StringLiterals;
@@ -151,11 +153,13 @@ void markAmbiguous(std::vector<Tried> &kept)
 
 std::vector<Tried> neededOf(std::vector<Tried> tried)
 {
-    std::ranges::stable_sort(tried, std::greater(), [](const Tried &one) { return one.repair.cells; });
+    std::multimap<qint64, Tried *, std::greater<>> ranked; // equal ones as they were
+    for (Tried &one : tried)
+        ranked.emplace(one.repair.cells, &one);
     std::vector<Tried> kept;
-    for (Tried &one : tried) {
-        if (one.repair.cells > 0
-            && std::ranges::none_of(kept, [&one](const Tried &other) { return isUnneeded(one, other); }))
+    for (const auto &[cells, place] : ranked) {
+        Tried &one = *place;
+        if (cells > 0 && std::ranges::none_of(kept, [&one](const Tried &other) { return isUnneeded(one, other); }))
             kept.push_back(std::move(one));
     }
     markAmbiguous(kept);
@@ -195,17 +199,18 @@ QList<CellRepair> repairsOf(const FieldMapping &field, ListAttributeType type, c
 QList<CellRepair> proposeRepairs(const EnrichmentMapping &mapping, const ListSchema &schema,
                                  const QList<UnfitCells> &unfit)
 {
-    QList<CellRepair> repairs;
+    std::multimap<qint64, CellRepair, std::greater<>> ranked; // equal ones in the order of the fields
     for (const UnfitCells &one : unfit) {
         const auto field = std::ranges::find(mapping.fields, one.attribute, &FieldMapping::attribute);
         const auto index = schema.indexOf(one.attribute);
         if (field == mapping.fields.cend() || !index)
             continue;
-        if (const auto type = schema.attributes[qsizetype(*index)].type)
-            repairs += repairsOf(*field, *type, mapping, schema, one.cells);
+        const auto type = schema.attributes[qsizetype(*index)].type;
+        for (const CellRepair &repair :
+             type ? repairsOf(*field, *type, mapping, schema, one.cells) : QList<CellRepair>())
+            ranked.emplace(repair.cells, repair);
     }
-    std::ranges::stable_sort(repairs, std::greater(), &CellRepair::cells);
-    return repairs;
+    return mapped(ranked, [](const auto &entry) { return entry.second; });
 }
 
 std::optional<CellRepair::Kind> repairKindOf(const ReplacePattern &replace)

@@ -240,7 +240,7 @@ QStringList commonDateForms()
 
 QList<ReadNumber> commonNumberForms()
 {
-    return mapped(numberForms, [](const NumberForm &form) {
+    return mapped(numberForms, [](const auto &form) {
         return ReadNumber{QString::fromLatin1(form.decimal), QString::fromLatin1(form.group)};
     });
 }

@@ -97,7 +97,7 @@ void EnrichFindingsPane::setReport(const std::shared_ptr<const CheckReport> &rep
     const bool isAboutCells = report && std::ranges::any_of(report->findings, [](const CheckFinding &finding) {
                                   return !finding.attribute.isEmpty();
                               });
-    setWhyNot(m_fix, isAboutCells ? QString() : tr("Only contact IDs are invalid. Fix them in the file."));
+    m_fix->setEnabled(isAboutCells);
     applyFilter();
 }
 

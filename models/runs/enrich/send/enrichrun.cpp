@@ -408,6 +408,8 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
     addRefusals(outcome);
     if (m_rates.rejected() > 0 && !m_refused)
         outcome.findings.append(findingKey("rows_left_out", m_rates.rejected()));
+    if (!m_refused)
+        addFinding(outcome, "cells_left_out", m_rates.overall().leftOut);
     if (const qint64 sent = m_ledger ? m_ledger->count(UnitState::Applied) + unknown : 0; sent > 0 && !m_backup)
         outcome.findings.append(findingKey("not_undoable", sent));
     if (m_recorder)

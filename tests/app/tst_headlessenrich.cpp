@@ -34,6 +34,7 @@ private Q_SLOTS:
     void registersAWebhookOnce();
     void webhooksAreInTheAuditAndSeenWithoutATenant();
     void checkSendsNothing();
+    void aFixIsTakenAsItIsOffered();
     void enrichesEveryRow();
     void whoWasRefusedIsWrittenToAFile();
     void aMappingFileDoesTheSame();
@@ -181,6 +182,38 @@ void HeadlessEnrichTest::checkSendsNothing()
     QCOMPARE(posts(station), 0);
     // A row's cells are in the file only.
     QVERIFY(!result.out.contains("many") && !result.err.contains("many"));
+}
+
+void HeadlessEnrichTest::aFixIsTakenAsItIsOffered()
+{
+    MusterStation station;
+    QByteArray csv = csvOf(station.sandbox().listTruth(leads), 50);
+    QCOMPARE(csv.count(";1.107,50"), 1);
+    csv.replace(";1.107,50", ";\u20AC 1.107,50");
+    QCOMPARE(csv.count(";9;"), 1);
+    csv.replace(";9;", ";many;");
+    write(station.file(u"in.csv"_s), csv);
+    const CommandResult checked = station.run(enrich(station.file(u"in.csv"_s), maps() + QStringList{u"--check"_s}));
+    QCOMPARE(checked.exitCode, 2);
+    QCOMPARE(checked.json["rejected"_L1].toInteger(), 2);
+    const QJsonArray fixes = checked.json["fixes"_L1].toArray();
+    QCOMPARE(fixes.size(), 1);
+    QCOMPARE(fixes[0]["kind"_L1].toString(), u"currency"_s);
+    QCOMPARE(fixes[0]["cells"_L1].toInteger(), 1);
+    const QString map = fixes[0]["map"_L1].toString();
+    QVERIFY(checked.err.contains("Possible fix for 1 cells: --map '" + map.toUtf8()));
+    QVERIFY(!checked.out.contains("1.107") && !checked.err.contains("1.107"));
+    // Two rows fewer were rejected: one cell is fixed, the other left out.
+    const QStringList fixed{u"--id-column"_s, u"Kunde"_s,
+                            u"--map"_s,       u"Quelle=lead_source"_s,
+                            u"--map"_s,       u"Punkte=lead_score:invalid(leave_out)"_s,
+                            u"--map"_s,       map};
+    const CommandResult result
+        = station.run(enrich(station.file(u"in.csv"_s), fixed + QStringList{u"--campaign"_s, campaign}));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(enriched(station, 50), 49);
+    const QList<QPair<QString, QByteArray>> withoutScore{{u"lead_source"_s, "\"Messe 9\""}, {u"budget"_s, "1109.50"}};
+    QCOMPARE(station.sandbox().listTruth(leads)[9].enriched, withoutScore);
 }
 
 void HeadlessEnrichTest::enrichesEveryRow()

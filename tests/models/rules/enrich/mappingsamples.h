@@ -60,7 +60,12 @@ inline FieldMapping sampleField(QRandomGenerator &random, int number)
     }
     for (int i = random.bounded(4); i > 0; --i)
         field.transforms.append(sampleTransform(random));
-    field.policy = {FieldWrite(random.bounded(3)), EmptyCell(random.bounded(3))};
+    field.policy = {FieldWrite(random.bounded(3)), EmptyCell(random.bounded(3)), InvalidCell(random.bounded(2))};
+    for (int i = field.source.constant ? 0 : random.bounded(3); i > 0; --i) {
+        field.alternatives.append(QList<FieldTransform>());
+        for (int step = random.bounded(3); step > 0; --step)
+            field.alternatives.last().append(sampleTransform(random));
+    }
     return field;
 }
 

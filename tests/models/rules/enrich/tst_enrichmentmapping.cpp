@@ -59,6 +59,40 @@ private Q_SLOTS:
                        R"("empty":"keep"}],"guard_words":["null","NULL","N/A"],"locale":"de_DE"})"));
     }
 
+    /// They stand in it only where there are any: what was written before keeps its digest (see theBytesAreFixed()).
+    void alternativesAreWrittenAndRead()
+    {
+        EnrichmentMapping mapping;
+        mapping.idColumn = QStringLiteral("id");
+        mapping.guardWords.clear();
+        mapping.fields = {{.attribute = QStringLiteral("tier"),
+                           .source = {.columns = {QStringLiteral("Level")}},
+                           .policy = {.invalid = InvalidCell::LeaveOut},
+                           .alternatives = {{TrimText()}, {}}}};
+        QCOMPARE(mappingJson(mapping),
+                 QByteArray(R"({"id_column":"id","fields":[{"attribute":"tier","source":{"columns":["Level"]},)"
+                            R"("transforms":[],"alternatives":[{"transforms":[{"kind":"trim"}]},{"transforms":[]}],)"
+                            R"("write":"overwrite","empty":"keep","invalid":"leave_out"}],"guard_words":[],)"
+                            R"("locale":""})"));
+        QCOMPARE(*parseMapping(mappingJson(mapping)), mapping);
+    }
+
+    void alternativesHaveTheirLimits()
+    {
+        FieldMapping field{.attribute = QStringLiteral("a"), .source = {.columns = {QStringLiteral("A")}}};
+        field.alternatives.resize(MappingLimits::alternatives);
+        QVERIFY(limitFault(field).isEmpty());
+        field.alternatives[1] = {ReplacePattern{QString(MappingLimits::text + 1, u'x'), {}}};
+        QCOMPARE(limitFault(field), QStringLiteral("alternatives[1].transforms[0].pattern"));
+        field.alternatives[1] = QList<FieldTransform>(MappingLimits::transforms + 1, TrimText());
+        QCOMPARE(limitFault(field), QStringLiteral("alternatives[1].transforms"));
+        field.alternatives.resize(MappingLimits::alternatives + 1);
+        QCOMPARE(limitFault(field), QStringLiteral("alternatives"));
+        const FieldMapping constant{
+            .attribute = QStringLiteral("a"), .source = {.constant = QStringLiteral("x")}, .alternatives = {{}}};
+        QCOMPARE(limitFault(constant), QStringLiteral("alternatives"));
+    }
+
     void theDigestIsOfWhatIsDone()
     {
         EnrichmentMapping mapping = sample();

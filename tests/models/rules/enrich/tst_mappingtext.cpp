@@ -45,6 +45,9 @@ private Q_SLOTS:
         row("Level=tier:table()");
         row("a=b:upper:only_if_empty:empty(skip_row)");
         row("a=b:empty(skip_row):never_clear:upper", "a=b:upper:never_clear:empty(skip_row)");
+        row("Budget=budget:trim:or:replace(\\s*%$,\"\"):number(\",\"):or");
+        row("Budget=budget:or:number(\",\",.):invalid(leave_out)");
+        row("Budget=budget:invalid(reject_row):or:trim", "Budget=budget:or:trim");
         row("\"a=b\"=\"say \"\"x\"\"\":title");
     }
 
@@ -65,6 +68,17 @@ private Q_SLOTS:
                                     .source = {.columns = {QStringLiteral("A"), QStringLiteral("B")}},
                                     .transforms = {TrimText(), ReadNumber{QStringLiteral(","), QStringLiteral(".")}},
                                     .policy = {FieldWrite::OnlyIfEmpty, EmptyCell::SkipRow}};
+        QCOMPARE(field, expected);
+    }
+
+    void whatFollowsOrIsTriedWhenTheRestDoesNotFit()
+    {
+        const auto field = *parseFieldText(QStringLiteral("A=sum:trim:or:number(\",\"):trim:or:invalid(leave_out)"));
+        const FieldMapping expected{.attribute = QStringLiteral("sum"),
+                                    .source = {.columns = {QStringLiteral("A")}},
+                                    .transforms = {TrimText()},
+                                    .policy = {.invalid = InvalidCell::LeaveOut},
+                                    .alternatives = {{ReadNumber{QStringLiteral(","), {}}, TrimText()}, {}}};
         QCOMPARE(field, expected);
     }
 
@@ -100,6 +114,12 @@ private Q_SLOTS:
         row("a=b:empty", "map_arguments", 5);
         row("a=b:empty(perhaps)", "map_arguments", 5);
         row("a=b:overwrite(x)", "map_arguments", 5);
+        row("a=b:or(x)", "map_arguments", 5);
+        row("a=b:\"or\"", "map_unknown_step", 5);
+        row("a=b:invalid", "map_arguments", 5);
+        row("a=b:invalid(keep)", "map_arguments", 5);
+        row("a=b:invalid(leave_out):invalid(reject_row)", "map_repeated_step", 24);
+        row("const(x)=b:or:trim", "map_limits", 1);
         row("a=b:overwrite:never_clear", "map_repeated_step", 15);
         row("const(x=b", "map_not_expected", 8);
         row("const(x)|a=b", "map_not_expected", 9);

@@ -71,6 +71,38 @@ private Q_SLOTS:
         QCOMPARE(bench.line({"9", "x", "1", "more"}), QStringLiteral("send 9: string=x decimal=1"));
     }
 
+    void aCellThatDoesNotFitIsTriedInOtherWays()
+    {
+        FieldMapping field
+            = fieldOf(a(), QStringLiteral("decimal"), {ReadNumber{QStringLiteral("."), QStringLiteral(",")}});
+        field.alternatives = {{ReplacePattern{QStringLiteral("x"), {}}, ReadNumber{QStringLiteral(","), {}}},
+                              {ReplacePattern{QStringLiteral("-+$"), {}}}};
+        RowBench bench(mappingOf({field, fieldOf(b(), string())}));
+        QCOMPARE(bench.line({"1", "1,200.5", "y"}), QStringLiteral("send 1: decimal=1200.5 string=y"));
+        QCOMPARE(bench.line({"1", "7,5x", "y"}), QStringLiteral("send 1: decimal=7.5 string=y")); // the first
+        QCOMPARE(bench.line({"1", "80--", "y"}), QStringLiteral("send 1: decimal=80 string=y")); // the second
+        QCOMPARE(bench.line({"1", "--", "y"}), QStringLiteral("send 1: string=y")); // nothing is left: that is no value
+        QCOMPARE(bench.line({"1", "many", "y"}), QStringLiteral("rejected 1: not_decimal a many"));
+    }
+
+    void aCellCanBeLeftOutAlone()
+    {
+        FieldMapping field = fieldOf(a(), QStringLiteral("integer"));
+        field.policy.invalid = InvalidCell::LeaveOut;
+        RowBench bench(mappingOf({field, fieldOf(b(), QStringLiteral("date"))}));
+        const CheckedRow &row = bench.check({"1", "many", "2024-05-01"});
+        QCOMPARE(row.verdict(), RowVerdict::Send);
+        QCOMPARE(row.values().size(), std::size_t(1));
+        QCOMPARE(row.values().front().field, 1U);
+        QCOMPARE(row.fates(), (std::vector{CellFate::LeftOut, CellFate::Kept}));
+        QCOMPARE(row.findings().size(), std::size_t(1));
+        QVERIFY(row.findings().front().isLeftOut);
+        // Nothing but such cells is nothing to send; what does not fit elsewhere still rejects the row.
+        QCOMPARE(bench.check({"1", "many", ""}).verdict(), RowVerdict::NothingToSend);
+        QCOMPARE(bench.line({"1", "many", "May"}), QStringLiteral("rejected 1: not_integer a many not_date b May"));
+        QCOMPARE(bench.check({"", "many", "2024-05-01"}).verdict(), RowVerdict::Rejected);
+    }
+
     void nothingEmptyAndNoNullWordReachesTheService_data()
     {
         QTest::addColumn<QByteArray>("cell");

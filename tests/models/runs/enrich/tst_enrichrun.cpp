@@ -32,6 +32,7 @@ private Q_SLOTS:
     void S07_noValueIsInTheAudit();
     void rowsThatDoNotFitRefuseTheRun();
     void rowsThatDoNotFitCanBeLeftOut();
+    void cellsThatDoNotFitCanBeLeftOutAlone();
     void aChangedFileIsRefused();
     void campaignsThatCannotTakeUpdatesAreRefused_data();
     void campaignsThatCannotTakeUpdatesAreRefused();
@@ -209,6 +210,26 @@ void TestEnrichRun::rowsThatDoNotFitCanBeLeftOut()
     QVERIFY(outcome.findings.contains(QStringLiteral("rows_left_out:1")));
     QCOMPARE(enriched(), rows);
     QCOMPARE(figure("left_out"), 1);
+}
+
+/// The contact keeps what it has there; what else its row says is sent.
+void TestEnrichRun::cellsThatDoNotFitCanBeLeftOutAlone()
+{
+    QByteArray csv = csvOf(m_before, rows);
+    const QByteArray line = m_before[3].id + ",Fair 3,3\n";
+    QCOMPARE(csv.count(line), 1);
+    csv.replace(line, m_before[3].id + ",Fair 3,many\n");
+    write(csv);
+    EnrichOrder lenient = order();
+    for (FieldMapping &field : lenient.mapping.fields)
+        field.policy.invalid = InvalidCell::LeaveOut;
+    const RunOutcome outcome = run(lenient);
+    QVERIFY2(outcome.kind == Kind::Complete, outcome.error ? qPrintable(outcome.error->code) : "");
+    QVERIFY(outcome.findings.contains(QStringLiteral("cells_left_out:1")));
+    QCOMPARE(figure("enriched"), rows);
+    QCOMPARE(figure("left_out"), 0);
+    const QList<QPair<QString, QByteArray>> sourceAlone{{QStringLiteral("lead_source"), "\"Fair 3\""}};
+    QCOMPARE(m_server->listTruth(leads)[3].enriched, sourceAlone);
 }
 
 void TestEnrichRun::aChangedFileIsRefused()

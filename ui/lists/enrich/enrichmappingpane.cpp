@@ -149,6 +149,11 @@ bool EnrichMappingPane::mayChange() const
     return !m_locked && m_stack->currentWidget() == m_content;
 }
 
+void EnrichMappingPane::addFixes(const CellFixes &fixes)
+{
+    m_fields->addFixes(fixes);
+}
+
 QStringList EnrichMappingPane::load(const EnrichmentMapping &mapping)
 {
     const int row = current();

@@ -30,6 +30,7 @@ public:
     void markSaved(const EnrichmentMapping &mapping);
     [[nodiscard]] bool mayChange() const; ///< The attributes are known, and no rows are being checked.
     [[nodiscard]] MappingBar *bar() const { return m_bar; }
+    void addFixes(const CellFixes &fixes); ///< See EnrichFieldsModel::addFixes().
     [[nodiscard]] const EnrichFieldsModel &fields() const { return *m_fields; }
 
 Q_SIGNALS:

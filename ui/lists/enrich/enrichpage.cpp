@@ -362,7 +362,7 @@ void EnrichPage::fixCells()
     auto *dialog = new CellFixDialog(
         m_report, leavesOut && !unfit.isEmpty() ? InvalidCell::LeaveOut : InvalidCell::RejectRow, this);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_mapping->fields().addFixes(dialog->fixes()); // which forgets what was found
+        m_mapping->addFixes(dialog->fixes()); // which forgets what was found
         Q_EMIT checkAsked();
     });
     dialog->open();

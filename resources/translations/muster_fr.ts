@@ -1545,6 +1545,14 @@
         <source>choose a condition or group it applies to</source>
         <translation>choisissez une condition ou un groupe auxquels cela s’applique</translation>
     </message>
+    <message>
+        <source>only contact IDs are invalid; fix them in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a fix, or to leave cells out</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CallbackTexts</name>
@@ -4254,6 +4262,64 @@
             <numerusform>%1 lot de %2 contacts au plus, environ %3. La campagne %4 laisse %5 ms pour chacun.</numerusform>
             <numerusform>%1 lots de %2 contacts au plus, environ %3. La campagne %4 laisse %5 ms pour chacun.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reject the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date like %1</source>
+        <extracomment>What a step does; %1 is a date format like “d.M.yyyy”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number like %1</source>
+        <extracomment>What a step does; %1 is a number like “1,234.56”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is yes, “%2” is no</source>
+        <extracomment>What a step does; %1 and %2 are words in the file.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove percent sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove time of day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the cell unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 fixes</source>
+        <extracomment>%1 is where a value comes from, %2 in how many other ways a cell is tried that isn’t valid.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cells are invalid and left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished">laissée de côté</translation>
     </message>
 </context>
 <context>
@@ -12263,6 +12329,13 @@
         <source>%1 records/s</source>
         <translation>%1 enreg./s</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 invalid cells were left out; these contacts keep their values.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SaveQuestion</name>
@@ -15269,6 +15342,18 @@
     </message>
 </context>
 <context>
+    <name>muster::AlternativeForm</name>
+    <message>
+        <source>Fix %1, if a cell isn’t valid</source>
+        <extracomment>%1 is the place of a fix among others, from 1. Steps follow that are tried on a cell that isn’t valid.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove fix %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>muster::ApplyPage</name>
     <message>
         <source>Review and apply</source>
@@ -16846,6 +16931,89 @@
     </message>
 </context>
 <context>
+    <name>muster::CellFixDialog</name>
+    <message>
+        <source>Fix cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fix is added to the attribute’s steps. It is used only for cells that aren’t valid otherwise. Your file stays unchanged, and nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Apply and check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested fixes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No suggestions: no common format fits these cells. Fix the file, or leave the cells out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview of the selected fix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a fix to see what it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reject their rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave only these cells out; the contact keeps its value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that no fix makes valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is an attribute of the list, %2 what a fix does.</extracomment>
+        <translation type="unfinished">%1&#xa0;: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %2 invalid cells, up to %1 become valid.</source>
+        <extracomment>%2 is the number of invalid cells that are shown, %1 how many of them become valid.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::CellRepairsModel</name>
+    <message>
+        <source>Attribute</source>
+        <translation type="unfinished">Attribut</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation type="unfinished">Corriger</translation>
+    </message>
+    <message>
+        <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>muster::CheckFindingsModel</name>
     <message>
         <source>Row</source>
@@ -16870,6 +17038,18 @@
     <message>
         <source>Problem</source>
         <translation>Problème</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation type="unfinished">Ce qui se passe</translation>
+    </message>
+    <message>
+        <source>cell left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row rejected</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -18934,6 +19114,20 @@
         <source>Saving rejected rows…</source>
         <translation>Enregistrement des lignes rejetées…</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 invalid cells are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cells can be fixed here: choose Fix cells.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichController</name>
@@ -19060,6 +19254,10 @@
     <message>
         <source>Save re&amp;jected rows…</source>
         <translation>Enregistrer les lignes re&amp;jetées…</translation>
+    </message>
+    <message>
+        <source>&amp;Fix cells…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -19300,6 +19498,13 @@
         <translation>
             <numerusform>Enrichir %1 contact</numerusform>
             <numerusform>Enrichir %1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 invalid cells; these contacts keep their values.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -20296,6 +20501,13 @@
     </message>
 </context>
 <context>
+    <name>muster::FieldAlternativesForm</name>
+    <message>
+        <source>Add fi&amp;x for invalid cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>muster::FieldDialog</name>
     <message>
         <source>How “%1” is filled</source>
@@ -20335,8 +20547,16 @@
     </message>
     <message>
         <source>Step %1:</source>
-        <extracomment>%1 is the place of a step, from 1; a sentence on what is wrong follows.</extracomment>
         <translation>Étape %1&#xa0;:</translation>
+    </message>
+    <message>
+        <source>In&amp;valid cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix %1, step %2:</source>
+        <extracomment>%1 is the place of a fix, from 1, %2 that of a step in it; a sentence on what is wrong follows.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -24577,6 +24797,17 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
 </context>
 <context>
+    <name>muster::RepairExamplesModel</name>
+    <message>
+        <source>Cell</source>
+        <translation type="unfinished">Cellule</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>muster::ReportCountsModel</name>
     <message>
         <source>Grouped by</source>
@@ -25212,7 +25443,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <message>
         <source>Context: %1[%2]%3</source>
         <extracomment>The text around a finding, the finding itself in the middle.</extracomment>
-        <translation>Contexte : %1[%2]%3</translation>
+        <translation>Contexte&#xa0;: %1[%2]%3</translation>
     </message>
     <message>
         <source>%1, found in the masked text by the second check. The transcript was not written. Decide, save the decisions, and fetch it again.</source>
@@ -28093,7 +28324,7 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     </message>
     <message>
         <source>A second check of the masked text still found: %1. So none of it was written. Review the findings, or add a pattern or a kind to the masking policy, then fetch this interaction again.</source>
-        <translation>Une seconde vérification du texte masqué a encore trouvé : %1. Rien n’en a donc été écrit. Vérifiez les constats, ou ajoutez un motif ou un type à la règle de masquage, puis récupérez de nouveau cette interaction.</translation>
+        <translation>Une seconde vérification du texte masqué a encore trouvé&#xa0;: %1. Rien n’en a donc été écrit. Vérifiez les constats, ou ajoutez un motif ou un type à la règle de masquage, puis récupérez de nouveau cette interaction.</translation>
     </message>
 </context>
 <context>

@@ -135,7 +135,7 @@ private Q_SLOTS:
     }
 };
 
-MUSTER_TEST(TestCellRepairs)
+MUSTER_TEST(TestCellRepairs, QCoreApplication)
 
 } // namespace tst_cellrepairs
 

@@ -1547,11 +1547,11 @@
     </message>
     <message>
         <source>only contact IDs are invalid; fix them in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Kontakt-IDs sind ungültig; in der Datei korrigieren</translation>
     </message>
     <message>
         <source>choose a fix, or to leave cells out</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Korrektur wählen oder dass Zellen weggelassen werden</translation>
     </message>
 </context>
 <context>
@@ -4265,61 +4265,61 @@
     </message>
     <message>
         <source>Reject the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile ablehnen</translation>
     </message>
     <message>
         <source>Leave out the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle weglassen</translation>
     </message>
     <message>
         <source>Date like %1</source>
         <extracomment>What a step does; %1 is a date format like “d.M.yyyy”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Datum wie %1</translation>
     </message>
     <message>
         <source>Number like %1</source>
         <extracomment>What a step does; %1 is a number like “1,234.56”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zahl wie %1</translation>
     </message>
     <message>
         <source>“%1” is yes, “%2” is no</source>
         <extracomment>What a step does; %1 and %2 are words in the file.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist ja, „%2“ ist nein</translation>
     </message>
     <message>
         <source>Remove percent sign</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozentzeichen entfernen</translation>
     </message>
     <message>
         <source>Remove currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Währung entfernen</translation>
     </message>
     <message>
         <source>Remove time of day</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhrzeit entfernen</translation>
     </message>
     <message>
         <source>Use the cell unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle unverändert verwenden</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2 fixes</source>
         <extracomment>%1 is where a value comes from, %2 in how many other ways a cell is tried that isn’t valid.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %2 Korrektur</numerusform>
+            <numerusform>%1, %2 Korrekturen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 cells are invalid and left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Zelle ist ungültig und wird weggelassen.</numerusform>
+            <numerusform>%1 Zellen sind ungültig und werden weggelassen.</numerusform>
         </translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished">ausgelassen</translation>
+        <translation>weggelassen</translation>
     </message>
 </context>
 <context>
@@ -12331,9 +12331,9 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells were left out; these contacts keep their values.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 ungültige Zelle wurde weggelassen; der Kontakt behält dort seinen Wert.</numerusform>
+            <numerusform>%1 ungültige Zellen wurden weggelassen; diese Kontakte behalten dort ihre Werte.</numerusform>
         </translation>
     </message>
 </context>
@@ -15346,11 +15346,11 @@
     <message>
         <source>Fix %1, if a cell isn’t valid</source>
         <extracomment>%1 is the place of a fix among others, from 1. Steps follow that are tried on a cell that isn’t valid.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Korrektur %1, wenn eine Zelle nicht gültig ist</translation>
     </message>
     <message>
         <source>Remove fix %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrektur %1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -16934,59 +16934,59 @@
     <name>muster::CellFixDialog</name>
     <message>
         <source>Fix cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen korrigieren</translation>
     </message>
     <message>
         <source>A fix is added to the attribute’s steps. It is used only for cells that aren’t valid otherwise. Your file stays unchanged, and nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Korrektur wird den Schritten des Attributs hinzugefügt. Sie gilt nur für Zellen, die sonst nicht gültig sind. Ihre Datei bleibt unverändert, und nichts wird gesendet.</translation>
     </message>
     <message>
         <source>&amp;Apply and check again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anwenden und neu prüfen</translation>
     </message>
     <message>
         <source>Suggested fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagene Korrekturen</translation>
     </message>
     <message>
         <source>No suggestions: no common format fits these cells. Fix the file, or leave the cells out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Vorschläge: Kein übliches Format passt zu diesen Zellen. Korrigieren Sie die Datei oder lassen Sie die Zellen weg.</translation>
     </message>
     <message>
         <source>Preview of the selected fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau der ausgewählten Korrektur</translation>
     </message>
     <message>
         <source>Select a fix to see what it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Korrektur aus, um zu sehen, was sie bewirkt.</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>&amp;Reject their rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre &amp;Zeilen ablehnen</translation>
     </message>
     <message>
         <source>&amp;Leave only these cells out; the contact keeps its value</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nur diese Zellen weglassen; der Kontakt behält seinen Wert</translation>
     </message>
     <message>
         <source>Cells that no fix makes valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen, die keine Korrektur gültig macht</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>%1 is an attribute of the list, %2 what a fix does.</extracomment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>Of %2 invalid cells, up to %1 become valid.</source>
         <extracomment>%2 is the number of invalid cells that are shown, %1 how many of them become valid.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Von %2 ungültigen Zelle wird bis zu %1 gültig.</numerusform>
+            <numerusform>Von %2 ungültigen Zellen werden bis zu %1 gültig.</numerusform>
         </translation>
     </message>
 </context>
@@ -16994,23 +16994,23 @@
     <name>muster::CellRepairsModel</name>
     <message>
         <source>Attribute</source>
-        <translation type="unfinished">Attribut</translation>
+        <translation>Attribut</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished">Korrigieren</translation>
+        <translation>Korrektur</translation>
     </message>
     <message>
         <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Korrektur liest manche dieser Zellen anders. Wählen Sie die, die Ihre Datei meint.</translation>
     </message>
     <message>
         <source>Cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel</translation>
     </message>
 </context>
 <context>
@@ -17041,15 +17041,15 @@
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished">Was geschieht</translation>
+        <translation>Was geschieht</translation>
     </message>
     <message>
         <source>cell left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle weggelassen</translation>
     </message>
     <message>
         <source>row rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -19116,16 +19116,16 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 ungültige Zelle wird weggelassen.</numerusform>
+            <numerusform>%1 ungültige Zellen werden weggelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 cells can be fixed here: choose Fix cells.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Zelle lässt sich hier korrigieren: „Zellen korrigieren“ wählen.</numerusform>
+            <numerusform>%1 Zellen lassen sich hier korrigieren: „Zellen korrigieren“ wählen.</numerusform>
         </translation>
     </message>
 </context>
@@ -19256,8 +19256,8 @@
         <translation>Abgele&amp;hnte Zeilen speichern…</translation>
     </message>
     <message>
-        <source>&amp;Fix cells…</source>
-        <translation type="unfinished"></translation>
+        <source>Fi&amp;x cells…</source>
+        <translation>Zellen korri&amp;gieren…</translation>
     </message>
 </context>
 <context>
@@ -19502,9 +19502,9 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells; these contacts keep their values.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 ungültige Zelle; der Kontakt behält dort seinen Wert.</numerusform>
+            <numerusform>%1 ungültige Zellen; diese Kontakte behalten dort ihre Werte.</numerusform>
         </translation>
     </message>
 </context>
@@ -20504,7 +20504,7 @@
     <name>muster::FieldAlternativesForm</name>
     <message>
         <source>Add fi&amp;x for invalid cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrektur für ungültige Zellen hin&amp;zufügen</translation>
     </message>
 </context>
 <context>
@@ -20550,13 +20550,13 @@
         <translation>Schritt %1:</translation>
     </message>
     <message>
-        <source>In&amp;valid cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fix %1, step %2:</source>
         <extracomment>%1 is the place of a fix, from 1, %2 that of a step in it; a sentence on what is wrong follows.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Korrektur %1, Schritt %2:</translation>
+    </message>
+    <message>
+        <source>I&amp;nvalid cell</source>
+        <translation>&amp;Ungültige Zelle</translation>
     </message>
 </context>
 <context>
@@ -24800,11 +24800,11 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <name>muster::RepairExamplesModel</name>
     <message>
         <source>Cell</source>
-        <translation type="unfinished">Zelle</translation>
+        <translation>Zelle</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zu</translation>
     </message>
 </context>
 <context>

@@ -242,6 +242,20 @@
             <numerusform>%1 files are uploaded one after another, a few contacts first. The list is read before and after each one. The server doesn’t report how long each takes.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %2 fixes</source>
+        <translation>
+            <numerusform>%1, %2 fix</numerusform>
+            <numerusform>%1, %2 fixes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cells are invalid and left out.</source>
+        <translation>
+            <numerusform>%1 cell is invalid and left out.</numerusform>
+            <numerusform>%1 cells are invalid and left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportTexts</name>
@@ -1062,6 +1076,13 @@
             <numerusform>%1 numbers were no longer in the do-not-call group.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 invalid cells were left out; these contacts keep their values.</source>
+        <translation>
+            <numerusform>%1 invalid cell was left out; this contact keeps its value.</numerusform>
+            <numerusform>%1 invalid cells were left out; these contacts keep their values.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ScopeTexts</name>
@@ -1548,6 +1569,20 @@
             <numerusform>Leave &amp;out %1 invalid rows and send the others</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 invalid cells are left out.</source>
+        <translation>
+            <numerusform>%1 invalid cell is left out.</numerusform>
+            <numerusform>%1 invalid cells are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cells can be fixed here: choose Fix cells.</source>
+        <translation>
+            <numerusform>%1 cell can be fixed here: choose Fix cells.</numerusform>
+            <numerusform>%1 cells can be fixed here: choose Fix cells.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichPage</name>
@@ -1602,6 +1637,13 @@
         <translation>
             <numerusform>Enrich %1 contact</numerusform>
             <numerusform>Enrich %1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 invalid cells; these contacts keep their values.</source>
+        <translation>
+            <numerusform>%1 invalid cell; this contact keeps its value.</numerusform>
+            <numerusform>%1 invalid cells; these contacts keep their values.</numerusform>
         </translation>
     </message>
 </context>
@@ -2481,6 +2523,16 @@
         <translation>
             <numerusform>Move %1 number</numerusform>
             <numerusform>Move %1 numbers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::CellFixDialog</name>
+    <message numerus="yes">
+        <source>Of %2 invalid cells, up to %1 become valid.</source>
+        <translation>
+            <numerusform>Of %2 invalid cell, up to %1 becomes valid.</numerusform>
+            <numerusform>Of %2 invalid cells, up to %1 become valid.</numerusform>
         </translation>
     </message>
 </context>

@@ -1547,11 +1547,11 @@
     </message>
     <message>
         <source>only contact IDs are invalid; fix them in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>solo hay ID de contacto no válidos; corríjalos en el archivo</translation>
     </message>
     <message>
         <source>choose a fix, or to leave cells out</source>
-        <translation type="unfinished"></translation>
+        <translation>elija una corrección u omitir las celdas</translation>
     </message>
 </context>
 <context>
@@ -4265,61 +4265,61 @@
     </message>
     <message>
         <source>Reject the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar la fila</translation>
     </message>
     <message>
         <source>Leave out the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitir la celda</translation>
     </message>
     <message>
         <source>Date like %1</source>
         <extracomment>What a step does; %1 is a date format like “d.M.yyyy”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fecha como %1</translation>
     </message>
     <message>
         <source>Number like %1</source>
         <extracomment>What a step does; %1 is a number like “1,234.56”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Número como %1</translation>
     </message>
     <message>
         <source>“%1” is yes, “%2” is no</source>
         <extracomment>What a step does; %1 and %2 are words in the file.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“%1” es sí, “%2” es no</translation>
     </message>
     <message>
         <source>Remove percent sign</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar el signo de porcentaje</translation>
     </message>
     <message>
         <source>Remove currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar la moneda</translation>
     </message>
     <message>
         <source>Remove time of day</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar la hora</translation>
     </message>
     <message>
         <source>Use the cell unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar la celda sin cambios</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2 fixes</source>
         <extracomment>%1 is where a value comes from, %2 in how many other ways a cell is tried that isn’t valid.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %2 corrección</numerusform>
+            <numerusform>%1, %2 correcciones</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 cells are invalid and left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 celda no es válida y se omite.</numerusform>
+            <numerusform>%1 celdas no son válidas y se omiten.</numerusform>
         </translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished">omitida</translation>
+        <translation>omitida</translation>
     </message>
 </context>
 <context>
@@ -12331,9 +12331,9 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells were left out; these contacts keep their values.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Se omitió %1 celda no válida; ese contacto conserva su valor.</numerusform>
+            <numerusform>Se omitieron %1 celdas no válidas; esos contactos conservan sus valores.</numerusform>
         </translation>
     </message>
 </context>
@@ -15346,11 +15346,11 @@
     <message>
         <source>Fix %1, if a cell isn’t valid</source>
         <extracomment>%1 is the place of a fix among others, from 1. Steps follow that are tried on a cell that isn’t valid.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Corrección %1, si una celda no es válida</translation>
     </message>
     <message>
         <source>Remove fix %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar corrección %1</translation>
     </message>
 </context>
 <context>
@@ -16934,59 +16934,59 @@
     <name>muster::CellFixDialog</name>
     <message>
         <source>Fix cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Corregir celdas</translation>
     </message>
     <message>
         <source>A fix is added to the attribute’s steps. It is used only for cells that aren’t valid otherwise. Your file stays unchanged, and nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una corrección se añade a los pasos del atributo. Se usa solo en las celdas que de otro modo no son válidas. Su archivo no cambia y no se envía nada.</translation>
     </message>
     <message>
         <source>&amp;Apply and check again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aplicar y comprobar de nuevo</translation>
     </message>
     <message>
         <source>Suggested fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>Correcciones propuestas</translation>
     </message>
     <message>
         <source>No suggestions: no common format fits these cells. Fix the file, or leave the cells out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin propuestas: ningún formato habitual encaja con estas celdas. Corrija el archivo u omita las celdas.</translation>
     </message>
     <message>
         <source>Preview of the selected fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Vista previa de la corrección seleccionada</translation>
     </message>
     <message>
         <source>Select a fix to see what it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seleccione una corrección para ver qué hace.</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vista previa</translation>
     </message>
     <message>
         <source>&amp;Reject their rows</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rechazar sus filas</translation>
     </message>
     <message>
         <source>&amp;Leave only these cells out; the contact keeps its value</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Omitir solo estas celdas; el contacto conserva su valor</translation>
     </message>
     <message>
         <source>Cells that no fix makes valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Celdas que ninguna corrección hace válidas</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>%1 is an attribute of the list, %2 what a fix does.</extracomment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>Of %2 invalid cells, up to %1 become valid.</source>
         <extracomment>%2 is the number of invalid cells that are shown, %1 how many of them become valid.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>De %2 celda no válida, hasta %1 pasa a ser válida.</numerusform>
+            <numerusform>De %2 celdas no válidas, hasta %1 pasan a ser válidas.</numerusform>
         </translation>
     </message>
 </context>
@@ -16994,23 +16994,23 @@
     <name>muster::CellRepairsModel</name>
     <message>
         <source>Attribute</source>
-        <translation type="unfinished">Atributo</translation>
+        <translation>Atributo</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished">Corregir</translation>
+        <translation>Corrección</translation>
     </message>
     <message>
         <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra corrección lee algunas de estas celdas de otra forma. Elija la que corresponde a su archivo.</translation>
     </message>
     <message>
         <source>Cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Celdas</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejemplo</translation>
     </message>
 </context>
 <context>
@@ -17041,15 +17041,15 @@
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished">Qué ocurre</translation>
+        <translation>Qué ocurre</translation>
     </message>
     <message>
         <source>cell left out</source>
-        <translation type="unfinished"></translation>
+        <translation>celda omitida</translation>
     </message>
     <message>
         <source>row rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>fila rechazada</translation>
     </message>
 </context>
 <context>
@@ -19116,16 +19116,16 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Se omite %1 celda no válida.</numerusform>
+            <numerusform>Se omiten %1 celdas no válidas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 cells can be fixed here: choose Fix cells.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 celda se puede corregir aquí: elija Corregir celdas.</numerusform>
+            <numerusform>%1 celdas se pueden corregir aquí: elija Corregir celdas.</numerusform>
         </translation>
     </message>
 </context>
@@ -19256,8 +19256,8 @@
         <translation>Guardar filas rec&amp;hazadas…</translation>
     </message>
     <message>
-        <source>&amp;Fix cells…</source>
-        <translation type="unfinished"></translation>
+        <source>Fi&amp;x cells…</source>
+        <translation>&amp;Corregir celdas…</translation>
     </message>
 </context>
 <context>
@@ -19502,9 +19502,9 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells; these contacts keep their values.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 celda no válida; ese contacto conserva su valor.</numerusform>
+            <numerusform>%1 celdas no válidas; esos contactos conservan sus valores.</numerusform>
         </translation>
     </message>
 </context>
@@ -20504,7 +20504,7 @@
     <name>muster::FieldAlternativesForm</name>
     <message>
         <source>Add fi&amp;x for invalid cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir c&amp;orrección para celdas no válidas</translation>
     </message>
 </context>
 <context>
@@ -20550,13 +20550,13 @@
         <translation>Paso %1:</translation>
     </message>
     <message>
-        <source>In&amp;valid cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fix %1, step %2:</source>
         <extracomment>%1 is the place of a fix, from 1, %2 that of a step in it; a sentence on what is wrong follows.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Corrección %1, paso %2:</translation>
+    </message>
+    <message>
+        <source>I&amp;nvalid cell</source>
+        <translation>Celda &amp;no válida</translation>
     </message>
 </context>
 <context>
@@ -24800,11 +24800,11 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <name>muster::RepairExamplesModel</name>
     <message>
         <source>Cell</source>
-        <translation type="unfinished">Celda</translation>
+        <translation>Celda</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasa a ser</translation>
     </message>
 </context>
 <context>

@@ -1547,11 +1547,11 @@
     </message>
     <message>
         <source>only contact IDs are invalid; fix them in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>seuls des ID de contact ne sont pas valides&#xa0;; corrigez-les dans le fichier</translation>
     </message>
     <message>
         <source>choose a fix, or to leave cells out</source>
-        <translation type="unfinished"></translation>
+        <translation>choisissez une correction, ou d’écarter les cellules</translation>
     </message>
 </context>
 <context>
@@ -4265,61 +4265,61 @@
     </message>
     <message>
         <source>Reject the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejeter la ligne</translation>
     </message>
     <message>
         <source>Leave out the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Écarter la cellule</translation>
     </message>
     <message>
         <source>Date like %1</source>
         <extracomment>What a step does; %1 is a date format like “d.M.yyyy”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Date du type %1</translation>
     </message>
     <message>
         <source>Number like %1</source>
         <extracomment>What a step does; %1 is a number like “1,234.56”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre du type %1</translation>
     </message>
     <message>
         <source>“%1” is yes, “%2” is no</source>
         <extracomment>What a step does; %1 and %2 are words in the file.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;%1&#xa0;» vaut oui, «&#xa0;%2&#xa0;» vaut non</translation>
     </message>
     <message>
         <source>Remove percent sign</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer le symbole de pourcentage</translation>
     </message>
     <message>
         <source>Remove currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer la devise</translation>
     </message>
     <message>
         <source>Remove time of day</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer l’heure</translation>
     </message>
     <message>
         <source>Use the cell unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser la cellule telle quelle</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2 fixes</source>
         <extracomment>%1 is where a value comes from, %2 in how many other ways a cell is tried that isn’t valid.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %2 correction</numerusform>
+            <numerusform>%1, %2 corrections</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 cells are invalid and left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 cellule n’est pas valide et est écartée.</numerusform>
+            <numerusform>%1 cellules ne sont pas valides et sont écartées.</numerusform>
         </translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished">laissée de côté</translation>
+        <translation>écartée</translation>
     </message>
 </context>
 <context>
@@ -12331,9 +12331,9 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells were left out; these contacts keep their values.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 cellule non valide a été écartée&#xa0;; ce contact garde sa valeur.</numerusform>
+            <numerusform>%1 cellules non valides ont été écartées&#xa0;; ces contacts gardent leurs valeurs.</numerusform>
         </translation>
     </message>
 </context>
@@ -15346,11 +15346,11 @@
     <message>
         <source>Fix %1, if a cell isn’t valid</source>
         <extracomment>%1 is the place of a fix among others, from 1. Steps follow that are tried on a cell that isn’t valid.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Correction %1, si une cellule n’est pas valide</translation>
     </message>
     <message>
         <source>Remove fix %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer la correction %1</translation>
     </message>
 </context>
 <context>
@@ -16934,59 +16934,59 @@
     <name>muster::CellFixDialog</name>
     <message>
         <source>Fix cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger des cellules</translation>
     </message>
     <message>
         <source>A fix is added to the attribute’s steps. It is used only for cells that aren’t valid otherwise. Your file stays unchanged, and nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une correction s’ajoute aux étapes de l’attribut. Elle ne sert que pour les cellules qui ne sont pas valides autrement. Votre fichier reste inchangé, et rien n’est envoyé.</translation>
     </message>
     <message>
         <source>&amp;Apply and check again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Appliquer et revérifier</translation>
     </message>
     <message>
         <source>Suggested fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrections proposées</translation>
     </message>
     <message>
         <source>No suggestions: no common format fits these cells. Fix the file, or leave the cells out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune proposition&#xa0;: aucun format courant ne convient à ces cellules. Corrigez le fichier, ou écartez les cellules.</translation>
     </message>
     <message>
         <source>Preview of the selected fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu de la correction sélectionnée</translation>
     </message>
     <message>
         <source>Select a fix to see what it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionnez une correction pour voir ce qu’elle fait.</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu</translation>
     </message>
     <message>
         <source>&amp;Reject their rows</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rejeter leurs lignes</translation>
     </message>
     <message>
         <source>&amp;Leave only these cells out; the contact keeps its value</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Écarter ces seules cellules&#xa0;; le contact garde sa valeur</translation>
     </message>
     <message>
         <source>Cells that no fix makes valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules qu’aucune correction ne rend valides</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>%1 is an attribute of the list, %2 what a fix does.</extracomment>
-        <translation type="unfinished">%1&#xa0;: %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message numerus="yes">
         <source>Of %2 invalid cells, up to %1 become valid.</source>
         <extracomment>%2 is the number of invalid cells that are shown, %1 how many of them become valid.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sur %2 cellule non valide, jusqu’à %1 devient valide.</numerusform>
+            <numerusform>Sur %2 cellules non valides, jusqu’à %1 deviennent valides.</numerusform>
         </translation>
     </message>
 </context>
@@ -16994,23 +16994,23 @@
     <name>muster::CellRepairsModel</name>
     <message>
         <source>Attribute</source>
-        <translation type="unfinished">Attribut</translation>
+        <translation>Attribut</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished">Corriger</translation>
+        <translation>Correction</translation>
     </message>
     <message>
         <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre correction lit certaines de ces cellules autrement. Choisissez celle qui correspond à votre fichier.</translation>
     </message>
     <message>
         <source>Cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemple</translation>
     </message>
 </context>
 <context>
@@ -17041,15 +17041,15 @@
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished">Ce qui se passe</translation>
+        <translation>Conséquence</translation>
     </message>
     <message>
         <source>cell left out</source>
-        <translation type="unfinished"></translation>
+        <translation>cellule écartée</translation>
     </message>
     <message>
         <source>row rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>ligne rejetée</translation>
     </message>
 </context>
 <context>
@@ -19116,16 +19116,16 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 cellule non valide est écartée.</numerusform>
+            <numerusform>%1 cellules non valides sont écartées.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 cells can be fixed here: choose Fix cells.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 cellule peut être corrigée ici&#xa0;: choisissez Corriger des cellules.</numerusform>
+            <numerusform>%1 cellules peuvent être corrigées ici&#xa0;: choisissez Corriger des cellules.</numerusform>
         </translation>
     </message>
 </context>
@@ -19256,8 +19256,8 @@
         <translation>Enregistrer les lignes re&amp;jetées…</translation>
     </message>
     <message>
-        <source>&amp;Fix cells…</source>
-        <translation type="unfinished"></translation>
+        <source>Fi&amp;x cells…</source>
+        <translation>Corriger &amp;des cellules…</translation>
     </message>
 </context>
 <context>
@@ -19502,9 +19502,9 @@
     </message>
     <message numerus="yes">
         <source>%1 invalid cells; these contacts keep their values.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 cellule non valide&#xa0;; ce contact garde sa valeur.</numerusform>
+            <numerusform>%1 cellules non valides&#xa0;; ces contacts gardent leurs valeurs.</numerusform>
         </translation>
     </message>
 </context>
@@ -20504,7 +20504,7 @@
     <name>muster::FieldAlternativesForm</name>
     <message>
         <source>Add fi&amp;x for invalid cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une co&amp;rrection des cellules non valides</translation>
     </message>
 </context>
 <context>
@@ -20550,13 +20550,13 @@
         <translation>Étape %1&#xa0;:</translation>
     </message>
     <message>
-        <source>In&amp;valid cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fix %1, step %2:</source>
         <extracomment>%1 is the place of a fix, from 1, %2 that of a step in it; a sentence on what is wrong follows.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Correction %1, étape %2&#xa0;:</translation>
+    </message>
+    <message>
+        <source>I&amp;nvalid cell</source>
+        <translation>Cellule &amp;non valide</translation>
     </message>
 </context>
 <context>
@@ -24800,11 +24800,11 @@ Behind the number of times that a job of the server is looked at.</extracomment>
     <name>muster::RepairExamplesModel</name>
     <message>
         <source>Cell</source>
-        <translation type="unfinished">Cellule</translation>
+        <translation>Cellule</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Devient</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ QWidget *EnrichFindingsPane::buildHead()
     m_text = searchEdit(head, "findingsTextEdit", tr("Filter cells by text"), tr("Find (Ctrl+F)"));
     m_table->setSearch(m_text);
     m_count = elidedLabel(head, "findingsCountLabel", ColourRole::Muted);
-    m_fix = pushButton(head, "fixCellsButton", tr("&Fix cells…"), QStringLiteral("pencil"));
+    m_fix = pushButton(head, "fixCellsButton", tr("Fi&x cells…"), QStringLiteral("pencil"));
     connect(m_fix, &QPushButton::clicked, this, &EnrichFindingsPane::fixAsked);
     m_save = pushButton(head, "saveRejectsButton");
     connect(m_column, &QComboBox::currentIndexChanged, this, &EnrichFindingsPane::applyFilter);

@@ -229,7 +229,7 @@ QWidget *FieldDialog::buildForms(const FieldMapping &field)
     m_writeHint = named("fieldWriteHintLabel", hintLabel(box));
     auto *policy = bareLayout<QFormLayout>(space::s);
     policy->addRow(tr("&Empty cell"), m_empty);
-    policy->addRow(tr("In&valid cell"), m_invalid);
+    policy->addRow(tr("I&nvalid cell"), m_invalid);
     policy->addRow(tr("Existing &value"), m_write);
     policy->addRow(QString(), m_writeHint);
     fillColumn(box, space::s,

@@ -218,7 +218,7 @@ void TestEnrichRun::cellsThatDoNotFitCanBeLeftOutAlone()
     QByteArray csv = csvOf(m_before, rows);
     const QByteArray line = m_before[3].id + ",Fair 3,3\n";
     QCOMPARE(csv.count(line), 1);
-    csv.replace(line, m_before[3].id + ",Fair 3,many\n");
+    csv.replace(line, QByteArray(m_before[3].id + ",Fair 3,many\n"));
     write(csv);
     EnrichOrder lenient = order();
     for (FieldMapping &field : lenient.mapping.fields)

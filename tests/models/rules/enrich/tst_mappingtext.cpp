@@ -45,7 +45,7 @@ private Q_SLOTS:
         row("Level=tier:table()");
         row("a=b:upper:only_if_empty:empty(skip_row)");
         row("a=b:empty(skip_row):never_clear:upper", "a=b:upper:never_clear:empty(skip_row)");
-        row("Budget=budget:trim:or:replace(\\s*%$,\"\"):number(\",\"):or");
+        row("Budget=budget:trim:or:replace(\"\\s*%$\",\"\"):number(\",\"):or");
         row("Budget=budget:or:number(\",\",.):invalid(leave_out)");
         row("Budget=budget:invalid(reject_row):or:trim", "Budget=budget:or:trim");
         row("\"a=b\"=\"say \"\"x\"\"\":title");

@@ -20,7 +20,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array suffixes{"plan", "units", "leftovers.csv", "policy", "people"};
+constexpr std::array suffixes{"plan", "units", "leftovers.csv", "leftout.csv", "policy", "people"};
 
 bool isOver(const JournalRun &run)
 {
@@ -114,8 +114,9 @@ void RunFiles::removeFinished(const BelievableTime &now)
             || ((*run)->kind == runKindKey(RunKind::ListApply) && InterruptedApply::keepsItsUnits(**run));
         const bool isNeeded = suffix == QLatin1String("units") && isUndoable
             && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept));
-        if (suffix == QLatin1String("plan") || (suffix == QLatin1String("units") && !isNeeded)
-            || suffix == QLatin1String("policy") || (suffix == QLatin1String("leftovers.csv") && !isKept))
+        if (suffix == QLatin1String("plan") || suffix == QLatin1String("leftout.csv")
+            || (suffix == QLatin1String("units") && !isNeeded) || suffix == QLatin1String("policy")
+            || (suffix == QLatin1String("leftovers.csv") && !isKept))
             (void)removeDurably(folder.filePath(name));
     }
 }

@@ -5,6 +5,7 @@
 
 #include "models/lists/contactfilter.h"
 #include "models/text/amounttext.h"
+#include "models/text/enrichtexts.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/wordtable.h"
@@ -140,6 +141,11 @@ QString restoreActText(qint64 contacts, qint64 numbers, qint64 unblocked)
 namespace {
 
 /// Reasons say more than the state does.
+struct LeftoverTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(LeftoverTexts)
+};
+
 constexpr KeyedWord reasonWords[] = {
     {"changed", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: the contact has changed since the plan was made")},
     {"lost", QT_TRANSLATE_NOOP("LeftoverTexts", "no response: the outcome on the server is unknown")},
@@ -221,6 +227,9 @@ QString leftoverActionText(const QString &action)
 
 QString leftoverFateText(const QString &state, const QString &reason)
 {
+    if (const auto rule = valueOf<EnrichRule>(reason))
+        //: A row of a file that was not sent; %1 is what is wrong with it, in a few words.
+        return LeftoverTexts::tr("left out, invalid row: %1").arg(enrichRuleText(*rule));
     QString words = wordIn("LeftoverTexts", reasonWords, reason);
     if (words.isEmpty())
         words = wordIn("LeftoverTexts", stateWords, state);

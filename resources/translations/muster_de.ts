@@ -7047,6 +7047,11 @@
         <source>restore values</source>
         <translation>Werte wiederherstellen</translation>
     </message>
+    <message>
+        <source>left out, invalid row: %1</source>
+        <extracomment>A row of a file that was not sent; %1 is what is wrong with it, in a few words.</extracomment>
+        <translation>ausgelassen, ungültige Zeile: %1</translation>
+    </message>
 </context>
 <context>
     <name>ListDeletionTexts</name>

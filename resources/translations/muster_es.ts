@@ -7047,6 +7047,11 @@
         <source>restore values</source>
         <translation>restaurar los valores</translation>
     </message>
+    <message>
+        <source>left out, invalid row: %1</source>
+        <extracomment>A row of a file that was not sent; %1 is what is wrong with it, in a few words.</extracomment>
+        <translation>omitida, fila no válida: %1</translation>
+    </message>
 </context>
 <context>
     <name>ListDeletionTexts</name>

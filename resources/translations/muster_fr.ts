@@ -7047,6 +7047,11 @@
         <source>restore values</source>
         <translation>restaurer les valeurs</translation>
     </message>
+    <message>
+        <source>left out, invalid row: %1</source>
+        <extracomment>A row of a file that was not sent; %1 is what is wrong with it, in a few words.</extracomment>
+        <translation>laissée de côté, ligne non valide&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>ListDeletionTexts</name>

@@ -6,6 +6,8 @@
 #include "models/runs/lists/apply/applyrules.h"
 #include "models/store/durablefile.h"
 
+#include <QFile>
+
 namespace muster {
 
 bool listsUnchangedContacts(RunKind kind)
@@ -28,8 +30,61 @@ UnchangedContactsCsv::UnchangedContactsCsv(Origin origin)
 {
 }
 
+namespace {
+
+constexpr qint64 mostBytes = qint64(4) * 1024 * 1024 * 1024; // 20 million contacts
+
+QString text(const CsvReader::Cell &cell)
+{
+    return cell ? QString::fromStdString(*cell) : QString();
+}
+
+/// `take` gets every contact of a file, in its order.
+template <typename Take>
+Result<void> readUnchanged(const QString &file, const std::stop_token &stop, Take take)
+{
+    TRY(bytes, readWholeFile(file, mostBytes));
+    CsvReader reader(*bytes, TextProfile::Spreadsheets);
+    std::size_t columns = 0; // four, or five with the row of the file
+    for (bool isHeader = true;; isHeader = false) {
+        if (stop.stop_requested())
+            return failure(ErrorKind::Cancelled);
+        const auto row = reader.next();
+        if (!row)
+            return failure({.kind = ErrorKind::Damaged, .code = row.error().code, .subject = file});
+        if (!*row)
+            return {};
+        const std::vector<CsvReader::Cell> &cells = **row;
+        if (isHeader)
+            columns = cells.size();
+        if (cells.size() != columns || columns < 4 || columns > 5)
+            return failure(ErrorKind::Damaged, "leftovers_row", file);
+        if (!isHeader)
+            take(UnchangedContact{text(cells[0]), text(cells[1]), text(cells[2]), text(cells[3]),
+                                  columns == 5 ? text(cells[4]).toLongLong() : 0});
+    }
+}
+
+Result<UnchangedContacts> readLeftovers(const QString &file, const std::stop_token &stop)
+{
+    UnchangedContacts leftovers;
+    TRY_VOID(readUnchanged(file, stop, [&leftovers](UnchangedContact &&contact) {
+        if (leftovers.all++ < UnchangedContactsQuery::most)
+            leftovers.first.append(std::move(contact));
+    }));
+    return leftovers;
+}
+
+} // namespace
+
 void UnchangedContactsCsv::add(const std::string &contactId, const char *action, UnitState state, const QString &reason,
                                qint64 row)
+{
+    addRow(contactId, action, unitStateKey(state).toStdString(), reason.toStdString(), row);
+}
+
+void UnchangedContactsCsv::addRow(std::string_view contactId, std::string_view action, std::string_view state,
+                                  std::string_view reason, qint64 row)
 {
     const bool hasRows = m_origin == Origin::File;
     if (m_count == 0 && hasRows)
@@ -37,11 +92,20 @@ void UnchangedContactsCsv::add(const std::string &contactId, const char *action,
     else if (m_count == 0)
         m_rows.row({"contactId", "action", "state", "reason"});
     ++m_count;
-    const std::string stateKey = unitStateKey(state).toStdString(), reasonKey = reason.toStdString();
     if (hasRows)
-        m_rows.row({contactId, action, stateKey, reasonKey, row > 0 ? std::to_string(row) : std::string()});
+        m_rows.row({contactId, action, state, reason, row > 0 ? std::to_string(row) : std::string()});
     else
-        m_rows.row({contactId, action, stateKey, reasonKey});
+        m_rows.row({contactId, action, state, reason});
+}
+
+Result<void> UnchangedContactsCsv::addFile(const QString &file)
+{
+    if (!QFile::exists(file))
+        return {};
+    return readUnchanged(file, {}, [this](const UnchangedContact &contact) {
+        addRow(contact.contactId.toStdString(), contact.action.toStdString(), contact.state.toStdString(),
+               contact.reason.toStdString(), contact.row);
+    });
 }
 
 Result<WrittenFile> UnchangedContactsCsv::save(const QString &file)
@@ -99,45 +163,6 @@ UnchangedContactsCsv unrestoredContactsCsv(const std::vector<RestoreUnit> &units
     }
     return csv;
 }
-
-namespace {
-
-constexpr qint64 mostBytes = qint64(4) * 1024 * 1024 * 1024; // 20 million contacts
-
-QString text(const CsvReader::Cell &cell)
-{
-    return cell ? QString::fromStdString(*cell) : QString();
-}
-
-Result<UnchangedContacts> readLeftovers(const QString &file, const std::stop_token &stop)
-{
-    TRY(bytes, readWholeFile(file, mostBytes));
-    CsvReader reader(*bytes, TextProfile::Spreadsheets);
-    UnchangedContacts leftovers;
-    std::size_t columns = 0; // four, or five with the row of the file
-    for (bool isHeader = true;; isHeader = false) {
-        if (stop.stop_requested())
-            return failure(ErrorKind::Cancelled);
-        const auto row = reader.next();
-        if (!row)
-            return failure({.kind = ErrorKind::Damaged, .code = row.error().code, .subject = file});
-        if (!*row)
-            return leftovers;
-        const std::vector<CsvReader::Cell> &cells = **row;
-        if (isHeader)
-            columns = cells.size();
-        if (cells.size() != columns || columns < 4 || columns > 5)
-            return failure(ErrorKind::Damaged, "leftovers_row", file);
-        if (isHeader)
-            continue;
-        if (leftovers.all++ < UnchangedContactsQuery::most) {
-            leftovers.first.append({text(cells[0]), text(cells[1]), text(cells[2]), text(cells[3]),
-                                    columns == 5 ? text(cells[4]).toLongLong() : 0});
-        }
-    }
-}
-
-} // namespace
 
 Result<WrittenFile> copyUnchangedContacts(const QString &from, const QString &to, bool replace)
 {

@@ -33,10 +33,16 @@ public:
     /// `row`: as SourceRow::number; 0: not known.
     void add(const std::string &contactId, const char *action, UnitState state, const QString &reason, qint64 row = 0);
 
+    /// All contacts of a file of this kind; nothing where there is none. Errors as UnchangedContactsQuery. Blocks.
+    [[nodiscard]] Result<void> addFile(const QString &file);
+
     /// Without rows there is no file afterwards, and no name is returned. Blocks on the disk.
     [[nodiscard]] Result<WrittenFile> save(const QString &file);
 
 private:
+    void addRow(std::string_view contactId, std::string_view action, std::string_view state, std::string_view reason,
+                qint64 row);
+
     const Origin m_origin;
     CsvRows m_rows;
     qint64 m_count = 0;

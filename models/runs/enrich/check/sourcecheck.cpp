@@ -149,6 +149,7 @@ SourceCheck::SourceCheck(std::unique_ptr<RowFeed> feed, const EnrichCheckOrder &
     , m_mapping(order.mapping)
     , m_schema(order.schema)
     , m_proposesRepairs(context.proposesRepairs)
+    , m_listsRejected(context.listsRejected)
     , m_keepsCopies(context.copies)
     , m_report(m_feed->mapping())
 {
@@ -174,6 +175,8 @@ Result<bool> SourceCheck::step()
             m_diff.add(row, *m_feed->values(), m_feed->contact());
         if (m_keepsCopies && row.verdict() == RowVerdict::Send)
             copy(row);
+        if (m_listsRejected && row.verdict() == RowVerdict::Rejected)
+            list(row);
         if (m_rejects && written)
             written = m_rejects->add(row, source);
     });
@@ -200,6 +203,12 @@ void SourceCheck::copy(const CheckedRow &row)
         appendMember(record.newMembers, name, heldValue(*attribute.type, row.text(value)));
     }
     m_copies.push_back(std::move(record));
+}
+
+void SourceCheck::list(const CheckedRow &row)
+{
+    const auto why = std::ranges::find(row.findings(), false, &RowFinding::isLeftOut);
+    m_rejected.push_back({std::string(row.id()), why->rule, row.number()});
 }
 
 Result<void> SourceCheck::finish()

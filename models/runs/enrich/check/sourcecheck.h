@@ -98,7 +98,16 @@ struct CheckContext
     TextProfile rejectsProfile = TextProfile::Machines;
     SharedContactValues values; ///< As RowFeed::open().
     bool proposesRepairs = false; ///< CheckReport::repairs are wanted.
+    bool listsRejected = false; ///< takeRejected() is wanted.
     bool copies = false; ///< takeCopies() is wanted; needs values.
+};
+
+/// A row that does not fit. Holds a contact's id.
+struct RejectedRow
+{
+    std::string contactId; ///< Empty: it is what does not fit.
+    EnrichRule rule = EnrichRule::IdMissing; ///< The first that rejects it.
+    qint64 row = 0; ///< See SourceRow::number.
 };
 
 /// The check of a whole source, step by step, on a worker: RowFeed -> CheckReport, and the rejected rows into their
@@ -118,6 +127,8 @@ public:
     [[nodiscard]] qint64 rejected() const { return m_rejects ? m_rejects->rows() : 0; }
     /// Of the rows of the last step that are to be sent, in their order: what their contacts held and what is written.
     [[nodiscard]] std::vector<BackupRecord> takeCopies() { return std::exchange(m_copies, {}); }
+    /// Of the last step.
+    [[nodiscard]] std::vector<RejectedRow> takeRejected() { return std::exchange(m_rejected, {}); }
     /// Once, after step() has said that all is done.
     [[nodiscard]] CheckReport takeReport();
 
@@ -125,15 +136,18 @@ private:
     SourceCheck(std::unique_ptr<RowFeed> feed, const EnrichCheckOrder &order, const CheckContext &context);
     [[nodiscard]] Result<void> finish();
     void copy(const CheckedRow &row);
+    void list(const CheckedRow &row);
 
     const std::unique_ptr<RowFeed> m_feed;
     const EnrichmentMapping m_mapping;
     const ListSchema m_schema;
     const bool m_proposesRepairs;
+    const bool m_listsRejected;
     const bool m_keepsCopies;
     CheckReportMaker m_report;
     BeforeAfter m_diff;
     std::vector<BackupRecord> m_copies;
+    std::vector<RejectedRow> m_rejected;
     std::optional<RejectFile> m_rejects;
     qint64 m_formulaCells = 0; ///< In the reject file.
 };

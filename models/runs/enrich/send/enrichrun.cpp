@@ -234,17 +234,24 @@ QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
         backup = *std::move(begun);
     }
     const EnrichCheckOrder order{m_order.order.source, m_order.order.mapping, *m_schema, {}};
-    const CheckContext context{.values = m_values, .copies = backup != nullptr};
+    const CheckContext context{
+        .values = m_values, .listsRejected = m_order.order.sendValid, .copies = backup != nullptr};
+    const auto leftOut = std::make_shared<UnchangedContactsCsv>(UnchangedContactsCsv::Origin::File);
     const auto checked = co_await checkWholeSource(
         order, context,
-        [copies = backup.get()](SourceCheck &check) {
+        [copies = backup.get(), leftOut](SourceCheck &check) {
             for (BackupRecord &record : check.takeCopies())
                 copies->add(std::move(record));
+            addLeftOut(*leftOut, check.takeRejected());
         },
         stop);
     if (!checked)
         co_return failure(checked.error());
     CO_TRY_VOID(judge(**checked));
+    // Before the first batch: however often the run is interrupted, its result names them.
+    const QFuture<Result<WrittenFile>> keeping
+        = QtConcurrent::run([leftOut, file = m_workspace.runFile(id(), "leftout.csv")] { return leftOut->save(file); });
+    CO_TRY_VOID(co_await keeping);
     if (!backup || m_rates.sent() == 0)
         co_return Result<void>{};
     CO_TRY_VOID(co_await enter("backing_up"));
@@ -431,7 +438,8 @@ QCoro::Task<Result<RunOutcome>> EnrichRun::close(RunOutcome outcome)
                                 .mapping = m_order.order.mapping,
                                 .schema = *m_schema,
                                 .backup = m_backup,
-                                .key = std::exchange(m_backupKey, std::nullopt)};
+                                .key = std::exchange(m_backupKey, std::nullopt),
+                                .leftOut = m_workspace.runFile(id(), "leftout.csv")};
     contacts.units = m_ledger->all();
     // Whoever stopped the run does not wait for rows to be looked up.
     std::stop_source hurry;
@@ -472,6 +480,7 @@ RunMetrics EnrichRun::currentMetrics() const
 
 Result<void> EnrichRun::discard(Workspace &workspace, const QString &runId)
 {
+    TRY_VOID(removeDurably(workspace.runFile(runId, "leftout.csv")));
     return removeDurably(workspace.runFile(runId, "units"));
 }
 

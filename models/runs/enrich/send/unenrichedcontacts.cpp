@@ -3,9 +3,6 @@
 
 #include "models/runs/enrich/send/unenrichedcontacts.h"
 
-#include "models/runs/enrich/check/sourcecheck.h"
-#include "models/runs/lists/unchangedcontacts.h"
-
 #include <algorithm>
 #include <array>
 #include <string>
@@ -84,6 +81,12 @@ void addRows(std::vector<Listed> &listed, const UnenrichedContacts &contacts, co
 
 } // namespace
 
+void addLeftOut(UnchangedContactsCsv &csv, const std::vector<RejectedRow> &rows)
+{
+    for (const RejectedRow &one : rows)
+        csv.add(one.contactId, "enrich", UnitState::Skipped, keyOf(one.rule), one.row);
+}
+
 bool isUnenriched(const LoggedUnit &unit)
 {
     switch (unit.state) {
@@ -145,6 +148,7 @@ Result<WrittenFile> writeUnenriched(const UnenrichedContacts &contacts, const QS
                                     const std::stop_token &stop)
 {
     UnchangedContactsCsv csv(UnchangedContactsCsv::Origin::File);
+    TRY_VOID(csv.addFile(contacts.leftOut));
     if (std::ranges::none_of(contacts.units, isUnenriched))
         return csv.save(file);
     TRY(listed, contacts.backup ? fromBackup(contacts) : fromSource(contacts));

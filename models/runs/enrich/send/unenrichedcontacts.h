@@ -4,8 +4,10 @@
 #pragma once
 
 #include "models/rules/enrich/enrichmentmapping.h"
+#include "models/runs/enrich/check/sourcecheck.h"
 #include "models/runs/enrich/enrichorders.h"
 #include "models/runs/enrich/undo/undorules.h"
+#include "models/runs/lists/unchangedcontacts.h"
 #include "models/sinks/csvrows.h"
 #include "models/store/backupfile.h"
 #include "models/store/unitlog.h"
@@ -17,8 +19,8 @@
 
 namespace muster {
 
-/// Who an enrichment, or its undoing, did not change although it was sent: refused, in doubt, or gone. What was never
-/// sent is not listed: a resume sends it.
+/// Who an enrichment, or its undoing, did not change although it was sent: refused, in doubt, or gone; and rows that
+/// were left out because they do not fit. What was to be sent and never was is not listed: a resume sends it.
 struct UnenrichedContacts
 {
     std::vector<LoggedUnit> units; ///< Of the run's log, whole.
@@ -27,8 +29,11 @@ struct UnenrichedContacts
     ListSchema schema;
     std::optional<BackupInfo> backup; ///< Whose records are the units; without, the rows that fit are.
     std::optional<Secret> key; ///< Of the backup.
+    QString leftOut; ///< File of the rows that were left out, see addLeftOut(); empty, or not there: none were.
 };
 
+/// Rows that a run leaves out, each with its rule's key as the reason; state UnitState::Skipped.
+void addLeftOut(UnchangedContactsCsv &csv, const std::vector<RejectedRow> &rows);
 /// Whether a contact of that fate is listed.
 [[nodiscard]] bool isUnenriched(const LoggedUnit &unit);
 /// "refused", "not_in_list", "lost", ...; empty: the state says it all.

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void S07_noValueIsInTheAudit();
     void rowsThatDoNotFitRefuseTheRun();
     void rowsThatDoNotFitCanBeLeftOut();
+    void rowsLeftOutAreNamedHoweverOftenItIsInterrupted();
     void cellsThatDoNotFitCanBeLeftOutAlone();
     void aChangedFileIsRefused();
     void campaignsThatCannotTakeUpdatesAreRefused_data();
@@ -61,6 +62,7 @@ private:
     [[nodiscard]] QList<QJsonObject> batchEntries() const; ///< Of the run.
     [[nodiscard]] QByteArray listed(const RunOutcome &outcome) const; ///< The file of whom it did not change.
     [[nodiscard]] QByteArray refusedRows() const; ///< Its lines where twoUnknown was answered.
+    [[nodiscard]] QByteArray leftOutRow() const; ///< The last row of a file, which does not fit.
 };
 
 /// Of the third batch, whose first contact is the 251st of the file.
@@ -82,6 +84,12 @@ QByteArray TestEnrichRun::listed(const RunOutcome &outcome) const
 {
     QFile file(outcome.resultFile);
     return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\r\n", "\n") : QByteArray();
+}
+
+QByteArray TestEnrichRun::leftOutRow() const
+{
+    return "contactId,action,state,reason,row\n" + m_before[rows].id + ",enrich,skipped,not_integer,"
+        + QByteArray::number(rows + 2) + "\n";
 }
 
 /// With the names of the columns in row 1, as a person counts.
@@ -210,6 +218,23 @@ void TestEnrichRun::rowsThatDoNotFitCanBeLeftOut()
     QVERIFY(outcome.findings.contains(QStringLiteral("rows_left_out:1")));
     QCOMPARE(enriched(), rows);
     QCOMPARE(figure("left_out"), 1);
+    QCOMPARE(listed(outcome), leftOutRow());
+}
+
+/// The rows are known before the first batch only; the run that ends is another life of it.
+void TestEnrichRun::rowsLeftOutAreNamedHoweverOftenItIsInterrupted()
+{
+    write(csvOf(m_before, rows) + m_before[rows].id + ",Fair,many\n");
+    EnrichOrder valid = order();
+    valid.sendValid = true;
+    m_server->addFault(onBatches({.kind = Fault::Kind::Mutate, .skip = 1, .mutation = Fault::Mutation::WrongCount}));
+    const RunOutcome interrupted = run(valid);
+    QCOMPARE(interrupted.kind, Kind::Paused);
+    QCOMPARE(listed(interrupted).count('\n'), 1 + 125 + 1); // the batch in doubt, too
+    QVERIFY(listed(interrupted).contains('\n' + leftOutRow().split('\n')[1] + '\n'));
+    const RunOutcome outcome = resume();
+    QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
+    QCOMPARE(listed(outcome), leftOutRow());
 }
 
 /// The contact keeps what it has there; what else its row says is sent.

@@ -201,7 +201,7 @@ void HeadlessEnrichTest::aFixIsTakenAsItIsOffered()
     QCOMPARE(fixes[0]["kind"_L1].toString(), u"currency"_s);
     QCOMPARE(fixes[0]["cells"_L1].toInteger(), 1);
     const QString map = fixes[0]["map"_L1].toString();
-    QVERIFY(checked.err.contains("Possible fix for 1 cells: --map '" + map.toUtf8()));
+    QVERIFY(checked.err.contains(QByteArray("Possible fix for 1 cells: --map '" + map.toUtf8())));
     QVERIFY(!checked.out.contains("1.107") && !checked.err.contains("1.107"));
     // Two rows fewer were rejected: one cell is fixed, the other left out.
     const QStringList fixed{u"--id-column"_s, u"Kunde"_s,

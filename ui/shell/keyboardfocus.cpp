@@ -6,6 +6,7 @@
 #include "ui/common/commands.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
@@ -26,6 +27,16 @@ QWidget *firstControl(QWidget *in)
 {
     for (QWidget *next = in->nextInFocusChain(); next != in; next = next->nextInFocusChain()) {
         if (in->isAncestorOf(next) && takesFocus(next))
+            return next;
+    }
+    return nullptr;
+}
+
+/// What Qt moves the focus to when that one can no longer have it.
+QWidget *nextControl(QWidget *after)
+{
+    for (QWidget *next = after->nextInFocusChain(); next != after; next = next->nextInFocusChain()) {
+        if (takesFocus(next))
             return next;
     }
     return nullptr;
@@ -54,9 +65,48 @@ void FocusKeeper::moved(QWidget *now)
         if (QWidget *control = firstControl(now))
             return control->setFocus(Qt::OtherFocusReason);
     }
+    QWidget *before = m_around.value(0);
+    if (before && before != now && !takesFocus(before) && now == nextControl(before)) {
+        // Nobody chose that one: Qt takes the next in the order of Tab, wherever it is, from what is disabled or
+        // hidden.
+        keep();
+        await(before);
+        now = QApplication::focusWidget();
+    } else if (now != m_standIn) {
+        await(nullptr);
+    }
+    if (now)
+        remember(now);
+}
+
+void FocusKeeper::remember(QWidget *control)
+{
     m_around.clear();
-    for (QWidget *one = now; one; one = one->parentWidget())
+    for (QWidget *one = control; one; one = one->parentWidget())
         m_around << one;
+}
+
+void FocusKeeper::await(QWidget *control)
+{
+    if (m_awaited)
+        m_awaited->removeEventFilter(this);
+    m_awaited = control;
+    m_standIn = control ? QApplication::focusWidget() : nullptr;
+    if (control)
+        control->installEventFilter(this);
+}
+
+bool FocusKeeper::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_awaited && (event->type() == QEvent::EnabledChange || event->type() == QEvent::Show)
+        && takesFocus(m_awaited)) {
+        const QPointer<QWidget> control = m_awaited;
+        const bool isFree = m_standIn && QApplication::focusWidget() == m_standIn;
+        await(nullptr);
+        if (isFree)
+            control->setFocus(Qt::OtherFocusReason);
+    }
+    return false;
 }
 
 void FocusKeeper::keep()

@@ -13,7 +13,9 @@ class QWidget;
 namespace muster {
 
 /// Sees to it that keys always go somewhere: a page or pane that is given the focus hands it on to its first control,
-/// and where the control that had it goes away or is disabled the nearest one around it takes over. GUI thread.
+/// and where the control that had it goes away or is disabled the nearest one around it takes over, until it is back: a
+/// button that is off while what it started runs has the focus again afterwards, unless the person went elsewhere. GUI
+/// thread.
 class FocusKeeper : public QObject
 {
     Q_OBJECT
@@ -21,12 +23,18 @@ class FocusKeeper : public QObject
 public:
     explicit FocusKeeper(QWidget *window);
 
+    [[nodiscard]] bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void moved(QWidget *now);
+    void remember(QWidget *control);
     void keep();
+    void await(QWidget *control);
 
     QWidget *const m_window;
     QList<QPointer<QWidget>> m_around; ///< Of the control that had it last: itself, then what is around it.
+    QPointer<QWidget> m_awaited; ///< Gets it back when it can take it again and m_standIn still has it.
+    QPointer<QWidget> m_standIn;
 };
 
 /// Can Tab reach it now?

@@ -70,6 +70,37 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::focusWidget(), m_first);
     }
 
+    /// As a button that is off while what it has started runs.
+    void whatWasOffHasItBack()
+    {
+        m_one->setFocus();
+        QCoreApplication::processEvents();
+        m_one->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), m_two); // in the pane
+        m_two->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), m_first);
+        m_two->setEnabled(true);
+        QTRY_COMPARE(QApplication::focusWidget(), m_two);
+        // What was hidden with its pane, too.
+        m_pane->hide();
+        QTRY_COMPARE(QApplication::focusWidget(), m_first);
+        m_pane->show();
+        QTRY_COMPARE(QApplication::focusWidget(), m_two);
+    }
+
+    void whoWentElsewhereStaysThere()
+    {
+        m_two->setFocus();
+        QCoreApplication::processEvents();
+        m_two->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), m_one);
+        m_first->setFocus();
+        QCoreApplication::processEvents();
+        m_two->setEnabled(true);
+        QCoreApplication::processEvents();
+        QCOMPARE(QApplication::focusWidget(), m_first);
+    }
+
     void whoeverKnowsBetterIsLeftAlone()
     {
         m_first->setFocus();

@@ -47,7 +47,7 @@ CellFixDialog::CellFixDialog(const std::shared_ptr<const CheckReport> &report, I
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     fillPage(this, space::m, {hint, {tables, 1}, choice, m_summary, buttons});
-    resize(880, 520);
+    resize(980, 520);
     rememberSize(*this);
     m_repairs->setRepairs(report->repairs);
     connect(m_repairs, &CellRepairsModel::dataChanged, this, &CellFixDialog::showState);
@@ -63,7 +63,7 @@ QWidget *CellFixDialog::buildRepairs()
     auto *box = new QWidget(this);
     m_table = new DataTable("cellRepairsTable", tr("Suggested fixes"), m_repairs, box);
     m_table->setColumnWidths(
-        {{CellRepairsModel::Attribute, 140}, {CellRepairsModel::Fix, 180}, {CellRepairsModel::Cells, 70}});
+        {{CellRepairsModel::Attribute, 125}, {CellRepairsModel::Fix, 230}, {CellRepairsModel::Cells, 65}});
     m_table->setMinimumHeight(rowHeight * 4);
     new EmptyOverlay(m_table,
                      tr("No suggestions: no common format fits these cells. Fix the file, or leave the "

@@ -39,10 +39,10 @@ EnrichFindingsPane::EnrichFindingsPane(QWidget *parent)
     m_table = new DataTable("checkFindingsTable", tr("Invalid cells"), m_findings, this);
     new EmptyOverlay(m_table, tr("All cells are valid. Continue with the review below."));
     m_table->setColumnWidths({{CheckFindingsModel::Row, 70},
-                              {CheckFindingsModel::SourceColumn, 140},
-                              {CheckFindingsModel::Attribute, 140},
-                              {CheckFindingsModel::Value, 160},
-                              {CheckFindingsModel::Rule, 200}});
+                              {CheckFindingsModel::SourceColumn, 120},
+                              {CheckFindingsModel::Attribute, 120},
+                              {CheckFindingsModel::Value, 130},
+                              {CheckFindingsModel::Rule, 190}});
     m_table->setMinimumHeight(60);
     fillColumn(this, space::xs, {buildHead(), {m_table, 1}});
     setSaving(false);

@@ -32,28 +32,23 @@ QWidget *firstControl(QWidget *in)
     return nullptr;
 }
 
-/// What Qt moves the focus to when that one can no longer have it.
-QWidget *nextControl(QWidget *after)
-{
-    for (QWidget *next = after->nextInFocusChain(); next != after; next = next->nextInFocusChain()) {
-        if (takesFocus(next))
-            return next;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 FocusKeeper::FocusKeeper(QWidget *window)
     : QObject(window)
     , m_window(window)
 {
-    // Later: who hides, shows and moves at once has often a better place in mind.
-    connect(
-        qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { moved(now); }, Qt::QueuedConnection);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *before, QWidget *now) {
+        // Nobody chose the place: Qt takes the next in the order of Tab, wherever it is, when a control is disabled or
+        // hidden that has the focus.
+        const QPointer<QWidget> lost = before && now && !takesFocus(before) ? before : nullptr;
+        // Later: who hides, shows and moves at once has often a better place in mind.
+        QMetaObject::invokeMethod(
+            this, [this, lost, now = QPointer<QWidget>(now)] { moved(lost, now); }, Qt::QueuedConnection);
+    });
 }
 
-void FocusKeeper::moved(QWidget *now)
+void FocusKeeper::moved(QWidget *lost, QWidget *now)
 {
     if (now != QApplication::focusWidget())
         return; // it went on since
@@ -65,12 +60,9 @@ void FocusKeeper::moved(QWidget *now)
         if (QWidget *control = firstControl(now))
             return control->setFocus(Qt::OtherFocusReason);
     }
-    QWidget *before = m_around.value(0);
-    if (before && before != now && !takesFocus(before) && now == nextControl(before)) {
-        // Nobody chose that one: Qt takes the next in the order of Tab, wherever it is, from what is disabled or
-        // hidden.
+    if (lost && lost == m_around.value(0) && !takesFocus(lost)) {
         keep();
-        await(before);
+        await(lost);
         now = QApplication::focusWidget();
     } else if (now != m_standIn) {
         await(nullptr);

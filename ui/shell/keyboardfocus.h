@@ -26,7 +26,8 @@ public:
     [[nodiscard]] bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void moved(QWidget *now);
+    /// `lost`: what had it and was disabled or hidden; nullptr: somebody chose `now`.
+    void moved(QWidget *lost, QWidget *now);
     void remember(QWidget *control);
     void keep();
     void await(QWidget *control);

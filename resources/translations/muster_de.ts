@@ -19490,11 +19490,6 @@
         <translation>Keine: Jede Zeile der Datei wird gesendet.</translation>
     </message>
     <message>
-        <source>%1 from “%2”; empty cells: %3</source>
-        <extracomment>An attribute of the list and the column of the file that fills it.</extracomment>
-        <translation>%1 aus „%2“; leere Zellen: %3</translation>
-    </message>
-    <message>
         <source>File %1</source>
         <translation>Datei %1</translation>
     </message>
@@ -19511,6 +19506,11 @@
             <numerusform>%1 ungültige Zelle; der Kontakt behält dort seinen Wert.</numerusform>
             <numerusform>%1 ungültige Zellen; diese Kontakte behalten dort ihre Werte.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 from %2; empty cells: %3; invalid cells: %4</source>
+        <extracomment>An attribute of the list, what of the file fills it, and what becomes of cells that are empty or not valid.</extracomment>
+        <translation>%1 aus %2; leere Zellen: %3; ungültige Zellen: %4</translation>
     </message>
 </context>
 <context>

@@ -19490,11 +19490,6 @@
         <translation>Nada: se envía cada fila del archivo.</translation>
     </message>
     <message>
-        <source>%1 from “%2”; empty cells: %3</source>
-        <extracomment>An attribute of the list and the column of the file that fills it.</extracomment>
-        <translation>%1 de «%2»; celdas vacías: %3</translation>
-    </message>
-    <message>
         <source>File %1</source>
         <translation>Archivo %1</translation>
     </message>
@@ -19511,6 +19506,11 @@
             <numerusform>%1 celda no válida; ese contacto conserva su valor.</numerusform>
             <numerusform>%1 celdas no válidas; esos contactos conservan sus valores.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 from %2; empty cells: %3; invalid cells: %4</source>
+        <extracomment>An attribute of the list, what of the file fills it, and what becomes of cells that are empty or not valid.</extracomment>
+        <translation>%1 de %2; celdas vacías: %3; celdas no válidas: %4</translation>
     </message>
 </context>
 <context>

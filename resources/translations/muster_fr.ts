@@ -19490,11 +19490,6 @@
         <translation>Aucune&#xa0;: chaque ligne du fichier est envoyée.</translation>
     </message>
     <message>
-        <source>%1 from “%2”; empty cells: %3</source>
-        <extracomment>An attribute of the list and the column of the file that fills it.</extracomment>
-        <translation>%1 depuis «&#xa0;%2&#xa0;»&#xa0;; cellules vides&#xa0;: %3</translation>
-    </message>
-    <message>
         <source>File %1</source>
         <translation>Fichier %1</translation>
     </message>
@@ -19511,6 +19506,11 @@
             <numerusform>%1 cellule non valide&#xa0;; ce contact garde sa valeur.</numerusform>
             <numerusform>%1 cellules non valides&#xa0;; ces contacts gardent leurs valeurs.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 from %2; empty cells: %3; invalid cells: %4</source>
+        <extracomment>An attribute of the list, what of the file fills it, and what becomes of cells that are empty or not valid.</extracomment>
+        <translation>%1 depuis %2&#xa0;; cellules vides&#xa0;: %3&#xa0;; cellules non valides&#xa0;: %4</translation>
     </message>
 </context>
 <context>

@@ -120,11 +120,10 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     m_left->setPlainText(left.isEmpty() ? tr("None: every row in the file is sent.") : left.join(u' '));
     QStringList fields;
     for (const FieldMapping &field : m_order.mapping.fields)
-        //: An attribute of the list and the column of the file that fills it.
-        fields << tr("%1 from “%2”; empty cells: %3")
-                      .arg(visibleText(field.attribute, 100),
-                           visibleText(field.source.columns.join(QStringLiteral(", ")), 100),
-                           emptyCellText(field.policy.empty));
+        //: An attribute of the list, what of the file fills it, and what becomes of cells that are empty or not valid.
+        fields << tr("%1 from %2; empty cells: %3; invalid cells: %4")
+                      .arg(visibleText(field.attribute, 100), fieldSourceText(field),
+                           emptyCellText(field.policy.empty), invalidCellText(field.policy.invalid));
     m_fields->setPlainParagraphs(fields.join(u'\n'));
     m_pace->setPlainText(plan);
     m_undo->setPlainText(beforeAfterText(report.diff));

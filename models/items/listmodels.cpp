@@ -266,7 +266,10 @@ int PlanChangesModel::rowCount(const QModelIndex &parent) const
 UnchangedContactsModel::UnchangedContactsModel(QObject *parent)
     : RowsModel(
           {{.title = tr("Contact ID"),
-            .text = [](const UnchangedContact &leftover) { return visibleText(leftover.contactId, 100); },
+            .text =
+                [](const UnchangedContact &leftover) {
+                    return leftover.contactId.isEmpty() ? QStringLiteral("–") : visibleText(leftover.contactId, 100);
+                },
             .raw = [](const UnchangedContact &leftover) { return leftover.contactId; }},
            {.title = tr("Planned"),
             .text = [](const UnchangedContact &leftover) { return leftoverActionText(leftover.action); }},

@@ -73,6 +73,7 @@ ListRunPage::ListRunPage(QWidget *parent)
     // Where the window is too low for the run and its report, they are scrolled: nothing lies over anything else.
     m_body = named("listRunBody", new QWidget(this));
     m_pane = named("listRunPane", new RunPane(m_body));
+    m_pane->setScrolled();
     fillColumn(m_body, space::s, {{m_pane, 3}, {buildReport(), 4}, boxStretch(0)});
     fillPage(this, space::s, {head, {formArea(m_body), 1}});
 }

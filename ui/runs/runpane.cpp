@@ -327,6 +327,45 @@ void RunPane::showPast()
     showButtons();
 }
 
+void RunPane::setScrolled()
+{
+    m_isScrolled = true;
+    keepHeight();
+}
+
+bool RunPane::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        keepHeight();
+    return handled;
+}
+
+void RunPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    keepHeight();
+}
+
+// A page that scrolls goes by the minimum of what is in it, which knows nothing of how often a line wraps.
+void RunPane::keepHeight()
+{
+    if (!m_isScrolled)
+        return;
+    const QMargins margins = layout()->contentsMargins();
+    const int inner = width() - margins.left() - margins.right();
+    int least = margins.top() + margins.bottom() - layout()->spacing();
+    for (int i = 0; i < layout()->count(); ++i) {
+        const QLayoutItem *item = layout()->itemAt(i);
+        if (item->isEmpty())
+            continue;
+        const QWidget *part = item->widget();
+        const bool isText = part != m_cards && part != m_tabs && item->hasHeightForWidth();
+        least += layout()->spacing() + (isText ? item->heightForWidth(inner) : item->minimumSize().height());
+    }
+    setMinimumHeight(least);
+}
+
 void RunPane::setResumable(bool resumable)
 {
     if (m_resumable == resumable)

@@ -45,6 +45,9 @@ public:
     /// A tab beside the events, behind those that are there. The pane owns the widget; runChanged() tells it of whom it
     /// is.
     void addSection(const QString &title, QWidget *section);
+    /// It stands in a page that scrolls: it has the height that its lines need at its width, instead of lying over
+    /// itself where there is less. Elsewhere the window would have to be that high.
+    void setScrolled();
     void setResumable(bool resumable); ///< The shown run is in the journal as one to go on with, or to be discarded.
 
 Q_SIGNALS:
@@ -54,8 +57,13 @@ Q_SIGNALS:
     void stayPausedAsked(const QString &runId);
     void discardAsked(const QString &runId);
 
+protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
+    void keepHeight();
     QWidget *buildHead();
     QWidget *buildTabs();
     DataTable *buildEvents(QWidget *parent);
@@ -74,6 +82,7 @@ private:
     std::optional<QDateTime> m_plannedReturn;
     bool m_resumable = false;
     bool m_isPast = false;
+    bool m_isScrolled = false;
     RunEventsModel *m_events = nullptr;
 
     PlainLabel *m_title = nullptr;

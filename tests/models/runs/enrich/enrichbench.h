@@ -16,6 +16,7 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/runend.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
@@ -69,6 +70,12 @@ protected:
     }
     RunOutcome run(const EnrichOrder &order) { return ended(m_workspace->runs().startEnrichment(*m_session, order)); }
     RunOutcome resume() { return ended(m_workspace->runs().resume(*m_session, m_run->id())); }
+    /// The file of whom it did not change.
+    [[nodiscard]] static QByteArray listed(const RunOutcome &outcome)
+    {
+        QFile file(outcome.resultFile);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\r\n", "\n") : QByteArray();
+    }
     [[nodiscard]] qint64 figure(const char *key) const
     {
         for (const RunMetrics::Figure &figure : m_run->metrics().figures) {

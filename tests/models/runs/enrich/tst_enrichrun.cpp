@@ -30,10 +30,6 @@ private Q_SLOTS:
     void everyBatchHasItsEntry();
     void aBatchThatIsRefusedSaysSo();
     void S07_noValueIsInTheAudit();
-    void rowsThatDoNotFitRefuseTheRun();
-    void rowsThatDoNotFitCanBeLeftOut();
-    void rowsLeftOutAreNamedHoweverOftenItIsInterrupted();
-    void cellsThatDoNotFitCanBeLeftOutAlone();
     void aChangedFileIsRefused();
     void campaignsThatCannotTakeUpdatesAreRefused_data();
     void campaignsThatCannotTakeUpdatesAreRefused();
@@ -60,9 +56,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QList<QJsonObject> batchEntries() const; ///< Of the run.
-    [[nodiscard]] QByteArray listed(const RunOutcome &outcome) const; ///< The file of whom it did not change.
     [[nodiscard]] QByteArray refusedRows() const; ///< Its lines where twoUnknown was answered.
-    [[nodiscard]] QByteArray leftOutRow() const; ///< The last row of a file, which does not fit.
 };
 
 /// Of the third batch, whose first contact is the 251st of the file.
@@ -78,18 +72,6 @@ QList<QJsonObject> TestEnrichRun::batchEntries() const
             facts.append(entry.facts);
     }
     return facts;
-}
-
-QByteArray TestEnrichRun::listed(const RunOutcome &outcome) const
-{
-    QFile file(outcome.resultFile);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\r\n", "\n") : QByteArray();
-}
-
-QByteArray TestEnrichRun::leftOutRow() const
-{
-    return "contactId,action,state,reason,row\n" + m_before[rows].id + ",enrich,skipped,not_integer,"
-        + QByteArray::number(rows + 2) + "\n";
 }
 
 /// With the names of the columns in row 1, as a person counts.
@@ -197,64 +179,6 @@ void TestEnrichRun::S07_noValueIsInTheAudit()
     QVERIFY(left.contains(followUp.toUtf8()));
     QVERIFY(!left.contains("Fair 7"));
     QVERIFY(!left.contains(m_before[7].id));
-}
-
-void TestEnrichRun::rowsThatDoNotFitRefuseTheRun()
-{
-    write(csvOf(m_before, rows) + m_before[rows].id + ",Fair,many\n");
-    const RunOutcome outcome = run(order());
-    QCOMPARE(outcome.kind, Kind::Refused);
-    QCOMPARE(outcome.error->code, QStringLiteral("rows_do_not_fit"));
-    QCOMPARE(batches(), 0);
-}
-
-void TestEnrichRun::rowsThatDoNotFitCanBeLeftOut()
-{
-    write(csvOf(m_before, rows) + m_before[rows].id + ",Fair,many\n");
-    EnrichOrder valid = order();
-    valid.sendValid = true;
-    const RunOutcome outcome = run(valid);
-    QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
-    QVERIFY(outcome.findings.contains(QStringLiteral("rows_left_out:1")));
-    QCOMPARE(enriched(), rows);
-    QCOMPARE(figure("left_out"), 1);
-    QCOMPARE(listed(outcome), leftOutRow());
-}
-
-/// The rows are known before the first batch only; the run that ends is another life of it.
-void TestEnrichRun::rowsLeftOutAreNamedHoweverOftenItIsInterrupted()
-{
-    write(csvOf(m_before, rows) + m_before[rows].id + ",Fair,many\n");
-    EnrichOrder valid = order();
-    valid.sendValid = true;
-    m_server->addFault(onBatches({.kind = Fault::Kind::Mutate, .skip = 1, .mutation = Fault::Mutation::WrongCount}));
-    const RunOutcome interrupted = run(valid);
-    QCOMPARE(interrupted.kind, Kind::Paused);
-    QCOMPARE(listed(interrupted).count('\n'), 1 + 125 + 1); // the batch in doubt, too
-    QVERIFY(listed(interrupted).contains(leftOutRow().split('\n')[1]));
-    const RunOutcome outcome = resume();
-    QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
-    QCOMPARE(listed(outcome), leftOutRow());
-}
-
-/// The contact keeps what it has there; what else its row says is sent.
-void TestEnrichRun::cellsThatDoNotFitCanBeLeftOutAlone()
-{
-    QByteArray csv = csvOf(m_before, rows);
-    const QByteArray line = m_before[3].id + ",Fair 3,3\n";
-    QCOMPARE(csv.count(line), 1);
-    csv.replace(line, QByteArray(m_before[3].id + ",Fair 3,many\n"));
-    write(csv);
-    EnrichOrder lenient = order();
-    for (FieldMapping &field : lenient.mapping.fields)
-        field.policy.invalid = InvalidCell::LeaveOut;
-    const RunOutcome outcome = run(lenient);
-    QVERIFY2(outcome.kind == Kind::Complete, outcome.error ? qPrintable(outcome.error->code) : "");
-    QVERIFY(outcome.findings.contains(QStringLiteral("cells_left_out:1")));
-    QCOMPARE(figure("enriched"), rows);
-    QCOMPARE(figure("left_out"), 0);
-    const QList<QPair<QString, QByteArray>> sourceAlone{{QStringLiteral("lead_source"), "\"Fair 3\""}};
-    QCOMPARE(m_server->listTruth(leads)[3].enriched, sourceAlone);
 }
 
 void TestEnrichRun::aChangedFileIsRefused()

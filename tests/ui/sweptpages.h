@@ -84,7 +84,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("change of groups"),
                                     QStringLiteral("undo of groups"),
                                     QStringLiteral("labelled file"),
-                                    QStringLiteral("labels of two people")};
+                                    QStringLiteral("labels of two people"),
+                                    QStringLiteral("fix cells")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

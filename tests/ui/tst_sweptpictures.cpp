@@ -38,7 +38,8 @@ private:
                 QStringLiteral("two exports"),
                 QStringLiteral("retention of the history"),
                 QStringLiteral("labelled file"),
-                QStringLiteral("labels of two people")};
+                QStringLiteral("labels of two people"),
+                QStringLiteral("fix cells")};
     }
 
 private Q_SLOTS:

@@ -49,6 +49,7 @@
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/deletion/listdeletionpage.h"
 #include "ui/lists/deletion/listdeletionrunpage.h"
+#include "ui/lists/enrich/cellfixdialog.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 #include "ui/lists/enrich/fields/mappingbar.h"
@@ -470,6 +471,22 @@ QWidget *makeSwept(int page, RunListModel *runs)
     }
     case 17:
         return new MappingWordsDialog({});
+    case 70: {
+        auto report = std::make_shared<CheckReport>();
+        const auto add = [&report](const char *attribute, CellRepair::Kind kind, const QList<FieldTransform> &steps,
+                                   const QString &cell, const QString &result) {
+            CellRepair repair{.attribute = QString::fromLatin1(attribute), .kind = kind, .steps = steps, .cells = 861};
+            repair.examples = {{cell, result}};
+            report->repairs << repair;
+            report->findings << CheckFinding{7, EnrichRule::NotDecimal, repair.attribute, repair.attribute, cell};
+        };
+        add("annual_revenue", CellRepair::Kind::Number, {ReadNumber{QStringLiteral(","), QStringLiteral(".")}},
+            QStringLiteral("1.200,50"), QStringLiteral("1200.50"));
+        add("last_contacted", CellRepair::Kind::Date, {ReadDate{QStringLiteral("d.M.yyyy"), {}}},
+            QStringLiteral("31.12.2025"), QStringLiteral("2025-12-31"));
+        report->repairs.last().isAmbiguous = true;
+        return new CellFixDialog(report, InvalidCell::RejectRow);
+    }
     case 18:
         return new WebhookDialog(*new WebhooksModel(qApp), {QStringLiteral("contact.enriched")},
                                  [](const WebhookRegistration &) { return ApiError{.kind = ErrorKind::BadInput}; });

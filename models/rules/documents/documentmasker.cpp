@@ -311,7 +311,7 @@ Result<DocumentMasker> DocumentMasker::make(std::shared_ptr<const MaskEngine> en
 
 DocumentMasker::DocumentMasker(std::shared_ptr<const MaskEngine> engine, const Secret &key)
     : m_engine(std::move(engine))
-    , m_leakCheck(std::make_unique<LeakCheck>(m_engine->policy()))
+    , m_leakCheck(std::make_unique<LeakCheck>(m_engine->policy(), m_engine->scope()))
     , m_key(key)
     , m_scratch(std::make_unique<MaskScratch>())
 {

@@ -67,9 +67,9 @@ bool LeakAllowance::allows(Entity entity, std::string_view text) const
     return !m_texts.empty() && m_texts.contains({entity, LeakText::comparable(text)});
 }
 
-LeakCheck::LeakCheck(const MaskPolicy &policy)
+LeakCheck::LeakCheck(const MaskPolicy &policy, MaskScope scope)
     : m_policy(policy)
-    , m_scope(MaskScope::of(policy))
+    , m_scope(std::move(scope))
     , m_shapes(policy)
 {
     if (m_scope.context || m_scope.spoken)

@@ -68,8 +68,13 @@ private:
 class LeakCheck
 {
 public:
-    /// Kinds that `policy` keeps and texts that its exceptions allow are no leaks.
-    explicit LeakCheck(const MaskPolicy &policy);
+    /// Kinds that `policy` keeps and texts that its exceptions allow are no leaks. `scope`: the policy's, as an engine
+    /// that masks by it has it.
+    LeakCheck(const MaskPolicy &policy, MaskScope scope);
+    explicit LeakCheck(const MaskPolicy &policy)
+        : LeakCheck(policy, MaskScope::of(policy))
+    {
+    }
     ~LeakCheck();
 
     /// Sorted by text and begin.

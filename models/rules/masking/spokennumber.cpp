@@ -80,16 +80,12 @@ bool SpokenNumber::othersAreSpokenOf() const
     const std::string_view text = m_search.text;
     const std::size_t stop = m_begin > reach ? m_begin - reach : 0;
     m_search.scratch.steps += m_begin - stop;
-    for (std::size_t at = m_begin; at > stop;) {
-        if (!MaskWord::isPart(text[at - 1])) {
-            --at;
+    for (BackwardWords walk(text, m_begin, stop); walk.next();) {
+        if (!walk.word())
             continue;
-        }
-        const MaskWord word = MaskWord::endingAt(text, at);
-        const CueMeaning meaning = meaningOf(word.plain());
-        if (meaning.kind == CueKind::Other || word.plain().starts_with("cod"))
+        const std::string_view plain = walk.word().plain();
+        if (meaningOf(plain).kind == CueKind::Other || plain.starts_with("cod"))
             return true; // "code", "codice", "código"
-        at = word.begin;
     }
     return false;
 }

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <map>
 #include <simdjson.h>
+#include <utility>
 
 namespace muster {
 
@@ -208,19 +209,21 @@ Result<std::vector<DocumentLeak>> leaksInJson(const QByteArray &masked, const Le
 
 namespace {
 
-/// The numbers among `values`, pieces of one thing together.
+/// The numbers among `values`.
 MaskedNumbers numbersOf(const JsonOutline &outline, const std::vector<TextSpot> &values)
 {
-    std::map<std::uint32_t, std::string> texts;
+    MaskedNumbers numbers;
     std::string buffer;
+    std::string_view text;
+    std::uint32_t place = JsonOutline::none; // of `text`: a string is read once for all that was found in it
     for (const TextSpot &spot : values) {
         const JsonOutline::Node &node = outline.nodes()[spot.place];
-        if (MaskedNumbers::areOf(spot.entity) && node.kind == JsonOutline::Kind::String)
-            (texts[spot.group] += outline.text(node, buffer).substr(spot.begin, spot.end - spot.begin)) += '\n';
+        if (!MaskedNumbers::areOf(spot.entity) || node.kind != JsonOutline::Kind::String)
+            continue;
+        if (std::exchange(place, spot.place) != spot.place)
+            text = outline.text(node, buffer);
+        numbers.add(spot.group, text.substr(spot.begin, spot.end - spot.begin));
     }
-    MaskedNumbers numbers;
-    for (const auto &[group, text] : texts)
-        numbers.add(text);
     return numbers;
 }
 
@@ -311,7 +314,7 @@ Result<DocumentMasker> DocumentMasker::make(std::shared_ptr<const MaskEngine> en
 
 DocumentMasker::DocumentMasker(std::shared_ptr<const MaskEngine> engine, const Secret &key)
     : m_engine(std::move(engine))
-    , m_leakCheck(std::make_unique<LeakCheck>(m_engine->policy()))
+    , m_leakCheck(std::make_unique<LeakCheck>(m_engine->policy(), m_engine->scope()))
     , m_key(key)
     , m_scratch(std::make_unique<MaskScratch>())
 {

@@ -9,7 +9,6 @@
 #include "models/rules/masking/speakerlabel.h"
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
 
 namespace muster {
@@ -48,14 +47,10 @@ Result<MaskedDocument> maskLines(const TextLines &lines, std::size_t first, std:
         spots.push_back(
             {finding.text, finding.begin, finding.end, finding.entity, finding.score, finding.rule, finding.group});
 
-    std::map<std::uint32_t, std::string> numberTexts; // by group
     for (const TextSpot &spot : spots) {
         if (MaskedNumbers::areOf(spot.entity))
-            (numberTexts[spot.group] += lines.list()[spot.place].text.substr(spot.begin, spot.end - spot.begin))
-                += '\n';
+            numbers.add(spot.group, lines.list()[spot.place].text.substr(spot.begin, spot.end - spot.begin));
     }
-    for (const auto &[group, text] : numberTexts)
-        numbers.add(text);
 
     SpotMasker masker(engine, replacer);
     masker.count(spots);

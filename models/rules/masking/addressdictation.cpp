@@ -33,12 +33,10 @@ std::size_t lineBeginOf(std::string_view text, std::size_t at, std::size_t from)
 bool seemsSpelled(std::string_view text, std::size_t from, std::size_t to)
 {
     int letters = 0;
-    for (std::size_t at = to; at > from;) {
-        if (!MaskWord::isPart(text[at - 1])) {
-            --at;
+    for (BackwardWords walk(text, to, from); walk.next();) {
+        const MaskWord &word = walk.word();
+        if (!word)
             continue;
-        }
-        const MaskWord word = MaskWord::endingAt(text, at);
         if (isSureJoint(word.plain()))
             return true;
         const std::string_view plain = word.plain();
@@ -46,7 +44,6 @@ bool seemsSpelled(std::string_view text, std::size_t from, std::size_t to)
             || namedLetter(plain, text.substr(word.begin, word.end - word.begin)).isSure;
         if (letters > 1)
             return true;
-        at = word.begin;
     }
     return false;
 }

@@ -72,17 +72,6 @@ constexpr std::string_view corrections = "no not nein quatsch nee niet non pas n
 constexpr std::string_view sureAts = "klammeraffe affenschwanz arobase arrobase arobas arrobas arroba chiocciola "
                                      "chiocciolina apenstaartje apestaartje aapstaartje apenstaart";
 
-void forEachAddressWord(std::string_view words, auto &&use)
-{
-    std::size_t at = 0;
-    while (at < words.size()) {
-        const std::size_t end = std::min(words.find(' ', at), words.size());
-        if (end > at)
-            use(words.substr(at, end - at));
-        at = end + 1;
-    }
-}
-
 enum WordFlag : unsigned {
     SureJointFlag = 1,
     ContinuationFlag = 2,
@@ -96,7 +85,7 @@ unsigned flagsOf(std::string_view plain)
     static const auto table = [] {
         std::unordered_map<std::string, unsigned> result;
         const auto mark = [&result](std::string_view words, unsigned flag) {
-            forEachAddressWord(words, [&](std::string_view word) { result[plainWord(word)] |= flag; });
+            forEachListedWord(words, [&](std::string_view word) { result[plainWord(word)] |= flag; });
         };
         mark(sureJoints, SureJointFlag);
         mark(continuations, ContinuationFlag);
@@ -143,8 +132,8 @@ constexpr std::string_view asides
 std::string addressAlternatives(std::string_view words)
 {
     std::string result;
-    forEachAddressWord(words,
-                       [&result](std::string_view word) { result += (result.empty() ? "" : "|") + std::string(word); });
+    forEachListedWord(words,
+                      [&result](std::string_view word) { result += (result.empty() ? "" : "|") + std::string(word); });
     return result;
 }
 
@@ -160,8 +149,8 @@ AddressPart addressPartOf(std::string_view plain)
     static const auto table = [] {
         std::unordered_map<std::string, AddressPart> result;
         for (const PartWords &line : partWords)
-            forEachAddressWord(line.words,
-                               [&](std::string_view word) { result.try_emplace(plainWord(word), line.part); });
+            forEachListedWord(line.words,
+                              [&](std::string_view word) { result.try_emplace(plainWord(word), line.part); });
         return WordTable<AddressPart>(result);
     }();
     const AddressPart *found = table.find(plain);
@@ -214,7 +203,7 @@ NamedLetter namedLetter(std::string_view plain, std::string_view word)
         std::unordered_map<std::string, NamedLetter> result;
         for (const LetterNames &line : letterNames) {
             char letter = 0;
-            forEachAddressWord(line.names, [&](std::string_view name) {
+            forEachListedWord(line.names, [&](std::string_view name) {
                 if (letter == 0) {
                     letter = name.front();
                     return;
@@ -244,8 +233,8 @@ const AsideRests *asidesBehind(std::string_view plain)
         while (at < asides.size()) {
             const std::size_t end = std::min(asides.find('|', at), asides.size());
             std::vector<std::string> words;
-            forEachAddressWord(asides.substr(at, end - at),
-                               [&words](std::string_view word) { words.push_back(plainWord(word)); });
+            forEachListedWord(asides.substr(at, end - at),
+                              [&words](std::string_view word) { words.push_back(plainWord(word)); });
             result[words.front()].emplace_back(words.begin() + 1, words.end());
             at = end + 1;
         }

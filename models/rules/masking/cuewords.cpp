@@ -135,17 +135,6 @@ constexpr std::string_view roles
       "atendente assistente utilizador utente chiamante operatore operatrice "
       "klant medewerker medewerkster beller spreker";
 
-void forEachWord(std::string_view words, auto &&use)
-{
-    std::size_t at = 0;
-    while (at < words.size()) {
-        const std::size_t end = std::min(words.find(' ', at), words.size());
-        if (end > at)
-            use(words.substr(at, end - at));
-        at = end + 1;
-    }
-}
-
 struct Pair
 {
     std::string_view before, word;
@@ -172,13 +161,13 @@ CueMeaning meaningOf(std::string_view plain)
     static const auto meanings = [] {
         std::unordered_map<std::string, CueMeaning> result;
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            forEachWord(lines[i].words, [&](std::string_view word) {
+            forEachListedWord(lines[i].words, [&](std::string_view word) {
                 result.try_emplace(plainWord(word), CueMeaning{.kind = lines[i].kind, .isLoose = i >= firstLooseLine});
             });
         }
         Q_ASSERT(!result.contains(std::string())); // one that is too long would stand for all that are
         const auto mark = [&result](std::string_view words, bool CueMeaning::*flag) {
-            forEachWord(words, [&](std::string_view word) { result[plainWord(word)].*flag = true; });
+            forEachListedWord(words, [&](std::string_view word) { result[plainWord(word)].*flag = true; });
         };
         mark(owners, &CueMeaning::isOwner);
         mark(numberNouns, &CueMeaning::isNumberNoun);

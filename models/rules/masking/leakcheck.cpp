@@ -30,18 +30,35 @@ bool MaskedNumbers::areOf(Entity entity)
     }
 }
 
-void MaskedNumbers::add(std::string_view text)
+void MaskedNumbers::add(std::uint32_t group, std::string_view piece)
 {
-    if (m_parts.size() >= mostParts)
-        return;
-    const LeakText readable(text);
-    const std::string digits = spokenDigitsOf(readable.text());
-    for (std::size_t at = 0; at + telling <= digits.size(); ++at)
-        m_parts.insert(digits.substr(at, telling));
+    const std::size_t begin = m_said.size();
+    m_said += piece;
+    m_said += '\n';
+    m_pieces.push_back({group, begin, m_said.size()});
+}
+
+void MaskedNumbers::read() const
+{
+    std::ranges::sort(m_pieces, {}, [](const Piece &one) { return std::pair(one.group, one.begin); });
+    std::string number;
+    for (auto piece = m_pieces.begin(); piece != m_pieces.end() && m_parts.size() < mostParts;) {
+        number.clear();
+        for (const std::uint32_t group = piece->group; piece != m_pieces.end() && piece->group == group; ++piece)
+            number.append(m_said, piece->begin, piece->end - piece->begin);
+        const LeakText readable(number);
+        const std::string digits = spokenDigitsOf(readable.text());
+        for (std::size_t at = 0; at + telling <= digits.size(); ++at)
+            m_parts.insert(digits.substr(at, telling));
+    }
+    m_pieces.clear();
+    m_said.clear();
 }
 
 bool MaskedNumbers::repeatedIn(std::string_view digits) const
 {
+    if (digits.size() >= telling && !m_pieces.empty())
+        read();
     for (std::size_t at = 0; at + telling <= digits.size() && !m_parts.empty(); ++at) {
         if (m_parts.contains(digits.substr(at, telling)))
             return true;
@@ -67,9 +84,9 @@ bool LeakAllowance::allows(Entity entity, std::string_view text) const
     return !m_texts.empty() && m_texts.contains({entity, LeakText::comparable(text)});
 }
 
-LeakCheck::LeakCheck(const MaskPolicy &policy)
+LeakCheck::LeakCheck(const MaskPolicy &policy, MaskScope scope)
     : m_policy(policy)
-    , m_scope(MaskScope::of(policy))
+    , m_scope(std::move(scope))
     , m_shapes(policy)
 {
     if (m_scope.context || m_scope.spoken)

@@ -30,7 +30,8 @@ struct MaskLeak
     bool operator==(const MaskLeak &) const = default;
 };
 
-/// Digits of numbers that were masked in a document, to notice them where they are said again. One thread.
+/// Digits of numbers that were masked in a document, to notice them where they are said again. They are read when
+/// something is first asked that could be one of them: in most documents nothing is. One thread.
 class MaskedNumbers
 {
 public:
@@ -39,14 +40,23 @@ public:
 
     /// Kinds whose texts are digits for the most part.
     [[nodiscard]] static bool areOf(Entity entity);
-    /// The text of a finding as it was before it was masked, pieces of one thing joined by line feeds.
-    void add(std::string_view text);
+    /// The text of a finding as it was before it was masked. Those of one `group` are pieces of one number, in their
+    /// order. All before the first question.
+    void add(std::uint32_t group, std::string_view piece);
     /// Whether `digits` has as many of them in a row.
     [[nodiscard]] bool repeatedIn(std::string_view digits) const;
-    [[nodiscard]] bool isEmpty() const { return m_parts.empty(); }
 
 private:
-    std::set<std::string, std::less<>> m_parts;
+    struct Piece
+    {
+        std::uint32_t group = 0;
+        std::size_t begin = 0, end = 0; ///< In m_said.
+    };
+    void read() const;
+
+    mutable std::string m_said; ///< The pieces, a line feed behind each.
+    mutable std::vector<Piece> m_pieces; ///< Not read yet.
+    mutable std::set<std::string, std::less<>> m_parts;
 };
 
 /// The policy's allowed texts that count here, for LeakCheck: compared by letters and digits.
@@ -68,8 +78,13 @@ private:
 class LeakCheck
 {
 public:
-    /// Kinds that `policy` keeps and texts that its exceptions allow are no leaks.
-    explicit LeakCheck(const MaskPolicy &policy);
+    /// Kinds that `policy` keeps and texts that its exceptions allow are no leaks. `scope`: the policy's, as an engine
+    /// that masks by it has it.
+    LeakCheck(const MaskPolicy &policy, MaskScope scope);
+    explicit LeakCheck(const MaskPolicy &policy)
+        : LeakCheck(policy, MaskScope::of(policy))
+    {
+    }
     ~LeakCheck();
 
     /// Sorted by text and begin.

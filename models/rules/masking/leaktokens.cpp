@@ -54,7 +54,7 @@ bool isAmount(const FigureGroups &groups)
     const std::size_t last = groups.sizes.size() - 1;
     const bool thousands = std::all_of(groups.sizes.begin() + 1, groups.sizes.begin() + std::ptrdiff_t(last),
                                        [](std::size_t size) { return size == 3; });
-    return thousands && (groups.sizes[last] <= 3 && (groups.sizes.size() > 2 || groups.sizes[last] != 0));
+    return thousands && groups.sizes[last] <= 3;
 }
 
 bool isCurrency(std::string_view text, std::size_t begin, std::size_t end)

@@ -46,13 +46,8 @@ Words everyWord()
     Words words;
     for (const auto &[word, number] : spelledOutWords())
         words[word].number = number;
-    for (const Line &line : lines) {
-        for (std::size_t at = 0; at < line.words.size();) {
-            const std::size_t end = std::min(line.words.find(' ', at), line.words.size());
-            words[std::string(line.words.substr(at, end - at))].part = line.part;
-            at = end + 1;
-        }
-    }
+    for (const Line &line : lines)
+        forEachListedWord(line.words, [&](std::string_view word) { words[std::string(word)].part = line.part; });
     return words;
 }
 

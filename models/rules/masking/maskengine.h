@@ -87,6 +87,7 @@ public:
     [[nodiscard]] std::string ruleKey(const MaskFinding &finding) const;
 
     [[nodiscard]] const MaskPolicy &policy() const { return m_policy; }
+    [[nodiscard]] const MaskScope &scope() const { return m_scope; }
     [[nodiscard]] bool usesVectorscan() const { return m_locators.vectorscan != nullptr; }
 
 private:

@@ -76,6 +76,20 @@ MaskWord MaskWord::beginningAt(std::string_view text, std::size_t begin)
     return word;
 }
 
+bool BackwardWords::next()
+{
+    if (m_at <= m_stop)
+        return false;
+    if (MaskWord::isPart(m_text[m_at - 1])) {
+        m_word = MaskWord::endingAt(m_text, m_at);
+        m_at = m_word.begin;
+    } else {
+        m_word.begin = m_word.end = --m_at;
+        m_word.size = 0;
+    }
+    return true;
+}
+
 std::string plainWord(std::string_view word)
 {
     return std::string(MaskWord::beginningAt(word, 0).plain());
@@ -112,60 +126,60 @@ public:
     BackwardSearch(std::string_view text, std::size_t at)
         : m_text(text)
         , m_from(at)
-        , m_at(at)
+        , m_walk(text, at, at)
     {
-        enterLine();
+        enterLine(at);
     }
 
     Cue find()
     {
         while (m_words < m_most) {
-            if (m_at <= m_floor) {
+            if (!m_walk.next()) {
                 if (!crossLine())
                     return {};
                 continue;
             }
-            const char byte = m_text[m_at - 1];
-            if (isAsciiDigit(byte))
-                return {};
-            if (!MaskWord::isPart(byte)) {
-                m_newSentence = m_newSentence || byte == '!' || byte == ';';
-                m_dot = m_dot || byte == '.';
-                if (byte == '#') { // "my # is"
-                    m_noun = true;
-                    m_nounAt = m_words;
-                }
-                --m_at;
+            if (m_walk.word()) {
+                if (const auto cue = heed(m_walk.word()))
+                    return *cue;
                 continue;
             }
-            if (const auto cue = heed(MaskWord::endingAt(m_text, m_at)))
-                return *cue;
+            const char byte = m_walk.byte();
+            if (isAsciiDigit(byte))
+                return {};
+            m_newSentence = m_newSentence || byte == '!' || byte == ';';
+            m_dot = m_dot || byte == '.';
+            if (byte == '#') { // "my # is"
+                m_noun = true;
+                m_nounAt = m_words;
+            }
         }
         return {};
     }
 
 private:
-    /// Sets where the words of the line end, read backwards.
-    void enterLine()
+    /// Walks over the line that ends at `end`, down to where its words do, read backwards.
+    void enterLine(std::size_t end)
     {
         const std::size_t most = m_crossed ? mostBytesToQuestion : mostBytes;
         const std::size_t stop = m_from - m_skipped > most ? m_from - m_skipped - most : 0;
-        const std::size_t from = std::min(m_at, stop);
-        const void *feed = ::memrchr(m_text.data() + from, '\n', m_at - from);
+        const std::size_t from = std::min(end, stop);
+        const void *feed = ::memrchr(m_text.data() + from, '\n', end - from);
         m_isWhole = feed != nullptr || from == 0;
         m_lineBegin = feed != nullptr ? std::size_t(static_cast<const char *>(feed) - m_text.data()) + 1 : from;
-        m_lineEnd = m_at;
+        m_lineEnd = end;
         m_floor = m_lineBegin;
         m_lineWords = 0;
         // Far only where a question leads, or where nothing but "sure, it's" is said behind it.
         const bool isAsked = !m_crossed && m_isWhole && m_lineBegin >= 2 && m_text[m_lineBegin - 2] == '?';
-        const bool asksHere = m_crossed && (m_answers || (m_at > 0 && m_text[m_at - 1] == '?'));
+        const bool asksHere = m_crossed && (m_answers || (end > 0 && m_text[end - 1] == '?'));
         m_most = asksHere ? mostWordsToQuestion : isAsked ? mostWordsOfAnswer : mostWords;
-        if (m_isWhole && m_lineBegin < m_at) {
+        if (m_isWhole && m_lineBegin < end) {
             const SpeakerLabel label = SpeakerLabel::at(m_text, m_lineBegin);
-            m_floor = std::min(label.end, m_at);
+            m_floor = std::min(label.end, end);
             m_skipped += m_floor - m_lineBegin;
         }
+        m_walk = BackwardWords(m_text, end, m_floor);
     }
     bool crossLine()
     {
@@ -175,11 +189,10 @@ private:
             return false;
         m_lines += m_lineWords > 2 ? 1 : 0; // a word or two are a piece of a sentence
         m_crossed = true;
-        m_at = m_lineBegin - 1;
         m_asks.reset();
-        if (m_at == 0)
+        if (m_lineBegin == 1)
             return false;
-        enterLine();
+        enterLine(m_lineBegin - 1);
         return true;
     }
     /// Whether the line that is walked over asks for something.
@@ -237,7 +250,6 @@ private:
             m_noun = true;
             m_nounAt = m_words;
         }
-        m_at = word.begin;
         m_words += meaning.isFiller ? 0 : 1;
         m_lineWords += meaning.isFiller || meaning.isLink ? 0 : 1;
         if (meaning.isFiller)
@@ -255,7 +267,7 @@ private:
 
     const std::string_view m_text;
     const std::size_t m_from;
-    std::size_t m_at;
+    BackwardWords m_walk; ///< Over the line.
     std::size_t m_lineBegin = 0, m_floor = 0, m_lineEnd = 0; ///< Of the line; `m_floor` behind its label.
     std::size_t m_skipped = 0; ///< Bytes that do not count: labels and fillers.
     unsigned m_words = 0, m_lineWords = 0, m_nounAt = 0, m_most = mostWords;

@@ -36,6 +36,31 @@ private:
     void simplify(std::string_view text);
 };
 
+/// Walks back over a text: words, and one by one the bytes between them.
+class BackwardWords
+{
+public:
+    /// From the byte before `at` to `stop`; a word that holds it is the last.
+    BackwardWords(std::string_view text, std::size_t at, std::size_t stop)
+        : m_text(text)
+        , m_at(at)
+        , m_stop(stop)
+    {
+    }
+    /// To what stands before; false: `stop` is reached.
+    [[nodiscard]] bool next();
+    /// An empty one: a byte that is no part of one.
+    [[nodiscard]] const MaskWord &word() const { return m_word; }
+    [[nodiscard]] char byte() const { return m_text[m_at]; }
+    /// Where it begins.
+    [[nodiscard]] std::size_t at() const { return m_at; }
+
+private:
+    std::string_view m_text;
+    std::size_t m_at, m_stop;
+    MaskWord m_word;
+};
+
 /// For locators: an expression of bytes that matches `word` with and without its accents.
 [[nodiscard]] std::string expressionOf(std::string_view word);
 /// "fünf" -> "funf".

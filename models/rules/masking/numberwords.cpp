@@ -244,13 +244,7 @@ bool isFillerWord(std::string_view plain)
 {
     static const auto words = [] {
         std::unordered_map<std::string, bool> result;
-        std::size_t at = 0;
-        while (at < fillers.size()) {
-            const std::size_t end = std::min(fillers.find(' ', at), fillers.size());
-            if (end > at)
-                result.try_emplace(plainWord(fillers.substr(at, end - at)), true);
-            at = end + 1;
-        }
+        forEachListedWord(fillers, [&result](std::string_view word) { result.try_emplace(plainWord(word), true); });
         return WordTable<bool>(result);
     }();
     return words.find(plain) != nullptr;

@@ -3,15 +3,15 @@
 
 #include "models/rules/masking/spokennumbers.h"
 
-#include "models/rules/masking/checkdigits.h"
 #include "models/rules/masking/conversation.h"
 #include "models/rules/masking/cuewords.h"
 #include "models/rules/masking/maskwords.h"
 #include "models/rules/masking/phoneextension.h"
 #include "models/rules/masking/speakerlabel.h"
 #include "models/rules/masking/spokendigits.h"
+#include "models/rules/masking/spokennetworkaddresses.h"
+#include "models/rules/masking/spokennumber.h"
 #include "models/rules/masking/textclass.h"
-#include "models/rules/masking/writtennumbers.h"
 
 #include <algorithm>
 #include <limits>
@@ -21,138 +21,9 @@ namespace muster {
 namespace {
 
 constexpr std::size_t widestGap = 90, widestLabelledGap = 400; // bytes, without labels of speakers and with them
-constexpr std::size_t mostTokens = 48, fewestDigits = 5;
+constexpr std::size_t mostTokens = 48;
 constexpr std::size_t spacedDigits = 7; // "5 5 5 0 1 2 3"
 constexpr unsigned mostFillers = 7;
-
-/// What one number was taken for.
-struct Verdict
-{
-    Entity entity = Entity::Phone;
-    MaskRule rule = MaskRule::PhoneSpoken;
-    int score = 0; ///< 0: nothing.
-    std::size_t first = 0, last = 0; ///< Digits, inclusive.
-};
-
-/// One number as it was said, all of it or one speaker's part.
-class SpokenNumber
-{
-public:
-    /// `isIdle`: it counts, or is of money; only a word for a phone makes it one. `begin`: where it was begun.
-    SpokenNumber(const MaskSearch &search, std::string digits, SpokenLanguage language, CueKind cue, bool plus,
-                 bool inWords, bool isIdle, std::size_t begin)
-        : m_search(search)
-        , m_begin(begin)
-        , m_language(language)
-        , m_digits(std::move(digits))
-        , m_cue(cue)
-        , m_plus(plus)
-        , m_inWords(inWords)
-        , m_isIdle(isIdle)
-    {
-    }
-
-    [[nodiscard]] Verdict judge() const
-    {
-        const std::size_t size = m_digits.size();
-        const auto whole
-            = [&](Entity entity, MaskRule rule, int score) { return Verdict{entity, rule, score, 0, size - 1}; };
-        if (size < fewestDigits || m_cue == CueKind::Other || (m_isIdle && m_cue != CueKind::Phone))
-            return {};
-        if (isCardRange(m_digits) && luhnHolds(m_digits) && (size >= 15 || m_cue == CueKind::Card))
-            return whole(Entity::PaymentCard, MaskRule::CardSpoken, 90);
-        if (m_cue == CueKind::Ssn && size == 9 && isSsnRange(m_digits))
-            return whole(Entity::Ssn, MaskRule::SsnDigits, 85);
-        if (m_cue == CueKind::Sin && sinHolds(m_digits))
-            return whole(Entity::Sin, MaskRule::SinChecked, 85);
-        if (m_search.scope.context) {
-            if (const auto kind = announcedBy(m_cue); kind && kind->entity != Entity::Phone && size >= kind->fewest)
-                return whole(kind->entity, kind->rule, size <= kind->most ? 60 : 50);
-        }
-        if (m_cue == CueKind::Birth && size <= 8)
-            return {};
-        if (const Verdict phone = planned(); phone.score > 0)
-            return phone;
-        if (m_search.scope.context && m_cue == CueKind::Phone)
-            return whole(Entity::Phone, MaskRule::PhoneContext, size <= 15 ? 60 : 50);
-        constexpr std::size_t fewestAbroad = 9, mostAbroad = 15;
-        if (m_plus && size >= fewestAbroad && size <= mostAbroad)
-            return whole(Entity::Phone, MaskRule::PhoneSpoken, 60);
-        if (m_search.scope.context && m_inWords && isFormed())
-            return whole(Entity::Phone, MaskRule::PhoneSpoken, 60);
-        return {};
-    }
-
-private:
-    [[nodiscard]] bool isPhone(const std::string &digits) const // of a plan
-    {
-        const auto &scope = m_search.scope;
-        m_search.scratch.steps += 4 * (scope.regions.size() + 1);
-        if (m_plus)
-            return scope.numbers->classify("+" + digits, 0).valid();
-        return std::ranges::any_of(scope.regions,
-                                   [&](RegionIndex region) { return scope.numbers->classify(digits, region).valid(); });
-    }
-    [[nodiscard]] Verdict planned() const
-    {
-        constexpr std::size_t shortest = 8, longest = 15;
-        const std::size_t size = m_digits.size();
-        if (size > longest || size < shortest)
-            return {};
-        if (isPhone(m_digits))
-            return {Entity::Phone, MaskRule::PhoneSpoken, m_cue == CueKind::Phone ? 95 : 80, 0, size - 1};
-        // Who counts in Spanish most likely gives a number of a country where it is spoken.
-        const auto &countries = m_search.scope.spokenIn[static_cast<std::size_t>(m_language)];
-        m_search.scratch.steps += 4 * countries.size();
-        constexpr std::size_t shortestThere = 9;
-        const bool isTheirs = m_inWords && size >= shortestThere && !m_plus
-            && (m_cue == CueKind::Phone || !othersAreSpokenOf())
-            && std::ranges::any_of(countries, [&](RegionIndex region) {
-                                  return m_search.scope.numbers->classify(m_digits, region).valid();
-                              });
-        if (isTheirs)
-            return {Entity::Phone, MaskRule::PhoneSpoken, m_cue == CueKind::Phone ? 85 : 65, 0, size - 1};
-        return {};
-    }
-
-    /// Something whose number it may be is spoken of a little before. Where no word announces a number, and only the
-    /// language says whose plan it fits, that is enough to leave it.
-    [[nodiscard]] bool othersAreSpokenOf() const
-    {
-        constexpr std::size_t reach = 240; // bytes
-        const std::string_view text = m_search.text;
-        const std::size_t stop = m_begin > reach ? m_begin - reach : 0;
-        m_search.scratch.steps += m_begin - stop;
-        for (std::size_t at = m_begin; at > stop;) {
-            if (!MaskWord::isPart(text[at - 1])) {
-                --at;
-                continue;
-            }
-            const MaskWord word = MaskWord::endingAt(text, at);
-            const CueMeaning meaning = meaningOf(word.plain());
-            if (meaning.kind == CueKind::Other || word.plain().starts_with("cod"))
-                return true; // "code", "codice", "código"
-            at = word.begin;
-        }
-        return false;
-    }
-
-    /// As a phone is dialled, whether a plan knows it or not: ten digits in the contract's groups, or a trunk's zero.
-    [[nodiscard]] bool isFormed() const
-    {
-        const std::size_t size = m_digits.size();
-        if (m_digits[0] == '0')
-            return m_digits[1] != '0' && size >= 9 && size <= 12 && m_cue == CueKind::None;
-        return size == 10 && m_digits[0] >= '2' && m_digits[3] >= '2' && m_cue == CueKind::None;
-    }
-
-    const MaskSearch &m_search;
-    const std::size_t m_begin;
-    const SpokenLanguage m_language;
-    const std::string m_digits;
-    const CueKind m_cue;
-    const bool m_plus, m_inWords, m_isIdle;
-};
 
 class SpokenSearch
 {
@@ -202,24 +73,6 @@ public:
         if (!cluster.empty())
             flush();
     }
-    /// "one nine two dot zero dot two dot seven", "203 punto 0 punto 113 punto 9"
-    void searchNetworkAddresses()
-    {
-        for (std::size_t i = 0; i + 1 < m_tokens.size();) {
-            if (!isDot(i)) {
-                ++i;
-                continue;
-            }
-            std::size_t first = i;
-            while (first > 0 && i - first < mostOfOctet - 1 && isOneBreath(first - 1))
-                --first;
-            const std::size_t last = networkAddressEnd(first);
-            if (last > 0 && cueBefore(m_text, m_tokens[first].begin).kind != CueKind::Other) // a version's
-                m_search.scratch.candidates.push_back(
-                    {m_tokens[first].begin, m_tokens[last].end, Entity::IpAddress, std::uint16_t(MaskRule::IpV4), 85});
-            i = last > 0 ? last + 1 : i + 1;
-        }
-    }
     [[nodiscard]] bool speaks(SpokenLanguage language) const
     {
         return m_words[static_cast<std::size_t>(language)] > 1 || language == SpokenLanguage::English;
@@ -259,61 +112,6 @@ private:
             ++text;
         token.text = text;
         return token;
-    }
-    static constexpr std::size_t mostOfOctet = 4; ///< Words: "one hundred and twelve" is three.
-
-    /// Whether "dot" and nothing else stands behind a token and before the next.
-    [[nodiscard]] bool isDot(std::size_t token) const
-    {
-        constexpr std::size_t shortest = 5, longest = 8; // with a blank on both sides
-        const std::uint32_t begin = m_tokens[token].end;
-        const std::size_t size = m_tokens[token + 1].begin - begin;
-        if (size < shortest || size > longest)
-            return false;
-        static constexpr std::array<std::string_view, 6> dots = {"dot", "point", "punkt", "punto", "ponto", "punt"};
-        const MaskWord word = MaskWord::beginningAt(m_text, begin + 1);
-        return m_text[begin] == ' ' && word.end + 1 == m_tokens[token + 1].begin
-            && std::ranges::find(dots, word.plain()) != dots.end();
-    }
-    [[nodiscard]] bool isOneBreath(std::size_t token) const
-    {
-        const std::string_view between
-            = m_text.substr(m_tokens[token].end, m_tokens[token + 1].begin - m_tokens[token].end);
-        return between == " " || between == "-" || between == " and ";
-    }
-    /// The last token of an address whose first is `first`; 0: there is none.
-    [[nodiscard]] std::size_t networkAddressEnd(std::size_t first) const
-    {
-        constexpr int octets = 4;
-        std::size_t at = first;
-        for (int octet = 0; octet < octets; ++octet) {
-            std::size_t last = at;
-            while (last + 1 < m_tokens.size() && last - at < mostOfOctet && isOneBreath(last))
-                ++last;
-            if (!isOctet(std::span(m_tokens).subspan(at, last - at + 1)))
-                return 0;
-            if (octet + 1 == octets)
-                return last + 1 < m_tokens.size() && isDot(last) ? 0 : last; // five of them are a version
-            if (last + 1 >= m_tokens.size() || !isDot(last))
-                return 0;
-            at = last + 1;
-        }
-        return 0;
-    }
-    [[nodiscard]] bool isOctet(std::span<const NumberToken> tokens) const
-    {
-        for (std::size_t language = 0; language < spokenLanguageCount; ++language) {
-            if (std::ranges::any_of(tokens, [language](const NumberToken &token) {
-                    return token.word != nullptr && (*token.word)[language].kind == NumberWord::Kind::None;
-                }))
-                continue;
-            std::string digits = SpokenDigits::read(m_text, tokens, SpokenLanguage(language)).digits;
-            if (digits.size() > 3 && digits.size() <= 5 && digits.substr(1, 2) == "00") // "one hundred" "thirteen"
-                digits = digits.substr(0, 6 - digits.size()) + digits.substr(3);
-            if (!digits.empty() && digits.size() <= 3 && std::stoi(digits) <= 255)
-                return true;
-        }
-        return false;
     }
     /// Not a price, a time, a part of a word or of a date.
     [[nodiscard]] bool isSpeakable(const DigitGroup &group) const
@@ -463,9 +261,9 @@ private:
         for (std::size_t first = 1; first < std::min<std::size_t>(tokens.size(), 6); ++first) {
             const std::vector<NumberToken> rest(tokens.begin() + std::ptrdiff_t(first), tokens.end());
             const SpokenDigits spoken = SpokenDigits::read(m_text, rest, language);
-            const Verdict verdict = SpokenNumber(m_search, spoken.digits, language, CueKind::None, plus, words >= 8,
-                                                 m_isIdle, rest.front().begin)
-                                        .judge();
+            const SpokenVerdict verdict = SpokenNumber(m_search, spoken.digits, language, CueKind::None, plus,
+                                                       words >= 8, m_isIdle, rest.front().begin)
+                                              .judge();
             if (verdict.score > 0 && cue != CueKind::Other) {
                 // "four one five, no wait, four one five ...": what was begun anew is part of it.
                 const std::string begun = SpokenDigits::read(m_text, std::span(tokens).first(first), language).digits;
@@ -514,7 +312,7 @@ private:
     {
         const SpokenDigits spoken = SpokenDigits::read(m_text, tokens, language);
         const bool inWords = words >= 5;
-        const Verdict verdict
+        const SpokenVerdict verdict
             = SpokenNumber(m_search, spoken.digits, language, cue, plus, inWords, m_isIdle, tokens.front().begin)
                   .judge();
         if (verdict.score == 0)
@@ -548,7 +346,7 @@ private:
         return last == at ? end : last;
     }
     /// One piece for each line, all of one group: what others say in between stays.
-    void add(const std::vector<NumberToken> &tokens, const Verdict &verdict)
+    void add(const std::vector<NumberToken> &tokens, const SpokenVerdict &verdict)
     {
         if (!m_search.scope.wants(verdict.entity))
             return;
@@ -581,7 +379,7 @@ void findSpokenNumbers(const MaskSearch &search, DigitRun groups)
 {
     SpokenSearch spoken(search, groups);
     if (search.scope.wants(Entity::IpAddress))
-        spoken.searchNetworkAddresses();
+        findSpokenNetworkAddresses(search, search.scratch.tokens);
     for (const auto language :
          {SpokenLanguage::English, SpokenLanguage::German, SpokenLanguage::French, SpokenLanguage::Spanish,
           SpokenLanguage::Portuguese, SpokenLanguage::Italian, SpokenLanguage::Dutch}) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/masking/personalwords.h"
+#include "models/rules/masking/wordtable.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -19,12 +20,7 @@ public:
     /// `words`: blanks between.
     explicit WordHashes(std::string_view words)
     {
-        for (std::size_t at = 0; at < words.size();) {
-            const std::size_t end = std::min(words.find(' ', at), words.size());
-            if (end > at)
-                m_hashes.push_back(PersonalWords::hashOf(words.substr(at, end - at)));
-            at = end + 1;
-        }
+        forEachListedWord(words, [this](std::string_view word) { m_hashes.push_back(PersonalWords::hashOf(word)); });
         std::ranges::sort(m_hashes);
     }
     [[nodiscard]] bool has(std::uint64_t hash) const { return std::ranges::binary_search(m_hashes, hash); }

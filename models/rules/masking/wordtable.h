@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -10,6 +11,17 @@
 #include <vector>
 
 namespace muster {
+
+/// Calls `use` with each word of a list as the tables have them: words with blanks between.
+void forEachListedWord(std::string_view words, auto &&use)
+{
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find(' ', at), words.size());
+        if (end > at)
+            use(words.substr(at, end - at));
+        at = end + 1;
+    }
+}
 
 /// A fixed set of words with a value each, made once and asked for nearly every word beside a number: open addressing
 /// by a key of its first letters, so that most questions are answered by one look at a small table and none allocates.

@@ -45,6 +45,30 @@ private Q_SLOTS:
         QCOMPARE(int(cueBehind(" Donaudampfschifffahrtsgesellschaft", 0).kind), int(CueKind::None));
         QCOMPARE(int(cueBehind(" ist meine Sozialversicherungsnummer", 0).kind), int(CueKind::NationalId));
     }
+
+    void walksBackToItsStop_data()
+    {
+        QTest::addColumn<int>("stop");
+        QTest::addColumn<QByteArray>("seen");
+        QTest::newRow("all") << 0 << QByteArray("ef|1| |c'd| |,|ab|");
+        QTest::newRow("a word that holds the stop") << 1 << QByteArray("ef|1| |c'd| |,|ab|");
+        QTest::newRow("behind a word") << 2 << QByteArray("ef|1| |c'd| |,|");
+        QTest::newRow("nothing") << 11 << QByteArray();
+    }
+    void walksBackToItsStop()
+    {
+        QFETCH(int, stop);
+        constexpr std::string_view text = "Ab, c'd 1ef";
+        std::string seen;
+        std::size_t last = text.size();
+        for (BackwardWords walk(text, text.size(), std::size_t(stop)); walk.next();) {
+            seen += walk.word() ? std::string(walk.word().plain()) : std::string(1, walk.byte());
+            seen += '|';
+            QVERIFY(walk.at() < last);
+            last = walk.at();
+        }
+        QTEST(QByteArray::fromStdString(seen), "seen");
+    }
 };
 
 MUSTER_TEST(TestMaskWords, muster::tests::NoApplication)

@@ -29,6 +29,18 @@ class TestWordTable : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void walksTheWordsOfAList()
+    {
+        std::string seen;
+        const auto use = [&seen](std::string_view word) { seen.append(word) += '|'; };
+        forEachListedWord(" one  two-two three ", use);
+        QCOMPARE(QByteArray::fromStdString(seen), QByteArray("one|two-two|three|"));
+        forEachListedWord("", use);
+        forEachListedWord(" ", use);
+        forEachListedWord("four", use);
+        QCOMPARE(QByteArray::fromStdString(seen), QByteArray("one|two-two|three|four|"));
+    }
+
     void knowsItsWordsAndNoOthers()
     {
         const quint32 seed = QRandomGenerator::global()->generate();

@@ -60,7 +60,9 @@ void FocusKeeper::moved(QWidget *lost, QWidget *now)
         if (QWidget *control = firstControl(now))
             return control->setFocus(Qt::OtherFocusReason);
     }
-    if (lost && lost == m_around.value(0) && !takesFocus(lost)) {
+    if (lost && lost == m_around.value(0)) {
+        if (takesFocus(lost)) // it was off for a moment only
+            return lost->setFocus(Qt::OtherFocusReason);
         keep();
         await(lost);
         now = QApplication::focusWidget();

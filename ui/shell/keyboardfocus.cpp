@@ -60,9 +60,10 @@ void FocusKeeper::moved(QWidget *lost, QWidget *now)
         if (QWidget *control = firstControl(now))
             return control->setFocus(Qt::OtherFocusReason);
     }
-    if (lost && lost == m_around.value(0)) {
+    if (lost && lost->window() == m_window) {
         if (takesFocus(lost)) // it was off for a moment only
             return lost->setFocus(Qt::OtherFocusReason);
+        remember(lost); // a click may have given it the focus only just now
         keep();
         await(lost);
         now = QApplication::focusWidget();

@@ -88,6 +88,19 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::focusWidget(), m_two);
     }
 
+    /// A click gives a button the focus and presses it before anybody hears of either.
+    void whatWasOffAtOnceHasItBack()
+    {
+        m_first->setFocus();
+        QCoreApplication::processEvents();
+        m_one->setFocus();
+        m_one->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), m_two);
+        QCoreApplication::processEvents();
+        m_one->setEnabled(true);
+        QTRY_COMPARE(QApplication::focusWidget(), m_one);
+    }
+
     void whoWentElsewhereStaysThere()
     {
         m_two->setFocus();

@@ -10,6 +10,7 @@
 
 #include <QLocale>
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <span>
@@ -220,6 +221,31 @@ std::optional<CellRepair::Kind> repairKindOf(const ReplacePattern &replace)
     if (replace == withoutCurrency)
         return CellRepair::Kind::Currency;
     return replace == withoutTime ? std::optional(CellRepair::Kind::TimeOfDay) : std::nullopt;
+}
+
+namespace {
+
+struct RepairWord
+{
+    const char *word;
+    const ReplacePattern &replace;
+};
+const std::array repairWords{RepairWord{"without_currency", withoutCurrency},
+                             RepairWord{"without_percent", withoutPercent}, RepairWord{"without_time", withoutTime}};
+
+} // namespace
+
+QString repairWord(const ReplacePattern &replace)
+{
+    const auto *found = std::ranges::find(repairWords, replace, &RepairWord::replace);
+    return found == repairWords.end() ? QString() : QString::fromLatin1(found->word);
+}
+
+std::optional<ReplacePattern> repairOfWord(const QString &word)
+{
+    const auto *found
+        = std::ranges::find_if(repairWords, [&word](const RepairWord &one) { return word == QLatin1String(one.word); });
+    return found == repairWords.end() ? std::nullopt : std::optional(found->replace);
 }
 
 FieldMapping withRepair(FieldMapping field, const QList<FieldTransform> &steps)

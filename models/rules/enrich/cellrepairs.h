@@ -71,6 +71,11 @@ inline constexpr std::array<const char *, cellRepairKindCount> keyTable<CellRepa
 /// Which repair an expression is from, whatever follows it; nullopt: it is a person's own.
 [[nodiscard]] std::optional<CellRepair::Kind> repairKindOf(const ReplacePattern &replace);
 
+/// The expression of a repair that takes something away, and the word that a command line has for it:
+/// "without_currency", "without_percent", "without_time". Empty, nullopt: there is none.
+[[nodiscard]] QString repairWord(const ReplacePattern &replace);
+[[nodiscard]] std::optional<ReplacePattern> repairOfWord(const QString &word);
+
 /// The field with that repair as its last alternative; as it is where it has it already or has no room for it.
 [[nodiscard]] FieldMapping withRepair(FieldMapping field, const QList<FieldTransform> &steps);
 

@@ -3,6 +3,7 @@
 
 #include "models/rules/enrich/mappingtext.h"
 
+#include "models/rules/enrich/cellrepairs.h"
 #include "network/wire/mapped.h"
 
 #include <algorithm>
@@ -93,6 +94,11 @@ Result<void> FieldTextReader::readStep(FieldMapping &field)
         field.alternatives.append(QList<FieldTransform>());
         return *arguments ? fault("map_arguments", start) : Result<void>();
     }
+    QList<FieldTransform> &steps = field.alternatives.isEmpty() ? field.transforms : field.alternatives.last();
+    if (const auto repair = name->quoted ? std::nullopt : repairOfWord(name->text)) {
+        steps.append(*repair);
+        return *arguments ? fault("map_arguments", start) : Result<void>();
+    }
     const auto kind = valueOf<TransformKind>(name->text);
     if (name->quoted || !kind)
         return fault("map_unknown_step", start);
@@ -100,7 +106,6 @@ Result<void> FieldTextReader::readStep(FieldMapping &field)
     const bool needsNone = *kind <= TransformKind::Title || *kind == TransformKind::Boolean;
     if (*arguments ? !fill(transform, **arguments) : !needsNone)
         return fault("map_arguments", start);
-    QList<FieldTransform> &steps = field.alternatives.isEmpty() ? field.transforms : field.alternatives.last();
     steps.append(std::move(transform));
     return {};
 }
@@ -311,6 +316,10 @@ QString stepsText(const QList<FieldTransform> &steps)
 {
     QString text;
     for (const FieldTransform &transform : steps) {
+        if (const auto *replace = std::get_if<ReplacePattern>(&transform); replace && !repairWord(*replace).isEmpty()) {
+            text += u':' + repairWord(*replace);
+            continue;
+        }
         const TransformKind kind = transformKind(transform);
         const QString arguments = std::visit(StepText(), transform);
         text += u':' + keyOf(kind);

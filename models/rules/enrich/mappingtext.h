@@ -63,6 +63,7 @@ private:
 ///     STEP     trim   lower   upper   title   date(FORMAT[,LOCALE])   number(DECIMAL[,GROUP])   boolean
 ///              boolean(YES[|YES]...,NO[|NO]...)   replace(PATTERN,REPLACEMENT)   table(FROM>TO,...[,*[>TO]])
 ///              overwrite   only_if_empty   never_clear   empty(keep)   empty(clear)   empty(skip_row)
+///              without_currency   without_percent   without_time   (a repair's own expressions)
 ///              invalid(reject_row)   invalid(leave_out)
 ///              or   (the steps behind it are tried on a cell that does not fit after those before it)
 ///

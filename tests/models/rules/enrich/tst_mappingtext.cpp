@@ -46,6 +46,8 @@ private Q_SLOTS:
         row("a=b:upper:only_if_empty:empty(skip_row)");
         row("a=b:empty(skip_row):never_clear:upper", "a=b:upper:never_clear:empty(skip_row)");
         row("Budget=budget:trim:or:replace(\"\\s*%$\",\"\"):number(\",\"):or");
+        row("Budget=budget:or:without_currency:number(.,\",\"):or:without_percent");
+        row("Day=due:or:without_time:date(d.M.yyyy)");
         row("Budget=budget:or:number(\",\",.):invalid(leave_out)");
         row("Budget=budget:invalid(reject_row):or:trim", "Budget=budget:or:trim");
         row("\"a=b\"=\"say \"\"x\"\"\":title");
@@ -115,6 +117,8 @@ private Q_SLOTS:
         row("a=b:empty(perhaps)", "map_arguments", 5);
         row("a=b:overwrite(x)", "map_arguments", 5);
         row("a=b:or(x)", "map_arguments", 5);
+        row("a=b:without_currency(EUR)", "map_arguments", 5);
+        row("a=b:\"without_time\"", "map_unknown_step", 5);
         row("a=b:\"or\"", "map_unknown_step", 5);
         row("a=b:invalid", "map_arguments", 5);
         row("a=b:invalid(keep)", "map_arguments", 5);

@@ -214,38 +214,44 @@ QList<CellRepair> proposeRepairs(const EnrichmentMapping &mapping, const ListSch
     return mapped(ranked, [](const auto &entry) { return entry.second; });
 }
 
-std::optional<CellRepair::Kind> repairKindOf(const ReplacePattern &replace)
-{
-    if (replace == withoutPercent)
-        return CellRepair::Kind::Percent;
-    if (replace == withoutCurrency)
-        return CellRepair::Kind::Currency;
-    return replace == withoutTime ? std::optional(CellRepair::Kind::TimeOfDay) : std::nullopt;
-}
-
 namespace {
 
-struct RepairWord
+/// The repairs that begin with an expression.
+struct RepairExpression
 {
+    CellRepair::Kind kind;
     const char *word;
     const ReplacePattern &replace;
 };
-const std::array repairWords{RepairWord{"without_currency", withoutCurrency},
-                             RepairWord{"without_percent", withoutPercent}, RepairWord{"without_time", withoutTime}};
+const std::array repairExpressions{RepairExpression{CellRepair::Kind::Currency, "without_currency", withoutCurrency},
+                                   RepairExpression{CellRepair::Kind::Percent, "without_percent", withoutPercent},
+                                   RepairExpression{CellRepair::Kind::TimeOfDay, "without_time", withoutTime}};
+
+const RepairExpression *expressionOf(const ReplacePattern &replace)
+{
+    const auto *found = std::ranges::find(repairExpressions, replace, &RepairExpression::replace);
+    return found == repairExpressions.end() ? nullptr : found;
+}
 
 } // namespace
 
+std::optional<CellRepair::Kind> repairKindOf(const ReplacePattern &replace)
+{
+    const RepairExpression *found = expressionOf(replace);
+    return found ? std::optional(found->kind) : std::nullopt;
+}
+
 QString repairWord(const ReplacePattern &replace)
 {
-    const auto *found = std::ranges::find(repairWords, replace, &RepairWord::replace);
-    return found == repairWords.end() ? QString() : QString::fromLatin1(found->word);
+    const RepairExpression *found = expressionOf(replace);
+    return found ? QString::fromLatin1(found->word) : QString();
 }
 
 std::optional<ReplacePattern> repairOfWord(const QString &word)
 {
-    const auto *found
-        = std::ranges::find_if(repairWords, [&word](const RepairWord &one) { return word == QLatin1String(one.word); });
-    return found == repairWords.end() ? std::nullopt : std::optional(found->replace);
+    const auto *found = std::ranges::find_if(
+        repairExpressions, [&word](const RepairExpression &one) { return word == QLatin1String(one.word); });
+    return found == repairExpressions.end() ? std::nullopt : std::optional(found->replace);
 }
 
 FieldMapping withRepair(FieldMapping field, const QList<FieldTransform> &steps)

@@ -229,7 +229,8 @@ const std::array repairExpressions{RepairExpression{CellRepair::Kind::Currency, 
 
 const RepairExpression *expressionOf(const ReplacePattern &replace)
 {
-    const auto *found = std::ranges::find(repairExpressions, replace, &RepairExpression::replace);
+    const auto *found = std::ranges::find_if(
+        repairExpressions, [&replace](const RepairExpression &one) { return one.replace == replace; });
     return found == repairExpressions.end() ? nullptr : found;
 }
 

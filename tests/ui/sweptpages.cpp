@@ -465,6 +465,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
         field.attribute = QStringLiteral("lead_source");
         for (int kind = 0; kind < transformKindCount; ++kind)
             field.transforms << emptyTransform(TransformKind(kind));
+        field.alternatives = {{ReadNumber()}};
         FieldDialog::Frame frame;
         frame.schema = sampleListSchema();
         return new FieldDialog(std::move(frame), field);

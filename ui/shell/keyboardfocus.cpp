@@ -41,7 +41,8 @@ FocusKeeper::FocusKeeper(QWidget *window)
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *before, QWidget *now) {
         // Nobody chose the place: Qt takes the next in the order of Tab, wherever it is, when a control is disabled or
         // hidden that has the focus.
-        const QPointer<QWidget> lost = before && now && !takesFocus(before) ? before : nullptr;
+        const bool isLost = before && now && !(before->isVisible() && before->isEnabled());
+        const QPointer<QWidget> lost = isLost ? before : nullptr;
         // Later: who hides, shows and moves at once has often a better place in mind.
         QMetaObject::invokeMethod(
             this, [this, lost, now = QPointer<QWidget>(now)] { moved(lost, now); }, Qt::QueuedConnection);

@@ -15357,6 +15357,10 @@
         <source>Remove fix %1</source>
         <translation>Korrektur %1 entfernen</translation>
     </message>
+    <message>
+        <source>Add step to fix %1</source>
+        <translation>Schritt zu Korrektur %1 hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>muster::ApplyPage</name>

@@ -15357,6 +15357,10 @@
         <source>Remove fix %1</source>
         <translation>Quitar corrección %1</translation>
     </message>
+    <message>
+        <source>Add step to fix %1</source>
+        <translation>Añadir paso a la corrección %1</translation>
+    </message>
 </context>
 <context>
     <name>muster::ApplyPage</name>

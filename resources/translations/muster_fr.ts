@@ -15357,6 +15357,10 @@
         <source>Remove fix %1</source>
         <translation>Retirer la correction %1</translation>
     </message>
+    <message>
+        <source>Add step to fix %1</source>
+        <translation>Ajouter une étape à la correction %1</translation>
+    </message>
 </context>
 <context>
     <name>muster::ApplyPage</name>

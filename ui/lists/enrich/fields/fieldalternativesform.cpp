@@ -38,6 +38,7 @@ void AlternativeForm::setPlace(int index)
     const QString remove = tr("Remove fix %1").arg(index + 1);
     m_remove->setAccessibleName(remove);
     toolTips::set(m_remove, remove);
+    m_steps->setAddText(tr("Add step to fix %1").arg(index + 1));
 }
 
 FieldAlternativesForm::FieldAlternativesForm(QWidget *parent)

@@ -369,6 +369,11 @@ void FieldStepsForm::setTransforms(const QList<FieldTransform> &transforms)
     Q_EMIT changed();
 }
 
+void FieldStepsForm::setAddText(const QString &text)
+{
+    m_add->setText(text);
+}
+
 QList<FieldTransform> FieldStepsForm::transforms() const
 {
     QList<FieldTransform> transforms;

@@ -98,6 +98,7 @@ public:
     void setHints(const StepHints &hints) { m_hints = hints; } ///< For steps that are added from now on.
     void setTransforms(const QList<FieldTransform> &transforms);
     [[nodiscard]] QList<FieldTransform> transforms() const;
+    void setAddText(const QString &text); ///< Of the button, where it is one of several.
 
 Q_SIGNALS:
     void changed();

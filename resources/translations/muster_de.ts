@@ -19266,7 +19266,7 @@
     </message>
     <message>
         <source>Fi&amp;x cells…</source>
-        <translation>Zellen korri&amp;gieren…</translation>
+        <translation>Zellen &amp;korrigieren…</translation>
     </message>
 </context>
 <context>

@@ -19266,7 +19266,7 @@
     </message>
     <message>
         <source>Fi&amp;x cells…</source>
-        <translation>&amp;Corregir celdas…</translation>
+        <translation>Corregir cel&amp;das…</translation>
     </message>
 </context>
 <context>

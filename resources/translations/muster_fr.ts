@@ -19266,7 +19266,7 @@
     </message>
     <message>
         <source>Fi&amp;x cells…</source>
-        <translation>Corriger &amp;des cellules…</translation>
+        <translation>Corriger des cell&amp;ules…</translation>
     </message>
 </context>
 <context>

@@ -19266,7 +19266,7 @@
     </message>
     <message>
         <source>Fi&amp;x cells…</source>
-        <translation>Corriger des cell&amp;ules…</translation>
+        <translation>Corri&amp;ger des cellules…</translation>
     </message>
 </context>
 <context>

@@ -78,7 +78,7 @@ public:
          QT_TR_NOOP(
              "Ask the database owner to run “muster team prepare” for this role. It grants exactly these rights.")},
         {"team_server", QT_TR_NOOP("The server of %1 is older than PostgreSQL 11, or its database isn’t in UTF-8."),
-         QT_TR_NOOP("Use a newer server, or a database created with ENCODING ‘UTF8’.")},
+         QT_TR_NOOP("Use a newer server, or a database whose encoding is UTF8.")},
         {"team_differs",
          QT_TR_NOOP(
              "Entry %1 of this computer differs between the team database and this computer, so nothing more is sent."),

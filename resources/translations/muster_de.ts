@@ -13913,8 +13913,8 @@
         <translation>Der Server von %1 ist älter als PostgreSQL 11, oder seine Datenbank ist nicht in UTF-8.</translation>
     </message>
     <message>
-        <source>Use a newer server, or a database created with ENCODING ‘UTF8’.</source>
-        <translation>Verwenden Sie einen neueren Server oder eine mit ENCODING &apos;UTF8&apos; erstellte Datenbank.</translation>
+        <source>Use a newer server, or a database whose encoding is UTF8.</source>
+        <translation>Verwenden Sie einen neueren Server oder eine Datenbank mit der Kodierung UTF8.</translation>
     </message>
     <message>
         <source>Entry %1 of this computer differs between the team database and this computer, so nothing more is sent.</source>
@@ -27011,8 +27011,8 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <translation>Der Schlüsselspeicher wird gesucht…</translation>
     </message>
     <message>
-        <source>None found: secrets last until Muster closes, and backups can’t be made.</source>
-        <translation>Keiner gefunden: Secrets bleiben nur erhalten, bis Muster geschlossen wird, und Sicherungen sind nicht möglich.</translation>
+        <source>None found: secrets last until Muster closes, and backups can only be kept unencrypted.</source>
+        <translation>Keiner gefunden: Secrets bleiben nur erhalten, bis Muster geschlossen wird, und Sicherungen lassen sich nur unverschlüsselt aufbewahren.</translation>
     </message>
     <message>
         <source>In use: %1</source>

@@ -13913,8 +13913,8 @@
         <translation>El servidor de %1 es anterior a PostgreSQL 11, o su base de datos no está en UTF-8.</translation>
     </message>
     <message>
-        <source>Use a newer server, or a database created with ENCODING ‘UTF8’.</source>
-        <translation>Use un servidor más reciente o una base de datos creada con ENCODING ‘UTF8’.</translation>
+        <source>Use a newer server, or a database whose encoding is UTF8.</source>
+        <translation>Use un servidor más reciente o una base de datos con codificación UTF8.</translation>
     </message>
     <message>
         <source>Entry %1 of this computer differs between the team database and this computer, so nothing more is sent.</source>
@@ -27011,8 +27011,8 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <translation>Buscando el almacén de claves…</translation>
     </message>
     <message>
-        <source>None found: secrets last until Muster closes, and backups can’t be made.</source>
-        <translation>No se ha encontrado ninguno: los secretos duran hasta que se cierre Muster y no se pueden hacer copias de seguridad.</translation>
+        <source>None found: secrets last until Muster closes, and backups can only be kept unencrypted.</source>
+        <translation>No se ha encontrado ninguno: los secretos duran hasta que se cierre Muster y las copias de seguridad solo se pueden guardar sin cifrar.</translation>
     </message>
     <message>
         <source>In use: %1</source>

@@ -13913,8 +13913,8 @@
         <translation>Le serveur de %1 est antérieur à PostgreSQL 11, ou sa base de données n’est pas en UTF-8.</translation>
     </message>
     <message>
-        <source>Use a newer server, or a database created with ENCODING ‘UTF8’.</source>
-        <translation>Utilisez un serveur plus récent, ou une base de données créée avec ENCODING ‘UTF8’.</translation>
+        <source>Use a newer server, or a database whose encoding is UTF8.</source>
+        <translation>Utilisez un serveur plus récent, ou une base de données encodée en UTF8.</translation>
     </message>
     <message>
         <source>Entry %1 of this computer differs between the team database and this computer, so nothing more is sent.</source>
@@ -27011,8 +27011,8 @@ Behind the number of times that a job of the server is looked at.</extracomment>
         <translation>Recherche du trousseau de clés…</translation>
     </message>
     <message>
-        <source>None found: secrets last until Muster closes, and backups can’t be made.</source>
-        <translation>Aucun trouvé&#xa0;: les secrets sont gardés jusqu’à la fermeture de Muster, et aucune sauvegarde ne peut être créée.</translation>
+        <source>None found: secrets last until Muster closes, and backups can only be kept unencrypted.</source>
+        <translation>Aucun trouvé&#xa0;: les secrets sont gardés jusqu’à la fermeture de Muster, et les sauvegardes ne peuvent être conservées que non chiffrées.</translation>
     </message>
     <message>
         <source>In use: %1</source>

@@ -93,7 +93,7 @@ void AudienceIndexPane::offerAgain(const QList<KeptDraft> &drafts)
             .arg(list, QLocale().toString(others));
     };
     m_offerWords->setPlainText(words());
-    m_again->setText(drafts.size() == 1 ? tr("Reopen") : tr("Reopen"));
+    m_again->setText(tr("Reopen"));
     m_offer->setVisible(!drafts.isEmpty());
 }
 

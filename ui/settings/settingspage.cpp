@@ -315,7 +315,7 @@ QWidget *SettingsPage::makeKeyStoreWords(QWidget *parent)
     auto *words = wrappedLabel(parent, "keyStoreLabel", ColourRole::Text, tr("Looking for the key store…"));
     auto *probe = new KeyStoreProbe(words);
     connect(probe, &KeyStoreProbe::found, words, [words](const QString &name) {
-        words->setPlainText(name.isEmpty() ? tr("None found: secrets last until Muster closes, and backups can’t be made.")
+        words->setPlainText(name.isEmpty() ? tr("None found: secrets last until Muster closes, and backups can only be kept unencrypted.")
                                            : tr("In use: %1").arg(name));
     });
     probe->ask();

@@ -1551,7 +1551,7 @@
     </message>
     <message>
         <source>choose a fix, or to leave cells out</source>
-        <translation>eine Korrektur wählen oder dass Zellen weggelassen werden</translation>
+        <translation>eine Korrektur oder das Weglassen der Zellen wählen</translation>
     </message>
 </context>
 <context>
@@ -4284,7 +4284,7 @@
     <message>
         <source>“%1” is yes, “%2” is no</source>
         <extracomment>What a step does; %1 and %2 are words in the file.</extracomment>
-        <translation>„%1“ ist ja, „%2“ ist nein</translation>
+        <translation>„%1“ bedeutet Ja, „%2“ bedeutet Nein</translation>
     </message>
     <message>
         <source>Remove percent sign</source>
@@ -12337,8 +12337,8 @@
     <message numerus="yes">
         <source>%1 invalid cells were left out; these contacts keep their values.</source>
         <translation>
-            <numerusform>%1 ungültige Zelle wurde weggelassen; der Kontakt behält dort seinen Wert.</numerusform>
-            <numerusform>%1 ungültige Zellen wurden weggelassen; diese Kontakte behalten dort ihre Werte.</numerusform>
+            <numerusform>%1 ungültige Zelle wurde ausgelassen; der Kontakt behält dort seinen Wert.</numerusform>
+            <numerusform>%1 ungültige Zellen wurden ausgelassen; diese Kontakte behalten dort ihre Werte.</numerusform>
         </translation>
     </message>
 </context>
@@ -16947,11 +16947,11 @@
     </message>
     <message>
         <source>A fix is added to the attribute’s steps. It is used only for cells that aren’t valid otherwise. Your file stays unchanged, and nothing is sent.</source>
-        <translation>Eine Korrektur wird den Schritten des Attributs hinzugefügt. Sie gilt nur für Zellen, die sonst nicht gültig sind. Ihre Datei bleibt unverändert, und nichts wird gesendet.</translation>
+        <translation>Eine Korrektur wird den Schritten des Attributs hinzugefügt. Sie wird nur bei Zellen angewendet, die sonst nicht gültig sind. Ihre Datei bleibt unverändert, und nichts wird gesendet.</translation>
     </message>
     <message>
         <source>&amp;Apply and check again</source>
-        <translation>&amp;Anwenden und neu prüfen</translation>
+        <translation>&amp;Anwenden und erneut prüfen</translation>
     </message>
     <message>
         <source>Suggested fixes</source>
@@ -16975,7 +16975,7 @@
     </message>
     <message>
         <source>&amp;Reject their rows</source>
-        <translation>Ihre &amp;Zeilen ablehnen</translation>
+        <translation>Deren &amp;Zeilen ablehnen</translation>
     </message>
     <message>
         <source>&amp;Leave only these cells out; the contact keeps its value</source>
@@ -17011,7 +17011,7 @@
     </message>
     <message>
         <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
-        <translation>Eine andere Korrektur liest manche dieser Zellen anders. Wählen Sie die, die Ihre Datei meint.</translation>
+        <translation>Eine andere Korrektur liest manche dieser Zellen anders. Wählen Sie die, die zu Ihrer Datei passt.</translation>
     </message>
     <message>
         <source>Cells</source>

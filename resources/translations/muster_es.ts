@@ -1547,11 +1547,11 @@
     </message>
     <message>
         <source>only contact IDs are invalid; fix them in the file</source>
-        <translation>solo hay ID de contacto no válidos; corríjalos en el archivo</translation>
+        <translation>lo único no válido son ID de contacto; corríjalos en el archivo</translation>
     </message>
     <message>
         <source>choose a fix, or to leave cells out</source>
-        <translation>elija una corrección u omitir las celdas</translation>
+        <translation>elija una corrección o la opción de omitir las celdas</translation>
     </message>
 </context>
 <context>
@@ -4284,7 +4284,7 @@
     <message>
         <source>“%1” is yes, “%2” is no</source>
         <extracomment>What a step does; %1 and %2 are words in the file.</extracomment>
-        <translation>“%1” es sí, “%2” es no</translation>
+        <translation>«%1» es sí, «%2» es no</translation>
     </message>
     <message>
         <source>Remove percent sign</source>
@@ -4319,7 +4319,7 @@
     </message>
     <message>
         <source>left out</source>
-        <translation>omitida</translation>
+        <translation>omitido</translation>
     </message>
 </context>
 <context>
@@ -7050,7 +7050,7 @@
     <message>
         <source>left out, invalid row: %1</source>
         <extracomment>A row of a file that was not sent; %1 is what is wrong with it, in a few words.</extracomment>
-        <translation>omitida, fila no válida: %1</translation>
+        <translation>omitido, fila no válida: %1</translation>
     </message>
 </context>
 <context>
@@ -16947,7 +16947,7 @@
     </message>
     <message>
         <source>A fix is added to the attribute’s steps. It is used only for cells that aren’t valid otherwise. Your file stays unchanged, and nothing is sent.</source>
-        <translation>Una corrección se añade a los pasos del atributo. Se usa solo en las celdas que de otro modo no son válidas. Su archivo no cambia y no se envía nada.</translation>
+        <translation>Una corrección se añade a los pasos del atributo. Se usa solo en las celdas que de otro modo no serían válidas. Su archivo no cambia y no se envía nada.</translation>
     </message>
     <message>
         <source>&amp;Apply and check again</source>

@@ -1551,7 +1551,7 @@
     </message>
     <message>
         <source>choose a fix, or to leave cells out</source>
-        <translation>choisissez une correction, ou d’écarter les cellules</translation>
+        <translation>choisissez une correction ou l’option d’écarter les cellules</translation>
     </message>
 </context>
 <context>
@@ -4319,7 +4319,7 @@
     </message>
     <message>
         <source>left out</source>
-        <translation>écartée</translation>
+        <translation>écarté</translation>
     </message>
 </context>
 <context>
@@ -7050,7 +7050,7 @@
     <message>
         <source>left out, invalid row: %1</source>
         <extracomment>A row of a file that was not sent; %1 is what is wrong with it, in a few words.</extracomment>
-        <translation>laissée de côté, ligne non valide&#xa0;: %1</translation>
+        <translation>laissé de côté, ligne non valide&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -12337,8 +12337,8 @@
     <message numerus="yes">
         <source>%1 invalid cells were left out; these contacts keep their values.</source>
         <translation>
-            <numerusform>%1 cellule non valide a été écartée&#xa0;; ce contact garde sa valeur.</numerusform>
-            <numerusform>%1 cellules non valides ont été écartées&#xa0;; ces contacts gardent leurs valeurs.</numerusform>
+            <numerusform>%1 cellule non valide a été laissée de côté&#xa0;; ce contact garde sa valeur.</numerusform>
+            <numerusform>%1 cellules non valides ont été laissées de côté&#xa0;; ces contacts gardent leurs valeurs.</numerusform>
         </translation>
     </message>
 </context>
@@ -16947,7 +16947,7 @@
     </message>
     <message>
         <source>A fix is added to the attribute’s steps. It is used only for cells that aren’t valid otherwise. Your file stays unchanged, and nothing is sent.</source>
-        <translation>Une correction s’ajoute aux étapes de l’attribut. Elle ne sert que pour les cellules qui ne sont pas valides autrement. Votre fichier reste inchangé, et rien n’est envoyé.</translation>
+        <translation>Une correction s’ajoute aux étapes de l’attribut. Elle ne sert que pour les cellules qui, sans elle, ne seraient pas valides. Votre fichier reste inchangé, et rien n’est envoyé.</translation>
     </message>
     <message>
         <source>&amp;Apply and check again</source>
@@ -16979,7 +16979,7 @@
     </message>
     <message>
         <source>&amp;Leave only these cells out; the contact keeps its value</source>
-        <translation>&amp;Écarter ces seules cellules&#xa0;; le contact garde sa valeur</translation>
+        <translation>N’é&amp;carter que ces cellules&#xa0;; le contact garde sa valeur</translation>
     </message>
     <message>
         <source>Cells that no fix makes valid</source>

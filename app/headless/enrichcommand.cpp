@@ -244,7 +244,7 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
     console().line(tr("To send:         %1").arg(locale.toString(rates.sent())));
     console().line(tr("Nothing to send: %1").arg(locale.toString(rates.nothingToSend() + rates.skipped())));
     console().line(tr("Rejected:        %1").arg(locale.toString(rates.rejected())));
-    if (const qint64 leftOut = rates.overall().leftOut; leftOut > 0)
+    if (const qint64 leftOut = rates.leftOut(); leftOut > 0)
         console().line(tr("Cells left out:  %1").arg(locale.toString(leftOut)));
     console().line(tr("Fill rate:       %1").arg(percent(rates.overall().rate())));
     for (std::size_t field = 0; field < rates.fields().size(); ++field)
@@ -281,7 +281,7 @@ void ListsEnrichCommand::showRepairs(const CheckReport &report)
         const QString cells = QLocale().toString(repair.cells);
         const QString option = shellLine({QStringLiteral("--map"), mapOptionOf(repair)});
         //: %1 is a number of cells, %2 an option of the command line.
-        console().note(repair.isAmbiguous
+        console().note(repair.isAmbiguous || repair.isDoubtful
                            ? tr("Possible fix for %1 cells, if that is what they mean: %2").arg(cells, option)
                            : tr("Possible fix for %1 cells: %2").arg(cells, option));
     }
@@ -318,6 +318,7 @@ QJsonArray ListsEnrichCommand::repairArray(const CheckReport &report) const
                                    {QStringLiteral("kind"), keyOf(repair.kind)},
                                    {QStringLiteral("cells"), repair.cells},
                                    {QStringLiteral("ambiguous"), repair.isAmbiguous},
+                                   {QStringLiteral("doubtful"), repair.isDoubtful},
                                    {QStringLiteral("map"), mapOptionOf(repair)}});
     return repairs;
 }
@@ -336,7 +337,7 @@ QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report) const
                        {QStringLiteral("to_send"), report.rates.sent()},
                        {QStringLiteral("nothing_to_send"), report.rates.nothingToSend() + report.rates.skipped()},
                        {QStringLiteral("rejected"), report.rates.rejected()},
-                       {QStringLiteral("cells_left_out"), report.rates.overall().leftOut},
+                       {QStringLiteral("cells_left_out"), report.rates.leftOut()},
                        {QStringLiteral("formula_cells"), report.formulaCells},
                        {QStringLiteral("fixes"), repairArray(report)},
                        {QStringLiteral("findings"), counts},

@@ -119,8 +119,8 @@ void EnrichFieldsModel::addFixes(const CellFixes &fixes)
             if (repair.attribute == changed.attribute)
                 changed = withRepair(std::move(changed), repair.steps);
         }
-        if (fixes.attributes.contains(changed.attribute))
-            changed.policy.invalid = fixes.rest;
+        if (fixes.rest && fixes.attributes.contains(changed.attribute))
+            changed.policy.invalid = *fixes.rest;
         setField(row, changed);
     }
 }

@@ -17,7 +17,8 @@ struct CellFixes
 {
     QList<CellRepair> repairs;
     QStringList attributes; ///< Those with such cells.
-    InvalidCell rest = InvalidCell::RejectRow; ///< For these: what becomes of cells that fit after no repair either.
+    /// For these: what becomes of cells that fit after no repair either; nullopt: whatever each of them says now.
+    std::optional<InvalidCell> rest = {};
 };
 
 /// The attributes of a contact list, each with what fills it and what the first rows make of that. Holds the mapping

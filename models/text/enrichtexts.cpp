@@ -272,6 +272,16 @@ QString stepsText(const QList<FieldTransform> &steps)
     return texts.join(QStringLiteral(" → "));
 }
 
+QString repairDoubtText(const CellRepair &repair)
+{
+    if (repair.isAmbiguous)
+        return EnrichTexts::tr(
+            "Another fix reads some of these cells differently. Choose the one that your file means.");
+    return repair.isDoubtful ? EnrichTexts::tr("Read this way, cells that are valid now would have other values. Check "
+                                               "which format your file uses.")
+                             : QString();
+}
+
 QString sourceNameText(const QString &file)
 {
     return PastedTables::isPasted(file) ? EnrichTexts::tr("Pasted table")

@@ -29,6 +29,8 @@ namespace muster {
 [[nodiscard]] QString invalidCellText(InvalidCell invalid); ///< "Reject the row", "Leave out the cell"
 /// What steps do to a cell, in a few words: "Remove currency → Number like 1,234.56". None: that it is used as it is.
 [[nodiscard]] QString stepsText(const QList<FieldTransform> &steps);
+/// What speaks against choosing a repair without a look, as a sentence; empty: nothing.
+[[nodiscard]] QString repairDoubtText(const CellRepair &repair);
 /// The name of a source for a person: its file's, or that it was pasted.
 [[nodiscard]] QString sourceNameText(const QString &file);
 /// Where a field's text comes from, for a cell: "Score", "Mobile, else Phone", "always “CRM”", with the

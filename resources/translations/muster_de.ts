@@ -4321,6 +4321,14 @@
         <source>left out</source>
         <translation>weggelassen</translation>
     </message>
+    <message>
+        <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
+        <translation>Eine andere Korrektur liest manche dieser Zellen anders. Wählen Sie die, die zu Ihrer Datei passt.</translation>
+    </message>
+    <message>
+        <source>Read this way, cells that are valid now would have other values. Check which format your file uses.</source>
+        <translation>So gelesen hätten Zellen, die jetzt gültig sind, andere Werte. Prüfen Sie, welches Format Ihre Datei verwendet.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorCatalogue</name>
@@ -17008,10 +17016,6 @@
     <message>
         <source>Fix</source>
         <translation>Korrektur</translation>
-    </message>
-    <message>
-        <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
-        <translation>Eine andere Korrektur liest manche dieser Zellen anders. Wählen Sie die, die zu Ihrer Datei passt.</translation>
     </message>
     <message>
         <source>Cells</source>

@@ -4321,6 +4321,14 @@
         <source>left out</source>
         <translation>omitido</translation>
     </message>
+    <message>
+        <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
+        <translation>Otra corrección lee algunas de estas celdas de otra forma. Elija la que corresponde a su archivo.</translation>
+    </message>
+    <message>
+        <source>Read this way, cells that are valid now would have other values. Check which format your file uses.</source>
+        <translation>Leídas así, las celdas que ahora son válidas tendrían otros valores. Compruebe qué formato usa su archivo.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorCatalogue</name>
@@ -17008,10 +17016,6 @@
     <message>
         <source>Fix</source>
         <translation>Corrección</translation>
-    </message>
-    <message>
-        <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
-        <translation>Otra corrección lee algunas de estas celdas de otra forma. Elija la que corresponde a su archivo.</translation>
     </message>
     <message>
         <source>Cells</source>

@@ -4321,6 +4321,14 @@
         <source>left out</source>
         <translation>écarté</translation>
     </message>
+    <message>
+        <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
+        <translation>Une autre correction lit certaines de ces cellules autrement. Choisissez celle qui correspond à votre fichier.</translation>
+    </message>
+    <message>
+        <source>Read this way, cells that are valid now would have other values. Check which format your file uses.</source>
+        <translation>Lues ainsi, des cellules valides actuellement auraient d’autres valeurs. Vérifiez quel format votre fichier utilise.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorCatalogue</name>
@@ -17008,10 +17016,6 @@
     <message>
         <source>Fix</source>
         <translation>Correction</translation>
-    </message>
-    <message>
-        <source>Another fix reads some of these cells differently. Choose the one that your file means.</source>
-        <translation>Une autre correction lit certaines de ces cellules autrement. Choisissez celle qui correspond à votre fichier.</translation>
     </message>
     <message>
         <source>Cells</source>

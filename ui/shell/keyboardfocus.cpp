@@ -11,6 +11,7 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QWidget>
+#include <utility>
 
 namespace muster {
 
@@ -39,39 +40,42 @@ FocusKeeper::FocusKeeper(QWidget *window)
     , m_window(window)
 {
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *before, QWidget *now) {
-        // Nobody chose the place: Qt takes the next in the order of Tab, wherever it is, when a control is disabled or
-        // hidden that has the focus.
-        const bool isLost = before && now && !(before->isVisible() && before->isEnabled());
-        const QPointer<QWidget> lost = isLost ? before : nullptr;
+        // Where Qt moves the focus to from a control that is disabled or hidden nobody chose: it is the next in the
+        // order of Tab, wherever that is, or none. That one may go, too; what is waited for is the first.
+        if (before && !(before->isVisible() && before->isEnabled()))
+            m_lost = m_lost ? m_lost : before;
+        else if (now)
+            m_lost = nullptr;
         // Later: who hides, shows and moves at once has often a better place in mind.
-        QMetaObject::invokeMethod(
-            this, [this, lost, now = QPointer<QWidget>(now)] { moved(lost, now); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, now = QPointer<QWidget>(now)] { moved(now); }, Qt::QueuedConnection);
     });
 }
 
-void FocusKeeper::moved(QWidget *lost, QWidget *now)
+void FocusKeeper::moved(QWidget *now)
 {
-    if (now != QApplication::focusWidget())
-        return; // it went on since
+    if (now != QApplication::focusWidget() || (now && now->window() != m_window))
+        return; // it went on since, or elsewhere
+    if (const QPointer<QWidget> lost = std::exchange(m_lost, nullptr); lost && lost->window() == m_window)
+        return standInFor(lost);
     if (!now)
         return keep();
-    if (now->window() != m_window)
-        return;
     if (!takesFocus(now)) {
         if (QWidget *control = firstControl(now))
             return control->setFocus(Qt::OtherFocusReason);
     }
-    if (lost && lost->window() == m_window) {
-        if (takesFocus(lost)) // it was off for a moment only
-            return lost->setFocus(Qt::OtherFocusReason);
-        remember(lost); // a click may have given it the focus only just now
-        keep();
-        await(lost);
-        now = QApplication::focusWidget();
-    } else if (now != m_standIn) {
+    if (now != m_standIn)
         await(nullptr);
-    }
-    if (now)
+    remember(now);
+}
+
+void FocusKeeper::standInFor(QWidget *lost)
+{
+    if (takesFocus(lost)) // it was off for a moment only
+        return lost->setFocus(Qt::OtherFocusReason);
+    remember(lost); // a click may have given it the focus only just now
+    keep();
+    await(lost);
+    if (QWidget *now = QApplication::focusWidget())
         remember(now);
 }
 
@@ -84,18 +88,25 @@ void FocusKeeper::remember(QWidget *control)
 
 void FocusKeeper::await(QWidget *control)
 {
-    if (m_awaited)
-        m_awaited->removeEventFilter(this);
+    for (QWidget *one : {m_awaited.data(), m_standIn.data()}) {
+        if (one)
+            one->removeEventFilter(this);
+    }
     m_awaited = control;
     m_standIn = control ? QApplication::focusWidget() : nullptr;
-    if (control)
-        control->installEventFilter(this);
+    for (QWidget *one : {m_awaited.data(), m_standIn.data()}) {
+        if (one)
+            one->installEventFilter(this);
+    }
 }
 
 bool FocusKeeper::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_awaited && (event->type() == QEvent::EnabledChange || event->type() == QEvent::Show)
-        && takesFocus(m_awaited)) {
+    const QEvent::Type type = event->type();
+    if (watched == m_standIn && (type == QEvent::KeyPress || type == QEvent::MouseButtonPress)) {
+        await(nullptr); // that is where one works now
+    } else if (watched == m_awaited && (type == QEvent::EnabledChange || type == QEvent::Show)
+               && takesFocus(m_awaited)) {
         const QPointer<QWidget> control = m_awaited;
         const bool isFree = m_standIn && QApplication::focusWidget() == m_standIn;
         await(nullptr);

@@ -26,14 +26,15 @@ public:
     [[nodiscard]] bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    /// `lost`: what had it and was disabled or hidden; nullptr: somebody chose `now`.
-    void moved(QWidget *lost, QWidget *now);
+    void moved(QWidget *now);
+    void standInFor(QWidget *lost);
     void remember(QWidget *control);
     void keep();
     void await(QWidget *control);
 
     QWidget *const m_window;
     QList<QPointer<QWidget>> m_around; ///< Of the control that had it last: itself, then what is around it.
+    QPointer<QWidget> m_lost; ///< Was disabled or hidden with the focus; nobody has chosen a place since.
     QPointer<QWidget> m_awaited; ///< Gets it back when it can take it again and m_standIn still has it.
     QPointer<QWidget> m_standIn;
 };

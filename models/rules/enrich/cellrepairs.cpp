@@ -68,7 +68,12 @@ void addWords(QList<Candidate> &candidates)
 QList<Candidate> candidatesFor(ListAttributeType type, const FieldMapping &field)
 {
     QList<Candidate> candidates;
-    if (!field.transforms.isEmpty())
+    const bool refusesOnPurpose = std::ranges::any_of(field.transforms, [](const FieldTransform &step) {
+        const auto *table = std::get_if<ValueTable>(&step);
+        return table != nullptr && table->unlisted == ValueTable::Unlisted::Refuse;
+    });
+    // Any cell is a text: whatever the steps refuse there, they refuse on purpose.
+    if (!field.transforms.isEmpty() && type != ListAttributeType::Text && !refusesOnPurpose)
         candidates.append({CellRepair::Kind::AsItStands, {}});
     switch (type) {
     case ListAttributeType::Integer:
@@ -167,9 +172,25 @@ std::vector<Tried> neededOf(std::vector<Tried> tried)
     return kept;
 }
 
-QList<CellRepair> repairsOf(const FieldMapping &field, ListAttributeType type, const EnrichmentMapping &mapping,
-                            const ListSchema &schema, const QList<UnfitCells::Cell> &unfit)
+/// Whether steps read a cell otherwise that fits already.
+bool isDoubtful(const QList<FieldTransform> &steps, const EnrichmentMapping &alone, const ListSchema &schema,
+                const QList<UnfitCells::Fitting> &fitting)
 {
+    std::vector<std::string> cells;
+    for (const UnfitCells::Fitting &cell : fitting)
+        cells.push_back(cell.text.toStdString());
+    const QList<QByteArray> results = resultsOf(steps, alone, schema, cells);
+    for (qsizetype i = 0; i < fitting.size(); ++i) {
+        if (!results[i].isEmpty() && results[i] != fitting[i].value)
+            return true;
+    }
+    return false;
+}
+
+QList<CellRepair> repairsOf(const FieldMapping &field, ListAttributeType type, const EnrichmentMapping &mapping,
+                            const ListSchema &schema, const UnfitCells &of)
+{
+    const QList<UnfitCells::Cell> &unfit = of.cells;
     EnrichmentMapping alone = mapping;
     alone.fields = {field};
     std::vector<std::string> cells;
@@ -190,8 +211,10 @@ QList<CellRepair> repairsOf(const FieldMapping &field, ListAttributeType type, c
         tried.push_back(std::move(one));
     }
     QList<CellRepair> repairs;
-    for (Tried &one : neededOf(std::move(tried)))
+    for (Tried &one : neededOf(std::move(tried))) {
+        one.repair.isDoubtful = isDoubtful(one.repair.steps, alone, schema, of.fitting);
         repairs.append(std::move(one.repair));
+    }
     return repairs;
 }
 
@@ -204,11 +227,10 @@ QList<CellRepair> proposeRepairs(const EnrichmentMapping &mapping, const ListSch
     for (const UnfitCells &one : unfit) {
         const auto field = std::ranges::find(mapping.fields, one.attribute, &FieldMapping::attribute);
         const auto index = schema.indexOf(one.attribute);
-        if (field == mapping.fields.cend() || !index)
+        if (field == mapping.fields.cend() || !index || field->alternatives.size() >= MappingLimits::alternatives)
             continue;
         const auto type = schema.attributes[qsizetype(*index)].type;
-        for (const CellRepair &repair :
-             type ? repairsOf(*field, *type, mapping, schema, one.cells) : QList<CellRepair>())
+        for (const CellRepair &repair : type ? repairsOf(*field, *type, mapping, schema, one) : QList<CellRepair>())
             ranked.emplace(repair.cells, repair);
     }
     return mapped(ranked, [](const auto &entry) { return entry.second; });

@@ -6,6 +6,7 @@
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "network/wire/enrichment.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <cstdint>
@@ -21,8 +22,15 @@ struct UnfitCells
         QString text; ///< Whole, not cut.
         qint64 count = 1; ///< How often it came.
     };
+    /// A cell that fits already, and what is made of it: what a repair should not read otherwise.
+    struct Fitting
+    {
+        QString text;
+        QByteArray value;
+    };
     QString attribute;
     QList<Cell> cells; ///< In the file's order.
+    QList<Fitting> fitting = {}; ///< Some of them.
 };
 
 /// Steps that make cells fit which do not fit now. Offered to a person, who may add them to the field as an
@@ -54,6 +62,8 @@ struct CellRepair
     /// Another repair of the same field makes something else of one of these cells. Which one is meant only a person
     /// can know.
     bool isAmbiguous = false;
+    /// It would make something else of a cell that fits already, which it never meets: a column hardly means both.
+    bool isDoubtful = false;
     QList<Example> examples; ///< The first different ones.
     bool operator==(const CellRepair &) const = default;
 };
@@ -64,7 +74,9 @@ inline constexpr std::array<const char *, cellRepairKindCount> keyTable<CellRepa
     = {"as_it_stands", "number", "percent", "currency", "time_of_day", "date", "yes_no"};
 
 /// Repairs of the mapping's fields, those that help most first; none of those that another one makes unnecessary. A
-/// field that is not in the mapping, or of an unknown type, has none. Time: linear in the cells.
+/// field that is not in the mapping, of an unknown type, or without room for another alternative has none. What the
+/// field's own steps refuse on purpose is no repair's business: a text, and what a table does not list. Time: linear in
+/// the cells.
 [[nodiscard]] QList<CellRepair> proposeRepairs(const EnrichmentMapping &mapping, const ListSchema &schema,
                                                const QList<UnfitCells> &unfit);
 

@@ -23,6 +23,15 @@ bool CompiledMapping::isGuardWord(std::string_view trimmed) const
     return trimmed.empty() || std::binary_search(m_guardWords.begin(), m_guardWords.end(), trimmed, std::less<>());
 }
 
+std::uint32_t CompiledMapping::takenColumn(const CompiledField &field, const SourceRow &row) const
+{
+    for (const std::uint32_t column : field.columns) {
+        if (column < row.cells.size() && !isGuardWord(trimmedText(row.cells[column])))
+            return column;
+    }
+    return field.columns.empty() ? noColumn : field.columns.front();
+}
+
 namespace {
 
 /// Turns the fields of one mapping, gathering findings.

@@ -40,6 +40,9 @@ public:
 
     /// Of the mapping's list; `trimmed`: without white space at both ends. The empty text is one.
     [[nodiscard]] bool isGuardWord(std::string_view trimmed) const;
+    /// The column of a field whose cell counts: the first with neither nothing nor a guard word; the first one when
+    /// there is none, noColumn for a constant.
+    [[nodiscard]] std::uint32_t takenColumn(const CompiledField &field, const SourceRow &row) const;
     [[nodiscard]] const ValueForm &form() const { return m_form; }
 
 private:

@@ -18,17 +18,6 @@ QString fromBytes(std::string_view text)
     return QString::fromUtf8(shown.data(), qsizetype(shown.size()));
 }
 
-/// The column whose cell is taken; the first one when none is.
-std::uint32_t takenColumn(const CompiledMapping &mapping, const SourceRow &row)
-{
-    const std::vector<std::uint32_t> &columns = mapping.fields.front().columns;
-    for (const std::uint32_t column : columns) {
-        if (column < row.cells.size() && !mapping.isGuardWord(trimmedText(row.cells[column])))
-            return column;
-    }
-    return columns.empty() ? CompiledMapping::noColumn : columns.front();
-}
-
 } // namespace
 
 FieldTrial FieldTrial::of(const EnrichmentMapping &mapping, int field, const SourceShape &shape,
@@ -44,7 +33,7 @@ FieldTrial FieldTrial::of(const EnrichmentMapping &mapping, int field, const Sou
     for (const SourceRow &row : rows) {
         checker.check(row, checked);
         if (!checked.fates().empty()) // an empty row has no fates
-            trial.take(row, checked, takenColumn(*compiled.mapping, row));
+            trial.take(row, checked, compiled.mapping->takenColumn(compiled.mapping->fields.front(), row));
     }
     return trial;
 }

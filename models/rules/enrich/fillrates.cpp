@@ -31,6 +31,7 @@ std::optional<double> FillRates::Field::rate() const
 void FillRates::add(const CheckedRow &row)
 {
     const bool sent = row.verdict() == RowVerdict::Send;
+    const bool isLeftOutAlone = sent || row.verdict() == RowVerdict::NothingToSend;
     switch (row.verdict()) {
     case RowVerdict::Send:
         ++m_sent;
@@ -64,7 +65,8 @@ void FillRates::add(const CheckedRow &row)
             ++field.refused;
             break;
         case CellFate::LeftOut:
-            ++field.leftOut;
+            ++(isLeftOutAlone ? field.leftOut : field.refused);
+            m_leftOut += isLeftOutAlone ? 1 : 0;
             break;
         case CellFate::Held:
             ++field.held;
@@ -83,6 +85,7 @@ FillRates &FillRates::operator+=(const FillRates &other)
     m_nothing += other.m_nothing;
     m_skipped += other.m_skipped;
     m_rejected += other.m_rejected;
+    m_leftOut += other.m_leftOut;
     return *this;
 }
 
@@ -100,11 +103,9 @@ QJsonObject FillRates::json() const
         fields.append(QJsonArray{field.mapped, field.kept, field.empty, field.guarded, field.refused, field.withheld,
                                  field.held, field.leftOut});
     }
-    return {{QStringLiteral("sent"), m_sent},
-            {QStringLiteral("nothing"), m_nothing},
-            {QStringLiteral("skipped"), m_skipped},
-            {QStringLiteral("rejected"), m_rejected},
-            {QStringLiteral("fields"), fields}};
+    return {{QStringLiteral("sent"), m_sent},        {QStringLiteral("nothing"), m_nothing},
+            {QStringLiteral("skipped"), m_skipped},  {QStringLiteral("rejected"), m_rejected},
+            {QStringLiteral("left_out"), m_leftOut}, {QStringLiteral("fields"), fields}};
 }
 
 FillRates FillRates::fromJson(const QJsonObject &json)
@@ -114,6 +115,7 @@ FillRates FillRates::fromJson(const QJsonObject &json)
     rates.m_nothing = json.value(QLatin1String("nothing")).toInteger();
     rates.m_skipped = json.value(QLatin1String("skipped")).toInteger();
     rates.m_rejected = json.value(QLatin1String("rejected")).toInteger();
+    rates.m_leftOut = json.value(QLatin1String("left_out")).toInteger(); // 0 in what was written before there were any
     const QJsonArray fields = json.value(QLatin1String("fields")).toArray();
     for (const QJsonValue &one : fields) {
         const auto at = [counts = one.toArray()](qsizetype place) { return counts.at(place).toInteger(); };
@@ -123,7 +125,7 @@ FillRates FillRates::fromJson(const QJsonObject &json)
                                   .guarded = at(3),
                                   .refused = at(4),
                                   .withheld = at(5),
-                                  .leftOut = at(7), // 0 in what was written before there were any
+                                  .leftOut = at(7),
                                   .held = at(6)});
     }
     return rates;

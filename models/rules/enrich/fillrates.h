@@ -24,9 +24,9 @@ public:
         qint64 kept = 0; ///< Values of rows that are sent.
         qint64 empty = 0; ///< Cells without text.
         qint64 guarded = 0; ///< Guard words, and what a step turned into nothing.
-        qint64 refused = 0; ///< Did not fit.
+        qint64 refused = 0; ///< Did not fit, and so is not sent; also one to be left out whose row is not sent either.
         qint64 withheld = 0; ///< Good, but their row is not sent.
-        qint64 leftOut = 0; ///< Did not fit, and only they are left out (InvalidCell::LeaveOut).
+        qint64 leftOut = 0; ///< Did not fit, and only they are left out of their row (InvalidCell::LeaveOut).
         qint64 held = 0; ///< Good, but the contact has a value already (FieldWrite::OnlyIfEmpty).
         bool operator==(const Field &) const = default;
         Field &operator+=(const Field &other);
@@ -51,6 +51,7 @@ public:
     [[nodiscard]] qint64 nothingToSend() const { return m_nothing; }
     [[nodiscard]] qint64 skipped() const { return m_skipped; }
     [[nodiscard]] qint64 rejected() const { return m_rejected; }
+    [[nodiscard]] qint64 leftOut() const { return m_leftOut; } ///< Cells, of all fields.
     bool operator==(const FillRates &) const = default;
 
     /// For the journal of a run, which takes 64 KiB: rows, and the first keptFields fields. fromJson() of anything else
@@ -62,6 +63,7 @@ public:
 private:
     std::vector<Field> m_fields;
     qint64 m_sent = 0, m_nothing = 0, m_skipped = 0, m_rejected = 0;
+    qint64 m_leftOut = 0;
 };
 
 } // namespace muster

@@ -35,6 +35,7 @@ struct EnrichCheckOrder
     EnrichmentMapping mapping;
     ListSchema schema; ///< As it was read from the tenant.
     QString rejectsFile; ///< Rows that do not fit, with their reasons, for this file; empty: none. Must not exist.
+    bool proposesRepairs = true; ///< CheckReport::repairs are wanted.
 };
 
 /// What a check said would become of the values that contacts hold; what a person has seen and agreed to.

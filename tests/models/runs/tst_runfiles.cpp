@@ -137,9 +137,9 @@ void TestRunFiles::plansAndUnitLogsOfFinishedRunsGo()
     QFETCH(QString, state);
     QFETCH(bool, keepsLeftovers);
     const QString over = add(state), restored = add(state, {}, u"list_restore"_s), open = add(u"paused"_s);
-    write(over, {u"plan"_s, u"units"_s, u"leftovers.csv"_s});
+    write(over, {u"plan"_s, u"units"_s, u"leftovers.csv"_s, u"leftout.csv"_s});
     write(restored, {u"units"_s});
-    write(open, {u"plan"_s, u"units"_s});
+    write(open, {u"plan"_s, u"units"_s, u"leftout.csv"_s});
     this->open();
     QStringList wanted{open + u".plan"_s, open + u".units"_s};
     if (keepsLeftovers)

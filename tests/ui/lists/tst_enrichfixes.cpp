@@ -99,7 +99,7 @@ private Q_SLOTS:
         checkedAgain();
         const FillRates &rates = m_page->enrich()->report()->rates;
         QCOMPARE(rates.rejected(), 0);
-        QCOMPARE(rates.overall().leftOut, words);
+        QCOMPARE(rates.leftOut(), words);
         QVERIFY(text("enrichCountsLabel").contains(u"2 invalid cells are left out."_s));
         QCOMPARE(
             find<QTableView>("checkFindingsTable")->model()->index(0, CheckFindingsModel::Outcome).data().toString(),
@@ -152,6 +152,45 @@ private Q_SLOTS:
         in<QPushButton>(dialog, "applyFixesButton")->click();
         checkedAgain();
         QVERIFY(m_page->enrich()->report()->fits());
+    }
+
+    /// A fix of one attribute is nobody else's business.
+    void whatNobodyChoseStaysAsItIs()
+    {
+        write("Contact ID;Lead Score;Budget\n" + m_before[0].id + ";many;\u20AC 20\n" + m_before[1].id + ";1;1.5\n");
+        openList(leads);
+        chooseFile();
+        find<QTableView>("enrichFieldsTable")->selectRow(fieldRow(u"lead_score"_s));
+        find<QPushButton>("editFieldButton")->click();
+        auto *field = find<FieldDialog>("fieldDialog");
+        auto *invalid = in<QComboBox>(field, "fieldInvalidCombo");
+        invalid->setCurrentIndex(invalid->findData(int(InvalidCell::LeaveOut)));
+        in<QPushButton>(field, "acceptFieldButton")->click();
+        QTRY_COMPARE(scores().policy.invalid, InvalidCell::LeaveOut);
+        checkRows();
+        CellFixDialog *dialog = openDialog();
+        QVERIFY(!in<QRadioButton>(dialog, "rejectRowsRadio")->isChecked()); // it is so of one only
+        QVERIFY(!in<QRadioButton>(dialog, "leaveCellsOutRadio")->isChecked());
+        in<QPushButton>(dialog, "applyFixesButton")->click();
+        checkedAgain();
+        QCOMPARE(scores().policy.invalid, InvalidCell::LeaveOut);
+        QVERIFY(m_page->enrich()->report()->fits());
+    }
+
+    /// Longer than a finding shows: no fix can be tried with it, but it can be left out.
+    void aLongCellCanBeLeftOut()
+    {
+        write("Contact ID;Lead Score;Lead Source\n" + m_before[0].id + ";" + QByteArray(200, 'x') + ";Fair\n");
+        openList(leads);
+        chooseFile();
+        checkRows();
+        QCOMPARE(m_page->enrich()->report()->rates.rejected(), 1);
+        CellFixDialog *dialog = openDialog();
+        in<QRadioButton>(dialog, "leaveCellsOutRadio")->click();
+        in<QPushButton>(dialog, "applyFixesButton")->click();
+        checkedAgain();
+        QCOMPARE(m_page->enrich()->report()->rates.sent(), 1);
+        QCOMPARE(m_page->enrich()->report()->rates.leftOut(), 1);
     }
 
     void withoutACellToFixTheButtonIsOff()

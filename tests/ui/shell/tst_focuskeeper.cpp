@@ -101,6 +101,46 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::focusWidget(), m_one);
     }
 
+    /// A page that switches off one button and the one that Qt went to.
+    void theFirstOfSeveralHasItBack()
+    {
+        m_one->setFocus();
+        QCoreApplication::processEvents();
+        m_one->setEnabled(false);
+        m_two->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), m_first);
+        QCoreApplication::processEvents();
+        m_two->setEnabled(true);
+        QCoreApplication::processEvents();
+        QCOMPARE(QApplication::focusWidget(), m_first);
+        m_one->setEnabled(true);
+        QTRY_COMPARE(QApplication::focusWidget(), m_one);
+    }
+
+    void whatWasOffWithItsPaneHasItBack()
+    {
+        m_two->setFocus();
+        QCoreApplication::processEvents();
+        m_pane->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), m_first);
+        QCoreApplication::processEvents();
+        m_pane->setEnabled(true);
+        QTRY_COMPARE(QApplication::focusWidget(), m_two);
+    }
+
+    void whoWorksInItsPlaceStaysThere()
+    {
+        m_two->setFocus();
+        QCoreApplication::processEvents();
+        m_two->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), m_one);
+        QCoreApplication::processEvents();
+        QTest::keyClick(m_one, Qt::Key_A);
+        m_two->setEnabled(true);
+        QCoreApplication::processEvents();
+        QCOMPARE(QApplication::focusWidget(), m_one);
+    }
+
     void whoWentElsewhereStaysThere()
     {
         m_two->setFocus();

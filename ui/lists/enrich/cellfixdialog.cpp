@@ -23,7 +23,8 @@
 
 namespace muster {
 
-CellFixDialog::CellFixDialog(const std::shared_ptr<const CheckReport> &report, InvalidCell rest, QWidget *parent)
+CellFixDialog::CellFixDialog(const std::shared_ptr<const CheckReport> &report, std::optional<InvalidCell> rest,
+                             QWidget *parent)
     : QDialog(parent)
     , m_report(report)
     , m_before(rest)
@@ -38,7 +39,7 @@ CellFixDialog::CellFixDialog(const std::shared_ptr<const CheckReport> &report, I
                           "otherwise. Your file stays unchanged, and nothing is sent."),
                        ColourRole::Muted);
     auto *tables = rowLayout(space::l, {{buildRepairs(), 3}, {buildPreview(), 2}});
-    QWidget *choice = buildRest(rest);
+    QWidget *choice = buildRest();
     m_summary = wrappedLabel(this, "cellFixSummaryLabel");
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_accept = primaryButton(buttons, "applyFixesButton", tr("&Apply and check again"));
@@ -79,11 +80,12 @@ QWidget *CellFixDialog::buildPreview()
     table->setColumnWidth(RepairExamplesModel::Cell, 130);
     new EmptyOverlay(table, tr("Select a fix to see what it does."));
     m_previewed = elidedLabel(box, "previewedFixLabel", ColourRole::Muted);
-    fillColumn(box, space::xs, {sectionTitle(box, tr("Preview")), m_previewed, {table, 1}});
+    m_doubt = wrappedLabel(box, "fixDoubtLabel", ColourRole::Warn);
+    fillColumn(box, space::xs, {sectionTitle(box, tr("Preview")), m_previewed, {table, 1}, m_doubt});
     return box;
 }
 
-QWidget *CellFixDialog::buildRest(InvalidCell rest)
+QWidget *CellFixDialog::buildRest()
 {
     auto *box = new QWidget(this);
     m_reject = named("rejectRowsRadio", new QRadioButton(tr("&Reject their rows"), box));
@@ -92,7 +94,9 @@ QWidget *CellFixDialog::buildRest(InvalidCell rest)
     auto *group = new QButtonGroup(box);
     group->addButton(m_reject);
     group->addButton(m_leaveOut);
-    (rest == InvalidCell::LeaveOut ? m_leaveOut : m_reject)->setChecked(true);
+    if (m_before)
+        (*m_before == InvalidCell::LeaveOut ? m_leaveOut : m_reject)->setChecked(true);
+    connect(m_reject, &QRadioButton::toggled, this, &CellFixDialog::showState);
     connect(m_leaveOut, &QRadioButton::toggled, this, &CellFixDialog::showState);
     fillColumn(box, space::xs, {sectionTitle(box, tr("Cells that no fix makes valid")), m_reject, m_leaveOut});
     return box;
@@ -100,10 +104,11 @@ QWidget *CellFixDialog::buildRest(InvalidCell rest)
 
 CellFixes CellFixDialog::fixes() const
 {
-    CellFixes fixes{.repairs = m_repairs->chosen()};
-    for (const UnfitCells &unfit : unfitCellsOf(m_report->findings))
-        fixes.attributes.append(unfit.attribute);
-    fixes.rest = m_leaveOut->isChecked() ? InvalidCell::LeaveOut : InvalidCell::RejectRow;
+    CellFixes fixes{.repairs = m_repairs->chosen(), .attributes = m_report->unfitAttributes()};
+    if (m_leaveOut->isChecked() || m_reject->isChecked())
+        fixes.rest = m_leaveOut->isChecked() ? InvalidCell::LeaveOut : InvalidCell::RejectRow;
+    if (fixes.rest == m_before)
+        fixes.rest.reset(); // nobody chose anything
     return fixes;
 }
 
@@ -111,6 +116,7 @@ void CellFixDialog::showExamples()
 {
     const CellRepair *repair = m_repairs->at(m_table->currentIndex().row());
     m_examples->setRows(repair ? repair->examples : QList<CellRepair::Example>());
+    m_doubt->showText(repair ? repairDoubtText(*repair) : QString(), ColourRole::Warn);
     //: %1 is an attribute of the list, %2 what a fix does.
     m_previewed->setPlainText(repair ? tr("%1: %2").arg(visibleText(repair->attribute, 60), stepsText(repair->steps))
                                      : QString());
@@ -138,7 +144,7 @@ void CellFixDialog::showState()
         //: %2 is the number of invalid cells that are shown, %1 how many of them become valid.
         tr("Of %2 invalid cells, up to %1 become valid.", nullptr, pluralForm(all))
             .arg(numberText(fixed), numberText(all)));
-    m_accept->setEnabled(!chosen.repairs.isEmpty() || chosen.rest != m_before);
+    m_accept->setEnabled(!chosen.repairs.isEmpty() || chosen.rest);
 }
 
 } // namespace muster

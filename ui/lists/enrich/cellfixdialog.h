@@ -9,6 +9,7 @@
 
 #include <QDialog>
 #include <memory>
+#include <optional>
 
 class QDialogButtonBox;
 
@@ -25,23 +26,25 @@ class CellFixDialog : public QDialog
     Q_CLASSINFO("help", "enrichment#cells-that-are-not-valid")
 
 public:
-    /// `rest`: what becomes of such cells now.
-    CellFixDialog(const std::shared_ptr<const CheckReport> &report, InvalidCell rest, QWidget *parent = nullptr);
+    /// `rest`: what becomes of such cells now; nullopt: of some this, of others that.
+    CellFixDialog(const std::shared_ptr<const CheckReport> &report, std::optional<InvalidCell> rest,
+                  QWidget *parent = nullptr);
     [[nodiscard]] CellFixes fixes() const;
 
 private:
     QWidget *buildRepairs();
     QWidget *buildPreview();
-    QWidget *buildRest(InvalidCell rest);
+    QWidget *buildRest();
     void showExamples();
     void showState();
 
     const std::shared_ptr<const CheckReport> m_report;
-    const InvalidCell m_before;
+    const std::optional<InvalidCell> m_before;
     CellRepairsModel *m_repairs = nullptr;
     RepairExamplesModel *m_examples = nullptr;
     DataTable *m_table = nullptr;
     PlainLabel *m_previewed = nullptr;
+    PlainLabel *m_doubt = nullptr; ///< What speaks against the selected one.
     QRadioButton *m_reject = nullptr;
     QRadioButton *m_leaveOut = nullptr;
     PlainLabel *m_summary = nullptr;

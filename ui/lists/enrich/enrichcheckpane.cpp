@@ -94,10 +94,7 @@ void EnrichFindingsPane::setReport(const std::shared_ptr<const CheckReport> &rep
         }
     }
     m_findings->setReport(report);
-    const bool isAboutCells = report && std::ranges::any_of(report->findings, [](const CheckFinding &finding) {
-                                  return !finding.attribute.isEmpty();
-                              });
-    m_fix->setEnabled(isAboutCells);
+    m_fix->setEnabled(report && !report->unfitAttributes().isEmpty());
     applyFilter();
 }
 
@@ -224,7 +221,7 @@ void EnrichCheckPane::showReport(const Report &report)
     if (rates.skipped() > 0)
         counts << tr("%1 rows are skipped because of an empty cell.", nullptr, pluralForm(rates.skipped()))
                       .arg(numberText(rates.skipped()));
-    if (const qint64 leftOut = rates.overall().leftOut; leftOut > 0)
+    if (const qint64 leftOut = rates.leftOut(); leftOut > 0)
         counts << tr("%1 invalid cells are left out.", nullptr, pluralForm(leftOut)).arg(numberText(leftOut));
     counts << tr("%1 of all mapped cells have a value.").arg(percentText(rates.overall().rate().value_or(0)));
     m_counts->setPlainText(counts.join(u' '));

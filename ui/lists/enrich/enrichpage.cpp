@@ -21,6 +21,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSet>
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -352,15 +353,13 @@ void EnrichPage::fixCells()
 {
     if (!m_report || m_checking)
         return;
-    const QList<UnfitCells> unfit = unfitCellsOf(m_report->findings);
-    const QList<FieldMapping> fields = m_mapping->fields().mapping().fields;
-    const bool leavesOut = std::ranges::all_of(fields, [&unfit](const FieldMapping &field) {
-        return field.policy.invalid == InvalidCell::LeaveOut
-            || std::ranges::none_of(unfit,
-                                    [&field](const UnfitCells &one) { return one.attribute == field.attribute; });
-    });
-    auto *dialog = new CellFixDialog(
-        m_report, leavesOut && !unfit.isEmpty() ? InvalidCell::LeaveOut : InvalidCell::RejectRow, this);
+    const QStringList unfit = m_report->unfitAttributes();
+    QSet<InvalidCell> rest;
+    for (const FieldMapping &field : m_mapping->fields().mapping().fields) {
+        if (unfit.contains(field.attribute))
+            rest.insert(field.policy.invalid);
+    }
+    auto *dialog = new CellFixDialog(m_report, rest.size() == 1 ? std::optional(*rest.cbegin()) : std::nullopt, this);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_mapping->addFixes(dialog->fixes()); // which forgets what was found
         Q_EMIT checkAsked();

@@ -114,7 +114,7 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     if (rates.skipped() > 0)
         left << tr("%1 rows skipped because of an empty cell.", nullptr, pluralForm(rates.skipped()))
                     .arg(numberText(rates.skipped()));
-    if (const qint64 cells = rates.overall().leftOut; cells > 0)
+    if (const qint64 cells = rates.leftOut(); cells > 0)
         left << tr("%1 invalid cells; these contacts keep their values.", nullptr, pluralForm(cells))
                     .arg(numberText(cells));
     m_left->setPlainText(left.isEmpty() ? tr("None: every row in the file is sent.") : left.join(u' '));

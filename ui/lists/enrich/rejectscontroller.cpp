@@ -94,6 +94,7 @@ void RejectsController::write(const QString &file)
     m_digest = m_page.report()->sourceDigest;
     EnrichCheckOrder order = m_page.checkOrder();
     order.rejectsFile = file;
+    order.proposesRepairs = false; // they are known
     const Result<Run *> started = m_workspace.runs().startEnrichCheck(m_session, order, m_profile);
     if (!started) {
         m_page.endSavingRejects(errorSentence(started.error()), false);

@@ -64,7 +64,19 @@ void BeforeAfter::sample(const CheckedRow &row, const QString &attribute, const 
         samples.append({row.number(), shown(row.id()), attribute, shown(before.text), shown(after)});
 }
 
+QStringList CheckReport::unfitAttributes() const
+{
+    QStringList unfit;
+    for (std::size_t field = 0; field < rates.fields().size(); ++field) {
+        if (rates.fields()[field].refused + rates.fields()[field].leftOut > 0)
+            unfit.append(attributes.value(qsizetype(field)));
+    }
+    return unfit;
+}
+
 CheckReportMaker::CheckReportMaker(const CompiledMapping &mapping)
+    : m_mapping(mapping)
+    , m_fitting(qsizetype(mapping.fields.size()))
 {
     m_report.columns = mapping.columns;
     m_report.rates = FillRates(mapping.fields.size());
@@ -83,7 +95,8 @@ void CheckReportMaker::add(const CheckedRow &row)
         m_report.findings.append(
             {row.number(), finding.rule, m_report.columns.value(qsizetype(finding.column)),
              finding.field == RowFinding::noField ? QString() : m_report.attributes.value(qsizetype(finding.field)),
-             QString::fromUtf8(value.data(), qsizetype(value.size())), finding.isLeftOut});
+             QString::fromUtf8(value.data(), qsizetype(value.size())),
+             finding.isLeftOut && row.verdict() != RowVerdict::Rejected});
     }
 }
 
@@ -115,9 +128,29 @@ QList<UnfitCells> unfitCellsOf(const QList<CheckFinding> &findings)
     return unfit;
 }
 
+void CheckReportMaker::addFitting(const CheckedRow &row, const SourceRow &source)
+{
+    if (m_fittingRows == mostFittingRows || row.values().empty())
+        return;
+    ++m_fittingRows;
+    for (const CheckedValue &value : row.values()) {
+        const std::uint32_t column = m_mapping.takenColumn(m_mapping.fields[value.field], source);
+        const std::string_view after = row.text(value);
+        if (column < source.cells.size())
+            m_fitting[qsizetype(value.field)].insert(shown(source.cells[column]),
+                                                     QByteArray(after.data(), qsizetype(after.size())));
+    }
+}
+
 void CheckReportMaker::propose(const EnrichmentMapping &mapping, const ListSchema &schema)
 {
-    m_report.repairs = proposeRepairs(mapping, schema, unfitCellsOf(m_report.findings));
+    QList<UnfitCells> unfit = unfitCellsOf(m_report.findings);
+    for (UnfitCells &one : unfit) {
+        const QHash<QString, QByteArray> &fitting = m_fitting[m_report.attributes.indexOf(one.attribute)];
+        for (auto cell = fitting.cbegin(); cell != fitting.cend(); ++cell)
+            one.fitting.append({cell.key(), cell.value()});
+    }
+    m_report.repairs = proposeRepairs(mapping, schema, unfit);
 }
 
 CheckReport CheckReportMaker::take()

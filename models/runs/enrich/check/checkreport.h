@@ -9,6 +9,7 @@
 #include "models/rules/enrich/fillrates.h"
 #include "models/runs/enrich/contactvalues.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -94,6 +95,8 @@ struct CheckReport
     QList<CellRepair> repairs; ///< Of the cells in `findings`; see proposeRepairs().
     std::optional<BeforeAfter> diff; ///< Where what contacts hold now could be read.
 
+    /// With a cell that does not fit, whatever became of its row.
+    [[nodiscard]] QStringList unfitAttributes() const;
     [[nodiscard]] bool fits() const { return rates.rejected() == 0; } ///< No row is rejected.
 };
 
@@ -101,15 +104,22 @@ struct CheckReport
 class CheckReportMaker
 {
 public:
-    explicit CheckReportMaker(const CompiledMapping &mapping);
+    explicit CheckReportMaker(const CompiledMapping &mapping); ///< Which outlives it.
 
     void add(const CheckedRow &row);
+    /// Some cells of that row that fit, so that propose() knows how the others read. A row that add() was given.
+    void addFitting(const CheckedRow &row, const SourceRow &source);
     /// Looks for repairs among what was found; once, after the last row. Takes longer than a row: for a worker.
     void propose(const EnrichmentMapping &mapping, const ListSchema &schema);
     [[nodiscard]] CheckReport take();
 
 private:
+    static constexpr qint64 mostFittingRows = 2'000; ///< That are looked at.
+
+    const CompiledMapping &m_mapping;
     CheckReport m_report;
+    QList<QHash<QString, QByteArray>> m_fitting; ///< By field: cells and what is made of them.
+    qint64 m_fittingRows = 0;
     std::map<std::pair<EnrichRule, std::uint32_t>, qint64> m_counts; ///< By rule and column.
 };
 

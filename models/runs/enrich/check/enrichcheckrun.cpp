@@ -87,7 +87,9 @@ QCoro::Task<Result<void>> EnrichCheckRun::checkAll(std::stop_token stop)
     m_phase = QStringLiteral("checking_file");
     const auto report = co_await checkWholeSource(
         m_order,
-        {.rejectsProfile = m_rejectsProfile, .values = std::exchange(m_values, nullptr), .proposesRepairs = true},
+        {.rejectsProfile = m_rejectsProfile,
+         .values = std::exchange(m_values, nullptr),
+         .proposesRepairs = m_order.proposesRepairs},
         [this](const SourceCheck &check) {
             ++m_meter->counters().pages;
             if (const double share = check.share(); share > 0)

@@ -171,6 +171,8 @@ Result<bool> SourceCheck::step()
     Result<void> written;
     const auto more = m_feed->next([this, &written](const CheckedRow &row, const SourceRow &source) {
         m_report.add(row);
+        if (m_proposesRepairs)
+            m_report.addFitting(row, source);
         if (m_feed->values())
             m_diff.add(row, *m_feed->values(), m_feed->contact());
         if (m_keepsCopies && row.verdict() == RowVerdict::Send)

@@ -416,7 +416,7 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
     if (m_rates.rejected() > 0 && !m_refused)
         outcome.findings.append(findingKey("rows_left_out", m_rates.rejected()));
     if (!m_refused)
-        addFinding(outcome, "cells_left_out", m_rates.overall().leftOut);
+        addFinding(outcome, "cells_left_out", m_rates.leftOut());
     if (const qint64 sent = m_ledger ? m_ledger->count(UnitState::Applied) + unknown : 0; sent > 0 && !m_backup)
         outcome.findings.append(findingKey("not_undoable", sent));
     if (m_recorder)
@@ -429,7 +429,8 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
 QCoro::Task<Result<RunOutcome>> EnrichRun::close(RunOutcome outcome)
 {
     const QString file = m_workspace.runFile(id(), "leftovers.csv");
-    if (!m_ledger || !m_hasSource) { // nothing was sent in this life
+    const bool isEmpty = m_ledger && m_ledger->units() == 0; // every row was left out
+    if (!m_ledger || !(m_hasSource || isEmpty)) { // nothing was sent in this life
         if (QFile::exists(file))
             outcome.resultFile = file;
         co_return Result<RunOutcome>(std::move(outcome));

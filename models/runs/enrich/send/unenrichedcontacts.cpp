@@ -79,6 +79,13 @@ void addRows(std::vector<Listed> &listed, const UnenrichedContacts &contacts, co
     }
 }
 
+/// A file that cannot be read any more costs its rows and nothing else: the run has done what it was to do.
+UnchangedContactsCsv startedWith(const QString &leftOut)
+{
+    UnchangedContactsCsv csv(UnchangedContactsCsv::Origin::File);
+    return csv.addFile(leftOut) ? std::move(csv) : UnchangedContactsCsv(UnchangedContactsCsv::Origin::File);
+}
+
 } // namespace
 
 void addLeftOut(UnchangedContactsCsv &csv, const std::vector<RejectedRow> &rows)
@@ -147,8 +154,7 @@ QString enrichReasonKey(EnrichReason reason)
 Result<WrittenFile> writeUnenriched(const UnenrichedContacts &contacts, const QString &file,
                                     const std::stop_token &stop)
 {
-    UnchangedContactsCsv csv(UnchangedContactsCsv::Origin::File);
-    TRY_VOID(csv.addFile(contacts.leftOut));
+    UnchangedContactsCsv csv = startedWith(contacts.leftOut);
     if (std::ranges::none_of(contacts.units, isUnenriched))
         return csv.save(file);
     TRY(listed, contacts.backup ? fromBackup(contacts) : fromSource(contacts));

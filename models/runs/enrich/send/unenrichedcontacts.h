@@ -40,7 +40,8 @@ void addLeftOut(UnchangedContactsCsv &csv, const std::vector<RejectedRow> &rows)
 [[nodiscard]] QString enrichReasonKey(EnrichReason reason);
 
 /// As UnchangedContactsCsv with rows, action "enrich"; no file where nobody is listed. A row is not known where the
-/// source is gone or no longer holds the contact, and where `stop` came first. Errors as BackupReader::next() and,
+/// source is gone or no longer holds the contact, and where `stop` came first; rows that were left out are not listed
+/// where their file cannot be read. Errors as BackupReader::next() and,
 /// without a backup, RowFeed::next(). Blocks; for a worker.
 [[nodiscard]] Result<WrittenFile> writeUnenriched(const UnenrichedContacts &contacts, const QString &file,
                                                   const std::stop_token &stop);

@@ -90,6 +90,54 @@ private Q_SLOTS:
         QCOMPARE(told(repairs(attribute, cells)), offered);
     }
 
+    /// They never meet it, but a column hardly means both: nobody is to choose it without a look.
+    void whatCellsThatFitSpeakAgainstIsDoubtful_data()
+    {
+        QTest::addColumn<QString>("attribute");
+        QTest::addColumn<QString>("unfit");
+        QTest::addColumn<QString>("fitting");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<bool>("doubtful");
+        QTest::newRow("a thousand, or one point two") << u"decimal"_s << u"1.200,50"_s << u"1.200"_s
+                                                      << QByteArray("1.200") << true;
+        QTest::newRow("no thousand at all") << u"decimal"_s << u"1.200,50"_s << u"17.5"_s << QByteArray("17.5") << false;
+        QTest::newRow("the same either way") << u"decimal"_s << u"$1,200.50"_s << u"80"_s << QByteArray("80") << false;
+        QTest::newRow("day or month first") << u"date"_s << u"13/4/2024"_s << u"3/4/2024"_s << QByteArray("2024-03-04")
+                                            << true;
+        QTest::newRow("another form") << u"date"_s << u"13/4/2024"_s << u"2024-03-04"_s << QByteArray("2024-03-04")
+                                      << false;
+    }
+
+    void whatCellsThatFitSpeakAgainstIsDoubtful()
+    {
+        QFETCH(QString, attribute);
+        QFETCH(QString, unfit);
+        QFETCH(QString, fitting);
+        QFETCH(QByteArray, value);
+        const UnfitCells cells{.attribute = attribute, .cells = {{unfit}}, .fitting = {{fitting, value}}};
+        const auto found = proposeRepairs(mappingOf({fieldOf(u"a"_s, attribute)}), everyTypeSchema(), {cells});
+        QCOMPARE(found.size(), 1);
+        QTEST(found.first().isDoubtful, "doubtful");
+    }
+
+    /// A table that refuses what it does not list, and a text that was to be read: that is what the person wanted.
+    void whatIsRefusedOnPurposeStaysRefused()
+    {
+        const ValueTable table{{{u"1"_s, u"10"_s}}, ValueTable::Unlisted::Refuse, {}};
+        QVERIFY(repairs(u"string"_s, {u"platinium"_s}, {table}).isEmpty());
+        QVERIFY(repairs(u"string"_s, {u"31.2.2024"_s}, {ReadDate{u"d.M.yyyy"_s, {}}}).isEmpty());
+        QVERIFY(repairs(u"boolean"_s, {u"yes"_s}, {ValueTable{{{u"1"_s, u"true"_s}}, ValueTable::Unlisted::Refuse, {}}})
+                    .isEmpty());
+    }
+
+    void aFieldWithoutRoomIsOfferedNothing()
+    {
+        FieldMapping field = fieldOf(u"a"_s, u"decimal"_s);
+        field.alternatives.resize(MappingLimits::alternatives);
+        const UnfitCells unfit{.attribute = u"decimal"_s, .cells = {{u"$1.50"_s}}};
+        QVERIFY(proposeRepairs(mappingOf({field}), everyTypeSchema(), {unfit}).isEmpty());
+    }
+
     void withoutStepsIsARepairOfStepsOnly()
     {
         const QList<FieldTransform> steps{ReadDate{u"d.M.yyyy"_s, {}}};

@@ -7,6 +7,8 @@
 
 #include "enrichfixture.h"
 
+#include <QJsonArray>
+
 using namespace muster;
 using namespace muster::test;
 
@@ -38,6 +40,38 @@ private Q_SLOTS:
         QVERIFY(rates.fields()[1] == number);
         QCOMPARE(*rates.fields()[0].rate(), 0.25);
         QCOMPARE(*rates.overall().rate(), 0.375);
+    }
+
+    /// Left out alone is only what stands in a row that is sent otherwise.
+    void aCellLeftOutCountsWithItsRow()
+    {
+        FieldMapping lenient = fieldOf(QStringLiteral("a"), QStringLiteral("integer"));
+        lenient.policy.invalid = InvalidCell::LeaveOut;
+        FieldMapping skipping = fieldOf(QStringLiteral("b"), QStringLiteral("date"));
+        skipping.policy.empty = EmptyCell::SkipRow;
+        RowBench bench(mappingOf({lenient, skipping}));
+        FillRates rates(2);
+        rates.add(bench.check({"1", "many", "2026-01-01"})); // sent
+        rates.add(bench.check({"2", "many", "null"})); // nothing is left to send
+        rates.add(bench.check({"3", "many", "May"})); // rejected
+        rates.add(bench.check({"4", "many", ""})); // skipped
+        const FillRates::Field field{.mapped = 4, .refused = 2, .leftOut = 2};
+        QVERIFY(rates.fields()[0] == field);
+        QCOMPARE(rates.leftOut(), 2);
+        FillRates sum = rates;
+        sum += rates;
+        QCOMPARE(sum.leftOut(), 4);
+        QVERIFY(FillRates::fromJson(rates.json()) == rates);
+    }
+
+    void whatWasWrittenBeforeCellsWereLeftOutReads()
+    {
+        const QJsonObject before{{QStringLiteral("sent"), 3},
+                                 {QStringLiteral("fields"), QJsonArray{QJsonArray{7, 3, 1, 1, 1, 0, 1}}}};
+        const FillRates rates = FillRates::fromJson(before);
+        QCOMPARE(rates.leftOut(), 0);
+        const FillRates::Field field{.mapped = 7, .kept = 3, .empty = 1, .guarded = 1, .refused = 1, .held = 1};
+        QVERIFY(rates.fields()[0] == field);
     }
 
     void partsAddUpInAnyOrder()

@@ -73,6 +73,35 @@ private Q_SLOTS:
     }
 
     /// The contact keeps what it has there; what else its row says is sent.
+    void aRunThatLeavesOutEveryRowNamesThem()
+    {
+        write("id,source,score\n" + m_before[0].id + ",Fair,many\n");
+        EnrichOrder valid = order();
+        valid.sendValid = true;
+        const RunOutcome outcome = run(valid);
+        QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
+        QCOMPARE(listed(outcome),
+                 QByteArray("contactId,action,state,reason,row\n" + m_before[0].id + ",enrich,skipped,not_integer,2\n"));
+        QCOMPARE(batches(), 0);
+    }
+
+    /// Everything is sent by then: what cannot be read costs its rows and nothing else.
+    void aListOfThemThatCannotBeReadCostsNothingElse()
+    {
+        write(csvOf(m_before, rows) + m_before[rows].id + ",Fair,many\n");
+        EnrichOrder valid = order();
+        valid.sendValid = true;
+        m_server->addFault(
+            onBatches({.kind = Fault::Kind::Mutate, .skip = 1, .mutation = Fault::Mutation::WrongCount}));
+        QCOMPARE(run(valid).kind, Kind::Paused);
+        writeFile(m_workspace->runFile(m_run->id(), "leftout.csv"), "contactId,action\n\"");
+        const RunOutcome outcome = resume();
+        QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
+        QVERIFY(outcome.findings.contains(QStringLiteral("rows_left_out:1")));
+        QCOMPARE(listed(outcome), QByteArray());
+        QCOMPARE(enriched(), rows);
+    }
+
     void cellsThatDoNotFitCanBeLeftOutAlone()
     {
         QByteArray csv = csvOf(m_before, rows);

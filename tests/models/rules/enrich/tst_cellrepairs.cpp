@@ -98,12 +98,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("fitting");
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<bool>("doubtful");
-        QTest::newRow("a thousand, or one point two") << u"decimal"_s << u"1.200,50"_s << u"1.200"_s
-                                                      << QByteArray("1.200") << true;
-        QTest::newRow("no thousand at all") << u"decimal"_s << u"1.200,50"_s << u"17.5"_s << QByteArray("17.5") << false;
+        QTest::newRow("a thousand, or one point two")
+            << u"decimal"_s << u"1.200,50"_s << u"1.200"_s << QByteArray("1.200") << true;
+        QTest::newRow("no thousand at all")
+            << u"decimal"_s << u"1.200,50"_s << u"17.5"_s << QByteArray("17.5") << false;
         QTest::newRow("the same either way") << u"decimal"_s << u"$1,200.50"_s << u"80"_s << QByteArray("80") << false;
-        QTest::newRow("day or month first") << u"date"_s << u"13/4/2024"_s << u"3/4/2024"_s << QByteArray("2024-03-04")
-                                            << true;
+        QTest::newRow("day or month first")
+            << u"date"_s << u"13/4/2024"_s << u"3/4/2024"_s << QByteArray("2024-03-04") << true;
         QTest::newRow("another form") << u"date"_s << u"13/4/2024"_s << u"2024-03-04"_s << QByteArray("2024-03-04")
                                       << false;
     }

@@ -80,8 +80,9 @@ private Q_SLOTS:
         valid.sendValid = true;
         const RunOutcome outcome = run(valid);
         QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
-        QCOMPARE(listed(outcome),
-                 QByteArray("contactId,action,state,reason,row\n" + m_before[0].id + ",enrich,skipped,not_integer,2\n"));
+        QCOMPARE(
+            listed(outcome),
+            QByteArray("contactId,action,state,reason,row\n" + m_before[0].id + ",enrich,skipped,not_integer,2\n"));
         QCOMPARE(batches(), 0);
     }
 

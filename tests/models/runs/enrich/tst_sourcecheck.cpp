@@ -299,7 +299,7 @@ void TestSourceCheck::whatIsSentIsCopiedAsItWas()
     values->add("c1", R"("lead_source":"x\\y","lead_score":1.50,"note":"z")");
     values->add("c2", R"("lead_source":"kept")");
     values->add("c3", R"("lead_source":"kept")");
-    auto check = SourceCheck::begin(order, {TextProfile::Machines, values, true});
+    auto check = SourceCheck::begin(order, {.values = values, .copies = true});
     QVERIFY(check);
     std::vector<BackupRecord> copies;
     for (bool more = true; more;) {

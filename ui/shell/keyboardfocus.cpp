@@ -42,9 +42,10 @@ FocusKeeper::FocusKeeper(QWidget *window)
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *before, QWidget *now) {
         // Where Qt moves the focus to from a control that is disabled or hidden nobody chose: it is the next in the
         // order of Tab, wherever that is, or none. That one may go, too; what is waited for is the first.
-        if (before && !(before->isVisible() && before->isEnabled()))
-            m_lost = m_lost ? m_lost : before;
-        else if (now)
+        const bool isGone = before && !(before->isVisible() && before->isEnabled());
+        if (isGone && !m_lost)
+            m_lost = before;
+        else if (!isGone && now)
             m_lost = nullptr;
         // Later: who hides, shows and moves at once has often a better place in mind.
         QMetaObject::invokeMethod(this, [this, now = QPointer<QWidget>(now)] { moved(now); }, Qt::QueuedConnection);

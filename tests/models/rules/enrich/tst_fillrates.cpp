@@ -66,8 +66,9 @@ private Q_SLOTS:
 
     void whatWasWrittenBeforeCellsWereLeftOutReads()
     {
-        const QJsonObject before{{QStringLiteral("sent"), 3},
-                                 {QStringLiteral("fields"), QJsonArray{QJsonArray{7, 3, 1, 1, 1, 0, 1}}}};
+        QJsonArray fields; // not in braces: an array of one array is that array
+        fields.append(QJsonArray{7, 3, 1, 1, 1, 0, 1});
+        const QJsonObject before{{QStringLiteral("sent"), 3}, {QStringLiteral("fields"), fields}};
         const FillRates rates = FillRates::fromJson(before);
         QCOMPARE(rates.leftOut(), 0);
         const FillRates::Field field{.mapped = 7, .kept = 3, .empty = 1, .guarded = 1, .refused = 1, .held = 1};

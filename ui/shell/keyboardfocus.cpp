@@ -33,6 +33,16 @@ QWidget *firstControl(QWidget *in)
     return nullptr;
 }
 
+/// Where Qt moves the focus to from a control that can no longer have it.
+QWidget *nextControl(QWidget *from)
+{
+    for (QWidget *next = from->nextInFocusChain(); next != from; next = next->nextInFocusChain()) {
+        if (takesFocus(next))
+            return next;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 FocusKeeper::FocusKeeper(QWidget *window)
@@ -42,7 +52,8 @@ FocusKeeper::FocusKeeper(QWidget *window)
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *before, QWidget *now) {
         // Where Qt moves the focus to from a control that is disabled or hidden nobody chose: it is the next in the
         // order of Tab, wherever that is, or none. That one may go, too; what is waited for is the first.
-        const bool isGone = before && !(before->isVisible() && before->isEnabled());
+        const bool isGone
+            = before && !(before->isVisible() && before->isEnabled()) && (!now || now == nextControl(before));
         if (isGone && !m_lost)
             m_lost = before;
         else if (!isGone && now)

@@ -149,6 +149,9 @@ private:
         format.setWidth(width);
         format.setHeight(width * size.height() / size.width());
         place.setCharFormat(format);
+        QTextBlockFormat line = place.blockFormat(); // a share of a picture's height would be a large gap
+        line.setLineHeight(0, QTextBlockFormat::SingleHeight);
+        place.setBlockFormat(line);
         if (m_look.pixelRatio > 0)
             m_document.addResource(QTextDocument::ImageResource, QUrl(u"qrc"_s + file), pictureOf(file, int(width)));
     }

@@ -260,7 +260,7 @@ private Q_SLOTS:
             QTRY_VERIFY(page()->horizontalScrollBar()->maximum() == 0);
         }
         // The page is made anew at its new width.
-        const QUrl picture(u"qrc:/help/pictures/segments.png"_s);
+        const QUrl picture(u"qrc:/help/pictures/export.png"_s);
         QTRY_VERIFY(page()->document()->resource(QTextDocument::ImageResource, picture).value<QImage>().width() > 300);
     }
 

@@ -170,23 +170,29 @@ QString cell(QString text)
     return text.replace(u'|', u"\\|"_s).replace(u'*', u"\\*"_s).replace(u'\n', u' ');
 }
 
-/// A chapter with a table of two columns.
+/// A chapter with a table of two columns; with several where there is much, because a window lays out a table as a
+/// whole.
 class Chapter
 {
 public:
     Chapter(const QString &title, const QString &intro)
-        : m_text(u"## %1\n\n%2\n\n| %3 | %4 |\n|---|---|\n"_s.arg(title, intro, FindingCatalogue::tr("Finding"),
-                                                                  FindingCatalogue::tr("What it means")))
+        : m_text(u"## %1\n\n%2\n"_s.arg(title, intro))
     {
     }
     void add(const QString &finding, const QString &meaning)
     {
+        if (m_rows++ % mostRows == 0)
+            m_text += u"\n| %1 | %2 |\n|---|---|\n"_s.arg(FindingCatalogue::tr("Finding"),
+                                                          FindingCatalogue::tr("What it means"));
         m_text += u"| %1 | %2 |\n"_s.arg(cell(finding), cell(meaning));
     }
     [[nodiscard]] QString text() const { return m_text % u'\n'; }
 
 private:
+    static constexpr int mostRows = 12; ///< Of a table.
+
     QString m_text;
+    int m_rows = 0;
 };
 
 /// A chapter of sentences that say all themselves.

@@ -22,7 +22,7 @@ namespace {
 constexpr int smallestZoom = 50, largestZoom = 300;
 constexpr int paperPictureWidth = 460;
 constexpr std::chrono::milliseconds restOfResizing{120};
-constexpr int slice = 1'500; ///< Characters that are laid out at once.
+constexpr int slice = 1'000; ///< Characters that are laid out at once.
 constexpr int screenful = 4'500; ///< Characters that are seen at once, at most.
 
 QFont scaled(QFont font, int percent)
@@ -112,18 +112,17 @@ void HelpPageView::goTo(int position)
 
 void HelpPageView::comeNearer()
 {
-    if (m_goal < 0)
-        return;
-    // What follows it counts as well: without that the view could not go down so far.
+    // What follows it counts as well: without that the view could not go down so far. And behind that the rest, which
+    // the document would lay out by itself in ever larger pieces.
     const int end = document()->characterCount() - 1;
-    const int wanted = std::min(m_goal + screenful, end);
+    const int wanted = m_goal < 0 ? end : std::min(m_goal + screenful, end);
     m_laidOut = std::max(m_laidOut, std::min(m_laidOut + slice, wanted));
     const QAbstractTextDocumentLayout *layout = document()->documentLayout();
     (void)layout->blockBoundingRect(document()->findBlock(m_laidOut)); // lays out whatever is before it
-    if (m_laidOut < wanted) {
+    if (m_laidOut < end)
         m_nearer.start();
+    if (m_laidOut < wanted || m_goal < 0)
         return;
-    }
     const int goal = std::exchange(m_goal, -1);
     if (goal == m_found) {
         QTextCursor there(document());

@@ -281,7 +281,7 @@ void ListsEnrichCommand::showRepairs(const CheckReport &report)
         const QString cells = QLocale().toString(repair.cells);
         const QString option = shellLine({QStringLiteral("--map"), mapOptionOf(repair)});
         //: %1 is a number of cells, %2 an option of the command line.
-        console().note(repair.isAmbiguous || repair.isDoubtful
+        console().note(repair.needsLook()
                            ? tr("Possible fix for %1 cells, if that is what they mean: %2").arg(cells, option)
                            : tr("Possible fix for %1 cells: %2").arg(cells, option));
     }

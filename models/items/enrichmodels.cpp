@@ -236,27 +236,26 @@ QString firstExample(const CellRepair &repair)
 } // namespace
 
 CellRepairsModel::CellRepairsModel(QObject *parent)
-    : RowsModel({{.title = tr("Attribute"),
-                  .text = [](const CellRepair &repair) { return visibleText(repair.attribute, 100); }},
-                 {.title = tr("Fix"),
-                  .text = [](const CellRepair &repair) { return stepsText(repair.steps); },
-                  .full = repairDoubtText,
-                  .tone =
-                      [](const CellRepair &repair) {
-                          return repair.isAmbiguous || repair.isDoubtful ? std::optional(Tone::Warn) : std::nullopt;
-                      }},
-                 {.title = tr("Cells"),
-                  .text = [](const CellRepair &repair) { return QLocale().toString(repair.cells); },
-                  .raw = [](const CellRepair &repair) { return repair.cells; },
-                  .align = Qt::AlignRight | Qt::AlignVCenter},
-                 {.title = tr("Example"), .text = firstExample}},
-                Spoken::TitleAndText, parent)
+    : RowsModel(
+          {{.title = tr("Attribute"),
+            .text = [](const CellRepair &repair) { return visibleText(repair.attribute, 100); }},
+           {.title = tr("Fix"),
+            .text = [](const CellRepair &repair) { return stepsText(repair.steps); },
+            .full = repairDoubtText,
+            .tone
+            = [](const CellRepair &repair) { return repair.needsLook() ? std::optional(Tone::Warn) : std::nullopt; }},
+           {.title = tr("Cells"),
+            .text = [](const CellRepair &repair) { return QLocale().toString(repair.cells); },
+            .raw = [](const CellRepair &repair) { return repair.cells; },
+            .align = Qt::AlignRight | Qt::AlignVCenter},
+           {.title = tr("Example"), .text = firstExample}},
+          Spoken::TitleAndText, parent)
 {
 }
 
 void CellRepairsModel::setRepairs(const QList<CellRepair> &repairs)
 {
-    m_chosen = mapped(repairs, [](const CellRepair &repair) { return !repair.isAmbiguous && !repair.isDoubtful; });
+    m_chosen = mapped(repairs, [](const CellRepair &repair) { return !repair.needsLook(); });
     setRows(repairs);
 }
 

@@ -109,7 +109,7 @@ public:
     enum Column { Attribute, Fix, Cells, Example, ColumnCount };
 
     explicit CellRepairsModel(QObject *parent = nullptr);
-    /// Chosen are those that nothing speaks against, see CellRepair::isAmbiguous and isDoubtful.
+    /// Chosen are those that nothing speaks against, see CellRepair::needsLook().
     void setRepairs(const QList<CellRepair> &repairs);
     [[nodiscard]] QList<CellRepair> chosen() const; ///< In their order.
 

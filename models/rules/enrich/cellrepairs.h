@@ -65,6 +65,9 @@ struct CellRepair
     /// It would make something else of a cell that fits already, which it never meets: a column hardly means both.
     bool isDoubtful = false;
     QList<Example> examples; ///< The first different ones.
+
+    /// Something speaks against it: nobody is to choose it without a look.
+    [[nodiscard]] bool needsLook() const { return isAmbiguous || isDoubtful; }
     bool operator==(const CellRepair &) const = default;
 };
 constexpr int cellRepairKindCount = 7;

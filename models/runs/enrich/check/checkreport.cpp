@@ -20,6 +20,35 @@ QString shown(std::string_view text)
     return QString::fromUtf8(part.data(), qsizetype(part.size()));
 }
 
+/// The cells among these that steps could make fit: those that are shown whole.
+QList<UnfitCells> unfitCellsOf(const QList<CheckFinding> &findings)
+{
+    QList<UnfitCells> unfit;
+    QHash<QString, qsizetype> fields;
+    QHash<std::pair<QString, QString>, qsizetype> places; // of an attribute's cell among its cells
+    for (const CheckFinding &finding : findings) {
+        // One that was cut may go on in any way.
+        const bool isWhole = finding.value.toUtf8().size() < qsizetype(CheckedRow::maxShown) - 3;
+        if (finding.attribute.isEmpty() || !isWhole)
+            continue;
+        const auto field = fields.constFind(finding.attribute);
+        const qsizetype at = field == fields.cend() ? unfit.size() : *field;
+        if (field == fields.cend()) {
+            fields.insert(finding.attribute, at);
+            unfit.append({finding.attribute, {}});
+        }
+        QList<UnfitCells::Cell> &cells = unfit[at].cells;
+        const auto place = places.constFind({finding.attribute, finding.value});
+        if (place == places.cend()) {
+            places.insert({finding.attribute, finding.value}, cells.size());
+            cells.append({finding.value});
+        } else {
+            ++cells[*place].count;
+        }
+    }
+    return unfit;
+}
+
 } // namespace
 
 BeforeAfter::Field BeforeAfter::overall() const
@@ -98,34 +127,6 @@ void CheckReportMaker::add(const CheckedRow &row)
              QString::fromUtf8(value.data(), qsizetype(value.size())),
              finding.isLeftOut && row.verdict() != RowVerdict::Rejected});
     }
-}
-
-QList<UnfitCells> unfitCellsOf(const QList<CheckFinding> &findings)
-{
-    QList<UnfitCells> unfit;
-    QHash<QString, qsizetype> fields;
-    QHash<std::pair<QString, QString>, qsizetype> places; // of an attribute's cell among its cells
-    for (const CheckFinding &finding : findings) {
-        // One that was cut may go on in any way.
-        const bool isWhole = finding.value.toUtf8().size() < qsizetype(CheckedRow::maxShown) - 3;
-        if (finding.attribute.isEmpty() || !isWhole)
-            continue;
-        const auto field = fields.constFind(finding.attribute);
-        const qsizetype at = field == fields.cend() ? unfit.size() : *field;
-        if (field == fields.cend()) {
-            fields.insert(finding.attribute, at);
-            unfit.append({finding.attribute, {}});
-        }
-        QList<UnfitCells::Cell> &cells = unfit[at].cells;
-        const auto place = places.constFind({finding.attribute, finding.value});
-        if (place == places.cend()) {
-            places.insert({finding.attribute, finding.value}, cells.size());
-            cells.append({finding.value});
-        } else {
-            ++cells[*place].count;
-        }
-    }
-    return unfit;
 }
 
 void CheckReportMaker::addFitting(const CheckedRow &row, const SourceRow &source)

@@ -75,9 +75,6 @@ struct RuleCount
     bool operator==(const RuleCount &) const = default;
 };
 
-/// The cells among these that steps could make fit: those that are shown whole.
-[[nodiscard]] QList<UnfitCells> unfitCellsOf(const QList<CheckFinding> &findings);
-
 /// What a check of a whole source found. A value; shared between threads when it is made.
 struct CheckReport
 {

@@ -3,7 +3,6 @@
 
 #include "models/runs/connectionties.h"
 
-#include "models/runs/outboxrunner.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -11,6 +10,7 @@
 #include "models/store/backupstore.h"
 #include "models/store/journal.h"
 #include "models/store/profilestore.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/testprogram.h"
@@ -90,10 +90,8 @@ void TestConnectionTies::init()
 void TestConnectionTies::cleanup()
 {
     m_keeper.reset();
-    if (m_workspace) {
-        m_workspace->outboxRunner()->stop();
-        (void)muster::tests::waitFor([this] { return m_workspace->outboxRunner()->isIdle(); }, 60'000);
-    }
+    if (m_workspace)
+        (void)endDeliveries(*m_workspace);
     m_workspace.reset();
 }
 

@@ -4,11 +4,11 @@
 #include "models/runs/workspace.h"
 
 #include "models/runs/lists/lookup/lookupservice.h"
-#include "models/runs/outboxrunner.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/testprogram.h"
@@ -52,8 +52,7 @@ private:
     {
         if (!m_workspace)
             return;
-        m_workspace->outboxRunner()->stop();
-        (void)muster::tests::waitFor([this] { return m_workspace->outboxRunner()->isIdle(); }, 60'000);
+        (void)endDeliveries(*m_workspace);
         m_workspace.reset();
     }
     /// As a run does.

@@ -12,6 +12,7 @@
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
+#include "tests/support/deliveriesend.h"
 #include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencescontroller.h"
@@ -163,6 +164,7 @@ protected:
         m_controller.reset();
         m_page.reset();
         m_session.reset();
+        QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
     }
     void setUp()

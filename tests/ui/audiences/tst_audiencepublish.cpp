@@ -6,6 +6,7 @@
 #include "models/runs/audiences/audiencepublishrun.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "tests/support/cxonetenant.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/testprogram.h"
 #include "ui/audiences/publishview.h"
@@ -123,6 +124,7 @@ void TestAudiencePublish::closeWindow()
     m_controller.reset();
     m_page.reset();
     m_session.reset();
+    QVERIFY(endDeliveries(*m_workspace));
     m_workspace.reset();
 }
 

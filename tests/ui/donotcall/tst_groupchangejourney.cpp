@@ -3,13 +3,13 @@
 
 #include "models/items/donotcallmodels.h"
 #include "models/runs/donotcall/donotcallchangerun.h"
-#include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/secretstore.h"
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "resources/resources.h"
 #include "tests/support/cxonetenant.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/pictures.h"
@@ -159,8 +159,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_workspace->runs().isIdle());
         m_window.reset();
         m_opener.reset();
-        m_workspace->outboxRunner()->stop();
-        QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
+        QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
         Prompts::replace(nullptr);
     }

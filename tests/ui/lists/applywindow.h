@@ -5,7 +5,6 @@
 
 #include "models/items/backupmodels.h"
 #include "models/items/contacttablemodel.h"
-#include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -17,6 +16,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "network/tenant/tenantconnection.h"
 #include "resources/resources.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/eventwait.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/loopbackserver.h"
@@ -210,10 +210,8 @@ protected:
         }
         m_window.reset();
         m_opener.reset();
-        if (m_workspace && m_workspace->outboxRunner()) {
-            m_workspace->outboxRunner()->stop();
-            QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
-        }
+        if (m_workspace)
+            QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
         m_server.reset();
         m_plan.reset();

@@ -12,6 +12,7 @@
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/memoryvault.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/plainlabel.h"
@@ -195,6 +196,7 @@ protected:
         m_workbench.reset();
         m_page.reset();
         m_session.reset();
+        QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
         m_server.reset();
         Prompts::replace(nullptr);

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -11,6 +10,7 @@
 #include "network/tenant/tenantconnection.h"
 #include "resources/resources.h"
 #include "tests/support/cxonetenant.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
@@ -146,8 +146,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_workspace->runs().isIdle());
         m_window.reset();
         m_opener.reset();
-        m_workspace->outboxRunner()->stop();
-        QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
+        QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
     }
 

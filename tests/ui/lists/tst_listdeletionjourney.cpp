@@ -3,7 +3,6 @@
 
 #include "models/items/listdeletionmodels.h"
 #include "models/items/listmodels.h"
-#include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
@@ -12,6 +11,7 @@
 #include "resources/resources.h"
 #include "tests/support/cxonetenant.h"
 #include "tests/support/deletionwitness.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
@@ -153,8 +153,7 @@ private Q_SLOTS:
         m_window.reset();
         m_opener.reset();
         Prompts::replace(nullptr);
-        m_workspace->outboxRunner()->stop();
-        QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
+        QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
         m_sandbox.setWatcher({});
         QCOMPARE(m_witness->findings(), QStringList());

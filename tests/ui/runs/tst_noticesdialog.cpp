@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/deliveriesend.h"
 #include "ui/runs/noticesdialog.h"
 
 #include "models/runs/outboxrunner.h"
@@ -71,8 +72,7 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        m_workspace->outboxRunner()->stop();
-        QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
+        QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
     }
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/deliveriesend.h"
 #include "ui/runs/runnoticespane.h"
 
 #include "kindrun.h"
 #include "models/runs/noticeactions.h"
-#include "models/runs/outboxrunner.h"
 #include "models/runs/workspace.h"
 #include "models/store/outbox.h"
 #include "tests/support/fakeclock.h"
@@ -49,8 +49,7 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_clock.setWall(QDateTime::currentDateTimeUtc());
         open();
-        m_workspace->outboxRunner()->stop(); // what is queued stays as it is
-        QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
+        QVERIFY(endDeliveries(*m_workspace)); // what is queued stays as it is
     }
     void cleanup() { m_workspace.reset(); }
 

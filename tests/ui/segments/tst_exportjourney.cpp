@@ -8,6 +8,7 @@
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
 #include "tests/support/testprogram.h"
@@ -108,6 +109,8 @@ private Q_SLOTS:
         }
         m_window.reset();
         m_opener.reset();
+        if (m_workspace)
+            QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
         Prompts::replace(nullptr);
         m_answers = Answers();

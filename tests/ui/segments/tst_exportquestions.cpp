@@ -8,6 +8,7 @@
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/recalculatedsegment.h"
 #include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
@@ -159,6 +160,7 @@ private Q_SLOTS:
         QTRY_VERIFY(runs().isIdle());
         m_window.reset();
         m_opener.reset();
+        QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
         m_server.reset();
         Prompts::replace(nullptr);

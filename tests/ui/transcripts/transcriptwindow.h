@@ -13,6 +13,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "network/sandbox/sandboxtranscript.h"
 #include "resources/resources.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/eventwait.h"
 #include "tests/support/fakeclock.h"
 #include "ui/common/plainlabel.h"
@@ -95,6 +96,8 @@ protected:
         }
         m_window.reset();
         m_opener.reset();
+        if (m_workspace)
+            QVERIFY(endDeliveries(*m_workspace));
         m_workspace.reset();
     }
     void closeWindow()

@@ -5,7 +5,6 @@
 
 #include "models/runs/donotcall/donotcallchangelook.h"
 #include "models/runs/donotcall/donotcallchangestore.h"
-#include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -15,6 +14,7 @@
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/cxonetenant.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/runend.h"
@@ -68,8 +68,7 @@ struct Bench
     {
         workspace->runs().pauseAll();
         QTRY_VERIFY(workspace->runs().isIdle());
-        workspace->outboxRunner()->stop();
-        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
+        QVERIFY(endDeliveries(*workspace));
         session.reset();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         workspace.reset();

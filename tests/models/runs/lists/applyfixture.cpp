@@ -4,10 +4,10 @@
 #include "applyfixture.h"
 
 #include "models/runs/lists/apply/interruptedapply.h"
-#include "models/runs/outboxrunner.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/eventwait.h"
 
 #include <QCoro/QCoroTask>
@@ -60,8 +60,7 @@ void ApplyFixture::close()
 {
     if (!workspace)
         return;
-    workspace->outboxRunner()->stop();
-    (void)muster::tests::waitFor([this] { return workspace->outboxRunner()->isIdle(); }, 60'000);
+    (void)endDeliveries(*workspace);
     workspace.reset();
 }
 

@@ -5,7 +5,6 @@
 
 #include "models/rules/lists/sanitizationplan.h"
 #include "models/runs/lists/listorders.h"
-#include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -16,6 +15,7 @@
 #include "network/sandbox/cxone/cxonesandbox.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/cxonetenant.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/runend.h"
@@ -73,8 +73,7 @@ struct Bench
     {
         workspace->runs().pauseAll();
         QTRY_VERIFY(workspace->runs().isIdle());
-        workspace->outboxRunner()->stop();
-        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
+        QVERIFY(endDeliveries(*workspace));
         session.reset();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         workspace.reset();

@@ -3,12 +3,12 @@
 
 #include "restorefixture.h"
 
-#include "models/runs/outboxrunner.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
 #include "models/store/journal.h"
 #include "models/store/unitlog.h"
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/deliveriesend.h"
 #include "tests/support/eventwait.h"
 
 #include <QCoro/QCoroTask>
@@ -56,8 +56,7 @@ void RestoreFixture::close()
 {
     if (!workspace)
         return;
-    workspace->outboxRunner()->stop();
-    (void)muster::tests::waitFor([this] { return workspace->outboxRunner()->isIdle(); }, 60'000);
+    (void)endDeliveries(*workspace);
     workspace.reset();
 }
 

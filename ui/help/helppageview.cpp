@@ -271,7 +271,8 @@ void HelpPageView::showDocument(std::unique_ptr<QTextDocument> fresh)
     setExtraSelections({}); // of the document that goes
     fresh->setParent(this);
     setDocument(fresh.release());
-    delete last;
+    if (last)
+        last->deleteLater(); // in an event of its own: taking a long page apart takes as long as showing one
     m_laidOut = 0;
     m_marks.start();
     if (!std::exchange(m_goesToPlace, false))
@@ -300,12 +301,16 @@ void HelpPageView::showMarks()
         mark.format.setForeground(ink);
         marks << mark;
     };
-    // Those in sight: a mark further down would have the page laid out as far as there.
-    const QRect seen = viewport()->rect(); // in a table either corner may be in the later cell
-    const int last
-        = std::max(cursorForPosition(seen.bottomLeft()).position(), cursorForPosition(seen.bottomRight()).position());
+    // Those in sight: a mark further down would have the page laid out as far as there. By the blocks' own places: what
+    // is hit beside a table is the end of the page.
+    const QAbstractTextDocumentLayout *layout = document()->documentLayout();
+    const QRectF seen
+        = QRectF(viewport()->rect()).translated(horizontalScrollBar()->value(), verticalScrollBar()->value());
     QTextBlock block = cursorForPosition(QPoint(0, 0)).block();
-    for (; block.isValid() && block.position() <= last; block = block.next()) {
+    for (const int end = block.position() + screenful; block.isValid() && block.position() < end;
+         block = block.next()) {
+        if (!layout->blockBoundingRect(block).intersects(seen))
+            continue; // not the end: the cell beside it may begin higher up
         for (const HelpMark &mark : helpMarks(block.text(), m_terms))
             add(block.position() + int(mark.start), mark.length, tokens.selection, tokens.text);
     }

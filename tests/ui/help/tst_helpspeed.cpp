@@ -151,6 +151,12 @@ private Q_SLOTS:
             for (int row = 0; row < std::min(10, hits->model()->rowCount()); ++row) {
                 doMeasured(u"hit %1"_s.arg(row), [&] { Q_EMIT hits->activated(hits->model()->index(row, 0)); });
                 QTRY_VERIFY(!m_page->extraSelections().isEmpty());
+                const QList<QTextEdit::ExtraSelection> marks = m_page->extraSelections();
+                const auto isSeen = [this](const QTextEdit::ExtraSelection &mark) { // with the lines around it
+                    const QRect near = m_page->viewport()->rect().adjusted(0, -200, 0, 200);
+                    return near.intersects(m_page->cursorRect(mark.cursor));
+                };
+                QVERIFY(std::all_of(marks.cbegin(), marks.cend(), isSeen));
             }
         });
     }

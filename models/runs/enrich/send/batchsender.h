@@ -5,7 +5,7 @@
 
 #include "models/rules/enrich/campaignbudget.h"
 #include "models/rules/enrich/fillrates.h"
-#include "models/runs/enrich/check/sourcecheck.h"
+#include "models/runs/enrich/check/rowfeed.h"
 #include "models/runs/enrich/send/enrichrecorder.h"
 #include "models/runs/enrich/undo/undorules.h"
 #include "models/runs/skillstarter.h"

@@ -93,12 +93,29 @@ void TableCopy::work()
             m_spans.pop_back();
     }
     if (!m_spans.empty())
-        return;
+        return makeRoom();
     leaveOnClipboard();
     const QString copied = tr("%Ln rows copied.", nullptr, int(m_count));
     if (isUnderWay() || m_guarded > 0)
         Q_EMIT told(withFormulaCells(copied, {.formulaCells = m_guarded}));
     leave();
+}
+
+/// A text that grows is moved, and moving many megabytes takes longer than an event may. By what the rows so far took,
+/// with a bound: the first ones may be much longer than the others.
+void TableCopy::makeRoom()
+{
+    constexpr qsizetype most = 32 * 1024 * 1024; // characters
+    qsizetype left = 0;
+    for (const Span &span : m_spans)
+        left += span.last - span.next + 1;
+    for (QString *text : {&m_text, &m_exact}) {
+        const qsizetype wanted = text->size()
+            + left * (text->size() / std::max<qsizetype>(m_count, 1) + 1) * 5 / 4; // later rows may be longer
+        const qsizetype bounded = std::min(wanted, text->size() + most);
+        if (text->capacity() < std::min(wanted * 3 / 4, text->size() + most / 4))
+            text->reserve(bounded);
+    }
 }
 
 void TableCopy::drop()

@@ -44,6 +44,7 @@ private:
         int last;
     };
     void work();
+    void makeRoom(); ///< For the rows that are left.
     void drop();
     void leave();
     void appendLine(const QStringList &cells);

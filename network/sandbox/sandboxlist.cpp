@@ -309,6 +309,16 @@ QByteArray everyonesPhone(const SandboxData &data, qint64 contact)
     return phone;
 }
 
+/// Something to match contacts by: the last two have the same reference, as happens. Every second one has a date.
+QList<QPair<QString, QByteArray>> dozenValues(qint64 place)
+{
+    const qint64 reference = 1001 + std::min<qint64>(place, qint64(dozen.size()) - 2);
+    QList<QPair<QString, QByteArray>> values{{u"account_reference"_s, "\"AC-" + QByteArray::number(reference) + '"'}};
+    if (place % 2 == 0)
+        values.append({u"last_purchase"_s, "\"2026-06-" + QByteArray::number(10 + place) + '"'});
+    return values;
+}
+
 } // namespace
 
 qint64 SandboxList::size(const SandboxData &data) const
@@ -346,6 +356,7 @@ SandboxListContact SandboxList::contact(const SandboxData &data, qint64 place) c
         made.phone = QByteArray(dozen[static_cast<std::size_t>(place)].phone.data(),
                                 static_cast<qsizetype>(dozen[static_cast<std::size_t>(place)].phone.size()));
         country = dozen[static_cast<std::size_t>(place)].country;
+        made.enriched = dozenValues(place);
         break;
     case Kind::Plain:
         made.phone = QByteArray::fromStdString(sandboxUsNumber(data, place));

@@ -66,7 +66,8 @@ struct SandboxListContact
     std::optional<QByteArray> firstName; ///< Nothing: the member is absent.
     std::optional<QByteArray> country; ///< ISO 3166-1 alpha-2; absent in a part of the contacts.
     QByteArray updatedAt; ///< RFC 3339, UTC.
-    /// What was merged into it: names of attributes and JSON texts, in the order in which they came first.
+    /// What it holds at the start and what was merged into it: names of attributes and JSON texts, in the order in
+    /// which they came first.
     QList<QPair<QString, QByteArray>> enriched = {};
     bool operator==(const SandboxListContact &) const = default;
 };

@@ -146,8 +146,14 @@ std::optional<SandboxListContact> SandboxListStore::present(const SandboxList &l
     if (!change->updatedAt.isEmpty())
         contact.updatedAt = change->updatedAt;
     const auto values = change->values.all();
-    for (const auto &[attribute, json] : values)
-        contact.enriched.append({sandboxListSchema(list)[attribute].name, json});
+    for (const auto &[attribute, json] : values) {
+        const QString &name = sandboxListSchema(list)[attribute].name;
+        const auto held = std::ranges::find(contact.enriched, name, &QPair<QString, QByteArray>::first);
+        if (held == contact.enriched.end())
+            contact.enriched.append({name, json});
+        else
+            held->second = json;
+    }
     return contact;
 }
 

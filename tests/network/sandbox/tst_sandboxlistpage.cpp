@@ -34,8 +34,13 @@ SandboxListContact contactOf(const QJsonObject &item)
             return std::nullopt;
         return text.isEmpty() ? QByteArray("") : text.toUtf8();
     };
-    return {*member("id"_L1), *member("phone"_L1), member("firstName"_L1), member("country"_L1),
-            *member("updatedAt"_L1)};
+    SandboxListContact contact{*member("id"_L1), *member("phone"_L1), member("firstName"_L1), member("country"_L1),
+                               *member("updatedAt"_L1)};
+    for (const QLatin1String name : {"account_reference"_L1, "last_purchase"_L1}) {
+        if (const auto text = member(name))
+            contact.enriched.append({name, '"' + *text + '"'});
+    }
+    return contact;
 }
 
 QByteArray nextOf(const SandboxAnswer &answer)

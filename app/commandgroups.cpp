@@ -461,11 +461,25 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
     addOption(enrich, "--input", options.input,
               "CSV, TSV or JSON Lines file with the values; the first row holds the column names")
         ->required();
-    addOption(enrich, "--id-column", options.idColumn, "Column of the contact IDs");
+    addOption(enrich, "--id-column", options.idColumn, "Column of the contact IDs, or of the values for --match-by");
+    CLI::Option *match = addOption(enrich, "--match-by", options.matchBy,
+                                   "Find contacts by this attribute instead of by their ID; a value that no contact or "
+                                   "more than one contact has rejects its row");
+    enrich.add_flag("--ignore-case", options.ignoreCase, "Compare these values without regard to letter case")
+        ->needs(match);
+    CLI::Option *newest = addOption(enrich, "--newest-by", options.newestBy,
+                                    "Column with each row's date: of several rows for one contact, send the newest");
+    addOption(enrich, "--date-format", options.dateFormat,
+              "Format of these dates, such as dd.MM.yyyy (default: yyyy-MM-dd); a time behind them is recognized")
+        ->needs(newest);
+    addOption(enrich, "--newer-than", options.newerThan,
+              "Attribute with each contact's date, for attributes mapped with only_if_newer")
+        ->needs(newest);
     CLI::Option *map = addOption(enrich, "--map", options.maps,
                                  "COLUMN=ATTRIBUTE[:STEP]..., for each attribute. Steps: trim, lower, upper, "
                                  "title, date(FORMAT), number(DECIMAL,GROUP), boolean, "
-                                 "replace(PATTERN,TEXT), table(FROM>TO,...)")
+                                 "replace(PATTERN,TEXT), table(FROM>TO,...). Rules: only_if_empty, "
+                                 "only_if_greater, only_if_smaller, only_if_newer")
                            ->allow_extra_args(false);
     addOption(enrich, "--mapping", options.mapping, "Saved mapping of this list, by name, or a mapping file")
         ->excludes(map);

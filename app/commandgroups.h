@@ -70,6 +70,9 @@ struct EnrichOptions
     QString campaign; ///< Id; may be empty where campaigns grant no time.
     QString input; ///< File of the values.
     QString idColumn;
+    QString matchBy; ///< Attribute instead of the contact id; empty: as the mapping says.
+    bool ignoreCase = false;
+    QString newestBy, dateFormat, newerThan; ///< See RecencyRule.
     QString like; ///< A run whose mapping it is; empty: none.
     QStringList maps; ///< "column=attribute[:step]..."
     QString mapping; ///< A saved mapping's name, or a file.

@@ -85,18 +85,28 @@ TextProfile ListsEnrichCommand::rejectsProfile() const
 Result<EnrichmentMapping> ListsEnrichCommand::wantedMapping(const QString &listId) const
 {
     const EnrichOptions &options = commandLine().enrichOptions;
-    if (options.mapping.isEmpty() && options.like.isEmpty()) {
-        EnrichmentMapping mapping;
-        mapping.idColumn = options.idColumn;
-        for (const QString &text : options.maps) {
-            TRY(field, parseFieldText(text));
-            mapping.fields.append(*field);
-        }
-        return mapping;
-    }
-    TRY(mapping, keptMapping(listId));
+    const bool isNew = options.mapping.isEmpty() && options.like.isEmpty();
+    TRY(mapping, isNew ? typedMapping() : keptMapping(listId));
     if (!options.idColumn.isEmpty())
         mapping->idColumn = options.idColumn;
+    if (!options.matchBy.isEmpty())
+        mapping->match = {options.matchBy, options.ignoreCase};
+    for (const auto &[given, kept] : {std::pair(&options.newestBy, &mapping->recency.column),
+                                      std::pair(&options.dateFormat, &mapping->recency.format),
+                                      std::pair(&options.newerThan, &mapping->recency.attribute)}) {
+        if (!given->isEmpty())
+            *kept = *given;
+    }
+    return mapping;
+}
+
+Result<EnrichmentMapping> ListsEnrichCommand::typedMapping() const
+{
+    EnrichmentMapping mapping;
+    for (const QString &text : commandLine().enrichOptions.maps) {
+        TRY(field, parseFieldText(text));
+        mapping.fields.append(*field);
+    }
     return mapping;
 }
 
@@ -243,6 +253,8 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
     console().line(tr("Rows:            %1").arg(locale.toString(rates.rows())));
     console().line(tr("To send:         %1").arg(locale.toString(rates.sent())));
     console().line(tr("Nothing to send: %1").arg(locale.toString(rates.nothingToSend() + rates.skipped())));
+    if (const qint64 outdated = rates.outdated(); outdated > 0)
+        console().line(tr("Older rows:      %1").arg(locale.toString(outdated)));
     console().line(tr("Rejected:        %1").arg(locale.toString(rates.rejected())));
     if (const qint64 leftOut = rates.leftOut(); leftOut > 0)
         console().line(tr("Cells left out:  %1").arg(locale.toString(leftOut)));
@@ -336,6 +348,7 @@ QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report) const
     QJsonObject object{{QStringLiteral("rows"), report.rates.rows()},
                        {QStringLiteral("to_send"), report.rates.sent()},
                        {QStringLiteral("nothing_to_send"), report.rates.nothingToSend() + report.rates.skipped()},
+                       {QStringLiteral("older_rows"), report.rates.outdated()},
                        {QStringLiteral("rejected"), report.rates.rejected()},
                        {QStringLiteral("cells_left_out"), report.rates.leftOut()},
                        {QStringLiteral("formula_cells"), report.formulaCells},

@@ -31,6 +31,7 @@ private:
     [[nodiscard]] Result<void> judgeOptions() const;
     [[nodiscard]] TextProfile rejectsProfile() const;
     [[nodiscard]] Result<EnrichmentMapping> wantedMapping(const QString &listId) const;
+    [[nodiscard]] Result<EnrichmentMapping> typedMapping() const; ///< Of --map.
     [[nodiscard]] Result<EnrichmentMapping> keptMapping(const QString &listId) const; ///< Of --mapping or --like.
     void openList(const ContactListSummary &list);
     void check(const ListSchema &schema);

@@ -262,11 +262,18 @@ Result<RepeatingCommands> repeating(const FrozenEnrich &frozen, const QStringLis
     EnrichmentMapping plain;
     plain.idColumn = order.mapping.idColumn;
     plain.fields = order.mapping.fields;
+    plain.match = order.mapping.match;
+    plain.recency = order.mapping.recency;
     if (!savedName.isEmpty()) {
         words.option("--mapping", savedName);
     } else if (mappingJson(plain) == mappingJson(order.mapping)) { // all that --map can say
         words.option("--id-column", plain.idColumn);
         words.options("--map", mapped(plain.fields, fieldText));
+        words.option("--match-by", plain.match.attribute);
+        words.flag("--ignore-case", plain.match.ignoresCase);
+        words.option("--newest-by", plain.recency.column);
+        words.option("--date-format", plain.recency.format);
+        words.option("--newer-than", plain.recency.attribute);
     } else {
         words.option("--like", runId);
     }

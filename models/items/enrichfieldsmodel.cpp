@@ -56,6 +56,8 @@ bool EnrichFieldsModel::hasAllColumns(const QStringList &columns) const
         named << choice.field.source.columns;
     if (!m_frame.idColumn.isEmpty())
         named << m_frame.idColumn;
+    if (!m_frame.recency.column.isEmpty())
+        named << m_frame.recency.column;
     return !named.isEmpty()
         && std::all_of(named.cbegin(), named.cend(), [&](const QString &name) { return columns.contains(name); });
 }
@@ -64,6 +66,7 @@ void EnrichFieldsModel::suggest()
 {
     m_isLoaded = false;
     m_frame.idColumn.clear();
+    m_frame.recency = {}; // what contacts are matched by is the list's
     for (Choice &choice : m_choices)
         choice.field.source = {};
     for (const MappingSuggestion &suggestion : m_sample ? m_sample->suggestions : QList<MappingSuggestion>()) {
@@ -73,6 +76,36 @@ void EnrichFieldsModel::suggest()
         else if (suggestion.attribute < int(m_choices.size()) && m_schema.attributes[suggestion.attribute].type)
             m_choices[std::size_t(suggestion.attribute)].field.source.columns = {column};
     }
+    if (!m_frame.match.attribute.isEmpty())
+        matchSuggested();
+}
+
+QString EnrichFieldsModel::suggestedColumn(int attribute) const
+{
+    const QList<MappingSuggestion> suggestions = m_sample ? m_sample->suggestions : QList<MappingSuggestion>();
+    const auto found = std::ranges::find_if(suggestions, [attribute](const MappingSuggestion &suggestion) {
+        return attribute < 0 ? suggestion.attribute < 0 : suggestion.attribute == attribute;
+    });
+    return found == suggestions.cend() ? QString() : m_sample->columns.value(found->column);
+}
+
+void EnrichFieldsModel::matchSuggested()
+{
+    const auto row = m_schema.indexOf(m_frame.match.attribute);
+    const QString column = suggestedColumn(row ? int(*row) : -1);
+    if (m_frame.match.attribute.isEmpty() || !row) {
+        m_frame.idColumn = column.isEmpty() ? m_frame.idColumn : column;
+        return;
+    }
+    const bool isFree = m_frame.idColumn.isEmpty() || m_frame.idColumn == suggestedColumn(-1);
+    if (column.isEmpty() || !isFree)
+        return;
+    m_frame.idColumn = column;
+    FieldMapping &field = m_choices[*row].field;
+    if (isSuggested(int(*row)))
+        field.source = {};
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(int(*row), Source), index(int(*row), Examples));
 }
 
 void EnrichFieldsModel::setIdColumn(int column)
@@ -135,6 +168,22 @@ void EnrichFieldsModel::setWords(const QStringList &guardWords, const QString &l
         choice.trial.reset();
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, Verdict), index(rowCount() - 1, Examples));
+    tellChange();
+}
+
+void EnrichFieldsModel::setMatching(const MatchRule &match, const RecencyRule &recency)
+{
+    if (match == m_frame.match && recency == m_frame.recency)
+        return;
+    const bool isOtherAttribute = match.attribute != m_frame.match.attribute;
+    m_frame.match = match;
+    m_frame.recency = recency;
+    if (isOtherAttribute)
+        matchSuggested();
+    for (Choice &choice : m_choices)
+        choice.trial.reset(); // some rules need a date
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Verdict), index(rowCount() - 1, Verdict));
     tellChange();
 }
 

@@ -45,6 +45,9 @@ public:
     void addFixes(const CellFixes &fixes);
     /// Words that stand for nothing, and the language; see EnrichmentMapping.
     void setWords(const QStringList &guardWords, const QString &locale);
+    /// A column that was suggested for the attribute that contacts are matched by is compared with it, unless a person
+    /// has chosen one; it no longer fills the attribute.
+    void setMatching(const MatchRule &match, const RecencyRule &recency);
     /// Everything as in that mapping. Gives back attributes that the list does not have: their fields are left out.
     QStringList setMapping(const EnrichmentMapping &mapping);
 
@@ -91,6 +94,9 @@ private:
     [[nodiscard]] int columnOf(const QString &name) const;
     [[nodiscard]] bool hasAllColumns(const QStringList &columns) const;
     void suggest();
+    [[nodiscard]] QString suggestedColumn(int attribute) const; ///< Below 0: for the contact id. Empty: none.
+    /// What is suggested for the attribute that contacts are matched by is compared with it instead of filling it.
+    void matchSuggested();
     void tellChange();
     [[nodiscard]] QString text(int row, int column) const;
     [[nodiscard]] QString verdictText(int row) const;

@@ -168,7 +168,12 @@ CheckFindingsModel::CheckFindingsModel(QObject *parent)
            {.title = tr("Target"),
             .text =
                 [](const CheckFinding &finding) {
-                    return finding.attribute.isEmpty() ? tr("contact ID") : visibleText(finding.attribute, 100);
+                    using enum EnrichRule;
+                    const bool isOfMatching = finding.rule == MatchMissing || finding.rule == NoMatch
+                        || finding.rule == SeveralMatches || finding.rule == UndatedRow;
+                    return !finding.attribute.isEmpty() ? visibleText(finding.attribute, 100)
+                        : isOfMatching                  ? tr("contact")
+                                                        : tr("contact ID");
                 }},
            {.title = tr("Cell"), .text = [](const CheckFinding &finding) { return visibleText(finding.value, 100); }},
            {.title = tr("Problem"),

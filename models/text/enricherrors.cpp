@@ -20,13 +20,22 @@ public:
         {"rows_do_not_fit", QT_TR_NOOP("Invalid rows: %1. Nothing was sent."),
          QT_TR_NOOP("Write them to a file with --rejects and fix them, or leave them out with --send-valid.")},
         {"only_if_empty",
-         QT_TR_NOOP("The attribute %1 should be filled only where it is empty, but Muster can’t see the contacts’ "
-                    "values. Nothing was sent."),
+         QT_TR_NOOP("What is written to the attribute %1 depends on the contacts’ current values, but Muster can’t see "
+                    "them. Nothing was sent."),
          QT_TR_NOOP("Allow overwriting, or leave it out of the mapping.")},
         {"values_not_shown",
-         QT_TR_NOOP("The attribute %1 should be filled only where it is empty, but the list shows no attributes of any "
-                    "contact, so Muster can’t tell empty values from hidden ones. Nothing was sent."),
+         QT_TR_NOOP(
+             "What is written to the attribute %1 depends on the contacts’ current values, but the list shows no "
+             "attributes of any contact, so Muster can’t tell empty values from hidden ones. Nothing was sent."),
          QT_TR_NOOP("Allow overwriting if no contact has a value yet, or leave it out.")},
+        {"match_values_missing",
+         QT_TR_NOOP("Contacts can’t be matched by the attribute %1: Muster can’t read it from this list, or no contact "
+                    "has a value in it. Nothing was sent."),
+         QT_TR_NOOP("Match contacts by their ID or another attribute, or use a connection that can read the list.")},
+        {"match_list_incomplete",
+         QT_TR_NOOP("Contacts in the list that can’t be read: %1. Their values may be the same as other contacts’, so "
+                    "contacts can’t be matched by an attribute. Nothing was sent."),
+         QT_TR_NOOP("Match contacts by their ID, or have the unusable contacts removed from the list.")},
         {"values_not_read",
          QT_TR_NOOP("Contact values in %1 could be read when the file was checked, but no longer can, so nothing could "
                     "be undone. Nothing was sent."),

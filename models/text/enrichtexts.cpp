@@ -45,8 +45,10 @@ constexpr std::array<RuleRow, enrichRuleCount> ruleRows{{
      QT_TRANSLATE_NOOP("EnrichTexts",
                        "A spreadsheet wrote the contact ID with an exponent and lost digits. Export the file again "
                        "with that column as text.")},
-    {EnrichRule::IdDuplicate, QT_TRANSLATE_NOOP("EnrichTexts", "duplicate contact ID"),
-     QT_TRANSLATE_NOOP("EnrichTexts", "An earlier row has the same contact ID. Keep one of them.")},
+    {EnrichRule::IdDuplicate, QT_TRANSLATE_NOOP("EnrichTexts", "duplicate contact"),
+     QT_TRANSLATE_NOOP(
+         "EnrichTexts",
+         "An earlier row is for the same contact. Keep one of them, or have the newest used by a date column.")},
     {EnrichRule::NotText, QT_TRANSLATE_NOOP("EnrichTexts", "not text"),
      QT_TRANSLATE_NOOP("EnrichTexts", "The cell contains bytes that aren’t text. Check the encoding of the source.")},
     {EnrichRule::TooLong, QT_TRANSLATE_NOOP("EnrichTexts", "too long"),
@@ -83,6 +85,21 @@ constexpr std::array<RuleRow, enrichRuleCount> ruleRows{{
      QT_TRANSLATE_NOOP("EnrichTexts", "The field’s steps turn the value into more than 64 KiB.")},
     {EnrichRule::NotInList, QT_TRANSLATE_NOOP("EnrichTexts", "not in the list"),
      QT_TRANSLATE_NOOP("EnrichTexts", "The list has no contact with this ID, so there is nothing to fill.")},
+    {EnrichRule::MatchMissing, QT_TRANSLATE_NOOP("EnrichTexts", "no value to match by"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The cell by which the contact is found in the list is empty or counts as empty.")},
+    {EnrichRule::NoMatch, QT_TRANSLATE_NOOP("EnrichTexts", "no contact has this value"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The list has no contact with this value in the attribute that contacts are matched by.")},
+    {EnrichRule::SeveralMatches, QT_TRANSLATE_NOOP("EnrichTexts", "several contacts have this value"),
+     QT_TRANSLATE_NOOP(
+         "EnrichTexts",
+         "More than one contact in the list has this value, so it isn’t clear which one is meant. None of "
+         "them is changed.")},
+    {EnrichRule::UndatedRow, QT_TRANSLATE_NOOP("EnrichTexts", "may not be the newest row"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The contact has several rows, and their dates don’t tell which one is the newest: a date is "
+                       "missing, isn’t in the expected format, or has no time of day.")},
 }};
 
 /// %1: the subject, %2: the detail, both quoted.
@@ -110,6 +127,18 @@ constexpr std::array<const char *, mappingFaultCount> faultTexts = {
     QT_TRANSLATE_NOOP("EnrichTexts",
                       "An empty cell can’t clear the attribute %1, because the server accepts no empty values. Choose "
                       "to keep the value or skip the row."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "Contacts can’t be matched by the attribute %1: only text and whole numbers identify a contact."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "The format %2 of the dates in column %1 is missing day, month or year, or contains letters that "
+                      "have no meaning. The time of day is recognized without a format."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "The attribute %1 can’t tell when a contact was changed: it holds neither dates nor text."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "The attribute %1 can’t keep the greater or smaller value: it holds neither numbers nor dates."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "Only newer rows may change the attribute %1, but the date of the rows or of the contacts isn’t "
+                      "chosen. Choose both under Matching."),
 };
 
 QString quoted(const QString &foreign)
@@ -177,6 +206,9 @@ QString fieldWriteText(FieldWrite write)
         {FieldWrite::Overwrite, QT_TRANSLATE_NOOP("EnrichTexts", "Overwrite")},
         {FieldWrite::OnlyIfEmpty, QT_TRANSLATE_NOOP("EnrichTexts", "Only if empty")},
         {FieldWrite::NeverClear, QT_TRANSLATE_NOOP("EnrichTexts", "Never clear")},
+        {FieldWrite::OnlyIfGreater, QT_TRANSLATE_NOOP("EnrichTexts", "Only if greater or later")},
+        {FieldWrite::OnlyIfSmaller, QT_TRANSLATE_NOOP("EnrichTexts", "Only if smaller or earlier")},
+        {FieldWrite::OnlyIfNewer, QT_TRANSLATE_NOOP("EnrichTexts", "Only if the row is newer")},
     };
     return wordIn("EnrichTexts", rows, write);
 }
@@ -192,8 +224,39 @@ QString fieldWriteHint(FieldWrite write)
     case FieldWrite::NeverClear:
         return EnrichTexts::tr(
             "Overwrites, but an empty cell never clears a value, whatever is chosen for empty cells.");
+    case FieldWrite::OnlyIfGreater:
+        return EnrichTexts::tr("For numbers and dates: the contact keeps its value unless the file’s value is greater "
+                               "or later. A contact without a value gets it.");
+    case FieldWrite::OnlyIfSmaller:
+        return EnrichTexts::tr("For numbers and dates: the contact keeps its value unless the file’s value is smaller "
+                               "or earlier. A contact without a value gets it.");
+    case FieldWrite::OnlyIfNewer:
+        return EnrichTexts::tr("The contact keeps its value unless the row’s date is later than the contact’s, or the "
+                               "contact has no date. Choose both dates under Matching.");
     }
     return {};
+}
+
+QStringList matchingSentences(const EnrichmentMapping &mapping)
+{
+    QStringList sentences;
+    const auto &[match, recency] = std::tie(mapping.match, mapping.recency);
+    if (!match.attribute.isEmpty()) {
+        //: %1 is a column of a file, %2 an attribute of a list.
+        QString text = EnrichTexts::tr("Contacts are found by comparing column %1 with the attribute %2.");
+        if (match.ignoresCase)
+            text = EnrichTexts::tr(
+                "Contacts are found by comparing column %1 with the attribute %2, ignoring letter case.");
+        sentences << text.arg(quoted(mapping.idColumn), quoted(match.attribute));
+    }
+    if (!recency.column.isEmpty())
+        sentences << EnrichTexts::tr("Of several rows for one contact, the newest by column %1 counts.")
+                         .arg(quoted(recency.column));
+    if (!recency.attribute.isEmpty())
+        //: %1 is an attribute of a list.
+        sentences << EnrichTexts::tr("A contact is newer than its row if its attribute %1 has a later date.")
+                         .arg(quoted(recency.attribute));
+    return sentences;
 }
 
 QString emptyCellText(EmptyCell empty)
@@ -339,7 +402,7 @@ QString cellFateText(CellFate fate)
         {CellFate::Guarded, QT_TRANSLATE_NOOP("EnrichTexts", "counts as empty")},
         {CellFate::Refused, QT_TRANSLATE_NOOP("EnrichTexts", "refused")},
         {CellFate::LeftOut, QT_TRANSLATE_NOOP("EnrichTexts", "left out")},
-        {CellFate::Held, QT_TRANSLATE_NOOP("EnrichTexts", "already has a value")},
+        {CellFate::Held, QT_TRANSLATE_NOOP("EnrichTexts", "contact’s value kept")},
     };
     return wordIn("EnrichTexts", rows, fate);
 }
@@ -351,8 +414,8 @@ QString beforeAfterText(const std::optional<BeforeAfter> &diff)
                                "are overwritten and cannot be brought back.");
     const QLocale locale;
     const BeforeAfter::Field sum = diff->overall();
-    QString text = EnrichTexts::tr("Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. Left "
-                                   "out because the contact has a value: %4.")
+    QString text = EnrichTexts::tr("Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. "
+                                   "Contacts’ values kept by a rule: %4.")
                        .arg(locale.toString(sum.fills), locale.toString(sum.changes), locale.toString(sum.same),
                             locale.toString(sum.held));
     if (!diff->isShown)

@@ -25,6 +25,9 @@ namespace muster {
 [[nodiscard]] QString transformKindText(TransformKind kind); ///< "Trim", "Lower case", "Read a date", ...
 [[nodiscard]] QString fieldWriteText(FieldWrite write); ///< "Overwrite", "Only if empty", "Never clear"
 [[nodiscard]] QString fieldWriteHint(FieldWrite write); ///< One sentence on what that means.
+/// By what contacts are found and which of several rows counts, a sentence each; none where it is the contact id and
+/// the first row.
+[[nodiscard]] QStringList matchingSentences(const EnrichmentMapping &mapping);
 [[nodiscard]] QString emptyCellText(EmptyCell empty); ///< "Keep the value", "Clear the value", "Skip the row"
 [[nodiscard]] QString invalidCellText(InvalidCell invalid); ///< "Reject the row", "Leave out the cell"
 /// What steps do to a cell, in a few words: "Remove currency → Number like 1,234.56". None: that it is used as it is.

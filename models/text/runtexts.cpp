@@ -336,6 +336,7 @@ QString figureText(const RunMetrics::Figure &figure)
         {"not_sent", QT_TRANSLATE_NOOP("RunTexts", "not sent yet: %1")},
         {"left_out", QT_TRANSLATE_NOOP("RunTexts", "left out, invalid: %1")},
         {"nothing_to_send", QT_TRANSLATE_NOOP("RunTexts", "nothing to send: %1")},
+        {"outdated", QT_TRANSLATE_NOOP("RunTexts", "older rows: %1")},
         {"batches_left", QT_TRANSLATE_NOOP("RunTexts", "batches left: %1")},
         {"undone", QT_TRANSLATE_NOOP("RunTexts", "restored: %1")},
         {"values_changed_since", QT_TRANSLATE_NOOP("RunTexts", "values changed since, left alone: %1")},

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void enrichesEveryRow();
     void whoWasRefusedIsWrittenToAFile();
     void aMappingFileDoesTheSame();
+    void contactsAreMatchedAndTheNewestRowIsSent();
+    void whatIsLikeAnEarlierRunMatchesAsItDid();
     void rowsThatDoNotFitRefuseTheFile();
     void refusesBeforeAnythingIsSent_data();
     void refusesBeforeAnythingIsSent();
@@ -282,6 +284,76 @@ void HeadlessEnrichTest::aMappingFileDoesTheSame()
     const CommandResult result = byFile(mappingFile(mapping));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QCOMPARE(enriched(station, 10), 10);
+}
+
+void HeadlessEnrichTest::contactsAreMatchedAndTheNewestRowIsSent()
+{
+    MusterStation station;
+    write(station.file(u"in.csv"_s),
+          "Account,Visits,Changed\n"
+          "ac-1001,3,31.10.2026\n"
+          "AC-1001,4,01.11.2026 08:30\n"
+          "AC-1002,5,01.11.2026\n"
+          "AC-1011,6,01.11.2026\n"); // two contacts have it
+    const auto run = [&station](const QStringList &more) {
+        return station.run(QStringList{u"lists"_s, u"enrich"_s, u"A dozen to try"_s, u"--plain-backup"_s, u"--input"_s,
+                                       station.file(u"in.csv"_s), u"--id-column"_s, u"Account"_s, u"--map"_s,
+                                       u"Visits=visits"_s}
+                           + more);
+    };
+    const QStringList matching{u"--match-by"_s, u"account_reference"_s, u"--ignore-case"_s, u"--newest-by"_s,
+                               u"Changed"_s,    u"--date-format"_s,     u"dd.MM.yyyy"_s};
+    const CommandResult checked = run(matching + QStringList{u"--check"_s, u"--send-valid"_s});
+    QVERIFY2(checked.exitCode == 0, checked.err.constData());
+    QCOMPARE(checked.json["rows"_L1].toInteger(), 4);
+    QCOMPARE(checked.json["to_send"_L1].toInteger(), 2);
+    QCOMPARE(checked.json["older_rows"_L1].toInteger(), 1);
+    QCOMPARE(checked.json["rejected"_L1].toInteger(), 1);
+    QCOMPARE(checked.json["findings"_L1][0]["rule"_L1].toString(), u"several_matches"_s);
+    const CommandResult refused = run(matching + QStringList{u"--campaign"_s, u"camp_30c1"_s});
+    QCOMPARE(refused.exitCode, 2);
+    QCOMPARE(posts(station), 0);
+    const CommandResult sent = run(matching + QStringList{u"--campaign"_s, u"camp_30c1"_s, u"--send-valid"_s});
+    QVERIFY2(sent.exitCode == 0, sent.err.constData());
+    const QList<SandboxListContact> now = station.sandbox().listTruth(u"11570003-7c1e-4b52-9d3a-000000000003"_s);
+    QList<QByteArray> visits;
+    for (const SandboxListContact &contact : now) {
+        for (const auto &[name, json] : contact.enriched)
+            visits << (name == u"visits" ? json : QByteArray());
+    }
+    visits.removeAll(QByteArray());
+    QCOMPARE(visits, (QList<QByteArray>{"4", "5"}));
+    // What goes with another option does not stand alone.
+    QCOMPARE(run({u"--ignore-case"_s}).exitCode, 2);
+    QCOMPARE(run({u"--date-format"_s, u"dd.MM.yyyy"_s}).exitCode, 2);
+    QCOMPARE(run({u"--newer-than"_s, u"last_purchase"_s}).exitCode, 2);
+    const CommandResult unknown = run({u"--check"_s, u"--match-by"_s, u"shoe_size"_s});
+    QCOMPARE(unknown.exitCode, 2);
+    QCOMPARE(unknown.json["error"_L1]["code"_L1].toString(), u"mapping_does_not_fit"_s);
+}
+
+void HeadlessEnrichTest::whatIsLikeAnEarlierRunMatchesAsItDid()
+{
+    MusterStation station;
+    write(station.file(u"in.csv"_s), "Account,Visits\nac-1001,3\n");
+    const QStringList command{u"lists"_s,          u"enrich"_s,   u"A dozen to try"_s,
+                              u"--plain-backup"_s, u"--input"_s,  station.file(u"in.csv"_s),
+                              u"--campaign"_s,     u"camp_30c1"_s};
+    const CommandResult first
+        = station.run(command
+                      + QStringList{u"--id-column"_s, u"Account"_s, u"--map"_s, u"Visits=visits:only_if_greater"_s,
+                                    u"--match-by"_s, u"account_reference"_s, u"--ignore-case"_s});
+    QVERIFY2(first.exitCode == 0, first.err.constData());
+    const CommandResult repeat = station.run({u"runs"_s, u"repeat"_s, first.json["run_id"_L1].toString()});
+    QVERIFY2(repeat.out.contains("--match-by account_reference") && repeat.out.contains("--ignore-case")
+                 && repeat.out.contains("only_if_greater"),
+             repeat.out.constData());
+    write(station.file(u"in.csv"_s), "Account,Visits\nac-1001,2\nAC-1002,2\n");
+    const CommandResult like = station.run(command + QStringList{u"--like"_s, first.json["run_id"_L1].toString()});
+    QVERIFY2(like.exitCode == 0, like.err.constData());
+    const QList<SandboxListContact> now = station.sandbox().listTruth(u"11570003-7c1e-4b52-9d3a-000000000003"_s);
+    QVERIFY(now[0].enriched.contains({u"visits"_s, "3"})); // the greater one
+    QVERIFY(now[1].enriched.contains({u"visits"_s, "2"}));
 }
 
 void HeadlessEnrichTest::rowsThatDoNotFitRefuseTheFile()

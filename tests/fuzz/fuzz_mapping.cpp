@@ -30,6 +30,12 @@ void applyTo(const EnrichmentMapping &mapping)
                 shape.columns.append(column);
         }
     }
+    if (!mapping.recency.column.isEmpty() && !shape.columns.contains(mapping.recency.column))
+        shape.columns.append(mapping.recency.column);
+    for (const QString &attribute : {mapping.match.attribute, mapping.recency.attribute}) {
+        if (!attribute.isEmpty() && !schema.indexOf(attribute))
+            schema.attributes.append({attribute, ListAttributeType::Text, QStringLiteral("any")});
+    }
     const MappingCompilation compilation = compileMapping(mapping, shape, schema);
     if (compilation.findings.isEmpty() != bool(compilation.mapping))
         std::abort();
@@ -37,9 +43,13 @@ void applyTo(const EnrichmentMapping &mapping)
         return;
     RowChecker checker(compilation.mapping);
     CheckedRow row;
-    for (const std::string_view cell : {"1", "yes", "N/A", "1.2.2026", "1.234,5", "a\xC3\xA4 b"}) {
+    for (const std::string_view cell :
+         {"1", "yes", "N/A", "1.2.2026", "2026-02-01T10:00:00+01:00", "1.234,5", "a\xC3\xA4 b"}) {
         const std::vector<std::string_view> cells(std::size_t(shape.columns.size()), cell);
-        checker.check({cells, 1}, row);
+        const SourceRow source{cells, 1};
+        checker.check(source, row);
+        if (compilation.mapping->recency)
+            (void)compilation.mapping->recency->rowTime.read(cell);
         for (const CheckedValue &value : row.values()) {
             if (!isCanonicalValue(*schema.attributes[qsizetype(value.attribute)].type, row.text(value)))
                 std::abort();

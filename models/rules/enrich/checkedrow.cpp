@@ -7,10 +7,23 @@
 
 namespace muster {
 
-void CheckedRow::refuse(EnrichRule rule, std::uint32_t column)
+void CheckedRow::setContact(std::string_view id)
 {
-    add(rule, RowFinding::noField, column, std::string(id()));
+    m_idOffset = m_arena.size();
+    m_idLength = id.size();
+    m_arena += id;
+}
+
+void CheckedRow::refuse(EnrichRule rule, std::uint32_t column, std::string_view cell)
+{
+    add(rule, RowFinding::noField, column, std::string(cell)); // which may be of the arena that grows
     m_verdict = RowVerdict::Rejected;
+}
+
+void CheckedRow::outdate()
+{
+    m_findings.clear();
+    m_verdict = RowVerdict::Outdated;
 }
 
 void CheckedRow::leave(std::uint32_t field)
@@ -25,7 +38,9 @@ void CheckedRow::clear(qint64 number)
 {
     m_number = number;
     m_verdict = RowVerdict::NothingToSend;
+    m_idOffset = 0;
     m_idLength = 0;
+    m_matchLength = 0;
     m_arena.clear();
     m_values.clear();
     m_findings.clear();

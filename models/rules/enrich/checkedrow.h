@@ -33,6 +33,7 @@ enum class RowVerdict : std::uint8_t {
     Send,
     NothingToSend, ///< Good, but nothing is left of it: a contact without attributes is not sent (contract section 4).
     Skipped, ///< An empty cell whose field says so.
+    Outdated, ///< A newer row of the same contact counts, whatever becomes of that one (RecencyRule).
     Rejected, ///< There are findings that are about more than a cell left out.
 };
 /// What became of a field's cell.
@@ -42,7 +43,7 @@ enum class CellFate : std::uint8_t {
     Guarded,
     Refused,
     LeftOut, ///< Does not fit and is left out, by the field's rule (InvalidCell::LeaveOut).
-    Held, ///< Good, but the contact has a value that may not be written over (FieldWrite::OnlyIfEmpty).
+    Held, ///< Good, but the contact has a value that the field's rule does not let it write over, see FieldWrite.
 };
 
 /// A value as it is sent.
@@ -72,8 +73,11 @@ public:
 
     [[nodiscard]] qint64 number() const { return m_number; } ///< SourceRow::number
     [[nodiscard]] RowVerdict verdict() const { return m_verdict; }
-    /// Without white space around it; empty unless it is usable.
-    [[nodiscard]] std::string_view id() const { return {m_arena.data(), m_idLength}; }
+    /// Of the contact. Without white space around it; empty unless it is usable. Where contacts are matched by an
+    /// attribute, of the contact that was found.
+    [[nodiscard]] std::string_view id() const { return std::string_view(m_arena).substr(m_idOffset, m_idLength); }
+    /// What the contact is looked for by where that is not its id: canonical (see ValueForm); empty: there is none.
+    [[nodiscard]] std::string_view matchValue() const { return {m_arena.data(), m_matchLength}; }
     [[nodiscard]] bool hasUsableId() const { return m_idLength > 0; }
     /// In the order of the mapping's fields. Also of rows that are not sent; such rows have to be left out by
     /// verdict().
@@ -86,8 +90,13 @@ public:
         return std::string_view(m_arena).substr(part.offset, part.length);
     }
 
-    /// A judgement that takes more than the row: IdDuplicate, NotInList. The row is Rejected.
-    void refuse(EnrichRule rule, std::uint32_t column);
+    /// The contact that matchValue() is of.
+    void setContact(std::string_view id);
+    /// A judgement that takes more than the row: IdDuplicate, NotInList, NoMatch, SeveralMatches, UndatedRow. The row
+    /// is Rejected. `cell`: what is shown of it.
+    void refuse(EnrichRule rule, std::uint32_t column, std::string_view cell);
+    /// The same: a newer row of that contact counts. What was found in this one does not matter.
+    void outdate();
     /// The same: the contact has a value of its own in that field, which stays. Its value here goes, and with the last
     /// one the row has nothing to send.
     void leave(std::uint32_t field);
@@ -99,8 +108,9 @@ private:
 
     qint64 m_number = 0;
     RowVerdict m_verdict = RowVerdict::NothingToSend;
-    std::size_t m_idLength = 0;
-    std::string m_arena; ///< The id first.
+    std::size_t m_idOffset = 0, m_idLength = 0;
+    std::size_t m_matchLength = 0;
+    std::string m_arena; ///< First what stands in the id column.
     std::vector<CheckedValue> m_values;
     std::vector<RowFinding> m_findings;
     std::vector<CellFate> m_fates;

@@ -3,6 +3,8 @@
 
 #include "models/rules/enrich/compiledmapping.h"
 
+#include "models/rules/enrich/heldvalue.h"
+
 #include <QSet>
 #include <algorithm>
 
@@ -50,6 +52,8 @@ public:
     }
 
     void compileId();
+    void compileMatch();
+    void compileRecency();
     void compile(int index);
     [[nodiscard]] std::shared_ptr<CompiledMapping> take() { return std::move(m_result); }
 
@@ -59,12 +63,15 @@ private:
     void compileSource(const FieldSource &source, CompiledField &field);
     void compileTarget(const FieldMapping &mapping, CompiledField &field);
     [[nodiscard]] CompiledField::Steps compileSteps(const QList<FieldTransform> &transforms);
+    [[nodiscard]] std::optional<ListAttributeType> typeOfNamed(const QString &attribute, MappingFault otherwise,
+                                                               std::initializer_list<ListAttributeType> types);
     [[nodiscard]] std::optional<ListAttributeType> typeOf(const QString &attribute) const
     {
         const auto index = m_schema.indexOf(attribute);
         return index ? m_schema.attributes[qsizetype(*index)].type : std::nullopt;
     }
     void compileWays(const FieldMapping &mapping, CompiledField &field);
+    void checkWrite(const FieldMapping &mapping);
     void checkLastStep(const QList<FieldTransform> &transforms, ListAttributeType type);
     void checkTable(const ValueTable &table, int transform, ListAttributeType type);
     void compileConstant(const QString &constant, CompiledField &field);
@@ -94,6 +101,46 @@ void FieldCompiler::compileId()
         m_result->idColumn = column(m_mapping.idColumn);
 }
 
+/// Of an attribute that a rule of the whole mapping names; nullopt with a finding.
+std::optional<ListAttributeType> FieldCompiler::typeOfNamed(const QString &attribute, MappingFault otherwise,
+                                                            std::initializer_list<ListAttributeType> types)
+{
+    const std::optional<ListAttributeType> type = typeOf(attribute);
+    if (!m_schema.indexOf(attribute))
+        find(MappingFault::UnknownAttribute, attribute);
+    else if (!type || std::find(types.begin(), types.end(), *type) == types.end())
+        find(otherwise, attribute);
+    else
+        return type;
+    return std::nullopt;
+}
+
+void FieldCompiler::compileMatch()
+{
+    using enum ListAttributeType;
+    const MatchRule &match = m_mapping.match;
+    if (match.attribute.isEmpty())
+        return;
+    if (const auto type = typeOfNamed(match.attribute, MappingFault::UnmatchableType, {Text, Integer}))
+        m_result->match = CompiledMatch{match.attribute, *type, match.ignoresCase};
+}
+
+void FieldCompiler::compileRecency()
+{
+    using enum ListAttributeType;
+    const RecencyRule &recency = m_mapping.recency;
+    if (recency.column.isEmpty())
+        return;
+    const std::uint32_t at = column(recency.column);
+    if (!recency.attribute.isEmpty())
+        (void)typeOfNamed(recency.attribute, MappingFault::UndatedType, {Date, Text});
+    const auto rowTime = RowTimeReader::make(recency.format, m_locale);
+    if (!rowTime)
+        find(MappingFault::BadRowDate, recency.column, recency.format);
+    else
+        m_result->recency = CompiledRecency{at, recency.attribute, *rowTime, *RowTimeReader::make({}, QLocale::c())};
+}
+
 std::uint32_t FieldCompiler::column(const QString &name)
 {
     const qsizetype first = m_shape.columns.indexOf(name);
@@ -116,6 +163,7 @@ void FieldCompiler::compile(int index)
     compileSource(mapping.source, field);
     compileTarget(mapping, field);
     compileWays(mapping, field);
+    checkWrite(mapping);
     if (findings.size() == before && mapping.source.constant)
         compileConstant(*mapping.source.constant, field);
     m_result->fields.push_back(std::move(field));
@@ -144,6 +192,17 @@ void FieldCompiler::compileTarget(const FieldMapping &mapping, CompiledField &fi
         find(MappingFault::UnknownType, mapping.attribute, attribute.typeWord);
     field.attributeIndex = *index;
     field.type = attribute.type.value_or(ListAttributeType::Text);
+}
+
+void FieldCompiler::checkWrite(const FieldMapping &mapping)
+{
+    const auto type = typeOf(mapping.attribute);
+    const FieldWrite write = mapping.policy.write;
+    const bool compares = write == FieldWrite::OnlyIfGreater || write == FieldWrite::OnlyIfSmaller;
+    if (compares && type && !hasOrder(*type))
+        find(MappingFault::UnorderedType, mapping.attribute);
+    if (write == FieldWrite::OnlyIfNewer && m_mapping.recency.attribute.isEmpty())
+        find(MappingFault::NoRowDate, mapping.attribute);
 }
 
 void FieldCompiler::compileWays(const FieldMapping &mapping, CompiledField &field)
@@ -252,6 +311,8 @@ MappingCompilation compile(const EnrichmentMapping &mapping, const SourceShape &
         compiler.compile(*only);
     } else {
         compiler.compileId();
+        compiler.compileMatch();
+        compiler.compileRecency();
         if (mapping.fields.isEmpty())
             compiler.findings.append({.fault = MappingFault::NoFields});
         for (int field = 0; field < mapping.fields.size(); ++field)

@@ -6,6 +6,7 @@
 #include "models/rules/enrich/checkedrow.h"
 #include "models/rules/enrich/enrichfindings.h"
 #include "models/rules/enrich/enrichmentmapping.h"
+#include "models/rules/enrich/rowtime.h"
 #include "models/rules/enrich/transformstep.h"
 #include "models/rules/enrich/valueform.h"
 #include "network/wire/enrichment.h"
@@ -26,6 +27,23 @@ struct CompiledField
     FieldPolicy policy;
 };
 
+/// See MatchRule.
+struct CompiledMatch
+{
+    QString attribute;
+    ListAttributeType type = ListAttributeType::Text;
+    bool ignoresCase = false;
+};
+
+/// See RecencyRule.
+struct CompiledRecency
+{
+    std::uint32_t column = 0; ///< In the source's shape.
+    QString attribute; ///< Empty: none.
+    RowTimeReader rowTime;
+    RowTimeReader contactTime;
+};
+
 /// A mapping bound to a source's columns and a list's schema, ready for rows. Made by compileMapping(); shared and
 /// immutable, any thread.
 class CompiledMapping
@@ -37,6 +55,8 @@ public:
     std::uint32_t idColumn = noColumn;
     std::vector<CompiledField> fields; ///< As in EnrichmentMapping::fields.
     QStringList columns; ///< Names, as in the shape.
+    std::optional<CompiledMatch> match; ///< nullopt: by the contact id.
+    std::optional<CompiledRecency> recency;
 
     /// Of the mapping's list; `trimmed`: without white space at both ends. The empty text is one.
     [[nodiscard]] bool isGuardWord(std::string_view trimmed) const;

@@ -38,18 +38,24 @@ enum class EnrichRule : std::uint8_t {
     ResultTooLong, ///< A replacement makes more than 64 KiB of it.
     // The list as it was read
     NotInList, ///< The list has no contact of that id; the service would refuse its whole batch.
+    MatchMissing, ///< By an attribute, but the cell is empty, or a guard word.
+    NoMatch, ///< The list has no contact with that value in the attribute that contacts are matched by.
+    SeveralMatches, ///< It has several, so nobody can tell which one is meant.
+    // Several rows of one contact
+    UndatedRow, ///< Its date cannot be read, so nobody can tell whether it is the newest.
 };
-constexpr int enrichRuleCount = 19;
+constexpr int enrichRuleCount = 23;
 
 template <>
 inline constexpr std::array<const char *, enrichRuleCount> keyTable<EnrichRule> = {
-    "id_missing",         "id_too_long",  "id_control_characters",
-    "id_path_characters", "id_damaged",   "id_duplicate",
-    "not_text",           "too_long",     "not_integer",
-    "fraction",           "exponent",     "not_decimal",
-    "ambiguous_number",   "not_boolean",  "not_date",
-    "no_such_day",        "not_in_table", "result_too_long",
-    "not_in_list",
+    "id_missing",         "id_too_long",   "id_control_characters",
+    "id_path_characters", "id_damaged",    "id_duplicate",
+    "not_text",           "too_long",      "not_integer",
+    "fraction",           "exponent",      "not_decimal",
+    "ambiguous_number",   "not_boolean",   "not_date",
+    "no_such_day",        "not_in_table",  "result_too_long",
+    "not_in_list",        "match_missing", "no_match",
+    "several_matches",    "undated_row",
 };
 
 /// What is wrong with a mapping for a source and a schema. Any of them keeps it from being compiled.
@@ -71,15 +77,21 @@ enum class MappingFault : std::uint8_t {
     BadTableValue, ///< A value of the table is none of the type; `detail`: the value.
     BadLocale, ///< No language that is known; `subject`: as written.
     CannotClear, ///< Empty cells are to clear, which the service or the field's own rule does not allow.
+    UnmatchableType, ///< Contacts cannot be matched by that attribute: it is neither text nor a whole number.
+    BadRowDate, ///< The format of the column that says how new a row is, as BadDateFormat; `subject`: the column.
+    UndatedType, ///< The attribute that says how new a contact is holds neither dates nor text.
+    UnorderedType, ///< Only the greater or the smaller value counts, of an attribute without order.
+    NoRowDate, ///< Only the newer value counts, and nothing says how new a row or a contact is.
 };
-constexpr int mappingFaultCount = 17;
+constexpr int mappingFaultCount = 22;
 
 template <>
 inline constexpr std::array<const char *, mappingFaultCount> keyTable<MappingFault> = {
     "no_fields",          "no_id_column",    "unknown_column",   "repeated_column",   "unknown_attribute",
     "repeated_attribute", "unknown_type",    "no_source",        "bad_constant",      "wrong_result",
     "bad_pattern",        "bad_date_format", "bad_number_marks", "bad_boolean_words", "bad_table_value",
-    "bad_locale",         "cannot_clear",
+    "bad_locale",         "cannot_clear",    "unmatchable_type", "bad_row_date",      "undated_type",
+    "unordered_type",     "no_row_date",
 };
 
 struct MappingFinding

@@ -88,6 +88,19 @@ void describeMapping(JsonMembers &members, EnrichmentMapping &mapping)
     members.objects("fields", mapping.fields, MappingLimits::fields, describeField);
     members.member("guard_words", mapping.guardWords);
     members.member("locale", mapping.locale);
+    if (members.isThere("match", mapping.match != MatchRule())) {
+        members.object("match", [&match = mapping.match](JsonMembers &inner) {
+            inner.member("attribute", match.attribute);
+            inner.member("ignore_case", match.ignoresCase);
+        });
+    }
+    if (members.isThere("recency", mapping.recency != RecencyRule())) {
+        members.object("recency", [&recency = mapping.recency](JsonMembers &inner) {
+            inner.member("column", recency.column);
+            inner.member("format", recency.format);
+            inner.member("attribute", recency.attribute);
+        });
+    }
 }
 
 } // namespace
@@ -222,6 +235,18 @@ QString limitFault(const EnrichmentMapping &mapping)
     if (!areNames(mapping.guardWords, MappingLimits::guardWords)
         || !std::all_of(mapping.guardWords.begin(), mapping.guardWords.end(), isGuardWord))
         return QStringLiteral("guard_words");
+    const auto &[match, recency] = std::tie(mapping.match, mapping.recency);
+    if (!isText(match.attribute, MappingLimits::name))
+        return QStringLiteral("match.attribute");
+    if (match.ignoresCase && match.attribute.isEmpty())
+        return QStringLiteral("match.ignore_case");
+    if (!isText(recency.column, MappingLimits::name))
+        return QStringLiteral("recency.column");
+    for (const auto &[name, text] :
+         {std::pair("format", &recency.format), std::pair("attribute", &recency.attribute)}) {
+        if (!isText(*text, MappingLimits::name) || (recency.column.isEmpty() && !text->isEmpty()))
+            return QStringLiteral("recency.") + QLatin1String(name);
+    }
     if (mapping.fields.size() > MappingLimits::fields)
         return QStringLiteral("fields");
     for (qsizetype i = 0; i < mapping.fields.size(); ++i) {

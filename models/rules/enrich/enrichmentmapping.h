@@ -24,7 +24,16 @@ enum class FieldWrite : std::uint8_t {
     Overwrite,
     OnlyIfEmpty, ///< Needs the contact's current value; without it the field is left alone.
     NeverClear, ///< Overwrites; an empty cell never clears, whatever EmptyCell says elsewhere.
+    // These need the current value, too; a contact that has none is filled.
+    OnlyIfGreater, ///< Numbers and dates: the greater or the later one wins.
+    OnlyIfSmaller,
+    OnlyIfNewer, ///< Only where the row is newer than the contact, see RecencyRule.
 };
+/// Whether the rule can only be kept where the contact's current value is known.
+[[nodiscard]] constexpr bool needsHeldValue(FieldWrite write)
+{
+    return write != FieldWrite::Overwrite && write != FieldWrite::NeverClear;
+}
 /// What an empty cell means. Only truly empty ones (nothing but white space): a guard word never clears.
 enum class EmptyCell : std::uint8_t {
     Keep, ///< The contact's value stays.
@@ -40,7 +49,8 @@ enum class InvalidCell : std::uint8_t {
 };
 
 template <>
-inline constexpr std::array<const char *, 3> keyTable<FieldWrite> = {"overwrite", "only_if_empty", "never_clear"};
+inline constexpr std::array<const char *, 6> keyTable<FieldWrite>
+    = {"overwrite", "only_if_empty", "never_clear", "only_if_greater", "only_if_smaller", "only_if_newer"};
 
 template <>
 inline constexpr std::array<const char *, 3> keyTable<EmptyCell> = {"keep", "clear", "skip_row"};
@@ -71,23 +81,42 @@ struct FieldMapping
     bool operator==(const FieldMapping &) const = default;
 };
 
+/// By what a row's contact is found in the list.
+struct MatchRule
+{
+    QString attribute; ///< Text or a whole number; empty: the contact id.
+    bool ignoresCase = false; ///< Of texts; white space at both ends never counts.
+    bool operator==(const MatchRule &) const = default;
+};
+
+/// How new a row is: of several rows of one contact the newest counts.
+struct RecencyRule
+{
+    QString column; ///< When the row was changed; empty: of several rows the first counts, the others are rejected.
+    QString format; ///< As ReadDate::format, see RowTimeReader.
+    QString attribute; ///< When the contact was changed, for FieldWrite::OnlyIfNewer; empty: nothing says it.
+    bool operator==(const RecencyRule &) const = default;
+};
+
 /// How the columns of a source become the attributes of a list's contacts. Saved by name per list.
 struct EnrichmentMapping
 {
     QString name; ///< Empty while it is not saved.
     int version = 0; ///< Counted by the store from 1; 0: not saved.
-    QString idColumn;
+    QString idColumn; ///< Of what `match` says.
     QList<FieldMapping> fields;
     /// Texts that stand for "nothing" in the source, compared exactly, white space at both ends aside. The empty text
     /// always is one, and what the service refuses (`null`, `NULL`, `N/A`) is never sent, whatever stands here.
     QStringList guardWords = {QStringLiteral("null"), QStringLiteral("NULL"), QStringLiteral("N/A")};
     QString locale; ///< "de", "pt_BR", ...: names of months, words for yes and no, letter case; empty: English.
+    MatchRule match;
+    RecencyRule recency;
     bool operator==(const EnrichmentMapping &) const = default;
 };
 
 /// Canonical JSON (see JsonWriter) without name and version, and its SHA-256 in lower-case hexadecimal: what journal
-/// and audit name. Alternatives and InvalidCell only stand in it where they are not the default, so that mappings from
-/// before there were any keep their digest.
+/// and audit name. Alternatives, InvalidCell, MatchRule and RecencyRule only stand in it where they are not the
+/// default, so that mappings from before there were any keep their digest.
 [[nodiscard]] QByteArray mappingJson(const EnrichmentMapping &mapping);
 [[nodiscard]] QString mappingDigest(const EnrichmentMapping &mapping);
 /// Reads what mappingJson() wrote: nothing missing, nothing more, all within MappingLimits, no name twice where that

@@ -42,6 +42,9 @@ void FillRates::add(const CheckedRow &row)
     case RowVerdict::Skipped:
         ++m_skipped;
         break;
+    case RowVerdict::Outdated:
+        ++m_outdated;
+        return; // the newer row's cells are the contact's
     case RowVerdict::Rejected:
         ++m_rejected;
         break;
@@ -84,6 +87,7 @@ FillRates &FillRates::operator+=(const FillRates &other)
     m_sent += other.m_sent;
     m_nothing += other.m_nothing;
     m_skipped += other.m_skipped;
+    m_outdated += other.m_outdated;
     m_rejected += other.m_rejected;
     m_leftOut += other.m_leftOut;
     return *this;
@@ -105,7 +109,8 @@ QJsonObject FillRates::json() const
     }
     return {{QStringLiteral("sent"), m_sent},        {QStringLiteral("nothing"), m_nothing},
             {QStringLiteral("skipped"), m_skipped},  {QStringLiteral("rejected"), m_rejected},
-            {QStringLiteral("left_out"), m_leftOut}, {QStringLiteral("fields"), fields}};
+            {QStringLiteral("left_out"), m_leftOut}, {QStringLiteral("outdated"), m_outdated},
+            {QStringLiteral("fields"), fields}};
 }
 
 FillRates FillRates::fromJson(const QJsonObject &json)
@@ -115,7 +120,9 @@ FillRates FillRates::fromJson(const QJsonObject &json)
     rates.m_nothing = json.value(QLatin1String("nothing")).toInteger();
     rates.m_skipped = json.value(QLatin1String("skipped")).toInteger();
     rates.m_rejected = json.value(QLatin1String("rejected")).toInteger();
-    rates.m_leftOut = json.value(QLatin1String("left_out")).toInteger(); // 0 in what was written before there were any
+    // 0 in what was written before there were any.
+    rates.m_leftOut = json.value(QLatin1String("left_out")).toInteger();
+    rates.m_outdated = json.value(QLatin1String("outdated")).toInteger();
     const QJsonArray fields = json.value(QLatin1String("fields")).toArray();
     for (const QJsonValue &one : fields) {
         const auto at = [counts = one.toArray()](qsizetype place) { return counts.at(place).toInteger(); };

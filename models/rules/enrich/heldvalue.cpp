@@ -3,8 +3,9 @@
 
 #include "models/rules/enrich/heldvalue.h"
 
+#include "models/rules/enrich/valueform.h"
+
 #include <charconv>
-#include <optional>
 
 namespace muster {
 
@@ -46,11 +47,27 @@ std::optional<Number> numberOf(std::string_view text)
         number.power -= long(text.size() - point - 1);
     const std::size_t last = number.digits.find_last_not_of('0');
     if (last == std::string::npos)
-        return Number();
+        return Number(); // a zero has no sign
     number.power += long(number.digits.size() - last - 1);
     number.digits.resize(last + 1);
     number.digits.erase(0, number.digits.find_first_not_of('0'));
     return number;
+}
+
+std::weak_ordering magnitudeOrder(const Number &one, const Number &other)
+{
+    if (one.digits.empty() || other.digits.empty())
+        return !one.digits.empty() <=> !other.digits.empty();
+    const auto places = [](const Number &number) { return number.power + long(number.digits.size()); };
+    const std::weak_ordering larger = places(one) <=> places(other);
+    return larger != 0 ? larger : one.digits <=> other.digits;
+}
+
+std::weak_ordering orderOf(const Number &one, const Number &other)
+{
+    if (one.isNegative != other.isNegative)
+        return other.isNegative <=> one.isNegative;
+    return one.isNegative ? magnitudeOrder(other, one) : magnitudeOrder(one, other);
 }
 
 bool isNumeric(ListAttributeType type)
@@ -102,6 +119,33 @@ bool isSame(ListAttributeType type, const HeldValue &one, const HeldValue &other
         return false;
     const auto first = numberOf(one.text), second = numberOf(other.text);
     return first && second && *first == *second;
+}
+
+std::string comparableText(ListAttributeType type, std::string_view text)
+{
+    text = trimmedText(text);
+    const bool isNumber = isNumeric(type) && isCanonicalValue(ListAttributeType::Decimal, text);
+    const auto number = isNumber ? numberOf(text) : std::nullopt;
+    if (!number)
+        return std::string(text);
+    return (number->isNegative ? "-" : "") + number->digits + 'e' + std::to_string(number->power);
+}
+
+bool hasOrder(ListAttributeType type)
+{
+    return isNumeric(type) || type == ListAttributeType::Date;
+}
+
+std::optional<std::weak_ordering> orderOf(ListAttributeType type, const HeldValue &one, const HeldValue &other)
+{
+    // As isSame() sees them: a whole number may stand in the list as 3.0.
+    const auto worth = isNumeric(type) ? ListAttributeType::Decimal : type;
+    if (!hasOrder(type) || !isWritable(worth, one) || !isWritable(worth, other))
+        return std::nullopt;
+    if (type == ListAttributeType::Date)
+        return std::weak_ordering(one.text <=> other.text); // YYYY-MM-DD
+    const auto first = numberOf(one.text), second = numberOf(other.text);
+    return first && second ? std::optional(orderOf(*first, *second)) : std::nullopt;
 }
 
 void appendMember(std::string &members, std::string_view name, const HeldValue &value)

@@ -5,6 +5,8 @@
 
 #include "network/wire/enrichment.h"
 
+#include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +34,15 @@ struct HeldValue
 /// Both nothing or both the same: numbers by what they are worth, digit for digit (1.50 is 1.5), all else byte for
 /// byte.
 [[nodiscard]] bool isSame(ListAttributeType type, const HeldValue &one, const HeldValue &other);
+
+/// The same text for all writings of one value: numbers by what they are worth, all else without white space at both
+/// ends.
+[[nodiscard]] std::string comparableText(ListAttributeType type, std::string_view text);
+/// Which of two values is the greater or the later one: numbers by what they are worth, digit for digit, dates by the
+/// calendar. nullopt: one of them is no value of that type, or the type has no order (text, yes or no).
+[[nodiscard]] std::optional<std::weak_ordering> orderOf(ListAttributeType type, const HeldValue &one,
+                                                        const HeldValue &other);
+[[nodiscard]] bool hasOrder(ListAttributeType type);
 
 /// Appends `"name":value` as in RecordPage::extras(), with a comma before it unless `members` is empty; nothing for
 /// Nothing.

@@ -24,6 +24,12 @@ RowChecker::RowChecker(CompiledMappingPointer mapping)
 {
 }
 
+void RowChecker::identify(const SourceRow &row, CheckedRow &result)
+{
+    result.clear(row.number);
+    checkId(row, result);
+}
+
 void RowChecker::check(const SourceRow &row, CheckedRow &result)
 {
     result.clear(row.number);
@@ -48,15 +54,23 @@ void RowChecker::checkId(const SourceRow &row, CheckedRow &result)
 {
     const std::uint32_t column = m_mapping->idColumn;
     const std::string_view id = trimmedText(cellOf(row, column));
+    const auto &match = m_mapping->match;
     std::optional<EnrichRule> fault;
     if (m_mapping->isGuardWord(id) || isNullWord(id))
-        fault = EnrichRule::IdMissing;
+        fault = match ? EnrichRule::MatchMissing : EnrichRule::IdMissing;
     else if (!isPlainText(id))
         fault = EnrichRule::NotText;
+    else if (match)
+        fault = m_mapping->form().append(match->type, id, result.m_arena);
     else
         fault = contactIdFault(id);
     if (fault) {
+        result.m_arena.clear();
         result.add(*fault, RowFinding::noField, column, id);
+        return;
+    }
+    if (match) {
+        result.m_matchLength = result.m_arena.size();
         return;
     }
     result.m_arena += id;

@@ -15,8 +15,8 @@ namespace muster {
 ///    all of its cells are truly empty;
 /// 2. the steps; a result that is empty, a guard word or refused by the service is Guarded;
 /// 3. the form of the attribute's type.
-/// "0" and "false" are values like any other. Duplicate ids are for the caller, who sees all rows in their order (see
-/// DuplicateIds and CheckedRow::refuse()).
+/// "0" and "false" are values like any other. Duplicate ids, the newest of several rows and whom a match value belongs
+/// to are for the caller, who sees all rows in their order (see DuplicateIds and CheckedRow::refuse()).
 /// One per worker; any one thread. Allocates nothing per row once its buffers have grown.
 class RowChecker
 {
@@ -24,6 +24,8 @@ public:
     explicit RowChecker(CompiledMappingPointer mapping);
 
     void check(const SourceRow &row, CheckedRow &result);
+    /// Only whose row it is: id() or matchValue(), and what is wrong with it.
+    void identify(const SourceRow &row, CheckedRow &result);
     [[nodiscard]] const CompiledMapping &mapping() const { return *m_mapping; }
 
 private:

@@ -113,13 +113,19 @@ std::optional<ContactValues::Contact> ContactValues::find(std::string_view id) c
     if (slot == 0)
         return std::nullopt;
     Contact contact;
-    contact.m_at = slot - 1 + idHeadBytes + id.size();
+    contact.m_at = slot - 1;
     return contact;
+}
+
+std::optional<std::size_t> ContactValues::placeOf(const QString &attribute) const
+{
+    const auto found = std::ranges::find(m_attributes, attribute, &ListAttribute::name);
+    return found == m_attributes.cend() ? std::nullopt : std::optional(std::size_t(found - m_attributes.cbegin()));
 }
 
 HeldValue ContactValues::value(Contact contact, std::size_t attribute) const
 {
-    std::size_t at = contact.m_at;
+    std::size_t at = contact.m_at + idHeadBytes + idAt(contact.m_at).size();
     for (;; --attribute) {
         const auto form = HeldValue::Form(m_arena[at++]);
         if (form == HeldValue::Form::Nothing) {

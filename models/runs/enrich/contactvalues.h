@@ -24,7 +24,7 @@ public:
     class Contact
     {
         friend class ContactValues;
-        std::size_t m_at = 0; ///< Of its first value in the arena.
+        std::uint64_t m_at = 0; ///< Of its id in the arena.
     };
 
     /// `attributes`: those that are kept, all of the schema; at most 65,535.
@@ -34,8 +34,22 @@ public:
     void add(std::string_view id, std::string_view members);
 
     [[nodiscard]] std::optional<Contact> find(std::string_view id) const;
+    [[nodiscard]] std::string_view id(Contact contact) const { return idAt(contact.m_at); }
+    /// `take(contact)` for each contact that was read, in no order.
+    template <typename Take>
+    void forEach(const Take &take) const
+    {
+        for (const std::uint64_t slot : m_slots) {
+            Contact contact;
+            contact.m_at = slot - 1;
+            if (slot != 0)
+                take(contact);
+        }
+    }
     /// `attribute`: place among those kept. The text lives as long as this does.
     [[nodiscard]] HeldValue value(Contact contact, std::size_t attribute) const;
+    /// Place among those kept; nullopt: it is not kept.
+    [[nodiscard]] std::optional<std::size_t> placeOf(const QString &attribute) const;
     [[nodiscard]] const ListAttribute &attribute(std::size_t place) const { return m_attributes[qsizetype(place)]; }
     [[nodiscard]] std::size_t attributeCount() const { return std::size_t(m_attributes.size()); }
 
@@ -43,6 +57,9 @@ public:
     /// have no values or their list does not show any: a member is the service's to give or not (contract section 6.1).
     [[nodiscard]] bool areShown() const { return m_shown; }
     [[nodiscard]] qint64 contacts() const { return m_contacts; }
+    /// Contacts of the list whose record could not be used (F62): what they hold nobody knows.
+    void setUnread(qint64 contacts) { m_unread = contacts; }
+    [[nodiscard]] qint64 unread() const { return m_unread; }
     [[nodiscard]] std::size_t bytes() const; ///< Of memory.
 
 private:
@@ -56,6 +73,7 @@ private:
     std::vector<std::uint64_t> m_slots; ///< Open addressing: offset in the arena + 1; 0: free.
     const std::uint64_t m_seed;
     qint64 m_contacts = 0;
+    qint64 m_unread = 0;
     bool m_shown = false;
     struct Cell
     {

@@ -49,6 +49,7 @@ QCoro::Task<Result<SharedContactValues>> readContactValues(ListPages &pages, Lis
     co_await taken;
     if (thrown)
         co_return tl::unexpected(*thrown);
+    values->setUnread(totals->quarantined);
     co_return SharedContactValues(values);
 }
 

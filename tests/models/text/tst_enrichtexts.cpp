@@ -40,7 +40,7 @@ private Q_SLOTS:
         // The rows stand in the order of the rules.
         QCOMPARE(enrichRuleText(EnrichRule::NotInteger), QStringLiteral("not a whole number"));
         QCOMPARE(enrichRuleText(EnrichRule::ResultTooLong), QStringLiteral("result too long"));
-        QCOMPARE(enrichRuleText(EnrichRule::IdDuplicate), QStringLiteral("duplicate contact ID"));
+        QCOMPARE(enrichRuleText(EnrichRule::IdDuplicate), QStringLiteral("duplicate contact"));
     }
 
     void everyMappingFaultIsASentence()

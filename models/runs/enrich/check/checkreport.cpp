@@ -62,11 +62,12 @@ BeforeAfter::Field BeforeAfter::overall() const
 void BeforeAfter::add(const CheckedRow &row, const ContactValues &values,
                       const std::optional<ContactValues::Contact> &contact)
 {
-    fields.resize(qsizetype(values.attributeCount()));
-    if (!contact) {
-        notInList += row.hasUsableId() ? 1 : 0;
+    fields.resize(std::max(fields.size(), qsizetype(row.fates().size())));
+    notInList += std::ranges::any_of(row.findings(), [](const RowFinding &finding) {
+        return finding.rule == EnrichRule::NotInList || finding.rule == EnrichRule::NoMatch;
+    });
+    if (!contact)
         return;
-    }
     for (std::size_t field = 0; field < row.fates().size(); ++field)
         fields[qsizetype(field)].held += row.fates()[field] == CellFate::Held && row.verdict() != RowVerdict::Rejected;
     if (row.verdict() != RowVerdict::Send)

@@ -28,7 +28,7 @@ struct BeforeAfter
         qint64 fills = 0; ///< The contact has none.
         qint64 changes = 0; ///< It has another.
         qint64 same = 0; ///< It has that very value.
-        qint64 held = 0; ///< It has one that may not be written over, see FieldWrite::OnlyIfEmpty.
+        qint64 held = 0; ///< It keeps the one that it has, by the field's rule (FieldWrite).
         bool operator==(const Field &) const = default;
     };
     /// One value that changes or is filled. Holds a person's data: never for a log or the audit file.

@@ -58,7 +58,7 @@ QCoro::Task<RunOutcome> EnrichCheckRun::execute(std::stop_token stop)
 
 QCoro::Task<Result<void>> EnrichCheckRun::readValues(std::stop_token stop)
 {
-    const QStringList attributes = attributesOf(m_order.mapping);
+    const QStringList attributes = attributesReadFor(m_order.mapping);
     const bool areKnown = std::all_of(attributes.cbegin(), attributes.cend(),
                                       [this](const QString &name) { return m_order.schema.indexOf(name).has_value(); });
     if (!m_connection || !areKnown) // the check says what is wrong with the mapping

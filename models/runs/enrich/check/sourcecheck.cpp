@@ -145,7 +145,7 @@ CheckReport SourceCheck::takeReport()
     report.sourceDigest = m_feed->reader().digest();
     report.formulaCells = m_formulaCells;
     if (m_feed->values()) {
-        m_diff.fields.resize(qsizetype(m_feed->values()->attributeCount()));
+        m_diff.fields.resize(report.attributes.size());
         m_diff.isShown = m_feed->values()->areShown();
         report.diff = std::move(m_diff);
     }

@@ -72,8 +72,8 @@ public:
     /// BadInput "source_no_rows" where there are none. Some thousand rows further; false when all are checked and the
     /// reject file has its name. A reject file is only kept when there is something in it.
     [[nodiscard]] Result<bool> step();
-    [[nodiscard]] qint64 rows() const { return m_feed->reader().rows(); }
-    [[nodiscard]] double share() const { return m_feed->reader().share(); } ///< Of the file; 0 to 1.
+    [[nodiscard]] qint64 rows() const { return m_feed->rows(); }
+    [[nodiscard]] double share() const { return m_feed->share(); } ///< Of the file; 0 to 1.
     [[nodiscard]] qint64 rejected() const { return m_rejects ? m_rejects->rows() : 0; }
     /// Of the rows of the last step that are to be sent, in their order: what their contacts held and what is written.
     [[nodiscard]] std::vector<BackupRecord> takeCopies() { return std::exchange(m_copies, {}); }

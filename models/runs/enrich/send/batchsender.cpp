@@ -180,7 +180,7 @@ Result<UnitBatch> BackupFeed::next(const BatchSize &size)
     }
 }
 
-BatchFeed::BatchFeed(std::unique_ptr<RowFeed> rows, std::shared_ptr<const ListSchema> schema, std::vector<bool> open)
+BatchFeed::BatchFeed(std::shared_ptr<RowFeed> rows, std::shared_ptr<const ListSchema> schema, std::vector<bool> open)
     : m_rows(std::move(rows))
     , m_open(std::move(open))
     , m_cutter(std::move(schema))

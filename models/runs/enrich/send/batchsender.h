@@ -133,7 +133,7 @@ class BatchFeed final : public BatchSource
 {
 public:
     /// `open`: per unit, whether it is still to be sent.
-    BatchFeed(std::unique_ptr<RowFeed> rows, std::shared_ptr<const ListSchema> schema, std::vector<bool> open);
+    BatchFeed(std::shared_ptr<RowFeed> rows, std::shared_ptr<const ListSchema> schema, std::vector<bool> open);
 
     /// Errors as RowFeed::next(); Damaged "source_changed" when there are more or fewer rows to be sent than units.
     [[nodiscard]] Result<UnitBatch> next(const BatchSize &size) override;
@@ -141,7 +141,7 @@ public:
 private:
     void take(const CheckedRow &row, const BatchSize &size);
 
-    const std::unique_ptr<RowFeed> m_rows;
+    const std::shared_ptr<RowFeed> m_rows;
     const std::vector<bool> m_open;
     BatchCutter m_cutter;
     std::vector<BatchCutter::Value> m_values; ///< Of one contact.

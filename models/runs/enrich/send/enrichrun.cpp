@@ -193,7 +193,7 @@ QCoro::Task<Result<void>> EnrichRun::prepare(std::stop_token stop)
 QCoro::Task<Result<void>> EnrichRun::readValues(std::stop_token stop)
 {
     CO_TRY_VOID(co_await enter("reading"));
-    const QStringList attributes = attributesOf(m_order.order.mapping);
+    const QStringList attributes = attributesReadFor(m_order.order.mapping);
     for (const QString &name : attributes) {
         if (!m_schema->indexOf(name))
             co_return Result<void>{}; // the check says what is wrong with the mapping
@@ -315,25 +315,39 @@ QCoro::Task<Result<void>> EnrichRun::openLedger()
 QCoro::Task<Result<std::shared_ptr<BatchSource>>> EnrichRun::openBatches(std::stop_token stop)
 {
     using Source = std::shared_ptr<BatchSource>;
-    std::optional<Secret> key;
-    if (m_backup) {
-        CO_TRY(found, co_await m_workspace.backups().key(*m_backup, stop));
-        key = *found;
+    if (!m_backup) {
+        CO_TRY(rows, co_await openRows(stop));
+        m_hasSource = true;
+        co_return Source(std::make_shared<BatchFeed>(*std::move(rows), m_schema, m_ledger->open()));
     }
-    const QFuture<Result<Source>> opening
-        = QtConcurrent::run([backup = m_backup, key, order = m_order.order, schema = m_schema,
-                             open = m_ledger->open()]() -> Result<Source> {
-              if (backup) {
-                  TRY(reader, BackupReader::open(backup->file, key));
-                  return std::make_shared<BackupFeed>(*std::move(reader), schema, open);
-              }
-              TRY(rows, RowFeed::open(order.source, order.mapping, *schema));
-              return std::make_shared<BatchFeed>(*std::move(rows), schema, open);
-          });
+    CO_TRY(key, co_await m_workspace.backups().key(*m_backup, stop));
+    const QFuture<Result<Source>> opening = QtConcurrent::run(
+        [backup = *m_backup, key = *key, schema = m_schema, open = m_ledger->open()]() -> Result<Source> {
+            TRY(reader, BackupReader::open(backup.file, key));
+            return std::make_shared<BackupFeed>(*std::move(reader), schema, open);
+        });
     Result<Source> source = co_await opening;
-    m_backupKey = key;
+    m_backupKey = *key;
     m_hasSource = source.has_value();
     co_return Result<Source>(std::move(source));
+}
+
+QCoro::Task<Result<std::shared_ptr<RowFeed>>> EnrichRun::openRows(std::stop_token stop)
+{
+    using Rows = std::shared_ptr<RowFeed>;
+    const QFuture<Result<Rows>> opening = QtConcurrent::run([order = m_order.order,
+                                                             schema = m_schema]() -> Result<Rows> {
+        return RowFeed::open(order.source, order.mapping, *schema).map([](auto rows) { return Rows(std::move(rows)); });
+    });
+    CO_TRY(rows, co_await opening);
+    while ((*rows)->isGatheringDates()) { // a block at a time, so that it can be stopped
+        if (stop.stop_requested())
+            co_return failure(ErrorKind::Cancelled);
+        const QFuture<Result<bool>> gathering
+            = QtConcurrent::run([rows = *rows] { return rows->next([](const CheckedRow &, const SourceRow &) { }); });
+        CO_TRY_VOID(co_await gathering);
+    }
+    co_return *std::move(rows);
 }
 
 QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
@@ -475,6 +489,7 @@ RunMetrics EnrichRun::currentMetrics() const
                        {QStringLiteral("not_sent"), left},
                        {QStringLiteral("left_out"), m_rates.rejected()},
                        {QStringLiteral("nothing_to_send"), m_rates.nothingToSend() + m_rates.skipped()},
+                       {QStringLiteral("outdated"), m_rates.outdated()},
                        {QStringLiteral("batches_left"), (left + size - 1) / size}};
     return metrics;
 }

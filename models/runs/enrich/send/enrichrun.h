@@ -20,6 +20,7 @@ class BatchSource;
 class EnrichLedger;
 class EnrichRecorder;
 class EnrichTrail;
+class RowFeed;
 class SkillStarter;
 class UnitLog;
 struct BatchSize;
@@ -112,6 +113,7 @@ private:
     [[nodiscard]] Result<void> judge(const CheckReport &report);
     [[nodiscard]] QCoro::Task<Result<void>> openLedger();
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<BatchSource>>> openBatches(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<RowFeed>>> openRows(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<UnitBatch>> nextBatch(std::shared_ptr<BatchSource> feed);
     /// The last batch, whose last file starts the skill that a person named.

@@ -55,13 +55,14 @@ Result<std::vector<Listed>> fromSource(const UnenrichedContacts &contacts)
     return listed;
 }
 
-/// Of an id that comes again the first row is the one that was sent. A source that cannot be read any more costs the
-/// rows and nothing else.
+/// Of an id that comes again one row fits, the one that was sent. A source that cannot be read any more costs the rows
+/// and nothing else; so does a match by an attribute, for which the whole list would have to be read.
 void addRows(std::vector<Listed> &listed, const UnenrichedContacts &contacts, const std::stop_token &stop)
 {
     EnrichmentMapping mapping = contacts.mapping;
     for (FieldMapping &field : mapping.fields)
         field.policy.write = FieldWrite::Overwrite; // for the rows' ids nobody needs to know what contacts hold
+    mapping.recency.attribute.clear(); // the same
     const auto feed = RowFeed::open(contacts.source, mapping, contacts.schema);
     if (!feed)
         return;
@@ -70,7 +71,8 @@ void addRows(std::vector<Listed> &listed, const UnenrichedContacts &contacts, co
         open.emplace(one.id, &one);
     for (bool isMore = true; isMore && !open.empty() && !stop.stop_requested();) {
         const auto more = (*feed)->next([&open](const CheckedRow &row, const SourceRow &source) {
-            if (const auto found = open.find(row.id()); found != open.end()) {
+            const auto found = row.verdict() == RowVerdict::Send ? open.find(row.id()) : open.end();
+            if (found != open.end()) {
                 found->second->row = source.number;
                 open.erase(found);
             }

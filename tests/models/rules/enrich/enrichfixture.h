@@ -82,14 +82,14 @@ public:
 
     QString line(const QList<QByteArray> &cells)
     {
-        static const char *verdicts[] = {"send", "nothing", "skipped", "rejected"};
+        static constexpr std::array verdicts{"send", "nothing", "skipped", "outdated", "rejected"};
         const CheckedRow &row = check(cells);
         const CompiledMapping &mapping = m_checker.mapping();
         const auto text = [&row](const auto &part) {
             const std::string_view view = row.text(part);
             return QString::fromUtf8(view.data(), qsizetype(view.size()));
         };
-        QString line = QString::fromLatin1(verdicts[int(row.verdict())]) + u' '
+        QString line = QString::fromLatin1(verdicts.at(std::size_t(row.verdict()))) + u' '
             + QString::fromUtf8(row.id().data(), qsizetype(row.id().size())) + u':';
         for (const RowFinding &finding : row.findings())
             line += u' ' + keyOf(finding.rule) + u' ' + mapping.columns.value(qsizetype(finding.column)) + u' '

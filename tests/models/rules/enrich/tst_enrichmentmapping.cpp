@@ -93,6 +93,38 @@ private Q_SLOTS:
         QCOMPARE(limitFault(constant), QStringLiteral("alternatives"));
     }
 
+    void matchAndRecencyAreWrittenAndRead()
+    {
+        EnrichmentMapping mapping;
+        mapping.idColumn = QStringLiteral("Mail");
+        mapping.guardWords.clear();
+        mapping.match = {QStringLiteral("email"), true};
+        mapping.recency = {QStringLiteral("When"), QStringLiteral("d.M.yyyy"), QStringLiteral("changed")};
+        QCOMPARE(mappingJson(mapping),
+                 QByteArray(R"({"id_column":"Mail","fields":[],"guard_words":[],"locale":"",)"
+                            R"("match":{"attribute":"email","ignore_case":true},)"
+                            R"("recency":{"column":"When","format":"d.M.yyyy","attribute":"changed"}})"));
+        QCOMPARE(*parseMapping(mappingJson(mapping)), mapping);
+    }
+
+    void matchAndRecencyHaveTheirLimits()
+    {
+        EnrichmentMapping mapping;
+        mapping.match = {{}, true};
+        QCOMPARE(limitFault(mapping), QStringLiteral("match.ignore_case"));
+        mapping.match = {QString(MappingLimits::name + 1, u'x'), false};
+        QCOMPARE(limitFault(mapping), QStringLiteral("match.attribute"));
+        mapping.match = {};
+        mapping.recency.format = QStringLiteral("d.M.yyyy"); // of which column?
+        QCOMPARE(limitFault(mapping), QStringLiteral("recency.format"));
+        mapping.recency = {{}, {}, QStringLiteral("changed")};
+        QCOMPARE(limitFault(mapping), QStringLiteral("recency.attribute"));
+        mapping.recency = {QString(MappingLimits::name + 1, u'x'), {}, {}};
+        QCOMPARE(limitFault(mapping), QStringLiteral("recency.column"));
+        mapping.recency = {QStringLiteral("When"), QString(MappingLimits::name + 1, u'x'), {}};
+        QCOMPARE(limitFault(mapping), QStringLiteral("recency.format"));
+    }
+
     void theDigestIsOfWhatIsDone()
     {
         EnrichmentMapping mapping = sample();
@@ -116,6 +148,10 @@ private Q_SLOTS:
                 mapping.fields.append(sampleField(random, field));
             if (random.bounded(2) == 0)
                 mapping.guardWords = {sampleName(random, 7)};
+            if (random.bounded(2) == 0)
+                mapping.match = {sampleName(random, 5), random.bounded(2) == 0};
+            if (random.bounded(2) == 0)
+                mapping.recency = {sampleName(random, 5), sampleText(random, 5), sampleText(random, 5)};
             const auto again = parseMapping(mappingJson(mapping));
             QVERIFY2(again, mappingJson(mapping).constData());
             QCOMPARE(*again, mapping);

@@ -99,7 +99,7 @@ private Q_SLOTS:
         FillRates rates;
         QVERIFY(!rates.overall().rate());
         CheckedRow row = bench.check({"1", "2026-01-01"});
-        row.refuse(EnrichRule::IdDuplicate, 0);
+        row.refuse(EnrichRule::IdDuplicate, 0, row.id());
         rates.add(row);
         const FillRates::Field field = rates.fields()[0];
         QCOMPARE(field.withheld, 1);

@@ -19,6 +19,8 @@ class TestHeldValue : public QObject
 private Q_SLOTS:
     void numbersAreComparedByTheirWorth_data();
     void numbersAreComparedByTheirWorth();
+    void valuesHaveAnOrder_data();
+    void valuesHaveAnOrder();
     void onlyNumbersAre();
     void whatTheServiceWouldRefuseCannotBeWrittenBack_data();
     void whatTheServiceWouldRefuseCannotBeWrittenBack();
@@ -55,6 +57,51 @@ void TestHeldValue::numbersAreComparedByTheirWorth()
     const HeldValue second{Form::Json, {other.constData(), std::size_t(other.size())}};
     QCOMPARE(isSame(Type::Decimal, first, second), same);
     QCOMPARE(isSame(Type::Decimal, second, first), same);
+}
+
+void TestHeldValue::valuesHaveAnOrder_data()
+{
+    QTest::addColumn<Type>("type");
+    QTest::addColumn<QByteArray>("one");
+    QTest::addColumn<QByteArray>("other");
+    QTest::addColumn<int>("order"); // of the first to the second: -1, 0, 1; 2: none
+    const auto row = [](Type type, const char *one, const char *other, int order) {
+        QTest::addRow("%s %s", one, other) << type << QByteArray(one) << QByteArray(other) << order;
+    };
+    row(Type::Integer, "9", "10", -1);
+    row(Type::Integer, "-9", "-10", 1);
+    row(Type::Integer, "-1", "0", -1);
+    row(Type::Integer, "3.0", "3", 0); // as a list may show it
+    row(Type::Decimal, "0", "-0.0", 0);
+    row(Type::Decimal, "0.09", "0.1", -1);
+    row(Type::Decimal, "1.50", "1.5", 0);
+    row(Type::Decimal, "1e3", "999.9", 1);
+    row(Type::Decimal, "1e-3", "0.01", -1);
+    row(Type::Decimal, "123456789012345678901234567891", "123456789012345678901234567890", 1); // no double could tell
+    row(Type::Decimal, "0", "5", -1);
+    row(Type::Decimal, "0", "-5", 1);
+    row(Type::Date, "2026-03-01", "2026-02-28", 1);
+    row(Type::Date, "2026-03-01", "2026-03-01", 0);
+    row(Type::Date, "2026-03-01", "spring", 2);
+    row(Type::Text, "a", "b", 2);
+    row(Type::Boolean, "true", "false", 2);
+}
+
+void TestHeldValue::valuesHaveAnOrder()
+{
+    QFETCH(Type, type);
+    QFETCH(QByteArray, one);
+    QFETCH(QByteArray, other);
+    QFETCH(int, order);
+    const auto orderOfBoth = [type](const QByteArray &first, const QByteArray &second) {
+        const auto value
+            = [type](const QByteArray &text) { return heldValue(type, {text.constData(), std::size_t(text.size())}); };
+        const auto found = orderOf(type, value(first), value(second));
+        return !found ? 2 : *found < 0 ? -1 : *found > 0 ? 1 : 0;
+    };
+    QCOMPARE(orderOfBoth(one, other), order);
+    QCOMPARE(orderOfBoth(other, one), order == 2 ? 2 : -order);
+    QVERIFY(!orderOf(type, {}, heldValue(type, "1"))); // nothing is neither greater nor smaller
 }
 
 void TestHeldValue::onlyNumbersAre()

@@ -30,7 +30,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<EnrichmentMapping>("mapping");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char *name, const EnrichmentMapping &mapping, const char *expected) {
+        const auto row = [](const char *name, const EnrichmentMapping &mapping, const QByteArray &expected) {
             QTest::newRow(name) << mapping << QString::fromUtf8(expected);
         };
         const auto step = [](const char *attribute, FieldTransform transform) {
@@ -97,6 +97,32 @@ private Q_SLOTS:
             "bad_date_format 0 date d.M.yyyy hh");
         row("date language", step("date", ReadDate{QStringLiteral("d.M.yyyy"), QStringLiteral("xx")}),
             "bad_locale 0 xx ");
+        const EnrichmentMapping plain = mappingOf({fieldOf(a(), QStringLiteral("string"))});
+        EnrichmentMapping matched = plain;
+        matched.match.attribute = QStringLiteral("String");
+        row("match by what is not there", matched, "unknown_attribute -1 String ");
+        for (const char *attribute : {"decimal", "boolean", "date", "odd"}) {
+            matched.match.attribute = QLatin1String(attribute);
+            row(qPrintable(QStringLiteral("match by %1").arg(QLatin1String(attribute))), matched,
+                QByteArray("unmatchable_type -1 " + QByteArray(attribute) + " "));
+        }
+        EnrichmentMapping dated = plain;
+        dated.recency.column = QStringLiteral("c");
+        row("newest by what is not there", dated, "unknown_column -1 c ");
+        dated.recency.column = QStringLiteral("b");
+        dated.recency.format = QStringLiteral("dd.MM.");
+        row("newest by half a date", dated, "bad_row_date -1 b dd.MM.");
+        dated.recency.format.clear();
+        dated.recency.attribute = QStringLiteral("integer");
+        row("contact's date is a number", dated, "undated_type -1 integer ");
+        const auto writing = [](const char *attribute, FieldWrite write) {
+            FieldMapping field = fieldOf(a(), QString::fromLatin1(attribute));
+            field.policy.write = write;
+            return mappingOf({field});
+        };
+        row("the greater text", writing("string", FieldWrite::OnlyIfGreater), "unordered_type 0 string ");
+        row("the smaller truth", writing("boolean", FieldWrite::OnlyIfSmaller), "unordered_type 0 boolean ");
+        row("the newer without a date", writing("string", FieldWrite::OnlyIfNewer), "no_row_date 0 string ");
         row("marks the same", step("decimal", ReadNumber{QStringLiteral("."), QStringLiteral(".")}),
             "bad_number_marks 0 decimal ");
         row("mark of two", step("decimal", ReadNumber{QStringLiteral(".,"), {}}), "bad_number_marks 0 decimal ");

@@ -116,7 +116,7 @@ protected:
     [[nodiscard]] bool sumAddsUp() const
     {
         return figure("enriched") + figure("rejected") + figure("unknown") + figure("not_sent") + figure("left_out")
-            + figure("nothing_to_send")
+            + figure("nothing_to_send") + figure("outdated")
             == figure("rows");
     }
 

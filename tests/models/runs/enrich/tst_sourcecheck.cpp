@@ -260,7 +260,7 @@ void TestSourceCheck::whatContactsHoldIsLeftAlone()
                                          "c4,Web,7\n" // not there
                                          "c5,Web,7\n"); // holds nothing yet
     order.mapping.fields[1].policy.write = FieldWrite::OnlyIfEmpty;
-    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesOf(order.mapping));
+    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesReadFor(order.mapping));
     values->add("c1", R"("lead_score":0,"lead_source":"Fair")");
     values->add("c2", R"("lead_source":"Fair","lead_score":null)");
     values->add("c3", R"("lead_source":"")");
@@ -295,7 +295,7 @@ void TestSourceCheck::whatContactsHoldIsLeftAlone()
 void TestSourceCheck::whatIsSentIsCopiedAsItWas()
 {
     const EnrichCheckOrder order = this->order("id,source,score\nc1,\"a \"\"b\"\"\",5\nc2,,7\nc3,,\n");
-    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesOf(order.mapping));
+    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesReadFor(order.mapping));
     values->add("c1", R"("lead_source":"x\\y","lead_score":1.50,"note":"z")");
     values->add("c2", R"("lead_source":"kept")");
     values->add("c3", R"("lead_source":"kept")");
@@ -320,7 +320,7 @@ void TestSourceCheck::whatCannotBeToldFromHiddenIsNotFilled()
 {
     EnrichCheckOrder order = this->order("id,source,score\nc1,a,1\n");
     order.mapping.fields[1].policy.write = FieldWrite::OnlyIfEmpty;
-    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesOf(order.mapping));
+    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesReadFor(order.mapping));
     values->add("c1", R"("note":"no attribute of the schema")");
     const auto report = checked(order, {TextProfile::Machines, values});
     QVERIFY(!report);

@@ -53,6 +53,7 @@
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 #include "ui/lists/enrich/fields/mappingbar.h"
+#include "ui/lists/enrich/fields/matchingdialog.h"
 #include "ui/lists/enrich/rejectscontroller.h"
 #include "ui/lists/enrich/webhooks.h"
 #include "ui/lists/listrunpage.h"
@@ -472,6 +473,12 @@ QWidget *makeSwept(int page, RunListModel *runs)
     }
     case 17:
         return new MappingWordsDialog({});
+    case 71: {
+        EnrichmentMapping mapping;
+        mapping.match = {QStringLiteral("lead_source"), true};
+        mapping.recency = {QStringLiteral("Changed"), QStringLiteral("dd.MM."), QStringLiteral("last_contacted")};
+        return new MatchingDialog(mapping, sampleListSchema(), nullptr);
+    }
     case 70: {
         auto report = std::make_shared<CheckReport>();
         const auto add = [&report](const char *attribute, CellRepair::Kind kind, const QList<FieldTransform> &steps,

@@ -85,7 +85,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("undo of groups"),
                                     QStringLiteral("labelled file"),
                                     QStringLiteral("labels of two people"),
-                                    QStringLiteral("fix cells")};
+                                    QStringLiteral("fix cells"),
+                                    QStringLiteral("matching")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -39,7 +39,8 @@ private:
                 QStringLiteral("retention of the history"),
                 QStringLiteral("labelled file"),
                 QStringLiteral("labels of two people"),
-                QStringLiteral("fix cells")};
+                QStringLiteral("fix cells"),
+                QStringLiteral("matching")};
     }
 
 private Q_SLOTS:

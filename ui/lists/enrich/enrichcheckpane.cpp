@@ -221,6 +221,9 @@ void EnrichCheckPane::showReport(const Report &report)
     if (rates.skipped() > 0)
         counts << tr("%1 rows are skipped because of an empty cell.", nullptr, pluralForm(rates.skipped()))
                       .arg(numberText(rates.skipped()));
+    if (rates.outdated() > 0)
+        counts << tr("%1 older rows are left out.", nullptr, pluralForm(rates.outdated()))
+                      .arg(numberText(rates.outdated()));
     if (const qint64 leftOut = rates.leftOut(); leftOut > 0)
         counts << tr("%1 invalid cells are left out.", nullptr, pluralForm(leftOut)).arg(numberText(leftOut));
     counts << tr("%1 of all mapped cells have a value.").arg(percentText(rates.overall().rate().value_or(0)));

@@ -12,6 +12,7 @@
 #include "ui/common/theme.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 #include "ui/lists/enrich/fields/mappingbar.h"
+#include "ui/lists/enrich/fields/matchingdialog.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -68,7 +69,11 @@ QWidget *EnrichMappingPane::buildTable()
         m_table->setCurrentIndex(m_fields->index(row, 0));
         showField();
     });
-    auto *row = rowLayout(space::s, {sectionTitle(box, tr("Contact ID from")), {m_id, 1}});
+    m_idTitle = named("enrichIdLabel", sectionTitle(box, {}));
+    m_matching = pushButton(box, "editMatchingButton", tr("Matchin&g…"));
+    m_matching->setToolTip(tr("How contacts are found in the list, and which of several rows for a contact counts"));
+    connect(m_matching, &QPushButton::clicked, this, &EnrichMappingPane::editMatching);
+    auto *row = rowLayout(space::s, {m_idTitle, {m_id, 1}, m_matching});
     fillColumn(box, space::s, {row, {m_table, 1}});
     return box;
 }
@@ -179,6 +184,31 @@ void EnrichMappingPane::editWords()
     dialog->open();
 }
 
+void EnrichMappingPane::editMatching()
+{
+    auto *dialog = new MatchingDialog(m_fields->frame(), m_fields->schema(), m_fields->sample(), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (mayChange())
+            m_fields->setMatching(dialog->match(), dialog->recency());
+        showField();
+    });
+    dialog->open();
+}
+
+void EnrichMappingPane::showMatching()
+{
+    const QString attribute = visibleText(m_fields->frame().match.attribute, 40);
+    m_idTitle->setPlainText(attribute.isEmpty() ? tr("Contact ID from")
+                                                //: %1 is an attribute of a list by which contacts are found.
+                                                : tr("“%1” from").arg(attribute));
+    m_id->setAccessibleName(attribute.isEmpty() ? tr("Contact ID column")
+                                                //: %1 is an attribute of a list by which contacts are found.
+                                                : tr("Column compared with “%1”").arg(attribute));
+    m_id->setEnabled(m_fields->sample() && !m_locked);
+    m_matching->setEnabled(m_id->isEnabled());
+    m_id->setCurrentIndex(m_fields->idColumn() + 1);
+}
+
 int EnrichMappingPane::current() const
 {
     return m_table->currentIndex().isValid() ? m_table->currentIndex().row() : -1;
@@ -207,8 +237,7 @@ void EnrichMappingPane::showField()
     const int row = current();
     const bool open = row >= 0 && m_fields->sample() && !m_locked && m_fields->schema().attributes[row].type;
     const QSignalBlocker a(m_column), b(m_empty), c(m_id);
-    m_id->setEnabled(m_fields->sample() && !m_locked);
-    m_id->setCurrentIndex(m_fields->idColumn() + 1);
+    showMatching();
     const int plain = m_fields->sample() ? int(m_fields->sample()->columns.size()) + 1 : 1;
     if (m_column->count() > plain)
         m_column->removeItem(plain);

@@ -45,6 +45,8 @@ private:
     void showTrial();
     void editField();
     void editWords();
+    void editMatching();
+    void showMatching();
     [[nodiscard]] int current() const; ///< Row of the chosen attribute; -1: none.
 
     EnrichFieldsModel *m_fields = nullptr;
@@ -54,7 +56,9 @@ private:
     ErrorPanel *m_error = nullptr;
     QWidget *m_content = nullptr;
     MappingBar *m_bar = nullptr;
+    PlainLabel *m_idTitle = nullptr;
     QComboBox *m_id = nullptr;
+    QPushButton *m_matching = nullptr;
     DataTable *m_table = nullptr;
     PlainLabel *m_title = nullptr;
     QComboBox *m_column = nullptr;

@@ -114,16 +114,24 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     if (rates.skipped() > 0)
         left << tr("%1 rows skipped because of an empty cell.", nullptr, pluralForm(rates.skipped()))
                     .arg(numberText(rates.skipped()));
+    if (rates.outdated() > 0)
+        left << tr("%1 older rows; only the newest row for a contact counts.", nullptr, pluralForm(rates.outdated()))
+                    .arg(numberText(rates.outdated()));
     if (const qint64 cells = rates.leftOut(); cells > 0)
         left << tr("%1 invalid cells; these contacts keep their values.", nullptr, pluralForm(cells))
                     .arg(numberText(cells));
     m_left->setPlainText(left.isEmpty() ? tr("None: every row in the file is sent.") : left.join(u' '));
-    QStringList fields;
-    for (const FieldMapping &field : m_order.mapping.fields)
+    QStringList fields = matchingSentences(m_order.mapping);
+    for (const FieldMapping &field : m_order.mapping.fields) {
         //: An attribute of the list, what of the file fills it, and what becomes of cells that are empty or not valid.
-        fields << tr("%1 from %2; empty cells: %3; invalid cells: %4")
-                      .arg(visibleText(field.attribute, 100), fieldSourceText(field),
-                           emptyCellText(field.policy.empty), invalidCellText(field.policy.invalid));
+        QString text = tr("%1 from %2; empty cells: %3; invalid cells: %4")
+                           .arg(visibleText(field.attribute, 100), fieldSourceText(field),
+                                emptyCellText(field.policy.empty), invalidCellText(field.policy.invalid));
+        if (field.policy.write != FieldWrite::Overwrite)
+            //: %1 is the line before it, %2 a rule such as “Only if empty”.
+            text = tr("%1; existing value: %2").arg(text, fieldWriteText(field.policy.write));
+        fields << text;
+    }
     m_fields->setPlainParagraphs(fields.join(u'\n'));
     m_pace->setPlainText(plan);
     m_undo->setPlainText(beforeAfterText(report.diff));

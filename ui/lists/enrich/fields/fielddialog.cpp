@@ -5,6 +5,7 @@
 
 #include "models/items/enrichmodels.h"
 #include "models/rules/enrich/fieldtrial.h"
+#include "models/rules/enrich/heldvalue.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/datatable.h"
@@ -223,8 +224,14 @@ QWidget *FieldDialog::buildForms(const FieldMapping &field)
         m_invalid->addItem(invalidCellText(invalid), int(invalid));
     m_invalid->setCurrentIndex(m_invalid->findData(int(field.policy.invalid)));
     m_write = calmCombo(box, "fieldWriteCombo");
-    for (const FieldWrite write : {FieldWrite::Overwrite, FieldWrite::OnlyIfEmpty, FieldWrite::NeverClear})
-        m_write->addItem(fieldWriteText(write), int(write));
+    const auto at = m_frame.schema.indexOf(field.attribute);
+    const auto type = at ? m_frame.schema.attributes[qsizetype(*at)].type : std::nullopt;
+    using enum FieldWrite;
+    for (const FieldWrite write : {Overwrite, OnlyIfEmpty, NeverClear, OnlyIfGreater, OnlyIfSmaller, OnlyIfNewer}) {
+        const bool compares = write == OnlyIfGreater || write == OnlyIfSmaller;
+        if (!compares || (type && hasOrder(*type)) || write == field.policy.write)
+            m_write->addItem(fieldWriteText(write), int(write));
+    }
     m_write->setCurrentIndex(m_write->findData(int(field.policy.write)));
     m_writeHint = named("fieldWriteHintLabel", hintLabel(box));
     auto *policy = bareLayout<QFormLayout>(space::s);

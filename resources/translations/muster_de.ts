@@ -1546,12 +1546,16 @@
         <translation>eine Bedingung oder Gruppe wählen, für die es gilt</translation>
     </message>
     <message>
-        <source>only contact IDs are invalid; fix them in the file</source>
-        <translation>nur Kontakt-IDs sind ungültig; in der Datei korrigieren</translation>
-    </message>
-    <message>
         <source>choose a fix, or to leave cells out</source>
         <translation>eine Korrektur oder das Weglassen der Zellen wählen</translation>
+    </message>
+    <message>
+        <source>choose a source first</source>
+        <translation>zuerst eine Quelle wählen</translation>
+    </message>
+    <message>
+        <source>none of these problems can be fixed here</source>
+        <translation>keines dieser Probleme lässt sich hier beheben</translation>
     </message>
 </context>
 <context>
@@ -3502,16 +3506,8 @@
         <translation>Schreiben Sie sie mit --rejects in eine Datei und beheben Sie sie, oder lassen Sie sie mit --send-valid weg.</translation>
     </message>
     <message>
-        <source>The attribute %1 should be filled only where it is empty, but Muster can’t see the contacts’ values. Nothing was sent.</source>
-        <translation>Das Attribut %1 soll nur gefüllt werden, wo es leer ist, aber Muster kann die Werte der Kontakte nicht sehen. Nichts wurde gesendet.</translation>
-    </message>
-    <message>
         <source>Allow overwriting, or leave it out of the mapping.</source>
         <translation>Erlauben Sie das Überschreiben oder nehmen Sie es aus der Zuordnung.</translation>
-    </message>
-    <message>
-        <source>The attribute %1 should be filled only where it is empty, but the list shows no attributes of any contact, so Muster can’t tell empty values from hidden ones. Nothing was sent.</source>
-        <translation>Das Attribut %1 soll nur gefüllt werden, wo es leer ist, aber die Liste zeigt von keinem Kontakt Attribute, daher kann Muster leere Werte nicht von verborgenen unterscheiden. Nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>Allow overwriting if no contact has a value yet, or leave it out.</source>
@@ -3825,6 +3821,30 @@
         <source>Choose 0 to one hour.</source>
         <translation>Wählen Sie 0 bis eine Stunde.</translation>
     </message>
+    <message>
+        <source>What is written to the attribute %1 depends on the contacts’ current values, but Muster can’t see them. Nothing was sent.</source>
+        <translation>Was in das Attribut %1 geschrieben wird, hängt von den aktuellen Werten der Kontakte ab, aber Muster kann sie nicht sehen. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>What is written to the attribute %1 depends on the contacts’ current values, but the list shows no attributes of any contact, so Muster can’t tell empty values from hidden ones. Nothing was sent.</source>
+        <translation>Was in das Attribut %1 geschrieben wird, hängt von den aktuellen Werten der Kontakte ab, aber die Liste zeigt von keinem Kontakt Attribute, daher kann Muster leere Werte nicht von verborgenen unterscheiden. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Contacts can’t be matched by the attribute %1: Muster can’t read it from this list, or no contact has a value in it. Nothing was sent.</source>
+        <translation>Kontakte können nicht am Attribut %1 erkannt werden: Muster kann es in dieser Liste nicht lesen, oder kein Kontakt hat darin einen Wert. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Match contacts by their ID or another attribute, or use a connection that can read the list.</source>
+        <translation>Lassen Sie Kontakte an ihrer ID oder einem anderen Attribut erkennen, oder verwenden Sie eine Verbindung, die die Liste lesen kann.</translation>
+    </message>
+    <message>
+        <source>Contacts in the list that can’t be read: %1. Their values may be the same as other contacts’, so contacts can’t be matched by an attribute. Nothing was sent.</source>
+        <translation>Kontakte der Liste, die nicht gelesen werden können: %1. Sie können dieselben Werte haben wie andere Kontakte, daher lassen sich Kontakte nicht über ein Attribut erkennen. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Match contacts by their ID, or have the unusable contacts removed from the list.</source>
+        <translation>Erkennen Sie Kontakte an ihrer ID, oder lassen Sie die unbrauchbaren Kontakte aus der Liste entfernen.</translation>
+    </message>
 </context>
 <context>
     <name>EnrichTexts</name>
@@ -3867,14 +3887,6 @@
     <message>
         <source>A spreadsheet wrote the contact ID with an exponent and lost digits. Export the file again with that column as text.</source>
         <translation>Eine Tabellenkalkulation hat die Kontakt-ID mit Exponent geschrieben und dabei Ziffern verloren. Exportieren Sie die Datei erneut, mit dieser Spalte als Text.</translation>
-    </message>
-    <message>
-        <source>duplicate contact ID</source>
-        <translation>doppelte Kontakt-ID</translation>
-    </message>
-    <message>
-        <source>An earlier row has the same contact ID. Keep one of them.</source>
-        <translation>Eine frühere Zeile hat dieselbe Kontakt-ID. Behalten Sie eine davon.</translation>
     </message>
     <message>
         <source>not text</source>
@@ -4211,16 +4223,8 @@
         <translation>abgelehnt</translation>
     </message>
     <message>
-        <source>already has a value</source>
-        <translation>hat bereits einen Wert</translation>
-    </message>
-    <message>
         <source>The contacts’ current values can’t be read here. Values they have in these attributes are overwritten and cannot be brought back.</source>
         <translation>Die aktuellen Werte der Kontakte können hier nicht gelesen werden. Werte, die sie in diesen Attributen haben, werden überschrieben und können nicht zurückgeholt werden.</translation>
-    </message>
-    <message>
-        <source>Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. Left out because the contact has a value: %4.</source>
-        <translation>Leere Attribute gefüllt: %1. Werte überschrieben: %2. Bereits gleich: %3. Ausgelassen, weil der Kontakt einen Wert hat: %4.</translation>
     </message>
     <message>
         <source>The list shows no attributes of any contact, so what counts as empty may only be hidden.</source>
@@ -4328,6 +4332,116 @@
     <message>
         <source>Read this way, cells that are valid now would have other values. Check which format your file uses.</source>
         <translation>So gelesen hätten Zellen, die jetzt gültig sind, andere Werte. Prüfen Sie, welches Format Ihre Datei verwendet.</translation>
+    </message>
+    <message>
+        <source>no value to match by</source>
+        <translation>kein Wert zum Erkennen</translation>
+    </message>
+    <message>
+        <source>no contact has this value</source>
+        <translation>kein Kontakt hat diesen Wert</translation>
+    </message>
+    <message>
+        <source>The list has no contact with this value in the attribute that contacts are matched by.</source>
+        <translation>Die Liste hat keinen Kontakt mit diesem Wert in dem Attribut, an dem Kontakte erkannt werden.</translation>
+    </message>
+    <message>
+        <source>several contacts have this value</source>
+        <translation>mehrere Kontakte haben diesen Wert</translation>
+    </message>
+    <message>
+        <source>More than one contact in the list has this value, so it isn’t clear which one is meant. None of them is changed.</source>
+        <translation>Mehr als ein Kontakt der Liste hat diesen Wert, daher ist nicht klar, welcher gemeint ist. Keiner davon wird geändert.</translation>
+    </message>
+    <message>
+        <source>may not be the newest row</source>
+        <translation>vielleicht nicht die neueste Zeile</translation>
+    </message>
+    <message>
+        <source>Contacts can’t be matched by the attribute %1: only text and whole numbers identify a contact.</source>
+        <translation>Kontakte können nicht am Attribut %1 erkannt werden: Nur Text und ganze Zahlen kennzeichnen einen Kontakt.</translation>
+    </message>
+    <message>
+        <source>The format %2 of the dates in column %1 is missing day, month or year, or contains letters that have no meaning. The time of day is recognized without a format.</source>
+        <translation>Im Format %2 für die Datumsangaben der Spalte %1 fehlen Tag, Monat oder Jahr, oder es enthält Buchstaben ohne Bedeutung. Die Uhrzeit wird ohne Format erkannt.</translation>
+    </message>
+    <message>
+        <source>The attribute %1 can’t tell when a contact was changed: it holds neither dates nor text.</source>
+        <translation>Am Attribut %1 lässt sich nicht ablesen, wann ein Kontakt geändert wurde: Es enthält weder Datumsangaben noch Text.</translation>
+    </message>
+    <message>
+        <source>The attribute %1 can’t keep the greater or smaller value: it holds neither numbers nor dates.</source>
+        <translation>Beim Attribut %1 lässt sich kein größerer oder kleinerer Wert behalten: Es enthält weder Zahlen noch Datumsangaben.</translation>
+    </message>
+    <message>
+        <source>Only newer rows may change the attribute %1, but the date of the rows or of the contacts isn’t chosen. Choose both under Matching.</source>
+        <translation>Nur neuere Zeilen dürfen das Attribut %1 ändern, aber das Datum der Zeilen oder der Kontakte ist nicht gewählt. Wählen Sie beides unter „Kontakte erkennen“.</translation>
+    </message>
+    <message>
+        <source>Only if greater or later</source>
+        <translation>Nur wenn größer oder später</translation>
+    </message>
+    <message>
+        <source>Only if smaller or earlier</source>
+        <translation>Nur wenn kleiner oder früher</translation>
+    </message>
+    <message>
+        <source>Only if the row is newer</source>
+        <translation>Nur wenn die Zeile neuer ist</translation>
+    </message>
+    <message>
+        <source>For numbers and dates: the contact keeps its value unless the file’s value is greater or later. A contact without a value gets it.</source>
+        <translation>Für Zahlen und Datumsangaben: Der Kontakt behält seinen Wert, es sei denn, der Wert der Datei ist größer oder später. Ein Kontakt ohne Wert erhält den der Datei.</translation>
+    </message>
+    <message>
+        <source>For numbers and dates: the contact keeps its value unless the file’s value is smaller or earlier. A contact without a value gets it.</source>
+        <translation>Für Zahlen und Datumsangaben: Der Kontakt behält seinen Wert, es sei denn, der Wert der Datei ist kleiner oder früher. Ein Kontakt ohne Wert erhält den der Datei.</translation>
+    </message>
+    <message>
+        <source>The contact keeps its value unless the row’s date is later than the contact’s, or the contact has no date. Choose both dates under Matching.</source>
+        <translation>Der Kontakt behält seinen Wert, es sei denn, das Datum der Zeile ist später als das des Kontakts, oder der Kontakt hat kein Datum. Wählen Sie beide unter „Kontakte erkennen“.</translation>
+    </message>
+    <message>
+        <source>Contacts are found by comparing column %1 with the attribute %2.</source>
+        <extracomment>%1 is a column of a file, %2 an attribute of a list.</extracomment>
+        <translation>Kontakte werden gefunden, indem die Spalte %1 mit dem Attribut %2 verglichen wird.</translation>
+    </message>
+    <message>
+        <source>Contacts are found by comparing column %1 with the attribute %2, ignoring letter case.</source>
+        <translation>Kontakte werden gefunden, indem die Spalte %1 ohne Rücksicht auf Groß- und Kleinschreibung mit dem Attribut %2 verglichen wird.</translation>
+    </message>
+    <message>
+        <source>Of several rows for one contact, the newest by column %1 counts.</source>
+        <translation>Von mehreren Zeilen für einen Kontakt zählt die nach Spalte %1 neueste.</translation>
+    </message>
+    <message>
+        <source>A contact is newer than its row if its attribute %1 has a later date.</source>
+        <extracomment>%1 is an attribute of a list.</extracomment>
+        <translation>Ein Kontakt ist neuer als seine Zeile, wenn sein Attribut %1 ein späteres Datum hat.</translation>
+    </message>
+    <message>
+        <source>contact’s value kept</source>
+        <translation>Wert des Kontakts behalten</translation>
+    </message>
+    <message>
+        <source>Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. Contacts’ values kept by a rule: %4.</source>
+        <translation>Leere Attribute gefüllt: %1. Werte überschrieben: %2. Bereits gleich: %3. Werte der Kontakte wegen einer Regel behalten: %4.</translation>
+    </message>
+    <message>
+        <source>duplicate contact</source>
+        <translation>doppelter Kontakt</translation>
+    </message>
+    <message>
+        <source>An earlier row is for the same contact. Keep one of them, or have the newest used by a date column.</source>
+        <translation>Eine frühere Zeile gilt demselben Kontakt. Behalten Sie eine davon, oder lassen Sie anhand einer Datumsspalte die neueste verwenden.</translation>
+    </message>
+    <message>
+        <source>The cell by which the contact is found in the list is empty or counts as empty.</source>
+        <translation>Die Zelle, über die der Kontakt in der Liste gefunden wird, ist leer oder gilt als leer.</translation>
+    </message>
+    <message>
+        <source>The contact has several rows, and their dates don’t tell which one is the newest: a date is missing, isn’t in the expected format, or has no time of day.</source>
+        <translation>Der Kontakt hat mehrere Zeilen, und ihre Datumsangaben zeigen nicht, welche die neueste ist: Ein Datum fehlt, hat nicht das erwartete Format oder nennt keine Uhrzeit.</translation>
     </message>
 </context>
 <context>
@@ -12349,6 +12463,10 @@
             <numerusform>%1 ungültige Zellen wurden ausgelassen; diese Kontakte behalten dort ihre Werte.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>older rows: %1</source>
+        <translation>ältere Zeilen: %1</translation>
+    </message>
 </context>
 <context>
     <name>SaveQuestion</name>
@@ -17064,6 +17182,10 @@
         <source>row rejected</source>
         <translation>Zeile abgelehnt</translation>
     </message>
+    <message>
+        <source>contact</source>
+        <translation>Kontakt</translation>
+    </message>
 </context>
 <context>
     <name>muster::CheckedNumbersModel</name>
@@ -19141,6 +19263,13 @@
             <numerusform>%1 Zellen lassen sich hier korrigieren: „Zellen korrigieren“ wählen.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 older rows are left out.</source>
+        <translation>
+            <numerusform>%1 ältere Zeile wird weggelassen.</numerusform>
+            <numerusform>%1 ältere Zeilen werden weggelassen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichController</name>
@@ -19344,6 +19473,22 @@
         <extracomment>A cell of the file, and what is sent of it or why not.</extracomment>
         <translation>%1 → %2</translation>
     </message>
+    <message>
+        <source>Matchin&amp;g…</source>
+        <translation>K&amp;ontakte erkennen…</translation>
+    </message>
+    <message>
+        <source>How contacts are found in the list, and which of several rows for a contact counts</source>
+        <translation>Woran Kontakte in der Liste erkannt werden und welche von mehreren Zeilen für einen Kontakt zählt</translation>
+    </message>
+    <message>
+        <source>“%1” from</source>
+        <translation>„%1“ aus</translation>
+    </message>
+    <message>
+        <source>Column compared with “%1”</source>
+        <translation>Mit „%1“ verglichene Spalte</translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichPage</name>
@@ -19519,6 +19664,18 @@
         <source>%1 from %2; empty cells: %3; invalid cells: %4</source>
         <extracomment>An attribute of the list, what of the file fills it, and what becomes of cells that are empty or not valid.</extracomment>
         <translation>%1 aus %2; leere Zellen: %3; ungültige Zellen: %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 older rows; only the newest row for a contact counts.</source>
+        <translation>
+            <numerusform>%1 ältere Zeile; nur die neueste Zeile eines Kontakts zählt.</numerusform>
+            <numerusform>%1 ältere Zeilen; nur die neueste Zeile eines Kontakts zählt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; existing value: %2</source>
+        <extracomment>%1 is the line before it, %2 a rule such as “Only if empty”.</extracomment>
+        <translation>%1; vorhandener Wert: %2</translation>
     </message>
 </context>
 <context>
@@ -22883,6 +23040,77 @@
     <message>
         <source>The second check still finds something, so a file like this would be held back.</source>
         <translation>Die zweite Prüfung findet noch etwas, daher würde eine solche Datei zurückgehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>muster::MatchingDialog</name>
+    <message>
+        <source>Matching</source>
+        <translation>Kontakte erkennen</translation>
+    </message>
+    <message>
+        <source>&amp;Use these</source>
+        <translation>&amp;Diese verwenden</translation>
+    </message>
+    <message>
+        <source>Find contacts in the list</source>
+        <translation>Kontakte in der Liste finden</translation>
+    </message>
+    <message>
+        <source>Several rows for one contact</source>
+        <translation>Mehrere Zeilen für einen Kontakt</translation>
+    </message>
+    <message>
+        <source>Contact ID</source>
+        <translation>Kontakt-ID</translation>
+    </message>
+    <message>
+        <source>Ignore &amp;letter case</source>
+        <translation>&amp;Groß-/Kleinschreibung ignorieren</translation>
+    </message>
+    <message>
+        <source>&amp;Match by</source>
+        <translation>&amp;Erkennen an</translation>
+    </message>
+    <message>
+        <source>A row changes a contact only if exactly one contact in the list has its value. If no contact or more than one has it, the row is rejected and listed.</source>
+        <translation>Eine Zeile ändert nur dann einen Kontakt, wenn genau ein Kontakt der Liste ihren Wert hat. Zeilen, deren Wert bei keinem oder bei mehreren Kontakten vorkommt, werden abgelehnt und aufgeführt.</translation>
+    </message>
+    <message>
+        <source>Use the first row, reject the others</source>
+        <translation>Erste Zeile verwenden, die anderen ablehnen</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Nicht verglichen</translation>
+    </message>
+    <message>
+        <source>&amp;Newest by</source>
+        <translation>&amp;Neueste nach</translation>
+    </message>
+    <message>
+        <source>Date &amp;format</source>
+        <translation>Datums&amp;format</translation>
+    </message>
+    <message>
+        <source>Contact’s &amp;date</source>
+        <translation>Datum des &amp;Kontakts</translation>
+    </message>
+    <message>
+        <source>The newest row counts, the older ones are left out. The contact’s date is for attributes with the rule “Only if the row is newer”: a contact changed later keeps its value.</source>
+        <translation>Die neueste Zeile zählt, ältere werden weggelassen. Das Datum des Kontakts gilt für Attribute mit der Regel „Nur wenn die Zeile neuer ist“: Ein später geänderter Kontakt behält seinen Wert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the first %2 cells are dates in this format.</source>
+        <translation>
+            <numerusform>%1 der ersten %2 Zellen ist ein Datum in diesem Format.</numerusform>
+            <numerusform>%1 der ersten %2 Zellen sind Datumsangaben in diesem Format.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than one format fits them: %1. Choose the one that your file uses.</source>
+        <extracomment>%1 are date formats, such as “dd/MM/yyyy, MM/dd/yyyy”.</extracomment>
+        <translation>Mehrere Formate passen: %1. Wählen Sie das, das Ihre Datei verwendet.</translation>
     </message>
 </context>
 <context>

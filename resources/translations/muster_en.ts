@@ -1583,6 +1583,13 @@
             <numerusform>%1 cells can be fixed here: choose Fix cells.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 older rows are left out.</source>
+        <translation>
+            <numerusform>%1 older row is left out.</numerusform>
+            <numerusform>%1 older rows are left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichPage</name>
@@ -1644,6 +1651,13 @@
         <translation>
             <numerusform>%1 invalid cell; this contact keeps its value.</numerusform>
             <numerusform>%1 invalid cells; these contacts keep their values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 older rows; only the newest row for a contact counts.</source>
+        <translation>
+            <numerusform>%1 older row; a newer row for the same contact is sent.</numerusform>
+            <numerusform>%1 older rows; a newer row for the same contact is sent.</numerusform>
         </translation>
     </message>
 </context>
@@ -2533,6 +2547,16 @@
         <translation>
             <numerusform>Of %2 invalid cell, up to %1 becomes valid.</numerusform>
             <numerusform>Of %2 invalid cells, up to %1 become valid.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::MatchingDialog</name>
+    <message numerus="yes">
+        <source>%1 of the first %2 cells are dates in this format.</source>
+        <translation>
+            <numerusform>%1 of the first %2 cells is a date in this format.</numerusform>
+            <numerusform>%1 of the first %2 cells are dates in this format.</numerusform>
         </translation>
     </message>
 </context>

@@ -1546,12 +1546,16 @@
         <translation>elija una condición o un grupo al que se aplique</translation>
     </message>
     <message>
-        <source>only contact IDs are invalid; fix them in the file</source>
-        <translation>lo único no válido son ID de contacto; corríjalos en el archivo</translation>
-    </message>
-    <message>
         <source>choose a fix, or to leave cells out</source>
         <translation>elija una corrección o la opción de omitir las celdas</translation>
+    </message>
+    <message>
+        <source>choose a source first</source>
+        <translation>elija primero un origen</translation>
+    </message>
+    <message>
+        <source>none of these problems can be fixed here</source>
+        <translation>ninguno de estos problemas se puede corregir aquí</translation>
     </message>
 </context>
 <context>
@@ -3502,16 +3506,8 @@
         <translation>Escríbalas en un archivo con --rejects y corríjalas, u omítalas con --send-valid.</translation>
     </message>
     <message>
-        <source>The attribute %1 should be filled only where it is empty, but Muster can’t see the contacts’ values. Nothing was sent.</source>
-        <translation>El atributo %1 debe rellenarse solo donde está vacío, pero Muster no puede ver los valores de los contactos. No se envió nada.</translation>
-    </message>
-    <message>
         <source>Allow overwriting, or leave it out of the mapping.</source>
         <translation>Permita sobrescribir o quítelo de la asignación.</translation>
-    </message>
-    <message>
-        <source>The attribute %1 should be filled only where it is empty, but the list shows no attributes of any contact, so Muster can’t tell empty values from hidden ones. Nothing was sent.</source>
-        <translation>El atributo %1 debe rellenarse solo donde está vacío, pero la lista no muestra atributos de ningún contacto, así que Muster no puede distinguir los valores vacíos de los ocultos. No se envió nada.</translation>
     </message>
     <message>
         <source>Allow overwriting if no contact has a value yet, or leave it out.</source>
@@ -3825,6 +3821,30 @@
         <source>Choose 0 to one hour.</source>
         <translation>Elija de 0 a una hora.</translation>
     </message>
+    <message>
+        <source>What is written to the attribute %1 depends on the contacts’ current values, but Muster can’t see them. Nothing was sent.</source>
+        <translation>Lo que se escribe en el atributo %1 depende de los valores actuales de los contactos, pero Muster no puede verlos. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>What is written to the attribute %1 depends on the contacts’ current values, but the list shows no attributes of any contact, so Muster can’t tell empty values from hidden ones. Nothing was sent.</source>
+        <translation>Lo que se escribe en el atributo %1 depende de los valores actuales de los contactos, pero la lista no muestra atributos de ningún contacto, así que Muster no puede distinguir los valores vacíos de los ocultos. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>Contacts can’t be matched by the attribute %1: Muster can’t read it from this list, or no contact has a value in it. Nothing was sent.</source>
+        <translation>Los contactos no se pueden emparejar por el atributo %1: Muster no puede leerlo en esta lista o ningún contacto tiene un valor en él. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>Match contacts by their ID or another attribute, or use a connection that can read the list.</source>
+        <translation>Empareje los contactos por su ID o por otro atributo, o use una conexión que pueda leer la lista.</translation>
+    </message>
+    <message>
+        <source>Contacts in the list that can’t be read: %1. Their values may be the same as other contacts’, so contacts can’t be matched by an attribute. Nothing was sent.</source>
+        <translation>Contactos de la lista que no se pueden leer: %1. Pueden tener los mismos valores que otros contactos, así que no se pueden emparejar contactos por un atributo. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>Match contacts by their ID, or have the unusable contacts removed from the list.</source>
+        <translation>Empareje los contactos por su ID o haga que se quiten de la lista los contactos inservibles.</translation>
+    </message>
 </context>
 <context>
     <name>EnrichTexts</name>
@@ -3867,14 +3887,6 @@
     <message>
         <source>A spreadsheet wrote the contact ID with an exponent and lost digits. Export the file again with that column as text.</source>
         <translation>Una hoja de cálculo escribió el ID de contacto con un exponente y perdió dígitos. Vuelva a exportar el archivo con esa columna como texto.</translation>
-    </message>
-    <message>
-        <source>duplicate contact ID</source>
-        <translation>ID de contacto duplicado</translation>
-    </message>
-    <message>
-        <source>An earlier row has the same contact ID. Keep one of them.</source>
-        <translation>Una fila anterior tiene el mismo ID de contacto. Conserve una de ellas.</translation>
     </message>
     <message>
         <source>not text</source>
@@ -4211,16 +4223,8 @@
         <translation>rechazado</translation>
     </message>
     <message>
-        <source>already has a value</source>
-        <translation>ya tiene un valor</translation>
-    </message>
-    <message>
         <source>The contacts’ current values can’t be read here. Values they have in these attributes are overwritten and cannot be brought back.</source>
         <translation>Aquí no se pueden leer los valores actuales de los contactos. Los valores que tengan en estos atributos se sobrescriben y no se pueden recuperar.</translation>
-    </message>
-    <message>
-        <source>Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. Left out because the contact has a value: %4.</source>
-        <translation>Atributos vacíos rellenados: %1. Valores sobrescritos: %2. Ya iguales: %3. Omitidos porque el contacto tiene un valor: %4.</translation>
     </message>
     <message>
         <source>The list shows no attributes of any contact, so what counts as empty may only be hidden.</source>
@@ -4328,6 +4332,116 @@
     <message>
         <source>Read this way, cells that are valid now would have other values. Check which format your file uses.</source>
         <translation>Leídas así, las celdas que ahora son válidas tendrían otros valores. Compruebe qué formato usa su archivo.</translation>
+    </message>
+    <message>
+        <source>no value to match by</source>
+        <translation>sin valor para emparejar</translation>
+    </message>
+    <message>
+        <source>no contact has this value</source>
+        <translation>ningún contacto tiene este valor</translation>
+    </message>
+    <message>
+        <source>The list has no contact with this value in the attribute that contacts are matched by.</source>
+        <translation>La lista no tiene ningún contacto con este valor en el atributo por el que se emparejan los contactos.</translation>
+    </message>
+    <message>
+        <source>several contacts have this value</source>
+        <translation>varios contactos tienen este valor</translation>
+    </message>
+    <message>
+        <source>More than one contact in the list has this value, so it isn’t clear which one is meant. None of them is changed.</source>
+        <translation>Más de un contacto de la lista tiene este valor, así que no está claro a cuál se refiere la fila. No se cambia ninguno de ellos.</translation>
+    </message>
+    <message>
+        <source>may not be the newest row</source>
+        <translation>quizá no sea la fila más reciente</translation>
+    </message>
+    <message>
+        <source>Contacts can’t be matched by the attribute %1: only text and whole numbers identify a contact.</source>
+        <translation>Los contactos no se pueden emparejar por el atributo %1: solo el texto y los números enteros identifican un contacto.</translation>
+    </message>
+    <message>
+        <source>The format %2 of the dates in column %1 is missing day, month or year, or contains letters that have no meaning. The time of day is recognized without a format.</source>
+        <translation>Al formato %2 de las fechas de la columna %1 le falta el día, el mes o el año, o contiene letras sin significado. La hora se reconoce sin formato.</translation>
+    </message>
+    <message>
+        <source>The attribute %1 can’t tell when a contact was changed: it holds neither dates nor text.</source>
+        <translation>El atributo %1 no puede indicar cuándo se cambió un contacto: no contiene fechas ni texto.</translation>
+    </message>
+    <message>
+        <source>The attribute %1 can’t keep the greater or smaller value: it holds neither numbers nor dates.</source>
+        <translation>En el atributo %1 no se puede conservar el valor mayor o el menor: no contiene números ni fechas.</translation>
+    </message>
+    <message>
+        <source>Only newer rows may change the attribute %1, but the date of the rows or of the contacts isn’t chosen. Choose both under Matching.</source>
+        <translation>Solo las filas más recientes pueden cambiar el atributo %1, pero no se ha elegido la fecha de las filas o la de los contactos. Elija ambas en Emparejamiento.</translation>
+    </message>
+    <message>
+        <source>Only if greater or later</source>
+        <translation>Solo si es mayor o posterior</translation>
+    </message>
+    <message>
+        <source>Only if smaller or earlier</source>
+        <translation>Solo si es menor o anterior</translation>
+    </message>
+    <message>
+        <source>Only if the row is newer</source>
+        <translation>Solo si la fila es más reciente</translation>
+    </message>
+    <message>
+        <source>For numbers and dates: the contact keeps its value unless the file’s value is greater or later. A contact without a value gets it.</source>
+        <translation>Para números y fechas: el contacto conserva su valor, salvo que el del archivo sea mayor o posterior. Un contacto sin valor recibe el del archivo.</translation>
+    </message>
+    <message>
+        <source>For numbers and dates: the contact keeps its value unless the file’s value is smaller or earlier. A contact without a value gets it.</source>
+        <translation>Para números y fechas: el contacto conserva su valor, salvo que el del archivo sea menor o anterior. Un contacto sin valor recibe el del archivo.</translation>
+    </message>
+    <message>
+        <source>The contact keeps its value unless the row’s date is later than the contact’s, or the contact has no date. Choose both dates under Matching.</source>
+        <translation>El contacto conserva su valor, salvo que la fecha de la fila sea posterior a la del contacto o que el contacto no tenga fecha. Elija ambas fechas en Emparejamiento.</translation>
+    </message>
+    <message>
+        <source>Contacts are found by comparing column %1 with the attribute %2.</source>
+        <extracomment>%1 is a column of a file, %2 an attribute of a list.</extracomment>
+        <translation>Los contactos se encuentran comparando la columna %1 con el atributo %2.</translation>
+    </message>
+    <message>
+        <source>Contacts are found by comparing column %1 with the attribute %2, ignoring letter case.</source>
+        <translation>Los contactos se encuentran comparando la columna %1 con el atributo %2, sin distinguir mayúsculas y minúsculas.</translation>
+    </message>
+    <message>
+        <source>Of several rows for one contact, the newest by column %1 counts.</source>
+        <translation>De varias filas para un contacto, cuenta la más reciente según la columna %1.</translation>
+    </message>
+    <message>
+        <source>A contact is newer than its row if its attribute %1 has a later date.</source>
+        <extracomment>%1 is an attribute of a list.</extracomment>
+        <translation>Un contacto es más reciente que su fila si su atributo %1 tiene una fecha posterior.</translation>
+    </message>
+    <message>
+        <source>contact’s value kept</source>
+        <translation>valor del contacto conservado</translation>
+    </message>
+    <message>
+        <source>Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. Contacts’ values kept by a rule: %4.</source>
+        <translation>Atributos vacíos rellenados: %1. Valores sobrescritos: %2. Ya iguales: %3. Valores de los contactos conservados por una regla: %4.</translation>
+    </message>
+    <message>
+        <source>duplicate contact</source>
+        <translation>contacto duplicado</translation>
+    </message>
+    <message>
+        <source>An earlier row is for the same contact. Keep one of them, or have the newest used by a date column.</source>
+        <translation>Una fila anterior es del mismo contacto. Conserve una de ellas o haga que se use la más reciente según una columna de fecha.</translation>
+    </message>
+    <message>
+        <source>The cell by which the contact is found in the list is empty or counts as empty.</source>
+        <translation>La celda con la que se encuentra el contacto en la lista está vacía o cuenta como vacía.</translation>
+    </message>
+    <message>
+        <source>The contact has several rows, and their dates don’t tell which one is the newest: a date is missing, isn’t in the expected format, or has no time of day.</source>
+        <translation>El contacto tiene varias filas y sus fechas no permiten saber cuál es la más reciente: una fecha falta, no tiene el formato esperado o no indica la hora.</translation>
     </message>
 </context>
 <context>
@@ -12349,6 +12463,10 @@
             <numerusform>Se omitieron %1 celdas no válidas; esos contactos conservan sus valores.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>older rows: %1</source>
+        <translation>filas más antiguas: %1</translation>
+    </message>
 </context>
 <context>
     <name>SaveQuestion</name>
@@ -17064,6 +17182,10 @@
         <source>row rejected</source>
         <translation>fila rechazada</translation>
     </message>
+    <message>
+        <source>contact</source>
+        <translation>contacto</translation>
+    </message>
 </context>
 <context>
     <name>muster::CheckedNumbersModel</name>
@@ -19141,6 +19263,13 @@
             <numerusform>%1 celdas se pueden corregir aquí: elija Corregir celdas.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 older rows are left out.</source>
+        <translation>
+            <numerusform>Se omite %1 fila más antigua.</numerusform>
+            <numerusform>Se omiten %1 filas más antiguas.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichController</name>
@@ -19344,6 +19473,22 @@
         <extracomment>A cell of the file, and what is sent of it or why not.</extracomment>
         <translation>%1 → %2</translation>
     </message>
+    <message>
+        <source>Matchin&amp;g…</source>
+        <translation>E&amp;mparejamiento…</translation>
+    </message>
+    <message>
+        <source>How contacts are found in the list, and which of several rows for a contact counts</source>
+        <translation>Cómo se encuentran los contactos en la lista y qué fila cuenta cuando un contacto tiene varias</translation>
+    </message>
+    <message>
+        <source>“%1” from</source>
+        <translation>«%1» de</translation>
+    </message>
+    <message>
+        <source>Column compared with “%1”</source>
+        <translation>Columna que se compara con «%1»</translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichPage</name>
@@ -19519,6 +19664,18 @@
         <source>%1 from %2; empty cells: %3; invalid cells: %4</source>
         <extracomment>An attribute of the list, what of the file fills it, and what becomes of cells that are empty or not valid.</extracomment>
         <translation>%1 de %2; celdas vacías: %3; celdas no válidas: %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 older rows; only the newest row for a contact counts.</source>
+        <translation>
+            <numerusform>%1 fila más antigua; solo cuenta la fila más reciente de cada contacto.</numerusform>
+            <numerusform>%1 filas más antiguas; solo cuenta la fila más reciente de cada contacto.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; existing value: %2</source>
+        <extracomment>%1 is the line before it, %2 a rule such as “Only if empty”.</extracomment>
+        <translation>%1; valor existente: %2</translation>
     </message>
 </context>
 <context>
@@ -22883,6 +23040,77 @@
     <message>
         <source>The second check still finds something, so a file like this would be held back.</source>
         <translation>La segunda revisión aún encuentra algo, así que un archivo como este se retendría.</translation>
+    </message>
+</context>
+<context>
+    <name>muster::MatchingDialog</name>
+    <message>
+        <source>Matching</source>
+        <translation>Emparejamiento</translation>
+    </message>
+    <message>
+        <source>&amp;Use these</source>
+        <translation>&amp;Usar estos ajustes</translation>
+    </message>
+    <message>
+        <source>Find contacts in the list</source>
+        <translation>Encontrar contactos en la lista</translation>
+    </message>
+    <message>
+        <source>Several rows for one contact</source>
+        <translation>Varias filas para un contacto</translation>
+    </message>
+    <message>
+        <source>Contact ID</source>
+        <translation>ID de contacto</translation>
+    </message>
+    <message>
+        <source>Ignore &amp;letter case</source>
+        <translation>&amp;No distinguir mayúsculas y minúsculas</translation>
+    </message>
+    <message>
+        <source>&amp;Match by</source>
+        <translation>&amp;Emparejar por</translation>
+    </message>
+    <message>
+        <source>A row changes a contact only if exactly one contact in the list has its value. If no contact or more than one has it, the row is rejected and listed.</source>
+        <translation>Una fila cambia un contacto solo si un único contacto de la lista tiene su valor. Las filas cuyo valor no tenga ningún contacto o lo tengan varios se rechazan y se enumeran.</translation>
+    </message>
+    <message>
+        <source>Use the first row, reject the others</source>
+        <translation>Usar la primera fila y rechazar las demás</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Sin comparar</translation>
+    </message>
+    <message>
+        <source>&amp;Newest by</source>
+        <translation>&amp;Más reciente según</translation>
+    </message>
+    <message>
+        <source>Date &amp;format</source>
+        <translation>&amp;Formato de fecha</translation>
+    </message>
+    <message>
+        <source>Contact’s &amp;date</source>
+        <translation>Fecha del &amp;contacto</translation>
+    </message>
+    <message>
+        <source>The newest row counts, the older ones are left out. The contact’s date is for attributes with the rule “Only if the row is newer”: a contact changed later keeps its value.</source>
+        <translation>Cuenta la fila más reciente; las más antiguas se omiten. La fecha del contacto es para los atributos con la regla «Solo si la fila es más reciente»: un contacto modificado después conserva su valor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the first %2 cells are dates in this format.</source>
+        <translation>
+            <numerusform>%1 de las %2 primeras celdas es una fecha en este formato.</numerusform>
+            <numerusform>%1 de las %2 primeras celdas son fechas en este formato.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than one format fits them: %1. Choose the one that your file uses.</source>
+        <extracomment>%1 are date formats, such as “dd/MM/yyyy, MM/dd/yyyy”.</extracomment>
+        <translation>Encajan varios formatos: %1. Elija el que usa su archivo.</translation>
     </message>
 </context>
 <context>

@@ -1546,12 +1546,16 @@
         <translation>choisissez une condition ou un groupe auxquels cela s’applique</translation>
     </message>
     <message>
-        <source>only contact IDs are invalid; fix them in the file</source>
-        <translation>seuls des ID de contact ne sont pas valides&#xa0;; corrigez-les dans le fichier</translation>
-    </message>
-    <message>
         <source>choose a fix, or to leave cells out</source>
         <translation>choisissez une correction ou l’option d’écarter les cellules</translation>
+    </message>
+    <message>
+        <source>choose a source first</source>
+        <translation>choisissez d’abord une source</translation>
+    </message>
+    <message>
+        <source>none of these problems can be fixed here</source>
+        <translation>aucun de ces problèmes ne peut être corrigé ici</translation>
     </message>
 </context>
 <context>
@@ -3502,16 +3506,8 @@
         <translation>Écrivez-les dans un fichier avec --rejects et corrigez-les, ou laissez-les de côté avec --send-valid.</translation>
     </message>
     <message>
-        <source>The attribute %1 should be filled only where it is empty, but Muster can’t see the contacts’ values. Nothing was sent.</source>
-        <translation>L’attribut %1 ne doit être rempli que là où il est vide, mais Muster ne peut pas voir les valeurs des contacts. Rien n’a été envoyé.</translation>
-    </message>
-    <message>
         <source>Allow overwriting, or leave it out of the mapping.</source>
         <translation>Autorisez l’écrasement, ou laissez-le hors de la correspondance.</translation>
-    </message>
-    <message>
-        <source>The attribute %1 should be filled only where it is empty, but the list shows no attributes of any contact, so Muster can’t tell empty values from hidden ones. Nothing was sent.</source>
-        <translation>L’attribut %1 ne doit être rempli que là où il est vide, mais la liste n’affiche aucun attribut d’aucun contact, Muster ne peut donc pas distinguer les valeurs vides des valeurs cachées. Rien n’a été envoyé.</translation>
     </message>
     <message>
         <source>Allow overwriting if no contact has a value yet, or leave it out.</source>
@@ -3825,6 +3821,30 @@
         <source>Choose 0 to one hour.</source>
         <translation>Choisissez de 0 à une heure.</translation>
     </message>
+    <message>
+        <source>What is written to the attribute %1 depends on the contacts’ current values, but Muster can’t see them. Nothing was sent.</source>
+        <translation>Ce qui est écrit dans l’attribut %1 dépend des valeurs actuelles des contacts, mais Muster ne peut pas les voir. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>What is written to the attribute %1 depends on the contacts’ current values, but the list shows no attributes of any contact, so Muster can’t tell empty values from hidden ones. Nothing was sent.</source>
+        <translation>Ce qui est écrit dans l’attribut %1 dépend des valeurs actuelles des contacts, mais la liste n’affiche aucun attribut d’aucun contact, Muster ne peut donc pas distinguer les valeurs vides des valeurs cachées. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Contacts can’t be matched by the attribute %1: Muster can’t read it from this list, or no contact has a value in it. Nothing was sent.</source>
+        <translation>Les contacts ne peuvent pas être rapprochés par l’attribut %1&#xa0;: Muster ne peut pas le lire dans cette liste, ou aucun contact n’y a de valeur. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Match contacts by their ID or another attribute, or use a connection that can read the list.</source>
+        <translation>Rapprochez les contacts par leur ID ou par un autre attribut, ou utilisez une connexion qui peut lire la liste.</translation>
+    </message>
+    <message>
+        <source>Contacts in the list that can’t be read: %1. Their values may be the same as other contacts’, so contacts can’t be matched by an attribute. Nothing was sent.</source>
+        <translation>Contacts de la liste qui ne peuvent pas être lus&#xa0;: %1. Ils peuvent avoir les mêmes valeurs que d’autres contacts, si bien que les contacts ne peuvent pas être rapprochés par un attribut. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Match contacts by their ID, or have the unusable contacts removed from the list.</source>
+        <translation>Rapprochez les contacts par leur ID, ou faites retirer de la liste les contacts inutilisables.</translation>
+    </message>
 </context>
 <context>
     <name>EnrichTexts</name>
@@ -3867,14 +3887,6 @@
     <message>
         <source>A spreadsheet wrote the contact ID with an exponent and lost digits. Export the file again with that column as text.</source>
         <translation>Un tableur a écrit l’ID de contact avec un exposant et a perdu des chiffres. Exportez de nouveau le fichier avec cette colonne en texte.</translation>
-    </message>
-    <message>
-        <source>duplicate contact ID</source>
-        <translation>ID de contact en double</translation>
-    </message>
-    <message>
-        <source>An earlier row has the same contact ID. Keep one of them.</source>
-        <translation>Une ligne précédente a le même ID de contact. Gardez l’une des deux.</translation>
     </message>
     <message>
         <source>not text</source>
@@ -4211,16 +4223,8 @@
         <translation>refusé</translation>
     </message>
     <message>
-        <source>already has a value</source>
-        <translation>a déjà une valeur</translation>
-    </message>
-    <message>
         <source>The contacts’ current values can’t be read here. Values they have in these attributes are overwritten and cannot be brought back.</source>
         <translation>Les valeurs actuelles des contacts ne peuvent pas être lues ici. Les valeurs qu’ils ont dans ces attributs sont écrasées et ne peuvent pas être rétablies.</translation>
-    </message>
-    <message>
-        <source>Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. Left out because the contact has a value: %4.</source>
-        <translation>Attributs vides remplis&#xa0;: %1. Valeurs écrasées&#xa0;: %2. Déjà identiques&#xa0;: %3. Laissés de côté car le contact a une valeur&#xa0;: %4.</translation>
     </message>
     <message>
         <source>The list shows no attributes of any contact, so what counts as empty may only be hidden.</source>
@@ -4328,6 +4332,116 @@
     <message>
         <source>Read this way, cells that are valid now would have other values. Check which format your file uses.</source>
         <translation>Lues ainsi, des cellules valides actuellement auraient d’autres valeurs. Vérifiez quel format votre fichier utilise.</translation>
+    </message>
+    <message>
+        <source>no value to match by</source>
+        <translation>aucune valeur de rapprochement</translation>
+    </message>
+    <message>
+        <source>no contact has this value</source>
+        <translation>aucun contact n’a cette valeur</translation>
+    </message>
+    <message>
+        <source>The list has no contact with this value in the attribute that contacts are matched by.</source>
+        <translation>La liste n’a aucun contact avec cette valeur dans l’attribut qui sert au rapprochement.</translation>
+    </message>
+    <message>
+        <source>several contacts have this value</source>
+        <translation>plusieurs contacts ont cette valeur</translation>
+    </message>
+    <message>
+        <source>More than one contact in the list has this value, so it isn’t clear which one is meant. None of them is changed.</source>
+        <translation>Plusieurs contacts de la liste ont cette valeur, impossible donc de savoir lequel est visé. Aucun d’eux n’est modifié.</translation>
+    </message>
+    <message>
+        <source>may not be the newest row</source>
+        <translation>peut-être pas la ligne la plus récente</translation>
+    </message>
+    <message>
+        <source>Contacts can’t be matched by the attribute %1: only text and whole numbers identify a contact.</source>
+        <translation>Les contacts ne peuvent pas être rapprochés par l’attribut %1&#xa0;: seuls du texte et des nombres entiers identifient un contact.</translation>
+    </message>
+    <message>
+        <source>The format %2 of the dates in column %1 is missing day, month or year, or contains letters that have no meaning. The time of day is recognized without a format.</source>
+        <translation>Dans le format %2 des dates de la colonne %1, le jour, le mois ou l’année manque, ou des lettres n’ont pas de sens. L’heure est reconnue sans format.</translation>
+    </message>
+    <message>
+        <source>The attribute %1 can’t tell when a contact was changed: it holds neither dates nor text.</source>
+        <translation>L’attribut %1 ne peut pas indiquer quand un contact a été modifié&#xa0;: il ne contient ni dates ni texte.</translation>
+    </message>
+    <message>
+        <source>The attribute %1 can’t keep the greater or smaller value: it holds neither numbers nor dates.</source>
+        <translation>L’attribut %1 ne peut pas garder la valeur la plus grande ou la plus petite&#xa0;: il ne contient ni nombres ni dates.</translation>
+    </message>
+    <message>
+        <source>Only newer rows may change the attribute %1, but the date of the rows or of the contacts isn’t chosen. Choose both under Matching.</source>
+        <translation>Seules des lignes plus récentes peuvent modifier l’attribut %1, mais la date des lignes ou celle des contacts n’est pas choisie. Choisissez les deux sous Rapprochement.</translation>
+    </message>
+    <message>
+        <source>Only if greater or later</source>
+        <translation>Seulement si supérieure ou postérieure</translation>
+    </message>
+    <message>
+        <source>Only if smaller or earlier</source>
+        <translation>Seulement si inférieure ou antérieure</translation>
+    </message>
+    <message>
+        <source>Only if the row is newer</source>
+        <translation>Seulement si la ligne est plus récente</translation>
+    </message>
+    <message>
+        <source>For numbers and dates: the contact keeps its value unless the file’s value is greater or later. A contact without a value gets it.</source>
+        <translation>Pour les nombres et les dates&#xa0;: le contact garde sa valeur, sauf si celle du fichier est supérieure ou postérieure. Un contact sans valeur reçoit celle du fichier.</translation>
+    </message>
+    <message>
+        <source>For numbers and dates: the contact keeps its value unless the file’s value is smaller or earlier. A contact without a value gets it.</source>
+        <translation>Pour les nombres et les dates&#xa0;: le contact garde sa valeur, sauf si celle du fichier est inférieure ou antérieure. Un contact sans valeur reçoit celle du fichier.</translation>
+    </message>
+    <message>
+        <source>The contact keeps its value unless the row’s date is later than the contact’s, or the contact has no date. Choose both dates under Matching.</source>
+        <translation>Le contact garde sa valeur, sauf si la date de la ligne est postérieure à la sienne, ou si le contact n’a pas de date. Choisissez les deux dates sous Rapprochement.</translation>
+    </message>
+    <message>
+        <source>Contacts are found by comparing column %1 with the attribute %2.</source>
+        <extracomment>%1 is a column of a file, %2 an attribute of a list.</extracomment>
+        <translation>Les contacts sont trouvés en comparant la colonne %1 à l’attribut %2.</translation>
+    </message>
+    <message>
+        <source>Contacts are found by comparing column %1 with the attribute %2, ignoring letter case.</source>
+        <translation>Les contacts sont trouvés en comparant la colonne %1 à l’attribut %2, sans tenir compte de la casse.</translation>
+    </message>
+    <message>
+        <source>Of several rows for one contact, the newest by column %1 counts.</source>
+        <translation>De plusieurs lignes pour un contact, seule compte la plus récente selon la colonne %1.</translation>
+    </message>
+    <message>
+        <source>A contact is newer than its row if its attribute %1 has a later date.</source>
+        <extracomment>%1 is an attribute of a list.</extracomment>
+        <translation>Un contact est plus récent que sa ligne si son attribut %1 a une date postérieure.</translation>
+    </message>
+    <message>
+        <source>contact’s value kept</source>
+        <translation>valeur du contact conservée</translation>
+    </message>
+    <message>
+        <source>Empty attributes filled: %1. Values overwritten: %2. Already the same: %3. Contacts’ values kept by a rule: %4.</source>
+        <translation>Attributs vides remplis&#xa0;: %1. Valeurs écrasées&#xa0;: %2. Déjà identiques&#xa0;: %3. Valeurs des contacts conservées par une règle&#xa0;: %4.</translation>
+    </message>
+    <message>
+        <source>duplicate contact</source>
+        <translation>contact en double</translation>
+    </message>
+    <message>
+        <source>An earlier row is for the same contact. Keep one of them, or have the newest used by a date column.</source>
+        <translation>Une ligne précédente concerne le même contact. Gardez l’une d’elles, ou faites utiliser la plus récente d’après une colonne de dates.</translation>
+    </message>
+    <message>
+        <source>The cell by which the contact is found in the list is empty or counts as empty.</source>
+        <translation>La cellule qui permet de trouver le contact dans la liste est vide ou compte comme vide.</translation>
+    </message>
+    <message>
+        <source>The contact has several rows, and their dates don’t tell which one is the newest: a date is missing, isn’t in the expected format, or has no time of day.</source>
+        <translation>Le contact a plusieurs lignes, et leurs dates ne permettent pas de savoir laquelle est la plus récente&#xa0;: une date manque, n’a pas le format attendu ou n’indique pas d’heure.</translation>
     </message>
 </context>
 <context>
@@ -12349,6 +12463,10 @@
             <numerusform>%1 cellules non valides ont été laissées de côté&#xa0;; ces contacts gardent leurs valeurs.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>older rows: %1</source>
+        <translation>lignes plus anciennes&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>SaveQuestion</name>
@@ -17064,6 +17182,10 @@
         <source>row rejected</source>
         <translation>ligne rejetée</translation>
     </message>
+    <message>
+        <source>contact</source>
+        <translation>contact</translation>
+    </message>
 </context>
 <context>
     <name>muster::CheckedNumbersModel</name>
@@ -19141,6 +19263,13 @@
             <numerusform>%1 cellules peuvent être corrigées ici&#xa0;: choisissez Corriger des cellules.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 older rows are left out.</source>
+        <translation>
+            <numerusform>%1 ligne plus ancienne est écartée.</numerusform>
+            <numerusform>%1 lignes plus anciennes sont écartées.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichController</name>
@@ -19344,6 +19473,22 @@
         <extracomment>A cell of the file, and what is sent of it or why not.</extracomment>
         <translation>%1 → %2</translation>
     </message>
+    <message>
+        <source>Matchin&amp;g…</source>
+        <translation>Ra&amp;pprochement…</translation>
+    </message>
+    <message>
+        <source>How contacts are found in the list, and which of several rows for a contact counts</source>
+        <translation>Comment les contacts sont trouvés dans la liste, et quelle ligne compte quand un contact en a plusieurs</translation>
+    </message>
+    <message>
+        <source>“%1” from</source>
+        <translation>«&#xa0;%1&#xa0;» depuis</translation>
+    </message>
+    <message>
+        <source>Column compared with “%1”</source>
+        <translation>Colonne comparée à «&#xa0;%1&#xa0;»</translation>
+    </message>
 </context>
 <context>
     <name>muster::EnrichPage</name>
@@ -19519,6 +19664,18 @@
         <source>%1 from %2; empty cells: %3; invalid cells: %4</source>
         <extracomment>An attribute of the list, what of the file fills it, and what becomes of cells that are empty or not valid.</extracomment>
         <translation>%1 depuis %2&#xa0;; cellules vides&#xa0;: %3&#xa0;; cellules non valides&#xa0;: %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 older rows; only the newest row for a contact counts.</source>
+        <translation>
+            <numerusform>%1 ligne plus ancienne&#xa0;; seule la ligne la plus récente d’un contact compte.</numerusform>
+            <numerusform>%1 lignes plus anciennes&#xa0;; seule la ligne la plus récente d’un contact compte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; existing value: %2</source>
+        <extracomment>%1 is the line before it, %2 a rule such as “Only if empty”.</extracomment>
+        <translation>%1&#xa0;; valeur existante&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -22883,6 +23040,77 @@
     <message>
         <source>The second check still finds something, so a file like this would be held back.</source>
         <translation>La seconde vérification trouve encore quelque chose&#xa0;; un tel fichier serait donc retenu.</translation>
+    </message>
+</context>
+<context>
+    <name>muster::MatchingDialog</name>
+    <message>
+        <source>Matching</source>
+        <translation>Rapprochement</translation>
+    </message>
+    <message>
+        <source>&amp;Use these</source>
+        <translation>&amp;Utiliser ces réglages</translation>
+    </message>
+    <message>
+        <source>Find contacts in the list</source>
+        <translation>Trouver les contacts dans la liste</translation>
+    </message>
+    <message>
+        <source>Several rows for one contact</source>
+        <translation>Plusieurs lignes pour un contact</translation>
+    </message>
+    <message>
+        <source>Contact ID</source>
+        <translation>ID de contact</translation>
+    </message>
+    <message>
+        <source>Ignore &amp;letter case</source>
+        <translation>&amp;Ignorer la casse</translation>
+    </message>
+    <message>
+        <source>&amp;Match by</source>
+        <translation>&amp;Rapprocher par</translation>
+    </message>
+    <message>
+        <source>A row changes a contact only if exactly one contact in the list has its value. If no contact or more than one has it, the row is rejected and listed.</source>
+        <translation>Une ligne ne modifie un contact que si un seul contact de la liste a sa valeur. Les lignes dont la valeur ne se trouve chez aucun contact, ou chez plusieurs, sont rejetées et affichées.</translation>
+    </message>
+    <message>
+        <source>Use the first row, reject the others</source>
+        <translation>Utiliser la première ligne, rejeter les autres</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Non comparée</translation>
+    </message>
+    <message>
+        <source>&amp;Newest by</source>
+        <translation>Plus récente &amp;selon</translation>
+    </message>
+    <message>
+        <source>Date &amp;format</source>
+        <translation>&amp;Format de date</translation>
+    </message>
+    <message>
+        <source>Contact’s &amp;date</source>
+        <translation>&amp;Date du contact</translation>
+    </message>
+    <message>
+        <source>The newest row counts, the older ones are left out. The contact’s date is for attributes with the rule “Only if the row is newer”: a contact changed later keeps its value.</source>
+        <translation>La ligne la plus récente compte, les plus anciennes sont écartées. La date du contact sert aux attributs avec la règle «&#xa0;Seulement si la ligne est plus récente&#xa0;»&#xa0;: un contact modifié plus tard garde sa valeur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the first %2 cells are dates in this format.</source>
+        <translation>
+            <numerusform>%1 des %2 premières cellules est une date à ce format.</numerusform>
+            <numerusform>%1 des %2 premières cellules sont des dates à ce format.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than one format fits them: %1. Choose the one that your file uses.</source>
+        <extracomment>%1 are date formats, such as “dd/MM/yyyy, MM/dd/yyyy”.</extracomment>
+        <translation>Plusieurs formats conviennent&#xa0;: %1. Choisissez celui que votre fichier utilise.</translation>
     </message>
 </context>
 <context>

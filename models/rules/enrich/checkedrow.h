@@ -26,6 +26,12 @@ struct SourceRow
 {
     std::span<const std::string_view> cells;
     qint64 number = 0; ///< As a person counts in the source, from 1; the header is row 1 where there is one.
+
+    /// Empty where the row lacks it.
+    [[nodiscard]] std::string_view cell(std::size_t column) const
+    {
+        return column < cells.size() ? cells[column] : std::string_view();
+    }
 };
 
 /// What becomes of a row; every row has exactly one.

@@ -42,7 +42,7 @@ enum class EnrichRule : std::uint8_t {
     NoMatch, ///< The list has no contact with that value in the attribute that contacts are matched by.
     SeveralMatches, ///< It has several, so nobody can tell which one is meant.
     // Several rows of one contact
-    UndatedRow, ///< Its date cannot be read, so nobody can tell whether it is the newest.
+    UndatedRow, ///< It may be the newest, but some date cannot be read or is too vague to tell (NewestRows).
 };
 constexpr int enrichRuleCount = 23;
 

@@ -10,15 +10,6 @@
 
 namespace muster {
 
-namespace {
-
-std::string_view cellOf(const SourceRow &row, std::uint32_t column)
-{
-    return column < row.cells.size() ? row.cells[column] : std::string_view();
-}
-
-} // namespace
-
 RowChecker::RowChecker(CompiledMappingPointer mapping)
     : m_mapping(std::move(mapping))
 {
@@ -53,7 +44,7 @@ void RowChecker::check(const SourceRow &row, CheckedRow &result)
 void RowChecker::checkId(const SourceRow &row, CheckedRow &result)
 {
     const std::uint32_t column = m_mapping->idColumn;
-    const std::string_view id = trimmedText(cellOf(row, column));
+    const std::string_view id = trimmedText(row.cell(column));
     const auto &match = m_mapping->match;
     std::optional<EnrichRule> fault;
     if (m_mapping->isGuardWord(id) || isNullWord(id))
@@ -89,7 +80,7 @@ void RowChecker::checkField(std::uint32_t index, const SourceRow &row, CheckedRo
     }
     bool guarded = false;
     for (const std::uint32_t column : field.columns) {
-        const std::string_view cell = cellOf(row, column);
+        const std::string_view cell = row.cell(column);
         const std::string_view trimmed = trimmedText(cell);
         if (!m_mapping->isGuardWord(trimmed)) {
             convert(index, column, cell, result);

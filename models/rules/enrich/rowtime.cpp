@@ -96,7 +96,7 @@ DateFormTrial DateFormTrial::of(const RowTimeReader &reader, std::span<const Sou
 {
     DateFormTrial trial;
     for (const SourceRow &row : rows) {
-        const std::string_view cell = column < row.cells.size() ? trimmedText(row.cells[column]) : std::string_view();
+        const std::string_view cell = trimmedText(row.cell(column));
         trial.filled += cell.empty() ? 0 : 1;
         trial.read += !cell.empty() && reader.read(cell) ? 1 : 0;
     }
@@ -107,8 +107,8 @@ QStringList DateFormTrial::fitting(std::span<const SourceRow> rows, std::size_t 
 {
     std::vector<std::string_view> cells;
     for (const SourceRow &row : rows) {
-        if (column < row.cells.size() && !trimmedText(row.cells[column]).empty())
-            cells.push_back(row.cells[column]);
+        if (!trimmedText(row.cell(column)).empty())
+            cells.push_back(row.cell(column));
     }
     QStringList forms;
     for (const QString &form : cells.empty() ? QStringList() : commonDateForms()) {

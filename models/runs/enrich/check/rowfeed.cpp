@@ -11,11 +11,6 @@ namespace {
 
 constexpr qsizetype maxFaults = 20; // as ApiError::details
 
-std::string_view cellOf(const SourceRow &row, std::uint32_t column)
-{
-    return column < row.cells.size() ? row.cells[column] : std::string_view();
-}
-
 } // namespace
 
 ApiError mappingError(const MappingFindings &findings)
@@ -107,7 +102,7 @@ void RowFeed::gatherDates(const RowBlock &block)
         m_checker.identify(source, m_row);
         findContact();
         const auto contact = m_row.hasUsableId() ? std::optional(m_seen.keyOf(m_row.id())) : std::nullopt;
-        m_newest->add(contact, recency.rowTime.read(cellOf(source, recency.column)));
+        m_newest->add(contact, recency.rowTime.read(source.cell(recency.column)));
     }
 }
 
@@ -130,7 +125,7 @@ bool RowFeed::mayCount(const SourceRow &source, NewestRows::Standing standing)
     }
     if (standing == NewestRows::Standing::Undated) {
         const std::uint32_t column = mapping().recency->column;
-        m_row.refuse(EnrichRule::UndatedRow, column, cellOf(source, column));
+        m_row.refuse(EnrichRule::UndatedRow, column, source.cell(column));
         return false;
     }
     return true;
@@ -179,7 +174,7 @@ bool RowFeed::isNewer(const SourceRow &source) const
     if (!m_contactTime)
         return false;
     const CompiledRecency &recency = *mapping().recency;
-    const auto row = recency.rowTime.read(cellOf(source, recency.column));
+    const auto row = recency.rowTime.read(source.cell(recency.column));
     const HeldValue held = m_values->value(*m_contact, *m_contactTime);
     if (!row || held.isNothing())
         return row.has_value(); // a contact that has never been dated has nothing newer
